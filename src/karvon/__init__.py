@@ -1,0 +1,1 @@
+"""Karvon: what two countries promise each other, as an accountable ledger."""

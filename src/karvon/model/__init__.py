@@ -1,0 +1,1 @@
+"""Frozen value types and vocabulary tables that every room shares."""

@@ -1,0 +1,100 @@
+"""The ledger: facts told once or many times, the checks they pass or fail, promises and their outcomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+
+from karvon.model.dates import Span
+from karvon.model.figure import Figure
+from karvon.model.values import Interval
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """A cause of a difference from the table of causes; `established` only when the evidence proves it."""
+
+    code: str
+    established: bool = False
+    evidence: tuple[str, ...] = ()
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One comparison with its arithmetic: `terms` combine by `operator` into `computed`, held against `stated`.
+
+    `terms` and `against` are figure ids; operator is sum, equal, difference, growth, order or series;
+    verdict is a code of verdicts.csv.
+    """
+
+    id: str
+    rule: str
+    operator: str
+    verdict: str
+    terms: tuple[str, ...]
+    against: tuple[str, ...]
+    computed: Interval
+    stated: Interval
+    unit: str
+    causes: tuple[Cause, ...] = ()
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures that tell the same thing with compatible numbers: one fact, `number` is what all of them allow."""
+
+    id: str
+    figures: tuple[str, ...]
+    number: Interval
+    verdict: str
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a promise came to on one series: the figure of its year, and the share of the promise reached."""
+
+    series: str
+    figure: str
+    reached: Decimal
+    met: bool
+
+
+class Promise(msgspec.Struct, frozen=True, kw_only=True):
+    """One target through all its restatements, oldest first; `deadline` None when nobody named one."""
+
+    id: str
+    indicator: str
+    number: Interval
+    unit: str
+    deadline: dt.date | None
+    restatements: tuple[str, ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Bracket(msgspec.Struct, frozen=True):
+    """One piece of evidence on when an undated document was written; only `proves` moves the hard bounds.
+
+    `code` is a key of the phrase table; `refs` are claim ids or registry rows.
+    """
+
+    code: str
+    proves: bool
+    span: Span
+    refs: tuple[str, ...] = ()
+
+
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
+    """An undated document placed in time: the days it can be from, the likelier days, and the evidence."""
+
+    document: str
+    proved: Span
+    likely: Span
+    evidence: tuple[Bracket, ...]
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the reconciliation found, over the figures it compared."""
+
+    figures: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    checks: tuple[Check, ...]
+    promises: tuple[Promise, ...]
+    placements: tuple[Placement, ...]

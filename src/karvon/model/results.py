@@ -1,0 +1,43 @@
+"""Everything one run of a case gives; the brief and the notebook read nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from karvon.model.claim import Claim
+from karvon.model.document import Document, Finding
+from karvon.model.ledger import Ledger
+from karvon.model.measures import Measures
+from karvon.model.row import Row
+
+
+class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What case.toml says: the pair (ISO 3166-1 alpha-3), the languages, and the day that fixes what is known.
+
+    `collected` is the day the material was gathered: an undated source was known by then at the latest.
+    `assumptions` are (code, Russian, English) sentences that results rest on.
+    """
+
+    name: str
+    title_ru: str
+    title_en: str
+    countries: tuple[str, str]
+    as_of: dt.date
+    collected: dt.date
+    currency: str = "USD"
+    languages: tuple[str, ...] = ("ru", "en")
+    assumptions: tuple[tuple[str, str, str], ...] = ()
+
+
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """One run: the case, what was read, what the registry holds as of the day, the ledger and the measures."""
+
+    case: CaseInfo
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    rows: tuple[Row, ...]
+    ledger: Ledger
+    measures: Measures
+    findings: tuple[Finding, ...]
