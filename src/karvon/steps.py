@@ -1,0 +1,92 @@
+"""Steps of a run whose answers are kept: each in its own file, named by the step, valid for one key of inputs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+PACKAGE = Path(__file__).parent
+ENTRY = re.compile(rb"karvon 1 ([0-9a-f]{64}) ([0-9a-f]{64})\n")
+
+
+class Steps(msgspec.Struct, frozen=True):
+    """The kept answers of one case, in a folder that may be deleted at any time."""
+
+    folder: Path
+
+    def step(self, name: str, kind: type[T], key: str, compute: Callable[[], T]) -> T:
+        """Return the kept answer of a step, or compute it and keep it as soon as it is there."""
+        kept = self.kept(name, kind, key)
+        return self.keep(name, key, compute()) if kept is None else kept
+
+    def kept(self, name: str, kind: type[T], key: str) -> T | None:
+        """Return the answer kept for this very key; None when there is none or its file is damaged."""
+        try:
+            found = (self.folder / f"{name}.json").read_bytes()
+        except OSError:
+            return None
+        head = ENTRY.match(found)
+        body = found[head.end() :] if head else b""
+        if head is None or head[1].decode() != key or head[2].decode() != digest(body):
+            return None
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except msgspec.MsgspecError:
+            return None
+
+    def keep(self, name: str, key: str, answer: T) -> T:
+        """Store an answer whole or not at all, even when the power goes; it takes the place of the step's last one."""
+        body = msgspec.json.encode(answer)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self.folder / f"{name}.json", f"karvon 1 {key} {digest(body)}\n".encode() + body)
+        return answer
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put content into a file in one move: a reader sees the old file or the new one, never a part."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def key_of(rooms: tuple[str, ...], *inputs: object) -> str:
+    """Return the key of a step: its inputs, the code and vocabulary of the rooms it goes through, the libraries."""
+    parts = [digest(msgspec.json.encode(one)) for one in inputs]
+    return digest("\n".join([*map(code_of, rooms), code_of("model"), libraries(), *parts]).encode())
+
+
+@cache
+def code_of(room: str) -> str:
+    """Return the hash of everything a room consists of: its code and its tables."""
+    files = (path for path in (PACKAGE / room).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    named = ((path.relative_to(PACKAGE).as_posix(), path) for path in files)
+    return digest("\n".join(f"{name} {digest(path.read_bytes())}" for name, path in sorted(named)).encode())
+
+
+@cache
+def libraries() -> str:
+    """Return the versions of the libraries Karvon asks for: another parser may read another text."""
+    wanted = {
+        re.split(r"[^A-Za-z0-9._-]", line)[0] for line in metadata.requires("karvon") or () if "extra" not in line
+    }
+    return " ".join(f"{name}={metadata.version(name)}" for name in sorted(wanted))
