@@ -48,12 +48,14 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Gap(msgspec.Struct, frozen=True):
-    """Both sides' figures for one year, and the second minus the first in USD."""
+    """Both sides' figures for one year, the second minus the first in USD, and the series they stand in."""
 
     year: int
     left: SeriesPoint
     right: SeriesPoint
     difference: Decimal
+    left_series: str
+    right_series: str
 
 
 class Measures(msgspec.Struct, frozen=True, kw_only=True):

@@ -75,7 +75,7 @@ def _russian(code: str, form: str) -> str:
 
 def _clusters(preposition: str, word: str) -> bool:
     """Say whether "в" or "с" becomes "во" or "со" before the word: "во Франции", "со Швецией"."""
-    first, second = word[:2].lower()
+    first, second = word[0].lower(), word[1:2].lower()
     starts = {"в": "вф", "с": "сзшж"}[preposition]
     return first in starts and second not in "аеёиоуыэюя"
 
