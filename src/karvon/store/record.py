@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -76,21 +77,31 @@ class Registry:
     ) -> dict[str, tuple[Row, ...]]:
         """Record changes of several tables in one transaction and return the rows they added, by table."""
         stamp = Stamp(who, why, when)
-        for table, wanted in changes.items():
-            _require_single(table, [change.id for change in wanted])
-        with writing(self._engine) as connection:
-            self._lock(connection, changes)
+        _require_single(changes)
+        with self._writing(changes) as connection:
             return {table: _follow_all(connection, table, wanted, stamp) for table, wanted in changes.items()}
 
-    def replay(self, recorded: Mapping[str, Sequence[Revision]]) -> int:
-        """Store revisions exactly as they were recorded elsewhere and return how many were not here yet.
+    def take(
+        self,
+        recorded: Mapping[str, Sequence[Revision]],
+        changes: Mapping[str, Sequence[Change]],
+        *,
+        who: str,
+        why: str,
+        when: dt.datetime,
+    ) -> dict[str, int]:
+        """Store revisions as they were recorded elsewhere, then changes, in one transaction; return how many by table.
 
-        RegistryError when one does not follow the last revision of its row, or differs from the one stored;
+        RegistryError when a revision does not follow the last one of its row, or differs from the one stored;
         nothing is stored then.
         """
-        with writing(self._engine) as connection:
-            self._lock(connection, recorded)
-            return sum(_replay(connection, table, found) for table, found in recorded.items())
+        stamp = Stamp(who, why, when)
+        _require_single(changes)
+        with self._writing({**recorded, **changes}) as connection:
+            added = Counter({table: _replay(connection, table, found) for table, found in recorded.items()})
+            for table, wanted in changes.items():
+                added[table] += len(_follow_all(connection, table, wanted, stamp))
+        return dict(added)
 
     def rows(self, table: str, at: dt.datetime | None = None) -> tuple[Row, ...]:
         """Return the rows of a table by id as they are now, or as they had been recorded by a moment."""
@@ -120,12 +131,16 @@ class Registry:
         with reading(self._engine) as connection:
             return {table: revisions.every(connection, table) for table in vocabulary.tables()}
 
-    def _lock(self, connection: sa.Connection, tables: Iterable[str]) -> None:
-        """Keep other writers out of the tables till the end; on SQLite the transaction has done so already."""
-        for table in sorted(tables):
+    @contextmanager
+    def _writing(self, tables: Iterable[str]) -> Iterator[sa.Connection]:
+        """Give a transaction that keeps other writers out of the tables; on SQLite it does so by itself."""
+        for table in tables:
             columns_of(table)
+        with writing(self._engine) as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(sa.text(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))
+                for table in sorted(tables):
+                    connection.execute(sa.text(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))
+            yield connection
 
 
 def _follow_all(connection: sa.Connection, table: str, changes: Iterable[Change], stamp: Stamp) -> tuple[Row, ...]:
@@ -146,13 +161,15 @@ def _replay(connection: sa.Connection, table: str, recorded: Iterable[Revision])
             continue
         if place in stored or revision.row.revision != last.get(revision.row.id, 0) + 1:
             raise RegistryError(f"{revision.row.ref}: revision {place[1]} does not continue what is stored")
+        revisions.require_storable(revision.row)
         last[revision.row.id] = revision.row.revision
         fresh.append(revision)
     revisions.insert(connection, table, fresh)
     return len(fresh)
 
 
-def _require_single(table: str, ids: Sequence[str]) -> None:
-    repeated = sorted(key for key, count in Counter(ids).items() if count > 1)
-    if repeated:
-        raise ValueError(f"{table}: given more than once: {', '.join(repeated)}")
+def _require_single(changes: Mapping[str, Sequence[Change]]) -> None:
+    for table, wanted in changes.items():
+        repeated = [key for key, count in Counter(change.id for change in wanted).items() if count > 1]
+        if repeated:
+            raise ValueError(f"{table}: given more than once: {', '.join(sorted(repeated))}")

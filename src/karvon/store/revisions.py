@@ -13,7 +13,7 @@ from karvon.model.row import Row
 from karvon.store.schema import columns_of, integers_of, metadata, required_of
 
 KEY = re.compile(r"[^\s/]+")
-INTEGER = re.compile(r"0|-?[1-9]\d{0,8}")
+INTEGER = re.compile(r"0|-?[1-9]\d{0,8}", re.ASCII)
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL cannot hold NUL; half a surrogate pair is no text
 
 
@@ -72,7 +72,7 @@ def follow(current: Revision | None, table: str, change: Change, stamp: Stamp) -
     if current and cells == kept and change.retired == current.retired:
         return None
     row = Row(table=table, id=change.id, cells=cells, revision=current.row.revision + 1 if current else 1)
-    _require_storable(row)
+    require_storable(row)
     return Revision(row=row, recorded_at=stamp.moment, recorded_by=stamp.who, reason=stamp.why, retired=change.retired)
 
 
@@ -102,7 +102,8 @@ def insert(connection: sa.Connection, table: str, revisions: Iterable[Revision])
         connection.execute(sa.insert(metadata().tables[table]), records)
 
 
-def _require_storable(row: Row) -> None:
+def require_storable(row: Row) -> None:
+    """Raise ValueError for a row that the database must not hold: a bad id, an empty required cell, a bad character."""
     if not KEY.fullmatch(row.id):
         raise ValueError(f"{row.ref!r}: an id is a short name without spaces and slashes")
     empty = [column for column in required_of(row.table) if column != "id" and not row.cells.get(column, "").strip()]
