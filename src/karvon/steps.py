@@ -69,6 +69,12 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file of any size in hexadecimal; OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def key_of(rooms: tuple[str, ...], *inputs: object) -> str:
     """Return the key of a step: its inputs, the code and vocabulary of the rooms it goes through, the libraries."""
     parts = [digest(msgspec.json.encode(one)) for one in inputs]

@@ -1,0 +1,137 @@
+"""The way through the house: a case goes in, its results come out, every step kept by the hash of its inputs.
+
+    documents ─ read ── registry ─┐
+    tables ─────────── registry ──┼─ reconcile ─ measure ─ results
+    official figures ─ series ────┘
+
+A document is kept as soon as it is read: an interrupted run continues where it stopped, a second one reads nothing.
+The rooms import their heavy libraries only when they are put to work: an answer already kept costs none of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from karvon.measure import measure, trade_series
+from karvon.model.claim import Claim
+from karvon.model.document import Document, Finding, Reading
+from karvon.model.ledger import Ledger
+from karvon.model.measures import Measures, TradeSeries
+from karvon.model.results import CaseInfo, Results
+from karvon.model.row import Row
+from karvon.read import read_file, to_json
+from karvon.reconcile import reconcile
+from karvon.recording import record
+from karvon.registry import figures, known
+from karvon.steps import Steps, T, digest, file_digest, key_of
+from karvon.store import Registry
+
+OURS = {"documents", "claims"}  # written by the run itself; everything else in the registry people maintain
+Progress = Callable[[str, int, int], None]
+
+
+class Case(Protocol):
+    """What a run needs of a case: what case.toml says, its documents, its database, and a folder for its own files."""
+
+    @property
+    def info(self) -> CaseInfo:
+        """What case.toml says."""
+
+    @property
+    def database(self) -> str:
+        """The address of the registry database."""
+
+    @property
+    def work(self) -> Path:
+        """The folder for what can be computed again."""
+
+    def documents(self) -> Sequence[Path]:
+        """The files to read, in order."""
+
+
+def run(case: Case, progress: Progress | None = None) -> Results:
+    """Take a case through every step and return what came out; `progress` hears (step, done, total)."""
+    info, tell, steps = case.info, progress or silent, Steps(case.work / "cache")
+    readings = read_all(case.documents(), steps, tell)
+    rows = maintained(case, readings, tell)
+    numbers = figures(rows, info)
+    documents, claims, findings = as_of(readings, info)
+    series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
+    ledger = stage(steps, tell, "reconcile", Ledger, reconcile, documents, claims, rows, numbers, series, info)
+    measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
+    return Results(
+        case=info,
+        documents=documents,
+        claims=claims,
+        rows=rows,
+        ledger=ledger,
+        measures=measures,
+        findings=findings,
+    )
+
+
+def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:
+    """Read every document of the case; one that cannot be read gives a finding and the others are read all the same."""
+    readings = []
+    for done, path in enumerate(paths):
+        tell("read", done, len(paths))
+        readings.append(read_one(path, steps))
+    tell("read", len(paths), len(paths))
+    return tuple(readings)
+
+
+def read_one(path: Path, steps: Steps) -> Reading:
+    """Read one document, or take the reading kept for the same name and content."""
+    try:
+        key = key_of(("read",), path.name, file_digest(path))
+        return steps.step(f"read-{digest(path.name.encode())[:16]}", Reading, key, lambda: read_file(path))
+    except Exception as error:
+        words = (("error", f"{type(error).__name__}: {error}"),)
+        return Reading(document=None, findings=(Finding(path.name, "", "document.failed", params=words),))
+
+
+def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Row, ...]:
+    """Record what was read, and return the rows that people maintain, as known on the day of the case."""
+    tell("registry", 0, 1)
+    with Registry.open(case.database) as registry:
+        record(registry, readings, to_json)
+        tables = registry.all_rows()
+    rows = known([row for name, table in tables.items() if name not in OURS for row in table], case.info)
+    tell("registry", 1, 1)
+    return rows
+
+
+def as_of(
+    readings: Sequence[Reading], info: CaseInfo
+) -> tuple[tuple[Document, ...], tuple[Claim, ...], tuple[Finding, ...]]:
+    """Return the documents published by the day of the case, their claims, and every finding; later ones give one."""
+    known = [reading for reading in readings if reading.document and published(reading.document, info) <= info.as_of]
+    later = [reading.document for reading in readings if reading.document and reading not in known]
+    given = [finding for reading in readings for finding in reading.findings]
+    words = (("as_of", info.as_of.isoformat()),)
+    return (
+        tuple(reading.document for reading in known if reading.document),
+        tuple(claim for reading in known for claim in reading.claims),
+        tuple(given + [Finding(one.file, "", "document.later", "warning", words) for one in later]),
+    )
+
+
+def published(document: Document, info: CaseInfo) -> dt.date:
+    """Return the day by which a document was out: an undated one by the day the material was gathered."""
+    return document.published.last or info.collected
+
+
+def stage(steps: Steps, tell: Progress, name: str, kind: Any, compute: Callable[..., T], *inputs: object) -> T:
+    """Return the answer of one step to its inputs, kept or computed."""
+    tell(name, 0, 1)
+    key = key_of(("reconcile", "measure"), *inputs)
+    answer: T = steps.step(name, kind, key, lambda: compute(*inputs))
+    tell(name, 1, 1)
+    return answer
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Take the news of a run and say nothing."""
