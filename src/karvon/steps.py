@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from functools import cache
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+
+from karvon.store.files import write_atomically
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent
@@ -47,21 +48,8 @@ class Steps(msgspec.Struct, frozen=True):
         """Store an answer whole or not at all, even when the power goes; it takes the place of the step's last one."""
         body = msgspec.json.encode(answer)
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self.folder / f"{name}.json", f"karvon 1 {key} {digest(body)}\n".encode() + body)
+        write_atomically(self.folder / f"{name}.json", f"karvon 1 {key} {digest(body)}\n".encode() + body)
         return answer
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put content into a file in one move: a reader sees the old file or the new one, never a part."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def digest(content: bytes) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from karvon.model.dates import Period, Span, partial
 from karvon.model.figure import Figure
 from karvon.model.values import Interval
-from karvon.steps import Steps, code_of, key_of, write_whole
+from karvon.steps import Steps, code_of, key_of
 
 FIGURE = Figure(
     id="a",
@@ -99,18 +99,20 @@ def test_any_decimal_and_any_day_survive_the_cache(number: Decimal, day: dt.date
     assert str(again[0].value) == str(number)
 
 
-def test_interrupted_write_leaves_the_old_content_and_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "kept.json"
-    write_whole(target, b"old")
+def test_interrupted_keeping_leaves_the_old_answer_and_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = Steps(tmp_path)
+    steps.keep("one", "a" * 64, FIGURE)
 
     def interrupted(self: Path, other: Path) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write_whole(target, b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
-    assert target.read_bytes() == b"old"
+        steps.keep("one", "b" * 64, FIGURE)
+    assert [path.name for path in tmp_path.iterdir()] == ["one.json"]
+    assert steps.kept("one", Figure, "a" * 64) == FIGURE
 
 
 def test_key_depends_on_every_input_and_on_the_code_of_the_rooms() -> None:

@@ -1,0 +1,317 @@
+"""The commands. Everything heavy is imported inside the command that needs it: `karvon --help` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from karvon.cli.terminal import LANGUAGES, Commands, choose_language, locale_language, shown, tell_findings, words
+
+if TYPE_CHECKING:
+    from karvon.case import Case
+    from karvon.model.document import Reading
+    from karvon.model.results import Results
+
+BUNDLED = "kz-uz"
+FILE = click.Path(path_type=Path)
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+def login() -> str:
+    """Return the name of the person at the keyboard as the system knows it."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=locale_language,
+    show_default="from the locale",
+    callback=choose_language,
+    is_eager=True,
+    envvar="KARVON_LANG",
+    help="Language to answer in.",
+)
+case_option = click.option(
+    "--case",
+    "folder",
+    type=FILE,
+    default=".",
+    show_default="the current folder",
+    help="Folder of the case.",
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="karvon", message="%(prog)s %(version)s")
+def main() -> None:
+    """Karvon turns what two countries announce about their cooperation into a ledger, and the ledger into a brief."""
+
+
+@main.command()
+@click.option("--docs", multiple=True, type=EXISTING, help="Article of your own, or a folder of them; may be repeated.")
+@click.option("--out", type=FILE, default="out", show_default=True, help="Folder to write to.")
+@language_option
+def demo(docs: tuple[Path, ...], out: Path, lang: str) -> None:
+    """Run the bundled case and write its brief.
+
+    The case is kz-uz, Kazakhstan and Uzbekistan; the brief comes in Russian and English.
+    """
+    from karvon import brief, case
+
+    target = out / BUNDLED
+    own = case.fresh(BUNDLED, target / "case")
+    load_tables(own, [own.folder / "tables"], "karvon demo", "the bundled tables")
+    added = own.add(docs)
+    results = run_shown(own, lang)
+    for one in LANGUAGES:
+        write_brief(results, one, "html", target / f"brief.{one}.html")
+    tell_findings(results.findings, lang)
+    click.echo(brief.summary(results, lang))
+    click.echo(words("demo.written", lang, russian=target / "brief.ru.html", english=target / "brief.en.html"))
+    click.echo(last_line(results, docs, added, lang))
+
+
+def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang: str) -> str:
+    """Return how to add articles of one's own or, when some were given, how many were added and what became of them."""
+    if not docs:
+        return words("demo.more", lang)
+    read = {document.file for document in results.documents}
+    later = [finding.file for finding in results.findings if finding.code == "document.later"]
+    lost = sorted(set(added) - read - set(later))
+    line = words("demo.added", lang, count=len(added) - len(lost), docs=", ".join(map(str, docs)))
+    if lost:
+        line = words("demo.failed", lang, added=line, files=", ".join(lost))
+    if own := sorted(set(added) & set(later)):
+        line = words("demo.later", lang, added=line, files=", ".join(own))
+    return line
+
+
+@main.command()
+@click.argument("path", type=FILE)
+@click.option("--countries", nargs=2, required=True, metavar="A B", help="The pair, as ISO 3166-1 alpha-3 codes.")
+@language_option
+def new(path: Path, countries: tuple[str, str], lang: str) -> None:
+    """Make a case of two countries in a new folder."""
+    from karvon import case
+
+    made = case.new(path, countries)
+    click.echo(words("new.done", lang, path=made.folder))
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, type=EXISTING)
+@case_option
+@language_option
+def add(documents: tuple[Path, ...], folder: Path, lang: str) -> None:
+    """Copy documents, or folders of them, to a case."""
+    added = open_case(folder).add(documents)
+    click.echo(words("add.done", lang, count=len(added), path=folder) if added else words("add.none", lang))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--out", type=FILE, help="File for the claims; standard output when not given.")
+@language_option
+@click.pass_context
+def read(ctx: click.Context, files: tuple[str, ...], out: Path | None, lang: str) -> None:
+    """Read documents and print their claims as JSON.
+
+    One claim is one line, sorted by document and place; - stands for standard input. The exit code is 1 when no document at all could be read.
+    """
+    from karvon.read import to_json
+
+    readings = [read_named(name, names) for name, names in zip(files, file_names(files), strict=True)]
+    claims = [claim for reading in readings for claim in reading.claims]
+    claims.sort(key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
+    write_lines([to_json(claim).rstrip(b"\n") for claim in claims], out)
+    tell_findings([finding for reading in readings for finding in reading.findings], lang)
+    done = sum(reading.document is not None for reading in readings)
+    click.echo(words("read.done", lang, count=done, of=len(readings), claims=len(claims)), err=True)
+    ctx.exit(0 if done else 1)
+
+
+def file_names(files: Sequence[str]) -> list[str]:
+    """Return the names under which files are read: the last part of the path, or all of it where that is not enough."""
+    last = ["stdin" if name == "-" else Path(name).name for name in files]
+    return [short if last.count(short) == 1 else name for short, name in zip(last, files, strict=True)]
+
+
+def read_named(path: str, name: str) -> Reading:
+    """Read one file, or what comes on standard input, under a name."""
+    from karvon.read import read_file
+
+    if path != "-":
+        return read_file(Path(path), name)
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        arrived = Path(folder) / "stdin"
+        arrived.write_bytes(sys.stdin.buffer.read())
+        return read_file(arrived, name)
+
+
+def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
+    """Write lines to a file, all at once, or to standard output."""
+    from karvon.store.files import write_atomically
+
+    content = b"".join(line + b"\n" for line in lines)
+    if out is None:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        write_atomically(out, content)
+
+
+@main.command()
+@click.argument("tables", nargs=-1, type=EXISTING)
+@case_option
+@click.option("--who", default=login, show_default="your login", help="Who records the rows.")
+@click.option("--why", default="loaded from tables", show_default=True, help="Why they are recorded.")
+@language_option
+@click.pass_context
+def load(ctx: click.Context, tables: tuple[Path, ...], folder: Path, who: str, why: str, lang: str) -> None:
+    """Record tables in the registry of a case.
+
+    Tables are CSV or XLSX files, or folders of them; the case's own tables when none is named. Rows that break a rule are named and left out, the others are recorded. The exit code is 1 when a row was left out.
+    """
+    case = open_case(folder)
+    done = load_tables(case, tables or [case.folder / "tables"], who, why)
+    for table, count in done.read.items():
+        click.echo(words("load.table", lang, table=table, count=count, added=done.added[table]))
+    if not done.read:
+        click.echo(words("load.none", lang))
+    ctx.exit(tell_findings(done.findings, lang))
+
+
+def load_tables(case: Case, tables: Sequence[Path], who: str, why: str) -> Any:
+    """Record table files in the registry of a case."""
+    import datetime as dt
+
+    from karvon.store import Registry
+    from karvon.store import load as load_into
+
+    with Registry.open(case.database) as registry:
+        return load_into(registry, tables, who=who, why=why, when=dt.datetime.now(dt.UTC))
+
+
+@main.command()
+@case_option
+@click.option("--history", "what", flag_value="history", help="Write every revision, with who, when and why.")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
+@click.option("--out", type=FILE, help="Folder (csv) or file (xlsx) to write; dump in the case when not given.")
+@language_option
+@click.pass_context
+def dump(ctx: click.Context, folder: Path, what: str | None, form: str, out: Path | None, lang: str) -> None:
+    """Write the registry's tables to files.
+
+    They become CSV files or one XLSX workbook, and `karvon load` takes them back without loss.
+    """
+    from karvon.store import Registry
+    from karvon.store import dump as dump_from
+
+    case = open_case(folder)
+    target = out or case.folder / ("dump.xlsx" if form == "xlsx" else "dump")
+    if form == "xlsx" and target.suffix.lower() != ".xlsx":
+        raise click.BadParameter("the name of a workbook ends in .xlsx", param_hint="--out")
+    with Registry.open(case.database) as registry:
+        findings = dump_from(registry, target, "history" if what else "current")
+    click.echo(words("dump.done", lang, path=target))
+    ctx.exit(tell_findings(findings, lang))
+
+
+@main.command()
+@case_option
+@language_option
+def run(folder: Path, lang: str) -> None:
+    """Read, reconcile and measure a case.
+
+    Only what is new or changed is computed; the summary is printed.
+    """
+    from karvon import brief
+
+    results = run_shown(open_case(folder), lang)
+    tell_findings(results.findings, lang)
+    click.echo(brief.summary(results, lang))
+    click.echo(words("run.next", lang, path=folder))
+
+
+@main.command()
+@case_option
+@click.option("--json", "form", flag_value="json", help="Print the failing checks and the findings as JSON.")
+@language_option
+@click.pass_context
+def check(ctx: click.Context, folder: Path, form: str | None, lang: str) -> None:
+    """Name the conflicts in a case.
+
+    The exit code is 1 when there is one, or when some input could not be used.
+    """
+    from karvon.model.vocabulary import by_code
+
+    results = run_shown(open_case(folder), lang)
+    failing = [one for one in results.ledger.checks if by_code("verdicts")[one.verdict]["group"] == "conflicts"]
+    errors = [finding for finding in results.findings if finding.severity == "error"]
+    if form == "json":
+        import msgspec
+
+        report = {"checks": failing, "findings": results.findings}
+        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+    else:
+        from karvon import brief
+
+        tell_findings(results.findings, lang)
+        for sentence in brief.conflicts(results, lang):
+            click.echo(sentence)
+        key = "check.conflicts" if failing else "check.holds"
+        count = len(failing) or len(results.ledger.checks)
+        click.echo(words(key, lang, count=count, of=len(results.ledger.checks)))
+    ctx.exit(1 if failing or errors else 0)
+
+
+@main.command("brief")
+@case_option
+@click.option("--format", "form", type=click.Choice(["html", "docx"]), default="html", show_default=True)
+@click.option("--out", type=FILE, help="File to write; brief.LANG.FORMAT in the case when not given.")
+@language_option
+def write(folder: Path, form: str, out: Path | None, lang: str) -> None:
+    """Write the brief as a page or a Word document."""
+    case = open_case(folder)
+    results = run_shown(case, lang)
+    target = out or case.folder / f"brief.{lang}.{form}"
+    write_brief(results, lang, form, target)
+    tell_findings(results.findings, lang)
+    click.echo(words("brief.done", lang, path=target))
+
+
+def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
+    """Write the brief in one language and format to a file, all at once."""
+    from karvon import brief
+    from karvon.store.files import write_atomically
+
+    content = brief.render_docx(results, lang) if form == "docx" else brief.render_html(results, lang).encode()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, content)
+
+
+def open_case(folder: Path) -> Case:
+    """Open the case in a folder."""
+    from karvon import case
+
+    return case.open(folder)
+
+
+def run_shown(case: Case, lang: str) -> Results:
+    """Run a case and show on standard error how far it is."""
+    from karvon.pipeline import run as run_case
+
+    with shown(lang) as progress:
+        return run_case(case, progress)
