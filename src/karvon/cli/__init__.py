@@ -127,7 +127,8 @@ def add(documents: tuple[Path, ...], folder: Path, lang: str) -> None:
 def read(ctx: click.Context, files: tuple[str, ...], out: Path | None, lang: str) -> None:
     """Read documents and print their claims as JSON.
 
-    One claim is one line, sorted by document and place; - stands for standard input. The exit code is 1 when no document at all could be read.
+    One claim is one line, sorted by document and place; - stands for standard input.
+    The exit code is 1 when no document at all could be read.
     """
     from karvon.read import to_json
 
@@ -182,7 +183,9 @@ def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
 def load(ctx: click.Context, tables: tuple[Path, ...], folder: Path, who: str, why: str, lang: str) -> None:
     """Record tables in the registry of a case.
 
-    Tables are CSV or XLSX files, or folders of them; the case's own tables when none is named. Rows that break a rule are named and left out, the others are recorded. The exit code is 1 when a row was left out.
+    Tables are CSV or XLSX files, or folders of them; the case's own tables when none is named.
+    Rows that break a rule are named and left out, the others are recorded.
+    The exit code is 1 when a row was left out.
     """
     case = open_case(folder)
     done = load_tables(case, tables or [case.folder / "tables"], who, why)
