@@ -15,7 +15,7 @@ DOCS =
 OUT = out
 export DOCS OUT
 
-.PHONY: help setup demo test lint types rooms lock clean
+.PHONY: help setup demo test lint types rooms lock docs clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -40,6 +40,9 @@ rooms: $(DEV) ## import rules
 
 lock: $(DEV) ## resolve the packages anew and write requirements/*.txt
 	@$(PY) scripts/setup.py lock
+
+docs: $(DEV) ## write the vocabulary's tables into docs/glossary.md
+	@$(PY) scripts/vocabulary.py
 
 clean: ## remove what was built here: .venv, out and caches
 	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
