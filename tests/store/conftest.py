@@ -85,7 +85,9 @@ def postgresql_server() -> Iterator[sa.URL]:
     log = (folder / "log").open("wb")
     server = subprocess.Popen([*serve, "-F"], stdout=log, stderr=log, cwd=folder)
     try:
-        yield _answering(sa.URL.create("postgresql+psycopg", "karvon", database="postgres", query={"host": str(folder)}))
+        yield _answering(
+            sa.URL.create("postgresql+psycopg", "karvon", database="postgres", query={"host": str(folder)})
+        )
     finally:
         os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGINT)
         server.wait(timeout=30)

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
+from tests.store.conftest import portfolio, stamp
 
 from karvon.store import Registry, RegistryError
-from tests.store.conftest import portfolio, stamp
 
 
 def test_a_row_comes_back_exactly_as_written(registry: Registry) -> None:
@@ -19,7 +19,15 @@ def test_a_row_comes_back_exactly_as_written(registry: Registry) -> None:
 
 
 def test_whole_numbers_come_back_as_text(registry: Registry) -> None:
-    claim = {"id": "c1", "document": "note", "kind": "quantity", "quote": "55", "record": "{}", "start": "0", "end": "2"}
+    claim = {
+        "id": "c1",
+        "document": "note",
+        "kind": "quantity",
+        "quote": "55",
+        "record": "{}",
+        "start": "0",
+        "end": "2",
+    }
     registry.append("claims", [claim], **stamp())
     assert registry.rows("claims")[0].get("end") == "2"
 
@@ -90,8 +98,8 @@ def test_rows_stand_in_the_order_of_their_ids(registry: Registry) -> None:
         "UPDATE portfolios SET retired = NOT retired",
         "DELETE FROM portfolios",
         "INSERT INTO portfolios SELECT * FROM portfolios",
-        "INSERT INTO portfolios (id, name_ru, name_en, definition_ru, definition_en, revision, recorded_at, recorded_by,"
-        " reason, retired) VALUES ('joint', '', '', '', '', 3, '', '', '', 1 = 0)",
+        "INSERT INTO portfolios (id, name_ru, name_en, definition_ru, definition_en,"
+        " revision, recorded_at, recorded_by, reason, retired) VALUES ('joint', '', '', '', '', 3, '', '', '', 1 = 0)",
     ],
 )
 def test_the_database_itself_refuses_to_alter_what_is_stored(registry: Registry, url: str, statement: str) -> None:
