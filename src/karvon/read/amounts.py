@@ -1,0 +1,335 @@
+"""Amounts: every number that counts or measures something, with its scale, unit and bound, as written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from karvon.model.values import SCALES
+from karvon.read.cues import Cue
+from karvon.read.numbers import Marks, Number, number_at
+from karvon.read.times import Time
+from karvon.read.tokens import Token
+
+GLUE = {
+    "чем",
+    "на",
+    "в",
+    "отметку",
+    "уровень",
+    "сумму",
+    "сумме",
+    "by",
+    "to",
+    "than",
+    "the",
+    "of",
+    "mark",
+    "a",
+    "по",
+    "total",
+}
+ADJECTIVES = 4
+
+
+class Amount(NamedTuple):
+    """One amount at tokens [first, last): bound cue included in neither; `noun` is the measured noun's tokens."""
+
+    digits: str
+    scale: Decimal
+    first: int
+    last: int
+    unit: str | None
+    kind: str
+    bound: str
+    bound_at: tuple[int, int] | None
+    noun: tuple[int, int] | None
+    high: str | None = None
+    word: bool = False
+    elided: bool = False
+    pair: str | None = None
+
+
+def find(tokens: Sequence[Token], cues: Sequence[Cue], times: Sequence[Time], language: str) -> list[Amount]:
+    """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
+    marks = Marks(cues)
+    taken = _taken(tokens, times)
+    amounts: list[Amount] = []
+    at = 0
+    while at < len(tokens):
+        number = None if at in taken else number_at(tokens, at, marks, language)
+        amount = number and _amount(tokens, number, marks, taken)
+        if amount:
+            amounts.append(amount)
+        at = max(at + 1, amount.last if amount else number.last if number else 0)
+    return _bounded(tokens, _paired(tokens, amounts), marks)
+
+
+def _taken(tokens: Sequence[Token], times: Sequence[Time]) -> set[int]:
+    taken: set[int] = set()
+    index = 0
+    for time in times:
+        while index < len(tokens) and tokens[index].end <= time.start:
+            index += 1
+        at = index
+        while at < len(tokens) and tokens[at].start < time.end:
+            taken.add(at)
+            at += 1
+    return taken
+
+
+def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[int]) -> Amount | None:
+    prefix = marks.end.get(("currencies", number.first))
+    scale, at, digits = _scale(tokens, number, marks)
+    if prefix is not None and not _own(tokens, prefix, number.first):
+        prefix = None
+    unit, kind, last, noun = _unit(tokens, at, marks, taken)
+    if prefix is not None and kind != "money":
+        return Amount(digits, scale, prefix.first, at, prefix.code, "money", "eq", None, None, word=number.word)
+    if unit == "country" and number.word and Decimal(number.digits) <= 2:
+        return None
+    if unit is None and not _meaningful(tokens, number, scale, at, noun):
+        whole = not number.word and "." not in digits and not 1900 <= int(digits) <= 2100
+        return Amount(digits, scale, number.first, number.last, None, "elliptic", "eq", None, None) if whole else None
+    return Amount(digits, scale, number.first, last, unit, kind, "eq", None, noun, word=number.word)
+
+
+def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
+    text = tokens[prefix.first].text
+    return not text.isalpha() or text.isupper() or tokens[prefix.last - 1].end == tokens[at].start
+
+
+def _meaningful(tokens: Sequence[Token], number: Number, scale: Decimal, at: int, noun: tuple[int, int] | None) -> bool:
+    if scale != 1:
+        return True
+    if at + 1 < len(tokens) and tokens[at].lower in ("-", "до", "to", "and", "и") and _opened(tokens, number.first, at):
+        return True
+    if number.word and Decimal(number.digits) <= 2:
+        return False
+    if 1900 <= Decimal(number.digits) <= 2100 and "." not in number.digits:
+        return False
+    return noun is not None
+
+
+def _opened(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Say whether a bare number opens a pair: "14-21 bn", "from two to ten billion"."""
+    if tokens[at].text == "-":
+        return tokens[at + 1].kind == "number"
+    return first > 0 and tokens[first - 1].lower in ("от", "from", "between", "с", "со", "между")
+
+
+def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decimal, int, str]:
+    at = number.last
+    if at + 1 < len(tokens) and tokens[at].text == "-" and ("scales", at + 1) in marks.begin:
+        at += 1
+    cue = marks.begin.get(("scales", at))
+    if cue is None:
+        return Decimal(1), number.last, number.digits
+    scale, last, digits = SCALES[cue.code], cue.last, number.digits
+    second = marks.begin.get(("scales", last + 1)) if last < len(tokens) and tokens[last].kind == "number" else None
+    if second is not None and SCALES[second.code] < scale and tokens[last].text.isdigit():
+        digits = str(Decimal(digits) + Decimal(tokens[last].text) * SCALES[second.code] / scale)
+        last = second.last
+    return scale, last, digits
+
+
+def _unit(
+    tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]
+) -> tuple[str | None, str, int, tuple[int, int] | None]:
+    """Return (unit, kind, end, noun) of what follows a number; up to four adjectives may stand between."""
+    currency = _currency(tokens, at, marks)
+    if currency is not None:
+        return currency.code, "money", currency.last, (currency.first, currency.last)
+    end = min(at + ADJECTIVES + 1, len(tokens))
+    for place in range(at, end):
+        unit = marks.begin.get(("units", place))
+        if unit is not None and _fits(tokens, at, unit):
+            return unit.code, _kind(unit.code), unit.last, (at, unit.last)
+        if place in taken or tokens[place].kind != "word" or not _may_precede(tokens[place]):
+            break
+    noun = _plain_noun(tokens, at, taken)
+    return None, "bare", (noun[1] if noun else at), noun
+
+
+def _currency(tokens: Sequence[Token], at: int, marks: Marks) -> Cue | None:
+    for place in (at, at + 1):
+        cue = marks.begin.get(("currencies", place))
+        if cue is not None and (place == at or tokens[at].lower in ("американских", "казахстанских", "us", "в")):
+            return cue
+    return None
+
+
+def _fits(tokens: Sequence[Token], at: int, unit: Cue) -> bool:
+    text = tokens[unit.first].lower
+    if len(text) <= 2 and text.isalpha():
+        return unit.first == at
+    return True
+
+
+def _may_precede(token: Token) -> bool:
+    lower = token.lower
+    if lower in PREPOSITIONS:
+        return False
+    return bool(lower.endswith(ENDINGS)) or lower.isascii() or lower in {"т"}
+
+
+ENDINGS = (
+    "ых",
+    "их",
+    "ый",
+    "ий",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ого",
+    "его",
+    "ой",
+    "ей",
+    "ом",
+    "ем",
+    "ым",
+    "им",
+    "ыми",
+    "ими",
+    "ую",
+    "юю",
+    "ному",
+    "ым",
+)
+PREPOSITIONS = {
+    "в",
+    "на",
+    "с",
+    "по",
+    "из",
+    "от",
+    "до",
+    "к",
+    "и",
+    "или",
+    "за",
+    "при",
+    "об",
+    "о",
+    "у",
+    "для",
+    "of",
+    "in",
+    "to",
+    "and",
+    "or",
+    "for",
+    "from",
+    "by",
+    "with",
+    "on",
+    "at",
+    "as",
+    "is",
+    "was",
+    "were",
+    "are",
+    "the",
+    "than",
+    "per",
+    "against",
+    "compared",
+    "while",
+    "which",
+    "that",
+    "but",
+    "this",
+    "last",
+    "have",
+    "has",
+    "had",
+    "will",
+    "up",
+}
+
+
+def _plain_noun(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int] | None:
+    place = at
+    while place < len(tokens) and place not in taken and tokens[place].kind == "word" and place - at < ADJECTIVES:
+        word = tokens[place].lower
+        if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):
+            return None
+        if word.isascii() or not word.endswith(ENDINGS):
+            return (at, place + 1)
+        place += 1
+    return None
+
+
+def _kind(unit: str) -> str:
+    if unit == "percent":
+        return "percent"
+    return "measure" if unit in ("t", "TEU", "ha", "km", "MW") else "count"
+
+
+def _paired(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
+    """Join "14-21 bn" and "from 14 to 21 bn" and give the first the unit that only the second has."""
+    result: list[Amount] = []
+    index = 0
+    while index < len(amounts):
+        left = amounts[index]
+        right = amounts[index + 1] if index + 1 < len(amounts) else None
+        joined = right and _join(tokens, left, right)
+        if joined:
+            result += joined
+            index += 2
+        else:
+            result.append(left)
+            index += 1
+    return [a for a in result if a.unit or a.scale != 1 or a.noun or a.kind == "elliptic"]
+
+
+def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:
+    between = [token.lower for token in tokens[left.last : right.first]]
+    opener = tokens[left.first - 1].lower if left.first else ""
+    borrowed = _borrow(left, right)
+    if between == ["-"] and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale:
+        return [right._replace(first=left.first, digits=_rescaled(borrowed, right), high=right.digits, bound="range")]
+    if between in (["до"], ["to"], ["and"], ["и"]) and opener in ("от", "from", "between", "с", "со", "между"):
+        if opener in ("от", "between", "между"):
+            return [
+                right._replace(first=left.first, digits=_rescaled(borrowed, right), high=right.digits, bound="range")
+            ]
+        if between[0] in ("до", "to"):
+            return [borrowed._replace(pair="from"), right._replace(pair="to")]
+    return None
+
+
+def _borrow(left: Amount, right: Amount) -> Amount:
+    if left.unit is not None:
+        return left
+    scale = right.scale if left.scale == 1 else left.scale
+    return left._replace(unit=right.unit, kind=right.kind, scale=scale, noun=right.noun, elided=True)
+
+
+def _rescaled(left: Amount, right: Amount) -> str:
+    return left.digits if left.scale == right.scale else str(Decimal(left.digits) * left.scale / right.scale)
+
+
+def _bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> list[Amount]:
+    return [_bound(tokens, amount, marks) for amount in amounts]
+
+
+def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
+    if amount.bound == "range" or amount.pair:
+        return amount
+    at = amount.first
+    for _ in range(3):
+        cue = marks.end.get(("bounds", at))
+        if cue is not None and cue.row["place"] == "before":
+            return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
+        if at == 0 or tokens[at - 1].lower not in GLUE:
+            break
+        at -= 1
+    cue = marks.begin.get(("bounds", amount.last))
+    if cue is not None and cue.row["place"] == "after":
+        return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
+    return amount

@@ -1,0 +1,283 @@
+"""Claims: frames with their period, voice, countries and place put together in the fixed format."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from karvon.model.claim import Claim, Relation
+from karvon.model.dates import Period, Span
+from karvon.model.values import Interval, between, negate, plain, written
+from karvon.model.vocabulary import by_code, counted
+from karvon.read import places, times
+from karvon.read.frames import Frame
+from karvon.read.page import Page, voice_at, voice_country
+from karvon.read.periods import period_of
+from karvon.read.times import Time
+
+CONTEXT = 32
+
+
+def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
+    """Return a claim at plain-text [start, end) with its quote, context, voice and content id."""
+    first, last = page.view.original(start), page.view.original(end - 1) + 1
+    quote = page.text[first:last]
+    speaker = _speaker(page, start) if kind != "document" else {}
+    key = "\x1f".join(
+        (page.text, kind, str(first), str(last), slots.get("indicator") or "", slots.get("subject") or "")
+    )
+    rules = tuple(dict.fromkeys((*slots.pop("rules", ()), *speaker.pop("rules", ()))))
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        document=page.name,
+        kind=kind,  # type: ignore[arg-type]
+        start=first,
+        end=last,
+        quote=quote,
+        outlet=page.outlet,
+        prefix=page.text[max(0, first - CONTEXT) : first],
+        suffix=page.text[last : last + CONTEXT],
+        rules=rules,
+        **{**speaker, **slots},
+    )
+
+
+def _speaker(page: Page, at: int) -> dict[str, Any]:
+    voice = voice_at(page, at)
+    if voice is None:
+        return {}
+    person = page.company.final(voice.person)
+    return {
+        "speech": voice.speech,
+        "speaker": person.name if person else None,
+        "role": person.role if person else None,
+        "rules": (voice.rule,),
+    }
+
+
+def quantities(page: Page, frames: Sequence[Frame]) -> list[Claim]:
+    """Return the quantity claims of all frames, with their relations."""
+    claims: list[Claim] = []
+    periods: list[tuple[Frame, Period]] = []
+    for found in frames:
+        period, rule = period_of(page, found, periods)
+        periods.append((found, period))
+        claims.append(_quantity(page, found, period, rule))
+    return _related(page, frames, claims)
+
+
+def _quantity(page: Page, found: Frame, period: Period, period_rule: str) -> Claim:
+    amount, tokens = found.amount, page.tokens
+    start, end = _place(page, found)
+    reporter, partner = places.sides(found, page.pair, voice_country(page, tokens[amount.first].start))
+    number = interval(found)
+    return make(
+        page,
+        "quantity",
+        start,
+        end,
+        indicator=found.indicator,
+        subject=_subject(page, found),
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        bound=found.bound,
+        bound_text=_bound_text(page, found),
+        unit="percent" if _multiple(found) else found.unit,
+        change=found.change,
+        reporter=reporter,
+        partner=partner,
+        territory=places.territory(found, found.scene.marks, tokens) or _home(found, reporter),
+        sector=_sector(found),
+        stage=found.stage,
+        status=found.status,
+        period=period,
+        rules=(*found.rules, period_rule),
+    )
+
+
+def _home(found: Frame, reporter: str | None) -> str | None:
+    return reporter if found.indicator == "hub_count" else None
+
+
+def interval(found: Frame) -> Interval:
+    """Return the number of a frame as an interval in its unit, negative for a fall."""
+    amount = found.amount
+    if amount.bound == "range" and amount.high is not None:
+        number = between(Decimal(amount.digits) * amount.scale, Decimal(amount.high) * amount.scale)
+    else:
+        exactly = counted(found.indicator) or (found.status == "target" and found.change == "level")
+        number = written(amount.digits, amount.scale, found.bound, counted=exactly and amount.kind != "percent")
+    if _multiple(found):
+        number = Interval(
+            *(None if side is None else plain((side - 1) * 100) for side in msgspec.structs.astuple(number))
+        )
+    return negate(number) if found.sign < 0 else number
+
+
+def _multiple(found: Frame) -> bool:
+    return found.change == "relative_change" and found.amount.unit is None
+
+
+def _place(page: Page, found: Frame) -> tuple[int, int]:
+    """Return the span of the amount with the bound that stands beside it."""
+    amount = found.amount
+    first, last = amount.first, amount.last
+    if amount.bound_at and found.bound not in ("eq", "range"):
+        if amount.bound_at[1] == first:
+            first = amount.bound_at[0]
+        elif amount.bound_at[0] == last:
+            last = amount.bound_at[1]
+    end = page.tokens[last - 1]
+    if end.text == "." and last - 1 > first and page.tokens[last - 2].lower not in ABBREVIATIONS:
+        last -= 1
+    return page.tokens[first].start, page.tokens[last - 1].end
+
+
+ABBREVIATIONS = frozenset({"млн", "млрд", "трлн", "тыс", "долл", "дол", "руб", "тг", "проц", "mio", "s", "bil"})
+
+
+def _bound_text(page: Page, found: Frame) -> str | None:
+    if found.amount.bound_at is None or found.bound == "eq":
+        return None
+    first, last = found.amount.bound_at
+    return page.view.text[page.tokens[first].start : page.tokens[last - 1].end]
+
+
+def _subject(page: Page, found: Frame) -> str | None:
+    span = found.amount.noun if found.amount.kind in ("count", "bare") else None
+    if found.cue is not None:
+        span = (found.cue.first, found.cue.last)
+    return page.view.text[page.tokens[span[0]].start : page.tokens[span[1] - 1].end] if span else None
+
+
+def _sector(found: Frame) -> str | None:
+    if found.indicator is None or by_code("indicators")[found.indicator]["family"] != "portfolio":
+        return None
+    cues = [c for c in found.scene.cues if c.group == "sectors" and c.code not in ("trade", "investment")]
+    return cues[0].code if len({cue.code for cue in cues}) == 1 else None
+
+
+def _related(page: Page, frames: Sequence[Frame], claims: list[Claim]) -> list[Claim]:
+    """Add relations: a bracket that refines a bound, parts of a total, a value or jobs that describe a count."""
+    for index, claim in enumerate(claims):
+        relations = [
+            *_refines(page, frames, claims, index),
+            *_describes(frames, claims, index),
+            *_part_of(frames, claims, index),
+        ]
+        claims[index] = msgspec.structs.replace(claim, relations=tuple(relations)) if relations else claim
+    return claims
+
+
+def _refines(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> list[Relation]:
+    if index == 0:
+        return []
+    left, right = frames[index - 1], frames[index]
+    between = page.view.text[page.tokens[left.amount.last - 1].end : page.tokens[right.amount.first].start].strip(" ,")
+    same = left.indicator == right.indicator and left.unit == right.unit and left.change == right.change
+    ok = same and between in ("(", "(или", "(точнее", "(около") and left.bound != "eq"
+    return [Relation("refines", claims[index - 1].id)] if ok else []
+
+
+def _describes(frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> list[Relation]:
+    found = frames[index]
+    if found.indicator not in ("project_value", "jobs", "contract_value"):
+        return []
+    for other in range(index - 1, max(-1, index - 4), -1):
+        head = frames[other]
+        same = head.scene.sentence == found.scene.sentence and head.indicator in ("project_count", "document_count")
+        if same:
+            return [Relation("describes", claims[other].id)]
+    return []
+
+
+def _part_of(frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> list[Relation]:
+    found = frames[index]
+    if found.amount.kind != "count":
+        return []
+    for other in range(index - 1, -1, -1):
+        head = frames[other]
+        if head.scene.sentence.paragraph != found.scene.sentence.paragraph or head.indicator != found.indicator:
+            continue
+        parted = found.part or (head.scene.sentence == found.scene.sentence and bool(claims[other].relations))
+        if parted and not head.part and _larger(claims[other], claims[index]):
+            return [Relation("part_of", claims[other].id)]
+        if parted and claims[other].relations and claims[other].relations[0].type == "part_of":
+            return [Relation("part_of", claims[other].relations[0].target)]
+    return []
+
+
+def _larger(left: Claim, right: Claim) -> bool:
+    return left.value is not None and right.value is not None and left.value > right.value
+
+
+def document_claim(page: Page, date_at: tuple[int, int] | None, proof: tuple[int, int] | None) -> Claim:
+    """Return the claim about the document's own date: read from a place of the text, or bracketed by what it knows."""
+    place = date_at or proof or (0, max(1, len(page.view.text) and 1))
+    explicit = page.dated_by not in ("bracketed", "unresolved")
+    first = page.published.first
+    last = page.published.last if explicit else None
+    resolution = "explicit" if explicit else "bracketed" if page.dated_by == "bracketed" else "unresolved"
+    text = page.view.text[place[0] : place[1]]
+    period = Period(first, last, text, "point", resolution)  # type: ignore[arg-type]
+    return make(page, "document", *place, period=period, status="actual", rules=(f"date.{page.dated_by}",))
+
+
+def proved_first(page_times: Sequence[Time], text: str) -> tuple[dt.date, Time] | None:
+    """Return the latest day the text itself tells as past, which no earlier text can know."""
+    proofs = [
+        (days.last, time) for time in page_times if (days := _past(time, text)) is not None and days.last is not None
+    ]
+    return max(proofs, key=lambda proof: (proof[0], -proof[1].start)) if proofs else None
+
+
+def _past(time: Time, text: str) -> Span | None:
+    if time.year is None or time.deadline or time.kind not in ("day", "months", "year"):
+        return None
+    around = text[max(0, time.start - 60) : time.end + 40].lower()
+    if any(word in around for word in AHEAD) or not any(word in around for word in PAST):
+        return None
+    days = times.span(time, Span())
+    return days if time.kind == "day" else Span(days.first, days.first)
+
+
+AHEAD = ("будет", "будут", "планир", "намечен", "предстоит", "will be", "is to be", "planned", "scheduled", "expected")
+
+
+PAST = (
+    "подписан",
+    "состоял",
+    "принят",
+    "прошел",
+    "прошёл",
+    "прошла",
+    "прошло",
+    "создан",
+    "открыт",
+    "запущен",
+    "ратифиц",
+    "составил",
+    "достиг",
+    "превысил",
+    "вырос",
+    "был",
+    "заключ",
+    "signed",
+    "took place",
+    "was ",
+    "were ",
+    "launched",
+    "opened",
+    "held",
+    "reached",
+    "amounted",
+    "adopted",
+    "ratified",
+    "established",
+)

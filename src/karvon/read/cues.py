@@ -1,0 +1,147 @@
+"""Cues: the words of the lexicon tables found in a text, all tables in one pass.
+
+A pattern is a sequence of tokens; each is a form ("свыше"), a stem ("экспорт*"), alternatives of both ("a|b*"),
+and may be optional ("сша?"). Users extend the tables without touching code.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from karvon.read.tokens import Token
+
+GROUPS = (
+    "scales", "currencies", "units", "indicators", "bounds", "stages", "statuses", "changes", "sectors",
+    "anaphora", "places", "regions", "speech", "roles", "numerals", "names", "commitments",
+)  # fmt: skip
+STEM = 2
+
+
+class Slot(NamedTuple):
+    """What one token of a pattern may be."""
+
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+    optional: bool
+
+
+class Pattern(NamedTuple):
+    """One row of a lexicon table: its group, the row itself, and its slots."""
+
+    group: str
+    row: Mapping[str, str]
+    slots: tuple[Slot, ...]
+    acronym: bool
+
+
+class Cue(NamedTuple):
+    """A pattern found at tokens [first, last)."""
+
+    group: str
+    row: Mapping[str, str]
+    first: int
+    last: int
+
+    @property
+    def code(self) -> str:
+        """The code the cue stands for."""
+        return self.row["code"]
+
+
+@cache
+def lexicon(group: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of one lexicon table."""
+    text = files("karvon.read").joinpath("lexicon", f"{group}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def patterns(language: str) -> Mapping[str, tuple[Pattern, ...]]:
+    """Return the patterns of a language by the first form, or the first letters of the first stem, of each."""
+    index: dict[str, list[Pattern]] = {}
+    for group in GROUPS:
+        for row in lexicon(group):
+            if row["lang"] in (language, "any"):
+                pattern = _compile(group, row)
+                for key in sorted(_keys(pattern.slots)):
+                    index.setdefault(key, []).append(pattern)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def find(tokens: Sequence[Token], language: str) -> list[Cue]:
+    """Return every cue of the text in order, without those that lie inside a longer cue of their group."""
+    index = patterns(language)
+    found: list[Cue] = []
+    for first, token in enumerate(tokens):
+        for key in (token.lower, token.lower[:STEM] + "*"):
+            for pattern in index.get(key, ()):
+                last = _match(pattern, tokens, first)
+                if last:
+                    found.append(Cue(pattern.group, pattern.row, first, last))
+    return _longest(found)
+
+
+def _longest(cues: list[Cue]) -> list[Cue]:
+    kept: list[Cue] = []
+    reach: dict[str, int] = {}
+    for cue in sorted(set_of(cues), key=lambda c: (c.first, -c.last)):
+        if cue.last > reach.get(cue.group, 0) or cue.group == "statuses":
+            kept.append(cue)
+            reach[cue.group] = max(reach.get(cue.group, 0), cue.last)
+    return kept
+
+
+def set_of(cues: list[Cue]) -> list[Cue]:
+    """Return the cues without repetition, in order."""
+    seen: set[tuple[str, int, int, str]] = set()
+    result = []
+    for cue in cues:
+        key = (cue.group, cue.first, cue.last, cue.row["pattern"])
+        if key not in seen:
+            seen.add(key)
+            result.append(cue)
+    return result
+
+
+def _compile(group: str, row: Mapping[str, str]) -> Pattern:
+    slots = tuple(_slot(part) for part in row["pattern"].split())
+    single = len(slots) == 1 and group == "places" and all(len(form) <= 4 for form in slots[0].forms)
+    acronym = single and not slots[0].stems
+    return Pattern(group, _with_code(row), slots, acronym)
+
+
+def _with_code(row: Mapping[str, str]) -> Mapping[str, str]:
+    return row if "code" in row else {**row, "code": row["value"]}
+
+
+def _slot(part: str) -> Slot:
+    optional = part.endswith("?") and len(part) > 1
+    options = (part[:-1] if optional else part).split("|")
+    forms = frozenset(option for option in options if not option.endswith("*"))
+    return Slot(forms, tuple(option[:-1] for option in options if option.endswith("*")), optional)
+
+
+def _keys(slots: tuple[Slot, ...]) -> set[str]:
+    keys: set[str] = set()
+    for slot in slots:
+        keys |= slot.forms | {stem[:STEM] + "*" for stem in slot.stems}
+        if not slot.optional:
+            break
+    return keys
+
+
+def _match(pattern: Pattern, tokens: Sequence[Token], at: int) -> int:
+    first = at
+    for slot in pattern.slots:
+        token = tokens[at] if at < len(tokens) else None
+        if token is not None and (token.lower in slot.forms or token.lower.startswith(slot.stems or ("\0",))):
+            at += 1
+        elif not slot.optional:
+            return 0
+    if at == first or (pattern.acronym and not tokens[first].text.isupper()):
+        return 0
+    return at

@@ -1,0 +1,335 @@
+"""Frames: what each amount measures, of whom, at what stage and with what standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from karvon.model.vocabulary import by_code
+from karvon.read.amounts import Amount
+from karvon.read.cues import Cue
+from karvon.read.numbers import Marks
+from karvon.read.sentences import Sentence
+from karvon.read.times import Time
+from karvon.read.tokens import Token, grammar
+
+PORTFOLIO = frozenset({"project_count", "project_value"})
+PORTFOLIO_STAGES = frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"})
+COUNT_INDICATOR = {
+    "project": "project_count",
+    "job": "jobs",
+    "company": "company_count",
+    "hub": "hub_count",
+    "document": "document_count",
+    "good": "goods_count",
+    "event": "event_count",
+    "train": "train_pairs",
+    "flight": "flights",
+    "corridor": "corridor_count",
+    "ha": "site_area",
+    "km": "line_length",
+}
+SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
+CREATE = ("созда", "create", "creat", "предполаг", "открыт", "open")
+
+
+class Scene(NamedTuple):
+    """One sentence with its cues and amounts, as ranges of the document's tokens."""
+
+    tokens: Sequence[Token]
+    marks: Marks
+    sentence: Sentence
+    first: int
+    last: int
+    cues: Sequence[Cue]
+    amounts: Sequence[Amount]
+    times: Sequence[Time]
+
+
+class Frame(NamedTuple):
+    """An amount understood; `segment` are the tokens that belong to it rather than to its neighbours."""
+
+    amount: Amount
+    scene: Scene
+    segment: tuple[int, int]
+    indicator: str | None
+    cue: Cue | None
+    unit: str | None
+    change: str
+    sign: int
+    status: str
+    stage: str | None
+    bound: str
+    part: bool
+    rules: tuple[str, ...]
+
+
+def frame(scene: Scene, earlier: Sequence[Frame]) -> list[Frame]:
+    """Return the frames of one sentence; `earlier` are those of the sentences before, nearest last."""
+    frames: list[Frame] = []
+    for amount in scene.amounts:
+        known = [*earlier, *frames]
+        whole = _elliptic(scene, amount, known)
+        if whole is None:
+            continue
+        segment = _segment(scene, amount)
+        frames.append(_frame(scene, whole, segment, known))
+    return frames
+
+
+def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
+    """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
+    if amount.kind != "elliptic":
+        return amount
+    counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
+    if not counts or Decimal(amount.digits) > Decimal(counts[-1].amount.digits) * counts[-1].amount.scale * 2:
+        return None
+    same = [f for f in counts if f.scene.sentence == scene.sentence]
+    if not same and not _is_part(scene, scene.first, amount.first):
+        return None
+    return amount._replace(unit=counts[-1].unit, kind="count", elided=True)
+
+
+def _frame(scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame]) -> Frame:
+    indicator, cue, rule = _indicator(scene, amount, segment, known)
+    unit = amount.unit or _unit(indicator, known)
+    change, sign = _change(scene, amount, segment, indicator)
+    status, status_rule = _status(scene, amount, segment, indicator)
+    bound = _bound(scene, amount)
+    stage = _stage(scene, amount, segment, indicator)
+    rules = (
+        rule,
+        status_rule,
+        *(("amount.word",) if amount.word else ()),
+        *(("amount.elided",) if amount.elided else ()),
+    )
+    part = _is_part(scene, segment[0], amount.first)
+    return Frame(amount, scene, segment, indicator, cue, unit, change, sign, status, stage, bound, part, rules)
+
+
+def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:
+    """Return the tokens around an amount up to the signs that part it from other amounts of its kind."""
+    heads = [a for a in scene.amounts if _head(a) == _head(amount)]
+    index = heads.index(amount)
+    first = scene.first if index == 0 else _cut(scene, heads[index - 1].last, amount.first)
+    last = scene.last if index + 1 == len(heads) else _cut(scene, amount.last, heads[index + 1].first)
+    return first, last
+
+
+def _head(amount: Amount) -> str:
+    return "count" if amount.kind in ("count", "elliptic") else amount.kind
+
+
+def _cut(scene: Scene, first: int, last: int) -> int:
+    """Return where one segment ends and the next begins: the first separator between two amounts."""
+    strong = [at for at in range(first, last) if scene.tokens[at].text in ",;("]
+    weak = [at for at in range(first, last) if scene.tokens[at].lower in SEPARATORS]
+    return (strong or weak or [last])[0]
+
+
+def _is_part(scene: Scene, first: int, last: int) -> bool:
+    words = [token.lower for token in scene.tokens[first:last]]
+    text = " ".join(words)
+    return any(
+        form in f" {text} "
+        for form in (
+            " из них ",
+            " из которых ",
+            " в том числе ",
+            " of these ",
+            " of which ",
+            " of them ",
+            " including ",
+            " остальн",
+            " the rest ",
+            " the remaining ",
+            " включая ",
+            " among them ",
+        )
+    )
+
+
+def _indicator(
+    scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame]
+) -> tuple[str | None, Cue | None, str]:
+    if amount.unit in COUNT_INDICATOR and amount.kind in ("count", "measure"):
+        return COUNT_INDICATOR[amount.unit], None, "indicator.unit_noun"
+    kind = "money" if amount.kind in ("money", "bare") else amount.unit or ""
+    best = _best_cue(scene, amount, segment, kind)
+    back = _anaphoric(scene, amount, known, kind)
+    if back is not None and (best is None or best.last <= _anaphor_at(scene, amount)):
+        return back.indicator, back.cue, "indicator.anaphora"
+    if best is not None:
+        return best.code, best, "indicator.cue"
+    inherited = [f for f in known[-2:] if f.scene.sentence.paragraph == scene.sentence.paragraph and _kin(f, kind)]
+    if inherited and amount.kind != "bare":
+        return inherited[-1].indicator, inherited[-1].cue, "indicator.inherited"
+    return None, None, "indicator.none"
+
+
+def _best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
+    options = [c for c in scene.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
+    scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
+    return min(scored)[2] if scored else None
+
+
+def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> int | None:
+    """Distance in tokens, dearer across commas and other amounts, dearest to the right."""
+    left = cue.last <= amount.first
+    between = range(cue.last, amount.first) if left else range(amount.last, cue.first)
+    cost = len(between) + 3 * sum(scene.tokens[at].text in ",;-" for at in between)
+    others = [
+        a for a in scene.amounts if a != amount and a.kind == amount.kind and between.start <= a.first < between.stop
+    ]
+    cost += 2 * len(others)
+    if not segment[0] <= cue.first < segment[1]:
+        cost += 4
+    return cost if left else 2 * cost + 6 if len(between) <= 8 else None
+
+
+def _anaphor_at(scene: Scene, amount: Amount) -> int:
+    found = [c.first for c in scene.cues if c.group == "anaphora" and c.last <= amount.first]
+    return found[-1] if found else -1
+
+
+def _anaphoric(scene: Scene, amount: Amount, known: Sequence[Frame], kind: str) -> Frame | None:
+    if _anaphor_at(scene, amount) < 0:
+        return None
+    return next((f for f in reversed(known[-4:]) if _kin(f, kind) and f.scene.sentence != scene.sentence), None)
+
+
+def _kin(known: Frame, kind: str) -> bool:
+    if known.indicator is None:
+        return False
+    native = by_code("indicators")[known.indicator]["unit"]
+    return (native == "USD") == (kind == "money") or kind == "percent"
+
+
+def _unit(indicator: str | None, known: Sequence[Frame]) -> str | None:
+    """Give an elided currency the one used nearest before, where the indicator is measured in money."""
+    if indicator is None or by_code("indicators")[indicator]["unit"] != "USD":
+        return None
+    return next((f.unit for f in reversed(known) if f.amount.kind == "money"), None)
+
+
+def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, int]:
+    """Return (change, sign): a step up or down is told from a level by "на" or by a percent beside a verb of change."""
+    cues = [c for c in scene.cues if c.group == "changes" and segment[0] <= c.first < segment[1]]
+    near = min(cues, key=lambda c: abs(c.first - amount.first), default=None)
+    before = _before(scene, amount)
+    if before in ("+", "-") and amount.kind == "percent":
+        return "relative_change", 1 if before == "+" else -1
+    if near is None or indicator == "trade_share":
+        return "level", 1
+    sign = -1 if near.code == "down" else 1
+    if amount.kind == "percent" or _times_over(scene, amount):
+        return "relative_change", sign
+    step = before in ("на", "by") and amount.kind in ("money", "bare", "measure", "count")
+    return ("absolute_change", sign) if step and amount.bound != "upto" else ("level", 1)
+
+
+def _times_over(scene: Scene, amount: Amount) -> bool:
+    return amount.unit is None and amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower in TIMES_OVER
+
+
+TIMES_OVER = frozenset({"раза", "раз", "times", "fold"})
+
+
+def _before(scene: Scene, amount: Amount) -> str:
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if at > scene.first and scene.tokens[at - 1].lower in ("чем", "than"):
+        at -= 2
+    return scene.tokens[at - 1].lower if at > scene.first else ""
+
+
+def _bound(scene: Scene, amount: Amount) -> str:
+    if amount.bound != "upto":
+        return amount.bound
+    raised = any(c.group == "changes" and c.first < amount.first for c in scene.cues)
+    brought = any(c.group == "statuses" and c.code == "target" and c.first < amount.first for c in scene.cues)
+    return "eq" if raised or brought else "le"
+
+
+def _status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
+    cues = [c for c in scene.cues if c.group == "statuses" and c.last <= amount.first]
+    inside = [c for c in cues if c.first >= segment[0]] or cues
+    if indicator in PORTFOLIO:
+        planned = any(c.code in ("intention", "plan") and _governs(scene, c, amount) for c in inside)
+        return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
+    if indicator == "jobs":
+        return _jobs_status(scene, amount, segment)
+    if amount.pair == "from":
+        return "actual", "status.base"
+    raised = _raising(scene, amount)
+    near = inside[-1] if inside else None
+    if any(c.code == "expectation" for c in inside) and (near is None or near.code != "actual"):
+        return "expectation", "status.expectation"
+    if near is not None and not (near.code in ("plan", "intention", "proposal") and raised == "target"):
+        return near.code, "status.cue"
+    return (raised or "actual"), "status.raise" if raised else "status.default"
+
+
+def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
+    """A plan or intention governs a count when a verb in the infinitive stands between ("намерены реализовать 5")."""
+    for at in range(cue.last, amount.first):
+        token = scene.tokens[at]
+        if token.kind == "word" and (token.lower == "to" or "INFN" in grammar(token.lower)[1]):
+            return True
+    return False
+
+
+def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
+    window = scene.tokens[max(segment[0], amount.first - 8) : min(scene.last, amount.last + 6)]
+    if any(token.lower.startswith(CREATE) for token in window):
+        past = any(token.lower in ("создано", "созданы", "created") for token in window)
+        future = any(token.lower in ("будет", "будут", "will", "be", "предполагающих") for token in window)
+        return ("actual", "status.jobs_created") if past and not future else ("plan", "status.jobs_to_create")
+    return "actual", "status.default"
+
+
+def _raising(scene: Scene, amount: Amount) -> str | None:
+    """Tell "to raise to 10" (target), "will grow to 10" (expectation) and "grew to 10" (None) apart."""
+    if amount.bound != "upto" and amount.pair != "to" and _before(scene, amount) != "to":
+        return None
+    changes = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
+    if not changes:
+        return None
+    token = scene.tokens[changes[-1].first]
+    tag = grammar(token.lower)[1] if not token.lower.isascii() else _english_form(scene, changes[-1].first)
+    if "INFN" in tag:
+        return "target"
+    if "futr" in tag:
+        return "expectation"
+    purposeful = any(
+        c.group == "names" and c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.cues
+    )
+    deadline = any(t.deadline for t in scene.times)
+    return "target" if "NOUN" in tag and (purposeful or deadline) else None
+
+
+def _english_form(scene: Scene, at: int) -> str:
+    before = scene.tokens[at - 1].lower if at > scene.first else ""
+    if before == "to":
+        return "INFN"
+    return "futr" if before == "will" else "VERB"
+
+
+def _stage(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> str | None:
+    cues = [c for c in scene.cues if c.group == "stages" and segment[0] <= c.first < segment[1]]
+    if indicator in PORTFOLIO:
+        fits = [c for c in cues if c.code in PORTFOLIO_STAGES and _attaches(scene, c, amount)]
+        return min(fits, key=lambda c: abs(c.first - amount.first)).code if fits else "all"
+    if indicator == "jobs":
+        return "all"
+    if indicator in ("hub_count", "corridor_count", "company_count"):
+        return cues[0].code if cues else None
+    return None
+
+
+def _attaches(scene: Scene, cue: Cue, amount: Amount) -> bool:
+    """A stage belongs to an amount unless a subordinate clause or another noun of work parts them."""
+    between = range(min(cue.last, amount.last), max(cue.first, amount.first))
+    return not any(
+        scene.tokens[at].lower in ("который", "которые", "которых", "that", "which", "чтобы") for at in between
+    )

@@ -1,0 +1,173 @@
+"""Layout: which lines of a text are its header, who published it and when, and where its paragraphs stand."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from karvon.model.dates import Span
+from karvon.read import times
+
+SUMMARY = re.compile(r"^\s*(?:краткое изложение, не оригинал|summary, not the original)\s*$", re.IGNORECASE)
+FIELD = re.compile(
+    r"^\s*(?P<name>источник|source|издание|outlet|дата(?: публикации)?|date|адрес|ссылка|address|url|link|заголовок"
+    r"|title)"
+    r"\s*:?\s+(?P<value>\S.*?)\s*$",
+    re.IGNORECASE,
+)
+FIELDS = {
+    "источник": "outlet", "source": "outlet", "издание": "outlet", "outlet": "outlet", "дата": "date",
+    "дата публикации": "date", "date": "date", "адрес": "url", "ссылка": "url", "address": "url", "url": "url",
+    "link": "url", "заголовок": "title", "title": "title",
+}  # fmt: skip
+URL = re.compile(r"https?://[^\s<>\"']+")
+URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?([0-2]\d|3[01]))?(?=[/_.-]|$)")
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+UZBEK_CYRILLIC = re.compile("[ўғқҳ]", re.IGNORECASE)
+UZBEK_LATIN = re.compile(r"[og][ʻʼ‘'’](?=\w|\b)|\b(?:va|bilan|uchun|yil|bo'yicha)\b", re.IGNORECASE)
+HEADER_LINES = 8
+
+
+class Line(NamedTuple):
+    """One line of the plain text at [start, end), without its end sign."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Layout(NamedTuple):
+    """What the header says and the paragraphs of the body, as places in the plain text."""
+
+    language: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: Span
+    dated_by: str
+    date_at: tuple[int, int] | None
+    summary: bool
+    paragraphs: tuple[tuple[int, int], ...]
+
+
+def lay_out(text: str) -> Layout:
+    """Return the layout of a plain text; what the header does not say stays None."""
+    language = language_of(text)
+    lines = _lines(text)
+    fields, summary, body = _header(lines, language)
+    published, dated_by, place = _date(fields, lines[body:], language)
+    url = URL.search(fields["url"].text) if "url" in fields else None
+    paragraphs = _paragraphs(lines[body:], place)
+    title = fields["title"].text if "title" in fields else _title(text, paragraphs)
+    outlet = _value(fields, "outlet")
+    return Layout(language, title, outlet, url and url[0], published, dated_by, place, summary, paragraphs)
+
+
+def language_of(text: str) -> str:
+    """Return ru, en, kk or uz by the letters that only they use."""
+    letters = sum(character.isalpha() for character in text) or 1
+    if len(CYRILLIC.findall(text)) / letters > 0.3:
+        if len(UZBEK_CYRILLIC.findall(text)) / letters > 0.01 and not re.search("[әңөүі]", text):
+            return "uz"
+        return "kk" if len(KAZAKH.findall(text)) / letters > 0.02 else "ru"
+    return "uz" if len(UZBEK_LATIN.findall(text)) > len(text) / 200 else "en"
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    at = 0
+    for raw in text.split("\n"):
+        lines.append(Line(at, at + len(raw), raw))
+        at += len(raw) + 1
+    return lines
+
+
+def _header(lines: list[Line], language: str) -> tuple[dict[str, Line], bool, int]:
+    fields: dict[str, Line] = {}
+    summary = False
+    body = 0
+    for index, line in enumerate(lines[:HEADER_LINES]):
+        match = FIELD.match(line.text)
+        if SUMMARY.match(line.text):
+            summary, body = True, index + 1
+        elif match and _is_field(match, language) and FIELDS[match["name"].lower()] not in fields:
+            fields[FIELDS[match["name"].lower()]] = Line(
+                line.start + match.start("value"), line.start + match.end("value"), match["value"]
+            )
+            body = index if _runs_on(match["value"], FIELDS[match["name"].lower()], language) else index + 1
+        elif line.text.strip() and index > body:
+            break
+    return fields, summary, body
+
+
+def _is_field(match: re.Match[str], language: str) -> bool:
+    """A field has a colon, or is a date word followed by nothing but a date."""
+    if ":" in match[0][: match.start("value") - match.start()]:
+        return True
+    found = times.find(match["value"], language)
+    return FIELDS[match["name"].lower()] == "date" and bool(found) and found[0].start == 0
+
+
+def _runs_on(value: str, field: str, language: str) -> bool:
+    """Say whether the text itself begins on the header's date line."""
+    found = times.find(value, language) if field == "date" else []
+    return bool(found) and len(value) - found[0].end > 40
+
+
+def _value(fields: dict[str, Line], name: str) -> str | None:
+    return fields[name].text.split(",")[0].strip() if name in fields else None
+
+
+def _date(fields: dict[str, Line], body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
+    if "date" in fields:
+        line = fields["date"]
+        for time in times.find(line.text, language):
+            if time.year is not None and time.start == 0:
+                days = times.span(time, Span())
+                return days, "header", (line.start + time.start, line.start + time.end)
+    if "url" in fields:
+        match = URL_DATE.search(fields["url"].text)
+        if match:
+            time = times.Time(0, 0, "", "day" if match[3] else "months", int(match[1]), None, int(match[2]), 1,
+                              int(match[3] or 1))  # fmt: skip
+            start = fields["url"].start
+            return times.span(time, Span()), "url", (start + match.start(1), start + match.end())
+    return _dateline(body, language)
+
+
+def _dateline(body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
+    """Find a line that is nothing but a date, or "CITY. 5 May. AGENCY -" before the first sentence."""
+    for line in body[:4]:
+        text = line.text.strip(" .|,")
+        found = times.find(line.text, language)
+        days = [time for time in found if time.kind == "day" and time.year is not None and not time.deadline]
+        if days and len(text) - (days[0].end - days[0].start) <= 12:
+            at = days[0]
+            return times.span(at, Span()), "dateline", (line.start + at.start, line.start + at.end)
+    return Span(), "unresolved", None
+
+
+def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    places = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        start = line.start + len(line.text) - len(line.text.lstrip())
+        if date_at is not None and line.start <= date_at[0] < line.end:
+            start = _after(line, date_at[1])
+        if start < line.end:
+            places.append((start, line.start + len(line.text.rstrip())))
+    return tuple(places)
+
+
+def _after(line: Line, at: int) -> int:
+    rest = line.text[at - line.start :]
+    return at + len(rest) - len(rest.lstrip(" .,|"))
+
+
+def _title(text: str, paragraphs: tuple[tuple[int, int], ...]) -> str | None:
+    if len(paragraphs) < 2:
+        return None
+    first = text[paragraphs[0][0] : paragraphs[0][1]]
+    return first if len(first) <= 140 and first[-1:] not in ".:;!" else None

@@ -1,0 +1,39 @@
+"""A view of the text for the rules: odd spaces, dashes and invisible signs made plain, places kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+SPACES = dict.fromkeys(
+    map(ord, "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+PLAIN = SPACES | DASHES
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+
+
+class View(NamedTuple):
+    """The plain text and, where signs were left out, the places after which the original runs ahead."""
+
+    text: str
+    cuts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def original(self, at: int) -> int:
+        """Return the place in the original text of a place in the plain text."""
+        index = bisect_right(self.cuts, at) - 1
+        return at if index < 0 else at + self.shifts[index]
+
+
+def view(text: str) -> View:
+    """Return the plain view: the same code points one to one, less the invisible ones."""
+    cuts: list[int] = []
+    shifts: list[int] = []
+    removed = 0
+    for match in INVISIBLE.finditer(text):
+        cuts.append(match.start() - removed)
+        removed += match.end() - match.start()
+        shifts.append(removed)
+    return View(INVISIBLE.sub("", text).translate(PLAIN), tuple(cuts), tuple(shifts))

@@ -1,0 +1,46 @@
+"""A page: everything found out about one document that its claims share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from karvon.model.dates import Span
+from karvon.read.layout import Layout
+from karvon.read.normal import View
+from karvon.read.persons import Company
+from karvon.read.speech import Voice
+from karvon.read.times import Time
+from karvon.read.tokens import Token
+
+
+class Page(NamedTuple):
+    """Everything found out about one document that its claims share."""
+
+    name: str
+    text: str
+    view: View
+    tokens: Sequence[Token]
+    layout: Layout
+    published: Span
+    dated_by: str
+    outlet: str | None
+    voices: Sequence[Voice]
+    company: Company
+    times: Sequence[Time]
+    pair: tuple[str | None, str | None]
+
+
+def voice_at(page: Page, at: int) -> Voice | None:
+    """Return whose words stand at a place of the plain text: direct speech first, else the sentence's voice."""
+    over = [voice for voice in page.voices if voice.start <= at < voice.end]
+    direct = [voice for voice in over if voice.speech == "direct"]
+    found = direct or over
+    return found[-1] if found else None
+
+
+def voice_country(page: Page, at: int) -> str | None:
+    """Return the country of whoever speaks at a place, as far as the document says."""
+    voice = voice_at(page, at)
+    person = page.company.final(voice.person) if voice else None
+    return person.country if person else None

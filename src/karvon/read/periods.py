@@ -1,0 +1,116 @@
+"""Periods: the time expression that each amount belongs to, resolved against the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from karvon.model.dates import Period
+from karvon.model.vocabulary import by_code
+from karvon.read import times
+from karvon.read.frames import Frame
+from karvon.read.page import Page
+from karvon.read.times import Time
+
+FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})
+
+
+def period_of(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> tuple[Period, str]:
+    """Return the period of a frame and the rule that found it."""
+    future = found.status in FUTURE
+    near = _nearest(page, found, future)
+    if near is not None:
+        return _named(page, found, near)
+    if future:
+        return Period(), "period.none"
+    stock = found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock"
+    if stock:
+        return _today(page, found), "period.present"
+    kin = [(f, p) for f, p in earlier[-3:] if _same_talk(f, found) and p.type == "period"]
+    if kin:
+        return msgspec.structs.replace(kin[-1][1], resolution="inherited"), "period.inherited"
+    return Period(), "period.none"
+
+
+def _same_talk(left: Frame, right: Frame) -> bool:
+    if left.indicator is None or right.indicator is None or left.status in FUTURE:
+        return False
+    table = by_code("indicators")
+    same = table[left.indicator]["family"] == table[right.indicator]["family"]
+    return same and right.scene.sentence.paragraph - left.scene.sentence.paragraph <= 1
+
+
+def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
+    period = times.period(near, page.published, page.dated_by)
+    if found.status in FUTURE and period.type == "period":
+        period = msgspec.structs.replace(period, start=None, type="deadline")
+    if near.kind == "now":
+        return _today(page, found, near.text), "period.now"
+    if found.status in FUTURE and _in_title(found, near):
+        return msgspec.structs.replace(period, resolution="inherited"), "period.title"
+    return period, "period.expression"
+
+
+def _today(page: Page, _found: Frame, text: str | None = None) -> Period:
+    if page.dated_by == "unresolved":
+        return Period(None, None, text, "point", "unresolved")
+    if page.dated_by == "bracketed":
+        return Period(page.published.first, None, text, "point", "bracketed")
+    return Period(page.published.first, page.published.last, text, "point", "header_date")
+
+
+def _in_title(found: Frame, near: Time) -> bool:
+    """Say whether the year stands in the title of a programme or concept named before it in the sentence."""
+    titles = [c for c in found.scene.cues if c.group == "names" and c.row["kind"] == "agreement"]
+    for title in titles:
+        start = found.scene.tokens[title.first].start
+        between = [t for t in found.scene.tokens[title.last : found.amount.first] if start < t.start < near.start]
+        if start < near.start < found.scene.tokens[found.amount.first].start and not any(
+            t.text in ",;:(" for t in between
+        ):
+            return True
+    return False
+
+
+def _nearest(page: Page, found: Frame, future: bool) -> Time | None:  # noqa: FBT001
+    """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
+    options = [t for t in found.scene.times if _usable(page, found, t, future)]
+    if not options:
+        return None
+    return min(options, key=lambda t: (_distance(page, found, t), t.start))
+
+
+def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa: FBT001
+    if time.deadline:
+        return future
+    if time.kind == "now":
+        return not future and (found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock")
+    if time.kind == "day":
+        before = page.view.text[max(0, time.start - 22) : time.start].lower()
+        return not future and before.rstrip().endswith(("на", "состоянию на", "as of", "с", "к", "at"))
+    return not (future and _is_past(page, time))
+
+
+def _is_past(page: Page, time: Time) -> bool:
+    days = times.span(time, page.published)
+    known = page.published.last
+    return known is not None and days.last is not None and days.last < known
+
+
+def _distance(page: Page, found: Frame, time: Time) -> int:
+    tokens, amount = page.tokens, found.amount
+    start, end = tokens[amount.first].start, tokens[amount.last - 1].end
+    after = time.start >= end
+    between = (end, time.start) if after else (time.end, start)
+    words = [t for t in found.scene.tokens[found.scene.first : found.scene.last] if between[0] <= t.start < between[1]]
+    cost = len(words) + 6 * sum(word.text in ",;" for word in words)
+    inside = found.segment[0] <= _token_at(page, found, time) < found.segment[1]
+    far = 0 if inside else 12
+    late = 5 if time.kind == "now" else 0
+    return cost + far + late + (0 if after and len(words) <= 2 else 3 if after else 1)
+
+
+def _token_at(page: Page, found: Frame, time: Time) -> int:
+    scene = found.scene
+    return next((at for at in range(scene.first, scene.last) if page.tokens[at].start >= time.start), scene.last)

@@ -1,0 +1,149 @@
+"""The cascade: a text through layout, sentences, quotes, speakers, amounts, frames and periods to claims."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Span, partial
+from karvon.model.document import Document, Reading
+from karvon.read import (
+    amounts,
+    commitments,
+    cues,
+    frames,
+    layout,
+    names,
+    normal,
+    places,
+    quotes,
+    sentences,
+    speech,
+    times,
+    tokens,
+)
+from karvon.read.claims import document_claim, proved_first, quantities
+from karvon.read.numbers import Marks
+from karvon.read.page import Page
+from karvon.read.persons import Company
+
+
+def read_text(text: str, name: str, *, published: str | None = None, title: str | None = None) -> Reading:
+    """Return the document and the claims of a decoded text, sorted by place.
+
+    `published` ("2025-11-15") and `title` are what the file's own metadata says; the text's header goes before them.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    view = normal.view(text)
+    laid = _with_metadata(layout.lay_out(view.text), published, title)
+    page, scenes, proof = _page(text, name, view, laid)
+    claims = [document_claim(page, laid.date_at, proof)]
+    claims += quantities(page, _framed(scenes))
+    claims += names.find(page, scenes, Marks([c for scene in scenes for c in scene.cues]))
+    claims += commitments.find(page, scenes)
+    claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))
+    return Reading(document=_document(page, laid), claims=tuple(_distinct(claims)))
+
+
+def _with_metadata(laid: layout.Layout, published: str | None, title: str | None) -> layout.Layout:
+    if published and laid.dated_by == "unresolved":
+        laid = laid._replace(published=partial(published[:10]), dated_by="metadata")
+    return laid._replace(title=laid.title or title)
+
+
+def _page(
+    text: str, name: str, view: normal.View, laid: layout.Layout
+) -> tuple[Page, list[frames.Scene], tuple[int, int] | None]:
+    words = tokens.tokenise(view.text)
+    found = cues.find(words, laid.language)
+    marks = Marks(found)
+    cut = sentences.split(view.text, laid.paragraphs)
+    quoted = quotes.find(view.text, laid.paragraphs)
+    company = Company()
+    starts = [token.start for token in words]
+    voices = speech.voices(speech.Room(view.text, words, starts, marks, cut, quoted), company)
+    expressions = times.find(view.text, laid.language)
+    published, dated_by, proof = _dated(laid, expressions, view.text)
+    outlet = laid.outlet or _outlet(view.text)
+    body = [cue for cue in found if cut and words[cue.first].start >= cut[0].start]
+    page = Page(
+        name, text, view, words, laid, published, dated_by, outlet, voices, company, expressions, places.pair_of(body)
+    )
+    measured = amounts.find(words, found, expressions, laid.language)
+    return page, _scenes(page, cut, _Found(starts, found, marks, measured)), proof
+
+
+def _dated(laid: layout.Layout, found: Sequence[times.Time], text: str) -> tuple[Span, str, tuple[int, int] | None]:
+    if laid.dated_by != "unresolved":
+        return laid.published, laid.dated_by, None
+    proof = proved_first(found, text)
+    if proof is None:
+        return Span(), "unresolved", None
+    return Span(proof[0], None), "bracketed", (proof[1].start, proof[1].end)
+
+
+def _outlet(text: str) -> str | None:
+    found = speech.outlet(text)
+    return found[0] if found else None
+
+
+class _Found(NamedTuple):
+    """Everything found in the token stream, with the places that find it again by sentence."""
+
+    starts: Sequence[int]
+    cues: Sequence[cues.Cue]
+    marks: Marks
+    amounts: Sequence[amounts.Amount]
+
+
+def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> list[frames.Scene]:
+    scenes = []
+    firsts = [cue.first for cue in found.cues]
+    heads = [amount.first for amount in found.amounts]
+    opens = [time.start for time in page.times]
+    for sentence in cut:
+        first, last = bisect_left(found.starts, sentence.start), bisect_left(found.starts, sentence.end)
+        scenes.append(
+            frames.Scene(
+                page.tokens,
+                found.marks,
+                sentence,
+                first,
+                last,
+                found.cues[bisect_left(firsts, first) : bisect_left(firsts, last)],
+                found.amounts[bisect_left(heads, first) : bisect_left(heads, last)],
+                page.times[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)],
+            )
+        )
+    return scenes
+
+
+def _framed(scenes: Sequence[frames.Scene]) -> list[frames.Frame]:
+    known: list[frames.Frame] = []
+    for scene in scenes:
+        known += frames.frame(scene, known[-12:])
+    return known
+
+
+def _document(page: Page, laid: layout.Layout) -> Document:
+    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        id=digest[:16],
+        file=page.name,
+        text=page.text,
+        language=laid.language,
+        title=laid.title,
+        outlet=page.outlet,
+        url=laid.url,
+        published=page.published,
+        dated_by=page.dated_by,
+        summary=laid.summary,
+        sha256=digest,
+    )
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())

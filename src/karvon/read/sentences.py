@@ -1,0 +1,43 @@
+"""Sentences: a paragraph cut into sentences, kept whole across abbreviations and inside brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from razdel import sentenize
+
+ABBREVIATION = re.compile(
+    r"(?:\b(?:тыс|млн|млрд|трлн|долл|дол|руб|тг|гг|г|т|с|стр|ул|им|см|др|пр|проц|экз|обл|р|п|ст|"
+    r"mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|mn|bn|approx|u\.s|e\.g|i\.e))\.$",
+    re.IGNORECASE,
+)
+
+
+class Sentence(NamedTuple):
+    """One sentence at [start, end) of paragraph `paragraph`."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def split(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Sentence]:
+    """Return the sentences of all paragraphs in order; every one ends inside its paragraph."""
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs):
+        for piece in sentenize(text[start:end]):
+            found = Sentence(start + piece.start, start + piece.stop, number)
+            if sentences and sentences[-1].paragraph == number and _open(text, sentences[-1], found):
+                found = sentences.pop()._replace(end=found.end)
+            sentences.append(found)
+    return sentences
+
+
+def _open(text: str, left: Sentence, right: Sentence) -> bool:
+    """Say whether a cut is wrong: after an abbreviation before a small letter or digit, or inside brackets."""
+    before = text[left.start : left.end]
+    after = text[right.start : right.start + 1]
+    if before.count("(") > before.count(")") and ")" in text[right.start : right.end]:
+        return True
+    return bool(ABBREVIATION.search(before)) and (after.islower() or after.isdigit() or after in "(,;")

@@ -1,0 +1,206 @@
+"""Speech: which stretch of a text is whose words, told directly, indirectly or by the narrator."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from karvon.model.claim import Speech
+from karvon.read.cues import Cue
+from karvon.read.numbers import Marks
+from karvon.read.persons import Company, Mention, Person, mentions
+from karvon.read.quotes import Quotation
+from karvon.read.sentences import Sentence
+from karvon.read.tokens import Token
+
+OUTLET = re.compile(
+    r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
+    r"(?:агентств\w+\s+|портал\w*\s+|издани\w+\s+|корреспондент\w*\s+|газет\w+\s+|telegram-канал\w*\s+)*"
+    r"(?P<name>[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|[«\"“][^»\"”\n]{2,40}[»\"”]|[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?|[А-ЯЁ]{3,}[\w-]*"
+    r"|Казинформ\w*|Интерфакс\w*|Спутник\w*|РИА\s+Новости)"
+)  # fmt: skip
+LABEL = 3
+
+
+class Voice(NamedTuple):
+    """Words at [start, end) of somebody, and the rule that found whose they are."""
+
+    start: int
+    end: int
+    speech: Speech
+    person: Person | None
+    rule: str
+
+
+class Room(NamedTuple):
+    """What the rules of speech need of one document."""
+
+    text: str
+    tokens: Sequence[Token]
+    starts: Sequence[int]
+    marks: Marks
+    sentences: Sequence[Sentence]
+    quotations: Sequence[Quotation]
+
+
+def outlet(text: str) -> tuple[str, int, int] | None:
+    """Return the agency or site that the text says it comes from, and where it says so."""
+    match = OUTLET.search(text)
+    return (match["name"].strip('«»"“”'), match.start("name"), match.end("name")) if match else None
+
+
+def voices(room: Room, company: Company) -> list[Voice]:
+    """Return whose words each stretch is; direct speech inside a sentence precedes the sentence's own voice."""
+    for sentence in room.sentences:
+        company.learn(mentions(room.tokens, room.marks, *_slice(room, sentence.start, sentence.end)))
+    found: list[Voice] = []
+    paragraph = -1
+    running: Voice | None = None
+    for sentence in room.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, running = sentence.paragraph, None
+        found += _direct(room, company, sentence)
+        voice = _indirect(room, company, sentence, running)
+        if voice is not None:
+            found.append(voice)
+        running = voice if voice is None or voice.rule in CARRIES else running
+    return found
+
+
+CARRIES = ("speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said")
+
+
+def _slice(room: Room, start: int, end: int) -> tuple[int, int]:
+    return bisect_left(room.starts, start), bisect_left(room.starts, end)
+
+
+def _direct(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
+    found = []
+    for quotation in room.quotations:
+        if quotation.speech and sentence.start <= quotation.start < sentence.end:
+            end = _paragraph_end(room, sentence)
+            person, rule = _speaker_of(room, company, quotation, sentence, end)
+            found.append(Voice(quotation.start, quotation.end, "direct", person, rule))
+    return found
+
+
+def _paragraph_end(room: Room, sentence: Sentence) -> int:
+    return max(s.end for s in room.sentences if s.paragraph == sentence.paragraph)
+
+
+def _speaker_of(
+    room: Room, company: Company, quotation: Quotation, sentence: Sentence, end: int
+) -> tuple[Person | None, str]:
+    after = _slice(room, quotation.end, _sentence_end(room, quotation.end, end))
+    verb = _verb(room, *after)
+    if verb is not None:
+        return company.meet(_subject(room, verb, *after)), "speech.cue_after"
+    before = _slice(room, sentence.start, quotation.start)
+    if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
+        verb = _verb(room, *before)
+        if verb is not None:
+            return company.meet(_subject(room, verb, *before)), "speech.cue_before"
+        label = mentions(room.tokens, room.marks, *before)
+        if label and room.tokens[before[1] - 1].text == ":":
+            return company.meet(label[0]), "speech.label"
+    return company.last, "speech.carried"
+
+
+def _sentence_end(room: Room, at: int, end: int) -> int:
+    return next((s.end for s in room.sentences if s.start <= at < s.end), end) if at < end else end
+
+
+def _verb(room: Room, first: int, last: int) -> Cue | None:
+    for at in range(first, last):
+        cue = room.marks.begin.get(("speech", at))
+        if cue is not None and cue.code in ("verb", "as_said", "act") and not _quoted(room, room.tokens[at].start):
+            return cue
+    return None
+
+
+def _quoted(room: Room, at: int) -> bool:
+    return any(q.speech and q.start <= at < q.end for q in room.quotations)
+
+
+def _subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
+    """Return who the verb belongs to: after it, else before it, else None for a dropped subject."""
+    after = [m for m in mentions(room.tokens, room.marks, verb.last, last) if not _inside(room, m)]
+    close = [m for m in after if _reaches(room, verb.last, m.first)]
+    if close:
+        return _preferred(close)
+    before = [m for m in mentions(room.tokens, room.marks, first, verb.first) if not _inside(room, m)]
+    if before:
+        return _preferred(list(reversed(before)))
+    named = [m for m in after if m.name]
+    return named[0] if named else None
+
+
+def _preferred(found: list[Mention]) -> Mention:
+    return next((m for m in found[:2] if m.name), found[0])
+
+
+def _inside(room: Room, mention: Mention) -> bool:
+    return _quoted(room, room.tokens[mention.first].start)
+
+
+def _reaches(room: Room, first: int, last: int) -> bool:
+    """A subject after its verb stands before any comma, unless a place or occasion is put between."""
+    between = [token.text for token in room.tokens[first:last]]
+    return not any(sign in between for sign in (",", ";", ":", "что", "that")) and len(between) <= 8
+
+
+def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice | None) -> Voice | None:
+    first, last = _slice(room, sentence.start, sentence.end)
+    according = _first(room, first, last, "according")
+    if according is not None:
+        stop = _comma(room, according.last, last)
+        found = mentions(room.tokens, room.marks, according.first, stop)
+        if found:
+            return _voice(sentence, company.meet(found[0]), "speech.according")
+    verb = _outer_verb(room, first, last)
+    if verb is not None:
+        subject = _subject(room, verb, first, last)
+        if subject is not None:
+            return _voice(sentence, company.meet(subject), "speech.verb")
+        if verb.code == "verb" and verb.first - first <= 2 and _finite(room, verb):
+            return _voice(sentence, company.meet(None), "speech.dropped")
+    if running is not None and not _begins_quoted(room, sentence):
+        return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
+    return None
+
+
+def _voice(sentence: Sentence, person: Person | None, rule: str) -> Voice:
+    return Voice(sentence.start, sentence.end, "indirect", person, rule)
+
+
+def _first(room: Room, first: int, last: int, code: str) -> Cue | None:
+    cues = (
+        room.marks.begin.get(("speech", at)) for at in range(first, last) if not _quoted(room, room.tokens[at].start)
+    )
+    return next((cue for cue in cues if cue is not None and cue.code == code), None)
+
+
+def _comma(room: Room, first: int, last: int) -> int:
+    return next((at for at in range(first, last) if room.tokens[at].text in ",-:"), last)
+
+
+def _outer_verb(room: Room, first: int, last: int) -> Cue | None:
+    """Find the sentence's verb of speech; one that follows a direct quotation belongs to that quotation."""
+    verb = _verb(room, first, last)
+    if verb is None:
+        return None
+    start = room.tokens[verb.first].start
+    ends = [q.end for q in room.quotations if q.speech and q.end <= start]
+    sentence_start = room.tokens[first].start
+    closing = [end for end in ends if end > sentence_start]
+    return None if closing else verb
+
+
+def _finite(room: Room, verb: Cue) -> bool:
+    return not room.tokens[verb.first].lower.endswith(("ится", "ается"))
+
+
+def _begins_quoted(room: Room, sentence: Sentence) -> bool:
+    return _quoted(room, sentence.start)

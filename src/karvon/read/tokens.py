@@ -1,0 +1,71 @@
+"""Tokens of a text: words, numbers and single signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:[-'’ʻʼ‘][^\W\d_]+)*)"
+    r"|(?P<number>\d{1,3}(?:[ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"|(?P<sign>[^\s\w]|_)"
+)
+
+
+class Token(NamedTuple):
+    """One token: code points [start, end), its text, its lower case, and word, number or sign."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: str
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
+    return [Token(m.start(), m.end(), m[0], fold(m[0]), m.lastgroup or "sign") for m in TOKEN.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """Return the form in which words are compared: lower case, ё as it stands, typographic apostrophe as '."""
+    return word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=100_000)
+def grammar(word: str) -> tuple[str, str]:
+    """Return the likeliest dictionary form of a Russian word and its grammemes, as pymorphy3 names them."""
+    parse = _analyser().parse(word)[0]
+    return parse.normal_form, str(parse.tag)
+
+
+@lru_cache(maxsize=100_000)
+def nominative(word: str, gender: str, number: str = "sing") -> str:
+    """Return the nominative of a Russian word; the word itself where it cannot be inflected."""
+    parses = _analyser().parse(word)
+    for parse in parses:
+        if gender in str(parse.tag) and number in str(parse.tag):
+            found = parse.inflect({"nomn", number})
+            if found is not None:
+                return recase(str(found.word), word)
+    return word
+
+
+def recase(word: str, model: str) -> str:
+    """Give a word the capitals of its model, also after each hyphen."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    if not model[:1].isupper():
+        return word
+    parts = word.split("-")
+    capital = [part[:1].isupper() for part in model.split("-")]
+    capital += [True] * (len(parts) - len(capital))
+    return "-".join(part.capitalize() if big else part for part, big in zip(parts, capital, strict=False))
+
+
+@lru_cache(maxsize=1)
+def _analyser():  # type: ignore[no-untyped-def]
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
+
+    return MorphAnalyzer(lang="ru")
