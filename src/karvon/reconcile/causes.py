@@ -1,0 +1,74 @@
+"""What may explain that two statements of one quantity differ, and when the evidence proves it."""
+
+from __future__ import annotations
+
+from karvon.model.ledger import Cause
+from karvon.reconcile.keys import family
+from karvon.reconcile.names import tell_apart
+from karvon.reconcile.numbers import near, slipped, touching
+from karvon.reconcile.rules import candidates
+from karvon.reconcile.told import Told
+
+
+def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
+    """Return the causes that fit two incompatible statements, the most telling first; the rule's own come last."""
+    found = [*_numbers(left, right), *_origin(left, right), *_meaning(left, right)]
+    known = {cause.code for cause in found}
+    found += [Cause(code) for code in candidates(rule) if code not in known]
+    return tuple(found)
+
+
+def unfinished(told: Told) -> bool:
+    """Say whether a statement appeared before the period it speaks of was over, so that it covers a part of it."""
+    end, published = told.figure.period.end, told.figure.source.published.last
+    flow = told.figure.status == "actual" and told.figure.period.type == "period"
+    return flow and end is not None and published is not None and published < end
+
+
+def judge(left: Told, right: Told) -> str:
+    """Return the verdict on two incompatible statements of one quantity.
+
+    Different definitions only where the statements themselves show it; cannot tell where the last digit may do it.
+    """
+    if _coverages(left, right) or tell_apart(left.figure.phrase, right.figure.phrase):
+        return "different_definition"
+    if unfinished(left) or unfinished(right):
+        return "different_definition"
+    return "cannot_tell" if near(left.number, right.number) else "conflict"
+
+
+def _numbers(left: Told, right: Told) -> list[Cause]:
+    causes = []
+    if slipped(left.number, right.number):
+        causes.append(Cause("unit_slip"))
+    if near(left.number, right.number) or touching(left.number, right.number):
+        causes.append(Cause("rounding"))
+    return causes
+
+
+def _origin(left: Told, right: Told) -> list[Cause]:
+    causes = []
+    if _coverages(left, right):
+        causes.append(Cause("coverage", evidence=(*left.ids, *right.ids)))
+    if left.voice and right.voice and left.voice != right.voice and family(left.slot.measure) == "trade":
+        causes.append(Cause("mirror_statistics"))
+    return causes
+
+
+def _meaning(left: Told, right: Told) -> list[Cause]:
+    causes = []
+    early = [told for told in (left, right) if unfinished(told)]
+    if early:
+        causes.append(Cause("partial_period", established=True, evidence=tuple(i for told in early for i in told.ids)))
+    if left.slot.change == "relative_change":
+        causes.append(Cause("different_base"))
+    if family(left.slot.measure) == "portfolio":
+        causes.append(Cause("portfolio_definition"))
+        if "" in (left.slot.stage, right.slot.stage):
+            causes.append(Cause("stage"))
+    return causes
+
+
+def _coverages(left: Told, right: Told) -> bool:
+    one, other = left.figure.coverage, right.figure.coverage
+    return one is not None and other is not None and one != other

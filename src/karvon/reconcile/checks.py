@@ -1,0 +1,96 @@
+"""How a check is made: its arithmetic, its verdict and an id that depends on nothing but its content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from karvon.model.ledger import Cause, Check
+from karvon.model.values import Interval
+from karvon.reconcile.numbers import below, compatible, width
+from karvon.reconcile.rules import candidates, rules
+
+LENGTH = 16
+EMPTY = Interval(None, None, None)
+
+
+def content_id(*parts: str) -> str:
+    """Return a short name that is the same for the same parts, whatever the machine or the run."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:LENGTH]
+
+
+def agreement(computed: Interval, stated: Interval) -> str | None:
+    """Return consistent or within_rounding when the numbers are compatible, None when they are not.
+
+    A number inside a bound is consistent; two numbers that only share what rounding leaves open are within rounding.
+    """
+    if not compatible(computed, stated):
+        return None
+    bounded = width(computed) is None or width(stated) is None
+    return "consistent" if bounded or computed.value == stated.value else "within_rounding"
+
+
+def make(  # noqa: PLR0913
+    rule: str,
+    *,
+    terms: Iterable[str],
+    against: Iterable[str],
+    computed: Interval,
+    stated: Interval,
+    unit: str,
+    verdict: str,
+    causes: tuple[Cause, ...] = (),
+) -> Check:
+    """Return the check of a rule; its id is the hash of the rule and the figures."""
+    named, held = tuple(terms), tuple(against)
+    return Check(
+        id=content_id("check", rule, *named, "=", *held),
+        rule=rule,
+        operator=rules()[rule]["operator"],
+        verdict=verdict,
+        terms=named,
+        against=held,
+        computed=computed,
+        stated=stated,
+        unit=unit,
+        causes=causes,
+    )
+
+
+def held(  # noqa: PLR0913
+    rule: str, *, terms: Iterable[str], against: Iterable[str], computed: Interval, stated: Interval, unit: str
+) -> Check:
+    """Return a check whose failure is a conflict with the rule's candidate causes."""
+    verdict = agreement(computed, stated)
+    return make(
+        rule,
+        terms=terms,
+        against=against,
+        computed=computed,
+        stated=stated,
+        unit=unit,
+        verdict=verdict or "conflict",
+        causes=() if verdict else possible(rule),
+    )
+
+
+def ordered(  # noqa: PLR0913
+    rule: str, *, terms: Iterable[str], against: Iterable[str], computed: Interval, stated: Interval, unit: str
+) -> Check:
+    """Return a check that the computed number is at most the stated one."""
+    holds = below(computed, stated)
+    return make(
+        rule,
+        terms=terms,
+        against=against,
+        computed=computed,
+        stated=stated,
+        unit=unit,
+        verdict="consistent" if holds else "conflict",
+        causes=() if holds else possible(rule),
+    )
+
+
+def possible(rule: str) -> tuple[Cause, ...]:
+    """Return the rule's causes as candidates, none of them established."""
+    return tuple(Cause(code) for code in candidates(rule))

@@ -1,0 +1,144 @@
+"""Facts: figures that tell one thing, however many documents and rows tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from karvon.model.claim import Claim
+from karvon.model.ledger import Check, Fact
+from karvon.model.values import Interval
+from karvon.reconcile.checks import content_id
+from karvon.reconcile.keys import certain
+from karvon.reconcile.levels import by_period
+from karvon.reconcile.numbers import compatible, meet, width
+from karvon.reconcile.snapshots import Snapshot, repeats
+from karvon.reconcile.told import Told, clusters
+
+SAME = ("refines", "same_as")
+HOLDS = ("consistent", "within_rounding")
+# what a fact is worth by the checks its figures take part in, the weightiest first
+WEIGHT = ("conflict", "consistent", "within_rounding", "different_definition", "series_break", "cannot_tell")
+
+
+class Groups:
+    """Figures joined into groups that always leave a number all members allow."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self._parent: dict[str, str] = {}
+        self._number: dict[str, Interval] = {}
+        for one in told:
+            self._parent[one.figure.id], self._number[one.figure.id] = one.figure.id, one.number
+
+    def join(self, left: str, right: str) -> None:
+        """Make two figures one fact, unless their groups allow no common number."""
+        first, second = sorted((self.root(left), self.root(right)))
+        if first != second and compatible(self._number[first], self._number[second]):
+            self._parent[second] = first
+            self._number[first] = meet(self._number[first], self._number[second])
+
+    def root(self, name: str) -> str:
+        """Return the figure that stands for the group."""
+        while self._parent[name] != name:
+            self._parent[name] = self._parent[self._parent[name]]
+            name = self._parent[name]
+        return name
+
+    def numbers(self) -> dict[str, tuple[tuple[str, ...], Interval]]:
+        """Return the members and the number of every group."""
+        members: dict[str, list[str]] = {}
+        for name in sorted(self._parent):
+            members.setdefault(self.root(name), []).append(name)
+        return {root: (tuple(names), self._number[root]) for root, names in members.items()}
+
+
+def group(told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot, ...]) -> Groups:
+    """Return figures joined where a text refines one, where a page and a row repeat one, where sources agree."""
+    own = tuple(one for one in told if one.ids == (one.figure.id,))
+    groups = Groups(own)
+    known = {one.figure.id for one in own}
+    for claim in claims:
+        for relation in claim.relations:
+            if relation.type in SAME and claim.id in known and relation.target in known:
+                groups.join(claim.id, relation.target)
+    for links in (_one_page(own), _agreeing(told), _repeated(shots)):
+        for left, right in links:
+            groups.join(left, right)
+    return groups
+
+
+def facts(groups: Groups, checks: Iterable[Check]) -> tuple[Fact, ...]:
+    """Return every group as a fact with the verdict of the checks its figures take part in."""
+    verdicts: dict[str, set[str]] = {}
+    for check in checks:
+        for name in (*check.terms, *check.against):
+            verdicts.setdefault(name, set()).add(_weight(check))
+    made = [
+        Fact(id=content_id("fact", *names), figures=names, number=number, verdict=_verdict(names, verdicts))
+        for names, number in groups.numbers().values()
+    ]
+    return tuple(sorted(made, key=lambda fact: fact.id))
+
+
+def _weight(check: Check) -> str:
+    """Return what a check says of its figures; that a part is no larger than its whole confirms neither."""
+    return "cannot_tell" if check.operator == "order" and check.verdict in HOLDS else check.verdict
+
+
+def _verdict(names: tuple[str, ...], verdicts: Mapping[str, set[str]]) -> str:
+    found = {verdict for name in names for verdict in verdicts.get(name, ())}
+    return next((verdict for verdict in WEIGHT if verdict in found), "cannot_tell")
+
+
+def _one_page(told: Iterable[Told]) -> list[tuple[str, str]]:
+    """Return pairs of one page: a note's figure and a row's that have one value and differ in nothing both name."""
+    pages: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        slot, value = one.slot, one.number.value
+        if value is not None:
+            key = (one.source, slot.measure, slot.change, slot.unit, slot.scope, slot.stage, slot.territory, value)
+            pages.setdefault(key, []).append(one)
+    return [
+        (left.ids[0], right.ids[0])
+        for page in pages.values()
+        for left, right in pairwise(page)
+        if _one_thing(left, right)
+    ]
+
+
+def _one_thing(left: Told, right: Told) -> bool:
+    subjects = {left.slot.subject, right.slot.subject} - {""}
+    spans = {one.span for one in (left, right) if certain(one.figure)}
+    return len(subjects) < 2 and len(spans) < 2 and left.slot.status == right.slot.status
+
+
+def _agreeing(told: Iterable[Told]) -> list[tuple[str, str]]:
+    """Return pairs of one quantity and one period that agree."""
+    links = []
+    for found in by_period(told).values():
+        for cluster in clusters(found):
+            own = [one.figure.id for one in cluster.members if one.ids == (one.figure.id,)]
+            links += [(own[0], other) for other in own[1:]]
+    return links
+
+
+def _repeated(shots: tuple[Snapshot, ...]) -> list[tuple[str, str]]:
+    """Return pairs of figures that snapshots of one portfolio repeat, however far apart the days are."""
+    latest: dict[tuple[object, ...], list[Snapshot]] = {}
+    links: list[tuple[str, str]] = []
+    for shot in shots:
+        for cell in shot.cells:
+            peers = latest.setdefault((shot.scope, shot.subject, cell, shot.number(cell).value), [])
+            matching = [peer for peer in peers if repeats(peer, shot)]
+            links += [link for peer in matching[-1:] for link in _links(peer, shot)]
+            peers.append(shot)
+    return links
+
+
+def _links(left: Snapshot, right: Snapshot) -> list[tuple[str, str]]:
+    return [
+        (left.cells[cell][0].ids[0], one.ids[0])
+        for cell in left.cells
+        if cell in right.cells and width(left.number(cell)) is not None
+        for one in right.cells[cell]
+    ]

@@ -1,0 +1,93 @@
+"""Figures made of the quantities that documents state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Span
+from karvon.model.document import Document
+from karvon.model.figure import Figure, Source
+from karvon.reconcile.sides import side_of, side_of_outlet
+
+
+def claim_figures(
+    claims: Iterable[Claim], documents: Mapping[str, Document], countries: tuple[str, str]
+) -> tuple[Figure, ...]:
+    """Return one figure per quantity that has an indicator, a unit and at least one end, in order of id."""
+    stated = [claim for claim in claims if _comparable(claim)]
+    sides = _speakers(stated, countries)
+    figures = {claim.id: _figure(claim, documents.get(claim.document), sides, countries) for claim in stated}
+    return tuple(figures[name] for name in sorted(figures))
+
+
+def dated(figure: Figure, published: Mapping[str, Span]) -> Figure:
+    """Return the figure with the days its document was placed on, if it was placed."""
+    document = figure.source.document
+    if document is None or document not in published:
+        return figure
+    return replace(figure, source=replace(figure.source, published=published[document]))
+
+
+def _comparable(claim: Claim) -> bool:
+    if claim.kind != "quantity" or claim.indicator is None or claim.unit is None:
+        return False
+    return claim.low is not None or claim.high is not None
+
+
+def _speakers(claims: list[Claim], countries: tuple[str, str]) -> dict[tuple[str, str], str | None]:
+    """Return the side of every speaker of a document whose role proves it somewhere in that document."""
+    proved: dict[tuple[str, str], set[str]] = {}
+    for claim in claims:
+        side = side_of(claim.role, countries)
+        if claim.speaker is not None and side is not None:
+            proved.setdefault((claim.document, claim.speaker), set()).add(side)
+    return {key: next(iter(sides)) if len(sides) == 1 else None for key, sides in proved.items()}
+
+
+def _figure(
+    claim: Claim,
+    document: Document | None,
+    sides: Mapping[tuple[str, str], str | None],
+    countries: tuple[str, str],
+) -> Figure:
+    side = side_of(claim.role, countries)
+    if side is None and claim.speaker is not None:
+        side = sides.get((claim.document, claim.speaker))
+    outlet = claim.outlet or (document.outlet if document else None)
+    return Figure(
+        id=claim.id,
+        origin="claim",
+        indicator=claim.indicator or "",
+        number=claim.interval,
+        bound=claim.bound or "eq",
+        unit=claim.unit or "",
+        change=claim.change or "level",
+        phrase=claim.subject,
+        reporter=claim.reporter,
+        partner=claim.partner,
+        territory=claim.territory,
+        sector=claim.sector,
+        stage=claim.stage,
+        status=claim.status or "actual",
+        period=claim.period,
+        side=side or (side_of_outlet(outlet, countries) if claim.speaker is None else None),
+        speaker=claim.speaker,
+        role=claim.role,
+        source=_source(claim, document, outlet),
+        quote=claim.quote,
+    )
+
+
+def _source(claim: Claim, document: Document | None, outlet: str | None) -> Source:
+    if document is None:
+        return Source(outlet=outlet, document=claim.document)
+    return Source(
+        url=document.url,
+        outlet=outlet,
+        title=document.title,
+        published=document.published,
+        document=document.id,
+    )

@@ -1,0 +1,129 @@
+"""Sums that hold by definition: exports and imports in turnover and balance, periods that cover a longer one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Check
+from karvon.model.values import total
+from karvon.reconcile.checks import held
+from karvon.reconcile.keys import Slot, additive, certain
+from karvon.reconcile.numbers import difference, fineness
+from karvon.reconcile.told import Told
+
+DAY = dt.timedelta(days=1)
+TURNOVER, BALANCE = "trade_turnover", "trade_balance"
+
+
+def flows(told: Iterable[Told]) -> list[Check]:
+    """Return the checks of turnover and balance against exports and imports of one side in one period.
+
+    Figures of one source are preferred; figures of one voice from several sources serve where a source lacks one.
+    """
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        if _flow(one):
+            slot = one.slot
+            pair = tuple(sorted(slot.scope[-2:]))
+            key = (pair, slot.change, slot.unit, slot.territory, slot.sector, slot.status, one.span)
+            groups.setdefault(key, []).append(one)
+    return [check for group in groups.values() for check in _flows(group)]
+
+
+def tilings(told: Iterable[Told]) -> list[Check]:
+    """Return the checks of totals whose period is covered without gaps by shorter periods of the same source."""
+    groups: dict[tuple[str, Slot], list[Told]] = {}
+    for one in told:
+        if _flow_of_period(one):
+            groups.setdefault((one.source, one.slot), []).append(one)
+    return [check for group in groups.values() for check in _tilings(group)]
+
+
+def _flow_of_period(one: Told) -> bool:
+    covers = one.figure.period.type == "period" and certain(one.figure)
+    return covers and additive(one.slot.measure) and one.slot.change == "level" and not one.derived
+
+
+def _flow(one: Told) -> bool:
+    measures = ("export", "import", TURNOVER, BALANCE)
+    plain = one.slot.change == "level" and one.slot.status == "actual" and not one.slot.subject
+    return one.slot.measure in measures and plain and certain(one.figure) and not one.derived
+
+
+def _flows(group: list[Told]) -> list[Check]:
+    checks = []
+    for whole in group:
+        if whole.slot.measure not in (TURNOVER, BALANCE) or whole.official:
+            continue
+        exports = _partner(whole, group, "export")
+        imports = _partner(whole, group, "import")
+        if exports is not None and imports is not None:
+            checks.append(_flow_check(whole, exports, imports))
+    return checks
+
+
+def _flow_check(whole: Told, exports: Told, imports: Told) -> Check:
+    balance = whole.slot.measure == BALANCE
+    pair = [exports.number, imports.number]
+    return held(
+        "export_import_balance" if balance else "export_import_turnover",
+        terms=(*exports.ids, *imports.ids),
+        against=whole.ids,
+        computed=difference(*pair) if balance else total(pair),
+        stated=whole.number,
+        unit=whole.slot.unit,
+    )
+
+
+def _partner(whole: Told, group: list[Told], indicator: str) -> Told | None:
+    """Return the exports or imports that go with a turnover: of its source, else of its voice, never of statistics."""
+    own = [one for one in group if one.figure.indicator == indicator and not one.official and _side(one, whole)]
+    same_page = [one for one in own if one.source == whole.source]
+    voiced = [one for one in own if whole.voice is not None and one.voice == whole.voice]
+    return min(same_page or voiced, key=lambda one: (fineness(one.number), one.ids), default=None)
+
+
+def _side(one: Told, whole: Told) -> bool:
+    """Say whether a flow belongs to the reporter of the turnover; to its voice where the turnover names no reporter."""
+    reporter = whole.voice or whole.figure.reporter
+    return reporter is None or one.figure.reporter in (None, reporter)
+
+
+def _tilings(group: list[Told]) -> list[Check]:
+    starts: dict[dt.date, list[Told]] = {}
+    for one in sorted(group, key=lambda one: (one.span, one.ids)):
+        if one.span.first is not None:
+            starts.setdefault(one.span.first, []).append(one)
+    checks = []
+    for whole in group:
+        parts = _cover(whole.span, starts)
+        if len(parts) > 1:
+            checks.append(
+                held(
+                    "parts_by_year",
+                    terms=[name for part in parts for name in part.ids],
+                    against=whole.ids,
+                    computed=total([part.number for part in parts]),
+                    stated=whole.number,
+                    unit=whole.slot.unit,
+                )
+            )
+    return checks
+
+
+def _cover(span: Span, starts: Mapping[dt.date, list[Told]]) -> list[Told]:
+    """Return the shortest statements that follow one another through the whole span; none where a gap is left."""
+    parts: list[Told] = []
+    day = span.first
+    while day is not None and span.last is not None and day <= span.last:
+        fitting = [
+            one for one in starts.get(day, ()) if one.span != span and one.span.last and one.span.last <= span.last
+        ]
+        if not fitting:
+            return []
+        parts.append(fitting[0])
+        last = fitting[0].span.last
+        day = last + DAY if last is not None else None
+    return parts

@@ -1,0 +1,151 @@
+"""What a figure is about: the keys under which figures are comparable, and the source they come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import msgspec
+
+from karvon.model.dates import Span
+from karvon.model.figure import Figure, Source
+from karvon.model.vocabulary import by_code
+
+SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.)?|^www\.", re.IGNORECASE)
+TAIL = re.compile(r"(?:#.*|[?&]utm_[^#]*|/amp|/)+$", re.IGNORECASE)
+GROWTH_OF = {"turnover_growth": "trade_turnover"}  # an indicator that is the relative change of another one
+WHOLE = {None: "", "all": ""}
+DAY = dt.timedelta(days=1)
+
+
+class Slot(msgspec.Struct, frozen=True, order=True):
+    """Everything but the time and the voice that makes two figures figures of one quantity; "" where not limited."""
+
+    measure: str
+    change: str
+    unit: str
+    scope: tuple[str, ...]
+    subject: str
+    territory: str
+    sector: str
+    stage: str
+    status: str
+
+    @property
+    def whole(self) -> bool:
+        """Say whether no part is singled out by territory, sector or stage."""
+        return not (self.territory or self.sector or self.stage)
+
+
+def slot_of(figure: Figure, countries: tuple[str, str], subject: str | None) -> Slot:
+    """Return what the figure is about; `subject` is the registered thing it belongs to, as far as that is known."""
+    measure = GROWTH_OF.get(figure.indicator, figure.indicator)
+    change = "relative_change" if measure != figure.indicator else figure.change
+    return Slot(
+        measure=measure,
+        change=change,
+        unit=figure.unit,
+        scope=scope_of(figure, countries),
+        subject=subject or "",
+        territory=figure.territory or "",
+        sector=figure.sector or "",
+        stage=WHOLE.get(figure.stage, figure.stage or ""),
+        status=figure.status,
+    )
+
+
+def scope_of(figure: Figure, countries: tuple[str, str]) -> tuple[str, ...]:
+    """Return between whom a figure holds: (seller, buyer) for a flow of trade, the sorted pair otherwise.
+
+    A figure that names nobody belongs to the pair of the case, as does a joint portfolio of which one side speaks.
+    """
+    reporter, partner = figure.reporter, figure.partner
+    named = {reporter, partner} - {None}
+    if not named or (family(figure.indicator) == "portfolio" and named < set(countries)):
+        reporter, partner = sorted(countries)
+    ends = (reporter or "", partner or "")
+    if figure.indicator == "import":
+        return ("flow", *reversed(ends))
+    if figure.indicator in ("export", "noncommodity_export"):
+        return ("flow", *ends)
+    return ends if directed(figure) else tuple(sorted(ends))
+
+
+def directed(figure: Figure) -> bool:
+    """Say whether a figure of the pair reads differently from the other side."""
+    return figure.indicator in ("trade_balance", "trade_share", "company_count", "investment_stock", "investment_flow")
+
+
+def flow_slot(slot: Slot) -> Slot:
+    """Return the slot of a flow under one name, so that one side's exports meet the other's imports."""
+    return msgspec.structs.replace(slot, measure="export") if slot.measure == "import" else slot
+
+
+def voice_of(figure: Figure) -> str | None:
+    """Return the country whose voice or statistics a figure is."""
+    return figure.side or (figure.reporter if figure.official else None)
+
+
+def address(source: Source, fallback: str) -> str:
+    """Return one name for one source: the same page under two spellings of its address is one source."""
+    if source.url:
+        return plain_url(source.url)
+    return f"document:{source.document}" if source.document else f"unnamed:{fallback}"
+
+
+def plain_url(url: str) -> str:
+    """Return an address without what does not tell pages apart: scheme, www, m, amp, trailing slash, anchors."""
+    bare = TAIL.sub("", SCHEME.sub("", url.strip()))
+    host, slash, path = bare.partition("/")
+    return host.lower() + slash + path
+
+
+def when(figure: Figure) -> Span:
+    """Return the days a figure holds on; an open period of an undated text is known by its bounds only."""
+    period = figure.period
+    if period.type == "deadline":
+        return Span(None, period.end)
+    return Span(period.start, period.end)
+
+
+def certain(figure: Figure) -> bool:
+    """Say whether the period of a figure is known on both sides."""
+    period = figure.period
+    return period.type != "deadline" and period.start is not None and period.end is not None
+
+
+def snapshot_day(figure: Figure) -> Span:
+    """Return the days a stock was observed on: its own, or those on which its source can have appeared."""
+    return Span(figure.period.start, figure.period.end) if certain(figure) else figure.source.published
+
+
+def family(indicator: str) -> str:
+    """Return the family of an indicator, such as trade or portfolio."""
+    return by_code("indicators")[indicator]["family"]
+
+
+def additive(measure: str) -> bool:
+    """Say whether parts of an indicator may be added up."""
+    return by_code("indicators")[measure]["additive"] == "yes"
+
+
+def is_year(span: Span) -> bool:
+    """Say whether a span is one calendar year."""
+    first, last = span.first, span.last
+    if first is None or last is None:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
+
+
+def year_before(span: Span) -> Span:
+    """Return the same span one year earlier."""
+    return Span(_shifted(span.first), _shifted(span.last))
+
+
+def _shifted(day: dt.date | None) -> dt.date | None:
+    """Return the same day a year before; the last day of February stays the last."""
+    if day is None:
+        return None
+    if (day + DAY).day == 1:
+        return dt.date((day + DAY).year - 1, (day + DAY).month, 1) - DAY
+    return day.replace(year=day.year - 1)

@@ -1,0 +1,117 @@
+"""The way of the ledger: figures, snapshots, dates of documents, then every check, fact and promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from karvon.model.claim import Claim
+from karvon.model.document import Document
+from karvon.model.figure import Figure
+from karvon.model.ledger import Check, Ledger
+from karvon.model.measures import TradeSeries
+from karvon.model.results import CaseInfo
+from karvon.model.row import Row
+from karvon.reconcile.checks import held
+from karvon.reconcile.cumulative import cumulated
+from karvon.reconcile.facts import Groups, facts, group
+from karvon.reconcile.figures import claim_figures, dated
+from karvon.reconcile.growth import against_levels
+from karvon.reconcile.identities import flows, tilings
+from karvon.reconcile.known import Known, inputs, learn
+from karvon.reconcile.levels import by_period, compare
+from karvon.reconcile.milestones import milestone_checks
+from karvon.reconcile.partitions import composed, related, structural
+from karvon.reconcile.placement import placements
+from karvon.reconcile.portfolio import histories, on_one_day, over_time
+from karvon.reconcile.promises import promises
+from karvon.reconcile.told import Told
+
+
+def reconcile(  # noqa: PLR0913, PLR0917
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    rows: Sequence[Row],
+    row_figures: Sequence[Figure],
+    series: Sequence[TradeSeries],
+    info: CaseInfo,
+) -> Ledger:
+    """Return everything that documents, rows and statistics say together; the order of the inputs changes nothing."""
+    given = inputs(documents, claims, rows, series, info)
+    stated = claim_figures(given.claims, given.pages, info.countries)
+    placed = placements(learn(given, (*stated, *row_figures)))
+    days = {one.document: one.proved for one in placed}
+    figures = (*(dated(figure, days) for figure in stated), *row_figures)
+    known = learn(given, figures)
+    groups = group(known.everything, given.claims, known.shots)
+    checks = _checks(known, groups)
+    return Ledger(
+        figures=tuple(sorted(figures, key=lambda figure: figure.id)),
+        facts=facts(groups, checks),
+        checks=checks,
+        promises=promises(known.told, given.series, info.countries),
+        placements=placed,
+    )
+
+
+def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
+    """Return the checks of all rules, each once, in order of rule and id."""
+    given, named = known.inputs, known.named
+    portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
+    found = [
+        *_refinements(given.claims, named),
+        *(check for level in by_period(known.everything).values() for check in compare(level)),
+        *_distinct(_sums(known), groups, named),
+        *cumulated(known.everything),
+        *against_levels(known.everything),
+        *on_one_day(known.told, portfolios),
+        *(check for history in histories(known.shots) for check in over_time(history)),
+        *milestone_checks(given.rows, given.claims, given.pages),
+    ]
+    return tuple(sorted({check.id: check for check in found}.values(), key=lambda check: (check.rule, check.id)))
+
+
+def _sums(known: Known) -> list[Check]:
+    countries = known.inputs.info.countries
+    return [
+        *related(known.inputs.claims, known.named, countries),
+        *structural(known.told, countries),
+        *composed(known.told),
+        *flows(known.told),
+        *tilings(known.told),
+    ]
+
+
+def _refinements(claims: Iterable[Claim], told: Mapping[str, Told]) -> list[Check]:
+    """Return the checks that an exact figure lies within the bound that the same text gives for it."""
+    pairs = [
+        (told[claim.id], told[relation.target])
+        for claim in claims
+        for relation in claim.relations
+        if relation.type == "refines" and claim.id in told and relation.target in told
+    ]
+    return [
+        held(
+            "refinement",
+            terms=exact.ids,
+            against=bound.ids,
+            computed=exact.number,
+            stated=bound.number,
+            unit=exact.slot.unit,
+        )
+        for exact, bound in pairs
+    ]
+
+
+def _distinct(checks: Iterable[Check], groups: Groups, named: Mapping[str, Told]) -> list[Check]:
+    """Return sums once per set of facts: one sum that three pages tell is one, shown with the words of a text."""
+    best: dict[tuple[object, ...], Check] = {}
+    for check in sorted(checks, key=lambda check: (_wordless(check, named), check.id)):
+        terms = frozenset(groups.root(name) for name in check.terms)
+        against = frozenset(groups.root(name) for name in check.against)
+        best.setdefault((check.rule, check.verdict, terms, against), check)
+    return list(best.values())
+
+
+def _wordless(check: Check, named: Mapping[str, Told]) -> int:
+    """Return how many figures of a check have no quote to show."""
+    return sum(named[name].figure.quote is None for name in (*check.terms, *check.against))

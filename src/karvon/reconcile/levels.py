@@ -1,0 +1,136 @@
+"""Statements of one quantity for one period: which agree, which do not, and what may explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Check
+from karvon.model.values import Interval
+from karvon.reconcile.causes import explain, judge
+from karvon.reconcile.checks import agreement, make
+from karvon.reconcile.keys import Slot, certain
+from karvon.reconcile.numbers import hull
+from karvon.reconcile.told import Cluster, Told, clusters
+
+Key = tuple[Slot, Span]
+
+
+def by_period(told: Iterable[Told]) -> dict[Key, tuple[Told, ...]]:
+    """Group statements whose period is known by quantity and period, in a fixed order."""
+    groups: dict[Key, list[Told]] = {}
+    for one in told:
+        if certain(one.figure) and not one.derived:
+            groups.setdefault((one.slot, one.span), []).append(one)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def compare(group: tuple[Told, ...]) -> list[Check]:
+    """Return the checks on one quantity in one period: every agreement of sources once, every disagreement once."""
+    found = clusters(group)
+    checks = [check for cluster in found for check in _within(cluster)]
+    checks += _mirrors(found)
+    return checks + _between(found)
+
+
+def representatives(members: Iterable[Told]) -> tuple[Told, ...]:
+    """Return one statement per source, so that a page told twice counts once."""
+    first: dict[str, Told] = {}
+    for one in members:
+        first.setdefault(one.source, one)
+    return tuple(first.values())
+
+
+def _within(cluster: Cluster) -> list[Check]:
+    """Return the check that independent sources agree, published ones against the statistics where there are any."""
+    official = [told for told in cluster.members if told.official]
+    press = representatives(told for told in cluster.members if not told.official)
+    if official and press:
+        return [_agreeing("official_match", official[:1], list(press))]
+    return [_agreeing("same_fact", list(press[:1]), list(press[1:]))] if len(press) > 1 else []
+
+
+def _agreeing(rule: str, terms: list[Told], against: list[Told]) -> Check:
+    computed, stated = terms[0].number, hull([told.number for told in against])
+    levels = {agreement(computed, told.number) or "within_rounding" for told in against}
+    return make(
+        rule,
+        terms=_ids(terms),
+        against=_ids(against),
+        computed=computed,
+        stated=stated,
+        unit=terms[0].slot.unit,
+        verdict="consistent" if levels == {"consistent"} else "within_rounding",
+    )
+
+
+def _mirrors(found: tuple[Cluster, ...]) -> list[Check]:
+    """Return the comparison of the two countries' statistics, whose coverage is named as far as it is known."""
+    official = {told.voice or "": told for cluster in found for told in cluster.members if told.official}
+    voices = sorted(official)
+    return [_mirror(official[left], official[right]) for left, right in pairwise(voices)]
+
+
+def _mirror(left: Told, right: Told) -> Check:
+    verdict = agreement(left.number, right.number)
+    causes = () if verdict else explain("mirror", left, right)
+    return make(
+        "mirror",
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict=verdict or "different_definition",
+        causes=causes,
+    )
+
+
+def _between(found: tuple[Cluster, ...]) -> list[Check]:
+    """Return one check per cluster that no statistics office stands behind, against the one it has to agree with."""
+    checks: dict[frozenset[str], Check] = {}
+    for cluster in found:
+        opponent = None if cluster.official else _opponent(cluster, found)
+        if opponent is not None:
+            check = _apart(cluster.members[0], opponent.official or opponent.members[0])
+            checks.setdefault(frozenset((*check.terms, *check.against)), check)
+    return list(checks.values())
+
+
+def _opponent(cluster: Cluster, found: tuple[Cluster, ...]) -> Cluster | None:
+    """Return the cluster that the same voice stands behind, official first; else the nearest one."""
+    others = [other for other in found if other is not cluster]
+    return min(others, key=lambda other: _preference(cluster, other), default=None)
+
+
+def _preference(cluster: Cluster, other: Cluster) -> tuple[object, ...]:
+    same = bool(cluster.voices & other.voices)
+    official = other.official is not None and (other.official.voice in cluster.voices or not cluster.voices)
+    return (not official, not same, _gap(cluster.number, other.number), other.members[0].ids)
+
+
+def _gap(left: Interval, right: Interval) -> Decimal:
+    return abs(_best(left) - _best(right))
+
+
+def _best(number: Interval) -> Decimal:
+    return next(end for end in (number.value, number.low, number.high) if end is not None)
+
+
+def _apart(left: Told, right: Told) -> Check:
+    return make(
+        "two_figures",
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict=judge(left, right),
+        causes=explain("two_figures", left, right),
+    )
+
+
+def _ids(told: Iterable[Told]) -> tuple[str, ...]:
+    return tuple(name for one in told for name in one.ids)

@@ -1,0 +1,220 @@
+"""What is said to have happened and what is planned: dates and stages of one thing that do not fit together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+import msgspec
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Span, partial
+from karvon.model.document import Document
+from karvon.model.ledger import Check
+from karvon.model.row import Row
+from karvon.model.values import Interval, exact
+from karvon.model.vocabulary import by_code
+from karvon.reconcile.checks import make, possible
+from karvon.reconcile.names import named_in
+
+THINGS = ("projects", "hubs", "bodies", "agreements")
+REPORTS = ("status_reported", "operator_selected", "contract_signed")
+Stated = tuple[str, Span]  # a reference and the days it speaks of
+ONCE = ("created", "launched", "opened", "completed", "first_meeting", "construction_start")
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement on a thing: what happened or is planned, when, and at which stage that leaves it."""
+
+    ref: str
+    subject: str
+    kind: str
+    stage: str
+    day: Span
+    actual: bool
+    source: str
+
+
+def milestone_checks(rows: Iterable[Row], claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Check]:
+    """Return the checks of every registered thing whose dates or stages contradict one another."""
+    listed = sorted(rows, key=lambda row: row.ref)
+    subjects: dict[str, list[Step]] = {}
+    for step in (*_registered(listed), *_told(claims, listed, documents)):
+        subjects.setdefault(step.subject, []).append(step)
+    checks: list[Check] = []
+    for subject in sorted(subjects):
+        steps = sorted(subjects[subject], key=lambda step: (step.day, step.ref))
+        checks += [*_repeated(steps), *_planned(steps), *_backwards(steps)]
+    return checks + step_checks(listed)
+
+
+def step_checks(rows: Iterable[Row]) -> list[Check]:
+    """Return the checks of parties that are said not to have done what they are said to have done before."""
+    groups: dict[tuple[str, str], list[tuple[Span, Row]]] = {}
+    for row in rows:
+        if row.table == "agreement_steps" and row.get("date"):
+            key = (row.cells["agreement"], row.cells["party"])
+            groups.setdefault(key, []).append((partial(row.cells["date"]), row))
+    checks = []
+    for key in sorted(groups):
+        steps = sorted(groups[key], key=lambda step: (step[0], step[1].id))
+        for (first, early), (second, late) in pairwise(steps):
+            if _after(second, first) and _rank(late, "agreement_statuses") < _rank(early, "agreement_statuses"):
+                checks.append(_check("step_order", (early.ref, first), (late.ref, second)))
+    return checks
+
+
+def _registered(rows: Iterable[Row]) -> list[Step]:
+    kinds = by_code("milestone_kinds")
+    return [
+        Step(
+            ref=row.ref,
+            subject=row.cells["subject"],
+            kind=row.cells["kind"],
+            stage=row.get("stage") or kinds[row.cells["kind"]]["stage"],
+            day=partial(row.cells["date"]),
+            actual=row.cells["status"] == "actual",
+            source=row.get("source_url") or row.ref,
+        )
+        for row in rows
+        if row.table == "milestones" and row.get("date")
+    ]
+
+
+def _told(claims: Iterable[Claim], rows: list[Row], documents: Mapping[str, Document]) -> list[Step]:
+    """Return what dated documents say of the stage of things that the registry knows by name."""
+    names = [
+        (row.id, row.get(column) or "") for row in rows if row.table in THINGS for column in ("name_ru", "name_en")
+    ]
+    steps = []
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        document = documents.get(claim.document)
+        if claim.kind not in ("institution", "event") or not claim.stage or claim.stage == "all" or document is None:
+            continue
+        day, things = document.published, {thing for thing, name in names if name and named_in(name, _phrase(claim))}
+        if day.first is not None and day.first == day.last and len(things) == 1:
+            steps.append(_status(claim, things.pop(), day, document))
+    return steps
+
+
+def _status(claim: Claim, thing: str, day: Span, document: Document) -> Step:
+    source = document.url or document.id
+    return Step(
+        ref=claim.id,
+        subject=thing,
+        kind="status_reported",
+        stage=claim.stage or "",
+        day=day,
+        actual=claim.status in (None, "actual"),
+        source=source,
+    )
+
+
+def _phrase(claim: Claim) -> str:
+    return f"{claim.subject or ''} {claim.quote}"
+
+
+def _repeated(steps: list[Step]) -> list[Check]:
+    """Return the checks of one-time events that are said to have happened on days that do not meet."""
+    return _neighbours([step for step in steps if step.actual and step.kind in ONCE], "milestone_repeated")
+
+
+def _planned(steps: list[Step]) -> list[Check]:
+    """Return the checks of events planned for dates that do not meet."""
+    return _neighbours([step for step in steps if not step.actual and step.kind not in REPORTS], "milestone_dates")
+
+
+def _neighbours(steps: list[Step], rule: str) -> list[Check]:
+    kinds: dict[str, list[Step]] = {}
+    for step in steps:
+        kinds.setdefault(step.kind, []).append(step)
+    checks = []
+    for kind in sorted(kinds):
+        for before, after in pairwise(kinds[kind]):
+            if _after(after.day, before.day):
+                checks.append(_check(rule, (before.ref, before.day), (after.ref, after.day)))
+    return checks
+
+
+def _backwards(steps: list[Step]) -> list[Check]:
+    """Return the checks of a stage below one announced earlier or on the same day, and of openings still to come."""
+    checks = []
+    reached = [step for step in steps if step.actual and step.kind in ONCE and _step_rank(step) is not None]
+    for step in steps:
+        earlier = [done for done in reached if done.ref != step.ref and _not_before(step.day, done.day)]
+        higher = [done for done in earlier if _contradicts(done, step)]
+        if higher:
+            top = max(higher, key=lambda done: (_step_rank(done) or 0, done.day, done.ref))
+            checks.append(_stage_check(top, step))
+    return checks
+
+
+def _contradicts(done: Step, step: Step) -> bool:
+    """Say whether a step speaks of a thing as less far than it was already said to be."""
+    if not step.actual and step.kind in ("launched", "opened", "completed") and step.kind != done.kind:
+        return done.stage in ("launched", "existing", "done") and _after(step.day, done.day)
+    rank, top = _step_rank(step), _step_rank(done)
+    return step.kind in REPORTS and rank is not None and top is not None and rank < top
+
+
+def _stage_check(done: Step, step: Step) -> Check:
+    if step.kind != "status_reported":
+        return _check("milestone_stage", (done.ref, done.day), (step.ref, step.day), _stage_verdict(step))
+    return make(
+        "milestone_stage",
+        terms=(done.ref,),
+        against=(step.ref,),
+        computed=exact(Decimal(_step_rank(done) or 0)),
+        stated=exact(Decimal(_step_rank(step) or 0)),
+        unit="stage",
+        verdict="conflict",
+        causes=possible("milestone_stage"),
+    )
+
+
+def _stage_verdict(step: Step) -> str:
+    """Return how sure the contradiction is: a contract signed after a launch may belong to a later phase."""
+    return "cannot_tell" if step.kind in REPORTS else "conflict"
+
+
+def _check(rule: str, left: Stated, right: Stated, verdict: str = "conflict") -> Check:
+    return make(
+        rule,
+        terms=(left[0],),
+        against=(right[0],),
+        computed=_days(left[1]),
+        stated=_days(right[1]),
+        unit="date",
+        verdict=verdict,
+        causes=possible(rule),
+    )
+
+
+def _days(span: Span) -> Interval:
+    """Return a span of days as numbers of the form 20251115."""
+    first, last = _number(span.first), _number(span.last)
+    return Interval(first if first == last else None, first, last)
+
+
+def _number(day: dt.date | None) -> Decimal | None:
+    return None if day is None else Decimal(day.year * 10000 + day.month * 100 + day.day)
+
+
+def _after(later: Span, earlier: Span) -> bool:
+    """Say whether one span lies wholly after another."""
+    return later.first is not None and earlier.last is not None and later.first > earlier.last
+
+
+def _not_before(later: Span, earlier: Span) -> bool:
+    return later.last is not None and earlier.first is not None and later.last >= earlier.first
+
+
+def _step_rank(step: Step) -> int | None:
+    rank = by_code("stages").get(step.stage, {}).get("rank", "")
+    return int(rank) if rank else None
+
+
+def _rank(row: Row, vocabulary: str) -> int:
+    return int(by_code(vocabulary)[row.cells["status"]]["rank"])

@@ -1,0 +1,68 @@
+"""Whether two phrases name the same thing, without grammar: by the stems of their telling words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+ENDING = 3
+SHORTEST = 4
+# words that every figure of a portfolio carries and that tell no portfolio from another
+GENERAL = (
+    "проект",
+    "project",
+    "сумм",
+    "стоимост",
+    "общ",
+    "total",
+    "value",
+    "worth",
+    "count",
+    "number",
+    "числ",
+    "количеств",
+    "портфел",
+    "portfolio",
+    "долл",
+    "dollar",
+    "usd",
+    "the",
+    "and",
+    "for",
+)
+
+
+@cache
+def stems(phrase: str) -> frozenset[str]:
+    """Return the beginnings of the words of a phrase that survive inflection."""
+    words = WORD.findall(phrase.lower().replace("ё", "е"))
+    return frozenset(word[: max(SHORTEST, len(word) - ENDING)] for word in words)
+
+
+def named_in(name: str, phrase: str) -> bool:
+    """Say whether every word of a name stands in the phrase in some form."""
+    wanted, there = stems(name), stems(phrase)
+    return bool(wanted) and all(any(_same(stem, other) for other in there) for stem in wanted)
+
+
+def tell_apart(left: str | None, right: str | None) -> bool:
+    """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment")."""
+    if left is None or right is None:
+        return False
+    first, second = _telling(left), _telling(right)
+    return bool(first and second) and not any(_same(stem, other) for stem in first for other in second)
+
+
+def one_thing(left: str | None, right: str | None) -> bool:
+    """Say whether two phrases are made of the same words, whatever their case."""
+    return left is not None and right is not None and stems(left) == stems(right)
+
+
+def _telling(phrase: str) -> frozenset[str]:
+    return frozenset(stem for stem in stems(phrase) if not stem.startswith(GENERAL))
+
+
+def _same(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    return long.startswith(short[:SHORTEST]) if len(short) == SHORTEST else long.startswith(short)

@@ -1,0 +1,117 @@
+"""Interval arithmetic that the ledger needs beyond the model's: what two numbers share, and how they differ."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from karvon.model.values import Interval, overlap, plain
+
+HUNDRED = Decimal(100)
+DIGITS = Decimal("0.0001")
+SLIPS = (Decimal(10), Decimal(1000), Decimal(10) ** 6)
+FINE = Decimal("0.1")  # a number whose last digit is worth a tenth of it at most has two digits or more
+
+
+def pinned(number: Interval) -> bool:
+    """Say whether a number is known exactly."""
+    return number.low is not None and number.low == number.high
+
+
+def width(number: Interval) -> Decimal | None:
+    """Return how far apart the ends are; None when a side is open."""
+    return None if number.low is None or number.high is None else number.high - number.low
+
+
+def fineness(number: Interval) -> tuple[bool, Decimal]:
+    """Return a key that sorts precise numbers before vague ones, and those open on a side last."""
+    wide = width(number)
+    return (wide is None, wide or Decimal(0))
+
+
+def meet(left: Interval, right: Interval) -> Interval:
+    """Return what both intervals allow; its best value is that of the more precise one."""
+    lows = [low for low in (left.low, right.low) if low is not None]
+    highs = [high for high in (left.high, right.high) if high is not None]
+    finer = min(left, right, key=fineness)
+    return Interval(finer.value, max(lows, default=None), min(highs, default=None))
+
+
+def compatible(left: Interval, right: Interval) -> bool:
+    """Say whether two statements can speak of one number.
+
+    Intervals that touch at one point only do not: 4.4 and 4.5 both allow 4.45 and still say different things.
+    """
+    if not overlap(left, right):
+        return False
+    both = meet(left, right)
+    return both.low is None or both.high is None or both.low < both.high or pinned(left) or pinned(right)
+
+
+def near(left: Interval, right: Interval) -> bool:
+    """Say whether incompatible numbers differ by less than the last digit of the coarser one (4.6 for 4.651)."""
+    wide = [size for size in (width(left), width(right)) if size is not None]
+    if len(wide) < 2 or left.value is None or right.value is None:
+        return False
+    coarse = max(wide)
+    return coarse < FINE * abs(left.value) and abs(left.value - right.value) < coarse
+
+
+def touching(left: Interval, right: Interval) -> bool:
+    """Say whether two intervals share a single point."""
+    return overlap(left, right) and not compatible(left, right)
+
+
+def difference(left: Interval, right: Interval) -> Interval:
+    """Return the interval of left minus right."""
+    return Interval(_less(left.value, right.value), _less(left.low, right.high), _less(left.high, right.low))
+
+
+def growth(now: Interval, before: Interval) -> Interval | None:
+    """Return the growth from one level to another in percent; None unless both levels are positive."""
+    if before.value is None or now.value is None or before.low is None or before.low <= 0:
+        return None
+    value = _rise(now.value, before.value, ROUND_HALF_EVEN)
+    low = None if now.low is None or before.high is None else _rise(now.low, before.high, ROUND_FLOOR)
+    high = None if now.high is None else _rise(now.high, before.low, ROUND_CEILING)
+    return Interval(value, low, high)
+
+
+def slipped(left: Interval, right: Interval) -> bool:
+    """Say whether one number is the other with a wrong unit or a moved point (10, 1,000 or 1,000,000 times)."""
+    return any(
+        compatible(times(left, factor), right) or compatible(left, times(right, factor))
+        for factor in SLIPS
+        if not _open(left) and not _open(right)
+    )
+
+
+def times(number: Interval, factor: Decimal) -> Interval:
+    """Return the interval of a number times a positive factor."""
+    return Interval(*(None if end is None else plain(end * factor) for end in (number.value, number.low, number.high)))
+
+
+def below(left: Interval, right: Interval) -> bool:
+    """Say whether left can be at most right."""
+    return left.low is None or right.high is None or left.low <= right.high
+
+
+def hull(numbers: list[Interval]) -> Interval:
+    """Return the smallest interval that holds all the given ones, with no best value unless all share one."""
+    values = {number.value for number in numbers}
+    lows = [number.low for number in numbers]
+    highs = [number.high for number in numbers]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return Interval(values.pop() if len(values) == 1 else None, low, high)
+
+
+def _open(number: Interval) -> bool:
+    return width(number) is None
+
+
+def _less(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return None if left is None or right is None else plain(left - right)
+
+
+def _rise(now: Decimal, before: Decimal, rounding: str) -> Decimal:
+    return plain(((now / before - 1) * HUNDRED).quantize(DIGITS, rounding=rounding))

@@ -1,0 +1,215 @@
+"""A portfolio through time and on one day: breaks in the series, repeated old figures, competing definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Cause, Check
+from karvon.model.values import Interval
+from karvon.reconcile.causes import explain
+from karvon.reconcile.checks import make, possible
+from karvon.reconcile.keys import certain
+from karvon.reconcile.numbers import compatible, fineness
+from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Snapshot, merged, repeats
+from karvon.reconcile.told import Told, clusters
+
+FAMILY = ("project_value", "portfolio_value")
+
+
+def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
+    """Return the snapshots of every portfolio, oldest first, those of one day that agree made one.
+
+    Figures that name no portfolio belong to the one that has most snapshots; a document without a date stands in the
+    series only where no dated source gives the same figures.
+    """
+    groups: dict[tuple[str, ...], dict[str, list[Snapshot]]] = {}
+    for shot in shots:
+        groups.setdefault(shot.scope, {}).setdefault(shot.subject, []).append(shot)
+    found = []
+    for subjects in groups.values():
+        _adopt(subjects)
+        found += [_sequence(sorted(group, key=lambda shot: shot.order)) for group in subjects.values()]
+    return [history for history in found if len(history) > 1]
+
+
+def over_time(history: list[Snapshot]) -> list[Check]:
+    """Return the breaks between snapshots that follow one another, and old figures given after newer ones."""
+    checks = []
+    for index, (before, after) in enumerate(pairwise(history)):
+        if repeats(before, after):
+            continue
+        earlier = [shot for shot in history[:index] if repeats(shot, after)]
+        if earlier and _cells_of_all(earlier[-1], before, after):
+            checks.append(_repeat(earlier[-1], before, after))
+        else:
+            checks += _breaks(before, after)
+    return checks
+
+
+def breaks(before: Snapshot, after: Snapshot) -> bool:
+    """Say whether number and value of projects move apart between two snapshots."""
+    return any(_apart(before, after, count, value) for count, value in _levels(before, after))
+
+
+def on_one_day(told: Iterable[Told], portfolios: frozenset[str]) -> list[Check]:
+    """Return the comparisons of sums that one day's sources give for the pair's whole portfolio.
+
+    Sums of one quantity and one portfolio are compared elsewhere; here the portfolios or the indicators differ.
+    """
+    days: dict[tuple[tuple[str, ...], str, Span], list[Told]] = {}
+    for one in told:
+        if one.slot.measure in FAMILY and _pair_total(one, portfolios):
+            days.setdefault((one.slot.scope, one.slot.unit, one.span), []).append(one)
+    return [check for key in sorted(days) for check in _one_day(days[key])]
+
+
+def _one_day(told: list[Told]) -> list[Check]:
+    found = [cluster.members[0] for cluster in clusters(told)]
+    pairs = pairwise(found)
+    return [_definitions(left, right) for left, right in pairs if left.slot != right.slot]
+
+
+def _definitions(left: Told, right: Told) -> Check:
+    """Return the check of two sums; another indicator or another registered portfolio is another definition."""
+    unknown = left.slot.measure == right.slot.measure and "" in (left.slot.subject, right.slot.subject)
+    return make(
+        "portfolio_day",
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict="conflict" if unknown else "different_definition",
+        causes=explain("portfolio_day", left, right),
+    )
+
+
+def _pair_total(one: Told, portfolios: frozenset[str]) -> bool:
+    mine = not one.slot.subject or one.slot.subject in portfolios
+    plain = one.slot.whole and one.slot.status == "actual" and one.slot.change == "level"
+    return mine and plain and certain(one.figure) and not one.derived
+
+
+def _adopt(subjects: dict[str, list[Snapshot]]) -> None:
+    """Give snapshots without a portfolio to the portfolio that is reported most."""
+    named = sorted((name for name in subjects if name), key=lambda name: (-len(subjects[name]), name))
+    if named and "" in subjects:
+        subjects[named[0]] = [*subjects[named[0]], *subjects.pop("")]
+
+
+def _sequence(shots: list[Snapshot]) -> list[Snapshot]:
+    """Return one snapshot per day and set of figures, undated ones only where no dated one repeats them."""
+    days: list[Snapshot] = []
+    for shot in (shot for shot in shots if shot.dated and _has_level(shot)):
+        if days and days[-1].day == shot.day and _agree(days[-1], shot):
+            days[-1] = merged(days[-1], shot)
+        else:
+            days.append(shot)
+    undated = [shot for shot in shots if not shot.dated and _has_level(shot)]
+    alone: list[Snapshot] = []
+    for shot in undated:
+        if not any(repeats(shot, other) for other in (*days, *alone)):
+            alone.append(shot)
+    return sorted([*days, *alone], key=lambda shot: shot.order)
+
+
+def _has_level(shot: Snapshot) -> bool:
+    return any(cell[0] in (COUNT, VALUE) and not cell[3] for cell in shot.cells)
+
+
+def _agree(left: Snapshot, right: Snapshot) -> bool:
+    return all(compatible(left.number(cell), right.number(cell)) for cell in left.cells if cell in right.cells)
+
+
+def _levels(before: Snapshot, after: Snapshot) -> list[tuple[Cell, Cell]]:
+    """Return the count and value cells of the whole that both snapshots have."""
+    common = [cell for cell in before.cells if cell in after.cells and not cell[2] and not cell[3]]
+    counts = [cell for cell in common if cell[0] == COUNT]
+    return [(count, value) for count in counts for value in common if value[0] == VALUE]
+
+
+def _apart(before: Snapshot, after: Snapshot, count: Cell, value: Cell) -> bool:
+    counts = _move(before.number(count), after.number(count))
+    values = _move(before.number(value), after.number(value))
+    return counts * values < 0
+
+
+def _move(before: Interval, after: Interval) -> int:
+    """Return 1 where a number surely rises, -1 where it surely falls, 0 where one number satisfies both."""
+    if compatible(before, after):
+        return 0
+    return 1 if _middle(after) > _middle(before) else -1
+
+
+def _middle(number: Interval) -> Decimal:
+    return next(end for end in (number.value, number.low, number.high) if end is not None)
+
+
+def _breaks(before: Snapshot, after: Snapshot) -> list[Check]:
+    checks = [
+        _series("series_levels", before, after, (count, value), value)
+        for count, value in _levels(before, after)
+        if _apart(before, after, count, value)
+    ]
+    return checks + [
+        _series("series_part", before, after, (whole, part), part) for whole, part in _shrinking(before, after)
+    ]
+
+
+def _shrinking(before: Snapshot, after: Snapshot) -> list[tuple[Cell, Cell]]:
+    """Return (whole, part by territory) where the part falls while the whole rises."""
+    common = [cell for cell in before.cells if cell in after.cells and not cell[3] and cell[0] in (COUNT, VALUE)]
+    return [
+        (whole, part)
+        for whole in common
+        for part in common
+        if whole[:2] == part[:2]
+        and not whole[2]
+        and part[2]
+        and _move(before.number(whole), after.number(whole)) > 0
+        and _move(before.number(part), after.number(part)) < 0
+    ]
+
+
+def _series(rule: str, before: Snapshot, after: Snapshot, cells: tuple[Cell, ...], shown: Cell) -> Check:
+    """Return a break: terms are the earlier figures, against the later ones, the arithmetic is that of `shown`."""
+    return make(
+        rule,
+        terms=_first_ids(before, cells),
+        against=_first_ids(after, cells),
+        computed=before.number(shown),
+        stated=after.number(shown),
+        unit=shown[1],
+        verdict="series_break",
+        causes=possible(rule),
+    )
+
+
+def _repeat(earlier: Snapshot, before: Snapshot, after: Snapshot) -> Check:
+    """Return the check that older figures came back after newer ones; the earlier telling is the evidence."""
+    cells = _cells_of_all(earlier, before, after)
+    shown = next((cell for cell in cells if cell[0] == COUNT), cells[0])
+    told = tuple(Cause(cause.code, evidence=earlier.ids) for cause in possible("series_repeat"))
+    return make(
+        "series_repeat",
+        terms=_first_ids(before, cells),
+        against=_first_ids(after, cells),
+        computed=before.number(shown),
+        stated=after.number(shown),
+        unit=shown[1],
+        verdict="series_break",
+        causes=told,
+    )
+
+
+def _cells_of_all(earlier: Snapshot, before: Snapshot, after: Snapshot) -> tuple[Cell, ...]:
+    return tuple(cell for cell in after.cells if cell in before.cells and cell in earlier.cells)
+
+
+def _first_ids(shot: Snapshot, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return the figures of the cells, one most precise statement each."""
+    finest = [min(shot.cells[cell], key=lambda one: (fineness(one.number), one.ids)) for cell in cells]
+    return tuple(name for one in finest for name in one.ids)

@@ -1,0 +1,46 @@
+"""The rules of the ledger and the kinds of evidence on dates, as tables beside this file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+Entry = Mapping[str, str]
+
+
+@cache
+def rules() -> Mapping[str, Entry]:
+    """Return every check rule by its code: operator, indicators, dimension, causes, names and explanation (ru, en)."""
+    return _read("rules")
+
+
+@cache
+def brackets() -> Mapping[str, Entry]:
+    """Return every kind of evidence on a document's date by its code, in the order in which evidence is weighed.
+
+    `ru` and `en` are sentences with the placeholders {first}, {last} (days of the span) and {count} (of references).
+    """
+    return _read("brackets")
+
+
+@cache
+def offices() -> tuple[Entry, ...]:
+    """Return the words that prove whose voice a role or an outlet is: abbreviations of countries, words for offices."""
+    return _rows("offices")
+
+
+@cache
+def candidates(rule: str) -> tuple[str, ...]:
+    """Return the causes that may explain a failure of the rule, without evidence for any of them."""
+    return tuple(rules()[rule]["causes"].split(";")) if rules()[rule]["causes"] else ()
+
+
+def _read(name: str) -> Mapping[str, Entry]:
+    return {row["code"]: row for row in _rows(name)}
+
+
+def _rows(name: str) -> tuple[Entry, ...]:
+    text = files("karvon.reconcile").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

@@ -1,0 +1,175 @@
+"""Snapshots: what one source says of a portfolio on one day, and which snapshots repeat one another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec.structs import replace
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Span
+from karvon.model.values import Interval
+from karvon.reconcile.keys import family, plain_url, snapshot_day
+from karvon.reconcile.numbers import compatible, meet, width
+from karvon.reconcile.told import Told, sectors
+
+COUNT, VALUE = "project_count", "project_value"
+Cell = tuple[str, str, str, str]  # measure, unit, territory, stage
+WIDE = dt.timedelta(days=92)  # a span longer than a quarter places nothing in a series
+STATUSES = {"jobs": ("actual", "plan", "expectation")}  # jobs of a portfolio are mostly still to be created
+LINKS = ("describes", "part_of", "breakdown", "refines", "same_as")
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """What one source says of one portfolio on one day: a statement and a number per cell."""
+
+    source: str
+    subject: str
+    scope: tuple[str, ...]
+    day: Span
+    cells: Mapping[Cell, tuple[Told, ...]]
+
+    def number(self, cell: Cell) -> Interval:
+        """Return what the source's statements of a cell allow together."""
+        told = self.cells[cell]
+        number = told[0].number
+        for other in told[1:]:
+            number = meet(number, other.number)
+        return number
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The figures of the snapshot, in order."""
+        return tuple(sorted(name for told in self.cells.values() for one in told for name in one.ids))
+
+    @property
+    def dated(self) -> bool:
+        """Whether the day is known well enough to stand in a series."""
+        first, last = self.day.first, self.day.last
+        return first is not None and last is not None and last - first <= WIDE
+
+    @property
+    def order(self) -> tuple[dt.date, dt.date, str, tuple[str, ...]]:
+        """The place of the snapshot among others."""
+        return (self.day.first or dt.date.min, self.day.last or dt.date.max, self.source, self.ids)
+
+
+def snapshots(told: Iterable[Told], claims: Iterable[Claim], things: frozenset[str]) -> tuple[Snapshot, ...]:
+    """Return every source's snapshots of the pair's portfolios, oldest first; `things` are subjects that are none."""
+    linked = _components(claims)
+    groups: dict[tuple[str, str, tuple[str, ...], Span], list[Told]] = {}
+    for one in told:
+        if _observed(one, things):
+            key = (one.source, one.slot.subject, one.slot.scope, snapshot_day(one.figure))
+            groups.setdefault(key, []).append(one)
+    made = [shot for (*_, day), group in groups.items() for shot in _split(group, day, linked)]
+    return tuple(sorted(made, key=lambda shot: (shot.order, shot.subject)))
+
+
+def repeats(left: Snapshot, right: Snapshot) -> bool:
+    """Say whether two snapshots give the same figures: two common cells at least, all compatible, one count equal."""
+    common = [cell for cell in left.cells if cell in right.cells]
+    if len(common) < 2 or not all(compatible(left.number(cell), right.number(cell)) for cell in common):
+        return False
+    return any(_equal(left.number(cell), right.number(cell)) for cell in common)
+
+
+def merged(left: Snapshot, right: Snapshot) -> Snapshot:
+    """Return one snapshot of two of the same day that contradict each other nowhere."""
+    cells = {cell: (*left.cells.get(cell, ()), *right.cells.get(cell, ())) for cell in {**left.cells, **right.cells}}
+    return replace(left, subject=left.subject or right.subject, cells=cells)
+
+
+def resolve(shots: Iterable[Snapshot]) -> dict[str, str]:
+    """Return the registered portfolio of figures that name none: that of the rows that tell the same.
+
+    A row of the same page that gives one equal figure is enough; from another page the whole snapshot has to repeat.
+    Where the candidates disagree nothing is resolved.
+    """
+    known = [shot for shot in shots if shot.subject]
+    by_count: dict[tuple[object, ...], list[Snapshot]] = {}
+    for shot in known:
+        for key in _marks(shot):
+            by_count.setdefault(key, []).append(shot)
+    found: dict[str, str] = {}
+    for shot in shots:
+        if not shot.subject:
+            subject = _subject(shot, by_count)
+            found.update({name: subject for name in shot.ids if subject})
+    return found
+
+
+def _subject(shot: Snapshot, by_count: Mapping[tuple[object, ...], list[Snapshot]]) -> str | None:
+    candidates = [other for key in _marks(shot) for other in by_count.get(key, ())]
+    same_page = {other.subject for other in candidates if plain_url(other.source) == plain_url(shot.source)}
+    subjects = same_page or {other.subject for other in candidates if repeats(shot, other)}
+    return subjects.pop() if len(subjects) == 1 else None
+
+
+def _marks(shot: Snapshot) -> list[tuple[object, ...]]:
+    """Return keys under which snapshots that share an equal figure meet."""
+    return [(shot.scope, cell, shot.number(cell).value) for cell in shot.cells]
+
+
+def _observed(one: Told, things: frozenset[str]) -> bool:
+    if family(one.slot.measure) != "portfolio" or one.slot.change != "level" or one.derived:
+        return False
+    return one.slot.status in STATUSES.get(one.slot.measure, ("actual",)) and one.slot.subject not in things
+
+
+def _split(group: list[Told], day: Span, linked: Mapping[str, str]) -> list[Snapshot]:
+    """Return one snapshot of a source, or one per related group of figures where the source speaks of several."""
+    whole = _snapshot(group, day)
+    if all(_agreed(told) for told in whole.cells.values()):
+        return [whole]
+    parts: dict[str, list[Told]] = {}
+    for one in group:
+        parts.setdefault(linked.get(one.ids[0], one.ids[0]), []).append(one)
+    return [shot for part in parts.values() for shot in _consistent(_snapshot(part, day))]
+
+
+def _consistent(shot: Snapshot) -> list[Snapshot]:
+    """Return the snapshot without the cells on which it contradicts itself."""
+    cells = {cell: told for cell, told in shot.cells.items() if _agreed(told)}
+    return [replace(shot, cells=cells)] if cells else []
+
+
+def _snapshot(group: list[Told], day: Span) -> Snapshot:
+    sector = sectors(group)
+    cells: dict[Cell, tuple[Told, ...]] = {}
+    for one in group:
+        if sector[one.ids]:
+            continue
+        cell = (one.slot.measure, one.slot.unit, one.slot.territory, one.slot.stage)
+        cells[cell] = (*cells.get(cell, ()), one)
+    first = group[0]
+    ordered = {cell: cells[cell] for cell in sorted(cells)}
+    return Snapshot(source=first.source, subject=first.slot.subject, scope=first.slot.scope, day=day, cells=ordered)
+
+
+def _agreed(told: tuple[Told, ...]) -> bool:
+    return all(compatible(told[0].number, other.number) for other in told[1:])
+
+
+def _equal(left: Interval, right: Interval) -> bool:
+    both = width(left) is not None and width(right) is not None
+    return both and left.value is not None and left.value == right.value
+
+
+def _components(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return the name of the group of related claims that each claim belongs to."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    for claim in claims:
+        for relation in claim.relations:
+            if relation.type in LINKS:
+                low, high = sorted((root(claim.id), root(relation.target)))
+                parent[high] = low
+    return {name: root(name) for name in sorted(parent)}

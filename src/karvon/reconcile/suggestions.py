@@ -1,0 +1,191 @@
+"""What other dated sources suggest about the day of an undated document; none of it proves anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Span, partial, year_span
+from karvon.model.ledger import Bracket
+from karvon.model.row import Row
+from karvon.model.values import Interval
+from karvon.model.vocabulary import by_code
+from karvon.reconcile.evidence import bracket
+from karvon.reconcile.keys import Slot, certain, is_year, plain_url
+from karvon.reconcile.milestones import step_checks
+from karvon.reconcile.numbers import compatible
+from karvon.reconcile.portfolio import breaks
+from karvon.reconcile.snapshots import Snapshot
+from karvon.reconcile.told import Told
+
+ENOUGH = 3  # figures that two snapshots must have in common before one dates the other
+DAY = dt.timedelta(days=1)
+SIGNED = 3  # rank of a signature among the statuses of an agreement
+ROUND = 2  # "more than 4" is not said of 8
+
+
+def same_figures(own: Iterable[Snapshot], others: Iterable[Snapshot]) -> list[Bracket]:
+    """Return what dated snapshots with the same figures suggest: not before other figures were given, nor long after.
+
+    The last snapshot before them that differs opens the span. A later one closes it, unless a still later one
+    contradicts it: what is disputed itself limits nothing.
+    """
+    dated = sorted((shot for shot in others if shot.dated), key=lambda shot: shot.order)
+    found: list[Bracket] = []
+    for shot in own:
+        history = [other for other in dated if other.scope == shot.scope and _one_portfolio(shot, other)]
+        equal = [index for index, other in enumerate(history) if _equal(shot, other) >= ENOUGH]
+        if equal:
+            found.append(_since(shot, history, equal))
+            found += _until(history, equal[-1])
+    return found
+
+
+def last_year_level(own: Iterable[Told], others: Iterable[Told], proved: Span) -> list[Bracket]:
+    """Return the years a document can be from when the level it gives for "last year" is held against known years."""
+    known = _levels(others)
+    found = []
+    for one in own:
+        if one.slot.change == "level" and one.slot.status == "actual" and _relative(one):
+            years = [year for year in _years(proved) if _fits(one, known.get((one.slot, year - 1), ()))]
+            if years:
+                span = Span(year_span(years[0]).first, year_span(years[-1]).last)
+                refs = {name for year in years for told in known.get((one.slot, year - 1), ()) for name in told.ids}
+                found.append(bracket("last_year_level", span, (*one.ids, *sorted(refs))))
+    return found
+
+
+def later_steps(own: Iterable[Claim], rows: Iterable[Row], aliases: frozenset[str]) -> list[Bracket]:
+    """Return what steps of agreements suggest that the document does not know of yet, though it names who signed."""
+    listed = [row for row in rows if row.table == "agreement_steps" and row.get("date") and not _of(row, aliases)]
+    listed = sorted(listed, key=lambda row: row.ref)
+    disputed = {name for check in step_checks(listed) for name in (*check.terms, *check.against)}
+    claims = [claim for claim in own if claim.kind == "agreement"]
+    found = []
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        for row in _unknown(claim, claims, listed):
+            first = partial(row.cells["date"]).first
+            code = "later_step_disputed" if row.ref in disputed else "later_step"
+            if first is not None:
+                found.append(bracket(code, Span(None, first - DAY), (row.ref, claim.id)))
+    return found
+
+
+def _since(shot: Snapshot, history: list[Snapshot], equal: list[int]) -> Bracket:
+    before = history[: equal[0]]
+    first = before[-1].day.first if before else None
+    refs = {name for index in equal for name in _shared(shot, history[index])}
+    return bracket("same_figures", Span(first, None), tuple(sorted(refs)))
+
+
+def _until(history: list[Snapshot], last: int) -> list[Bracket]:
+    """Return the first later snapshot that no still later one contradicts, and the disputed ones before it."""
+    found = []
+    later = history[last + 1 :]
+    for index, shot in enumerate(later):
+        disputed = any(breaks(shot, after) for after in later[index + 1 :])
+        day = shot.day.first - DAY if shot.day.first is not None else None
+        found.append(bracket("superseded_disputed" if disputed else "superseded", Span(None, day), shot.ids))
+        if not disputed:
+            break
+    return found
+
+
+def _one_portfolio(left: Snapshot, right: Snapshot) -> bool:
+    known = bool(left.subject and right.subject)
+    common = any(cell in right.cells for cell in left.cells if not cell[2] and not cell[3])
+    return common and (left.subject == right.subject if known else True)
+
+
+def _equal(left: Snapshot, right: Snapshot) -> int:
+    return len(_shared_cells(left, right))
+
+
+def _shared(left: Snapshot, right: Snapshot) -> list[str]:
+    return [name for cell in _shared_cells(left, right) for one in right.cells[cell] for name in one.ids]
+
+
+def _shared_cells(left: Snapshot, right: Snapshot) -> list[tuple[str, str, str, str]]:
+    """Return the cells on which two snapshots give one value; none when they contradict each other on any."""
+    common = [cell for cell in left.cells if cell in right.cells]
+    if not all(compatible(left.number(cell), right.number(cell)) for cell in common):
+        return []
+    return [cell for cell in common if left.number(cell).value == right.number(cell).value]
+
+
+def _levels(told: Iterable[Told]) -> Mapping[tuple[Slot, int], tuple[Told, ...]]:
+    known: dict[tuple[Slot, int], tuple[Told, ...]] = {}
+    for one in told:
+        if certain(one.figure) and is_year(one.span) and not one.derived and one.span.first is not None:
+            key = (one.slot, one.span.first.year)
+            known[key] = (*known.get(key, ()), one)
+    return known
+
+
+def _relative(one: Told) -> bool:
+    """Say whether the period is the year before a day that the document does not tell."""
+    period = one.figure.period
+    return period.resolution == "bracketed" and period.end is None and period.start is not None
+
+
+def _years(proved: Span) -> range:
+    first, last = proved.first, proved.last
+    return range(0) if first is None or last is None else range(first.year, last.year + 1)
+
+
+def _fits(one: Told, known: tuple[Told, ...]) -> bool:
+    """Say whether a level fits a year; a year of which nothing is known fits, and no bound is said of its double."""
+    if not known:
+        return True
+    number = one.number
+    if number.high is None and number.low is not None:
+        return any(_just_above(other.number, number.low) for other in known)
+    return any(compatible(other.number, number) for other in known)
+
+
+def _just_above(level: Interval, bound: Decimal) -> bool:
+    over = level.high is None or level.high > bound
+    return over and level.low is not None and level.low < ROUND * bound
+
+
+def _of(row: Row, aliases: frozenset[str]) -> bool:
+    url = row.get("source_url")
+    return url is not None and plain_url(url) in aliases
+
+
+def _unknown(claim: Claim, claims: list[Claim], rows: list[Row]) -> list[Row]:
+    """Return the steps of the claim's agreement taken later by parties that the document does not call signatories."""
+    if claim.date_signed is None or not claim.parties:
+        return []
+    agreements = _matching(claim, rows)
+    if len(agreements) != 1:
+        return []
+    signed = {party for other in claims if _rank(other.agreement_status) >= SIGNED for party in other.parties}
+    day = partial(claim.date_signed)
+    return [
+        row
+        for row in rows
+        if row.cells["agreement"] in agreements
+        and row.cells["party"] not in signed
+        and _rank(row.cells["status"]) >= SIGNED
+        and _later(partial(row.cells["date"]), day)
+    ]
+
+
+def _matching(claim: Claim, rows: list[Row]) -> set[str]:
+    """Return the agreements that two parties of the claim signed on its day."""
+    signers: dict[str, set[str]] = {}
+    for row in rows:
+        if row.cells["status"] == "signed" and row.cells["date"] == claim.date_signed:
+            signers.setdefault(row.cells["agreement"], set()).add(row.cells["party"])
+    return {name for name, parties in signers.items() if len(parties & set(claim.parties)) >= 2}
+
+
+def _later(step: Span, signed: Span) -> bool:
+    return step.first is not None and signed.last is not None and step.first > signed.last
+
+
+def _rank(status: str | None) -> int:
+    return int(by_code("agreement_statuses")[status]["rank"]) if status else 0

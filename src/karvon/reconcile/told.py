@@ -1,0 +1,153 @@
+"""Statements of the ledger: figures with their keys, and the clusters of those that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+import msgspec
+
+from karvon.model.dates import Period, Span, year_span
+from karvon.model.figure import Figure, Source
+from karvon.model.measures import SeriesPoint, TradeSeries
+from karvon.model.values import Interval
+from karvon.reconcile.keys import Slot, address, flow_slot, slot_of, voice_of, when
+from karvon.reconcile.numbers import compatible, fineness, meet
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One number told by one voice; `ids` are the figures it rests on (two for a turnover added up from statistics)."""
+
+    figure: Figure
+    ids: tuple[str, ...]
+    slot: Slot
+    voice: str | None
+    source: str
+    derived: bool = False
+
+    @property
+    def number(self) -> Interval:
+        """The number as an interval."""
+        return self.figure.number
+
+    @property
+    def span(self) -> Span:
+        """The days it holds on."""
+        return when(self.figure)
+
+    @property
+    def official(self) -> bool:
+        """Whether it is a figure of a statistics office."""
+        return self.figure.official
+
+
+class Cluster(msgspec.Struct, frozen=True):
+    """Statements that agree, most precise first, and what all of them allow."""
+
+    members: tuple[Told, ...]
+    number: Interval
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """The countries heard in the cluster."""
+        return frozenset(told.voice for told in self.members if told.voice is not None)
+
+    @property
+    def official(self) -> Told | None:
+        """The statement of a statistics office in the cluster, if there is one."""
+        return next((told for told in self.members if told.official), None)
+
+
+def tell(
+    figures: Iterable[Figure], subjects: Mapping[str, str], derived: frozenset[str], countries: tuple[str, str]
+) -> tuple[Told, ...]:
+    """Return every figure as a statement, in order of id; `subjects` are the registered things figures belong to."""
+    return tuple(
+        Told(
+            figure=figure,
+            ids=(figure.id,),
+            slot=flow_slot(slot_of(figure, countries, subjects.get(figure.id, figure.subject))),
+            voice=voice_of(figure),
+            source=address(figure.source, figure.id),
+            derived=figure.id in derived,
+        )
+        for figure in sorted(figures, key=lambda figure: figure.id)
+    )
+
+
+def official_turnover(series: Iterable[TradeSeries], countries: tuple[str, str]) -> tuple[Told, ...]:
+    """Return the turnover of every official year that is a sum of two figures, as one statement each."""
+    pairs = [(one, point) for one in series if one.indicator == "trade_turnover" for point in one.points]
+    told = [_point(one, point, countries) for one, point in pairs if len(point.figures) > 1]
+    return tuple(sorted(told, key=lambda one: one.ids))
+
+
+def _point(series: TradeSeries, point: SeriesPoint, countries: tuple[str, str]) -> Told:
+    span = year_span(point.year)
+    figure = Figure(
+        id=f"{series.id}/{point.year}",
+        origin="row",
+        indicator=series.indicator,
+        number=point.number,
+        bound="eq",
+        unit=series.unit,
+        reporter=series.reporter,
+        partner=series.partner,
+        coverage=series.coverage,
+        official=True,
+        period=Period(span.first, span.last, type="period", resolution="explicit"),
+        side=series.reporter,
+        source=Source(title=series.id),
+    )
+    return Told(
+        figure=figure,
+        ids=point.figures,
+        slot=slot_of(figure, countries, None),
+        voice=series.reporter,
+        source=f"series:{series.id}",
+    )
+
+
+def sectors(group: Iterable[Told]) -> dict[tuple[str, ...], str]:
+    """Return the sector that limits each statement of one source, by its ids; "" where the sector divides nothing.
+
+    When all figures of a kind are said of one sector, the sector tells what the whole is about and is no part of it.
+    """
+    listed = list(group)
+    open_kinds = {_kind(one) for one in listed if not one.slot.sector}
+    several = len({one.slot.sector for one in listed if one.slot.sector}) > 1
+    return {one.ids: one.slot.sector if several or _kind(one) in open_kinds else "" for one in listed}
+
+
+def _kind(one: Told) -> tuple[str, str, str]:
+    return (one.slot.measure, one.slot.territory, one.slot.stage)
+
+
+def clusters(told: Iterable[Told]) -> tuple[Cluster, ...]:
+    """Group statements of one quantity into those that agree, most precise statements first.
+
+    A vague statement joins the cluster of its own voice where that is possible, else the nearest one; every statement
+    is in one cluster only, and a cluster always leaves a number that all its members allow.
+    """
+    found: list[Cluster] = []
+    for one in sorted(told, key=_precise_first):
+        fitting = [index for index, cluster in enumerate(found) if compatible(cluster.number, one.number)]
+        if not fitting:
+            found.append(Cluster((one,), one.number))
+            continue
+        best = min(fitting, key=lambda index: _distance(found[index], one))
+        found[best] = Cluster((*found[best].members, one), meet(found[best].number, one.number))
+    return tuple(sorted(found, key=lambda cluster: (_value(cluster.number), cluster.members[0].ids)))
+
+
+def _precise_first(one: Told) -> tuple[object, ...]:
+    return (*fineness(one.number), not one.official, _value(one.number), one.ids)
+
+
+def _distance(cluster: Cluster, one: Told) -> tuple[object, ...]:
+    stranger = one.voice is not None and bool(cluster.voices) and one.voice not in cluster.voices
+    return (stranger, abs(_value(cluster.number) - _value(one.number)), cluster.members[0].ids)
+
+
+def _value(number: Interval) -> Decimal:
+    return next((end for end in (number.value, number.low, number.high) if end is not None), Decimal(0))
