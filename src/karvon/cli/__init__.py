@@ -53,7 +53,7 @@ case_option = click.option(
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="karvon", message="%(prog)s %(version)s")
+@click.version_option(package_name="karvon", prog_name="karvon", message="%(prog)s %(version)s")
 def main() -> None:
     """Karvon turns what two countries announce about their cooperation into a ledger, and the ledger into a brief."""
 
@@ -210,7 +210,9 @@ def load_tables(case: Case, tables: Sequence[Path], who: str, why: str) -> Any:
 @main.command()
 @case_option
 @click.option("--history", "what", flag_value="history", help="Write every revision, with who, when and why.")
-@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True, help="Kind of files."
+)
 @click.option("--out", type=FILE, help="Folder (csv) or file (xlsx) to write; dump in the case when not given.")
 @language_option
 @click.pass_context
@@ -282,7 +284,9 @@ def check(ctx: click.Context, folder: Path, form: str | None, lang: str) -> None
 
 @main.command("brief")
 @case_option
-@click.option("--format", "form", type=click.Choice(["html", "docx"]), default="html", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["html", "docx"]), default="html", show_default=True, help="Page or Word."
+)
 @click.option("--out", type=FILE, help="File to write; brief.LANG.FORMAT in the case when not given.")
 @language_option
 def write(folder: Path, form: str, out: Path | None, lang: str) -> None:
