@@ -133,8 +133,8 @@ def _place(page: Page, found: Frame) -> tuple[int, int]:
             first = amount.bound_at[0]
         elif amount.bound_at[0] == last:
             last = amount.bound_at[1]
-    end = page.tokens[last - 1]
-    if end.text == "." and last - 1 > first and page.tokens[last - 2].lower not in ABBREVIATIONS:
+    full_stop = page.tokens[last - 1].text == "." and last - 1 > first
+    if full_stop and (last >= found.scene.last or page.tokens[last - 2].lower not in ABBREVIATIONS):
         last -= 1
     return page.tokens[first].start, page.tokens[last - 1].end
 
@@ -214,7 +214,9 @@ def _part_of(frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> li
 
 
 def _larger(left: Claim, right: Claim) -> bool:
-    return left.value is not None and right.value is not None and left.value > right.value
+    """Say whether the left is a total that can hold the right: larger, of every stage, of no one place."""
+    whole = left.stage in (None, "all") and left.territory is None
+    return whole and left.value is not None and right.value is not None and left.value > right.value
 
 
 def document_claim(page: Page, date_at: tuple[int, int] | None, proof: tuple[int, int] | None) -> Claim:
@@ -251,7 +253,7 @@ AHEAD = ("будет", "будут", "планир", "намечен", "пред
 
 
 PAST = (
-    "подписан",
+    "подписа",
     "состоял",
     "принят",
     "прошел",

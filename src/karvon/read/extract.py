@@ -31,9 +31,9 @@ class Extracted(NamedTuple):
 def extract(data: bytes, name: str) -> Extracted:
     """Return the text of one file, told by its content rather than its name."""
     if not data.strip():
-        return _nothing(name, "file_empty")
+        return _nothing(name, "read.file_empty")
     if len(data) > LARGEST:
-        return _nothing(name, "file_too_large", size=str(len(data) // 1_000_000), limit=str(LARGEST // 1_000_000))
+        return _nothing(name, "read.file_too_large", size=str(len(data) // 1_000_000), limit=str(LARGEST // 1_000_000))
     for mark, reader in READERS:
         if data.startswith(mark):
             return _guarded(reader, data, name)
@@ -43,9 +43,9 @@ def extract(data: bytes, name: str) -> Extracted:
 def _text(data: bytes, name: str) -> Extracted:
     decoded = decode(data)
     if decoded is None:
-        return _nothing(name, "file_binary")
+        return _nothing(name, "read.file_binary")
     findings = (
-        (_finding(name, "bytes_lost", "warning", count=str(decoded.lost), encoding=decoded.encoding),)
+        (_finding(name, "read.bytes_lost", "warning", count=str(decoded.lost), encoding=decoded.encoding),)
         if decoded.lost
         else ()
     )
@@ -53,9 +53,9 @@ def _text(data: bytes, name: str) -> Extracted:
     if HTML.search(text[:4000]) and text.count("<") > 4:
         return _with(_guarded(_html, text.encode(), name), findings)
     if len(text) > LARGEST_TEXT:
-        cut = _finding(name, "text_cut", "warning", kept=str(LARGEST_TEXT), length=str(len(text)))
+        cut = _finding(name, "read.text_cut", "warning", kept=str(LARGEST_TEXT), length=str(len(text)))
         return Extracted(text[:LARGEST_TEXT], (*findings, cut))
-    return Extracted(text, findings) if text.strip() else _nothing(name, "file_empty")
+    return Extracted(text, findings) if text.strip() else _nothing(name, "read.file_empty")
 
 
 def _guarded(reader: Callable[[bytes, str], Extracted], data: bytes, name: str) -> Extracted:
@@ -65,7 +65,7 @@ def _guarded(reader: Callable[[bytes, str], Extracted], data: bytes, name: str) 
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:
-        return _nothing(name, "file_damaged", error=f"{type(error).__name__}: {error}"[:160])
+        return _nothing(name, "read.file_damaged", error=f"{type(error).__name__}: {error}"[:160])
 
 
 def _html(data: bytes, name: str) -> Extracted:
@@ -76,10 +76,10 @@ def _html(data: bytes, name: str) -> Extracted:
     text = str(getattr(found, "text", None) or "").strip()
     visible = len(re.sub(r"\s+", " ", TAG.sub(" ", page)))
     if not text:
-        return _nothing(name, "page_without_text", visible=str(visible))
+        return _nothing(name, "read.page_without_text", visible=str(visible))
     findings: tuple[Finding, ...] = ()
     if _lost(page, text):
-        findings = (_finding(name, "page_text_lost", "warning", kept=str(len(text)), visible=str(visible)),)
+        findings = (_finding(name, "read.page_text_lost", "warning", kept=str(len(text)), visible=str(visible)),)
     return Extracted(text, findings, getattr(found, "date", None), getattr(found, "title", None))
 
 
@@ -100,14 +100,14 @@ def _pdf(data: bytes, name: str) -> Extracted:
 
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        return _nothing(name, "file_locked")
+        return _nothing(name, "read.file_locked")
     pages = [page.extract_text() or "" for page in reader.pages]
     empty = [str(number) for number, text in enumerate(pages, 1) if not text.strip()]
     text = "\n".join(_joined(text) for text in pages).strip()
     if not text:
-        return _nothing(name, "pdf_without_text", pages=str(len(pages)))
+        return _nothing(name, "read.pdf_without_text", pages=str(len(pages)))
     if empty:
-        return Extracted(text, (_finding(name, "pdf_pages_without_text", "warning", pages=", ".join(empty)),))
+        return Extracted(text, (_finding(name, "read.pdf_pages_without_text", "warning", pages=", ".join(empty)),))
     return Extracted(text, ())
 
 
@@ -119,7 +119,7 @@ def _joined(text: str) -> str:
 
 def _docx(data: bytes, name: str) -> Extracted:
     if not _small_zip(data):
-        return _nothing(name, "file_too_large", size="?", limit=str(LARGEST_ZIP_PART // 1_000_000))
+        return _nothing(name, "read.file_too_large", size="?", limit=str(LARGEST_ZIP_PART // 1_000_000))
     from docx import Document  # noqa: PLC0415
     from docx.table import Table  # noqa: PLC0415
 
@@ -130,7 +130,7 @@ def _docx(data: bytes, name: str) -> Extracted:
         else:
             lines.append(block.text)
     text = "\n".join(lines).strip()
-    return Extracted(text, ()) if text else _nothing(name, "file_empty")
+    return Extracted(text, ()) if text else _nothing(name, "read.file_empty")
 
 
 def _small_zip(data: bytes) -> bool:

@@ -21,10 +21,10 @@ def read_file(path: Path, name: str | None = None) -> Reading:
         if path.stat().st_size > LARGEST:
             size = str(path.stat().st_size // 1_000_000)
             limit = str(LARGEST // 1_000_000)
-            return _refused(name, "file_too_large", ("limit", limit), ("size", size))
+            return _refused(name, "read.file_too_large", ("limit", limit), ("size", size))
         return read_bytes(path.read_bytes(), name)
     except OSError as error:
-        return _refused(name, "file_unreadable", ("error", error.strerror or str(error)))
+        return _refused(name, "read.file_unreadable", ("error", error.strerror or str(error)))
 
 
 def _refused(name: str, code: str, *params: tuple[str, str]) -> Reading:
@@ -38,7 +38,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
         return Reading(document=None, findings=extracted.findings)
     reading = read_text(extracted.text, name, published=extracted.published, title=extracted.title)
     quiet = not any(claim.kind != "document" for claim in reading.claims)
-    note = (Finding(name, "", "nothing_claimed", "note"),) if quiet else ()
+    note = (Finding(name, "", "read.nothing_claimed", "note"),) if quiet else ()
     return msgspec.structs.replace(reading, findings=(*extracted.findings, *note))
 
 

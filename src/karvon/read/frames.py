@@ -83,7 +83,8 @@ def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | 
     if amount.kind != "elliptic":
         return amount
     counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
-    if not counts or Decimal(amount.digits) > Decimal(counts[-1].amount.digits) * counts[-1].amount.scale * 2:
+    largest = max((Decimal(f.amount.digits) * f.amount.scale for f in counts), default=Decimal(0))
+    if Decimal(amount.digits) > largest:
         return None
     same = [f for f in counts if f.scene.sentence == scene.sentence]
     if not same and not _is_part(scene, scene.first, amount.first):
@@ -136,6 +137,7 @@ def _is_part(scene: Scene, first: int, last: int) -> bool:
         for form in (
             " из них ",
             " из которых ",
+            " среди них ",
             " в том числе ",
             " of these ",
             " of which ",
@@ -155,7 +157,7 @@ def _indicator(
 ) -> tuple[str | None, Cue | None, str]:
     if amount.unit in COUNT_INDICATOR and amount.kind in ("count", "measure"):
         return COUNT_INDICATOR[amount.unit], None, "indicator.unit_noun"
-    kind = "money" if amount.kind in ("money", "bare") else amount.unit or ""
+    kind = _measured_in(amount)
     best = _best_cue(scene, amount, segment, kind)
     back = _anaphoric(scene, amount, known, kind)
     if back is not None and (best is None or best.last <= _anaphor_at(scene, amount)):
@@ -165,7 +167,20 @@ def _indicator(
     inherited = [f for f in known[-2:] if f.scene.sentence.paragraph == scene.sentence.paragraph and _kin(f, kind)]
     if inherited and amount.kind != "bare":
         return inherited[-1].indicator, inherited[-1].cue, "indicator.inherited"
+    heads = [f for f in known[-3:] if f.indicator in WORTH and f.scene.sentence.paragraph == scene.sentence.paragraph]
+    if heads and kind == "money":
+        return WORTH[heads[-1].indicator or ""], None, "indicator.worth"
     return None, None, "indicator.none"
+
+
+WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
+
+
+def _measured_in(amount: Amount) -> str:
+    """Return what a cue must allow: money, percent or a unit; a number of nameless things is none of these."""
+    if amount.kind == "money" or (amount.kind == "bare" and amount.scale != 1 and amount.noun is None):
+        return "money"
+    return "percent" if amount.unit is None and amount.noun is not None else amount.unit or ""
 
 
 def _best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
@@ -220,6 +235,9 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     before = _before(scene, amount)
     if before in ("+", "-") and amount.kind == "percent":
         return "relative_change", 1 if before == "+" else -1
+    if near is None and before in ("на", "by") and amount.kind == "percent":
+        cues = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
+        near = cues[-1] if cues else None
     if near is None or indicator == "trade_share":
         return "level", 1
     sign = -1 if near.code == "down" else 1

@@ -94,6 +94,8 @@ def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa
 
 def _is_past(page: Page, time: Time) -> bool:
     days = times.span(time, page.published)
+    if time.relative is not None:
+        return time.relative < 0
     known = page.published.last
     return known is not None and days.last is not None and days.last < known
 

@@ -80,10 +80,14 @@ class Company:
         self.people: list[Person] = []
         self.last: Person | None = None
 
-    def meet(self, mention: Mention | None) -> Person | None:
-        """Return the person a mention means, learning new names and roles; None when it cannot be told."""
+    def meet(self, mention: Mention | None, before: Sequence[Mention] = ()) -> Person | None:
+        """Return the person a mention means, learning new names and roles; None when it cannot be told.
+
+        A pronoun means whoever spoke last, else the last person among those mentioned `before` it.
+        """
         if mention is None or mention.pronoun:
-            return self.last
+            earlier = [known for known in before if not known.pronoun]
+            return self.last if self.last is not None or not earlier else self.meet(earlier[-1])
         index = self._known(mention)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)

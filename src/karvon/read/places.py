@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from babel.core import get_global
 
 from karvon.model.vocabulary import codes
 from karvon.read.cues import Cue
@@ -18,6 +21,9 @@ DIRECTED = frozenset(
     {"export", "import", "noncommodity_export", "export_potential", "investment_flow", "investment_stock"}
 )
 GROUPABLE = DIRECTED | {"trade_turnover", "freight_volume", "transit_volume", "trade_share"}
+REGIONAL = frozenset(
+    {"trade_turnover", "export", "import", "contract_value", "investment_flow", "capacity", "production"}
+)
 TERRITORIAL = frozenset({"project_count", "project_value", "company_count", "jobs", "hub_count", "site_area"})
 
 
@@ -36,12 +42,14 @@ def countries(cues: Sequence[Cue], first: int, last: int) -> list[Cue]:
 def sides(found: Frame, pair: tuple[str | None, str | None], voice: str | None) -> tuple[str | None, str | None]:
     """Return (reporter, partner) of a frame: as the sentence directs the flow, else the voice's country first."""
     scene = found.scene
+    region = _region(found) if found.indicator in REGIONAL else None
+    voice = (country_of(region) if region else None) or voice
     near = countries(scene.cues, scene.first, scene.last)
     group = _group(found)
     own = voice if voice in pair else None
     if found.indicator in DIRECTED:
         reporter, partner = _directed(found, near, pair)
-        reporter = reporter or own or pair[0]
+        reporter = own if region else reporter or own or pair[0]
         return reporter, group or partner or _other(pair, reporter)
     named = _distinct(near)
     both = (named[0], named[1]) if len(named) == 2 and own not in named and not set(named) & set(pair) else pair
@@ -102,6 +110,8 @@ def _directed(found: Frame, near: Sequence[Cue], pair: tuple[str | None, str | N
 
 def territory(found: Frame, marks: Marks, tokens: Sequence[Token]) -> str | None:
     """Return where a count or value holds: "на территории А", "in A", a region, beside the amount."""
+    if found.indicator in REGIONAL:
+        return _region(found)
     if found.indicator not in TERRITORIAL:
         return None
     others = [a.first for a in found.scene.amounts if a.first > found.amount.first]
@@ -114,6 +124,23 @@ def territory(found: Frame, marks: Marks, tokens: Sequence[Token]) -> str | None
         if cue is not None and cue.code not in codes("groups") and _located(tokens, at):
             return cue.code
     return None
+
+
+def _region(found: Frame) -> str | None:
+    """Return the only region its sentence names before or right after the amount."""
+    cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + 6]
+    named = {c.code for c in cues if c.row["pattern"].split()[-1].startswith(("област", "region"))}
+    return named.pop() if len(named) == 1 else None
+
+
+@cache
+def country_of(region: str) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code of the country a region code (ISO 3166-2) belongs to."""
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    alpha2 = region.split("-", maxsplit=1)[0]
+    return next(
+        (code for code, short in aliases.items() if len(code) == 3 and code.isalpha() and short == [alpha2]), None
+    )
 
 
 def _located(tokens: Sequence[Token], at: int) -> bool:

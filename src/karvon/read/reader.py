@@ -59,9 +59,10 @@ def _page(
 ) -> tuple[Page, list[frames.Scene], tuple[int, int] | None]:
     words = tokens.tokenise(view.text)
     found = cues.find(words, laid.language)
+    quoted = quotes.find(view.text, laid.paragraphs)
+    found = _without_names(found, words, quoted)
     marks = Marks(found)
     cut = sentences.split(view.text, laid.paragraphs)
-    quoted = quotes.find(view.text, laid.paragraphs)
     company = Company()
     starts = [token.start for token in words]
     voices = speech.voices(speech.Room(view.text, words, starts, marks, cut, quoted), company)
@@ -74,6 +75,23 @@ def _page(
     )
     measured = amounts.find(words, found, expressions, laid.language)
     return page, _scenes(page, cut, _Found(starts, found, marks, measured)), proof
+
+
+def _without_names(
+    found: Sequence[cues.Cue], words: Sequence[tokens.Token], quoted: Sequence[quotes.Quotation]
+) -> list[cues.Cue]:
+    """Leave out countries that only stand in a name: inside marks, or of a route ("Western China")."""
+    names_at = [(q.start, q.end) for q in quoted if not q.speech]
+
+    def named(cue: cues.Cue) -> bool:
+        at = words[cue.first].start
+        part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
+        return cue.group == "places" and (part or any(start <= at < end for start, end in names_at))
+
+    return [cue for cue in found if not named(cue)]
+
+
+PARTS_OF_WORLD = ("западн", "восточн", "северн", "western", "eastern", "northern", "southern")
 
 
 def _dated(laid: layout.Layout, found: Sequence[times.Time], text: str) -> tuple[Span, str, tuple[int, int] | None]:

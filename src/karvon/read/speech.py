@@ -158,17 +158,23 @@ def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice |
         stop = _comma(room, according.last, last)
         found = mentions(room.tokens, room.marks, according.first, stop)
         if found:
-            return _voice(sentence, company.meet(found[0]), "speech.according")
+            return _voice(sentence, company.meet(found[0], _before(room, sentence, found[0].first)), "speech.according")
     verb = _outer_verb(room, first, last)
     if verb is not None:
         subject = _subject(room, verb, first, last)
         if subject is not None:
-            return _voice(sentence, company.meet(subject), "speech.verb")
+            return _voice(sentence, company.meet(subject, _before(room, sentence, subject.first)), "speech.verb")
         if verb.code == "verb" and verb.first - first <= 2 and _finite(room, verb):
             return _voice(sentence, company.meet(None), "speech.dropped")
     if running is not None and not _begins_quoted(room, sentence):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
     return None
+
+
+def _before(room: Room, sentence: Sentence, at: int) -> list[Mention]:
+    """Return who is mentioned earlier in the same paragraph."""
+    start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
+    return mentions(room.tokens, room.marks, _slice(room, start, start)[0], at)
 
 
 def _voice(sentence: Sentence, person: Person | None, rule: str) -> Voice:
