@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from karvon.model.ledger import Cause
-from karvon.reconcile.keys import family
+from karvon.reconcile.keys import family, is_year
 from karvon.reconcile.names import tell_apart
 from karvon.reconcile.numbers import near, slipped, touching
 from karvon.reconcile.rules import candidates
 from karvon.reconcile.told import Told
+
+SHORT = Decimal("0.9")  # a month of a year is worth about a tenth of it
 
 
 def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
@@ -60,6 +64,8 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
     early = [told for told in (left, right) if unfinished(told)]
     if early:
         causes.append(Cause("partial_period", established=True, evidence=tuple(i for told in early for i in told.ids)))
+    elif _short_of_year(left, right) or _short_of_year(right, left):
+        causes.append(Cause("partial_period"))
     if left.slot.change == "relative_change":
         causes.append(Cause("different_base"))
     if family(left.slot.measure) == "portfolio":
@@ -67,6 +73,14 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
         if "" in (left.slot.stage, right.slot.stage):
             causes.append(Cause("stage"))
     return causes
+
+
+def _short_of_year(told: Told, other: Told) -> bool:
+    """Say whether a published total of a year lies so far below another one that it may cover a part of the year."""
+    flow = told.slot.change == "level" and is_year(told.span) and not told.official
+    if not flow or told.number.high is None or other.number.low is None:
+        return False
+    return told.number.high < other.number.low * SHORT
 
 
 def _coverages(left: Told, right: Told) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
-from karvon.reconcile.numbers import below, compatible, width
+from karvon.reconcile.numbers import below, compatible, near, width
 from karvon.reconcile.rules import candidates, rules
 
 LENGTH = 16
@@ -60,8 +60,15 @@ def make(  # noqa: PLR0913
 def held(  # noqa: PLR0913
     rule: str, *, terms: Iterable[str], against: Iterable[str], computed: Interval, stated: Interval, unit: str
 ) -> Check:
-    """Return a check whose failure is a conflict with the rule's candidate causes."""
+    """Return a check whose failure is a conflict with the rule's candidate causes.
+
+    A difference smaller than the last digit of the coarser number may be rounding and cannot be judged.
+    """
     verdict = agreement(computed, stated)
+    if verdict is None and near(computed, stated):
+        verdict, causes = "cannot_tell", (Cause("rounding"), *possible(rule))
+    else:
+        causes = () if verdict else possible(rule)
     return make(
         rule,
         terms=terms,
@@ -70,7 +77,7 @@ def held(  # noqa: PLR0913
         stated=stated,
         unit=unit,
         verdict=verdict or "conflict",
-        causes=() if verdict else possible(rule),
+        causes=causes,
     )
 
 

@@ -15,7 +15,7 @@ from karvon.reconcile.keys import Slot, certain, family
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.told import Told
 
-NEIGHBOURS = dt.timedelta(days=31)
+NEIGHBOURS = dt.timedelta(days=10)
 Chain = list[Told]
 
 
@@ -91,9 +91,19 @@ def _close(chain: Chain) -> list[Check]:
     checks = []
     for before, after in pairwise(ordered_chain):
         days = _days(before, after)
-        if before.voice != after.voice and days and not compatible(_grown(before, days), after.number):
+        if (
+            before.voice != after.voice
+            and _one_flow(before, after)
+            and days
+            and not compatible(_grown(before, days), after.number)
+        ):
             checks.append(_apart(before, after))
     return checks
+
+
+def _one_flow(before: Told, after: Told) -> bool:
+    """Say whether both name the flow alike; one side's exports and the other's imports are mirror statistics."""
+    return before.figure.indicator == after.figure.indicator
 
 
 def _days(before: Told, after: Told) -> int:

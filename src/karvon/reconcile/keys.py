@@ -14,6 +14,9 @@ from karvon.model.vocabulary import by_code
 SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.)?|^www\.", re.IGNORECASE)
 TAIL = re.compile(r"(?:#.*|[?&]utm_[^#]*|/amp|/)+$", re.IGNORECASE)
 GROWTH_OF = {"turnover_growth": "trade_turnover"}  # an indicator that is the relative change of another one
+EXPORT, IMPORT = "export", "import"
+MUTUAL = ("trade_turnover", "turnover_growth")  # of trade, what reads the same from either side
+JOINT = ("portfolio", "contracts", "transport")  # families whose figures belong to the pair, not to one side of it
 WHOLE = {None: "", "all": ""}
 DAY = dt.timedelta(days=1)
 
@@ -55,7 +58,7 @@ def slot_of(figure: Figure, countries: tuple[str, str], subject: str | None) -> 
 
 
 def scope_of(figure: Figure, countries: tuple[str, str]) -> tuple[str, ...]:
-    """Return between whom a figure holds: (seller, buyer) for a flow of trade, the sorted pair otherwise.
+    """Return between whom a figure holds: (seller, buyer) for a flow of trade, the sorted pair for what is mutual.
 
     A figure that names nobody belongs to the pair of the case, as does a joint portfolio of which one side speaks.
     """
@@ -64,21 +67,22 @@ def scope_of(figure: Figure, countries: tuple[str, str]) -> tuple[str, ...]:
     if not named or (family(figure.indicator) == "portfolio" and named < set(countries)):
         reporter, partner = sorted(countries)
     ends = (reporter or "", partner or "")
-    if figure.indicator == "import":
+    if mirrored(figure.indicator) != figure.indicator:
         return ("flow", *reversed(ends))
-    if figure.indicator in ("export", "noncommodity_export"):
+    if EXPORT in figure.indicator:
         return ("flow", *ends)
-    return ends if directed(figure) else tuple(sorted(ends))
+    return tuple(sorted(ends)) if figure.indicator in MUTUAL or family(figure.indicator) in JOINT else ends
 
 
-def directed(figure: Figure) -> bool:
-    """Say whether a figure of the pair reads differently from the other side."""
-    return figure.indicator in ("trade_balance", "trade_share", "company_count", "investment_stock", "investment_flow")
+def mirrored(indicator: str) -> str:
+    """Return the exports that an import is on the other side of the border (wheat_import: wheat_export)."""
+    name = indicator.replace(IMPORT, EXPORT)
+    return name if name in by_code("indicators") else indicator
 
 
 def flow_slot(slot: Slot) -> Slot:
     """Return the slot of a flow under one name, so that one side's exports meet the other's imports."""
-    return msgspec.structs.replace(slot, measure="export") if slot.measure == "import" else slot
+    return msgspec.structs.replace(slot, measure=mirrored(slot.measure))
 
 
 def voice_of(figure: Figure) -> str | None:
@@ -122,6 +126,11 @@ def snapshot_day(figure: Figure) -> Span:
 def family(indicator: str) -> str:
     """Return the family of an indicator, such as trade or portfolio."""
     return by_code("indicators")[indicator]["family"]
+
+
+def timing(measure: str) -> str:
+    """Return whether an indicator is a flow of a period or a stock of a day."""
+    return by_code("indicators")[measure]["timing"]
 
 
 def additive(measure: str) -> bool:

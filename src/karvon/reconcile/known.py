@@ -34,9 +34,10 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """The inputs with their figures as statements (`told`), official turnovers, and snapshots of portfolios."""
+    """The inputs with their figures as statements (`told`), registered things, official turnovers, and snapshots of portfolios."""
 
     inputs: Inputs
+    things: frozenset[str]
     told: tuple[Told, ...]
     official: tuple[Told, ...]
     shots: tuple[Snapshot, ...]
@@ -78,6 +79,7 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
     told = tell(listed, resolve(snapshots(first, given.claims, things)), derived, countries)
     return Known(
         inputs=given,
+        things=things,
         told=told,
         official=official_turnover(given.series, countries),
         shots=snapshots(told, given.claims, things),

@@ -18,7 +18,7 @@ from karvon.reconcile.figures import claim_figures, dated
 from karvon.reconcile.growth import against_levels
 from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.known import Known, inputs, learn
-from karvon.reconcile.levels import by_period, compare
+from karvon.reconcile.levels import by_period, compare, over_dates
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, related, structural
 from karvon.reconcile.placement import placements
@@ -57,13 +57,15 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
     """Return the checks of all rules, each once, in order of rule and id."""
     given, named = known.inputs, known.named
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
+    sums = _sums(known)
     found = [
         *_refinements(given.claims, named),
         *(check for level in by_period(known.everything).values() for check in compare(level)),
-        *_distinct(_sums(known), groups, named),
+        *_distinct(sums, groups, named),
         *cumulated(known.everything),
         *against_levels(known.everything),
-        *on_one_day(known.told, portfolios),
+        *on_one_day(known.told, portfolios, sums),
+        *over_dates(known.told, known.things),
         *(check for history in histories(known.shots) for check in over_time(history)),
         *milestone_checks(given.rows, given.claims, given.pages),
     ]

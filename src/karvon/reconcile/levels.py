@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from karvon.model.dates import Span
 from karvon.model.ledger import Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
-from karvon.reconcile.checks import agreement, make
-from karvon.reconcile.keys import Slot, certain
+from karvon.reconcile.checks import agreement, make, possible
+from karvon.reconcile.keys import Slot, certain, timing
 from karvon.reconcile.numbers import hull
 from karvon.reconcile.told import Cluster, Told, clusters
 
@@ -33,6 +35,36 @@ def compare(group: tuple[Told, ...]) -> list[Check]:
     checks = [check for cluster in found for check in _within(cluster)]
     checks += _mirrors(found)
     return checks + _between(found)
+
+
+def over_dates(told: Iterable[Told], things: frozenset[str]) -> list[Check]:
+    """Return the differences between what one thing's size, cost or capacity is said to be at different times.
+
+    Things change, so that no such difference can be judged without knowing why; on one day `compare` judges it.
+    """
+    groups: dict[Slot, list[Told]] = {}
+    for one in told:
+        if one.slot.subject in things and timing(one.slot.measure) == "stock" and one.slot.change == "level":
+            groups.setdefault(replace(one.slot, status=""), []).append(one)
+    return [check for slot in sorted(groups) for check in _over_dates(groups[slot])]
+
+
+def _over_dates(group: list[Told]) -> list[Check]:
+    firsts = [cluster.members[0] for cluster in clusters(one for one in group if not one.derived)]
+    pairs = [(left, right) for left, right in pairwise(firsts) if left.span != right.span]
+    return [
+        make(
+            "thing_over_time",
+            terms=left.ids,
+            against=right.ids,
+            computed=left.number,
+            stated=right.number,
+            unit=left.slot.unit,
+            verdict="cannot_tell",
+            causes=possible("thing_over_time"),
+        )
+        for left, right in pairs
+    ]
 
 
 def representatives(members: Iterable[Told]) -> tuple[Told, ...]:
@@ -120,6 +152,9 @@ def _best(number: Interval) -> Decimal:
 
 
 def _apart(left: Told, right: Told) -> Check:
+    """Return the check of two statements that differ; exports of one side and imports of the other are mirrors."""
+    if left.figure.indicator != right.figure.indicator:
+        return _mirror(left, right)
     return make(
         "two_figures",
         terms=left.ids,

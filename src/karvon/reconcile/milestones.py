@@ -51,19 +51,29 @@ def milestone_checks(rows: Iterable[Row], claims: Iterable[Claim], documents: Ma
 
 
 def step_checks(rows: Iterable[Row]) -> list[Check]:
-    """Return the checks of parties that are said not to have done what they are said to have done before."""
+    """Return the checks of parties that are said not to have done what they did, or to have done it on two days."""
     groups: dict[tuple[str, str], list[tuple[Span, Row]]] = {}
     for row in rows:
-        if row.table == "agreement_steps" and row.get("date"):
-            key = (row.cells["agreement"], row.cells["party"])
-            groups.setdefault(key, []).append((partial(row.cells["date"]), row))
+        day = row.get("date") or row.get("source_date")
+        if row.table == "agreement_steps" and day:
+            groups.setdefault((row.cells["agreement"], row.cells["party"]), []).append((partial(day), row))
     checks = []
     for key in sorted(groups):
         steps = sorted(groups[key], key=lambda step: (step[0], step[1].id))
         for (first, early), (second, late) in pairwise(steps):
-            if _after(second, first) and _rank(late, "agreement_statuses") < _rank(early, "agreement_statuses"):
-                checks.append(_check("step_order", (early.ref, first), (late.ref, second)))
+            rule = _contradiction(early, late)
+            if rule and _after(second, first):
+                checks.append(_check(rule, (early.ref, first), (late.ref, second)))
     return checks
+
+
+def _contradiction(early: Row, late: Row) -> str | None:
+    """Return the rule that two steps of a party break; a status without a date holds on the day it was reported."""
+    before, after = _rank(early, "agreement_statuses"), _rank(late, "agreement_statuses")
+    if after < before:
+        return "step_order"
+    dated = early.get("date") is not None and late.get("date") is not None
+    return "step_dates" if dated and after == before else None
 
 
 def _registered(rows: Iterable[Row]) -> list[Step]:
@@ -140,12 +150,15 @@ def _neighbours(steps: list[Step], rule: str) -> list[Check]:
 
 def _backwards(steps: list[Step]) -> list[Check]:
     """Return the checks of a stage below one announced earlier or on the same day, and of openings still to come."""
-    checks = []
+    checks: list[Check] = []
+    told: set[tuple[str, Span, str]] = set()
     reached = [step for step in steps if step.actual and step.kind in ONCE and _step_rank(step) is not None]
     for step in steps:
         earlier = [done for done in reached if done.ref != step.ref and _not_before(step.day, done.day)]
         higher = [done for done in earlier if _contradicts(done, step)]
-        if higher:
+        mark = (step.kind, step.day, step.stage)
+        if higher and mark not in told:
+            told.add(mark)
             top = max(higher, key=lambda done: (_step_rank(done) or 0, done.day, done.ref))
             checks.append(_stage_check(top, step))
     return checks
@@ -153,7 +166,7 @@ def _backwards(steps: list[Step]) -> list[Check]:
 
 def _contradicts(done: Step, step: Step) -> bool:
     """Say whether a step speaks of a thing as less far than it was already said to be."""
-    if not step.actual and step.kind in ("launched", "opened", "completed") and step.kind != done.kind:
+    if not step.actual and step.kind in ("launched", "opened", "completed"):
         return done.stage in ("launched", "existing", "done") and _after(step.day, done.day)
     rank, top = _step_rank(step), _step_rank(done)
     return step.kind in REPORTS and rank is not None and top is not None and rank < top
@@ -161,7 +174,7 @@ def _contradicts(done: Step, step: Step) -> bool:
 
 def _stage_check(done: Step, step: Step) -> Check:
     if step.kind != "status_reported":
-        return _check("milestone_stage", (done.ref, done.day), (step.ref, step.day), _stage_verdict(step))
+        return _check("milestone_stage", (done.ref, done.day), (step.ref, step.day), _stage_verdict(done, step))
     return make(
         "milestone_stage",
         terms=(done.ref,),
@@ -174,9 +187,9 @@ def _stage_check(done: Step, step: Step) -> Check:
     )
 
 
-def _stage_verdict(step: Step) -> str:
-    """Return how sure the contradiction is: a contract signed after a launch may belong to a later phase."""
-    return "cannot_tell" if step.kind in REPORTS else "conflict"
+def _stage_verdict(done: Step, step: Step) -> str:
+    """Return how sure the contradiction is: a contract or a launch after a launch may belong to a later phase."""
+    return "cannot_tell" if step.kind in REPORTS or step.kind == done.kind else "conflict"
 
 
 def _check(rule: str, left: Stated, right: Stated, verdict: str = "conflict") -> Check:

@@ -14,7 +14,7 @@ from karvon.reconcile.checks import make, possible
 from karvon.reconcile.keys import certain
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Snapshot, merged, repeats
-from karvon.reconcile.told import Told, clusters
+from karvon.reconcile.told import Cluster, Told, clusters
 
 FAMILY = ("project_value", "portfolio_value")
 
@@ -36,16 +36,38 @@ def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
 
 
 def over_time(history: list[Snapshot]) -> list[Check]:
-    """Return the breaks between snapshots that follow one another, and old figures given after newer ones."""
+    """Return the breaks between snapshots that follow one another, and old figures given after newer ones.
+
+    Only snapshots that give all the figures a rule looks at stand in its sequence.
+    """
     checks = []
-    for index, (before, after) in enumerate(pairwise(history)):
-        if repeats(before, after):
+    for cells in _followed(history):
+        sequence = [shot for shot in history if all(cell in shot.cells for cell in cells)]
+        checks += _sequence_checks(sequence, cells)
+    return checks
+
+
+def _followed(history: list[Snapshot]) -> list[tuple[Cell, Cell]]:
+    """Return the pairs of figures to follow: number and value of the whole, a whole and its part on one territory."""
+    cells = sorted({cell for shot in history for cell in shot.cells if cell[0] in (COUNT, VALUE) and not cell[3]})
+    wholes = [cell for cell in cells if not cell[2]]
+    levels = [(count, value) for count in wholes for value in wholes if count[0] == COUNT and value[0] == VALUE]
+    return levels + [(whole, part) for whole in wholes for part in cells if part[2] and part[:2] == whole[:2]]
+
+
+def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list[Check]:
+    checks = []
+    parts = bool(cells[1][2])
+    for index, (before, after) in enumerate(pairwise(sequence)):
+        if repeats(before, after) or before.day == after.day:
             continue
-        earlier = [shot for shot in history[:index] if repeats(shot, after)]
-        if earlier and _cells_of_all(earlier[-1], before, after):
+        earlier = [shot for shot in sequence[:index] if repeats(shot, after)]
+        if earlier and not parts:
             checks.append(_repeat(earlier[-1], before, after))
-        else:
-            checks += _breaks(before, after)
+        elif _apart(before, after, *cells) and (
+            not parts or _move(before.number(cells[1]), after.number(cells[1])) < 0
+        ):
+            checks.append(_series("series_part" if parts else "series_levels", before, after, cells))
     return checks
 
 
@@ -54,22 +76,32 @@ def breaks(before: Snapshot, after: Snapshot) -> bool:
     return any(_apart(before, after, count, value) for count, value in _levels(before, after))
 
 
-def on_one_day(told: Iterable[Told], portfolios: frozenset[str]) -> list[Check]:
+def on_one_day(told: Iterable[Told], portfolios: frozenset[str], sums: Iterable[Check]) -> list[Check]:
     """Return the comparisons of sums that one day's sources give for the pair's whole portfolio.
 
-    Sums of one quantity and one portfolio are compared elsewhere; here the portfolios or the indicators differ.
+    Sums of one quantity and one portfolio are compared elsewhere; here the portfolios or the indicators differ, and
+    neither is known to be a part of the other.
     """
+    inside = {(part, whole) for check in sums for part in check.terms for whole in check.against}
     days: dict[tuple[tuple[str, ...], str, Span], list[Told]] = {}
     for one in told:
         if one.slot.measure in FAMILY and _pair_total(one, portfolios):
             days.setdefault((one.slot.scope, one.slot.unit, one.span), []).append(one)
-    return [check for key in sorted(days) for check in _one_day(days[key])]
+    return [check for key in sorted(days) for check in _one_day(days[key], inside)]
 
 
-def _one_day(told: list[Told]) -> list[Check]:
-    found = [cluster.members[0] for cluster in clusters(told)]
-    pairs = pairwise(found)
-    return [_definitions(left, right) for left, right in pairs if left.slot != right.slot]
+def _one_day(told: list[Told], inside: set[tuple[str, str]]) -> list[Check]:
+    found = clusters(told)
+    return [
+        _definitions(left.members[0], right.members[0])
+        for left, right in pairwise(found)
+        if left.members[0].slot != right.members[0].slot and not _inside(left, right, inside)
+    ]
+
+
+def _inside(left: Cluster, right: Cluster, inside: set[tuple[str, str]]) -> bool:
+    parts = [name for one in left.members for name in one.ids]
+    return any((part, whole) in inside for part in parts for one in right.members for whole in one.ids)
 
 
 def _definitions(left: Told, right: Told) -> Check:
@@ -103,12 +135,12 @@ def _adopt(subjects: dict[str, list[Snapshot]]) -> None:
 def _sequence(shots: list[Snapshot]) -> list[Snapshot]:
     """Return one snapshot per day and set of figures, undated ones only where no dated one repeats them."""
     days: list[Snapshot] = []
-    for shot in (shot for shot in shots if shot.dated and _has_level(shot)):
+    for shot in (shot for shot in shots if shot.dated and _counts(shot)):
         if days and days[-1].day == shot.day and _agree(days[-1], shot):
             days[-1] = merged(days[-1], shot)
         else:
             days.append(shot)
-    undated = [shot for shot in shots if not shot.dated and _has_level(shot)]
+    undated = [shot for shot in shots if not shot.dated and _counts(shot)]
     alone: list[Snapshot] = []
     for shot in undated:
         if not any(repeats(shot, other) for other in (*days, *alone)):
@@ -116,8 +148,8 @@ def _sequence(shots: list[Snapshot]) -> list[Snapshot]:
     return sorted([*days, *alone], key=lambda shot: shot.order)
 
 
-def _has_level(shot: Snapshot) -> bool:
-    return any(cell[0] in (COUNT, VALUE) and not cell[3] for cell in shot.cells)
+def _counts(shot: Snapshot) -> bool:
+    return any(cell[0] == COUNT and not cell[2] and not cell[3] for cell in shot.cells)
 
 
 def _agree(left: Snapshot, right: Snapshot) -> bool:
@@ -148,34 +180,9 @@ def _middle(number: Interval) -> Decimal:
     return next(end for end in (number.value, number.low, number.high) if end is not None)
 
 
-def _breaks(before: Snapshot, after: Snapshot) -> list[Check]:
-    checks = [
-        _series("series_levels", before, after, (count, value), value)
-        for count, value in _levels(before, after)
-        if _apart(before, after, count, value)
-    ]
-    return checks + [
-        _series("series_part", before, after, (whole, part), part) for whole, part in _shrinking(before, after)
-    ]
-
-
-def _shrinking(before: Snapshot, after: Snapshot) -> list[tuple[Cell, Cell]]:
-    """Return (whole, part by territory) where the part falls while the whole rises."""
-    common = [cell for cell in before.cells if cell in after.cells and not cell[3] and cell[0] in (COUNT, VALUE)]
-    return [
-        (whole, part)
-        for whole in common
-        for part in common
-        if whole[:2] == part[:2]
-        and not whole[2]
-        and part[2]
-        and _move(before.number(whole), after.number(whole)) > 0
-        and _move(before.number(part), after.number(part)) < 0
-    ]
-
-
-def _series(rule: str, before: Snapshot, after: Snapshot, cells: tuple[Cell, ...], shown: Cell) -> Check:
-    """Return a break: terms are the earlier figures, against the later ones, the arithmetic is that of `shown`."""
+def _series(rule: str, before: Snapshot, after: Snapshot, cells: tuple[Cell, Cell]) -> Check:
+    """Return a break: terms are the earlier figures, against the later ones, the arithmetic is that of the second."""
+    shown = cells[1]
     return make(
         rule,
         terms=_first_ids(before, cells),

@@ -58,19 +58,30 @@ def last_year_level(own: Iterable[Told], others: Iterable[Told], proved: Span) -
 
 
 def later_steps(own: Iterable[Claim], rows: Iterable[Row], aliases: frozenset[str]) -> list[Bracket]:
-    """Return what steps of agreements suggest that the document does not know of yet, though it names who signed."""
-    listed = [row for row in rows if row.table == "agreement_steps" and row.get("date") and not _of(row, aliases)]
+    """Return what steps of agreements suggest that the document does not know of yet, though it names who signed.
+
+    A step whose day sources give differently counts from the latest of these days; a step that a later source denies
+    limits nothing.
+    """
+    listed = [row for row in rows if row.table == "agreement_steps" and not _of(row, aliases)]
     listed = sorted(listed, key=lambda row: row.ref)
-    disputed = {name for check in step_checks(listed) for name in (*check.terms, *check.against)}
-    claims = [claim for claim in own if claim.kind == "agreement"]
+    denied = {name for check in step_checks(listed) if check.rule == "step_order" for name in check.terms}
+    claims = sorted((claim for claim in own if claim.kind == "agreement"), key=lambda claim: claim.id)
     found = []
-    for claim in sorted(claims, key=lambda claim: claim.id):
+    for claim in claims:
+        parties: dict[str, list[Row]] = {}
         for row in _unknown(claim, claims, listed):
-            first = partial(row.cells["date"]).first
-            code = "later_step_disputed" if row.ref in disputed else "later_step"
-            if first is not None:
-                found.append(bracket(code, Span(None, first - DAY), (row.ref, claim.id)))
+            parties.setdefault(row.cells["party"], []).append(row)
+        found += [_before(steps, denied, claim) for _, steps in sorted(parties.items())]
     return found
+
+
+def _before(steps: list[Row], denied: set[str], claim: Claim) -> Bracket:
+    """Return the evidence that a document was written before the latest day given for a party's step."""
+    firsts = [partial(row.cells["date"]).first for row in steps]
+    latest = max(day for day in firsts if day is not None)
+    code = "later_step_disputed" if any(row.ref in denied for row in steps) else "later_step"
+    return bracket(code, Span(None, latest - DAY), (*(row.ref for row in steps), claim.id))
 
 
 def _since(shot: Snapshot, history: list[Snapshot], equal: list[int]) -> Bracket:
@@ -167,7 +178,8 @@ def _unknown(claim: Claim, claims: list[Claim], rows: list[Row]) -> list[Row]:
     return [
         row
         for row in rows
-        if row.cells["agreement"] in agreements
+        if row.get("date")
+        and row.cells["agreement"] in agreements
         and row.cells["party"] not in signed
         and _rank(row.cells["status"]) >= SIGNED
         and _later(partial(row.cells["date"]), day)
@@ -178,7 +190,7 @@ def _matching(claim: Claim, rows: list[Row]) -> set[str]:
     """Return the agreements that two parties of the claim signed on its day."""
     signers: dict[str, set[str]] = {}
     for row in rows:
-        if row.cells["status"] == "signed" and row.cells["date"] == claim.date_signed:
+        if row.cells["status"] == "signed" and row.get("date") == claim.date_signed:
             signers.setdefault(row.cells["agreement"], set()).add(row.cells["party"])
     return {name for name, parties in signers.items() if len(parties & set(claim.parties)) >= 2}
 
