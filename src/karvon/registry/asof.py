@@ -1,0 +1,56 @@
+"""What is known on a day: rows whose source had appeared by then, and nothing that leans on a later one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from karvon.model import vocabulary
+from karvon.model.dates import Span, partial
+from karvon.model.results import CaseInfo
+from karvon.model.row import Row
+from karvon.store.references import targets
+
+PUBLISHED = ("source_date", "published")
+
+
+def published(row: Row, info: CaseInfo) -> Span:
+    """Return the days on which the row's source can have appeared: by the day of collection when it has no date."""
+    written = next((text for column in PUBLISHED if (text := row.get(column))), None)
+    return Span(None, info.collected) if written is None else partial(written)
+
+
+def known(rows: Iterable[Row], info: CaseInfo) -> tuple[Row, ...]:
+    """Return the rows known on the day of the case, in their order.
+
+    A row is known when the last day on which its source can have appeared is not later. A row that names another row,
+    or a claim that names its document, is known only together with it. What has no source of its own (a portfolio,
+    which only defines what others count) is known with the first row that names it, or from the day of collection.
+    """
+    held = tuple(row for row in rows if _is_definition(row) or _appeared(row, info))
+    while len(kept := _with_what_they_name(held)) < len(held):
+        held = kept
+    named = {name for row in held for column in _naming(row.table) if (name := row.get(column))}
+    return tuple(row for row in held if not _is_definition(row) or row.id in named or _appeared(row, info))
+
+
+def _is_definition(row: Row) -> bool:
+    return row.table != "claims" and not any(column["column"] in PUBLISHED for column in vocabulary.tables()[row.table])
+
+
+def _appeared(row: Row, info: CaseInfo) -> bool:
+    return row.table == "claims" or (published(row, info).last or dt.date.max) <= info.as_of
+
+
+def _with_what_they_name(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    ids = {table: {row.id for row in rows if row.table == table} for table in vocabulary.tables()}
+    return tuple(row for row in rows if all(_names_known(row, column, ids) for column in _naming(row.table)))
+
+
+def _naming(table: str) -> dict[str, tuple[str, ...]]:
+    return {"document": ("documents",)} if table == "claims" else dict(targets(table))
+
+
+def _names_known(row: Row, column: str, ids: dict[str, set[str]]) -> bool:
+    named = row.get(column)
+    return named is None or any(named in ids[table] for table in _naming(row.table)[column])
