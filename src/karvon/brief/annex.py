@@ -1,0 +1,191 @@
+"""The annexes: every document with its claims marked, every row that was used, every calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from karvon.brief.blocks import (
+    Block,
+    Calculation,
+    Inline,
+    Mark,
+    MarkedText,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    TableRow,
+    join,
+    text,
+)
+from karvon.brief.lineage import claims_of
+from karvon.brief.words import Voice
+from karvon.model.claim import Claim
+from karvon.model.dates import Span, partial
+from karvon.model.document import Document
+from karvon.model.row import Row
+from karvon.model.vocabulary import Entry, tables
+from karvon.model.vocabulary import table as vocabulary
+
+SOURCE_COLUMNS = ("id", "outlet", "source_url", "source_date")
+READ_TABLES = ("documents", "claims")
+FIGURES = "indicator_values"
+
+
+def documents(voice: Voice) -> Section:
+    """Return the annex of documents: each text in full, every claim marked in its place."""
+    parts = tuple(_document(voice, document) for document in voice.results.documents)
+    lead = voice.say("annex.documents.lead" if parts else "annex.documents.none")
+    return Section("documents", voice.word("annex.documents.title"), (Paragraph(lead),), parts)
+
+
+def _document(voice: Voice, document: Document) -> Section:
+    claims = claims_of(document, voice.results.claims)
+    address: Inline = (Run(document.url, "link", url=document.url),) if document.url else ()
+    meta = join(
+        [
+            (Run(document.outlet, "name"),) if document.outlet else (),
+            (voice.short(document.published),) if document.published != Span() else (),
+            text(voice.word("document.summary" if document.summary else "document.original")),
+            (Run(document.file, "name"),),
+            address,
+        ],
+        " · ",
+    )
+    body = MarkedText(document.language, marked(document.text, claims))
+    return Section(
+        f"doc-{document.id}",
+        document.title or document.file,
+        (Paragraph(meta, "note"), body),
+        anchor=f"doc:{document.id}",
+    )
+
+
+def marked(words: str, claims: Sequence[Claim]) -> tuple[str | Mark, ...]:
+    """Return a text with a mark around every quote; quotes that cross are cut where the first of them ends."""
+    spans = [(claim.start, claim.end, claim.id) for claim in claims]
+    return _nested(words, 0, len(words), spans)
+
+
+def _nested(words: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> tuple[str | Mark, ...]:
+    pieces: list[str | Mark] = []
+    place = start
+    rest = sorted(spans, key=lambda span: (span[0], -span[1], span[2]))
+    while rest:
+        (first, last, claim), *rest = rest
+        inside = [(low, min(high, last), name) for low, high, name in rest if low < last]
+        rest = [span for span in rest if span[0] >= last]
+        pieces += [words[place:first], Mark(claim, _nested(words, first, last, inside))]
+        place = last
+    pieces.append(words[place:end])
+    return tuple(piece for piece in pieces if piece)
+
+
+def rows(voice: Voice) -> Section:
+    """Return the annex of rows: what the registry holds, each row with its source and address."""
+    parts = tuple(_table(voice, name) for name in tables() if name not in READ_TABLES)
+    held = tuple(part for part in parts if part.blocks)
+    lead = voice.say("annex.rows.lead" if held else "annex.rows.none")
+    return Section("rows", voice.word("annex.rows.title"), (Paragraph(lead),), held)
+
+
+def _table(voice: Voice, name: str) -> Section:
+    lines = tuple(TableRow(_row(voice, row), f"row:{row.ref}") for row in voice.rows(name))
+    head = (voice.say("column.label"), voice.say("column.content"), voice.say("column.source"))
+    title = voice.word(f"table.{name}")
+    caption = voice.say("annex.rows.caption", {"n": len(lines)}, n=voice.count(len(lines), f"section:rows-{name}"))
+    blocks = (Table(caption, head, lines, tone="register"),) if lines else ()
+    return Section(f"rows-{name}", title, blocks)
+
+
+def _row(voice: Voice, row: Row) -> tuple[Inline, ...]:
+    content = _figure_row(voice, row) if row.table == FIGURES else _cells(voice, row, SOURCE_COLUMNS)
+    return ((voice.cite(f"row:{row.ref}"),), content, source(voice, row))
+
+
+def _figure_row(voice: Voice, row: Row) -> Inline:
+    """Return a row of figures in words: what, of whom, how much, when, and how sure."""
+    figure = voice.lineage.figures.get(row.ref)
+    if figure is None:
+        return _cells(voice, row, SOURCE_COLUMNS)
+    pair = " → ".join(filter(None, (voice.country(figure.reporter), voice.country(figure.partner))))
+    details = [
+        (voice.figure(figure),),
+        voice.subject(figure.subject) if figure.subject else (),
+        text(pair),
+        text(voice.country(figure.territory)),
+        text(voice.code("sectors", figure.sector)),
+        text(voice.code("stages", figure.stage)),
+        (voice.period(figure.period),) if figure.period.start or figure.period.end else (),
+        text(voice.code("statuses", figure.status)),
+        text(voice.code("coverages", figure.coverage)),
+        _written(row),
+    ]
+    held = [line for line in details if any(run.text for run in line)]
+    return (Run(voice.code("indicators", figure.indicator) + ": "), *join(held, "; "))
+
+
+def _written(row: Row) -> Inline:
+    """Return the cell as it is kept, so that the figure can be compared with its file."""
+    scale = row.get("scale") or "unit"
+    kept = " ".join(filter(None, (row.get("value"), "" if scale == "unit" else scale, row.get("unit"))))
+    dataset = row.get("dataset")
+    return (Run(f"[{kept}{'; ' + dataset if dataset else ''}]", "quote"),)
+
+
+def _cells(voice: Voice, row: Row, left_out: tuple[str, ...]) -> Inline:
+    """Return the filled cells of a row in words, those of the other language left out."""
+    other = "_en" if voice.lang == "ru" else "_ru"
+    shown = [
+        _cell(voice, column, written)
+        for column in tables()[row.table]
+        if column["column"] not in left_out and not column["column"].endswith(other)
+        if (written := row.get(column["column"]))
+    ]
+    return join(shown, "; ")
+
+
+def _cell(voice: Voice, column: Entry, written: str) -> Inline:
+    """Return one cell in words: codes, dates, countries and references by their names."""
+    if column["type"] == "date":
+        return (voice.short(partial(written)),)
+    if column["type"] == "code" and column["vocabulary"] not in _bare():
+        return text(voice.code(column["vocabulary"], written))
+    if column["column"] in ("party", "parties", "territory", "neighbour", "side"):
+        return text(", ".join(voice.country(code.strip()) for code in written.split(";")))
+    return voice.subject(written) or (Run(written, "name"),)
+
+
+@cache
+def _bare() -> frozenset[str]:
+    """Return the vocabularies that are lists of codes without names."""
+    return frozenset(row["vocabulary"] for row in vocabulary("terms"))
+
+
+def source(voice: Voice, row: Row) -> Inline:
+    """Return who published a row's source, when, and its address."""
+    outlet, dated, url = row.get("outlet"), row.get("source_date"), row.get("source_url")
+    named: Inline = (Run(outlet, "name"),) if outlet else ()
+    day: Inline = (voice.short(partial(dated)),) if dated else text(voice.word("source.undated"))
+    if not (outlet or url):
+        return text("—")
+    host = urlsplit(url).netloc.removeprefix("www.") if url else ""
+    address: Inline = (Run(host, "link", url=url),) if host else text(voice.word("source.no_address"))
+    return join([named, day, address])
+
+
+def calculated(voice: Voice, found: Iterable[Calculation]) -> Section:
+    """Return the annex of calculations, each with its arithmetic."""
+    lines = tuple(TableRow(_calculation(voice, one), f"calc:{one.id}") for one in found)
+    head = (voice.say("column.label"), voice.say("column.calculation"), voice.say("column.arithmetic"))
+    title = voice.word("annex.calculations.title")
+    blocks: tuple[Block, ...] = (Paragraph(voice.say("annex.calculations.lead")),)
+    if lines:
+        blocks = (*blocks, Table(voice.say("annex.calculations.caption"), head, lines, tone="calculations"))
+    return Section("calculations", title, blocks)
+
+
+def _calculation(voice: Voice, one: Calculation) -> tuple[Inline, ...]:
+    return ((voice.cite(f"calc:{one.id}"),), one.title, join(list(one.lines), "; "))

@@ -1,0 +1,175 @@
+"""Checks: the arithmetic of each written out, its verdict and causes, and what the sources say side by side."""
+
+from __future__ import annotations
+
+from karvon.brief.blocks import Block, Card, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
+from karvon.brief.words import Voice
+from karvon.model.ledger import Cause, Check, Fact
+from karvon.model.vocabulary import by_code
+from karvon.reconcile.rules import rules
+from karvon.say import numbers
+
+GROUPS = ("conflicts", "unjudged", "holds")
+SIGNS = {"sum": " + ", "difference": " − ", "order": " + ", "equal": "; ", "series": " → ", "growth": " → "}
+AROUND = 60
+
+
+def section(voice: Voice) -> Section:
+    """Return the section on checks: conflicts first, then what cannot be judged, then what holds."""
+    title = voice.word("checks.title")
+    checks = voice.results.ledger.checks
+    if not checks:
+        return Section("checks", title, (Paragraph(voice.say("checks.none")),))
+    parts = [_group(voice, group, checks) for group in GROUPS]
+    parts.append(_facts(voice))
+    return Section(
+        "checks", title, (Paragraph(voice.say("checks.lead")),), tuple(part for part in parts if part.blocks)
+    )
+
+
+def group_of(check: Check) -> str:
+    """Return holds, conflicts or unjudged."""
+    return by_code("verdicts")[check.verdict]["group"]
+
+
+def rule_name(voice: Voice, check: Check) -> str:
+    """Return the name of the rule that made a check."""
+    return rules()[check.rule][voice.lang]
+
+
+def _group(voice: Voice, group: str, checks: tuple[Check, ...]) -> Section:
+    own = tuple(check for check in checks if group_of(check) == group)
+    return Section(f"checks-{group}", voice.word(f"checks.{group}.title"), tuple(_card(voice, check) for check in own))
+
+
+def _card(voice: Voice, check: Check) -> Card:
+    rule = rules()[check.rule]
+    blocks: list[Block] = [Paragraph(arithmetic(voice, check), "arithmetic")]
+    if group_of(check) != "holds":
+        blocks.append(Paragraph(text(rule[f"explain_{voice.lang}"]), "note"))
+        blocks.append(Paragraph(causes(voice, check.causes), "note"))
+    blocks.append(Items(tuple(testimony(voice, name) for name in dict.fromkeys((*check.terms, *check.against)))))
+    return Card(
+        f"check:{check.id}",
+        (voice.cite(f"check:{check.id}"), Run(" " + _capital(rule[voice.lang]))),
+        voice.code("verdicts", check.verdict),
+        group_of(check),
+        tuple(blocks),
+    )
+
+
+def arithmetic(voice: Voice, check: Check) -> Inline:
+    """Return the arithmetic of a check in full, with the interval that the stated number allows, and its verdict."""
+    terms = join([_member(voice, name) for name in check.terms], SIGNS[check.operator])
+    against = join([_member(voice, name) for name in check.against], "; ")
+    verdict = voice.code("verdicts", check.verdict)
+    if check.operator in ("sum", "difference", "growth"):
+        computed = Run(numbers.quantity(check.computed, check.unit, voice.lang), "fig", ref=f"check:{check.id}")
+        terms = (*terms, Run(" = "), computed)
+    allowed = _allowed(voice, check)
+    key = f"checks.arithmetic.{check.operator}" if against else "checks.arithmetic.alone"
+    return voice.say(key, terms=terms, against=(*against, *allowed), verdict=verdict)
+
+
+def _member(voice: Voice, name: str) -> Inline:
+    """Return one member of a comparison: its number, or what a milestone or a claim without number says."""
+    figure = voice.lineage.figures.get(name)
+    if figure is not None:
+        return (voice.figure(figure),)
+    row = voice.lineage.rows.get(name)
+    if row is None:
+        return voice.quote(voice.lineage.claims[name])
+    stage, kind, day = row.get("stage"), row.get("kind"), row.get("date")
+    status = row.get("status")
+    what = voice.code("milestone_kinds", kind) if row.table == "milestones" else ""
+    state = voice.code("stages", stage) or voice.code("agreement_statuses", status if not what else None)
+    said = ", ".join(dict.fromkeys(filter(None, (what, state))))
+    dated = (Run(" "), voice.day_of(row, "date")) if day else ()
+    return (Run(said, "name", ref=f"row:{row.ref}"), *dated)
+
+
+def _allowed(voice: Voice, check: Check) -> Inline:
+    """Return the interval that the stated number allows, in brackets, where it is wider than a point."""
+    low, high = check.stated.low, check.stated.high
+    if check.operator in ("equal", "series", "order") or low is None or high is None or low == high:
+        return ()
+    said = numbers.quantity(check.stated, check.unit, voice.lang, "range")
+    return (Run(" ("), Run(said, "fig", ref=f"check:{check.id}"), Run(")"))
+
+
+def causes(voice: Voice, found: tuple[Cause, ...]) -> Inline:
+    """Return the causes of a difference: those the evidence proves, and those that are only possible."""
+    proved = [cause for cause in found if cause.established]
+    possible = [cause for cause in found if not cause.established]
+    lines: list[Inline] = []
+    if proved:
+        lines.append(voice.say("causes.established", causes=join([_cause(voice, cause) for cause in proved])))
+    if possible:
+        key = "causes.also" if proved else "causes.possible"
+        lines.append(voice.say(key, causes=join([_cause(voice, cause) for cause in possible])))
+    return join(lines, " ") or voice.say("causes.none")
+
+
+def _cause(voice: Voice, cause: Cause) -> Inline:
+    name = text(voice.code("causes", cause.code))
+    known = [name for name in cause.evidence if name in voice.lineage.claims or name in voice.lineage.rows]
+    return (*name, Run(" "), *voice.cites(voice.lineage.ref(one) for one in known)) if known else name
+
+
+def testimony(voice: Voice, name: str) -> Inline:
+    """Return what one source says: its words with a little of what stands around them, or its row in the registry."""
+    claim = voice.lineage.claims.get(name)
+    cite = voice.cite(voice.lineage.ref(name))
+    if claim is not None:
+        document = voice.lineage.document_of(claim)
+        lang = document.language
+        before, after = _edge(claim.prefix, -1), _edge(claim.suffix, 1)
+        quoted = (Run(before, "quote", lang=lang), *voice.quote(claim), Run(after, "quote", lang=lang))
+        outlet = (Run(document.outlet or document.file, "name"),)
+        day = (voice.short(document.published),)
+        return (*voice.say("checks.quote", source=join([outlet, day]), quote=quoted), Run(" "), cite)
+    figure = voice.lineage.figures.get(name)
+    if figure is None:
+        row = voice.lineage.rows[name]
+        subject = voice.subject(row.get("subject") or row.get("agreement") or "")
+        source = (Run(row.get("outlet") or "—", "name"),)
+        return (*voice.say("checks.row", source=source, subject=subject, figure=_member(voice, name)), Run(" "), cite)
+    subject = voice.subject(figure.subject) if figure.subject else text(voice.code("indicators", figure.indicator))
+    source = voice.outlet(figure) or text(voice.word("source.undated"))
+    return (*voice.say("checks.row", source=source, subject=subject, figure=voice.figure(figure)), Run(" "), cite)
+
+
+def _edge(around: str, side: int) -> str:
+    """Return the words next to a quote: those of its own line only, cut at a word."""
+    if side < 0:
+        line = around.rsplit("\n", 1)[-1][-AROUND:]
+        return f"…{line}" if line else ""
+    line = around.split("\n", 1)[0][:AROUND]
+    return f"{line}…" if line else ""
+
+
+def _facts(voice: Voice) -> Section:
+    """Return the facts that more than one figure tells."""
+    told = [fact for fact in voice.results.ledger.facts if len(fact.figures) > 1]
+    rows = tuple(TableRow(_fact(voice, fact)) for fact in told)
+    names = ("fact", "number", "verdict", "told")
+    head = tuple(voice.say(f"column.{name}") for name in names)
+    blocks = (Table(voice.say("facts.caption"), head, rows),) if rows else ()
+    return Section("facts", voice.word("facts.title"), blocks)
+
+
+def _fact(voice: Voice, fact: Fact) -> tuple[Inline, ...]:
+    first = voice.lineage.figures[fact.figures[0]]
+    subject = voice.subject(first.subject) if first.subject else ()
+    what = join([text(voice.code("indicators", first.indicator)), subject, (voice.period(first.period),)])
+    said = list({run.text: (run,) for run in (voice.figure_of(name) for name in fact.figures)}.values())
+    return (
+        what,
+        join(said, "; "),
+        text(voice.code("verdicts", fact.verdict)),
+        voice.cites(voice.lineage.ref(name) for name in fact.figures),
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,134 @@
+"""Commitments: who undertook, instructed, planned or hoped for what, when they said so, and by when."""
+
+from __future__ import annotations
+
+import msgspec
+
+from karvon.brief.actors import actor, office_of, speaker_of
+from karvon.brief.blocks import Inline, Paragraph, Run, Section, Table, TableRow, text, words
+from karvon.brief.words import Voice
+from karvon.model.claim import Claim
+from karvon.model.dates import Span, partial
+from karvon.model.figure import Figure
+from karvon.model.row import Row
+
+PROMISING = ("target", "plan", "instruction", "intention", "proposal", "expectation", "forecast")
+COLUMNS = ("what", "status", "deadline", "said", "source")
+
+
+class Commitment(msgspec.Struct, frozen=True):
+    """One undertaking as one or more sources tell it; `dated` says whether anybody named a deadline."""
+
+    actor: Inline
+    what: Inline
+    status: str
+    deadline: Run
+    said: Span
+    refs: tuple[str, ...]
+    dated: bool
+
+
+def section(voice: Voice) -> Section:
+    """Return the section on commitments, grouped by who made them."""
+    title = voice.word("commitments.title")
+    found = commitments(voice)
+    if not found:
+        return Section("commitments", title, (Paragraph(voice.say("commitments.none")),))
+    groups: dict[str, list[Commitment]] = {}
+    for one in found:
+        groups.setdefault(words(one.actor), []).append(one)
+    rows: list[TableRow] = []
+    for group in sorted(groups.values(), key=lambda group: (-len(group), words(group[0].actor))):
+        rows.append(TableRow((group[0].actor,)))
+        rows += [TableRow(_cells(voice, one)) for one in group]
+    undated = sum(1 for one in found if not one.dated)
+    lead = voice.say(
+        "commitments.lead",
+        {"n": len(found), "undated": undated},
+        n=voice.count(len(found), "section:commitments"),
+        undated=voice.count(undated, "section:commitments"),
+    )
+    head = tuple(voice.say(f"column.{name}") for name in COLUMNS)
+    return Section(
+        "commitments", title, (Paragraph(lead, "lead"), Table(voice.say("commitments.caption"), head, tuple(rows)))
+    )
+
+
+def commitments(voice: Voice) -> tuple[Commitment, ...]:
+    """Return every commitment of the material, oldest first; figures of one fact make one commitment."""
+    found = [*_from_figures(voice), *_from_claims(voice), *(_assigned(voice, row) for row in voice.rows("assignments"))]
+    return tuple(sorted(found, key=lambda one: (str(one.said.first or one.said.last), words(one.what))))
+
+
+def _cells(voice: Voice, one: Commitment) -> tuple[Inline, ...]:
+    said = (voice.short(one.said),)
+    return (one.what, text(voice.code("statuses", one.status)), (one.deadline,), said, voice.cites(one.refs))
+
+
+def _from_figures(voice: Voice) -> list[Commitment]:
+    fact = {name: fact.id for fact in voice.results.ledger.facts for name in fact.figures}
+    merged: dict[str, list[Figure]] = {}
+    for figure in voice.results.ledger.figures:
+        if figure.status in PROMISING:
+            merged.setdefault(fact.get(figure.id, figure.id), []).append(figure)
+    return [_told(voice, figures) for figures in merged.values()]
+
+
+def _told(voice: Voice, figures: list[Figure]) -> Commitment:
+    first = min(figures, key=lambda figure: (str(figure.source.published.first), figure.id))
+    dated = first.period.type == "deadline" and first.period.end is not None
+    return Commitment(
+        actor=actor(voice, first),
+        what=_number(voice, first),
+        status=first.status,
+        deadline=voice.deadline(first.period.end if dated else None),
+        said=first.source.published,
+        refs=tuple(voice.lineage.ref(figure.id) for figure in figures),
+        dated=dated,
+    )
+
+
+def _number(voice: Voice, figure: Figure) -> Inline:
+    indicator = voice.code("indicators", figure.indicator)
+    subject = voice.subject(figure.subject) if figure.subject else ()
+    key = "commitments.number.of" if subject else "commitments.number"
+    return voice.say(key, indicator=indicator, figure=voice.figure(figure), subject=subject)
+
+
+def _from_claims(voice: Voice) -> list[Commitment]:
+    """Return the commitments without a number: the words themselves say what is promised."""
+    return [_spoken(voice, claim) for claim in voice.results.claims if claim.kind == "commitment" and _bare(claim)]
+
+
+def _bare(claim: Claim) -> bool:
+    return claim.value is None and claim.low is None and claim.high is None
+
+
+def _spoken(voice: Voice, claim: Claim) -> Commitment:
+    document = voice.lineage.document_of(claim)
+    dated = claim.period.type == "deadline" and claim.period.end is not None
+    return Commitment(
+        actor=speaker_of(voice, claim),
+        what=voice.quote(claim),
+        status=claim.status or "intention",
+        deadline=voice.deadline(claim.period.end if dated else None),
+        said=document.published,
+        refs=(f"claim:{claim.id}",),
+        dated=dated,
+    )
+
+
+def _assigned(voice: Voice, row: Row) -> Commitment:
+    due, on = row.get("due"), row.get("assigned_on")
+    responsible = row.get(f"responsible_{voice.lang}")
+    task = Run(row.get(f"text_{voice.lang}") or row.id, "name", ref=f"row:{row.ref}")
+    what = voice.say("commitments.task", task=task, responsible=Run(responsible, "name")) if responsible else (task,)
+    return Commitment(
+        actor=office_of(voice, row.get("assigned_by")),
+        what=what,
+        status="instruction",
+        deadline=voice.deadline(partial(due).last if due else None),
+        said=partial(on) if on else Span(),
+        refs=(f"row:{row.ref}",),
+        dated=due is not None,
+    )

@@ -1,0 +1,214 @@
+"""Finders over the checks of the ledger, contradictory accounts and documents placed in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from karvon.brief import arithmetic, projects, sources
+from karvon.brief.actors import actor
+from karvon.brief.blocks import Inline, join
+from karvon.brief.candidate import Candidate, apart, many
+from karvon.brief.checks import arithmetic as written_out
+from karvon.brief.checks import group_of
+from karvon.brief.words import Voice
+from karvon.model.dates import Span
+from karvon.model.figure import Figure
+from karvon.model.ledger import Check
+from karvon.model.row import Row
+from karvon.model.vocabulary import by_code
+
+DAY_RULE, REPEAT_RULE, LEVELS_RULE = "portfolio_day", "series_repeat", "series_levels"
+TENFOLD = Decimal(9)  # two figures at least nine times apart differ by an order of magnitude
+ACCOUNTS = 4
+
+
+def same_day(voice: Voice) -> list[Candidate]:
+    """Propose portfolios that were put at different values on one day."""
+    found = []
+    for check in _open(voice, DAY_RULE):
+        small, large = sorted(_figures(voice, check), key=_size)[:: len(_figures(voice, check)) - 1]
+        times = (_size(large) / _size(small)).quantize(Decimal("0.1"))
+        sentence = voice.say(
+            "finding.same_day",
+            day=voice.when(_moment(small)),
+            small=voice.figure(small),
+            large=voice.figure(large),
+            small_voice=actor(voice, small),
+            large_voice=actor(voice, large),
+            times=arithmetic.ratio(voice, check.id, voice.figure(large), voice.figure(small), times),
+        )
+        strength = apart(_size(large), _size(small))
+        found.append(Candidate("same_day", _subject(check, small), strength, sentence, _evidence(voice, check)))
+    return _strongest(found)
+
+
+def stages(voice: Voice) -> list[Candidate]:
+    """Propose things of which sources give accounts that exclude each other."""
+    found = []
+    for story in projects.stories(voice):
+        subject = voice.subject(story.subject)
+        told = list({_account(row): row for row in story.milestones}.values())
+        accounts = join([projects.happening(voice, row) for row in told[:ACCOUNTS]], "; ")
+        refs = (*(f"row:{row.ref}" for row in told), *(f"check:{check.id}" for check in story.checks))
+        sentence = voice.say("finding.stages", subject=subject, accounts=accounts)
+        if subject and told:
+            found.append(Candidate("stages", story.subject, many(len(told)), sentence, refs))
+    return found
+
+
+def _account(row: Row) -> tuple[str | None, ...]:
+    """Return what makes two accounts of one thing the same account."""
+    return (row.get("kind"), row.get("stage"), row.get("date"), row.get("status"))
+
+
+def placement(voice: Voice) -> list[Candidate]:
+    """Propose undated documents that could be placed in time."""
+    found = []
+    for placed in voice.results.ledger.placements:
+        document = voice.lineage.documents[placed.document]
+        narrowed = placed.likely != placed.proved
+        sentence = voice.say(
+            "finding.placement.likely" if narrowed else "finding.placement.proved",
+            document=sources.title_of(document),
+            proved=voice.between(placed.proved),
+            likely=voice.between(placed.likely),
+        )
+        refs = tuple(_refs(voice, (name for bracket in placed.evidence for name in bracket.refs)))
+        evidence = (f"doc:{document.id}", *refs[:6], "section:placements")
+        found.append(Candidate("placement", placed.document, many(len(placed.evidence)), sentence, evidence))
+    return found
+
+
+def series_break(voice: Voice) -> list[Candidate]:
+    """Propose series that break: figures that moved apart between two dates for a cause that no text establishes."""
+    found = []
+    for check in voice.results.ledger.checks:
+        if check.verdict != "series_break" or check.rule == REPEAT_RULE:
+            continue
+        before, after = _group(voice, check.terms), _group(voice, check.against)
+        if not before or not after:
+            continue
+        sentence = voice.say(
+            "finding.break",
+            before=_listed(voice, before),
+            before_day=voice.when(_moment(before[0])),
+            after=_listed(voice, after),
+            after_day=voice.when(_moment(after[0])),
+        )
+        subject = _subject(check, before[0])
+        found.append(Candidate("series_break", subject, _moved(before, after), sentence, _evidence(voice, check)))
+    return _strongest(found)
+
+
+def _moved(before: list[Figure], after: list[Figure]) -> Decimal:
+    """Return how far the indicators moved apart: the widest ratio between the changes of any two of them."""
+    changes = [
+        _size(new) / _size(old) for old in before for new in after if old.indicator == new.indicator and _size(old)
+    ]
+    return apart(max(changes), min(changes)) if len(changes) > 1 else Decimal(0)
+
+
+def sums(voice: Voice) -> list[Candidate]:
+    """Propose parts that do not add up to the whole they are said to make."""
+    found = [
+        _plain(voice, "sums", check)
+        for check in voice.results.ledger.checks
+        if check.operator in ("sum", "difference", "growth") and group_of(check) == "conflicts"
+    ]
+    return _strongest(found)
+
+
+def conflicts(voice: Voice) -> list[Candidate]:
+    """Propose figures for one thing that exclude each other; those an order of magnitude apart are a kind of their own."""
+    found = []
+    for check in voice.results.ledger.checks:
+        if check.operator == "equal" and group_of(check) == "conflicts" and check.rule != DAY_RULE:
+            if _figures(voice, check):
+                kind = "unit_slip" if _times(voice, check) >= TENFOLD else "conflict"
+                found.append(_plain(voice, kind, check))
+    return _strongest(found)
+
+
+def stale(voice: Voice) -> list[Candidate]:
+    """Propose old figures that were repeated after newer ones had appeared."""
+    found = []
+    for check in voice.results.ledger.checks:
+        proved = any(cause.code == "stale_figure" and cause.established for cause in check.causes)
+        if (check.rule == REPEAT_RULE or proved) and group_of(check) != "holds" and _figures(voice, check):
+            found.append(_plain(voice, "stale", check))
+    return _strongest(found)
+
+
+def _plain(voice: Voice, kind: str, check: Check) -> Candidate:
+    figures = _figures(voice, check)
+    subject = voice.subject(figures[0].subject) if figures[0].subject else ()
+    what = subject or voice.say("finding.indicator", indicator=voice.code("indicators", figures[0].indicator))
+    sentence = voice.say(f"finding.{kind}", what=what, arithmetic=written_out(voice, check))
+    low, high = check.computed.value, check.stated.value
+    strength = apart(low, high) if low is not None and high is not None else Decimal(0)
+    if kind in ("conflict", "unit_slip", "stale"):
+        strength = max(strength, apart(_size(max(figures, key=_size)), _size(min(figures, key=_size))))
+    return Candidate(kind, _subject(check, figures[0]), strength, sentence, _evidence(voice, check))
+
+
+def _open(voice: Voice, rule: str) -> list[Check]:
+    """Return the checks of a rule that did not hold and compare at least two numbers."""
+    made = [check for check in voice.results.ledger.checks if check.rule == rule and group_of(check) != "holds"]
+    return [check for check in made if len([one for one in _figures(voice, check) if _size(one)]) > 1]
+
+
+def _figures(voice: Voice, check: Check) -> list[Figure]:
+    return _group(voice, (*check.terms, *check.against))
+
+
+def _group(voice: Voice, names: tuple[str, ...]) -> list[Figure]:
+    return [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
+
+
+def _size(figure: Figure) -> Decimal:
+    number = figure.number
+    return abs(next((edge for edge in (number.value, number.low, number.high) if edge is not None), Decimal(0)))
+
+
+def _times(voice: Voice, check: Check) -> Decimal:
+    sizes = sorted(_size(figure) for figure in _figures(voice, check))
+    return sizes[-1] / sizes[0] if sizes[0] else Decimal(0)
+
+
+def _moment(figure: Figure) -> Span:
+    """Return when a figure holds, or else when it was published."""
+    held = Span(figure.period.start, figure.period.end)
+    return held if figure.period.type == "point" and held.first is not None else figure.source.published
+
+
+def _listed(voice: Voice, figures: list[Figure]) -> Inline:
+    ordered = sorted(figures, key=lambda one: (by_code("indicators")[one.indicator]["counted"] != "yes", one.id))
+    return join([(voice.figure(one),) for one in ordered], voice.word("finding.and"))
+
+
+def _subject(check: Check, figure: Figure) -> str:
+    return figure.subject or f"{check.rule}-{figure.indicator}"
+
+
+def _evidence(voice: Voice, check: Check) -> tuple[str, ...]:
+    return (f"check:{check.id}", *_refs(voice, (*check.terms, *check.against)))
+
+
+def _refs(voice: Voice, names: Iterable[str]) -> Iterable[str]:
+    lineage = voice.lineage
+    known = (name for name in dict.fromkeys(names) if name in lineage.claims or name in lineage.rows)
+    return (lineage.ref(name) for name in known)
+
+
+def _strongest(found: list[Candidate]) -> list[Candidate]:
+    """Return the strongest candidate about each subject."""
+    best: dict[tuple[str, str], Candidate] = {}
+    for one in found:
+        key = (one.kind, one.subject)
+        if key not in best or one.strength > best[key].strength:
+            best[key] = one
+    return list(best.values())
+
+
+FINDERS = (same_day, stages, placement, series_break, sums, conflicts, stale)

@@ -1,0 +1,122 @@
+"""Where every number of a brief comes from: the refs, anchors and short labels of claims, rows, checks and assumptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from karvon.brief.blocks import Brief, Calculation, Run, runs_of_section
+from karvon.model.claim import Claim
+from karvon.model.document import Document
+from karvon.model.figure import Figure
+from karvon.model.results import Results
+from karvon.model.row import Row
+from karvon.say.phrases import phrase
+
+SHORTEST_ID = 8
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+class Lineage(msgspec.Struct, frozen=True):
+    """Everything that a ref can lead to, by id; `short` is how many characters of a claim's id tell it from others."""
+
+    figures: Mapping[str, Figure]
+    claims: Mapping[str, Claim]
+    rows: Mapping[str, Row]
+    documents: Mapping[str, Document]
+    checks: frozenset[str]
+    assumptions: frozenset[str]
+    short: int
+
+    def ref(self, figure: str) -> str:
+        """Return the ref of a figure id: its claim, its row, or its named assumption; KeyError when it is none."""
+        if figure in self.claims:
+            return f"claim:{figure}"
+        if figure in self.rows:
+            return f"row:{figure}"
+        code = figure.rpartition("/")[2]
+        if code in self.assumptions:
+            return f"assume:{code}"
+        raise KeyError(f"figure {figure!r} leads to no claim, row or assumption of these results")
+
+    def document_of(self, claim: Claim) -> Document:
+        """Return the document a claim stands in."""
+        return self.documents[claim.document]
+
+    def anchor(self, ref: str) -> str:
+        """Return the anchor that a ref has inside the brief, such as "claim-1f0c2b77" or "row-hubs-khorgos"."""
+        kind, _, name = ref.partition(":")
+        if kind == "claim":
+            name = name[: self.short]
+        return f"{kind}-{UNSAFE.sub('-', name)}"
+
+
+def lineage(results: Results) -> Lineage:
+    """Return the lineage of one run."""
+    claims = {claim.id: claim for claim in results.claims}
+    return Lineage(
+        figures={figure.id: figure for figure in results.ledger.figures},
+        claims=claims,
+        rows={row.ref: row for row in results.rows},
+        documents={name: document for document in results.documents for name in (document.id, document.file)},
+        checks=frozenset(check.id for check in results.ledger.checks),
+        assumptions=frozenset(code for code, _, _ in results.case.assumptions),
+        short=_shortest(claims),
+    )
+
+
+def calculations(brief: Brief) -> tuple[Calculation, ...]:
+    """Return the arithmetic behind every derived number of a brief, each once, in the order of first use."""
+    found: dict[str, Calculation] = {}
+    _gather(found, _runs(brief))
+    return tuple(found.values())
+
+
+def labels(results: Results, calculated: Iterable[Calculation], lang: str) -> dict[str, str]:
+    """Return the short label of everything a ref can lead to ("D3.12", "R27"): on paper it stands for the link."""
+    named: dict[str, str] = {}
+    for number, document in enumerate(results.documents, 1):
+        named[f"doc:{document.id}"] = phrase("label.document", lang, number=str(number))
+        for place, claim in enumerate(claims_of(document, results.claims), 1):
+            named[f"claim:{claim.id}"] = phrase("label.claim", lang, number=str(number), place=str(place))
+    groups = {
+        "row": [row.ref for row in results.rows],
+        "check": [check.id for check in results.ledger.checks],
+        "calc": [calculation.id for calculation in calculated],
+        "assume": [code for code, _, _ in results.case.assumptions],
+    }
+    for kind, names in groups.items():
+        for number, name in enumerate(names, 1):
+            named[f"{kind}:{name}"] = phrase(f"label.{kind}", lang, number=str(number))
+    return named
+
+
+def claims_of(document: Document, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of one document in the order of its text."""
+    own = [claim for claim in claims if claim.document in (document.id, document.file)]
+    return sorted(own, key=lambda claim: (claim.start, -claim.end, claim.id))
+
+
+def _runs(brief: Brief) -> list[Run]:
+    sections = (brief.front, *brief.sections, *brief.annexes)
+    return [*brief.subtitle, *brief.read, *(run for section in sections for run in runs_of_section(section))]
+
+
+def _gather(found: dict[str, Calculation], runs: Iterable[Run]) -> None:
+    """Add the calculations of these runs and those that their arithmetic rests on in turn."""
+    for run in runs:
+        calculation = run.calculation
+        if calculation is not None and calculation.id not in found:
+            found[calculation.id] = calculation
+            for line in calculation.lines:
+                _gather(found, line)
+
+
+def _shortest(claims: Mapping[str, Claim]) -> int:
+    longest = max((len(name) for name in claims), default=SHORTEST_ID)
+    for length in range(SHORTEST_ID, longest):
+        if len({name[:length] for name in claims}) == len(claims):
+            return length
+    return max(longest, SHORTEST_ID)

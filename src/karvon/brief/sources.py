@@ -1,0 +1,182 @@
+"""What the brief cannot say, what it rests on, and everything it was made from: gaps, assumptions, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from karvon.brief import arithmetic
+from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
+from karvon.brief.lineage import claims_of
+from karvon.brief.target import coverage, turnover
+from karvon.brief.words import Voice
+from karvon.model.dates import Span, partial
+from karvon.model.document import Document
+from karvon.model.ledger import Bracket, Placement
+from karvon.model.row import Row
+from karvon.reconcile.rules import brackets
+from karvon.say import dates
+from karvon.say.findings import finding
+
+
+def gaps(voice: Voice) -> Section:
+    """Return the section on gaps: what is missing, undated or unread, and how undated documents were placed."""
+    lines = tuple(line for line in _missing(voice) if line)
+    placed = tuple(_placement(voice, placement) for placement in voice.results.ledger.placements)
+    parts = (
+        Section("placements", voice.word("placements.title"), tuple(block for blocks in placed for block in blocks)),
+        Section("input", voice.word("input.title"), _input(voice)),
+    )
+    blocks: tuple[Block, ...] = (Items(lines),) if lines else ()
+    return Section("gaps", voice.word("gaps.title"), blocks, tuple(part for part in parts if part.blocks))
+
+
+def _missing(voice: Voice) -> Iterable[Inline]:
+    """Yield one sentence for every kind of gap the material has."""
+    for series in turnover(voice):
+        last = series.points[-1].year
+        if voice.results.case.as_of.year - 1 > last:
+            yield voice.say(
+                "gaps.series",
+                reporter=voice.country(series.reporter, "of"),
+                last=Run(str(last), "date"),
+                next=Run(str(last + 1), "date"),
+                coverage=coverage(voice, series),
+            )
+    documents = voice.results.documents
+    summaries = tuple(f"doc:{document.id}" for document in documents if document.summary)
+    yield _counted(voice, "gaps.summaries", "summaries", summaries)
+    undated = tuple(f"doc:{document.id}" for document in documents if _undated(document))
+    yield _counted(voice, "gaps.undated_documents", "undated-documents", undated)
+    rows = voice.results.rows
+    yield _counted(voice, "gaps.undated_rows", "undated-rows", tuple(_refs(rows, "source_date")))
+    yield _counted(voice, "gaps.no_address", "no-address", tuple(_refs(rows, "source_url")))
+    yield _counted(voice, "gaps.no_voice", "no-voice", _voiceless(voice))
+    yield _counted(voice, "gaps.no_cost", "no-cost", _unpriced(voice))
+
+
+def _counted(voice: Voice, key: str, name: str, refs: tuple[str, ...]) -> Inline:
+    if not refs:
+        return ()
+    total = arithmetic.listed(voice, name, voice.say(f"calc.{name}"), refs)
+    return voice.say(key, {"n": len(refs)}, n=total)
+
+
+def _undated(document: Document) -> bool:
+    return None in (document.published.first, document.published.last) or document.dated_by == "bracketed"
+
+
+def _refs(rows: Iterable[Row], column: str) -> Iterable[str]:
+    """Yield the rows that come from a source and leave this column of it empty."""
+    return (f"row:{row.ref}" for row in rows if row.get("outlet") and row.get(column) is None)
+
+
+def _voiceless(voice: Voice) -> tuple[str, ...]:
+    figures = voice.results.ledger.figures
+    return tuple(voice.lineage.ref(one.id) for one in figures if one.side is None and one.role is None)
+
+
+def _unpriced(voice: Voice) -> tuple[str, ...]:
+    priced = {one.subject for one in voice.results.ledger.figures if one.indicator == "project_value"}
+    return tuple(f"row:{row.ref}" for row in voice.rows("projects") if row.id not in priced)
+
+
+def _placement(voice: Voice, placement: Placement) -> tuple[Block, ...]:
+    """Return how an undated document was placed: what is proved, what is likely, and the evidence for each."""
+    document = voice.lineage.documents[placement.document]
+    said = voice.say(
+        "placement.sentence" if placement.likely != placement.proved else "placement.proved_only",
+        document=title_of(document),
+        proved=voice.between(placement.proved),
+        likely=voice.between(placement.likely),
+    )
+    lines = tuple(evidence(voice, bracket) for bracket in placement.evidence)
+    return (Paragraph((*said, Run(" "), voice.cite(f"doc:{document.id}"))), Items(lines))
+
+
+def evidence(voice: Voice, bracket: Bracket) -> Inline:
+    """Return one piece of evidence on a date as a sentence, with what it rests on."""
+    template = brackets()[bracket.code][voice.lang]
+    span = bracket.span
+    said = template.format(
+        first=dates.day(span.first, voice.lang) if span.first else "",
+        last=dates.day(span.last, voice.lang) if span.last else "",
+        count=len(bracket.refs),
+    )
+    strength = voice.word("evidence.proves" if bracket.proves else "evidence.suggests")
+    return (Run(f"{said} ", "date"), Run(f"{strength} ", "note"), *voice.cites(_known(voice, bracket.refs)))
+
+
+def _known(voice: Voice, refs: tuple[str, ...]) -> Iterable[str]:
+    lineage = voice.lineage
+    return (lineage.ref(name) for name in refs if name in lineage.claims or name in lineage.rows)
+
+
+def _input(voice: Voice) -> tuple[Block, ...]:
+    found = voice.results.findings
+    if not found:
+        return (Paragraph(voice.say("input.none")),)
+    lines = tuple((Run(finding(one, voice.lang), "name"),) for one in found)
+    return (Paragraph(voice.say("input.lead")), Items(lines))
+
+
+def assumptions(voice: Voice) -> Section:
+    """Return the named assumptions that results rest on."""
+    known = voice.results.case.assumptions
+    title = voice.word("assumptions.title")
+    if not known:
+        return Section("assumptions", title, (Paragraph(voice.say("assumptions.none")),))
+    rows = tuple(
+        TableRow(((voice.cite(f"assume:{code}"),), (Run(ru if voice.lang == "ru" else en, "name"),)), f"assume:{code}")
+        for code, ru, en in known
+    )
+    head = (voice.say("column.label"), voice.say("column.assumption"))
+    return Section("assumptions", title, (Table(voice.say("assumptions.caption"), head, rows),))
+
+
+def sources(voice: Voice) -> Section:
+    """Return the section on sources: the documents that were read, and every address behind the rows."""
+    documents = tuple(TableRow(_document(voice, document)) for document in voice.results.documents)
+    addresses = tuple(TableRow(cells) for cells in _addresses(voice))
+    named = ("label", "document", "outlet", "published", "dated_by", "claims", "address")
+    pages = ("outlet", "published", "address", "rows")
+    tables = (
+        Table(voice.say("sources.documents.caption"), _head(voice, named), documents, (5,)),
+        Table(voice.say("sources.addresses.caption"), _head(voice, pages), addresses),
+    )
+    return Section("sources", voice.word("sources.title"), tuple(table for table in tables if table.rows))
+
+
+def _head(voice: Voice, names: tuple[str, ...]) -> tuple[Inline, ...]:
+    return tuple(voice.say(f"column.{name}") for name in names)
+
+
+def title_of(document: Document) -> Run:
+    """Return a document's title, or its file name where it has none, linked to its text."""
+    return Run(document.title or document.file, "name", ref=f"doc:{document.id}", lang=document.language)
+
+
+def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
+    claims = claims_of(document, voice.results.claims)
+    address = Run(document.url, "link", url=document.url) if document.url else Run(voice.word("source.no_address"))
+    return (
+        (voice.cite(f"doc:{document.id}"),),
+        (title_of(document),),
+        (Run(document.outlet or "—", "name"),),
+        (voice.short(document.published),),
+        text(voice.word(f"dated_by.{document.dated_by}")),
+        (voice.count(len(claims), f"doc:{document.id}"),),
+        (address,),
+    )
+
+
+def _addresses(voice: Voice) -> Iterable[tuple[Inline, ...]]:
+    """Yield each address behind the rows once, with its outlet, its date and the rows drawn from it."""
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in voice.results.rows:
+        if row.get("outlet") or row.get("source_url"):
+            key = (row.get("outlet") or "—", row.get("source_date") or "", row.get("source_url") or "")
+            grouped.setdefault(key, []).append(row)
+    for (outlet, dated, url), rows in sorted(grouped.items()):
+        day = (voice.short(partial(dated) if dated else Span()),)
+        address = Run(url, "link", url=url) if url else Run(voice.word("source.no_address"))
+        yield (Run(outlet, "name"),), day, (address,), voice.cites(f"row:{row.ref}" for row in rows)

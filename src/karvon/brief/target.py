@@ -1,0 +1,199 @@
+"""The target path: both sides' turnover year by year, the growth the target needs, and what earlier targets came to."""
+
+from __future__ import annotations
+
+from karvon.brief import arithmetic, charts
+from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
+from karvon.brief.words import Voice
+from karvon.model.ledger import Promise
+from karvon.model.measures import Gap, Need, TradeSeries
+from karvon.say import numbers
+
+SCALE = "billion"
+INDICATOR = "trade_turnover"
+
+
+def section(voice: Voice) -> Section:
+    """Return the section on the target and the way to it."""
+    parts = (_years(voice), _needs(voice), _earlier(voice))
+    blocks: tuple[Block, ...] = charts.pictures(voice, "target")
+    return Section("target", voice.word("target.title"), blocks, tuple(part for part in parts if part.blocks))
+
+
+def turnover(voice: Voice) -> tuple[TradeSeries, ...]:
+    """Return the turnover series of both sides."""
+    return tuple(series for series in voice.results.measures.series if series.indicator == INDICATOR)
+
+
+def promise_of(voice: Voice, name: str) -> Promise:
+    """Return the promise with this id."""
+    return next(promise for promise in voice.results.ledger.promises if promise.id == name)
+
+
+def coverage(voice: Voice, series: TradeSeries) -> str:
+    """Return what a series covers, in words; that it is not stated, when it is not."""
+    return voice.code("coverages", series.coverage) if series.coverage else voice.word("coverage.unknown")
+
+
+def _years(voice: Voice) -> Section:
+    both = turnover(voice)
+    title = voice.word("target.years.title")
+    if not both:
+        return Section("target-years", title, (Paragraph(voice.say("target.no_series")),))
+    years = sorted({point.year for series in both for point in series.points})
+    rows = tuple(TableRow(_year(voice, both, year)) for year in years)
+    head = [text(voice.word("column.year"))]
+    for series in both:
+        head += [_head(voice, series), voice.say("column.rise")]
+    if len(both) == 2:
+        head += [voice.say("column.difference"), voice.say("column.difference_share")]
+    unit = numbers.scale_unit(SCALE, both[0].unit, voice.lang)
+    table = Table(voice.say("target.years.caption", unit=unit), tuple(head), rows, tuple(range(1, len(head))))
+    return Section("target-years", title, (*_reading(voice, both), *charts.pictures(voice, "gap"), table))
+
+
+def _head(voice: Voice, series: TradeSeries) -> Inline:
+    return voice.say("column.series", reporter=voice.country(series.reporter), coverage=coverage(voice, series))
+
+
+def _year(voice: Voice, both: tuple[TradeSeries, ...], year: int) -> tuple[Inline, ...]:
+    cells: list[Inline] = [(Run(str(year), "date"),)]
+    for series in both:
+        points = {point.year: point for point in series.points}
+        has, had = points.get(year), points.get(year - 1)
+        cells.append((arithmetic.point(voice, series, has, SCALE),) if has else text("—"))
+        cells.append((arithmetic.rise(voice, series, had, has),) if has and had else text("—"))
+    if len(both) == 2:
+        gap = next((gap for gap in voice.results.measures.gaps if gap.year == year and _between(gap, both)), None)
+        pair = arithmetic.difference(voice, gap, *both) if gap else (Run("—"), Run("—"))
+        cells += [(run,) for run in pair]
+    return tuple(cells)
+
+
+def _between(gap: Gap, both: tuple[TradeSeries, ...]) -> bool:
+    """Say whether a gap lies between these two series."""
+    return (gap.left_series, gap.right_series) == (both[0].id, both[1].id)
+
+
+def _reading(voice: Voice, both: tuple[TradeSeries, ...]) -> tuple[Block, ...]:
+    """Return what the reader must know of the series before comparing them."""
+    lines: list[Inline] = []
+    for series in both:
+        first, last = series.points[0], series.points[-1]
+        lines.append(
+            voice.say(
+                "target.series",
+                reporter=voice.country(series.reporter),
+                coverage=coverage(voice, series),
+                first=Run(str(first.year), "date"),
+                last=Run(str(last.year), "date"),
+                level=arithmetic.point(voice, series, last),
+            )
+        )
+    notes = [voice.say("target.coverage_differs")] if len({series.coverage for series in both}) > 1 else []
+    return (Items(tuple(lines)), *(Paragraph(note, "note") for note in notes))
+
+
+def _needs(voice: Voice) -> Section:
+    head = ("basis", "base_year", "base", "target", "target_year", "needed", "achieved")
+    rows = tuple(TableRow(_need(voice, need)) for need in voice.results.measures.needs)
+    title = voice.word("target.needs.title")
+    if not rows:
+        return Section("target-needs", title, ())
+    table = Table(
+        voice.say("target.needs.caption"),
+        tuple(voice.say(f"column.{name}") for name in head),
+        rows,
+        (2, 3, 5, 6),
+    )
+    return Section("target-needs", title, (Paragraph(voice.say("target.needs.reading")), table))
+
+
+def _need(voice: Voice, need: Need) -> tuple[Inline, ...]:
+    promise = promise_of(voice, need.promise)
+    return (
+        basis(voice, need),
+        (Run(str(need.base_year), "date"),),
+        (arithmetic.base(voice, need),),
+        (voice.figure_of(promise.restatements[-1]),),
+        (Run(str(need.target_year), "date"),),
+        (arithmetic.needed(voice, need, promise),),
+        achieved(voice, need),
+    )
+
+
+def basis(voice: Voice, need: Need) -> Inline:
+    """Return what a need starts from: the last official year of one side, or the latest published figure."""
+    series = series_of(voice, need)
+    if series is not None:
+        return voice.say(
+            f"basis.{need.basis}.series", reporter=voice.country(series.reporter), coverage=coverage(voice, series)
+        )
+    figure = voice.lineage.figures[need.base_figures[0]]
+    return voice.say(f"basis.{need.basis}.figure", source=voice.outlet(figure))
+
+
+def series_of(voice: Voice, need: Need) -> TradeSeries | None:
+    """Return the series a need starts from, when it starts from one."""
+    return next((series for series in turnover(voice) if series.id == need.series), None)
+
+
+def achieved(voice: Voice, need: Need) -> Inline:
+    """Return the growth per year of the same series over as many of its last years as the target leaves."""
+    series = series_of(voice, need)
+    if series is None or len(series.points) < 2:
+        return text("—")
+    first, last = window(series, need.target_year - need.base_year)
+    _, said = arithmetic.pace(voice, series, series.points[first], series.points[last])
+    return voice.say(
+        "target.achieved",
+        pace=said,
+        first=Run(str(series.points[first].year), "date"),
+        last=Run(str(series.points[last].year), "date"),
+    )
+
+
+def window(series: TradeSeries, years: int) -> tuple[int, int]:
+    """Return the places of the first and last point of the newest stretch of at most this many years."""
+    last = len(series.points) - 1
+    earliest = series.points[last].year - years
+    first = next(place for place, point in enumerate(series.points) if point.year >= earliest)
+    return min(first, last - 1), last
+
+
+def _earlier(voice: Voice) -> Section:
+    promises = [promise for promise in voice.results.ledger.promises if promise.indicator == INDICATOR]
+    title = voice.word("target.promises.title")
+    if not promises:
+        return Section("target-promises", title, ())
+    head = ("target", "deadline", "named", "outcome", "source")
+    rows = tuple(TableRow(_promise(voice, promise)) for promise in promises)
+    caption = voice.say("target.promises.caption")
+    table = Table(caption, tuple(voice.say(f"column.{name}") for name in head), rows, (0,))
+    return Section("target-promises", title, (table,))
+
+
+def _promise(voice: Voice, promise: Promise) -> tuple[Inline, ...]:
+    first = voice.lineage.figures[promise.restatements[0]]
+    return (
+        (voice.figure(first),),
+        (voice.deadline(promise.deadline),),
+        (voice.short(first.source.published),),
+        outcomes(voice, promise),
+        voice.cites(voice.lineage.ref(name) for name in promise.restatements),
+    )
+
+
+def outcomes(voice: Voice, promise: Promise) -> Inline:
+    """Return what a promise came to on each series, and whether it was kept."""
+    if not promise.outcomes:
+        return voice.say("promise.open")
+    lines: list[Run] = []
+    for outcome in promise.outcomes:
+        actual, share = arithmetic.reached(voice, promise, outcome)
+        key = "promise.met" if outcome.met else "promise.missed"
+        series = next((series for series in turnover(voice) if series.id == outcome.series), None)
+        reporter = voice.country(series.reporter) if series else ""
+        lines += [Run("; ")] if lines else []
+        lines += voice.say(key, reporter=reporter, actual=actual, share=share)
+    return tuple(lines)

@@ -1,0 +1,47 @@
+"""Names of offices in both languages: "President of Kazakhstan" is "Президент Казахстана", whatever the country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from karvon.say.countries import country
+from karvon.say.tables import say_table
+
+LANGUAGES = ("ru", "en")
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A row of `data/offices.csv` and the country or region named with it, if one is."""
+
+    code: str
+    place: str | None = None
+
+
+def office(written: str, lang: str, side: str | None = None) -> str | None:
+    """Return the office in a language, with its country (`side` when the words name none); None for one unknown."""
+    found = _index().get(_plain(written))
+    if found is None:
+        return None
+    row = say_table("offices")[found.code]
+    place = found.place or (side if row["takes_country"] == "yes" else None)
+    return f"{row[lang]} {country(place, lang, 'of')}" if place else row[lang]
+
+
+@cache
+def _index() -> Mapping[str, Office]:
+    """Return every way to write an office, with each place of the table of places, by its plain form."""
+    found: dict[str, Office] = {}
+    for code, row in say_table("offices").items():
+        for lang in LANGUAGES:
+            for form in (row[lang], *filter(None, row[f"{lang}_also"].split("|"))):
+                found.setdefault(_plain(form), Office(code))
+                for place in say_table("places"):
+                    found.setdefault(_plain(f"{form} {country(place, lang, 'of')}"), Office(code, place))
+    return found
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.casefold().split())
