@@ -88,9 +88,11 @@ def read_one(path: Path, steps: Steps) -> Reading:
     try:
         key = key_of(("read",), path.name, file_digest(path))
         return steps.step(f"read-{digest(path.name.encode())[:16]}", Reading, key, lambda: read_file(path))
+    except OSError:
+        return read_file(path)
     except Exception as error:
         words = (("error", f"{type(error).__name__}: {error}"),)
-        return Reading(document=None, findings=(Finding(path.name, "", "document.failed", params=words),))
+        return Reading(document=None, findings=(Finding(path.name, "", "run.document_failed", params=words),))
 
 
 def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Row, ...]:
@@ -115,7 +117,7 @@ def as_of(
     return (
         tuple(reading.document for reading in known if reading.document),
         tuple(claim for reading in known for claim in reading.claims),
-        tuple(given + [Finding(one.file, "", "document.later", "warning", words) for one in later]),
+        tuple(given + [Finding(one.file, "", "run.document_later", "warning", words) for one in later]),
     )
 
 

@@ -87,7 +87,7 @@ def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang
     if not docs:
         return words("demo.more", lang)
     read = {document.file for document in results.documents}
-    later = [finding.file for finding in results.findings if finding.code == "document.later"]
+    later = [finding.file for finding in results.findings if finding.code == "run.document_later"]
     lost = sorted(set(added) - read - set(later))
     line = words("demo.added", lang, count=len(added) - len(lost), docs=", ".join(map(str, docs)))
     if lost:
@@ -150,16 +150,9 @@ def file_names(files: Sequence[str]) -> list[str]:
 
 def read_named(path: str, name: str) -> Reading:
     """Read one file, or what comes on standard input, under a name."""
-    from karvon.read import read_file
+    from karvon.read import read_bytes, read_file
 
-    if path != "-":
-        return read_file(Path(path), name)
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        arrived = Path(folder) / "stdin"
-        arrived.write_bytes(sys.stdin.buffer.read())
-        return read_file(arrived, name)
+    return read_bytes(sys.stdin.buffer.read(), name) if path == "-" else read_file(Path(path), name)
 
 
 def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
