@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
-from karvon.reconcile.numbers import below, compatible, near, width
+from karvon.reconcile.numbers import below, compatible, idle, near, width
 from karvon.reconcile.rules import candidates, rules
 
 LENGTH = 16
@@ -22,10 +22,13 @@ def content_id(*parts: str) -> str:
 def agreement(computed: Interval, stated: Interval) -> str | None:
     """Return consistent or within_rounding when the numbers are compatible, None when they are not.
 
+    Where one of them allows next to nothing and twice itself, agreement says nothing and cannot be judged.
     A number inside a bound is consistent; two numbers that only share what rounding leaves open are within rounding.
     """
     if not compatible(computed, stated):
         return None
+    if idle(computed) or idle(stated):
+        return "cannot_tell"
     bounded = width(computed) is None or width(stated) is None
     return "consistent" if bounded or computed.value == stated.value else "within_rounding"
 

@@ -44,12 +44,16 @@ class Groups:
             name = self._parent[name]
         return name
 
-    def numbers(self) -> dict[str, tuple[tuple[str, ...], Interval]]:
-        """Return the members and the number of every group."""
-        members: dict[str, list[str]] = {}
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Return the figures of every group, by the figure that stands for it."""
+        found: dict[str, list[str]] = {}
         for name in sorted(self._parent):
-            members.setdefault(self.root(name), []).append(name)
-        return {root: (tuple(names), self._number[root]) for root, names in members.items()}
+            found.setdefault(self.root(name), []).append(name)
+        return {root: tuple(names) for root, names in found.items()}
+
+    def number(self, root: str) -> Interval:
+        """Return what all figures of a group allow."""
+        return self._number[root]
 
 
 def group(told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot, ...]) -> Groups:
@@ -74,10 +78,16 @@ def facts(groups: Groups, checks: Iterable[Check]) -> tuple[Fact, ...]:
         for name in (*check.terms, *check.against):
             verdicts.setdefault(name, set()).add(_weight(check))
     made = [
-        Fact(id=content_id("fact", *names), figures=names, number=number, verdict=_verdict(names, verdicts))
-        for names, number in groups.numbers().values()
+        Fact(
+            id=content_id("fact", *names), figures=names, number=groups.number(root), verdict=_verdict(names, verdicts)
+        )
+        for root, names in groups.members().items()
     ]
     return tuple(sorted(made, key=lambda fact: fact.id))
+
+
+def _fact(names: tuple[str, ...], number: Interval, verdict: str) -> Fact:
+    return Fact(id=content_id("fact", *names), figures=names, number=number, verdict=verdict)
 
 
 def _weight(check: Check) -> str:

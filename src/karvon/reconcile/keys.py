@@ -10,6 +10,7 @@ import msgspec
 from karvon.model.dates import Span
 from karvon.model.figure import Figure, Source
 from karvon.model.vocabulary import by_code
+from karvon.reconcile.names import topic
 
 SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.)?|^www\.", re.IGNORECASE)
 TAIL = re.compile(r"(?:#.*|[?&]utm_[^#]*|/amp|/)+$", re.IGNORECASE)
@@ -22,7 +23,10 @@ DAY = dt.timedelta(days=1)
 
 
 class Slot(msgspec.Struct, frozen=True, order=True):
-    """Everything but the time and the voice that makes two figures figures of one quantity; "" where not limited."""
+    """Everything but the time and the voice that makes two figures figures of one quantity; "" where not limited.
+
+    `topic` holds the words by which a text limits a figure beyond the other slots ("meat" in "exports of meat").
+    """
 
     measure: str
     change: str
@@ -33,6 +37,7 @@ class Slot(msgspec.Struct, frozen=True, order=True):
     sector: str
     stage: str
     status: str
+    topic: str
 
     @property
     def whole(self) -> bool:
@@ -54,7 +59,15 @@ def slot_of(figure: Figure, countries: tuple[str, str], subject: str | None) -> 
         sector=figure.sector or "",
         stage=WHOLE.get(figure.stage, figure.stage or ""),
         status=figure.status,
+        topic="" if subject else _topic(figure, measure, countries),
     )
+
+
+def _topic(figure: Figure, measure: str, countries: tuple[str, str]) -> str:
+    """Return what the words of a text limit the figure to; of a portfolio the snapshots find that out."""
+    if figure.phrase is None or family(figure.indicator) == "portfolio":
+        return ""
+    return topic(figure.phrase, measure, countries)
 
 
 def scope_of(figure: Figure, countries: tuple[str, str]) -> tuple[str, ...]:
@@ -86,8 +99,9 @@ def flow_slot(slot: Slot) -> Slot:
 
 
 def voice_of(figure: Figure) -> str | None:
-    """Return the country whose voice or statistics a figure is."""
-    return figure.side or (figure.reporter if figure.official else None)
+    """Return the country whose voice or statistics a figure is; exports and imports are their reporter's."""
+    own = figure.official or EXPORT in figure.indicator or IMPORT in figure.indicator
+    return figure.side or (figure.reporter if own else None)
 
 
 def address(source: Source, fallback: str) -> str:

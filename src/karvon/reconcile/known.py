@@ -34,7 +34,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """The inputs with their figures as statements (`told`), registered things, official turnovers, and snapshots of portfolios."""
+    """The inputs as statements (`told`, `official` turnovers), snapshots of portfolios, ids of registered things."""
 
     inputs: Inputs
     things: frozenset[str]

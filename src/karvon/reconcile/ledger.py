@@ -64,7 +64,7 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
         *_distinct(sums, groups, named),
         *cumulated(known.everything),
         *against_levels(known.everything),
-        *on_one_day(known.told, portfolios, sums),
+        *on_one_day(known.told, portfolios, _inside(sums, groups)),
         *over_dates(known.told, known.things),
         *(check for history in histories(known.shots) for check in over_time(history)),
         *milestone_checks(given.rows, given.claims, given.pages),
@@ -81,6 +81,18 @@ def _sums(known: Known) -> list[Check]:
         *flows(known.told),
         *tilings(known.told),
     ]
+
+
+def _inside(sums: Iterable[Check], groups: Groups) -> frozenset[tuple[str, str]]:
+    """Return all pairs of figures that tell a part and its whole, by any source."""
+    pairs = {(part, whole) for check in sums for part in check.terms for whole in check.against}
+    members = groups.members()
+    return frozenset(
+        (part, whole)
+        for first, second in sorted(pairs)
+        for part in members[groups.root(first)]
+        for whole in members[groups.root(second)]
+    )
 
 
 def _refinements(claims: Iterable[Claim], told: Mapping[str, Told]) -> list[Check]:

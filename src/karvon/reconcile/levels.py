@@ -12,9 +12,8 @@ from karvon.model.dates import Span
 from karvon.model.ledger import Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
-from karvon.reconcile.checks import agreement, make, possible
+from karvon.reconcile.checks import agreement, held, make, possible
 from karvon.reconcile.keys import Slot, certain, timing
-from karvon.reconcile.numbers import hull
 from karvon.reconcile.told import Cluster, Told, clusters
 
 Key = tuple[Slot, Span]
@@ -79,22 +78,23 @@ def _within(cluster: Cluster) -> list[Check]:
     """Return the check that independent sources agree, published ones against the statistics where there are any."""
     official = [told for told in cluster.members if told.official]
     press = representatives(told for told in cluster.members if not told.official)
-    if official and press:
-        return [_agreeing("official_match", official[:1], list(press))]
-    return [_agreeing("same_fact", list(press[:1]), list(press[1:]))] if len(press) > 1 else []
+    first, others = (official[0], press) if official else (press[0], press[1:])
+    rule = "official_match" if official else "same_fact"
+    values: dict[Interval, list[Told]] = {}
+    for one in others:
+        values.setdefault(one.number, []).append(one)
+    return [_agreeing(rule, first, same) for same in values.values()]
 
 
-def _agreeing(rule: str, terms: list[Told], against: list[Told]) -> Check:
-    computed, stated = terms[0].number, hull([told.number for told in against])
-    levels = {agreement(computed, told.number) or "within_rounding" for told in against}
-    return make(
+def _agreeing(rule: str, first: Told, same: list[Told]) -> Check:
+    """Return the check of one statement against those of other sources that all give one number."""
+    return held(
         rule,
-        terms=_ids(terms),
-        against=_ids(against),
-        computed=computed,
-        stated=stated,
-        unit=terms[0].slot.unit,
-        verdict="consistent" if levels == {"consistent"} else "within_rounding",
+        terms=first.ids,
+        against=_ids(same),
+        computed=first.number,
+        stated=same[0].number,
+        unit=first.slot.unit,
     )
 
 

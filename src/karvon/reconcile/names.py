@@ -5,32 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from karvon.model.vocabulary import by_code
+from karvon.reconcile.rules import common_words
+from karvon.reconcile.sides import name_stems
+
 WORD = re.compile(r"[^\W\d_]{3,}")
 ENDING = 3
 SHORTEST = 4
-# words that every figure of a portfolio carries and that tell no portfolio from another
-GENERAL = (
-    "проект",
-    "project",
-    "сумм",
-    "стоимост",
-    "общ",
-    "total",
-    "value",
-    "worth",
-    "count",
-    "number",
-    "числ",
-    "количеств",
-    "портфел",
-    "portfolio",
-    "долл",
-    "dollar",
-    "usd",
-    "the",
-    "and",
-    "for",
-)
 
 
 @cache
@@ -59,8 +40,22 @@ def one_thing(left: str | None, right: str | None) -> bool:
     return left is not None and right is not None and stems(left) == stems(right)
 
 
+def topic(phrase: str, measure: str, countries: tuple[str, str]) -> str:
+    """Return the stems of a phrase that neither the indicator's names nor the countries nor common words explain."""
+    entry = by_code("indicators")[measure]
+    explained = stems(f"{entry['ru']} {entry['en']}") | {stem for code in countries for stem in name_stems(code)}
+    left = (stem for stem in stems(phrase) if not _common(stem, "portfolio", "any"))
+    return " ".join(sorted(stem for stem in left if not any(_same(stem, other) for other in explained)))
+
+
 def _telling(phrase: str) -> frozenset[str]:
-    return frozenset(stem for stem in stems(phrase) if not stem.startswith(GENERAL))
+    return frozenset(stem for stem in stems(phrase) if not _common(stem, "portfolio"))
+
+
+def _common(stem: str, *kinds: str) -> bool:
+    """Say whether a word tells nothing apart: in figures of a portfolio, or in figures of any kind."""
+    known = (word["stem"] for word in common_words() if word["kind"] in kinds)
+    return any(stem.startswith(word) or word.startswith(stem) for word in known)
 
 
 def _same(left: str, right: str) -> bool:

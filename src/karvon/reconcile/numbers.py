@@ -47,6 +47,11 @@ def compatible(left: Interval, right: Interval) -> bool:
     return both.low is None or both.high is None or both.low < both.high or pinned(left) or pinned(right)
 
 
+def idle(number: Interval) -> bool:
+    """Say whether a number is so vague that it allows zero, as "about 1" written without decimals does."""
+    return number.value is not None and number.low is not None and number.low <= 0 < number.value
+
+
 def near(left: Interval, right: Interval) -> bool:
     """Say whether incompatible numbers differ by less than the last digit of the coarser one (4.6 for 4.651)."""
     wide = [size for size in (width(left), width(right)) if size is not None]
@@ -93,16 +98,6 @@ def times(number: Interval, factor: Decimal) -> Interval:
 def below(left: Interval, right: Interval) -> bool:
     """Say whether left can be at most right."""
     return left.low is None or right.high is None or left.low <= right.high
-
-
-def hull(numbers: list[Interval]) -> Interval:
-    """Return the smallest interval that holds all the given ones, with no best value unless all share one."""
-    values = {number.value for number in numbers}
-    lows = [number.low for number in numbers]
-    highs = [number.high for number in numbers]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    return Interval(values.pop() if len(values) == 1 else None, low, high)
 
 
 def _open(number: Interval) -> bool:

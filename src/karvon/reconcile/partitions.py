@@ -19,7 +19,7 @@ from karvon.reconcile.checks import agreement, held, ordered
 from karvon.reconcile.keys import additive, certain
 from karvon.reconcile.names import one_thing
 from karvon.reconcile.numbers import below, compatible, fineness
-from karvon.reconcile.told import Told, sectors
+from karvon.reconcile.told import Told, clusters, sectors
 
 DIMENSIONS = {"territory": "parts_by_territory", "stage": "parts_by_stage", "sector": "parts_by_sector"}
 COMPLETE = {"territory"}  # the two countries of a pair leave no third place for a joint project
@@ -182,9 +182,10 @@ def _value(told: Told, dimension: str) -> str:
 
 def _composed(group: Mapping[str, list[Told]]) -> list[Check]:
     """Return the sum of projects and contracts where each is given once and the portfolio is no narrower."""
-    if set(group) != {COMPOSED, *KINDS} or any(len(told) > 1 for told in group.values()):
+    found = {kind: clusters(told) for kind, told in group.items()}
+    if set(group) != {COMPOSED, *KINDS} or any(len(told) > 1 for told in found.values()):
         return []
-    whole, parts = group[COMPOSED][0], [group[kind][0] for kind in KINDS]
+    whole, *parts = (found[kind][0].members[0] for kind in (COMPOSED, *KINDS))
     computed: Interval = total([part.number for part in parts])
     if not below(computed, whole.number) and not compatible(computed, whole.number):
         return []

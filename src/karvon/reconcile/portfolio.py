@@ -76,13 +76,12 @@ def breaks(before: Snapshot, after: Snapshot) -> bool:
     return any(_apart(before, after, count, value) for count, value in _levels(before, after))
 
 
-def on_one_day(told: Iterable[Told], portfolios: frozenset[str], sums: Iterable[Check]) -> list[Check]:
+def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: frozenset[tuple[str, str]]) -> list[Check]:
     """Return the comparisons of sums that one day's sources give for the pair's whole portfolio.
 
     Sums of one quantity and one portfolio are compared elsewhere; here the portfolios or the indicators differ, and
-    neither is known to be a part of the other.
+    neither is a part of the other (`inside` holds the pairs of figures that are part and whole).
     """
-    inside = {(part, whole) for check in sums for part in check.terms for whole in check.against}
     days: dict[tuple[tuple[str, ...], str, Span], list[Told]] = {}
     for one in told:
         if one.slot.measure in FAMILY and _pair_total(one, portfolios):
@@ -90,7 +89,7 @@ def on_one_day(told: Iterable[Told], portfolios: frozenset[str], sums: Iterable[
     return [check for key in sorted(days) for check in _one_day(days[key], inside)]
 
 
-def _one_day(told: list[Told], inside: set[tuple[str, str]]) -> list[Check]:
+def _one_day(told: list[Told], inside: frozenset[tuple[str, str]]) -> list[Check]:
     found = clusters(told)
     return [
         _definitions(left.members[0], right.members[0])
@@ -99,7 +98,7 @@ def _one_day(told: list[Told], inside: set[tuple[str, str]]) -> list[Check]:
     ]
 
 
-def _inside(left: Cluster, right: Cluster, inside: set[tuple[str, str]]) -> bool:
+def _inside(left: Cluster, right: Cluster, inside: frozenset[tuple[str, str]]) -> bool:
     parts = [name for one in left.members for name in one.ids]
     return any((part, whole) in inside for part in parts for one in right.members for whole in one.ids)
 
@@ -167,6 +166,10 @@ def _apart(before: Snapshot, after: Snapshot, count: Cell, value: Cell) -> bool:
     counts = _move(before.number(count), after.number(count))
     values = _move(before.number(value), after.number(value))
     return counts * values < 0
+
+
+def _falls(before: Snapshot, after: Snapshot, cell: Cell) -> bool:
+    return _move(before.number(cell), after.number(cell)) < 0
 
 
 def _move(before: Interval, after: Interval) -> int:

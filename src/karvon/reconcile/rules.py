@@ -32,6 +32,12 @@ def offices() -> tuple[Entry, ...]:
 
 
 @cache
+def common_words() -> tuple[Entry, ...]:
+    """Return the stems that limit no figure: those of every portfolio, and those any figure may carry."""
+    return _rows("common_words")
+
+
+@cache
 def candidates(rule: str) -> tuple[str, ...]:
     """Return the causes that may explain a failure of the rule, without evidence for any of them."""
     return tuple(rules()[rule]["causes"].split(";")) if rules()[rule]["causes"] else ()

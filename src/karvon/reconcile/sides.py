@@ -45,11 +45,11 @@ def _named(text: str, countries: Iterable[str]) -> set[str]:
 def _speaks_of(word: str, code: str) -> bool:
     if word in {entry["word"] for entry in offices() if entry["code"] == code}:
         return True
-    return any(word.lower().startswith(stem) for stem in _stems(code))
+    return any(word.lower().startswith(stem) for stem in name_stems(code))
 
 
 @cache
-def _stems(code: str) -> frozenset[str]:
+def name_stems(code: str) -> frozenset[str]:
     """Return the beginnings of the country's names and adjectives that stay the same in every case."""
     names = [country(code, lang, form) for lang in ("ru", "en") for form in ("name", "adjective")]
     words = [name.lower() for name in names if " " not in name]
