@@ -10,6 +10,7 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.figure import Figure, Source
+from karvon.reconcile.keys import address
 from karvon.reconcile.sides import side_of, side_of_outlet
 
 
@@ -21,6 +22,24 @@ def claim_figures(
     sides = _speakers(stated, countries)
     figures = {claim.id: _figure(claim, documents.get(claim.document), sides, countries) for claim in stated}
     return tuple(figures[name] for name in sorted(figures))
+
+
+def voiced(figures: Iterable[Figure], rows: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of texts with the side that a registry row of the same page gives for the same number."""
+    sides: dict[tuple[object, ...], set[str]] = {}
+    for row in rows:
+        if row.side is not None and row.source.url:
+            sides.setdefault(_mark(row), set()).add(row.side)
+    return tuple(_voiced(figure, sides.get(_mark(figure), set())) for figure in figures)
+
+
+def _voiced(figure: Figure, sides: set[str]) -> Figure:
+    return replace(figure, side=next(iter(sides))) if figure.side is None and len(sides) == 1 else figure
+
+
+def _mark(figure: Figure) -> tuple[object, ...]:
+    page = address(figure.source, figure.id)
+    return (page, figure.indicator, figure.unit, figure.change, figure.number.value)
 
 
 def dated(figure: Figure, published: Mapping[str, Span]) -> Figure:

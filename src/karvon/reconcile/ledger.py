@@ -14,7 +14,7 @@ from karvon.model.row import Row
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.facts import Groups, facts, group
-from karvon.reconcile.figures import claim_figures, dated
+from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
 from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.known import Known, inputs, learn
@@ -37,7 +37,7 @@ def reconcile(  # noqa: PLR0913, PLR0917
 ) -> Ledger:
     """Return everything that documents, rows and statistics say together; the order of the inputs changes nothing."""
     given = inputs(documents, claims, rows, series, info)
-    stated = claim_figures(given.claims, given.pages, info.countries)
+    stated = voiced(claim_figures(given.claims, given.pages, info.countries), row_figures)
     placed = placements(learn(given, (*stated, *row_figures)))
     days = {one.document: one.proved for one in placed}
     figures = (*(dated(figure, days) for figure in stated), *row_figures)

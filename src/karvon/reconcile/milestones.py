@@ -165,7 +165,12 @@ def _backwards(steps: list[Step]) -> list[Check]:
 
 
 def _contradicts(done: Step, step: Step) -> bool:
-    """Say whether a step speaks of a thing as less far than it was already said to be."""
+    """Say whether a step speaks of a thing as less far than it was already said to be.
+
+    What is created on a day is also being created on that day.
+    """
+    if done.kind == "created" and step.stage == "being_created" and step.day == done.day:
+        return False
     if not step.actual and step.kind in ("launched", "opened", "completed"):
         return done.stage in ("launched", "existing", "done") and _after(step.day, done.day)
     rank, top = _step_rank(step), _step_rank(done)

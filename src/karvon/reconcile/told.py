@@ -141,7 +141,7 @@ def clusters(told: Iterable[Told]) -> tuple[Cluster, ...]:
 
 
 def _precise_first(one: Told) -> tuple[object, ...]:
-    return (*fineness(one.number), not one.official, _value(one.number), one.ids)
+    return (*fineness(one.number), not one.official, _value(one.number), one.figure.quote is None, one.ids)
 
 
 def _distance(cluster: Cluster, one: Told) -> tuple[object, ...]:
