@@ -11,7 +11,7 @@ from karvon.registry import known
 
 
 @pytest.mark.parametrize(
-    ("source_date", "as_of", "is_known"),
+    ("source_date", "as_of", "is_in"),
     [
         ("2024-06-30", "2024-06-30", True),
         ("2024-07-01", "2024-06-30", False),
@@ -23,11 +23,11 @@ from karvon.registry import known
         ("", "2026-03-31", True),
     ],
 )
-def test_a_row_is_known_from_the_last_day_its_source_can_be_from(
-    source_date: str, as_of: str, is_known: object
+def test_a_row_is_in_from_the_last_day_its_source_can_be_from(
+    source_date: str, as_of: str, is_in: object
 ) -> None:
     rows = [value(source_date=source_date)]
-    assert known(rows, info(as_of)) == (tuple(rows) if is_known else ())
+    assert known(rows, info(as_of)) == (tuple(rows) if is_in else ())
 
 
 def test_documents_go_by_their_day_of_publication_and_claims_by_their_document() -> None:
@@ -44,7 +44,7 @@ def test_a_row_that_names_a_later_row_is_not_known_yet() -> None:
     assert known([treaty, step, about], info("2025-12-31")) == (treaty, step, about)
 
 
-def test_a_portfolio_is_known_with_the_first_figure_about_it() -> None:
+def test_a_portfolio_is_in_with_the_first_figure_about_it() -> None:
     portfolio, figure = row("portfolios", "joint", name_ru="Проекты"), value(subject="joint")
     assert known([portfolio, figure], info("2024-01-14")) == ()
     assert known([portfolio, figure], info("2024-01-15")) == (portfolio, figure)
@@ -56,7 +56,7 @@ def test_known_rows_keep_their_order() -> None:
     assert [one.id for one in known(rows, info())] == ["z", "h", "a"]
 
 
-def test_what_is_known_only_grows_with_the_day() -> None:
+def test_what_is_in_only_grows_with_the_day() -> None:
     rows = [
         row("portfolios", "joint"),
         row("agreements", "t", source_date="2024-03"),

@@ -1,0 +1,248 @@
+"""A case: a folder with case.toml, its documents, its tables and its registry, as commands and notebooks use it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from karvon.case.errors import CaseError
+from karvon.case.settings import FILE, read_settings, written_settings
+from karvon.model.results import CaseInfo
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from karvon.model.document import Finding
+    from karvon.model.results import Results
+    from karvon.store import Load, Registry
+
+__all__ = ["Case", "CaseError", "fresh", "new", "open"]
+
+DATABASE = "karvon.db"
+DOCUMENTS = "documents"
+TABLES = "tables"
+PathLike = str | os.PathLike[str]
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """An open case: where it lies, what case.toml says, and the address of its registry database."""
+
+    folder: Path
+    info: CaseInfo
+    database: str
+
+    @property
+    def work(self) -> Path:
+        """The folder for what can be computed again; it may be deleted at any time."""
+        return self.folder / ".karvon"
+
+    def documents(self) -> tuple[Path, ...]:
+        """Return the files to read, in the order of their names."""
+        from karvon.case.documents import documents_in  # noqa: PLC0415
+
+        return documents_in(self.folder / DOCUMENTS)
+
+    def add(self, paths: Iterable[PathLike]) -> tuple[str, ...]:
+        """Copy documents, or folders of them, into the case and return the names of those that are new in it."""
+        from karvon.case.documents import copy_documents  # noqa: PLC0415
+
+        return copy_documents(map(Path, paths), self.folder / DOCUMENTS)
+
+    def registry(self) -> Registry:
+        """Open the registry; close it, or use it in a `with` block."""
+        from karvon.store import Registry  # noqa: PLC0415
+
+        return Registry.open(self.database)
+
+    def load(
+        self,
+        paths: Iterable[PathLike] = (),
+        who: str | None = None,
+        why: str = "loaded from tables",
+        when: dt.datetime | None = None,
+    ) -> Load:
+        """Record table files, or the case's own tables when none are named, in the name of the login and now."""
+        from karvon.store import load  # noqa: PLC0415
+
+        meant = [Path(path) for path in paths] or [self.folder / TABLES]
+        with self.registry() as registry:
+            return load(registry, meant, who=who or _login(), why=why, when=when or dt.datetime.now(dt.UTC))
+
+    def dump(self, target: PathLike, what: Literal["current", "history"] = "current") -> tuple[Finding, ...]:
+        """Write the registry's tables to a folder of CSV files or to one .xlsx workbook."""
+        from karvon.store import dump  # noqa: PLC0415
+
+        with self.registry() as registry:
+            return dump(registry, Path(target), what)
+
+    def run(self) -> Results:
+        """Take the case through every step; what did not change since the last run is not computed again."""
+        from karvon.pipeline import run  # noqa: PLC0415
+
+        return run(self)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """Return the rows of a registry table as they are now."""
+        from karvon.case.frames import rows_frame  # noqa: PLC0415
+
+        with self.registry() as registry:
+            return rows_frame(name, registry.rows(name))
+
+    def claims(self) -> pl.DataFrame:
+        """Return what the documents say, claim by claim."""
+        return _frame("claims", self.run())
+
+    def figures(self) -> pl.DataFrame:
+        """Return every figure the ledger compared."""
+        return _frame("figures", self.run())
+
+    def ledger(self) -> pl.DataFrame:
+        """Return the checks of the ledger with their arithmetic, verdicts and causes."""
+        return _frame("ledger", self.run())
+
+    def facts(self) -> pl.DataFrame:
+        """Return the facts, each with the figures that tell it."""
+        return _frame("facts", self.run())
+
+    def targets(self) -> pl.DataFrame:
+        """Return the promises and what they came to."""
+        return _frame("targets", self.run())
+
+    def series(self) -> pl.DataFrame:
+        """Return the official trade series of both sides."""
+        return _frame("series", self.run())
+
+    def findings(self) -> pl.DataFrame:
+        """Return what could not be read or used."""
+        return _frame("findings", self.run())
+
+
+def open(path: PathLike) -> Case:
+    """Open the case in a folder; CaseError says what is wrong with its case.toml."""
+    folder = Path(path).absolute()
+    info, address = read_settings(folder)
+    return Case(folder=folder, info=info, database=_address(folder, address))
+
+
+def new(
+    path: PathLike,
+    countries: tuple[str, str],
+    *,
+    name: str | None = None,
+    as_of: dt.date | None = None,
+    currency: str = "USD",
+) -> Case:
+    """Make a case of two countries, given by ISO 3166-1 codes, and open it; as of today when no day is given.
+
+    CaseError when a code is none, when both are one country, or when the folder holds a case already.
+    """
+    folder = Path(path).absolute()
+    pair = _pair(folder, countries)
+    taken = [part for part in (FILE, DATABASE, DOCUMENTS, TABLES) if (folder / part).exists()]
+    if taken:
+        raise CaseError("exists", folder, found=", ".join(taken))
+    info = _info(name or folder.name, pair, as_of or dt.date.today(), currency)
+    for part in (DOCUMENTS, TABLES):
+        (folder / part).mkdir(parents=True)
+    _write(folder / FILE, written_settings(info))
+    return open(folder)
+
+
+def fresh(bundled: str, path: PathLike) -> Case:
+    """Copy a case that comes with Karvon to a folder, in the place of an earlier copy, and open it.
+
+    Only what was computed is kept. CaseError when the folder holds anything else than a copy of this case.
+    """
+    from importlib.resources import as_file, files  # noqa: PLC0415
+
+    folder = Path(path).absolute()
+    with as_file(files("karvon").joinpath("cases", bundled)) as source:
+        if not (source / FILE).exists():
+            raise CaseError("bundled", source, name=bundled)
+        _clear_copy(folder, read_settings(source)[0].name)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / FILE, (source / FILE).read_text(encoding="utf-8"))  # first: it tells whose folder this is
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    return open(folder)
+
+
+def _clear_copy(folder: Path, name: str) -> None:
+    """Remove an earlier copy of the case, but not what was computed from it."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / FILE).exists() or read_settings(folder)[0].name != name:
+        raise CaseError("occupied", folder, name=name)
+    for part in (DOCUMENTS, TABLES):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    for part in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        (folder / part).unlink(missing_ok=True)
+
+
+def _pair(folder: Path, countries: tuple[str, str]) -> tuple[str, str]:
+    from karvon.case.countries import alpha3  # noqa: PLC0415
+
+    left, right = (alpha3(code) for code in countries)
+    for code, found in zip(countries, (left, right), strict=True):
+        if found is None:
+            raise CaseError("country", folder, code=code)
+    if left is None or right is None or left == right:
+        raise CaseError("same_country", folder, code=countries[0])
+    return left, right
+
+
+def _info(name: str, pair: tuple[str, str], day: dt.date, currency: str) -> CaseInfo:
+    from karvon.say.countries import countries  # noqa: PLC0415
+
+    return CaseInfo(
+        name=name,
+        title_ru=countries(pair, "ru"),
+        title_en=countries(pair, "en"),
+        countries=pair,
+        as_of=day,
+        collected=day,
+        currency=currency,
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    from karvon.store.files import write_atomically  # noqa: PLC0415
+
+    write_atomically(path, text.encode())
+
+
+def _address(folder: Path, address: str | None) -> str:
+    """Return the address of the database; a SQLite file is named from the folder of the case."""
+    from sqlalchemy import URL, make_url  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    if address is None:
+        url = URL.create("sqlite", database=str(folder / DATABASE))
+        return url.render_as_string(hide_password=False)
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise CaseError("database", folder / FILE, value=address) from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        url = url.set(database=str(folder / url.database))
+    return url.render_as_string(hide_password=False)
+
+
+def _login() -> str:
+    import getpass  # noqa: PLC0415
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
+
+
+def _frame(kind: str, results: Results) -> pl.DataFrame:
+    from karvon.case.frames import FRAMES  # noqa: PLC0415
+
+    return FRAMES[kind](results)

@@ -1,0 +1,90 @@
+"""Documents of a case: copied under names that every system can keep, the same content only once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+from karvon.store.files import replaced
+
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names that Windows keeps for itself
+JUNK = frozenset({"thumbs.db", "desktop.ini"})
+LONGEST = 150  # bytes of UTF-8, well below the 255 of most file systems
+
+
+def documents_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a folder and of the folders in it, in the order of their names; hidden ones are left out."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if not name.startswith(".") and name.casefold() not in JUNK]
+    return tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+
+
+def copy_documents(paths: Iterable[Path], into: Path) -> tuple[str, ...]:
+    """Copy files, and all files in folders, and return the names of those that are new there.
+
+    Content that is there already is not copied again; another file of the same name gets a name of its own. A file
+    that cannot be read is left out and its OSError raised after the others are copied.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    present = {_digest(path): path.name for path in documents_in(into)}
+    added: list[str] = []
+    failures: list[OSError] = []
+    for source in [file for path in paths for file in _meant(path, into.parent)]:
+        try:
+            digest = _digest(source)
+            if digest not in present:
+                present[digest] = name = free_name(source.name, digest, present.values())
+                _copy(source, into / name)
+                added.append(name)
+        except OSError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return tuple(added)
+
+
+def free_name(name: str, digest: str, taken: Iterable[str]) -> str:
+    """Return a safe name like this one that is not taken, whatever the case of its letters."""
+    safe = safe_name(name)
+    used = {other.casefold() for other in taken}
+    if safe.casefold() not in used:
+        return safe
+    path = PurePath(safe)
+    named = (f"{path.stem}-{digest[:length]}{path.suffix}" for length in range(8, len(digest) + 1))
+    return next(candidate for candidate in named if candidate.casefold() not in used)
+
+
+def safe_name(name: str) -> str:
+    """Return the file name without what some systems refuse: signs, leading dots, trailing spaces, great length."""
+    clean = UNSAFE.sub("_", unicodedata.normalize("NFC", os.fsencode(name).decode(errors="replace")))
+    path = PurePath(clean.strip(" .") or "document")
+    suffix = path.suffix if len(path.suffix.encode()) <= 20 else ""
+    stem = path.name.removesuffix(suffix).rstrip(" .")
+    kept = stem.encode()[: LONGEST - len(suffix.encode())].decode(errors="ignore")
+    return f"{'_' if RESERVED.fullmatch(kept) else ''}{kept}{suffix}"
+
+
+def _meant(path: Path, case: Path) -> Iterable[Path]:
+    """Return the files that a path means; of a folder around the case, those outside the case."""
+    if not path.is_dir():
+        return [path]
+    is_around = case.resolve().is_relative_to(path.resolve())
+    return [file for file in documents_in(path) if not (is_around and file.resolve().is_relative_to(case.resolve()))]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy(source: Path, target: Path) -> None:
+    with replaced(target) as temporary:
+        shutil.copyfile(source, temporary)

@@ -1,0 +1,196 @@
+"""Results as tables for a notebook: one polars frame each, numbers as Float64 with their bounds, dates as Date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from karvon.model import vocabulary
+from karvon.model.results import Results
+from karvon.model.row import Row
+from karvon.model.values import Interval
+
+TYPES: Mapping[str, Any] = {
+    "text": pl.String,
+    "number": pl.Float64,
+    "integer": pl.Int64,
+    "date": pl.Date,
+    "yes": pl.Boolean,
+    "list": pl.List(pl.String),
+}
+NUMBER = {"value": "number", "low": "number", "high": "number"}
+PERIOD = {"period_start": "date", "period_end": "date", "period_type": "text", "resolution": "text"}
+FIGURE = (
+    {"id": "text", "origin": "text", "indicator": "text", "subject": "text", "phrase": "text"}
+    | NUMBER
+    | dict.fromkeys(
+        ("bound", "unit", "change", "reporter", "partner", "territory", "sector", "stage", "status"), "text"
+    )
+    | {"coverage": "text", "official": "yes"}
+    | PERIOD
+    | dict.fromkeys(("side", "speaker", "role", "outlet", "url", "document"), "text")
+    | {"published_first": "date", "published_last": "date", "quote": "text"}
+)
+CLAIM = (
+    {"id": "text", "document": "text", "kind": "text", "indicator": "text", "subject": "text"}
+    | NUMBER
+    | dict.fromkeys(
+        ("bound", "unit", "change", "reporter", "partner", "territory", "sector", "stage", "status"), "text"
+    )
+    | PERIOD
+    | dict.fromkeys(("speaker", "role", "speech", "outlet"), "text")
+    | {"parties": "list", "date_signed": "text", "agreement_status": "text"}
+    | {"start": "integer", "end": "integer", "quote": "text", "rules": "list"}
+)
+CHECK = {"id": "text", "rule": "text", "operator": "text", "verdict": "text", "group": "text"} | {
+    "terms": "list",
+    "against": "list",
+    **{f"{side}_{part}": "number" for side in ("computed", "stated") for part in NUMBER},
+    "unit": "text",
+    "causes": "list",
+    "established": "list",
+}
+FACT = {"id": "text", "indicator": "text"} | NUMBER | {"unit": "text", "verdict": "text", "figures": "list"}
+TARGET = {"id": "text", "indicator": "text"} | NUMBER | {"unit": "text", "deadline": "date", "restatements": "list"}
+OUTCOME = {"series": "text", "figure": "text", "reached": "number", "met": "yes"}
+SERIES = {"series": "text", "indicator": "text", "reporter": "text", "partner": "text", "coverage": "text"} | {
+    "year": "integer",
+    **NUMBER,
+    "unit": "text",
+    "figures": "list",
+}
+FINDING = {"file": "text", "place": "text", "severity": "text", "code": "text", "ru": "text", "en": "text"}
+
+
+def rows_frame(table: str, rows: Iterable[Row]) -> pl.DataFrame:
+    """Return rows of a registry table: numbers as numbers, dates as written, for they may be a month or a year."""
+    kinds = {column["column"]: column["type"] for column in vocabulary.tables()[table]}
+    columns = {name: kind if kind in ("number", "integer") else "text" for name, kind in kinds.items()}
+    records = [{"id": row.id, **row.cells, "revision": row.revision} for row in rows]
+    return _frame(columns | {"revision": "integer"}, records)
+
+
+def claims_frame(results: Results) -> pl.DataFrame:
+    """Return the claims, by document and place."""
+    records = [
+        {name: getattr(claim, name, None) for name in CLAIM} | _period(claim.period)
+        for claim in sorted(results.claims, key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
+    ]
+    return _frame(CLAIM, records)
+
+
+def figures_frame(results: Results) -> pl.DataFrame:
+    """Return every figure that the ledger compared, from texts, tables and assumptions alike."""
+    records = [
+        {name: getattr(figure, name, None) for name in FIGURE}
+        | _number(figure.number)
+        | _period(figure.period)
+        | {"outlet": figure.source.outlet, "url": figure.source.url, "document": figure.source.document}
+        | {"published_first": figure.source.published.first, "published_last": figure.source.published.last}
+        for figure in results.ledger.figures
+    ]
+    return _frame(FIGURE, records)
+
+
+def checks_frame(results: Results) -> pl.DataFrame:
+    """Return the checks of the ledger with their arithmetic: `computed` from `terms`, held against `stated`."""
+    groups = {code: entry["group"] for code, entry in vocabulary.by_code("verdicts").items()}
+    records = [
+        {name: getattr(check, name, None) for name in CHECK}
+        | {"group": groups[check.verdict]}
+        | _number(check.computed, "computed_")
+        | _number(check.stated, "stated_")
+        | {"causes": [cause.code for cause in check.causes]}
+        | {"established": [cause.code for cause in check.causes if cause.established]}
+        for check in results.ledger.checks
+    ]
+    return _frame(CHECK, records)
+
+
+def facts_frame(results: Results) -> pl.DataFrame:
+    """Return the facts, each with the figures that tell it and the number all of them allow."""
+    figures = {figure.id: figure for figure in results.ledger.figures}
+    records = [
+        {"id": fact.id, "verdict": fact.verdict, "figures": fact.figures}
+        | {"indicator": figures[fact.figures[0]].indicator, "unit": figures[fact.figures[0]].unit}
+        | _number(fact.number)
+        for fact in results.ledger.facts
+    ]
+    return _frame(FACT, records)
+
+
+def targets_frame(results: Results) -> pl.DataFrame:
+    """Return the promises, one row for each series on which a promise came to something and one where none did."""
+    records = [
+        {name: getattr(promise, name, None) for name in TARGET}
+        | _number(promise.number)
+        | ({name: getattr(outcome, name) for name in OUTCOME} if outcome else {})
+        for promise in results.ledger.promises
+        for outcome in (promise.outcomes or (None,))
+    ]
+    return _frame(TARGET | OUTCOME, records)
+
+
+def series_frame(results: Results) -> pl.DataFrame:
+    """Return the official trade series, one row for a year of a series."""
+    records = [
+        {name: getattr(series, name, None) for name in SERIES}
+        | {"series": series.id, "year": point.year, "figures": point.figures}
+        | _number(point.number)
+        for series in results.measures.series
+        for point in series.points
+    ]
+    return _frame(SERIES, records)
+
+
+def findings_frame(results: Results) -> pl.DataFrame:
+    """Return what could not be read or used, in words of both languages."""
+    from karvon.say.findings import finding as in_words  # noqa: PLC0415
+
+    records = [
+        {name: getattr(found, name, None) for name in FINDING} | {lang: in_words(found, lang) for lang in ("ru", "en")}
+        for found in results.findings
+    ]
+    return _frame(FINDING, records)
+
+
+def _number(number: Interval, prefix: str = "") -> dict[str, Decimal | None]:
+    return {prefix + "value": number.value, prefix + "low": number.low, prefix + "high": number.high}
+
+
+def _period(period: Any) -> dict[str, object]:
+    return {
+        "period_start": period.start,
+        "period_end": period.end,
+        "period_type": period.type,
+        "resolution": period.resolution,
+    }
+
+
+def _frame(columns: Mapping[str, str], records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return the records as a frame with exactly these columns, whether there are any records or not."""
+    return pl.DataFrame(
+        {name: [_plain(kind, record.get(name)) for record in records] for name, kind in columns.items()},
+        schema={name: TYPES[kind] for name, kind in columns.items()},
+    )
+
+
+def _plain(kind: str, value: Any) -> Any:
+    if value is None:
+        return None
+    convert = {"number": float, "integer": int, "list": list}.get(kind)
+    return convert(value) if convert else value
+
+
+FRAMES: Mapping[str, Callable[[Results], pl.DataFrame]] = {
+    "claims": claims_frame,
+    "figures": figures_frame,
+    "ledger": checks_frame,
+    "facts": facts_frame,
+    "targets": targets_frame,
+    "series": series_frame,
+    "findings": findings_frame,
+}
