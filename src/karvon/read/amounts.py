@@ -10,7 +10,7 @@ from karvon.model.values import SCALES
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks, Number, number_at
 from karvon.read.times import Time
-from karvon.read.tokens import Token
+from karvon.read.tokens import Token, grammar
 
 GLUE = {
     "чем",
@@ -48,6 +48,7 @@ class Amount(NamedTuple):
     high: str | None = None
     word: bool = False
     elided: bool = False
+    verbal: bool = False
     pair: str | None = None
 
 
@@ -259,7 +260,7 @@ def _plain_noun(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int,
         if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):
             return None
         if word.isascii() or not word.endswith(ENDINGS):
-            return (at, place + 1)
+            return (at, place + 1) if word.isascii() or "NOUN" in grammar(word)[1] else None
         place += 1
     return None
 
@@ -288,19 +289,24 @@ def _paired(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:
-    between = [token.lower for token in tokens[left.last : right.first]]
+    between = " ".join(token.lower for token in tokens[left.last : right.first])
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
-    if between == ["-"] and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale:
-        return [right._replace(first=left.first, digits=_rescaled(borrowed, right), high=right.digits, bound="range")]
-    if between in (["до"], ["to"], ["and"], ["и"]) and opener in ("от", "from", "between", "с", "со", "между"):
-        if opener in ("от", "between", "между"):
-            return [
-                right._replace(first=left.first, digits=_rescaled(borrowed, right), high=right.digits, bound="range")
-            ]
-        if between[0] in ("до", "to"):
-            return [borrowed._replace(pair="from"), right._replace(pair="to")]
+    if between == "-" and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale:
+        return [_range(borrowed, right, left.first)]
+    if (opener, between) in RANGES:
+        return [_range(borrowed, right, left.first - 1)]
+    if opener in ("с", "со", "from") and between in ("до", "to"):
+        return [borrowed._replace(pair="from"), right._replace(pair="to")]
     return None
+
+
+RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
+
+
+def _range(left: Amount, right: Amount, first: int) -> Amount:
+    digits = left.digits if left.scale == right.scale else str(Decimal(left.digits) * left.scale / right.scale)
+    return right._replace(first=first, digits=digits, high=right.digits, bound="range")
 
 
 def _borrow(left: Amount, right: Amount) -> Amount:
@@ -308,10 +314,6 @@ def _borrow(left: Amount, right: Amount) -> Amount:
         return left
     scale = right.scale if left.scale == 1 else left.scale
     return left._replace(unit=right.unit, kind=right.kind, scale=scale, noun=right.noun, elided=True)
-
-
-def _rescaled(left: Amount, right: Amount) -> str:
-    return left.digits if left.scale == right.scale else str(Decimal(left.digits) * left.scale / right.scale)
 
 
 def _bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> list[Amount]:
@@ -324,8 +326,8 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     at = amount.first
     for _ in range(3):
         cue = marks.end.get(("bounds", at))
-        if cue is not None and cue.row["place"] == "before":
-            return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
+        if cue is not None and cue.row["place"] != "after":
+            return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
         if at == 0 or tokens[at - 1].lower not in GLUE:
             break
         at -= 1

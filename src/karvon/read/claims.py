@@ -129,16 +129,18 @@ def _place(page: Page, found: Frame) -> tuple[int, int]:
     amount = found.amount
     first, last = amount.first, amount.last
     if amount.bound_at and found.bound not in ("eq", "range"):
-        if amount.bound_at[1] == first:
+        if amount.bound_at[1] <= first and not amount.verbal:
             first = amount.bound_at[0]
         elif amount.bound_at[0] == last:
             last = amount.bound_at[1]
     full_stop = page.tokens[last - 1].text == "." and last - 1 > first
-    if full_stop and (last >= found.scene.last or page.tokens[last - 2].lower not in ABBREVIATIONS):
+    word = page.tokens[last - 2].lower if full_stop else ""
+    if full_stop and word not in (DOTTED if last >= found.scene.last else ABBREVIATIONS):
         last -= 1
     return page.tokens[first].start, page.tokens[last - 1].end
 
 
+DOTTED = frozenset({"долл", "дол", "руб", "тыс", "проц"})
 ABBREVIATIONS = frozenset({"млн", "млрд", "трлн", "тыс", "долл", "дол", "руб", "тг", "проц", "mio", "s", "bil"})
 
 

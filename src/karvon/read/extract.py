@@ -12,7 +12,7 @@ from karvon.model.document import Finding, Severity
 from karvon.read.decode import decode
 
 LARGEST = 20_000_000
-LARGEST_TEXT = 2_000_000
+LARGEST_TEXT = 1_000_000
 LARGEST_ZIP_PART = 60_000_000
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
 TAG = re.compile(r"<script.*?</script>|<style.*?</style>|<[^>]+>", re.IGNORECASE | re.DOTALL)

@@ -173,6 +173,7 @@ def _indicator(
     return None, None, "indicator.none"
 
 
+SHARE_FIRST = 8
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
 
 
@@ -200,6 +201,8 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
     cost += 2 * len(others)
     if not segment[0] <= cue.first < segment[1]:
         cost += 4
+    if cue.code == "trade_share":
+        cost -= SHARE_FIRST
     return cost if left else 2 * cost + 6 if len(between) <= 8 else None
 
 

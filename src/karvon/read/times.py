@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -138,11 +139,14 @@ def find(text: str, language: str) -> list[Time]:
 
 
 def _apart(found: list[Time]) -> list[Time]:
+    """Keep the longest of expressions that overlap, the first of equals."""
     kept: list[Time] = []
     for time in sorted(found, key=lambda t: (t.start - t.end, t.start)):
-        if all(time.end <= other.start or time.start >= other.end for other in kept):
-            kept.append(time)
-    return sorted(kept)
+        at = bisect_left(kept, time.start, key=lambda t: t.start)
+        clear = (at == 0 or kept[at - 1].end <= time.start) and (at == len(kept) or kept[at].start >= time.end)
+        if clear:
+            kept.insert(at, time)
+    return kept
 
 
 def _time(kind: str, match: re.Match[str], language: str) -> Time | None:
