@@ -91,8 +91,13 @@ def read_one(path: Path, steps: Steps) -> Reading:
     except OSError:
         return read_file(path)
     except Exception as error:
-        words = (("error", f"{type(error).__name__}: {error}"),)
-        return Reading(document=None, findings=(Finding(path.name, "", "run.document_failed", params=words),))
+        return failed(path.name, error)
+
+
+def failed(name: str, error: Exception) -> Reading:
+    """Return the reading of a document on which the program itself failed: one finding."""
+    words = (("error", f"{type(error).__name__}: {error}"),)
+    return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=words),))
 
 
 def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Row, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from karvon.cli.terminal import LANGUAGES, Commands, choose_language, locale_language, shown, tell_findings, words
+from karvon.cli.terminal import LANGUAGES, Commands, choose_language, locale_language, shown, tell_findings, told, words
 
 if TYPE_CHECKING:
     from karvon.case import Case
@@ -20,16 +19,6 @@ if TYPE_CHECKING:
 BUNDLED = "kz-uz"
 FILE = click.Path(path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
-
-
-def login() -> str:
-    """Return the name of the person at the keyboard as the system knows it."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"
 
 
 language_option = click.option(
@@ -67,16 +56,16 @@ def demo(docs: tuple[Path, ...], out: Path, lang: str) -> None:
 
     The case is kz-uz, Kazakhstan and Uzbekistan; the brief comes in Russian and English.
     """
-    from karvon import brief, case
+    from karvon import brief
+    from karvon.case import fresh
 
     target = out / BUNDLED
-    own = case.fresh(BUNDLED, target / "case")
-    load_tables(own, [own.folder / "tables"], "karvon demo", "the bundled tables")
-    added = own.add(docs)
-    results = run_shown(own, lang)
+    case = fresh(BUNDLED, target / "case")
+    case.load(who="karvon demo", why="the tables of the bundled case")
+    added = add_all(case, docs, lang)
+    results = run_shown(case, lang)
     for one in LANGUAGES:
         write_brief(results, one, "html", target / f"brief.{one}.html")
-    tell_findings(results.findings, lang)
     click.echo(brief.summary(results, lang))
     click.echo(words("demo.written", lang, russian=target / "brief.ru.html", english=target / "brief.en.html"))
     click.echo(last_line(results, docs, added, lang))
@@ -103,10 +92,10 @@ def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang
 @language_option
 def new(path: Path, countries: tuple[str, str], lang: str) -> None:
     """Make a case of two countries in a new folder."""
-    from karvon import case
+    from karvon.case import new as new_case
 
-    made = case.new(path, countries)
-    click.echo(words("new.done", lang, path=made.folder))
+    new_case(path, countries)
+    click.echo(words("new.done", lang, path=path))
 
 
 @main.command()
@@ -115,8 +104,18 @@ def new(path: Path, countries: tuple[str, str], lang: str) -> None:
 @language_option
 def add(documents: tuple[Path, ...], folder: Path, lang: str) -> None:
     """Copy documents, or folders of them, to a case."""
-    added = open_case(folder).add(documents)
+    added = add_all(open_case(folder), documents, lang)
     click.echo(words("add.done", lang, count=len(added), path=folder) if added else words("add.none", lang))
+
+
+def add_all(case: Case, paths: Sequence[Path], lang: str) -> list[str]:
+    """Copy documents into a case and return the names of the new ones; a file that cannot be copied is told."""
+    before = set(case.documents())
+    try:
+        case.add(paths)
+    except OSError as error:
+        click.echo(words("problem", lang, what=told(error, lang)), err=True)
+    return [path.name for path in case.documents() if path not in before]
 
 
 @main.command()
@@ -149,10 +148,14 @@ def file_names(files: Sequence[str]) -> list[str]:
 
 
 def read_named(path: str, name: str) -> Reading:
-    """Read one file, or what comes on standard input, under a name."""
+    """Read one file, or what comes on standard input, under a name; whatever is wrong with it is a finding."""
+    from karvon.pipeline import failed
     from karvon.read import read_bytes, read_file
 
-    return read_bytes(sys.stdin.buffer.read(), name) if path == "-" else read_file(Path(path), name)
+    try:
+        return read_bytes(sys.stdin.buffer.read(), name) if path == "-" else read_file(Path(path), name)
+    except Exception as error:
+        return failed(name, error)
 
 
 def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
@@ -161,7 +164,7 @@ def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
 
     content = b"".join(line + b"\n" for line in lines)
     if out is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         write_atomically(out, content)
 
@@ -169,35 +172,23 @@ def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
 @main.command()
 @click.argument("tables", nargs=-1, type=EXISTING)
 @case_option
-@click.option("--who", default=login, show_default="your login", help="Who records the rows.")
+@click.option("--who", show_default="your login", help="Who records the rows.")
 @click.option("--why", default="loaded from tables", show_default=True, help="Why they are recorded.")
 @language_option
 @click.pass_context
-def load(ctx: click.Context, tables: tuple[Path, ...], folder: Path, who: str, why: str, lang: str) -> None:
+def load(ctx: click.Context, tables: tuple[Path, ...], folder: Path, who: str | None, why: str, lang: str) -> None:
     """Record tables in the registry of a case.
 
     Tables are CSV or XLSX files, or folders of them; the case's own tables when none is named.
     Rows that break a rule are named and left out, the others are recorded.
     The exit code is 1 when a row was left out.
     """
-    case = open_case(folder)
-    done = load_tables(case, tables or [case.folder / "tables"], who, why)
+    done = open_case(folder).load(tables, who=who, why=why)
     for table, count in done.read.items():
         click.echo(words("load.table", lang, table=table, count=count, added=done.added[table]))
     if not done.read:
         click.echo(words("load.none", lang))
     ctx.exit(tell_findings(done.findings, lang))
-
-
-def load_tables(case: Case, tables: Sequence[Path], who: str, why: str) -> Any:
-    """Record table files in the registry of a case."""
-    import datetime as dt
-
-    from karvon.store import Registry
-    from karvon.store import load as load_into
-
-    with Registry.open(case.database) as registry:
-        return load_into(registry, tables, who=who, why=why, when=dt.datetime.now(dt.UTC))
 
 
 @main.command()
@@ -214,15 +205,11 @@ def dump(ctx: click.Context, folder: Path, what: str | None, form: str, out: Pat
 
     They become CSV files or one XLSX workbook, and `karvon load` takes them back without loss.
     """
-    from karvon.store import Registry
-    from karvon.store import dump as dump_from
-
     case = open_case(folder)
     target = out or case.folder / ("dump.xlsx" if form == "xlsx" else "dump")
     if form == "xlsx" and target.suffix.lower() != ".xlsx":
         raise click.BadParameter("the name of a workbook ends in .xlsx", param_hint="--out")
-    with Registry.open(case.database) as registry:
-        findings = dump_from(registry, target, "history" if what else "current")
+    findings = case.dump(target, "history" if what else "current")
     click.echo(words("dump.done", lang, path=target))
     ctx.exit(tell_findings(findings, lang))
 
@@ -238,7 +225,6 @@ def run(folder: Path, lang: str) -> None:
     from karvon import brief
 
     results = run_shown(open_case(folder), lang)
-    tell_findings(results.findings, lang)
     click.echo(brief.summary(results, lang))
     click.echo(words("run.next", lang, path=folder))
 
@@ -253,25 +239,24 @@ def check(ctx: click.Context, folder: Path, form: str | None, lang: str) -> None
 
     The exit code is 1 when there is one, or when some input could not be used.
     """
-    from karvon.model.vocabulary import by_code
+    from karvon.cli import conflicts
 
     results = run_shown(open_case(folder), lang)
-    failing = [one for one in results.ledger.checks if by_code("verdicts")[one.verdict]["group"] == "conflicts"]
-    errors = [finding for finding in results.findings if finding.severity == "error"]
+    failing = conflicts.failing(results)
+    errors = sum(finding.severity == "error" for finding in results.findings)
     if form == "json":
         import msgspec
 
         report = {"checks": failing, "findings": results.findings}
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
     else:
-        from karvon import brief
-
         tell_findings(results.findings, lang)
-        for sentence in brief.conflicts(results, lang):
-            click.echo(sentence)
-        key = "check.conflicts" if failing else "check.holds"
-        count = len(failing) or len(results.ledger.checks)
-        click.echo(words(key, lang, count=count, of=len(results.ledger.checks)))
+        for line in conflicts.told(results, failing, lang):
+            click.echo(line)
+        said = "check.conflicts" if failing else "check.holds"
+        click.echo(words(said, lang, count=len(failing), of=len(results.ledger.checks)))
+        if errors:
+            click.echo(words("check.errors", lang, count=errors))
     ctx.exit(1 if failing or errors else 0)
 
 
@@ -304,9 +289,9 @@ def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
 
 def open_case(folder: Path) -> Case:
     """Open the case in a folder."""
-    from karvon import case
+    from karvon.case import open as opened
 
-    return case.open(folder)
+    return opened(folder)
 
 
 def run_shown(case: Case, lang: str) -> Results:

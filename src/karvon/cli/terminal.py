@@ -32,20 +32,25 @@ class Commands(click.Group):
         except Exception as error:
             if not expected(error):
                 raise
-            click.echo(words("problem", spoken(ctx), what=told(error)), err=True)
+            click.echo(words("problem", spoken(ctx), what=told(error, spoken(ctx))), err=True)
             ctx.exit(1)
 
 
 def expected(error: Exception) -> bool:
     """Say whether an error is one that the person at the keyboard can mend."""
-    from karvon.case import CaseError
+    from karvon.case.errors import CaseError
     from karvon.store import RegistryError
 
     return isinstance(error, OSError | CaseError | RegistryError)
 
 
-def told(error: Exception) -> str:
-    """Return an error in words, with the file it is about."""
+def told(error: Exception, lang: str) -> str:
+    """Return an error in words: what is wrong, where, and what to do."""
+    from karvon.case.errors import CaseError
+    from karvon.say.findings import finding
+
+    if isinstance(error, CaseError):
+        return finding(error.finding, lang)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)

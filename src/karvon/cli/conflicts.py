@@ -1,0 +1,29 @@
+"""Failing checks in the words of the brief, as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from karvon.brief.blocks import words
+from karvon.brief.checks import arithmetic, causes, rule_name, testimony
+from karvon.brief.lineage import lineage
+from karvon.brief.words import Voice
+from karvon.model.ledger import Check
+from karvon.model.results import Results
+from karvon.model.vocabulary import by_code
+
+
+def failing(results: Results) -> tuple[Check, ...]:
+    """Return the checks whose verdict is a conflict."""
+    return tuple(check for check in results.ledger.checks if by_code("verdicts")[check.verdict]["group"] == "conflicts")
+
+
+def told(results: Results, checks: Sequence[Check], lang: str) -> Iterator[str]:
+    """Yield each check in words: what was compared, its arithmetic, possible causes, and what each source says."""
+    voice = Voice(results, lineage(results), lang)
+    for number, check in enumerate(checks, 1):
+        yield f"{number}. {rule_name(voice, check)}"
+        yield f"   {words(arithmetic(voice, check)).strip()}"
+        yield f"   {words(causes(voice, check.causes)).strip()}"
+        for name in dict.fromkeys((*check.terms, *check.against)):
+            yield f"   – {words(testimony(voice, name)).strip()}"
