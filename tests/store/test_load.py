@@ -9,6 +9,7 @@ from tests.store.conftest import portfolio, stamp
 
 from karvon.model import vocabulary
 from karvon.model.document import Finding
+from karvon.say.findings import finding as in_words
 from karvon.store import Registry, load
 
 PORTFOLIO = "id,name_ru,name_en,definition_ru,definition_en"
@@ -44,7 +45,13 @@ def load_text(registry: Registry, folder: Path, **texts: str | bytes) -> tuple[F
     folder.mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load(registry, [folder], **stamp()).findings
+    return spoken(load(registry, [folder], **stamp()).findings)
+
+
+def spoken(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Say every finding in both languages, so that none can be given without its words."""
+    assert all(finding.file in in_words(finding, lang) for finding in findings for lang in ("ru", "en"))
+    return findings
 
 
 def only(findings: tuple[Finding, ...]) -> Found:
@@ -307,7 +314,7 @@ def test_each_bad_file_gives_its_finding_and_the_others_load(sqlite_registry: Re
     (tmp_path / "notes.docx").write_bytes(b"x")
     (tmp_path / "~$portfolios.xlsx").write_bytes(b"x")
     result = load(sqlite_registry, [tmp_path, tmp_path / "notes.docx", tmp_path / "gone"], **stamp())
-    assert {finding.file: brief(finding)[1] for finding in result.findings} == {
+    assert {finding.file: brief(finding)[1] for finding in spoken(result.findings)} == {
         "agreements.xlsx": "workbook_broken",
         "bodies.csv": "file_empty",
         "hubs.csv": "file_empty",

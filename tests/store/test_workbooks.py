@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.store.conftest import portfolio, stamp
-from tests.store.test_load import VALUE, brief
+from tests.store.test_load import VALUE, brief, spoken
 from xlsxwriter import Workbook
 
 from karvon.model.document import Finding
@@ -25,7 +25,7 @@ def book(path: Path, **sheets: list[list[object]]) -> Path:
 
 
 def load_one(registry: Registry, path: Path) -> tuple[Finding, ...]:
-    return load(registry, [path], **stamp()).findings
+    return spoken(load(registry, [path], **stamp()).findings)
 
 
 def test_numbers_dates_and_texts_of_excel_are_read(sqlite_registry: Registry, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_same_tables_give_the_same_workbook(sqlite_registry: Registry, tmp_p
 
 def test_a_text_longer_than_a_workbook_cell_is_named_not_cut(sqlite_registry: Registry, tmp_path: Path) -> None:
     sqlite_registry.append("portfolios", [portfolio(definition_ru="я" * 32_768), portfolio("b")], **stamp())
-    (finding,) = dump(sqlite_registry, tmp_path / "a.xlsx")
+    (finding,) = spoken(dump(sqlite_registry, tmp_path / "a.xlsx"))
     assert (finding.code, finding.place) == ("table.cell_too_long", "3:definition_ru")
     with Registry.open("sqlite://") as other:
         (refused,) = load_one(other, tmp_path / "a.xlsx")
