@@ -16,6 +16,7 @@ from karvon.model.measures import Gap, Measures, Need, SeriesPoint, TradeSeries
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
 from karvon.model.values import Interval, exact, total, written
+from karvon.reconcile.rules import rules
 
 BILLION, MILLION, THOUSAND = Decimal(10) ** 9, Decimal(10) ** 6, Decimal(1000)
 RUSSIAN = (
@@ -250,7 +251,7 @@ FROM_ROWS = (
 NOTHING = Interval(None, None, None)
 
 
-def check(name: str, rule: str, operator: str, verdict: str, terms: tuple[str, ...], against: tuple[str, ...]) -> Check:
+def check(name: str, rule: str, verdict: str, terms: tuple[str, ...], against: tuple[str, ...]) -> Check:
     """Return a check whose computed number is the sum of its terms."""
     known = {one.id: one.number for one in (*FROM_TEXT, *OFFICIAL, *FROM_ROWS)}
     added = [known[term] for term in terms if term in known]
@@ -258,7 +259,7 @@ def check(name: str, rule: str, operator: str, verdict: str, terms: tuple[str, .
     return Check(
         id=name,
         rule=rule,
-        operator=operator,
+        operator=rules()[rule]["operator"],
         verdict=verdict,
         terms=terms,
         against=against,
@@ -267,33 +268,38 @@ def check(name: str, rule: str, operator: str, verdict: str, terms: tuple[str, .
         unit="USD" if added and added[0].value and added[0].value > MILLION else "project",
         causes=()
         if verdict in ("consistent", "within_rounding")
-        else (Cause("portfolio_definition"), Cause("rounding", True)),
+        else (Cause("portfolio_definition"), Cause("rounding", established=True)),
     )
 
 
 CHECKS = (
-    check("k1", "parts_by_stage", "sum", "consistent", ("c0ffee0003", "c0ffee0005"), ("c0ffee0001",)),
-    check("k2", "parts_by_stage", "sum", "within_rounding", ("c0ffee0004", "c0ffee0006"), ("c0ffee0002",)),
-    check("k3", "portfolio_day", "equal", "conflict", ("c0ffee0002",), ("c0ffee0009",)),
+    check("k1", "parts_by_stage", "consistent", ("c0ffee0003", "c0ffee0005"), ("c0ffee0001",)),
+    check("k2", "parts_by_stage", "within_rounding", ("c0ffee0004", "c0ffee0006"), ("c0ffee0002",)),
+    check("k3", "portfolio_day", "conflict", ("c0ffee0002",), ("c0ffee0009",)),
     check(
         "k4",
         "series_levels",
-        "series",
         "series_break",
         ("c0ffee0001", "c0ffee0002"),
         ("indicator_values/joint-count-2025", "indicator_values/joint-2025"),
     ),
-    check("k5", "milestone_dates", "equal", "conflict", ("milestones/opened",), ("milestones/opens",)),
-    check("k6", "portfolio_day", "equal", "different_definition", ("c0ffee0002",), ("c0ffee0009",)),
-    check("k7", "two_figures", "equal", "cannot_tell", ("c0ffee0002",), ("indicator_values/joint-2025",)),
+    check("k5", "milestone_dates", "conflict", ("milestones/opened",), ("milestones/opens",)),
+    check("k6", "portfolio_day", "different_definition", ("c0ffee0002",), ("c0ffee0009",)),
+    check("k7", "two_figures", "cannot_tell", ("c0ffee0002",), ("indicator_values/joint-2025",)),
 )
+
+
+def value(point: SeriesPoint) -> Decimal:
+    """Return the level of a year that is known."""
+    assert point.number.value is not None
+    return point.number.value
 
 
 def measures() -> Measures:
     """Return both series, the gap of each year, and what the open target needs from one side's last year."""
     left, right = series("KGZ"), series("TJK")
     gaps = tuple(
-        Gap(one.year, one, other, (other.number.value or 0) - (one.number.value or 0), left.id, right.id)
+        Gap(one.year, one, other, value(other) - value(one), left.id, right.id)
         for one, other in zip(left.points, right.points, strict=True)
     )
     base = left.points[-1]
@@ -317,7 +323,7 @@ def measures() -> Measures:
 def promises() -> tuple[Promise, ...]:
     """Return one target that was missed on both series and one that is still open."""
     outcomes = tuple(
-        Outcome(one.id, one.points[1].figures[0], (one.points[1].number.value or 0) / (2 * BILLION), met=False)
+        Outcome(one.id, one.points[1].figures[0], value(one.points[1]) / (2 * BILLION), met=False)
         for one in (series("KGZ"), series("TJK"))
     )
     missed = ("indicator_values/target-2020",)
@@ -346,8 +352,8 @@ def sample() -> Results:
     """Return the whole small case."""
     proved, likely = Span(dt.date(2024, 1, 10), dt.date(2025, 6, 30)), Span(dt.date(2024, 3, 1), dt.date(2024, 5, 31))
     evidence = (
-        Bracket("mentions_date", True, Span(dt.date(2024, 1, 10), None), ("c0ffee0010",)),
-        Bracket("same_figures", False, likely, ("c0ffee0001", "milestones/due")),
+        Bracket("mentions_date", proves=True, span=Span(dt.date(2024, 1, 10), None), refs=("c0ffee0010",)),
+        Bracket("same_figures", proves=False, span=likely, refs=("c0ffee0001", "milestones/due")),
     )
     return Results(
         case=CaseInfo(

@@ -6,7 +6,7 @@ from karvon.brief.blocks import Inline, Run, join, text
 from karvon.brief.words import Voice
 from karvon.model.claim import Claim
 from karvon.model.figure import Figure
-from karvon.say.offices import office
+from karvon.say.offices import country_named, office
 
 REGISTER = "en"  # offices are kept in English in the tables of a case
 
@@ -30,7 +30,8 @@ def office_of(voice: Voice, name: str | None) -> Inline:
 
 def _named(voice: Voice, role: str | None, person: str | None, side: str | None, written: str) -> Inline:
     said = _office(voice, role, side, written) if role else ()
-    named = (Run(person, "name", lang=_other(voice, written)),) if person and not said else ()
+    known = role is not None and country_named(role, side)
+    named = (Run(person, "name", lang=_other(voice, written)),) if person and not known else ()
     if said or named:
         return join([said, named])
     return text(voice.country(side)) if side else text(voice.word("actor.unknown"))

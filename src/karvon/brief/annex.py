@@ -43,7 +43,7 @@ def documents(voice: Voice) -> Section:
 
 def _document(voice: Voice, document: Document) -> Section:
     claims = claims_of(document, voice.results.claims)
-    address: Inline = (Run(document.url, "link", url=document.url),) if document.url else ()
+    address = voice.address(document.url) if document.url else ()
     meta = join(
         [
             (Run(document.outlet, "name"),) if document.outlet else (),
@@ -172,8 +172,7 @@ def source(voice: Voice, row: Row) -> Inline:
     if not (outlet or url):
         return text("—")
     host = urlsplit(url).netloc.removeprefix("www.") if url else ""
-    address: Inline = (Run(host, "link", url=url),) if host else text(voice.word("source.no_address"))
-    return join([named, day, address])
+    return join([named, day, voice.address(url, host or None)])
 
 
 def calculated(voice: Voice, found: Iterable[Calculation]) -> Section:

@@ -9,8 +9,9 @@ from karvon.brief.words import OFFICIAL_DIGITS, Voice
 from karvon.model.ledger import Outcome, Promise
 from karvon.model.measures import Gap, Need, SeriesPoint, TradeSeries
 from karvon.model.row import Row
+from karvon.model.values import SCALES
 from karvon.say import numbers
-from karvon.say.precision import rough
+from karvon.say.precision import rough, rounded
 
 EQUALS, MINUS, OVER = " = ", " − ", " ÷ "
 
@@ -21,12 +22,15 @@ def point(voice: Voice, series: TradeSeries, year: SeriesPoint, scale: str | Non
     `scale` prints bare digits for a column whose head names the unit.
     """
     known = rough(year.number, OFFICIAL_DIGITS)
-    shown = (
-        numbers.amount_in(known, scale, voice.lang) if scale else numbers.quantity(known, series.unit, voice.lang)
-    )
+    shown = _column(voice, year, scale) if scale else numbers.quantity(known, series.unit, voice.lang)
     if len(year.figures) == 1:
         return Run(shown, "fig", ref=voice.lineage.ref(year.figures[0]))
     return voice.derived(shown, _turnover(voice, series, year))
+
+
+def _column(voice: Voice, year: SeriesPoint, scale: str) -> str:
+    """Return an amount for a column: every line of it with the same three decimals."""
+    return numbers.number(rounded(_value(year) / SCALES[scale], -3), voice.lang)
 
 
 def _turnover(voice: Voice, series: TradeSeries, year: SeriesPoint) -> Calculation:
@@ -152,8 +156,8 @@ def _value(year: SeriesPoint) -> Decimal:
     return year.number.value
 
 
-def months_between(voice: Voice, name: str, due: Row, done: Row, months: Decimal) -> Run:
-    """Return how many months after its deadline something was done, counted from the deadline's last day."""
-    said = numbers.number(months, voice.lang)
-    line = (voice.day_of(done, "date"), Run(MINUS), voice.day_of(due, "date"), Run(f" ≈ {said}"))
+def passed(voice: Voice, name: str, due: Row, done: Row, units: Decimal) -> Run:
+    """Return how many whole months or days after its deadline something was done, from the deadline's last day on."""
+    said = numbers.number(units, voice.lang)
+    line = (voice.day_of(done, "date"), Run(MINUS), voice.day_of(due, "date"), Run(f" ≥ {said}"))
     return voice.derived(said, Calculation(f"late-{name}", voice.say("calc.late"), (line,)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -149,7 +149,7 @@ def text(words: str) -> Inline:
     return (Run(words),)
 
 
-def join(lines: list[Inline] | tuple[Inline, ...], mark: str = ", ") -> Inline:
+def join(lines: Sequence[Inline], mark: str = ", ") -> Inline:
     """Return lines put one after another with a mark between them; empty ones leave no mark."""
     joined: list[Run] = []
     for line in (line for line in lines if line):
@@ -172,23 +172,26 @@ def runs_of_section(section: Section) -> Iterator[Run]:
 
 def runs_of(block: Block) -> Iterator[Run]:
     """Yield every run of a block in reading order."""
+    for line in _lines(block):
+        yield from line
+    if isinstance(block, Card):
+        for inner in block.blocks:
+            yield from runs_of(inner)
+
+
+def _lines(block: Block) -> tuple[Inline, ...]:
     match block:
         case Paragraph():
-            yield from block.runs
+            return (block.runs,)
         case Items():
-            for line in (*block.items, *block.notes):
-                yield from line
+            return (*block.items, *block.notes)
         case Table():
-            for line in (block.caption, *block.head, *(cell for row in block.rows for cell in row.cells)):
-                yield from line
+            return (block.caption, *block.head, *(cell for row in block.rows for cell in row.cells))
         case Picture():
-            yield from block.sentence
+            return (block.sentence,)
         case Card():
-            yield from block.title
-            for inner in block.blocks:
-                yield from runs_of(inner)
+            return (block.title,)
         case Tallies():
-            for tally in block.tallies:
-                yield from (tally.number, *tally.note)
+            return tuple((tally.number, *tally.note) for tally in block.tallies)
         case MarkedText():
-            return
+            return ()

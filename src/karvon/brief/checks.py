@@ -120,6 +120,7 @@ def testimony(voice: Voice, name: str) -> Inline:
     """Return what one source says: its words with a little of what stands around them, or its row in the registry."""
     claim = voice.lineage.claims.get(name)
     cite = voice.cite(voice.lineage.ref(name))
+    source: Inline
     if claim is not None:
         document = voice.lineage.document_of(claim)
         lang = document.language
@@ -162,7 +163,8 @@ def _fact(voice: Voice, fact: Fact) -> tuple[Inline, ...]:
     first = voice.lineage.figures[fact.figures[0]]
     subject = voice.subject(first.subject) if first.subject else ()
     what = join([text(voice.code("indicators", first.indicator)), subject, (voice.period(first.period),)])
-    said = list({run.text: (run,) for run in (voice.figure_of(name) for name in fact.figures)}.values())
+    runs = {run.text: run for run in (voice.figure_of(name) for name in fact.figures)}
+    said: list[Inline] = [(run,) for run in runs.values()]
     return (
         what,
         join(said, "; "),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from karvon.brief import arithmetic, projects, sources
 from karvon.brief.actors import actor
+from karvon.brief.agreements import happening
 from karvon.brief.blocks import Inline, join
 from karvon.brief.candidate import Candidate, apart, many
 from karvon.brief.checks import arithmetic as written_out
@@ -49,7 +50,7 @@ def stages(voice: Voice) -> list[Candidate]:
     for story in projects.stories(voice):
         subject = voice.subject(story.subject)
         told = list({_account(row): row for row in story.milestones}.values())
-        accounts = join([projects.happening(voice, row) for row in told[:ACCOUNTS]], "; ")
+        accounts = join([happening(voice, row) for row in told[:ACCOUNTS]], "; ")
         refs = (*(f"row:{row.ref}" for row in told), *(f"check:{check.id}" for check in story.checks))
         sentence = voice.say("finding.stages", subject=subject, accounts=accounts)
         if subject and told:
@@ -120,13 +121,13 @@ def sums(voice: Voice) -> list[Candidate]:
 
 
 def conflicts(voice: Voice) -> list[Candidate]:
-    """Propose figures for one thing that exclude each other; those an order of magnitude apart are a kind of their own."""
+    """Propose figures for one thing that exclude each other; an order of magnitude between them is its own kind."""
     found = []
     for check in voice.results.ledger.checks:
-        if check.operator == "equal" and group_of(check) == "conflicts" and check.rule != DAY_RULE:
-            if _figures(voice, check):
-                kind = "unit_slip" if _times(voice, check) >= TENFOLD else "conflict"
-                found.append(_plain(voice, kind, check))
+        failed = check.operator == "equal" and group_of(check) == "conflicts"
+        if failed and check.rule != DAY_RULE and _figures(voice, check):
+            kind = "unit_slip" if _times(voice, check) >= TENFOLD else "conflict"
+            found.append(_plain(voice, kind, check))
     return _strongest(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from decimal import Decimal
 
 from karvon.brief import arithmetic, target
@@ -13,8 +15,8 @@ from karvon.model.dates import partial
 from karvon.model.ledger import Promise
 from karvon.model.measures import Need
 from karvon.model.row import Row
+from karvon.say import dates
 
-DAYS_A_MONTH = Decimal("30.4375")
 A_YEAR_LATE = Decimal(12)
 NOTABLE_GAP = Decimal("0.01")
 
@@ -42,7 +44,7 @@ def _missed(voice: Voice, promise: Promise) -> Inline:
     for outcome in promise.outcomes:
         actual, share = arithmetic.reached(voice, promise, outcome)
         series = next((one for one in target.turnover(voice) if one.id == outcome.series), None)
-        reporter = voice.country(series.reporter, "of") if series else ""
+        reporter = voice.reporter(series.reporter) if series else ""
         told.append(voice.say("finding.missed.outcome", actual=actual, share=share, reporter=reporter))
     return voice.say(
         "finding.missed.target",
@@ -76,7 +78,7 @@ def _growth_gap(voice: Voice, need: Need) -> Candidate | None:
         deadline=voice.deadline(promise.deadline),
         base=arithmetic.base(voice, need),
         base_year=Run(str(need.base_year), "date"),
-        reporter=voice.country(series.reporter, "of"),
+        reporter=voice.reporter(series.reporter),
         coverage=target.coverage(voice, series),
         needed=arithmetic.needed(voice, need, promise),
         first=Run(str(series.points[first].year), "date"),
@@ -92,7 +94,9 @@ def _growth_gap(voice: Voice, need: Need) -> Candidate | None:
 def mirror(voice: Voice) -> list[Candidate]:
     """Propose the year in which the two sides' statistics differ most."""
     series = {one.id: one for one in voice.results.measures.series}
-    shares = {gap.year: abs(gap.difference) / (gap.left.number.value or Decimal(1)) for gap in voice.results.measures.gaps}
+    shares = {
+        gap.year: abs(gap.difference) / (gap.left.number.value or Decimal(1)) for gap in voice.results.measures.gaps
+    }
     if not shares or max(shares.values()) < NOTABLE_GAP:
         return []
     widest = max(voice.results.measures.gaps, key=lambda gap: (shares[gap.year], gap.year))
@@ -103,14 +107,16 @@ def mirror(voice: Voice) -> list[Candidate]:
         year=Run(str(widest.year), "date"),
         left=arithmetic.point(voice, left, widest.left),
         right=arithmetic.point(voice, right, widest.right),
-        left_reporter=voice.country(left.reporter, "of"),
-        right_reporter=voice.country(right.reporter, "of"),
+        left_reporter=voice.reporter(left.reporter),
+        right_reporter=voice.reporter(right.reporter),
         left_coverage=target.coverage(voice, left),
         right_coverage=target.coverage(voice, right),
         difference=difference,
         share=share,
     )
-    return [Candidate("mirror", "mirror", apart(1 + shares[widest.year], Decimal(1)), sentence, ("section:target-years",))]
+    return [
+        Candidate("mirror", "mirror", apart(1 + shares[widest.year], Decimal(1)), sentence, ("section:target-years",))
+    ]
 
 
 def late(voice: Voice) -> list[Candidate]:
@@ -134,18 +140,25 @@ def _late(voice: Voice, due: Row, signed: Row) -> Candidate | None:
     limit, day = partial(due.get("date") or "").last, partial(signed.get("date") or "").first
     if limit is None or day is None or day <= limit:
         return None
-    months = (Decimal((day - limit).days) / DAYS_A_MONTH).quantize(Decimal(1))
     agreement = due.get("subject") or ""
+    months = full_months(limit, day)
+    passed = Decimal(months or (day - limit).days)
     sentence = voice.say(
-        "finding.late",
-        {"n": months},
+        "finding.late" if months else "finding.late.days",
+        {"n": passed},
         agreement=voice.subject(agreement),
-        due=voice.day_of(due, "date"),
-        signed=voice.day_of(signed, "date"),
-        months=arithmetic.months_between(voice, agreement, due, signed, months),
+        due=voice.dated(due, "date", dates.span),
+        signed=voice.dated(signed, "date", dates.when),
+        months=arithmetic.passed(voice, agreement, due, signed, passed),
     )
-    strength = crossed(min(months / A_YEAR_LATE, Decimal(1)))
+    strength = crossed(min(Decimal(months) / A_YEAR_LATE, Decimal(1)))
     return Candidate("late", agreement, strength, sentence, (f"row:{due.ref}", f"row:{signed.ref}"))
+
+
+def full_months(first: dt.date, last: dt.date) -> int:
+    """Return how many whole months have passed between two days."""
+    begun = 12 * (last.year - first.year) + last.month - first.month
+    return begun - (last.day < min(first.day, calendar.monthrange(last.year, last.month)[1]))
 
 
 def undated(voice: Voice) -> list[Candidate]:

@@ -67,7 +67,7 @@ def _series(voice: Voice) -> Inline:
     lines = [
         voice.say(
             "front.series",
-            reporter=voice.country(series.reporter, "of"),
+            reporter=voice.reporter(series.reporter),
             first=Run(str(series.points[0].year), "date", ref="section:target-years"),
             last=Run(str(series.points[-1].year), "date", ref="section:target-years"),
             coverage=coverage(voice, series),
@@ -86,9 +86,7 @@ def front(voice: Voice) -> Section:
         numbered=True,
         notes=tuple(_evidence(voice, one) for one in chosen),
     )
-    return Section(
-        "findings", voice.word("findings.title"), (tallies(voice), lead, *((findings,) if chosen else ()))
-    )
+    return Section("findings", voice.word("findings.title"), (tallies(voice), lead, *((findings,) if chosen else ())))
 
 
 def _evidence(voice: Voice, one: Candidate) -> Inline:

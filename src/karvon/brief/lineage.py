@@ -1,4 +1,4 @@
-"""Where every number of a brief comes from: the refs, anchors and short labels of claims, rows, checks and assumptions."""
+"""Where every number of a brief comes from: refs, anchors and short labels of claims, rows, checks, assumptions."""
 
 from __future__ import annotations
 

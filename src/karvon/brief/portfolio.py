@@ -81,7 +81,9 @@ def _definitions(voice: Voice) -> tuple[Block, ...]:
 
 
 def _history(voice: Voice, wholes: list[Statement]) -> tuple[Block, ...]:
-    return (*charts.pictures(voice, "history"), _table(voice, "portfolio.history.caption", wholes, ())) if wholes else ()
+    if not wholes:
+        return ()
+    return (*charts.pictures(voice, "history"), _table(voice, "portfolio.history.caption", wholes, ()))
 
 
 def _parts(voice: Voice, shares: list[Statement]) -> tuple[Block, ...]:

@@ -37,7 +37,7 @@ def _missing(voice: Voice) -> Iterable[Inline]:
         if voice.results.case.as_of.year - 1 > last:
             yield voice.say(
                 "gaps.series",
-                reporter=voice.country(series.reporter, "of"),
+                reporter=voice.reporter(series.reporter),
                 last=Run(str(last), "date"),
                 next=Run(str(last + 1), "date"),
                 coverage=coverage(voice, series),
@@ -157,7 +157,6 @@ def title_of(document: Document) -> Run:
 
 def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
     claims = claims_of(document, voice.results.claims)
-    address = Run(document.url, "link", url=document.url) if document.url else Run(voice.word("source.no_address"))
     return (
         (voice.cite(f"doc:{document.id}"),),
         (title_of(document),),
@@ -165,7 +164,7 @@ def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
         (voice.short(document.published),),
         text(voice.word(f"dated_by.{document.dated_by}")),
         (voice.count(len(claims), f"doc:{document.id}"),),
-        (address,),
+        voice.address(document.url),
     )
 
 
@@ -178,5 +177,4 @@ def _addresses(voice: Voice) -> Iterable[tuple[Inline, ...]]:
             grouped.setdefault(key, []).append(row)
     for (outlet, dated, url), rows in sorted(grouped.items()):
         day = (voice.short(partial(dated) if dated else Span()),)
-        address = Run(url, "link", url=url) if url else Run(voice.word("source.no_address"))
-        yield (Run(outlet, "name"),), day, (address,), voice.cites(f"row:{row.ref}" for row in rows)
+        yield (Run(outlet, "name"),), day, voice.address(url), voice.cites(f"row:{row.ref}" for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 import msgspec
@@ -20,6 +20,8 @@ from karvon.say import countries, dates, numbers
 from karvon.say.phrases import phrase, weave
 from karvon.say.precision import rough
 
+REPORTER_FORMS: dict[str, countries.Form] = {"ru": "of", "en": "name"}  # данные Казахстана, Kazakhstan’s figures
+WEB = ("https://", "http://")
 OFFICIAL_DIGITS = 4  # official statistics are printed to the last thousand dollars; nobody reads eight digits
 
 
@@ -103,9 +105,17 @@ class Voice(msgspec.Struct, frozen=True):
             return Run("—")
         return Run(dates.short(partial(written), self.lang), "fig", ref=f"row:{row.ref}")
 
+    def dated(self, row: Row, column: str, form: Callable[[Span, str], str]) -> Run:
+        """Return a row's date in a form of `say.dates`, linked to the row."""
+        return Run(form(partial(row.get(column) or ""), self.lang), "fig", ref=f"row:{row.ref}")
+
     def country(self, code: str | None, form: countries.Form = "name") -> str:
         """Return the name of a country, region or group; nothing for nothing."""
         return countries.country(code, self.lang, form) if code else ""
+
+    def reporter(self, code: str) -> str:
+        """Return a country in the form in which sentences name whose figures they quote."""
+        return self.country(code, REPORTER_FORMS[self.lang])
 
     def name(self, row: Row) -> Run:
         """Return the name of a registered thing, linked to its row."""
@@ -114,6 +124,12 @@ class Voice(msgspec.Struct, frozen=True):
     def subject(self, name: str) -> Inline:
         """Return the name of the project, hub, body, agreement or portfolio with this id."""
         return next(((self.name(row),) for row in self.lineage.rows.values() if row.id == name and _named(row)), ())
+
+    def address(self, url: str | None, shown: str | None = None) -> Inline:
+        """Return an address as a link, under its own text or a shorter one; only web addresses become links."""
+        if not url:
+            return (Run(self.word("source.no_address"), "note"),)
+        return (Run(shown or url, "link", url=url if url.startswith(WEB) else None),)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of one registry table."""

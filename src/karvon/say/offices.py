@@ -30,6 +30,14 @@ def office(written: str, lang: str, side: str | None = None) -> str | None:
     return f"{row[lang]} {country(place, lang, 'of')}" if place else row[lang]
 
 
+def country_named(written: str, side: str | None) -> bool:
+    """Say whether an office is known together with its country, so that it names one holder at a time."""
+    found = _index().get(_plain(written))
+    return found is not None and bool(
+        found.place or (side and say_table("offices")[found.code]["takes_country"] == "yes")
+    )
+
+
 @cache
 def _index() -> Mapping[str, Office]:
     """Return every way to write an office, with each place of the table of places, by its plain form."""

@@ -1,7 +1,8 @@
 """Every sentence a person sees, as data: one row per phrase with its Russian and its English.
 
 In `data/phrases.csv` a phrase holds slots: `{n}` takes a value, `{n:проект|проекта|проектов}` takes the word that
-agrees with the count n (Russian one|few|many, English one|other, by the plural rules of CLDR), and `~` is a no-break space.
+agrees with the count n (Russian one|few|many, English one|other, by the plural rules of CLDR), and `~` is a no-break
+space.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def known(key: str, table: str = "phrases") -> bool:
 
 
 def slots(key: str, lang: str, table: str = "phrases") -> frozenset[str]:
-    """Return the names of the values a phrase needs."""
-    return frozenset(name for name, _ in SLOT.findall(_template(key, lang, table)))
+    """Return the names of the values a phrase shows; counts that only choose a word form are not among them."""
+    return frozenset(name for name, forms in SLOT.findall(_template(key, lang, table)) if not forms)
 
 
 def weave(
@@ -79,7 +80,7 @@ def phrase(key: str, lang: str, **values: str | int | Decimal) -> str:
 
 def plural(count: int | Decimal, forms: tuple[str, ...], lang: str) -> str:
     """Return the form that agrees with a count: one|few|many in Russian, one|other in English."""
-    category = Locale(lang).plural_form(abs(count))
+    category: str = Locale(lang).plural_form(abs(Decimal(count)))
     if category not in FORMS[lang]:
         category = FRACTION[lang]
     return forms[FORMS[lang].index(category)]
