@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 import pytest
 from tests.project.tracked import ROOT, texts
 
+from karvon.case import Case
 from karvon.cli import main
 from karvon.model.vocabulary import tables
 
@@ -128,3 +130,20 @@ def test_readme_begins_with_the_two_commands(name: str) -> None:
 @pytest.mark.parametrize("target", re.findall(r"^([a-z]+):", page("Makefile"), re.MULTILINE))
 def test_make_help_explains_every_target(target: str) -> None:
     assert re.search(rf"^{target}:.*## \w", page("Makefile"), re.MULTILINE)
+
+
+def test_python_page_says_what_python_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    examples = doctest.DocTestParser().get_doctest(page("docs/notebook.md"), {}, "notebook.md", "notebook.md", 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(examples, out=said.append)
+    assert result.attempted > 10
+    assert result.failed == 0, "".join(said)
+
+
+def test_python_page_names_every_table_a_case_gives() -> None:
+    named = set(re.findall(r"`case\.(\w+)\(", page("docs/notebook.md")))
+    answers = {name: getattr(member, "__annotations__", {}).get("return") for name, member in vars(Case).items()}
+    frames = {name for name, answer in answers.items() if answer == "pl.DataFrame"}
+    assert frames
+    assert frames - named == set()
