@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.read.numbers import Marks
-from karvon.read.tokens import Token, grammar, nominative
+from karvon.read.tokens import Token, grammar, known, recase
 
 SAME_OFFICE = (
     (
@@ -273,13 +273,39 @@ def _personal(words: list[str]) -> bool:
 
 
 def _in_nominative(words: list[str]) -> str:
+    """Return a name in the nominative, told by the ending of its family name; names of other build stay as they are."""
     if words[0].isascii():
         return " ".join(word.removesuffix("'s") for word in words)
-    tag = grammar(words[-1].lower())[1]
-    if "nomn" in tag or (len(words) == 1 and "Surn" not in tag):
+    family = FAMILY.search(words[-1])
+    if family is None or len(words) == 1:
+        return " ".join([*words[:-1], words[-1][: family.end(1)] if family and family[2] != "а" else words[-1]])
+    stem, ending = words[-1][: family.end(1)], family[2]
+    adjectival = family[1] in ("ск", "цк")
+    if ending == "ой":
+        return " ".join([*(_feminine(word) for word in words[:-1]), stem + ("ая" if adjectival else "а")])
+    if ending == "а" and (not words[0].endswith(("а", "я")) or _woman(words[0])):
         return " ".join(words)
-    gender = "femn" if "femn" in grammar(words[0].lower())[1] else "masc"
-    return " ".join(nominative(word, gender) for word in words)
+    return " ".join([*(_masculine(word) for word in words[:-1]), stem + ("ий" if adjectival else "")])
+
+
+FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|е|ой|ого|ому)$")
+
+
+def _woman(given: str) -> bool:
+    normal, tag = grammar(given.lower())
+    return normal == given.lower() and "femn" in tag and known(given.lower())
+
+
+def _feminine(given: str) -> str:
+    return recase(grammar(given.lower())[0], given)
+
+
+def _masculine(given: str) -> str:
+    """Return a man's first name or patronymic without the ending of its case."""
+    normal, tag = grammar(given.lower())
+    if known(given.lower()) and "masc" in tag:
+        return recase(normal, given)
+    return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$", "", given)
 
 
 def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str | None) -> str:

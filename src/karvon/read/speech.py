@@ -96,7 +96,7 @@ def _speaker_of(
     after = _slice(room, quotation.end, _sentence_end(room, quotation.end, end))
     verb = _verb(room, *after)
     if verb is not None:
-        return company.meet(_subject(room, verb, *after)), "speech.cue_after"
+        return company.meet(_subject(room, verb, *after), _before(room, sentence, after[0])), "speech.cue_after"
     before = _slice(room, sentence.start, quotation.start)
     if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
         verb = _verb(room, *before)

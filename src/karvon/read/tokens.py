@@ -41,15 +41,9 @@ def grammar(word: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=100_000)
-def nominative(word: str, gender: str, number: str = "sing") -> str:
-    """Return the nominative of a Russian word; the word itself where it cannot be inflected."""
-    parses = _analyser().parse(word)
-    for parse in parses:
-        if gender in str(parse.tag) and number in str(parse.tag):
-            found = parse.inflect({"nomn", number})
-            if found is not None:
-                return recase(str(found.word), word)
-    return word
+def known(word: str) -> bool:
+    """Say whether the dictionary has a Russian word, rather than guessing it from its ending."""
+    return bool(_analyser().word_is_known(word))
 
 
 def recase(word: str, model: str) -> str:
