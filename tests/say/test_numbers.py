@@ -77,7 +77,7 @@ def test_measures_and_shares() -> None:
     assert spaced(quantity(written("30"), "percent", "ru")) == "30_%"
     assert quantity(written("30"), "percent", "en") == "30%"
     assert quantity(written("18.5"), "percent", "en", change="relative_change") == "+18.5%"
-    assert spaced(growth(Decimal("0.12383"), "ru")) == "12,4_% в_год"
+    assert spaced(growth(Decimal("0.12383"), "ru")) == "12,4_%_в_год"
     assert spaced(percent(Decimal("0.815"), "en", 1)) == "81.5%"
     assert spaced(difference(Decimal("270879344.9"), "USD", "ru")) == "+271_млн_долл._США"
     assert spaced(difference(Decimal("-67679307.9"), "USD", "en")) == "−USD_67.7_mn"

@@ -36,17 +36,13 @@ def quantity(known: Interval, unit: str, lang: str, bound: str = "eq", change: s
     For official statistics printed to the last dollar pass `rough(known)`.
     """
     bound = _bound(known, bound)
-    edges = [shown(edge, around) for edge, around in _edges(known, bound)]
+    edges = _edges(known, bound)
     if not edges:
         return UNKNOWN[lang]
     scale = _scale(edges, unit)
-    signed = change in SIGNED and bound == "eq"
-    counts = [_down(edge, scale) for edge in edges]
-    text = "–".join(number(one, lang, signed=signed) for one in counts)
-    form = _form(counts[-1], scale, lang, genitive=bound not in ("eq", "range"))
-    word = by_code("bounds")[bound][lang]
-    framed = _frame(text, unit, scale, form, lang)
-    return f"{word} {framed}" if word else framed
+    text = _digits(edges, scale, lang, signed=change in SIGNED and bound == "eq")
+    form = _form(_down(edges[-1], scale), scale, lang, genitive=bound not in ("eq", "range"))
+    return _limited(_frame(text, unit, scale, form, lang), bound, lang)
 
 
 def money(known: Interval, currency: str, lang: str, bound: str = "eq", digits: int | None = None) -> str:
@@ -72,14 +68,19 @@ def percent(share: Decimal, lang: str, places: int = 0) -> str:
 
 def growth(rate: Decimal, lang: str, places: int = 1) -> str:
     """Return growth per year (0.124 = 12.4 % a year): "12,4 % в год", "12.4% a year"."""
-    return f"{percent(rate, lang, places)} {A_YEAR[lang]}"
+    return f"{percent(rate, lang, places)}{NB}{A_YEAR[lang]}"
 
 
-def amount_in(known: Interval, scale: str, lang: str) -> str:
-    """Return only the digits of an amount in a given scale ("billion"), for axes and columns headed with the unit."""
-    if known.value is None:
-        return UNKNOWN[lang]
-    return number(_down(shown(known.value, known), scale), lang)
+def amount_in(known: Interval, scale: str, lang: str, bound: str = "eq") -> str:
+    """Return an amount in a given scale without its unit ("4,42", "более 4"), for axes and columns headed with it."""
+    bound = _bound(known, bound)
+    edges = _edges(known, bound)
+    return _limited(_digits(edges, scale, lang), bound, lang) if edges else UNKNOWN[lang]
+
+
+def difference_in(amount: Decimal, scale: str, lang: str, digits: int = 3) -> str:
+    """Return the signed digits of a difference in a given scale ("+125"), for columns headed with the unit."""
+    return _digits(_edges(rough(exact(amount), digits), "eq"), scale, lang, signed=True)
 
 
 def scale_unit(scale: str, unit: str, lang: str) -> str:
@@ -114,14 +115,24 @@ def _bound(known: Interval, bound: str) -> str:
     return "range" if known.value is None else "eq"
 
 
-def _edges(known: Interval, bound: str) -> list[tuple[Decimal, Interval]]:
-    """Return the numbers to print, each with the interval that tells its known digits."""
+def _edges(known: Interval, bound: str) -> list[Decimal]:
+    """Return the numbers to print, each with the digits that are known of it."""
     if bound == "range":
-        return [(edge, exact(edge)) for edge in (known.low, known.high) if edge is not None]
+        return [shown(edge, exact(edge)) for edge in (known.low, known.high) if edge is not None]
     best = known.value
     if best is None:
         best = known.high if bound in ("lt", "le") else known.low
-    return [] if best is None else [(best, known)]
+    return [] if best is None else [shown(best, known)]
+
+
+def _digits(edges: list[Decimal], scale: str, lang: str, *, signed: bool = False) -> str:
+    return "–".join(number(_down(edge, scale), lang, signed=signed) for edge in edges)
+
+
+def _limited(text: str, bound: str, lang: str) -> str:
+    """Put the word of the bound before a text: "более", "about"."""
+    word = by_code("bounds")[bound][lang]
+    return f"{word} {text}" if word else text
 
 
 def _scale(edges: list[Decimal], unit: str) -> str:
@@ -144,7 +155,7 @@ def _worth(largest: Decimal, exponent: int, unit: str) -> bool:
 
 def _down(value: Decimal, scale: str) -> Decimal:
     """Return the value counted in a scale, its known digits kept."""
-    return value.scaleb(-int(say_table("scales")[scale]["exponent"]))
+    return value.scaleb(-int(say_table("scales")[scale]["exponent"])) if value else Decimal(0)
 
 
 def _frame(text: str, unit: str, scale: str, form: str, lang: str) -> str:
