@@ -14,6 +14,7 @@ from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
 from karvon.reconcile.keys import Slot, certain, timing
+from karvon.reconcile.numbers import compatible
 from karvon.reconcile.told import Cluster, Told, clusters
 
 Key = tuple[Slot, Span]
@@ -126,9 +127,19 @@ def _between(found: tuple[Cluster, ...]) -> list[Check]:
     for cluster in found:
         opponent = None if cluster.official else _opponent(cluster, found)
         if opponent is not None:
-            check = _apart(cluster.members[0], opponent.official or opponent.members[0])
+            check = _apart(*_clashing(cluster, opponent))
             checks.setdefault(frozenset((*check.terms, *check.against)), check)
     return list(checks.values())
+
+
+def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:
+    """Return the two statements that contradict each other, statistics and precise ones first.
+
+    Two clusters that allow no common number always hold such a pair, as intervals on a line do.
+    """
+    against = sorted(opponent.members, key=lambda told: not told.official)
+    pairs = [(left, right) for left in cluster.members for right in against]
+    return next(pair for pair in pairs if not compatible(pair[0].number, pair[1].number))
 
 
 def _opponent(cluster: Cluster, found: tuple[Cluster, ...]) -> Cluster | None:

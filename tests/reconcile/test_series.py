@@ -1,0 +1,76 @@
+"""A portfolio through time: breaks are no errors, and their causes stay candidates."""
+
+from typing import Any
+
+from tests.reconcile.making import claim, codes, document, ids, ledger, named, of, row, value
+
+from karvon.model.figure import Figure
+
+
+def snapshot(day: str, count: str, worth: str, subject: str = "joint", **slots: Any) -> list[Figure]:
+    """Return number and value of a portfolio as one page gives them on one day."""
+    page = f"https://example.org/{subject}/{day}/{slots.get('side')}"
+    return [
+        row(f"c-{day}", "project_count", count, day, subject=subject, page=page, **slots),
+        row(f"v-{day}", "project_value", f"{worth} billion", day, subject=subject, page=page, **slots),
+    ]
+
+
+GROWING = [*snapshot("2023-02-22", "42", "2.1"), *snapshot("2024-04-05", "60", "2.6")]
+
+
+def test_a_portfolio_that_grows_in_number_and_value_is_no_break() -> None:
+    assert not ledger(GROWING).checks
+
+
+def test_more_projects_for_less_money_is_a_series_break_without_a_proved_cause() -> None:
+    found = ledger([*GROWING, *snapshot("2025-11-15", "78", "1.7")])
+    (check,) = found.checks
+    assert (check.rule, check.operator, check.verdict) == ("series_levels", "series", "series_break")
+    assert named(check) == (ids("c-2024-04-05", "v-2024-04-05"), ids("c-2025-11-15", "v-2025-11-15"))
+    assert value(check) == (2_600_000_000, 1_700_000_000)
+    assert "portfolio_definition" in codes(check)
+    assert not any(cause.established for cause in check.causes)
+
+
+def test_two_documents_alone_show_the_break_even_when_one_has_no_date() -> None:
+    told = [
+        claim("c1", "project_count", "60", "from 2023-11-01", document="old.txt"),
+        claim("v1", "project_value", "2.6 billion", "from 2023-11-01", document="old.txt"),
+        claim("c2", "project_count", "78", "2025-11-15", document="new.txt"),
+        claim("v2", "project_value", "1.7 billion", "2025-11-15", document="new.txt"),
+    ]
+    found = ledger(claims=told, documents=[document("old.txt"), document("new.txt", "2025-11-15")])
+    (check,) = found.checks
+    assert (check.rule, set(check.terms), set(check.against)) == ("series_levels", {"c1", "v1"}, {"c2", "v2"})
+
+
+def test_old_figures_after_newer_ones_are_named_as_repeated() -> None:
+    later = [*snapshot("2024-07-12", "69", "3.1"), *snapshot("2024-08-07", "60", "2.6")]
+    (check,) = of(ledger([*GROWING, *later]), "series_repeat")
+    assert check.verdict == "series_break"
+    assert named(check) == (ids("c-2024-07-12", "v-2024-07-12"), ids("c-2024-08-07", "v-2024-08-07"))
+    assert codes(check)[0] == "stale_figure"
+    assert set(check.causes[0].evidence) == ids("c-2024-04-05", "v-2024-04-05")
+
+
+def test_a_part_that_shrinks_while_the_whole_grows_is_a_break() -> None:
+    def parts(day: str, whole: str, south: str) -> list[Figure]:
+        page = f"https://example.org/{day}"
+        return [
+            row(f"all-{day}", "project_count", whole, day, page=page),
+            row(f"south-{day}", "project_count", south, day, page=page, territory="NPL"),
+        ]
+
+    (check,) = of(ledger([*parts("2023-02-22", "42", "13"), *parts("2024-05-02", "60", "5")]), "series_part")
+    assert value(check) == (13, 5)
+
+
+def test_a_figure_that_falls_between_other_portfolios_is_not_compared() -> None:
+    assert not of(ledger([*GROWING, *snapshot("2024-08-07", "70", "1.0", "other")]), "series_levels")
+
+
+def test_a_report_without_a_number_of_projects_does_not_hide_a_break() -> None:
+    only_value = row("only", "project_value", "2.7 billion", "2025-01-15", subject="joint")
+    found = ledger([*GROWING, only_value, *snapshot("2025-11-15", "78", "1.7")])
+    assert len(of(found, "series_levels")) == 1
