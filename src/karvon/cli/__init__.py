@@ -68,10 +68,10 @@ def demo(docs: tuple[Path, ...], out: Path, lang: str) -> None:
         write_brief(results, one, "html", target / f"brief.{one}.html")
     click.echo(brief.summary(results, lang))
     click.echo(words("demo.written", lang, russian=target / "brief.ru.html", english=target / "brief.en.html"))
-    click.echo(last_line(results, docs, added, lang))
+    click.echo(last_line(results, docs, added, target / "case", lang))
 
 
-def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang: str) -> str:
+def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], folder: Path, lang: str) -> str:
     """Return how to add articles of one's own or, when some were given, how many were added and what became of them."""
     if not docs:
         return words("demo.more", lang)
@@ -82,7 +82,7 @@ def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang
     if lost:
         line = words("demo.failed", lang, added=line, files=", ".join(lost))
     if own := sorted(set(added) & set(later)):
-        line = words("demo.later", lang, added=line, files=", ".join(own))
+        line = words("demo.later", lang, added=line, files=", ".join(own), case=folder)
     return line
 
 
@@ -279,6 +279,7 @@ def write(folder: Path, form: str, out: Path | None, lang: str) -> None:
 
 def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
     """Write the brief in one language and format to a file, all at once."""
+    click.echo(words("step.brief", lang), err=True)
     from karvon import brief
     from karvon.store.files import write_atomically
 

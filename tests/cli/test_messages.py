@@ -1,0 +1,26 @@
+"""Every message of the commands exists in both languages, says the same in both, and is used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import karvon.cli
+from karvon.say.phrases import phrases, slots
+
+TABLE = "messages"
+KEY = re.compile(r'"((?:demo|new|add|read|load|dump|run|brief|check)\.\w+|stopped|problem)"')
+STEPS = ("read", "registry", "trade", "reconcile", "measure", "brief")
+SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(karvon.cli.__file__).parent.glob("*.py"))
+
+
+def test_every_message_is_used_and_every_use_has_a_message() -> None:
+    used = set(KEY.findall(SOURCE)) - {"run.document_later", "dump.xlsx"}
+    assert used | {f"step.{step}" for step in STEPS} == set(phrases(TABLE))
+
+
+@pytest.mark.parametrize("key", sorted(phrases(TABLE)))
+def test_message_tells_the_same_things_in_both_languages(key: str) -> None:
+    assert slots(key, "ru", TABLE) == slots(key, "en", TABLE)
