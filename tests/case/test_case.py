@@ -14,8 +14,8 @@ from tests.store.conftest import portfolio, stamp
 import karvon
 from karvon import case as cases
 from karvon.case import Case, CaseError
-from karvon.case.countries import alpha3, alpha3_codes
 from karvon.say.findings import finding
+from karvon.store.countries import alpha3, alpha3_codes
 
 
 @pytest.fixture

@@ -135,6 +135,11 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(sqlite_registry: Regist
         ("source_url", "http://[bad", ("url", {"value": "http://[bad"})),
         ("source_url", "", ("required", {})),
         ("id", "two words/x", ("key", {"suggestion": "two-words-x"})),
+        ("reporter", "KZ", ("country_meant", {"suggestion": "KAZ"})),
+        ("partner", "Казахстан", ("country", {"value": "Казахстан"})),
+        ("side", "KZ-61", ("country", {"value": "KZ-61"})),
+        ("territory", "uzb", ("country_meant", {"suggestion": "UZB"})),
+        ("territory", "XX-61", ("place", {"value": "XX-61"})),
         ("subject", "gone", ("reference", {"tables": "projects, hubs, bodies, agreements, portfolios"})),
     ],
 )

@@ -15,9 +15,9 @@ from tests.store.test_load import spoken
 
 from karvon.model import vocabulary
 from karvon.store import Registry, dump, load
+from karvon.store.countries import currencies
 from karvon.store.database import engine_for, reading
 from karvon.store.exchange import What
-from karvon.store.rules import currencies
 
 SPICE = [
     "\n",
@@ -54,6 +54,8 @@ BY_TYPE: Mapping[str, st.SearchStrategy[str]] = {
     "number": st.sampled_from(["2.60", "-1", "0", "0.0001", "12345678901234567890.123"]),
     "integer": st.integers(-999_999_999, 999_999_999).map(str),
     "unit": st.sampled_from(sorted(vocabulary.codes("units") | currencies())),
+    "country": st.sampled_from(["KAZ", "UZB", "WORLD"]),
+    "place": st.sampled_from(["KAZ", "KZ-61", "CENTRAL_ASIA"]),
     "text": FILLED,
 }
 WITH_REFERENCES = {"agreement_steps", "milestones"}

@@ -185,7 +185,7 @@ def _clear_copy(folder: Path, name: str) -> None:
 
 
 def _pair(folder: Path, countries: tuple[str, str]) -> tuple[str, str]:
-    from karvon.case.countries import alpha3  # noqa: PLC0415
+    from karvon.store.countries import alpha3  # noqa: PLC0415
 
     left, right = (alpha3(code) for code in countries)
     for code, found in zip(countries, (left, right), strict=True):

@@ -88,14 +88,14 @@ def _day_problem(value: object) -> str | None:
 
 
 def _countries_problem(value: object) -> str | None:
-    from karvon.case.countries import is_country  # noqa: PLC0415
+    from karvon.store.countries import is_country  # noqa: PLC0415
 
     is_pair = isinstance(value, list) and len(value) == 2 and value[0] != value[1]
     return None if is_pair and all(is_country(code) for code in value) else "countries"  # type: ignore[attr-defined]
 
 
 def _currency_problem(value: object) -> str | None:
-    from karvon.case.countries import is_currency  # noqa: PLC0415
+    from karvon.store.countries import is_currency  # noqa: PLC0415
 
     return None if is_currency(value) else "currency"
 

@@ -32,6 +32,8 @@ a finding that names file or sheet, row, column and what to write instead.
 | integer | digits only |
 | date | `2024-08-07`, `2024-08` or `2024` |
 | url | the whole address, with `https://` |
+| country | ISO 3166-1 alpha-3, or a group below |
+| place | the same, or a region (ISO 3166-2): `KZ-61` |
 | unit | a code of units, or a currency (ISO 4217) |
 
 `karvon dump` writes CSV in UTF-8 with LF, columns in the order below, rows by id. With `--history` every revision is a
@@ -72,6 +74,7 @@ def _vocabularies() -> Iterator[str]:
         for column in columns
         if column["type"] in ("code", "unit")
     )
+    used["groups"] = None
     small = {row["vocabulary"] for row in vocabulary.table("terms")}
     for name in used:
         yield f"### {name}\n"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from karvon.model import vocabulary
 from karvon.model.dates import partial
+from karvon.store.countries import alpha3, currencies, is_country_or_group, is_place
 from karvon.store.revisions import INTEGER, KEY, UNSTORABLE
 
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
@@ -52,13 +53,6 @@ def row_problem(table: str, cells: Mapping[str, str]) -> tuple[str, Problem] | N
     if start and end and first and last and last < first:
         return "period_end", ("period_order", {"start": start, "end": end})
     return None
-
-
-def currencies() -> frozenset[str]:
-    """Return the currency codes of ISO 4217, present and past."""
-    from babel.core import get_global  # noqa: PLC0415
-
-    return frozenset(get_global("all_currencies"))
 
 
 def nearest(wrong: str, allowed: list[str]) -> str | None:
@@ -166,6 +160,20 @@ def _plain_date(text: str) -> str | None:
     return meant if _is_date(meant) else None
 
 
+def _country(_: vocabulary.Entry, text: str) -> Problem | None:
+    return None if is_country_or_group(text) else _no_place("country", text)
+
+
+def _place(_: vocabulary.Entry, text: str) -> Problem | None:
+    return None if is_place(text) else _no_place("place", text)
+
+
+def _no_place(code: str, text: str) -> Problem:
+    meant = alpha3(text)
+    words = {"value": shown(text), "groups": ", ".join(sorted(vocabulary.codes("groups")))}
+    return ("country_meant", {**words, "suggestion": meant}) if meant else (code, words)
+
+
 def _url(_: vocabulary.Entry, text: str) -> Problem | None:
     try:
         parts = urlsplit(text)
@@ -183,4 +191,6 @@ RULES: Mapping[str, Rule] = {
     "integer": _integer,
     "date": _date,
     "url": _url,
+    "country": _country,
+    "place": _place,
 }
