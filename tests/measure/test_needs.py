@@ -107,3 +107,8 @@ def test_like_coverage_is_compared_before_unlike() -> None:
 
 def test_one_side_alone_has_no_gaps() -> None:
     assert measure(SERIES[:3], ledger(), INFO).gaps == ()
+
+
+def test_no_trade_at_all_is_no_base_to_grow_from() -> None:
+    none = [flow("export", "LAO", 2023, "0", "goods"), flow("import", "LAO", 2023, "0", "goods")]
+    assert measure(trade_series(none, INFO), ledger(promises=(TARGET,)), INFO).needs == ()

@@ -77,6 +77,11 @@ def scale_for(largest: Decimal) -> str:
     return fitting[-1] if fitting else "unit"
 
 
+def margin(marks: Sequence[Decimal], scale: str, lang: str) -> float:
+    """Return the room that the values of an axis need at the left."""
+    return max(34.0, *(text_width(amount_in(exact(mark), scale, lang), 12) + 10 for mark in marks))
+
+
 def value_axis(scene: Scene, plot: Plot, marks: Sequence[Decimal], scale: str, lang: str) -> None:
     """Paint horizontal grid lines with their values at the left; `marks` are in full units, the plot in `scale`."""
     rows = [(plot.y(float(mark / SCALES[scale])), amount_in(exact(mark), scale, lang)) for mark in marks]

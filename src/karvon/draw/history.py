@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
-from karvon.draw.axes import Entry, Plot, day_axis, lay_key, paint_key, ticks, unit_head, value_axis
+from karvon.draw.axes import Entry, Plot, day_axis, lay_key, margin, paint_key, ticks, unit_head, value_axis
 from karvon.draw.chart import WIDE, Chart, charted, words
 from karvon.draw.history_words import MEASURES, History, Moment, Strand, head, label, sentence, table, trace
 from karvon.draw.palette import BREAK, STRANDS, Side
@@ -40,9 +41,19 @@ def _paint(history: History, width: int) -> Scene:
     tops = [key.height + 36 + number * (tall + UNDER) for number in range(len(measures))]
     scene = Scene(width, round(tops[-1] + tall + 24))
     paint_key(scene, key, 2, 2)
+    left = max(margin(_marks(measure, history), _scale(measure, history), history.lang) for measure in measures)
     for measure, top in zip(measures, tops, strict=True):
-        _paint_panel(scene, measure, history, Box(34, top, width - 30, top + tall))
+        _paint_panel(scene, measure, history, Box(left, top, width - 30, top + tall))
     return scene
+
+
+def _marks(measure: str, history: History) -> tuple[Decimal, ...]:
+    """Return the ticks of one panel, with headroom above the highest marker."""
+    return ticks(max(one.level for one in history.placed(measure)) * 11 / 10, 4)
+
+
+def _scale(measure: str, history: History) -> str:
+    return history.scale if measure == "value" else "unit"
 
 
 def _entry(name: str, number: int) -> Entry:
@@ -53,8 +64,7 @@ def _entry(name: str, number: int) -> Entry:
 def _paint_panel(scene: Scene, measure: str, history: History, box: Box) -> None:
     """Paint one measure: axes, breaks, strands, and the numbers beside their markers."""
     moments = history.placed(measure)
-    scale = history.scale if measure == "value" else "unit"
-    marks = ticks(max(one.level for one in moments) * 11 / 10, 4)
+    scale, marks = _scale(measure, history), _marks(measure, history)
     plot = Plot(box, *_years(history), 0, float(marks[-1] / SCALES[scale]))
     unit_head(scene, plot, head(measure, history))
     value_axis(scene, plot, marks, scale, history.lang)

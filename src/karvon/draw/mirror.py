@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from karvon.draw.axes import Entry, Plot, lay_key, paint_key, scale_for, ticks, unit_head, value_axis
+from karvon.draw.axes import Entry, Plot, lay_key, margin, paint_key, scale_for, ticks, unit_head, value_axis
 from karvon.draw.chart import WIDE, Chart, Table, charted, counted_words, words
 from karvon.draw.palette import SIDES
 from karvon.draw.placing import Box, text_width
@@ -112,7 +112,8 @@ def _paint(mirror: Mirror, width: int) -> Scene:
         width - 4,
     )
     marks = ticks(max(_value(number) for gap in mirror.gaps for number in (gap.left.number, gap.right.number)))
-    box = Box(34, key.height + 36, width - 8, key.height + 36 + (240 if width >= WIDE else 220))
+    left = margin(marks, mirror.scale, mirror.lang)
+    box = Box(left, key.height + 36, width - 8, key.height + 36 + (240 if width >= WIDE else 220))
     plot = Plot(box, -0.5, len(mirror.gaps) - 0.5, 0, float(marks[-1] / SCALES[mirror.scale]))
     scene = Scene(width, round(box.bottom + 24 + STRIP))
     paint_key(scene, key, 2, 2)

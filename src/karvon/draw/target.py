@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from karvon.draw.axes import Entry, Plot, lay_key, paint_key, ticks, unit_head, value_axis, year_axis
+from karvon.draw.axes import Entry, Plot, lay_key, margin, paint_key, ticks, unit_head, value_axis, year_axis
 from karvon.draw.chart import WIDE, Chart, charted, words
 from karvon.draw.palette import BLACK, SIDES
 from karvon.draw.placing import Box, Label, along, around, legs, paint_labels, place
@@ -53,7 +53,8 @@ def _plot(story: Story, top: float, width: int) -> Plot:
     years = [point.year for one in story.series for point in one.points]
     years += [year for need in story.needs for year, _ in need.path]
     years += [_year(promise) for promise in story.earlier]
-    box = Box(34, top, width - 14, top + (300 if width >= WIDE else 290))
+    left = margin(_marks(story), story.scale, story.lang)
+    box = Box(left, top, width - 14, top + (300 if width >= WIDE else 290))
     return Plot(box, min(years) - 0.5, max(years) + 0.5, 0, _down(_marks(story)[-1], story))
 
 

@@ -97,9 +97,9 @@ def _is_open_target(promise: Promise, info: CaseInfo) -> bool:
 
 
 def _need(promise: Promise, base: Base) -> Iterator[Need]:
-    """Yield what the promise needs from a base; nothing when the base is not earlier or a number is missing."""
+    """Yield what the promise needs from a base; nothing when the base is not earlier or there is no trade to grow."""
     start, target = base.number.value, promise.number.value
-    if promise.deadline is None or start is None or target is None or base.year >= promise.deadline.year:
+    if promise.deadline is None or not start or not target or base.year >= promise.deadline.year:
         return
     years = promise.deadline.year - base.year
     levels = growth_path(start, target, years)
