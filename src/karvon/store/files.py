@@ -11,7 +11,7 @@ from pathlib import Path
 @contextmanager
 def replaced(path: Path) -> Iterator[Path]:
     """Give a path beside the file; what is written there takes the file's place when the block ends well."""
-    temporary = path.with_name(f".{os.getpid()}.part{path.suffix}")
+    temporary = path.with_name(f".{path.stem[:40]}-{os.getpid()}.part{path.suffix}")
     try:
         yield temporary
         with temporary.open("rb") as written:
