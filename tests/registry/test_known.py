@@ -23,9 +23,7 @@ from karvon.registry import known
         ("", "2026-03-31", True),
     ],
 )
-def test_a_row_is_in_from_the_last_day_its_source_can_be_from(
-    source_date: str, as_of: str, is_in: object
-) -> None:
+def test_a_row_is_known_from_the_last_day_its_source_can_be_from(source_date: str, as_of: str, is_in: object) -> None:
     rows = [value(source_date=source_date)]
     assert known(rows, info(as_of)) == (tuple(rows) if is_in else ())
 
