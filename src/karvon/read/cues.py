@@ -18,7 +18,7 @@ GROUPS = (
     "scales", "currencies", "units", "indicators", "bounds", "stages", "statuses", "changes", "sectors",
     "anaphora", "places", "regions", "speech", "roles", "numerals", "names", "commitments",
 )  # fmt: skip
-STEM = 2
+STEMS = (5, 4, 3, 2)
 
 
 class Slot(NamedTuple):
@@ -77,12 +77,20 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     index = patterns(language)
     found: list[Cue] = []
     for first, token in enumerate(tokens):
-        for key in (token.lower, token.lower[:STEM] + "*"):
+        for key in _openings(token):
             for pattern in index.get(key, ()):
                 last = _match(pattern, tokens, first)
                 if last:
                     found.append(Cue(pattern.group, pattern.row, first, last))
     return _longest(found)
+
+
+def _openings(token: Token) -> tuple[str, ...]:
+    """Return the keys under which a pattern that begins with this token can stand."""
+    lower = token.lower
+    if token.kind != "word":
+        return (lower,)
+    return (lower, *(lower[:length] + "*" for length in STEMS if length <= len(lower)))
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
@@ -128,7 +136,7 @@ def _slot(part: str) -> Slot:
 def _keys(slots: tuple[Slot, ...]) -> set[str]:
     keys: set[str] = set()
     for slot in slots:
-        keys |= slot.forms | {stem[:STEM] + "*" for stem in slot.stems}
+        keys |= slot.forms | {stem[: max(STEMS)] + "*" for stem in slot.stems}
         if not slot.optional:
             break
     return keys

@@ -26,6 +26,9 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 UZBEK_CYRILLIC = re.compile("[ўғқҳ]", re.IGNORECASE)
 UZBEK_LATIN = re.compile(r"[og][ʻʼ‘'’](?=\w|\b)|\b(?:va|bilan|uchun|yil|bo'yicha)\b", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
+SAMPLE = 6000
+YEAR = re.compile(r"(?:19|20)\d\d")
 HEADER_LINES = 8
 
 
@@ -66,7 +69,8 @@ def lay_out(text: str) -> Layout:
 
 def language_of(text: str) -> str:
     """Return ru, en, kk or uz by the letters that only they use."""
-    letters = sum(character.isalpha() for character in text) or 1
+    text = text[:SAMPLE]
+    letters = len(LETTER.findall(text)) or 1
     if len(CYRILLIC.findall(text)) / letters > 0.3:
         if len(UZBEK_CYRILLIC.findall(text)) / letters > 0.01 and not re.search("[әңөүі]", text):
             return "uz"
@@ -139,6 +143,8 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> tuple[Spa
 def _dateline(body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
     """Find a line that is nothing but a date, or "CITY. 5 May. AGENCY -" before the first sentence."""
     for line in body[:4]:
+        if not YEAR.search(line.text):
+            continue
         text = line.text.strip(" .|,")
         found = times.find(line.text, language)
         days = [time for time in found if time.kind == "day" and time.year is not None and not time.deadline]

@@ -11,6 +11,7 @@ STRAIGHT = '"“”'
 CUE_AFTER = re.compile(
     r'\s*(?:[,.!?…]?\s*["»”]?\s*[,.]?\s*-\s)|\s*[,.]\s*["»”]?\s*(?:said|says|according|noted|stated)'
 )
+SIGNS = re.compile('["«»„“”‹›]')
 NAME_WORDS = 9
 
 
@@ -28,7 +29,7 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Quotation]:
     carried = False
     for start, end in paragraphs:
         stack: list[int] = []
-        for at in range(start, end):
+        for at in (match.start() for match in SIGNS.finditer(text, start, end)):
             kind = _kind(text, at, start, end, bool(stack))
             if kind == "open":
                 stack.append(at)

@@ -128,14 +128,36 @@ def _english(month: str) -> list[tuple[str, str]]:
 def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
     grammar = _grammar("ru" if language != "en" else "en")
+    windows = _windows(text)
     found: list[Time] = []
     for kind, rule in grammar:
-        for match in rule.finditer(text):
-            time = _time(kind, match, language)
-            if time is not None:
-                found.append(time)
-    found.sort(key=lambda t: (t.start, -t.end))
+        for first, last in windows:
+            for match in rule.finditer(text, first, last):
+                time = _time(kind, match, language)
+                if time is not None:
+                    found.append(time)
     return _apart(found)
+
+
+TRIGGER = re.compile(
+    r"(?:19|20)\d\d|\d\d?[\s.-]|янв|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|год|месяц|квартал|полугод|т\.\s?г|с\.\s?г"
+    r"|настоящ|сегодня|данный|сейчас|ныне|jan|feb|apr|may|ju[nl]|aug|sep|oct|nov|dec|year|month|quarter|half"
+    r"|present|currently|moment|today|to\s+date|now",
+    re.IGNORECASE,
+)
+REACH = 64
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches around words of time; only there can an expression stand."""
+    windows: list[tuple[int, int]] = []
+    for match in TRIGGER.finditer(text):
+        first, last = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], last)
+        else:
+            windows.append((first, last))
+    return windows
 
 
 def _apart(found: list[Time]) -> list[Time]:
