@@ -7,7 +7,6 @@ by its hash; where they come from is the machine's own choice (pip's and uv's se
 from __future__ import annotations
 
 import ast
-import importlib.util
 import os
 import re
 import shutil
@@ -118,7 +117,8 @@ def create() -> None:
 
 def has_ensurepip() -> bool:
     """Say whether this Python can put pip into a new environment by itself."""
-    return importlib.util.find_spec("ensurepip") is not None
+    question = [sys.executable, "-m", "ensurepip", "--version"]
+    return subprocess.run(question, capture_output=True, check=False).returncode == 0
 
 
 def has_pip(python: str | Path) -> bool:
@@ -139,7 +139,6 @@ def add_ensurepip() -> None:
     print(f"Setting up: {package} from the system's packages …", flush=True)
     call(["apt-get", "update", "-qq"])
     call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package])
-    importlib.invalidate_caches()
     if not has_ensurepip():
         sys.exit(NO_VENV.format(python=sys.executable, package=package))
 

@@ -58,10 +58,10 @@ def test_new_case_opens_and_is_never_made_twice(karvon: Karvon, case: Path) -> N
 
 
 def test_wrong_country_is_told_in_the_language_asked_for(karvon: Karvon) -> None:
-    answer = karvon("new", "other", "--countries", "KGZ", "XXX", "--lang", "ru")
+    answer = karvon("new", "other", "--countries", "KGZ", "QQQ", "--lang", "ru")
     assert answer.exit_code == 1
     assert answer.stderr.startswith("Ошибка:")
-    assert "XXX" in answer.stderr
+    assert "QQQ" in answer.stderr
 
 
 def test_command_in_a_folder_without_case_says_how_to_make_one(karvon: Karvon) -> None:
