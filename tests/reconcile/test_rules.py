@@ -1,6 +1,7 @@
 """The tables of the ledger: every rule and every kind of evidence has names in both languages and known codes."""
 
 import re
+from pathlib import Path
 
 from karvon.model.vocabulary import codes
 from karvon.reconcile import brackets, rules
@@ -39,3 +40,11 @@ def test_word_lists_are_in_lower_case_and_abbreviations_name_a_country() -> None
     assert all(entry["word"] == entry["word"].lower() for entry in offices() if entry["kind"] == "office")
     assert all(len(entry["code"]) == 3 for entry in offices() if entry["kind"] == "country")
     assert all(entry["stem"] == entry["stem"].lower() for entry in common_words())
+
+
+def test_the_page_on_the_ledger_lists_every_rule_and_every_kind_of_evidence() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert set(rules()) <= listed
+    assert set(brackets()) <= listed
+    assert OPERATORS <= listed

@@ -42,12 +42,13 @@ def _mark(figure: Figure) -> tuple[object, ...]:
     return (page, figure.indicator, figure.unit, figure.change, figure.number.value)
 
 
-def dated(figure: Figure, published: Mapping[str, Span]) -> Figure:
-    """Return the figure with the days its document was placed on, if it was placed."""
-    document = figure.source.document
-    if document is None or document not in published:
-        return figure
-    return replace(figure, source=replace(figure.source, published=published[document]))
+def dated(figures: Iterable[Figure], published: Mapping[str, Span]) -> tuple[Figure, ...]:
+    """Return the figures with the days their documents were placed on, where these were placed."""
+    return tuple(_dated(figure, published.get(figure.source.document or "")) for figure in figures)
+
+
+def _dated(figure: Figure, span: Span | None) -> Figure:
+    return figure if span is None else replace(figure, source=replace(figure.source, published=span))
 
 
 def _comparable(claim: Claim) -> bool:

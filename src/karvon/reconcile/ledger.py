@@ -38,10 +38,11 @@ def reconcile(  # noqa: PLR0913, PLR0917
     """Return everything that documents, rows and statistics say together; the order of the inputs changes nothing."""
     given = inputs(documents, claims, rows, series, info)
     stated = voiced(claim_figures(given.claims, given.pages, info.countries), row_figures)
-    placed = placements(learn(given, (*stated, *row_figures)))
-    days = {one.document: one.proved for one in placed}
-    figures = (*(dated(figure, days) for figure in stated), *row_figures)
-    known = learn(given, figures)
+    known = learn(given, (*stated, *row_figures))
+    placed = placements(known)
+    figures = (*dated(stated, {one.document: one.proved for one in placed}), *row_figures)
+    if placed:
+        known = learn(given, figures)
     groups = group(known.everything, given.claims, known.shots)
     checks = _checks(known, groups)
     return Ledger(
@@ -117,13 +118,28 @@ def _refinements(claims: Iterable[Claim], told: Mapping[str, Told]) -> list[Chec
 
 
 def _distinct(checks: Iterable[Check], groups: Groups, named: Mapping[str, Told]) -> list[Check]:
-    """Return sums once per set of facts: one sum that three pages tell is one, shown with the words of a text."""
+    """Return sums once per set of facts: one sum that three pages tell is one, shown with the words of a text.
+
+    That some parts are no larger than a whole is left out where a sum of more parts is held against the same whole.
+    """
     best: dict[tuple[object, ...], Check] = {}
     for check in sorted(checks, key=lambda check: (_wordless(check, named), check.id)):
-        terms = frozenset(groups.root(name) for name in check.terms)
-        against = frozenset(groups.root(name) for name in check.against)
-        best.setdefault((check.rule, check.verdict, terms, against), check)
-    return list(best.values())
+        best.setdefault((check.rule, check.verdict, *_facts(check, groups)), check)
+    wholes: dict[frozenset[str], list[frozenset[str]]] = {}
+    for parts, whole in (_facts(check, groups) for check in best.values() if check.operator == "sum"):
+        wholes.setdefault(whole, []).append(parts)
+    return [check for check in best.values() if not _covered(check, groups, wholes)]
+
+
+def _facts(check: Check, groups: Groups) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the facts that a check adds up, and those it holds the sum against."""
+    return frozenset(map(groups.root, check.terms)), frozenset(map(groups.root, check.against))
+
+
+def _covered(check: Check, groups: Groups, wholes: Mapping[frozenset[str], list[frozenset[str]]]) -> bool:
+    parts, whole = _facts(check, groups)
+    weak = check.rule == "part_of_whole" and check.verdict == "consistent"
+    return weak and any(parts < others for others in wholes.get(whole, ()))
 
 
 def _wordless(check: Check, named: Mapping[str, Told]) -> int:

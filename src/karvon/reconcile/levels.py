@@ -101,9 +101,16 @@ def _agreeing(rule: str, first: Told, same: list[Told]) -> Check:
 
 def _mirrors(found: tuple[Cluster, ...]) -> list[Check]:
     """Return the comparison of the two countries' statistics, whose coverage is named as far as it is known."""
-    official = {told.voice or "": told for cluster in found for told in cluster.members if told.official}
-    voices = sorted(official)
-    return [_mirror(official[left], official[right]) for left, right in pairwise(voices)]
+    official: dict[str, list[Told]] = {}
+    for told in (told for cluster in found for told in cluster.members if told.official):
+        official.setdefault(told.voice or "", []).append(told)
+    return [_mirror(*_likest(official[left], official[right])) for left, right in pairwise(sorted(official))]
+
+
+def _likest(left: list[Told], right: list[Told]) -> tuple[Told, Told]:
+    """Return one statement of each side, of the same coverage where both sides have one."""
+    pairs = [(one, other) for one in left for other in right]
+    return min(pairs, key=lambda pair: (pair[0].figure.coverage != pair[1].figure.coverage, pair[0].ids, pair[1].ids))
 
 
 def _mirror(left: Told, right: Told) -> Check:
