@@ -63,7 +63,7 @@ def test_five_findings_are_shown_of_different_kinds_the_weightiest_first(results
 def test_a_second_finding_of_a_kind_enters_only_when_kinds_run_out(results: Results) -> None:
     assert len({one.kind for one in significant(voice(results), 6)}) == 6
     everything = significant(voice(results), 100)
-    assert len({one.subject for one in everything}) == len(everything)
+    assert len({(one.kind, one.subject) for one in everything}) == len(everything)
 
 
 def test_every_finding_has_evidence_that_can_be_followed(results: Results) -> None:

@@ -17,6 +17,7 @@ from karvon.model.results import Results
 LANGUAGES = ("ru", "en")
 LINKED = ("fig", "date", "name", "ref", "quote", "link", "note", "label")
 DIGIT = re.compile(r"\d")
+DATE = re.compile(r"\b(\d\d\.\d\d\.|\d\d\.|\d{1,2}\s\w+\s)?(19|20)\d\d\b|example\.org|\b(file|№|No\.) \d|^\s*[A-ZА-Я]\d+")
 
 
 def page(results: Results, lang: str) -> HtmlElement:
@@ -54,13 +55,14 @@ def test_every_link_inside_the_page_has_a_target_and_every_target_is_unique(resu
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_number_stands_without_its_lineage(results: Results, lang: str) -> None:
-    """Outside annexes, documents, headings and charts, a digit is a figure, a date, a name, a quote or a label."""
+    """Outside annexes, headings and charts, a digit that is no date stands in a figure, a name, a quote or a label."""
     tree = page(results, lang)
     for annex in tree.find_class("annex"):
         annex.drop_tree()
     for element in tree.xpath("//main//*[not(ancestor-or-self::figure)]"):
-        if not classes(element) & set(LINKED) and element.tag not in ("q", "h2", "h3", "h4"):
-            assert not DIGIT.search(own_text(element)), html.tostring(element)[:300]
+        linked = element.tag == "a" and element.get("href")
+        if not linked and not classes(element) & set(LINKED) and element.tag not in ("q", "h2", "h3", "h4"):
+            assert not DIGIT.search(DATE.sub("", own_text(element))), html.tostring(element)[:300]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -148,7 +150,7 @@ def test_the_first_screen_counts_every_figure_once(results: Results) -> None:
 
 
 def test_a_sum_shows_its_arithmetic_with_the_interval_of_what_was_stated(results: Results) -> None:
-    words = page(results, "ru").xpath("string(//article[@id='check-k2'])").replace("\u00a0", " ")
+    words = page(results, "ru").xpath("string(//section[@id='checks-holds'])").replace("\u00a0", " ")
     assert "90 млн долл. США + около 800 млн долл. США = 890 млн долл. США" in words
     assert "900 млн долл. США (899,5–900,5 млн долл. США)" in words
 

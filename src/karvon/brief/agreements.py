@@ -60,10 +60,15 @@ def milestone(voice: Voice, row: Row) -> Inline:
     stage, status = row.get("stage"), row.get("status") or "actual"
     if kind == "status_reported" and stage:
         what = voice.code("stages", stage)
-    line: Inline = (Run(what + " "), voice.day_of(row, "date")) if row.get("date") else text(what)
-    if status != "actual":
-        line = (*line, Run(f" ({voice.code('statuses', status)})"))
-    return line if row.get("date") else (*line, Run(" "), voice.cite(f"row:{row.ref}"))
+    line = _dated(voice, row, what)
+    return line if status == "actual" else (*line, Run(f" ({voice.code('statuses', status)})"))
+
+
+def _dated(voice: Voice, row: Row, what: str) -> Inline:
+    """Return what happened with its date linked to the row; without a date the words themselves are the link."""
+    if row.get("date"):
+        return (Run(what + " "), voice.day_of(row, "date"))
+    return (Run(what, "name", ref=f"row:{row.ref}"),)
 
 
 def happening(voice: Voice, row: Row) -> Inline:
@@ -91,9 +96,8 @@ def _agreement(voice: Voice, row: Row) -> tuple[Inline, ...]:
 
 
 def _step(voice: Voice, step: Row) -> Inline:
-    done = voice.code("agreement_statuses", step.get("status"))
-    line = text(f"{voice.country(step.get('party'))}: {done}")
-    return (*line, Run(" "), voice.day_of(step, "date") if step.get("date") else voice.cite(f"row:{step.ref}"))
+    done = voice.word(f"step.{step.get('status')}")
+    return (Run(f"{voice.country(step.get('party'))}: "), *_dated(voice, step, done))
 
 
 def _published(voice: Voice, row: Row) -> Inline:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from karvon.brief.blocks import (
     Block,
@@ -19,8 +18,9 @@ from karvon.brief.blocks import (
     TableRow,
     join,
     text,
+    words,
 )
-from karvon.brief.lineage import claims_of
+from karvon.brief.lineage import claims_of, rows_by_source
 from karvon.brief.words import Voice
 from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial
@@ -30,7 +30,6 @@ from karvon.model.vocabulary import Entry, tables
 from karvon.model.vocabulary import table as vocabulary
 
 SOURCE_COLUMNS = ("id", "outlet", "source_url", "source_date")
-READ_TABLES = ("documents", "claims")
 FIGURES = "indicator_values"
 
 
@@ -63,13 +62,13 @@ def _document(voice: Voice, document: Document) -> Section:
     )
 
 
-def marked(words: str, claims: Sequence[Claim]) -> tuple[str | Mark, ...]:
+def marked(whole: str, claims: Sequence[Claim]) -> tuple[str | Mark, ...]:
     """Return a text with a mark around every quote; quotes that cross are cut where the first of them ends."""
     spans = [(claim.start, claim.end, claim.id) for claim in claims]
-    return _nested(words, 0, len(words), spans)
+    return _nested(whole, 0, len(whole), spans)
 
 
-def _nested(words: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> tuple[str | Mark, ...]:
+def _nested(whole: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> tuple[str | Mark, ...]:
     pieces: list[str | Mark] = []
     place = start
     rest = sorted(spans, key=lambda span: (span[0], -span[1], span[2]))
@@ -77,54 +76,59 @@ def _nested(words: str, start: int, end: int, spans: list[tuple[int, int, str]])
         (first, last, claim), *rest = rest
         inside = [(low, min(high, last), name) for low, high, name in rest if low < last]
         rest = [span for span in rest if span[0] >= last]
-        pieces += [words[place:first], Mark(claim, _nested(words, first, last, inside))]
+        pieces += [whole[place:first], Mark(claim, _nested(whole, first, last, inside))]
         place = last
-    pieces.append(words[place:end])
+    pieces.append(whole[place:end])
     return tuple(piece for piece in pieces if piece)
 
 
 def rows(voice: Voice) -> Section:
-    """Return the annex of rows: what the registry holds, each row with its source and address."""
-    parts = tuple(_table(voice, name) for name in tables() if name not in READ_TABLES)
-    held = tuple(part for part in parts if part.blocks)
-    lead = voice.say("annex.rows.lead" if held else "annex.rows.none")
-    return Section("rows", voice.word("annex.rows.title"), (Paragraph(lead),), held)
+    """Return the annex of rows: what the registry holds, under the page that each row was taken from."""
+    title = voice.word("annex.rows.title")
+    lines: list[TableRow] = []
+    for page, held in rows_by_source(voice.results):
+        lines.append(TableRow((source(voice, page),), f"page:{page_name(page)}"))
+        lines += [TableRow(_row(voice, row), f"row:{row.ref}") for row in held]
+    if not lines:
+        return Section("rows", title, (Paragraph(voice.say("annex.rows.none")),))
+    head = (voice.say("column.label"), voice.say("column.content"))
+    total = len(voice.results.rows)
+    caption = voice.say("annex.rows.caption", {"n": total}, n=voice.count(total, "section:rows"))
+    table = Table(caption, head, tuple(lines), tone="register")
+    return Section("rows", title, (Paragraph(voice.say("annex.rows.lead")), table))
 
 
-def _table(voice: Voice, name: str) -> Section:
-    lines = tuple(TableRow(_row(voice, row), f"row:{row.ref}") for row in voice.rows(name))
-    head = (voice.say("column.label"), voice.say("column.content"), voice.say("column.source"))
-    title = voice.word(f"table.{name}")
-    caption = voice.say("annex.rows.caption", {"n": len(lines)}, n=voice.count(len(lines), f"section:rows-{name}"))
-    blocks = (Table(caption, head, lines, tone="register"),) if lines else ()
-    return Section(f"rows-{name}", title, blocks)
+def page_name(page: tuple[str, str, str]) -> str:
+    """Return the name under which refs know a source page."""
+    return " ".join(page)
 
 
 def _row(voice: Voice, row: Row) -> tuple[Inline, ...]:
-    content = _figure_row(voice, row) if row.table == FIGURES else _cells(voice, row, SOURCE_COLUMNS)
-    return ((voice.cite(f"row:{row.ref}"),), content, source(voice, row))
+    content = _figure_row(voice, row) if row.table == FIGURES else _cells(voice, row)
+    return ((Run("", "label", ref=f"row:{row.ref}"),), content)
 
 
 def _figure_row(voice: Voice, row: Row) -> Inline:
     """Return a row of figures in words: what, of whom, how much, when, and how sure."""
     figure = voice.lineage.figures.get(row.ref)
     if figure is None:
-        return _cells(voice, row, SOURCE_COLUMNS)
-    pair = " → ".join(filter(None, (voice.country(figure.reporter), voice.country(figure.partner))))
-    details = [
-        (voice.figure(figure),),
-        voice.subject(figure.subject) if figure.subject else (),
-        text(pair),
-        text(voice.country(figure.territory)),
-        text(voice.code("sectors", figure.sector)),
-        text(voice.code("stages", figure.stage)),
-        (voice.period(figure.period),) if figure.period.start or figure.period.end else (),
-        text(voice.code("statuses", figure.status)),
-        text(voice.code("coverages", figure.coverage)),
-        _written(row),
-    ]
-    held = [line for line in details if any(run.text for run in line)]
-    return (Run(voice.code("indicators", figure.indicator) + ": "), *join(held, "; "))
+        return _cells(voice, row)
+    held = filter(
+        None,
+        (
+            words(voice.subject(figure.subject)) if figure.subject else "",
+            " → ".join(filter(None, (voice.country(figure.reporter), voice.country(figure.partner)))),
+            voice.country(figure.territory),
+            voice.code("sectors", figure.sector),
+            voice.code("stages", figure.stage if figure.stage != "all" else None),
+            voice.period(figure.period).text if figure.period.start or figure.period.end else "",
+            voice.code("statuses", figure.status if figure.status != "actual" else None),
+            voice.code("coverages", figure.coverage),
+        ),
+    )
+    indicator = voice.code("indicators", figure.indicator)
+    said = f"{indicator} — {voice.figure(figure).text}; {'; '.join(held)} "
+    return (Run(said, "name"), *_written(row))
 
 
 def _written(row: Row) -> Inline:
@@ -135,16 +139,20 @@ def _written(row: Row) -> Inline:
     return (Run(f"[{kept}{'; ' + dataset if dataset else ''}]", "quote"),)
 
 
-def _cells(voice: Voice, row: Row, left_out: tuple[str, ...]) -> Inline:
+def _cells(voice: Voice, row: Row) -> Inline:
     """Return the filled cells of a row in words, those of the other language left out."""
     other = "_en" if voice.lang == "ru" else "_ru"
     shown = [
         _cell(voice, column, written)
         for column in tables()[row.table]
-        if column["column"] not in left_out and not column["column"].endswith(other)
+        if column["column"] not in SOURCE_COLUMNS and not column["column"].endswith(other)
         if (written := row.get(column["column"]))
     ]
-    return join(shown, "; ")
+    return (Run(f"{_capital(voice.word(f'table.{row.table}'))}: "), *join(shown, "; "))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _cell(voice: Voice, column: Entry, written: str) -> Inline:
@@ -155,7 +163,7 @@ def _cell(voice: Voice, column: Entry, written: str) -> Inline:
         return text(voice.code(column["vocabulary"], written))
     if column["column"] in ("party", "parties", "territory", "neighbour", "side"):
         return text(", ".join(voice.country(code.strip()) for code in written.split(";")))
-    return voice.subject(written) or (Run(written, "name"),)
+    return (Run(words(voice.subject(written)) or written, "name"),)
 
 
 @cache
@@ -164,15 +172,14 @@ def _bare() -> frozenset[str]:
     return frozenset(row["vocabulary"] for row in vocabulary("terms"))
 
 
-def source(voice: Voice, row: Row) -> Inline:
-    """Return who published a row's source, when, and its address."""
-    outlet, dated, url = row.get("outlet"), row.get("source_date"), row.get("source_url")
+def source(voice: Voice, page: tuple[str, str, str]) -> Inline:
+    """Return who published a page, when, and its address."""
+    outlet, dated, url = page
     named: Inline = (Run(outlet, "name"),) if outlet else ()
     day: Inline = (voice.short(partial(dated)),) if dated else text(voice.word("source.undated"))
     if not (outlet or url):
-        return text("—")
-    host = urlsplit(url).netloc.removeprefix("www.") if url else ""
-    return join([named, day, voice.address(url, host or None)])
+        return text(voice.word("source.own"))
+    return join([named, day, voice.address(url)])
 
 
 def calculated(voice: Voice, found: Iterable[Calculation]) -> Section:
@@ -187,4 +194,4 @@ def calculated(voice: Voice, found: Iterable[Calculation]) -> Section:
 
 
 def _calculation(voice: Voice, one: Calculation) -> tuple[Inline, ...]:
-    return ((voice.cite(f"calc:{one.id}"),), one.title, join(list(one.lines), "; "))
+    return ((Run("", "label", ref=f"calc:{one.id}"),), one.title, join(one.lines, "; "))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal["text", "fig", "date", "name", "quote", "ref", "link", "strong", "note"]
+Role = Literal["text", "fig", "date", "name", "quote", "ref", "link", "strong", "note", "label"]
 
 
 class Calculation(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class Calculation(msgspec.Struct, frozen=True):
 class Run(msgspec.Struct, frozen=True):
     """Words in one role; `ref` is the lineage they lead to ("claim:…", "row:…", "assume:…", "check:…", "calc:…").
 
-    A number has the role fig and always a ref; `calculation` is the arithmetic behind a calc ref.
+    A label stands at the place itself and leads nowhere. A number has the role fig and always a ref; `calculation` is the arithmetic behind a calc ref.
     `url` is an address outside the brief, `lang` the language of words that are not the brief's own.
     """
 

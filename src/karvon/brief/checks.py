@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from karvon.brief.blocks import Block, Card, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
+from itertools import groupby
+from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import Voice
 from karvon.model.ledger import Cause, Check, Fact
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.rules import rules
 from karvon.say import numbers
 
-GROUPS = ("conflicts", "unjudged", "holds")
+GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
 SIGNS = {"sum": " + ", "difference": " − ", "order": " + ", "equal": "; ", "series": " → ", "growth": " → "}
 AROUND = 60
 
@@ -22,9 +23,14 @@ def section(voice: Voice) -> Section:
         return Section("checks", title, (Paragraph(voice.say("checks.none")),))
     parts = [_group(voice, group, checks) for group in GROUPS]
     parts.append(_facts(voice))
-    return Section(
-        "checks", title, (Paragraph(voice.say("checks.lead")),), tuple(part for part in parts if part.blocks)
-    )
+    lead = (Paragraph(voice.say("checks.lead")),)
+    return Section("checks", title, lead, tuple(part for part in parts if part.blocks or part.parts))
+
+
+def ordered(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Return checks in the order in which the brief prints them: by group, then by rule."""
+    rule_places = {code: place for place, code in enumerate(rules())}
+    return tuple(sorted(checks, key=lambda one: (GROUPS.index(group_of(one)), rule_places[one.rule])))
 
 
 def group_of(check: Check) -> str:
@@ -38,30 +44,63 @@ def rule_name(voice: Voice, check: Check) -> str:
 
 
 def _group(voice: Voice, group: str, checks: tuple[Check, ...]) -> Section:
-    own = tuple(check for check in checks if group_of(check) == group)
-    return Section(f"checks-{group}", voice.word(f"checks.{group}.title"), tuple(_card(voice, check) for check in own))
+    """Return the checks of one group: each conflict as a card, the others as one table for each rule."""
+    own = [check for check in ordered(checks) if group_of(check) == group]
+    title = voice.word(f"checks.{group}.title")
+    if group == CONFLICTS:
+        return Section(f"checks-{group}", title, tuple(_card(voice, check) for check in own))
+    tables = [_rule(voice, rule, list(found)) for rule, found in groupby(own, key=lambda check: check.rule)]
+    return Section(f"checks-{group}", title, tuple(tables))
 
 
 def _card(voice: Voice, check: Check) -> Card:
     rule = rules()[check.rule]
-    blocks: list[Block] = [Paragraph(arithmetic(voice, check), "arithmetic")]
-    if group_of(check) != "holds":
-        blocks.append(Paragraph(text(rule[f"explain_{voice.lang}"]), "note"))
-        blocks.append(Paragraph(causes(voice, check.causes), "note"))
-    blocks.append(Items(tuple(testimony(voice, name) for name in dict.fromkeys((*check.terms, *check.against)))))
-    return Card(
-        f"check:{check.id}",
-        (voice.cite(f"check:{check.id}"), Run(" " + _capital(rule[voice.lang]))),
-        voice.code("verdicts", check.verdict),
-        group_of(check),
-        tuple(blocks),
+    sides = Table(
+        voice.say("checks.sides"),
+        (voice.say("column.says"), voice.say("column.against")),
+        (TableRow((_testimonies(voice, check.terms), _testimonies(voice, check.against))),),
+        tone="sides",
     )
+    blocks: tuple[Block, ...] = (
+        Paragraph(arithmetic(voice, check), "arithmetic"),
+        Paragraph((Run(rule[f"explain_{voice.lang}"] + " "), *causes(voice, check.causes)), "note"),
+        sides,
+    )
+    title = (Run("", "label", ref=f"check:{check.id}"), Run(" " + _capital(rule[voice.lang])))
+    return Card(f"check:{check.id}", title, voice.code("verdicts", check.verdict), CONFLICTS, blocks)
+
+
+def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
+    return join([testimony(voice, name) for name in dict.fromkeys(names)], " · ")
+
+
+def _rule(voice: Voice, rule: str, checks: list[Check]) -> Table:
+    """Return all checks of one rule and group: their arithmetic, what the sources say, and the causes if they differ."""
+    judged = group_of(checks[0]) == HOLDS
+    names = ("label", "arithmetic", "says") if judged else ("label", "arithmetic", "says", "causes")
+    rows = []
+    for check in checks:
+        quoted = join([_quoted(voice, name) for name in dict.fromkeys((*check.terms, *check.against))], " · ")
+        cells = ((Run("", "label", ref=f"check:{check.id}"),), arithmetic(voice, check), quoted)
+        rows.append(TableRow(cells if judged else (*cells, causes(voice, check.causes)), f"check:{check.id}"))
+    caption = f"{_capital(rules()[rule][voice.lang])}. {rules()[rule][f'explain_{voice.lang}']}"
+    head = tuple(voice.say(f"column.{name}") for name in names)
+    return Table((Run(caption),), head, tuple(rows), tone="checks")
+
+
+def _quoted(voice: Voice, name: str) -> Inline:
+    """Return the words of a claim with their label, or the label and publisher of a row."""
+    cite = voice.cite(voice.lineage.ref(name))
+    if name in voice.lineage.claims:
+        return (*voice.quote(voice.lineage.claims[name]), Run(" "), cite)
+    outlet = voice.lineage.rows[name].get("outlet")
+    return (Run(f"{outlet} ", "name"), cite) if outlet else (cite,)
 
 
 def arithmetic(voice: Voice, check: Check) -> Inline:
     """Return the arithmetic of a check in full, with the interval that the stated number allows, and its verdict."""
     terms = join([_member(voice, name) for name in check.terms], SIGNS[check.operator])
-    against = join([_member(voice, name) for name in check.against], "; ")
+    against = join([_member(voice, name) for name in check.against], _between(voice, check))
     verdict = voice.code("verdicts", check.verdict)
     if check.operator in ("sum", "difference", "growth"):
         computed = Run(numbers.quantity(check.computed, check.unit, voice.lang), "fig", ref=f"check:{check.id}")
@@ -69,6 +108,13 @@ def arithmetic(voice: Voice, check: Check) -> Inline:
     allowed = _allowed(voice, check)
     key = f"checks.arithmetic.{check.operator}" if against else "checks.arithmetic.alone"
     return voice.say(key, terms=terms, against=(*against, *allowed), verdict=verdict)
+
+
+def _between(voice: Voice, check: Check) -> str:
+    """Return what stands between the figures of the other side: exports and imports add up, the rest stands apart."""
+    figures = [voice.lineage.figures[name] for name in check.against if name in voice.lineage.figures]
+    flows = {figure.indicator for figure in figures} == {"export", "import"}
+    return " + " if flows and len(figures) == 2 and check.operator == "equal" else "; "
 
 
 def _member(voice: Voice, name: str) -> Inline:
@@ -150,13 +196,18 @@ def _edge(around: str, side: int) -> str:
 
 
 def _facts(voice: Voice) -> Section:
-    """Return the facts that more than one figure tells."""
-    told = [fact for fact in voice.results.ledger.facts if len(fact.figures) > 1]
+    """Return the facts that figures of more than one page tell."""
+    told = [fact for fact in voice.results.ledger.facts if len(_pages(voice, fact)) > 1]
     rows = tuple(TableRow(_fact(voice, fact)) for fact in told)
     names = ("fact", "number", "verdict", "told")
     head = tuple(voice.say(f"column.{name}") for name in names)
     blocks = (Table(voice.say("facts.caption"), head, rows),) if rows else ()
     return Section("facts", voice.word("facts.title"), blocks)
+
+
+def _pages(voice: Voice, fact: Fact) -> set[str]:
+    sources = [voice.lineage.figures[name].source for name in fact.figures]
+    return {source.url or source.document or source.outlet or "" for source in sources}
 
 
 def _fact(voice: Voice, fact: Fact) -> tuple[Inline, ...]:

@@ -6,7 +6,7 @@ import msgspec
 
 from karvon.brief import agreements, annex, checks, commitments, front, portfolio, projects, sources, target
 from karvon.brief.blocks import Brief
-from karvon.brief.lineage import calculations, labels, lineage
+from karvon.brief.lineage import Places, calculations, lineage, places, rows_by_source
 from karvon.brief.words import Voice
 from karvon.model.results import Results
 
@@ -23,14 +23,23 @@ SECTIONS = (
     sources.sources,
 )
 ANNEXES = (annex.documents, annex.rows)
+SECTION = "section:"
+ARROW = "→"
 
 
 class Composed(msgspec.Struct, frozen=True):
-    """A brief ready to print: its voice, its sections, and the short label of everything a ref leads to."""
+    """A brief ready to print: its sections, and the label and anchor of everything a ref leads to."""
 
-    voice: Voice
     brief: Brief
-    labels: dict[str, str]
+    places: Places
+
+    def anchor(self, ref: str) -> str:
+        """Return the anchor of a ref; a section's anchor is its own id."""
+        return ref.removeprefix(SECTION) if ref.startswith(SECTION) else self.places.anchors[ref]
+
+    def label(self, ref: str) -> str:
+        """Return the short label of a ref; a section is shown by an arrow."""
+        return ARROW if ref.startswith(SECTION) else self.places.labels[ref]
 
 
 def compose(results: Results, lang: str) -> Composed:
@@ -47,4 +56,12 @@ def compose(results: Results, lang: str) -> Composed:
     )
     found = calculations(brief)
     whole = msgspec.structs.replace(brief, annexes=(*brief.annexes, annex.calculated(voice, found)))
-    return Composed(voice, whole, labels(results, found, lang))
+    pages = rows_by_source(results)
+    numbered = {
+        "page": [annex.page_name(page) for page, _ in pages],
+        "row": [row.ref for _, rows in pages for row in rows],
+        "check": [check.id for check in checks.ordered(results.ledger.checks)],
+        "calc": [calculation.id for calculation in found],
+        "assume": [code for code, _, _ in results.case.assumptions],
+    }
+    return Composed(whole, places(voice.lineage, results, numbered, lang))

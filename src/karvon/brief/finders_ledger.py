@@ -8,7 +8,7 @@ from decimal import Decimal
 from karvon.brief import arithmetic, projects, sources
 from karvon.brief.actors import actor
 from karvon.brief.agreements import happening
-from karvon.brief.blocks import Inline, join
+from karvon.brief.blocks import Inline, Run, join
 from karvon.brief.candidate import Candidate, apart, many
 from karvon.brief.checks import arithmetic as written_out
 from karvon.brief.checks import group_of
@@ -19,7 +19,9 @@ from karvon.model.ledger import Check
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
 
-DAY_RULE, REPEAT_RULE, LEVELS_RULE = "portfolio_day", "series_repeat", "series_levels"
+REPEAT_RULE = "series_repeat"
+PORTFOLIO = "portfolio"
+VALUES = ("project_value", "portfolio_value")
 TENFOLD = Decimal(9)  # two figures at least nine times apart differ by an order of magnitude
 ACCOUNTS = 4
 
@@ -27,8 +29,10 @@ ACCOUNTS = 4
 def same_day(voice: Voice) -> list[Candidate]:
     """Propose portfolios that were put at different values on one day."""
     found = []
-    for check in _open(voice, DAY_RULE):
-        small, large = sorted(_figures(voice, check), key=_size)[:: len(_figures(voice, check)) - 1]
+    for check in voice.results.ledger.checks:
+        if not _is_one_day(voice, check):
+            continue
+        small, large = sorted(_figures(voice, check), key=_size)
         times = (_size(large) / _size(small)).quantize(Decimal("0.1"))
         sentence = voice.say(
             "finding.same_day",
@@ -40,8 +44,26 @@ def same_day(voice: Voice) -> list[Candidate]:
             times=arithmetic.ratio(voice, check.id, voice.figure(large), voice.figure(small), times),
         )
         strength = apart(_size(large), _size(small))
-        found.append(Candidate("same_day", _subject(check, small), strength, sentence, _evidence(voice, check)))
+        found.append(Candidate("same_day", PORTFOLIO, strength, sentence, _evidence(voice, check)))
     return _strongest(found)
+
+
+def _is_one_day(voice: Voice, check: Check) -> bool:
+    """Say whether a check sets two values of whole portfolios against each other that hold on one and the same day."""
+    figures = _figures(voice, check)
+    if check.operator != "equal" or group_of(check) == "holds" or len(figures) != 2:
+        return False
+    portfolios = {row.id for row in voice.rows("portfolios")} | {None}
+    whole = all(
+        one.indicator in VALUES and one.stage in (None, "all") and one.territory is None and one.subject in portfolios
+        for one in figures
+    )
+    moments = {_moment(one) for one in figures}
+    return whole and len(moments) == 1 and _one_day(moments.pop()) and all(_size(one) for one in figures)
+
+
+def _one_day(days: Span) -> bool:
+    return days.first is not None and days.first == days.last
 
 
 def stages(voice: Voice) -> list[Candidate]:
@@ -87,7 +109,10 @@ def series_break(voice: Voice) -> list[Candidate]:
     for check in voice.results.ledger.checks:
         if check.verdict != "series_break" or check.rule == REPEAT_RULE:
             continue
-        before, after = _group(voice, check.terms), _group(voice, check.against)
+        before, after = sorted(
+            (_group(voice, check.terms), _group(voice, check.against)),
+            key=lambda group: str(_moment(group[0]).first) if group else "",
+        )
         if not before or not after:
             continue
         sentence = voice.say(
@@ -125,7 +150,7 @@ def conflicts(voice: Voice) -> list[Candidate]:
     found = []
     for check in voice.results.ledger.checks:
         failed = check.operator == "equal" and group_of(check) == "conflicts"
-        if failed and check.rule != DAY_RULE and _figures(voice, check):
+        if failed and _figures(voice, check) and not _is_one_day(voice, check):
             kind = "unit_slip" if _times(voice, check) >= TENFOLD else "conflict"
             found.append(_plain(voice, kind, check))
     return _strongest(found)
@@ -151,12 +176,6 @@ def _plain(voice: Voice, kind: str, check: Check) -> Candidate:
     if kind in ("conflict", "unit_slip", "stale"):
         strength = max(strength, apart(_size(max(figures, key=_size)), _size(min(figures, key=_size))))
     return Candidate(kind, _subject(check, figures[0]), strength, sentence, _evidence(voice, check))
-
-
-def _open(voice: Voice, rule: str) -> list[Check]:
-    """Return the checks of a rule that did not hold and compare at least two numbers."""
-    made = [check for check in voice.results.ledger.checks if check.rule == rule and group_of(check) != "holds"]
-    return [check for check in made if len([one for one in _figures(voice, check) if _size(one)]) > 1]
 
 
 def _figures(voice: Voice, check: Check) -> list[Figure]:
@@ -185,7 +204,14 @@ def _moment(figure: Figure) -> Span:
 
 def _listed(voice: Voice, figures: list[Figure]) -> Inline:
     ordered = sorted(figures, key=lambda one: (by_code("indicators")[one.indicator]["counted"] != "yes", one.id))
-    return join([(voice.figure(one),) for one in ordered], voice.word("finding.and"))
+    return join([qualified(voice, one) for one in ordered], voice.word("finding.and"))
+
+
+def qualified(voice: Voice, figure: Figure) -> Inline:
+    """Return a figure with the country or stage it is limited to."""
+    where = f" {voice.country(figure.territory, 'in')}" if figure.territory else ""
+    stage = f" ({voice.code('stages', figure.stage)})" if figure.stage not in (None, "all") else ""
+    return (voice.figure(figure), Run(where + stage)) if where or stage else (voice.figure(figure),)
 
 
 def _subject(check: Check, figure: Figure) -> str:

@@ -4,7 +4,7 @@ The rule of significance. Every candidate has a strength between 0 and 1: half f
 line at all (a target missed, a pace too slow), half for how far; where there is no line, how far alone, as
 1 − 1/r for two amounts of which one is r times the other, and 1 − 1/(1+n) for n things. The strength is multiplied
 by the weight of its kind (`significance.csv`, each with its reason). The strongest candidate of each kind comes
-first; only when kinds run out does a second one of a kind enter, and never a second one about the same subject.
+first; only when kinds run out does a second one of a kind enter, and never a second one of it on the same subject.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def significant(voice: Voice, shown: int = SHOWN) -> tuple[Candidate, ...]:
     chosen: list[Candidate] = []
     for repeated in (0, 1):
         for one in ranked:
-            fresh = one not in chosen and all(one.subject != other.subject for other in chosen)
+            fresh = all((one.kind, one.subject) != (other.kind, other.subject) for other in chosen)
             if fresh and len(chosen) < shown and sum(one.kind == other.kind for other in chosen) <= repeated:
                 chosen.append(one)
     return tuple(sorted(chosen, key=_rank))

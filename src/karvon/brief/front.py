@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from karvon.brief import arithmetic
-from karvon.brief.blocks import Inline, Items, Paragraph, Run, Section, Tallies, Tally, join
+from karvon.brief.blocks import Calculation, Inline, Items, Paragraph, Run, Section, Tallies, Tally, join
 from karvon.brief.checks import group_of
 from karvon.brief.findings import Candidate, significant
 from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
 from karvon.model.dates import Span
 from karvon.model.results import Results
+from karvon.say import numbers
 
 HOLDS, CONFLICTS, UNJUDGED, ALONE = "holds", "conflicts", "unjudged", "alone"
 
@@ -96,12 +98,11 @@ def _evidence(voice: Voice, one: Candidate) -> Inline:
 def tallies(voice: Voice) -> Tallies:
     """Return how many figures hold, conflict and cannot be judged, each with the list of them one click away."""
     found = standing(voice.results)
-    open_ones = (*found[UNJUDGED], *found[ALONE])
     alone = _number(voice, ALONE, found[ALONE])
     shown = (
         _tally(voice, HOLDS, found[HOLDS], voice.say("tally.holds.note")),
         _tally(voice, CONFLICTS, found[CONFLICTS], voice.say("tally.conflicts.note")),
-        _tally(voice, UNJUDGED, open_ones, voice.say("tally.unjudged.note", {"n": len(found[ALONE])}, n=alone)),
+        _open(voice, found[UNJUDGED], alone, len(found[ALONE])),
     )
     return Tallies(shown)
 
@@ -109,6 +110,16 @@ def tallies(voice: Voice) -> Tallies:
 def _tally(voice: Voice, name: str, members: tuple[str, ...], note: Inline) -> Tally:
     number = _number(voice, name, members)
     return Tally(number, voice.word(f"tally.{name}", n=len(members)), note, name)
+
+
+def _open(voice: Voice, members: tuple[str, ...], alone: Run, lonely: int) -> Tally:
+    """Return the tally of figures without a judgement: those whose checks end open, and those that stand alone."""
+    refs = tuple(dict.fromkeys(voice.lineage.ref(member) for member in members))
+    total = len(members) + lonely
+    line = (*voice.cites(refs), Run(" + " if refs else ""), alone)
+    calculation = Calculation(f"list-{UNJUDGED}", voice.say("calc.unjudged"), (line,))
+    number = voice.derived(numbers.number(Decimal(total), voice.lang), calculation)
+    return Tally(number, voice.word("tally.unjudged", n=total), voice.say("tally.unjudged.note", n=alone), UNJUDGED)
 
 
 def _number(voice: Voice, name: str, members: tuple[str, ...]) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,14 +13,18 @@ from karvon.brief.compose import Composed, compose
 from karvon.model.results import Results
 from karvon.say.phrases import phrase
 
-SELF = "section:"
+NOISE = re.compile(r' (?:class|role|aria-roledescription|font-family|font-weight|opacity)="[^"]*"|(?<=\d)px(?=")')
+PLAIN = ("text", "date", "name")
+GAPS = re.compile(r">\n\s*<")
+IMPLIED = re.compile(r"</(?:td|th|tr|li)>\s*")  # ends that HTML implies: a tenth of a long page
 
 
 def render(results: Results, lang: str) -> str:
     """Return the page of one run in one language."""
     composed = compose(results, lang)
     template = _environment(composed).get_template("brief.html.j2")
-    return template.render(brief=composed.brief, results=results, style=Markup(_style()))
+    written = template.render(brief=composed.brief, style=Markup(_style()))
+    return IMPLIED.sub("", GAPS.sub(">\n<", written))
 
 
 def _environment(composed: Composed) -> Environment:
@@ -32,33 +37,28 @@ def _environment(composed: Composed) -> Environment:
     )
     lang = composed.brief.lang
     environment.globals |= {
-        "href": lambda ref: "#" + anchor(composed, ref),
-        "anchor": lambda ref: anchor(composed, ref),
-        "label": lambda ref: label(composed, ref),
+        "href": lambda ref: "#" + composed.anchor(ref),
+        "anchor": composed.anchor,
+        "label": composed.label,
         "say": lambda key, **values: phrase(key, lang, **values),
         "kind": lambda block: type(block).__name__,
         "inner": lambda node: node.children if isinstance(node, Mark) else None,
-        "svg": Markup,
+        "svg": _picture,
         "tag": _tag,
     }
     return environment
 
 
-def anchor(composed: Composed, ref: str) -> str:
-    """Return the anchor of a ref inside the page; a section's anchor is its own id."""
-    if ref.startswith(SELF):
-        return ref.removeprefix(SELF)
-    return composed.voice.lineage.anchor(ref)
-
-
-def label(composed: Composed, ref: str) -> str:
-    """Return the short label of a ref, as the annexes print it; a section is shown by an arrow."""
-    return "→" if ref.startswith(SELF) else composed.labels[ref]
+def _picture(svg: str) -> Markup:
+    """Return a chart without what the page says once for all charts (the font) or nobody reads (drawing classes)."""
+    opening, mark, body = svg.partition(">")
+    return Markup(opening + mark + NOISE.sub("", body))
 
 
 def _tag(run: Run) -> str:
-    """Return the class of a run's element; nothing for plain words."""
-    return "" if run.role == "text" else run.role
+    """Return the class of a run's element; nothing for words that need no element of their own."""
+    bare = run.role in PLAIN and run.lang is None
+    return "" if bare else run.role
 
 
 def _style() -> str:

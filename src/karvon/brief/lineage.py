@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -16,7 +15,6 @@ from karvon.model.row import Row
 from karvon.say.phrases import phrase
 
 SHORTEST_ID = 8
-UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 class Lineage(msgspec.Struct, frozen=True):
@@ -45,13 +43,6 @@ class Lineage(msgspec.Struct, frozen=True):
         """Return the document a claim stands in."""
         return self.documents[claim.document]
 
-    def anchor(self, ref: str) -> str:
-        """Return the anchor that a ref has inside the brief, such as "claim-1f0c2b77" or "row-hubs-khorgos"."""
-        kind, _, name = ref.partition(":")
-        if kind == "claim":
-            name = name[: self.short]
-        return f"{kind}-{UNSAFE.sub('-', name)}"
-
 
 def lineage(results: Results) -> Lineage:
     """Return the lineage of one run."""
@@ -74,23 +65,41 @@ def calculations(brief: Brief) -> tuple[Calculation, ...]:
     return tuple(found.values())
 
 
-def labels(results: Results, calculated: Iterable[Calculation], lang: str) -> dict[str, str]:
-    """Return the short label of everything a ref can lead to ("D3.12", "R27"): on paper it stands for the link."""
+class Places(msgspec.Struct, frozen=True):
+    """Where each ref stands in a printed brief: its short label ("D3.12", "R27") and its anchor ("row-27")."""
+
+    labels: Mapping[str, str]
+    anchors: Mapping[str, str]
+
+
+def places(known: Lineage, results: Results, numbered: Mapping[str, Iterable[str]], lang: str) -> Places:
+    """Return the label and anchor of everything a ref can lead to.
+
+    `numbered` gives the names of rows, checks, calculations, assumptions and source pages in the order in which the
+    brief prints them. A claim's anchor keeps its id, so that links to quotes survive a change of the case.
+    """
     named: dict[str, str] = {}
+    anchors: dict[str, str] = {}
     for number, document in enumerate(results.documents, 1):
         named[f"doc:{document.id}"] = phrase("label.document", lang, number=str(number))
+        anchors[f"doc:{document.id}"] = f"doc-{number}"
         for place, claim in enumerate(claims_of(document, results.claims), 1):
             named[f"claim:{claim.id}"] = phrase("label.claim", lang, number=str(number), place=str(place))
-    groups = {
-        "row": [row.ref for row in results.rows],
-        "check": [check.id for check in results.ledger.checks],
-        "calc": [calculation.id for calculation in calculated],
-        "assume": [code for code, _, _ in results.case.assumptions],
-    }
-    for kind, names in groups.items():
+            anchors[f"claim:{claim.id}"] = f"claim-{claim.id[: known.short]}"
+    for kind, names in numbered.items():
         for number, name in enumerate(names, 1):
             named[f"{kind}:{name}"] = phrase(f"label.{kind}", lang, number=str(number))
-    return named
+            anchors[f"{kind}:{name}"] = f"{kind}-{number}"
+    return Places(named, anchors)
+
+
+def rows_by_source(results: Results) -> list[tuple[tuple[str, str, str], list[Row]]]:
+    """Return the rows under the page they were taken from: (outlet, date, address), each page once, in order."""
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in results.rows:
+        page = (row.get("outlet") or "", row.get("source_date") or "", row.get("source_url") or "")
+        grouped.setdefault(page, []).append(row)
+    return sorted(grouped.items())
 
 
 def claims_of(document: Document, claims: Iterable[Claim]) -> list[Claim]:

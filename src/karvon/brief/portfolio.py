@@ -8,6 +8,7 @@ from karvon.brief import charts
 from karvon.brief.actors import actor
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import Voice
+from karvon.draw.history_words import Strand
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
 
@@ -83,14 +84,38 @@ def _definitions(voice: Voice) -> tuple[Block, ...]:
 def _history(voice: Voice, wholes: list[Statement]) -> tuple[Block, ...]:
     if not wholes:
         return ()
-    return (*charts.pictures(voice, "history"), _table(voice, "portfolio.history.caption", wholes, ()))
+    return (*charts.history(voice, _strands(voice, wholes)), _table(voice, "portfolio.history.caption", wholes, ()))
 
 
 def _parts(voice: Voice, shares: list[Statement]) -> tuple[Block, ...]:
     if not shares:
         return ()
     table = _table(voice, "portfolio.split.caption", shares, ("stage", "side"))
-    return (*charts.pictures(voice, "split"), table)
+    return (*charts.split(voice, _richest(voice)), table)
+
+
+def _strands(voice: Voice, wholes: list[Statement]) -> tuple[Strand, ...]:
+    """Return the figures of whole portfolios, one strand for each portfolio the registry knows and one for the rest."""
+    named = {row.id: row.get(f"name_{voice.lang}") or row.id for row in voice.rows("portfolios")}
+    grouped: dict[str, list[Figure]] = {}
+    for statement in wholes:
+        subject = next((one.subject for one in statement.figures if one.subject), None)
+        name = named.get(subject or "", voice.word("portfolio.unnamed"))
+        grouped.setdefault(name, []).extend(one for one in statement.figures if one.indicator != JOBS)
+    return tuple(Strand(name, tuple(figures)) for name, figures in grouped.items())
+
+
+def _richest(voice: Voice) -> tuple[Figure, ...]:
+    """Return the counts and values of the one page and day that divides a portfolio into most parts, the latest of equals."""
+    grouped: dict[tuple[str, str], list[Figure]] = {}
+    for statement in statements(voice):
+        source, *_, day = _key(statement.head)
+        grouped.setdefault((day, source), []).extend(one for one in statement.figures if one.indicator != JOBS)
+    return tuple(max(sorted(grouped.items()), key=lambda item: (len(_shares(item[1])), item[0][0]))[1])
+
+
+def _shares(figures: list[Figure]) -> set[tuple[str | None, str | None]]:
+    return {(one.stage, one.territory) for one in figures}
 
 
 def _table(voice: Voice, caption: str, found: list[Statement], extra: tuple[str, ...]) -> Table:

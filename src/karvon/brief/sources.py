@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from karvon.brief import arithmetic
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
-from karvon.brief.lineage import claims_of
+from karvon.brief.annex import page_name
+from karvon.brief.lineage import claims_of, rows_by_source
 from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
@@ -126,7 +127,7 @@ def assumptions(voice: Voice) -> Section:
     if not known:
         return Section("assumptions", title, (Paragraph(voice.say("assumptions.none")),))
     rows = tuple(
-        TableRow(((voice.cite(f"assume:{code}"),), (Run(ru if voice.lang == "ru" else en, "name"),)), f"assume:{code}")
+        TableRow(((Run("", "label", ref=f"assume:{code}"),), (Run(ru if voice.lang == "ru" else en, "name"),)), f"assume:{code}")
         for code, ru, en in known
     )
     head = (voice.say("column.label"), voice.say("column.assumption"))
@@ -141,7 +142,7 @@ def sources(voice: Voice) -> Section:
     pages = ("outlet", "published", "address", "rows")
     tables = (
         Table(voice.say("sources.documents.caption"), _head(voice, named), documents, (5,)),
-        Table(voice.say("sources.addresses.caption"), _head(voice, pages), addresses),
+        Table(voice.say("sources.addresses.caption"), _head(voice, pages), addresses, (3,)),
     )
     return Section("sources", voice.word("sources.title"), tuple(table for table in tables if table.rows))
 
@@ -152,7 +153,8 @@ def _head(voice: Voice, names: tuple[str, ...]) -> tuple[Inline, ...]:
 
 def title_of(document: Document) -> Run:
     """Return a document's title, or its file name where it has none, linked to its text."""
-    return Run(document.title or document.file, "name", ref=f"doc:{document.id}", lang=document.language)
+    name = document.title or " · ".join(filter(None, (document.outlet, document.file)))
+    return Run(name, "name", ref=f"doc:{document.id}", lang=document.language if document.title else None)
 
 
 def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
@@ -169,12 +171,10 @@ def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
 
 
 def _addresses(voice: Voice) -> Iterable[tuple[Inline, ...]]:
-    """Yield each address behind the rows once, with its outlet, its date and the rows drawn from it."""
-    grouped: dict[tuple[str, str, str], list[Row]] = {}
-    for row in voice.results.rows:
-        if row.get("outlet") or row.get("source_url"):
-            key = (row.get("outlet") or "—", row.get("source_date") or "", row.get("source_url") or "")
-            grouped.setdefault(key, []).append(row)
-    for (outlet, dated, url), rows in sorted(grouped.items()):
-        day = (voice.short(partial(dated) if dated else Span()),)
-        yield (Run(outlet, "name"),), day, voice.address(url), voice.cites(f"row:{row.ref}" for row in rows)
+    """Yield each page behind the rows once: its outlet, date and address, and how many rows were taken from it."""
+    for page, rows in rows_by_source(voice.results):
+        outlet, dated, url = page
+        if outlet or url:
+            day = (voice.short(partial(dated) if dated else Span()),)
+            count = (voice.count(len(rows), f"page:{page_name(page)}"),)
+            yield (Run(outlet or "—", "name"),), day, voice.address(url), count

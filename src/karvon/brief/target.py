@@ -16,7 +16,7 @@ INDICATOR = "trade_turnover"
 def section(voice: Voice) -> Section:
     """Return the section on the target and the way to it."""
     parts = (_years(voice), _needs(voice), _earlier(voice))
-    blocks: tuple[Block, ...] = charts.pictures(voice, "target")
+    blocks: tuple[Block, ...] = charts.target(voice)
     return Section("target", voice.word("target.title"), blocks, tuple(part for part in parts if part.blocks))
 
 
@@ -49,7 +49,7 @@ def _years(voice: Voice) -> Section:
         head += [voice.say("column.difference"), voice.say("column.difference_share")]
     unit = numbers.scale_unit(SCALE, both[0].unit, voice.lang)
     table = Table(voice.say("target.years.caption", unit=unit), tuple(head), rows, tuple(range(1, len(head))))
-    return Section("target-years", title, (*_reading(voice, both), *charts.pictures(voice, "gap"), table))
+    return Section("target-years", title, (*_reading(voice, both), *charts.gap(voice), table))
 
 
 def _head(voice: Voice, series: TradeSeries) -> Inline:

@@ -21,7 +21,6 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from karvon.brief import blocks
 from karvon.brief.blocks import Block, Brief, Inline, Mark, Run, Section
 from karvon.brief.compose import Composed, compose
-from karvon.brief.html import anchor, label
 from karvon.draw.scene import png
 from karvon.model.results import Results
 
@@ -155,7 +154,7 @@ class Writer:
             written.font.color.rgb = SOFT
         if run.lang and run.lang != self.composed.brief.lang:
             _language(written._r, run.lang)
-        if run.url or run.ref:
+        if run.role != "label" and (run.url or run.ref):
             written.font.color.rgb = ACCENT
             self.link(paragraph._p, written._r, run)
 
@@ -185,7 +184,7 @@ class Writer:
 
     def label(self, ref: str | None) -> str:
         """Return the short label of a ref."""
-        return label(self.composed, ref) if ref else ""
+        return self.composed.label(ref) if ref else ""
 
 
 def render(results: Results, lang: str) -> bytes:
@@ -200,10 +199,10 @@ def render(results: Results, lang: str) -> bytes:
 
 def _bookmarks(composed: Composed) -> dict[str, str]:
     """Return a bookmark name for every ref: its anchor where Word can hold it, else a number."""
-    refs = [*composed.labels, *(f"section:{name}" for name in _sections(composed.brief))]
+    refs = [*composed.places.labels, *(f"section:{name}" for name in _sections(composed.brief))]
     names: dict[str, str] = {}
     for place, ref in enumerate(refs):
-        name = anchor(composed, ref).replace("-", "_")
+        name = composed.anchor(ref).replace("-", "_")
         names[ref] = name if len(name) <= LONGEST_BOOKMARK and name not in names.values() else f"k{place}"
     return names
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -125,11 +126,13 @@ class Voice(msgspec.Struct, frozen=True):
         """Return the name of the project, hub, body, agreement or portfolio with this id."""
         return next(((self.name(row),) for row in self.lineage.rows.values() if row.id == name and _named(row)), ())
 
-    def address(self, url: str | None, shown: str | None = None) -> Inline:
-        """Return an address as a link, under its own text or a shorter one; only web addresses become links."""
+    def address(self, url: str | None) -> Inline:
+        """Return an address as a link under the name of its host (paper shows it whole); only web addresses link."""
         if not url:
             return (Run(self.word("source.no_address"), "note"),)
-        return (Run(shown or url, "link", url=url if url.startswith(WEB) else None),)
+        if not url.startswith(WEB):
+            return (Run(url, "quote"),)
+        return (Run(urlsplit(url).netloc.removeprefix("www."), "link", url=url),)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of one registry table."""
