@@ -15,7 +15,7 @@ DOCS =
 OUT = out
 export DOCS OUT
 
-.PHONY: help setup demo test lint types rooms lock docs clean
+.PHONY: help setup demo test lint types rooms lock docs picture clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -43,6 +43,9 @@ lock: $(DEV) ## resolve the packages anew and write requirements/*.txt
 
 docs: $(DEV) ## write the vocabulary's tables into docs/glossary.md
 	@$(PY) scripts/vocabulary.py
+
+picture: demo ## take the pictures of the brief for the README pages (needs Chromium)
+	@sh scripts/picture "$$OUT"
 
 clean: ## remove what was built here: .venv, out and caches
 	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
