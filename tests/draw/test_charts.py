@@ -138,3 +138,31 @@ def test_history_of_an_undated_document_spans_the_days_it_can_be_from() -> None:
 def test_history_puts_count_and_value_of_one_statement_in_one_row() -> None:
     table = charts("ru")["portfolio_history"].table
     assert row(table, "22.02.2023")[2:] == ("12 проектов", "более 700 млн долл. США", "Mekong Post")
+
+
+def test_history_never_compares_two_currencies() -> None:
+    tenge = msgspec.structs.replace(named("k", "27 USD", "2024-11-11"), unit="KZT")
+    chart = portfolio_history([Strand("Joint", (*JOINT, tenge))], EMPTY, "en")
+    assert chart is not None
+    assert row(chart.table, "11 Nov 2024")[3] == "KZT 27 bn"
+    assert "KZT" not in chart.sentence + chart.svg_wide
+    assert "highest USD 900 mn" in plain(chart.sentence)
+
+
+def test_a_day_on_which_sources_disagree_is_joined_to_nothing() -> None:
+    rival = named("r", "2.5 USD", "2024-05-02", outlet="Valley Gazette")
+    alone, disputed = (
+        portfolio_history([Strand("Joint", figures)], EMPTY, "en") for figures in (JOINT, (*JOINT, rival))
+    )
+    assert alone is not None
+    assert disputed is not None
+    assert alone.svg_wide.count('stroke="#1F4E8C" stroke-width="1.8"') > disputed.svg_wide.count(
+        'stroke="#1F4E8C" stroke-width="1.8"'
+    )
+
+
+def test_two_amounts_of_one_outlet_on_one_day_share_a_cell() -> None:
+    more = named("m", ">0.8 USD", "2024-05-02")
+    chart = portfolio_history([Strand("Joint", (*JOINT, more))], EMPTY, "en")
+    assert chart is not None
+    assert row(chart.table, "2 May 2024")[3] == "USD 900 mn; more than USD 800 mn"

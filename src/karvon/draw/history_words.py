@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -68,8 +69,13 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
     def placed(self, measure: str) -> list[Moment]:
         """Return the moments of one measure that have a place in time, in its order."""
-        found = [one for one in self.moments if one.measure == measure and one.days is not None]
+        found = [one for one in self.compared(measure) if one.days is not None]
         return sorted(found, key=lambda one: (one.middle, one.strand, one.figure.id))
+
+    def compared(self, measure: str) -> list[Moment]:
+        """Return the moments of one measure in the chart's unit: amounts in another currency are in the table only."""
+        own = [one for one in self.moments if one.measure == measure]
+        return [one for one in own if measure != "value" or one.figure.unit == self.unit]
 
 
 def trace(strands: Iterable[Strand], ledger: Ledger, lang: str) -> History | None:
@@ -85,14 +91,16 @@ def trace(strands: Iterable[Strand], ledger: Ledger, lang: str) -> History | Non
     )
     if not any(moment.days for moment in moments):
         return None
-    values = [one for one in moments if one.measure == "value"]
+    units = Counter(one.figure.unit for one in moments if one.measure == "value")
+    unit = min(units, key=lambda code: (-units[code], code), default="")
+    values = [one for one in moments if one.measure == "value" and one.figure.unit == unit]
     return History(
         lang=lang,
         names=tuple(strand.name for strand in strands),
         moments=moments,
         breaks=_breaks(moments, ledger),
         scale=scale_for(max((one.level for one in values), default=Decimal(1))),
-        unit=values[0].figure.unit if values else "",
+        unit=unit,
     )
 
 
@@ -109,23 +117,22 @@ def sentence(history: History) -> str:
 def table(history: History) -> Table:
     """Return one row for every strand, date and outlet, oldest first, undated ones last."""
     lang = history.lang
-    rows: dict[tuple[dt.date, int, str, str], dict[str, Moment]] = {}
+    rows: dict[tuple[dt.date, str, int, str], list[Moment]] = {}
     for moment in sorted(history.moments, key=lambda one: (one.days is None, one.middle, one.strand, one.figure.id)):
         when = short(moment.days or Span(), lang)
-        row = rows.setdefault((moment.middle, moment.strand, when, moment.figure.source.outlet or ""), {})
-        if moment.measure not in row or _amount(row[moment.measure], lang) != _amount(moment, lang):
-            row[moment.measure] = moment
+        rows.setdefault((moment.middle, when, moment.strand, moment.figure.source.outlet or ""), []).append(moment)
     none = words("none", lang)
     cells = [
-        (
-            when,
-            history.names[strand],
-            *(_amount(row[measure], lang) if measure in row else none for measure in MEASURES),
-            outlet or none,
-        )
-        for (_, strand, when, outlet), row in rows.items()
+        (when, history.names[strand], *(_amounts(row, measure, lang) or none for measure in MEASURES), outlet or none)
+        for (_, when, strand, outlet), row in rows.items()
     ]
     return Table(tuple(words(key, lang) for key in ("date", "portfolio", "count", "value", "source")), tuple(cells))
+
+
+def _amounts(moments: list[Moment], measure: str, lang: str) -> str:
+    """Return everything one outlet said of one measure on one day, each amount once."""
+    own = [one for one in moments if one.measure == measure]
+    return "; ".join(dict.fromkeys(_amount(one, lang) for one in own))
 
 
 def head(measure: str, history: History) -> str:
@@ -143,7 +150,7 @@ def label(moment: Moment, history: History) -> str:
 
 def _range(measure: str, history: History) -> str:
     """Return the least and the most that sources named; nothing when they named fewer than two figures."""
-    found = sorted((one for one in history.moments if one.measure == measure), key=lambda one: one.level)
+    found = sorted(history.placed(measure), key=lambda one: one.level)
     if len(found) < 2:
         return ""
     least, most = (
