@@ -17,6 +17,8 @@ from karvon.read.tokens import Token
 GROUPS = (
     "scales", "currencies", "units", "indicators", "bounds", "stages", "statuses", "changes", "sectors",
     "anaphora", "places", "regions", "speech", "roles", "numerals", "names", "commitments",
+    "assessments",
+    "events",
 )  # fmt: skip
 STEMS = (5, 4, 3, 2)
 

@@ -14,6 +14,7 @@ from karvon.read import (
     amounts,
     commitments,
     cues,
+    events,
     frames,
     layout,
     names,
@@ -22,6 +23,7 @@ from karvon.read import (
     quotes,
     sentences,
     speech,
+    statements,
     times,
     tokens,
 )
@@ -44,6 +46,8 @@ def read_text(text: str, name: str, *, published: str | None = None, title: str 
     claims += quantities(page, _framed(scenes))
     claims += names.find(page, scenes, Marks([c for scene in scenes for c in scene.cues]))
     claims += commitments.find(page, scenes)
+    claims += events.find(page, scenes)
+    claims += statements.find(page, scenes, claims)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))
     return Reading(document=_document(page, laid), claims=tuple(_distinct(claims)))
 

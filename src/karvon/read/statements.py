@@ -1,0 +1,56 @@
+"""Statements: what a speaker judges without a number, one claim a sentence, without its attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.model.claim import Claim
+from karvon.read.claims import make
+from karvon.read.frames import Scene
+from karvon.read.page import Page, voice_at, voice_country
+
+LEAST_WORDS = 4
+SIGNS = ' \t"«»“”„-,.:;!?()'
+
+
+def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Claim]:
+    """Return the assessments in somebody's speech, in sentences that neither count nor commit to anything."""
+    busy = [claim.start for claim in taken if claim.kind in ("quantity", "commitment")]
+    claims = []
+    for scene in scenes:
+        cue = next((c for c in scene.cues if c.group == "assessments"), None)
+        if cue is None or _busy(page, scene, busy):
+            continue
+        start, end = _body(page, scene)
+        if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
+            continue
+        claims.append(
+            make(
+                page,
+                "statement",
+                start,
+                end,
+                subject=page.view.text[start:end],
+                sector=next((c.code for c in scene.cues if c.group == "sectors"), None),
+                reporter=voice_country(page, start),
+                rules=(f"statement.{cue.code}",),
+            )
+        )
+    return claims
+
+
+def _busy(page: Page, scene: Scene, busy: Sequence[int]) -> bool:
+    first, last = page.view.original(scene.sentence.start), page.view.original(scene.sentence.end - 1)
+    return any(first <= start <= last for start in busy)
+
+
+def _body(page: Page, scene: Scene) -> tuple[int, int]:
+    """Return the sentence without its marks and without the attribution that follows direct speech."""
+    start, end = scene.sentence.start, scene.sentence.end
+    for voice in page.voices:
+        if voice.speech == "direct" and start < voice.end < end:
+            end = voice.end
+        if voice.speech == "direct" and start <= voice.start < end:
+            start = voice.start
+    text = page.view.text[start:end]
+    return start + len(text) - len(text.lstrip(SIGNS)), end - (len(text) - len(text.rstrip(SIGNS)))
