@@ -90,7 +90,7 @@ def compile_lock(target: str, sources: list[str]) -> None:
 
 def pins(line: str) -> bool:
     """Say whether a line of a lock file pins a package or gives one of its hashes."""
-    return bool(re.match(r"[A-Za-z0-9]|    --hash=", line))
+    return bool(re.match(r"[A-Za-z0-9._-]+==|    --hash=", line))
 
 
 def usable() -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import doctest
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import click
 import pytest
+from tests.project.scripts import loaded
 from tests.project.tracked import ROOT, texts
 
 from karvon.case import Case
@@ -43,16 +42,6 @@ def section(text: str, title: str) -> str:
     return text.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
 
 
-def loaded(script: str) -> ModuleType:
-    """Return one of scripts/ as a module."""
-    spec = importlib.util.spec_from_file_location(Path(script).stem, ROOT / "scripts" / script)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_every_command_has_a_heading_and_no_heading_lacks_its_command() -> None:
     written = [title.removeprefix("karvon ") for title in headings(page("docs/cli.md")) if title.startswith("karvon ")]
     assert sorted(written) == COMMANDS
@@ -75,7 +64,7 @@ def test_options_that_commands_share_are_explained_once() -> None:
 
 def test_glossary_holds_the_vocabulary_as_it_is() -> None:
     text = page("docs/glossary.md")
-    assert loaded("vocabulary.py").current(text) == text, "run: make docs"
+    assert loaded("vocabulary").current(text) == text, "run: make docs"
 
 
 def test_glossary_has_every_vocabulary_a_person_can_meet() -> None:
