@@ -210,3 +210,20 @@ def test_no_check_calls_agreeing_intervals_a_conflict(told: list[tuple[Decimal, 
         left, right = numbers[check.terms[0]], numbers[check.against[0]]
         share = min(left.high or 10**12, right.high or 10**12) - max(left.low or 0, right.low or 0)
         assert share > 0 if check.verdict in holds else share <= 0 or check.verdict == "cannot_tell"
+
+
+def test_a_year_reported_on_its_last_day_is_not_proved_to_be_a_part_of_it() -> None:
+    check = only(
+        row("early", "trade_turnover", "2.2 billion", "2024", published="2024-12-31"),
+        row("full", "trade_turnover", "4.0 billion", "2024", published="2025-11-14"),
+    )
+    assert check.verdict == "conflict"
+    assert not any(cause.established for cause in check.causes)
+
+
+def test_a_total_that_the_days_between_explain_is_no_conflict() -> None:
+    told = [
+        row("a", "trade_turnover", "3.40 billion", "2025-01-01..2025-11-14", side="LAO"),
+        row("b", "trade_turnover", "3.50 billion", "2025-01-01..2025-11-19", side="NPL"),
+    ]
+    assert not of(ledger(told), "to_date")

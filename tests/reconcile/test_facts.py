@@ -89,3 +89,11 @@ def test_a_figure_so_vague_that_it_allows_zero_confirms_nothing() -> None:
     (check,) = ledger(told).checks
     assert (check.rule, check.verdict) == ("same_fact", "cannot_tell")
     assert not codes(check)
+
+
+def test_an_equal_number_of_projects_alone_is_not_the_same_fact_on_another_day() -> None:
+    told = [
+        row("a", "project_count", "60", "2024-05-02", subject="joint"),
+        row("b", "project_count", "60", "2025-05-02", subject="joint"),
+    ]
+    assert len(ledger(told).facts) == 2

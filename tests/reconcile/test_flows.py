@@ -120,3 +120,24 @@ def test_a_part_of_a_year_and_the_year_are_no_conflict() -> None:
         row("b", "trade_turnover", "3.8 billion", "2024", side="NPL"),
     ]
     assert not ledger(told).checks
+
+
+def test_the_levels_of_the_page_that_names_the_growth_come_before_the_statistics() -> None:
+    figures, series = official("LAO", "NPL", "goods", {2016: ("900", "600"), 2017: ("1200", "600")})
+    told = [
+        row("now", "trade_turnover", "2.0 billion", "2017", side="LAO", page=PAGE),
+        row("before", "trade_turnover", "1.6 billion", "2016", side="LAO", page=PAGE),
+        row("growth", "turnover_growth", "25", "2017", side="LAO", page=PAGE),
+    ]
+    (check,) = of(ledger([*figures, *told], series=[series]), "growth_levels")
+    assert check.terms == ("indicator_values/now", "indicator_values/before")
+
+
+def test_a_change_is_held_against_the_difference_of_two_levels() -> None:
+    told = [
+        row("now", "trade_turnover", "3.0 billion", "2017", side="LAO"),
+        row("before", "trade_turnover", "2.4 billion", "2016", side="LAO"),
+        row("change", "trade_turnover", "605.1 million", "2017", side="LAO", change="absolute_change"),
+    ]
+    (check,) = ledger(told).checks
+    assert (check.rule, check.operator, check.verdict) == ("change_levels", "difference", "within_rounding")

@@ -113,3 +113,8 @@ def test_being_created_and_created_on_one_day_agree() -> None:
     assert not checks(
         said("a", "created", "2025-11-15"), said("b", "status_reported", "2025-11-15", stage="being_created")
     )
+
+
+def test_one_opening_told_by_two_sources_contradicts_a_launch_once() -> None:
+    plans = [said(name, "opened", "2027", "plan") for name in ("b", "c")]
+    assert len(checks(said("a", "launched", "2025-11-15"), *plans)) == 1

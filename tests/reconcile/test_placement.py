@@ -110,8 +110,11 @@ def test_two_equal_figures_are_too_few() -> None:
 
 
 def test_the_document_s_own_page_does_not_testify() -> None:
+    before = portfolio("2024-04-05", "42", "2.1")
     own = portfolio("2024-08-07", "60", "2.6", parts=PARTS, page=f"{PAGE}/")
-    assert codes(placed(own)) == ["mentions_date", "collected"]
+    assert codes(placed([*before, *own])) == ["mentions_date", "collected"]
+    other = portfolio("2024-08-07", "60", "2.6", parts=PARTS)
+    assert "same_figures" in codes(placed([*before, *other]))
 
 
 def test_a_copy_of_the_text_does_not_testify() -> None:
@@ -119,9 +122,11 @@ def test_a_copy_of_the_text_does_not_testify() -> None:
         claim(f"{one.id}-2", one.indicator or "", one.quote, "2024-08-07", territory=one.territory, document="copy.txt")
         for one in text()[1:]
     ]
-    documents = [document(url=PAGE), document("copy.txt", "2024-08-07", text="text of  note.txt\n")]
-    (found,) = ledger(claims=[*text(), *copied], documents=documents).placements
-    assert "same_figures" not in codes(found)
+    figures = portfolio("2024-04-05", "42", "2.1")
+    for words, heard in (("text of  note.txt\n", False), ("another text", True)):
+        documents = [document(url=PAGE), document("copy.txt", "2024-08-07", text=words)]
+        (found,) = ledger(figures, [*text(), *copied], documents).placements
+        assert ("same_figures" in codes(found)) is heard
 
 
 def test_a_later_portfolio_closes_the_likely_days() -> None:

@@ -74,3 +74,8 @@ def test_a_report_without_a_number_of_projects_does_not_hide_a_break() -> None:
     only_value = row("only", "project_value", "2.7 billion", "2025-01-15", subject="joint")
     found = ledger([*GROWING, only_value, *snapshot("2025-11-15", "78", "1.7")])
     assert len(of(found, "series_levels")) == 1
+
+
+def test_a_snapshot_told_three_times_running_is_neither_break_nor_repetition() -> None:
+    again = [*snapshot("2024-05-02", "60", "2.6"), *snapshot("2024-06-11", "60", "2.6")]
+    assert not of(ledger([*GROWING, *again]), "series_levels", "series_part", "series_repeat")
