@@ -54,7 +54,7 @@ class Amount(NamedTuple):
 
 def find(tokens: Sequence[Token], cues: Sequence[Cue], times: Sequence[Time], language: str) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
-    marks = Marks(cues)
+    marks = Marks(cues, language)
     taken = _taken(tokens, times)
     amounts: list[Amount] = []
     at = 0
@@ -142,12 +142,15 @@ def _unit(
     currency = _currency(tokens, at, marks)
     if currency is not None:
         return currency.code, "money", currency.last, (currency.first, currency.last)
+    behind = marks.begin.get(("bounds", at))
+    at = behind.last if behind is not None and behind.row["place"] == "after" and behind.row["lang"] in SUFFIXED else at
     end = min(at + ADJECTIVES + 1, len(tokens))
     for place in range(at, end):
         unit = marks.begin.get(("units", place))
         if unit is not None and _fits(tokens, at, unit):
             return unit.code, _kind(unit.code), unit.last, (at, unit.last)
-        if place in taken or tokens[place].kind != "word" or not _may_precede(tokens[place]):
+        loose = marks.language in SUFFIXED and place - at < 2 and tokens[place].lower not in TURKIC_BREAKS
+        if place in taken or tokens[place].kind != "word" or not (loose or _may_precede(tokens[place])):
             break
     noun = _plain_noun(tokens, at, taken)
     return None, "bare", (noun[1] if noun else at), noun
@@ -175,6 +178,8 @@ def _may_precede(token: Token) -> bool:
     return bool(lower.endswith(ENDINGS)) or lower.isascii() or lower in {"т"}
 
 
+SUFFIXED = frozenset({"kk", "uz"})
+TURKIC_BREAKS = frozenset({"және", "мен", "va", "ва", "hamda", "бен", "пен", "bilan", "билан"})
 ENDINGS = (
     "ых",
     "их",
@@ -320,6 +325,21 @@ def _bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> li
     return [_bound(tokens, amount, marks) for amount in amounts]
 
 
+def _ablative(tokens: Sequence[Token], cue: Cue) -> bool:
+    """In Kazakh and Uzbek "more" and "exceeded" bound a number only after its ablative ("доллардан астам")."""
+    if cue.row["lang"] not in SUFFIXED or cue.code != "gt":
+        return True
+    return tokens[cue.first - 1].lower.endswith(("дан", "ден", "тан", "тен", "нан", "нен", "dan"))
+
+
+def _inside(amount: Amount, marks: Marks) -> Cue | None:
+    """Find the bound that Kazakh and Uzbek put between a number and its noun."""
+    if marks.language not in SUFFIXED:
+        return None
+    found = (marks.begin.get(("bounds", at)) for at in range(amount.first + 1, amount.last))
+    return next((cue for cue in found if cue is not None), None)
+
+
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     if amount.bound == "range" or amount.pair:
         return amount
@@ -331,7 +351,7 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
         if at == 0 or tokens[at - 1].lower not in GLUE:
             break
         at -= 1
-    cue = marks.begin.get(("bounds", amount.last))
-    if cue is not None and cue.row["place"] == "after":
+    cue = marks.begin.get(("bounds", amount.last)) or _inside(amount, marks)
+    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue):
         return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
     return amount

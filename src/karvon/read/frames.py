@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
-from karvon.read.amounts import Amount
+from karvon.read.amounts import SUFFIXED, Amount
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
 from karvon.read.sentences import Sentence
@@ -267,13 +267,16 @@ def _before(scene: Scene, amount: Amount) -> str:
 def _bound(scene: Scene, amount: Amount) -> str:
     if amount.bound != "upto":
         return amount.bound
-    raised = any(c.group == "changes" and c.first < amount.first for c in scene.cues)
-    brought = any(c.group == "statuses" and c.code == "target" and c.first < amount.first for c in scene.cues)
+    final = scene.marks.language in SUFFIXED
+    before = [c for c in scene.cues if final or c.first < amount.first]
+    raised = any(c.group == "changes" for c in before)
+    brought = any(c.group == "statuses" and c.code == "target" for c in before)
     return "eq" if raised or brought else "le"
 
 
 def _status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
-    cues = [c for c in scene.cues if c.group == "statuses" and c.last <= amount.first]
+    final = scene.marks.language in SUFFIXED
+    cues = [c for c in scene.cues if c.group == "statuses" and (final or c.last <= amount.first)]
     inside = [c for c in cues if c.first >= segment[0]] or cues
     if indicator in PORTFOLIO:
         planned = any(c.code in ("intention", "plan") and _governs(scene, c, amount) for c in inside)

@@ -25,8 +25,13 @@ URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?([0-2]\d|3[01]))?(?
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 UZBEK_CYRILLIC = re.compile("[ўғқҳ]", re.IGNORECASE)
-UZBEK_LATIN = re.compile(r"[og][ʻʼ‘'’](?=\w|\b)|\b(?:va|bilan|uchun|yil|bo'yicha)\b", re.IGNORECASE)
+UZBEK_LATIN = re.compile(
+    r"\b[^\W\d_]*[og][ʻʼ‘'’][^\W\d_]+|\b(?:va|bilan|uchun|hamda|yil\w*|foiz\w*|\w{3,}(?:ning|dan|lari|larni|gacha|ning)|dollarg?a|dollarni)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
+UZBEK_SHARE = 0.08
 SAMPLE = 6000
 YEAR = re.compile(r"(?:19|20)\d\d")
 HEADER_LINES = 8
@@ -75,7 +80,8 @@ def language_of(text: str) -> str:
         if len(UZBEK_CYRILLIC.findall(text)) / letters > 0.01 and not re.search("[әңөүі]", text):
             return "uz"
         return "kk" if len(KAZAKH.findall(text)) / letters > 0.02 else "ru"
-    return "uz" if len(UZBEK_LATIN.findall(text)) > len(text) / 200 else "en"
+    words = len(WORD.findall(text)) or 1
+    return "uz" if len(UZBEK_LATIN.findall(text)) / words > UZBEK_SHARE else "en"
 
 
 def _lines(text: str) -> list[Line]:

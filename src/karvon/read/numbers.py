@@ -52,7 +52,8 @@ class Number(NamedTuple):
 class Marks:
     """The cues of a text by group and by the token they begin or end at."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
+    def __init__(self, cues: Sequence[Cue], language: str = "ru") -> None:
+        self.language = language
         self.begin: dict[tuple[str, int], Cue] = {}
         self.end: dict[tuple[str, int], Cue] = {}
         for cue in cues:

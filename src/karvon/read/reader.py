@@ -65,7 +65,7 @@ def _page(
     found = cues.find(words, laid.language)
     quoted = quotes.find(view.text, laid.paragraphs)
     found = _without_names(found, words, quoted)
-    marks = Marks(found)
+    marks = Marks(found, laid.language)
     cut = sentences.split(view.text, laid.paragraphs)
     company = Company()
     starts = [token.start for token in words]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
 from karvon.read.cues import lexicon
+from karvon.read.turkic import kazakh, uzbek
 
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -36,8 +38,8 @@ def _months(language: str) -> str:
     forms = []
     for row in lexicon("months"):
         if row["lang"] == language:
-            forms += [form[:-1] + "[а-яa-z]*" if form.endswith("*") else form for form in row["pattern"].split("|")]
-    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![а-яa-z])\.?"
+            forms += [form[:-1] + r"[^\W\d_]*" if form.endswith("*") else form for form in row["pattern"].split("|")]
+    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 
 
 RU_YEAR = (
@@ -66,7 +68,7 @@ BY_EN = r"(?P<by>(?:by|until|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)
 @cache
 def _grammar(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     month = _months(language)
-    rules = _russian(month) if language == "ru" else _english(month)
+    rules = RULES[language](month)
     both = [
         ("day_numeric", r"(?P<by>(?:к|до|by|until)\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
         ("day_iso", r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
@@ -125,9 +127,17 @@ def _english(month: str) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+RULES: dict[str, Callable[[str], list[tuple[str, str]]]] = {
+    "ru": _russian,
+    "en": _english,
+    "kk": kazakh,
+    "uz": uzbek,
+}
+
+
 def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
-    grammar = _grammar("ru" if language != "en" else "en")
+    grammar = _grammar(language)
     windows = _windows(text)
     found: list[Time] = []
     for kind, rule in grammar:
@@ -142,7 +152,7 @@ def find(text: str, language: str) -> list[Time]:
 TRIGGER = re.compile(
     r"(?:19|20)\d\d|\d\d?[\s.-]|янв|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|год|месяц|квартал|полугод|т\.\s?г|с\.\s?г"
     r"|настоящ|сегодня|данный|сейчас|ныне|jan|feb|apr|may|ju[nl]|aug|sep|oct|nov|dec|year|month|quarter|half"
-    r"|present|currently|moment|today|to\s+date|now",
+    r"|present|currently|moment|today|to\s+date|now|жыл|биыл|былтыр|қазір|бүгін|yil|йил|oy\b|hozir|ҳозир|bugun|бугун|ayni",
     re.IGNORECASE,
 )
 REACH = 64
@@ -186,7 +196,7 @@ def _relative(part: dict[str, str]) -> int | None:
 def _month(name: str, language: str) -> int:
     lowered = name.lower().rstrip(".")
     for row in lexicon("months"):
-        if row["lang"] == ("en" if language == "en" else "ru"):
+        if row["lang"] == language:
             for form in row["pattern"].split("|"):
                 if lowered == form or (form.endswith("*") and lowered.startswith(form[:-1])):
                     return int(row["code"])
