@@ -227,3 +227,18 @@ def test_a_total_that_the_days_between_explain_is_no_conflict() -> None:
         row("b", "trade_turnover", "3.50 billion", "2025-01-01..2025-11-19", side="NPL"),
     ]
     assert not of(ledger(told), "to_date")
+
+
+def test_a_thing_larger_in_a_region_than_in_its_country_cannot_be_judged() -> None:
+    told = [
+        row("country", "site_area", "50", "2024-05-02", subject="zone", territory="LAO"),
+        row("region", "site_area", "100", "2025-12-09", subject="zone", territory="LA-VT"),
+        row("small", "site_area", "40", "2025-12-09", subject="zone", territory="LA-XA"),
+        row("elsewhere", "site_area", "90", "2025-12-09", subject="zone", territory="TH-10"),
+    ]
+    (check,) = ledger(told, rows=[registered("hubs", "zone", name_en="Zone")]).checks
+    assert (check.rule, check.verdict, named(check)) == (
+        "region_in_country",
+        "cannot_tell",
+        (ids("region"), ids("country")),
+    )

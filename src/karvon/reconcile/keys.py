@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import msgspec
+from babel.core import get_global
 
 from karvon.model.dates import Span
 from karvon.model.figure import Figure, Source
@@ -140,6 +141,13 @@ def snapshot_day(figure: Figure) -> Span:
 def family(indicator: str) -> str:
     """Return the family of an indicator, such as trade or portfolio."""
     return by_code("indicators")[indicator]["family"]
+
+
+def country_of(territory: str, countries: tuple[str, str]) -> str | None:
+    """Return the country of the pair that a region (ISO 3166-2, "KZ-61") lies in; None for anything else."""
+    head, dash, _ = territory.partition("-")
+    aliases = get_global("territory_aliases")
+    return next((code for code in countries if dash and aliases.get(code, [code])[0] == head), None)
 
 
 def timing(measure: str) -> str:

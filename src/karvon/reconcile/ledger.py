@@ -18,7 +18,7 @@ from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
 from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.known import Known, inputs, learn
-from karvon.reconcile.levels import by_period, compare, over_dates
+from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, related, structural
 from karvon.reconcile.placement import placements
@@ -67,6 +67,7 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
         *against_levels(known.everything),
         *on_one_day(known.told, portfolios, _inside(sums, groups)),
         *over_dates(known.told, known.things),
+        *beyond_country(known.told, given.info.countries),
         *(check for history in histories(known.shots) for check in over_time(history)),
         *milestone_checks(given.rows, given.claims, given.pages),
     ]

@@ -13,8 +13,8 @@ from karvon.model.ledger import Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
-from karvon.reconcile.keys import Slot, certain, timing
-from karvon.reconcile.numbers import compatible
+from karvon.reconcile.keys import Slot, certain, country_of, timing
+from karvon.reconcile.numbers import below, compatible
 from karvon.reconcile.told import Cluster, Told, clusters
 
 Key = tuple[Slot, Span]
@@ -52,19 +52,39 @@ def over_dates(told: Iterable[Told], things: frozenset[str]) -> list[Check]:
 def _over_dates(group: list[Told]) -> list[Check]:
     firsts = [cluster.members[0] for cluster in clusters(one for one in group if not one.derived)]
     pairs = [(left, right) for left, right in pairwise(firsts) if left.span != right.span]
-    return [
-        make(
-            "thing_over_time",
-            terms=left.ids,
-            against=right.ids,
-            computed=left.number,
-            stated=right.number,
-            unit=left.slot.unit,
-            verdict="cannot_tell",
-            causes=possible("thing_over_time"),
-        )
-        for left, right in pairs
-    ]
+    return [_unjudged("thing_over_time", left, right) for left, right in pairs]
+
+
+def beyond_country(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
+    """Return the cases in which a thing is put larger in one region than in the whole country of that region."""
+    wholes: dict[Slot, list[Told]] = {}
+    parts: list[Told] = []
+    for one in told:
+        if one.slot.subject and one.slot.change == "level" and timing(one.slot.measure) == "stock" and not one.derived:
+            if one.slot.territory in countries:
+                wholes.setdefault(replace(one.slot, status=""), []).append(one)
+            elif country_of(one.slot.territory, countries):
+                parts.append(one)
+    checks = []
+    for part in parts:
+        home = country_of(part.slot.territory, countries) or ""
+        for whole in wholes.get(replace(part.slot, status="", territory=home), [])[:1]:
+            if not below(part.number, whole.number):
+                checks.append(_unjudged("region_in_country", part, whole))
+    return checks
+
+
+def _unjudged(rule: str, left: Told, right: Told) -> Check:
+    return make(
+        rule,
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict="cannot_tell",
+        causes=possible(rule),
+    )
 
 
 def representatives(members: Iterable[Told]) -> tuple[Told, ...]:

@@ -17,7 +17,7 @@ from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.suggestions import last_year_level, later_steps, same_figures
 
-OPEN = ("bracketed", "unresolved", "text")
+OPEN = ("bracketed", "unresolved")
 
 
 def placements(known: Known) -> tuple[Placement, ...]:
