@@ -17,7 +17,9 @@ from karvon.model.results import Results
 LANGUAGES = ("ru", "en")
 LINKED = ("fig", "date", "name", "ref", "quote", "link", "note", "label")
 DIGIT = re.compile(r"\d")
-DATE = re.compile(r"\b(\d\d\.\d\d\.|\d\d\.|\d{1,2}\s\w+\s)?(19|20)\d\d\b|example\.org|\b(file|№|No\.) \d|^\s*[A-ZА-Я]\d+")
+DATE = re.compile(
+    r"\b(\d\d\.\d\d\.|\d\d\.|\d{1,2}\s\w+\s)?(19|20)\d\d\b|example\.org|\b(file|№|No\.) \d|^\s*[A-ZА-Я]\d+"
+)
 
 
 def page(results: Results, lang: str) -> HtmlElement:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from karvon.brief.blocks import Block, Inline, Paragraph, Run, Section, Table, TableRow, join, text
+from karvon.brief.blocks import Block, Inline, Paragraph, Run, Section, Table, TableRow, join, text, words
 from karvon.brief.words import Voice
 from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial
+from karvon.model.figure import Figure
 from karvon.model.row import Row
 from karvon.say.countries import countries
 
+COST = "project_value"
 PUNCTUATION = "«»\"'“”„ .,"
 
 
@@ -36,14 +38,27 @@ def table(voice: Voice, caption: str, names: tuple[str, ...], rows: tuple[TableR
 
 
 def figures_of(voice: Voice, subject: str) -> Inline:
-    """Return the figures told of one registered thing, each with what it measures and when."""
-    told = [figure for figure in voice.results.ledger.figures if figure.subject == subject]
-    lines: list[Inline] = []
-    for figure in told:
-        key = "figure.actual" if figure.status == "actual" else "figure.promised"
-        indicator, status = voice.code("indicators", figure.indicator), voice.code("statuses", figure.status)
-        lines.append(voice.say(key, indicator=indicator, figure=voice.figure(figure), status=status))
+    """Return the figures told of one registered thing under what they measure, each different figure once."""
+    told: dict[str, dict[str, Inline]] = {}
+    for figure in voice.results.ledger.figures:
+        if figure.subject == subject:
+            said = (voice.figure(figure), *_limits(voice, figure))
+            told.setdefault(_measure(voice, figure), {}).setdefault(words(said), said)
+    lines = [(Run(f"{what} "), *join(list(said.values()))) for what, said in told.items()]
     return join(lines, "; ") or text("—")
+
+
+def _measure(voice: Voice, figure: Figure) -> str:
+    """Return what a figure of one thing measures; the value of projects is the cost of the thing itself."""
+    return voice.word("figure.cost") if figure.indicator == COST else voice.code("indicators", figure.indicator)
+
+
+def _limits(voice: Voice, figure: Figure) -> Inline:
+    """Return, in brackets, the stage a figure is limited to and that it is no fact."""
+    stage = figure.stage if figure.stage not in (None, "all") else None
+    status = figure.status if figure.status != "actual" else None
+    named = ", ".join(filter(None, (voice.code("stages", stage), voice.code("statuses", status))))
+    return text(f" ({named})") if named else ()
 
 
 def milestones_of(voice: Voice, subject: str) -> Inline:
@@ -61,7 +76,8 @@ def milestone(voice: Voice, row: Row) -> Inline:
     if kind == "status_reported" and stage:
         what = voice.code("stages", stage)
     line = _dated(voice, row, what)
-    return line if status == "actual" else (*line, Run(f" ({voice.code('statuses', status)})"))
+    plain = status == "actual" or (kind == "status_reported" and stage == "planned")
+    return line if plain else (*line, Run(f" ({voice.code('statuses', status)})"))
 
 
 def _dated(voice: Voice, row: Row, what: str) -> Inline:
@@ -89,10 +105,23 @@ def _agreement(voice: Voice, row: Row) -> tuple[Inline, ...]:
     return (
         (voice.name(row),),
         text(voice.code("agreement_kinds", row.get("kind"))),
-        join([_step(voice, step) for step in steps], "; ") or text("—"),
+        _steps(voice, steps),
         milestones_of(voice, row.id),
         _published(voice, row),
     )
+
+
+def _steps(voice: Voice, steps: list[Row]) -> Inline:
+    """Return what the parties did, those that did the same on the same day together."""
+    together: dict[tuple[str, str], list[Row]] = {}
+    for step in steps:
+        together.setdefault((step.get("status") or "", step.get("date") or ""), []).append(step)
+    lines = []
+    for (status, _), own in together.items():
+        names = tuple(dict.fromkeys(step.get("party") or "" for step in own))
+        done = _dated(voice, own[0], voice.word(f"step.{status}"))
+        lines.append((*done, Run(f" — {parties(voice, names)} "), *voice.cites(f"row:{step.ref}" for step in own)))
+    return join(lines, "; ") or text("—")
 
 
 def _step(voice: Voice, step: Row) -> Inline:
@@ -144,15 +173,26 @@ def _hub(voice: Voice, row: Row) -> tuple[Inline, ...]:
 
 
 def _mentions(voice: Voice) -> Section:
-    """Return the agreements and bodies that the documents name, one line for one name."""
+    """Return the agreements and bodies that the documents name: those they say more of as a table, the rest in a line."""
     named: dict[str, list[Claim]] = {}
     for claim in voice.results.claims:
         if claim.kind in ("agreement", "institution"):
             named.setdefault(claim.quote.casefold().strip(PUNCTUATION), []).append(claim)
-    rows = tuple(TableRow(_mention(voice, claims)) for claims in named.values())
+    told = [claims for claims in named.values() if any(_telling(claim) for claim in claims)]
+    bare = [claims for claims in named.values() if claims not in told]
     names = ("mention", "kind", "parties", "steps", "source")
-    blocks = (table(voice, "mentions.caption", names, rows),) if rows else ()
+    blocks: tuple[Block, ...] = ()
+    if told:
+        rows = tuple(TableRow(_mention(voice, claims)) for claims in told)
+        blocks = (table(voice, "mentions.caption", names, rows),)
+    if bare:
+        line = join([voice.quote(claims[0]) for claims in bare], "; ")
+        blocks = (*blocks, Paragraph(voice.say("mentions.bare", names=line), "note"))
     return Section("mentions", voice.word("mentions.title"), blocks)
+
+
+def _telling(claim: Claim) -> bool:
+    return bool(claim.agreement_status or claim.date_signed or claim.parties or claim.stage)
 
 
 def _mention(voice: Voice, claims: list[Claim]) -> tuple[Inline, ...]:

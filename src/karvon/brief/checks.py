@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from itertools import groupby
+
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
-from karvon.brief.words import Voice
+from karvon.brief.words import OFFICIAL_DIGITS, Voice
 from karvon.model.ledger import Cause, Check, Fact
+from karvon.model.values import add
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.rules import rules
 from karvon.say import numbers
+from karvon.say.precision import rough
 
 GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
-SIGNS = {"sum": " + ", "difference": " − ", "order": " + ", "equal": "; ", "series": " → ", "growth": " → "}
+SIGNS = {"sum": " + ", "difference": " − ", "order": " + ", "equal": "; ", "series": ", ", "growth": " → "}
 AROUND = 60
+FLOWS = {"export", "import"}
 
 
 def section(voice: Voice) -> Section:
@@ -66,8 +70,22 @@ def _card(voice: Voice, check: Check) -> Card:
         Paragraph((Run(rule[f"explain_{voice.lang}"] + " "), *causes(voice, check.causes)), "note"),
         sides,
     )
-    title = (Run("", "label", ref=f"check:{check.id}"), Run(" " + _capital(rule[voice.lang])))
+    title = (Run("", "label", ref=f"check:{check.id}"), Run(" "), *topic(voice, check))
     return Card(f"check:{check.id}", title, voice.code("verdicts", check.verdict), CONFLICTS, blocks)
+
+
+def topic(voice: Voice, check: Check) -> Inline:
+    """Return what a check is about: the thing and what is measured of it and when, or else the rule's name."""
+    names = (*check.terms, *check.against)
+    figures = [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
+    if figures:
+        subject = next((voice.subject(one.subject) for one in figures if one.subject), ())
+        first = figures[0]
+        held = (voice.period(first.period),) if first.period.start and first.period.end else ()
+        return join([subject, text(voice.code("indicators", first.indicator)), held])
+    rows = [voice.lineage.rows[name] for name in names if name in voice.lineage.rows]
+    subject = next((voice.subject(row.get("subject") or row.get("agreement") or "") for row in rows), ())
+    return subject or text(_capital(rules()[check.rule][voice.lang]))
 
 
 def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
@@ -100,7 +118,7 @@ def _quoted(voice: Voice, name: str) -> Inline:
 def arithmetic(voice: Voice, check: Check) -> Inline:
     """Return the arithmetic of a check in full, with the interval that the stated number allows, and its verdict."""
     terms = join([_member(voice, name) for name in check.terms], SIGNS[check.operator])
-    against = join([_member(voice, name) for name in check.against], _between(voice, check))
+    against = _against(voice, check)
     verdict = voice.code("verdicts", check.verdict)
     if check.operator in ("sum", "difference", "growth"):
         computed = Run(numbers.quantity(check.computed, check.unit, voice.lang), "fig", ref=f"check:{check.id}")
@@ -110,11 +128,15 @@ def arithmetic(voice: Voice, check: Check) -> Inline:
     return voice.say(key, terms=terms, against=(*against, *allowed), verdict=verdict)
 
 
-def _between(voice: Voice, check: Check) -> str:
-    """Return what stands between the figures of the other side: exports and imports add up, the rest stands apart."""
+def _against(voice: Voice, check: Check) -> Inline:
+    """Return the other side of a comparison: exports and imports added up, anything else set apart."""
+    members = [_member(voice, name) for name in check.against]
     figures = [voice.lineage.figures[name] for name in check.against if name in voice.lineage.figures]
-    flows = {figure.indicator for figure in figures} == {"export", "import"}
-    return " + " if flows and len(figures) == 2 and check.operator == "equal" else "; "
+    if len(figures) != 2 or {figure.indicator for figure in figures} != FLOWS:
+        return join(members, "; ")
+    total = rough(add(figures[0].number, figures[1].number), OFFICIAL_DIGITS)
+    said = numbers.quantity(total, check.unit, voice.lang)
+    return (*join(members, " + "), Run(" = "), Run(said, "fig", ref=f"check:{check.id}"))
 
 
 def _member(voice: Voice, name: str) -> Inline:

@@ -13,6 +13,8 @@ from karvon.model.figure import Figure
 from karvon.model.row import Row
 
 PROMISING = ("target", "plan", "instruction", "intention", "proposal", "expectation", "forecast")
+OUTLOOKS = ("plan", "expectation", "forecast")
+THINGS = ("projects", "hubs")
 COLUMNS = ("what", "status", "deadline", "said", "source")
 
 
@@ -38,7 +40,10 @@ def section(voice: Voice) -> Section:
     for one in found:
         groups.setdefault(words(one.actor), []).append(one)
     rows: list[TableRow] = []
-    for group in sorted(groups.values(), key=lambda group: (-len(group), words(group[0].actor))):
+    nobody = voice.word("actor.unknown")
+    for group in sorted(
+        groups.values(), key=lambda group: (words(group[0].actor) == nobody, -len(group), words(group[0].actor))
+    ):
         rows.append(TableRow((group[0].actor,)))
         rows += [TableRow(_cells(voice, one)) for one in group]
     undated = sum(1 for one in found if not one.dated)
@@ -57,7 +62,16 @@ def section(voice: Voice) -> Section:
 def commitments(voice: Voice) -> tuple[Commitment, ...]:
     """Return every commitment of the material, oldest first; figures of one fact make one commitment."""
     found = [*_from_figures(voice), *_from_claims(voice), *(_assigned(voice, row) for row in voice.rows("assignments"))]
-    return tuple(sorted(found, key=lambda one: (str(one.said.first or one.said.last), words(one.what))))
+    repeated: dict[tuple[str, ...], list[Commitment]] = {}
+    for one in sorted(found, key=lambda one: (str(one.said.first or one.said.last), words(one.what))):
+        repeated.setdefault((words(one.actor), words(one.what), one.status, one.deadline.text), []).append(one)
+    return tuple(_once(same) for same in repeated.values())
+
+
+def _once(same: list[Commitment]) -> Commitment:
+    """Return a commitment that one voice repeated as one, dated by its first telling, with all its sources."""
+    refs = tuple(dict.fromkeys(ref for one in same for ref in one.refs))
+    return msgspec.structs.replace(same[0], refs=refs)
 
 
 def _cells(voice: Voice, one: Commitment) -> tuple[Inline, ...]:
@@ -66,10 +80,12 @@ def _cells(voice: Voice, one: Commitment) -> tuple[Inline, ...]:
 
 
 def _from_figures(voice: Voice) -> list[Commitment]:
+    """Return the commitments with a number; what a project or hub is planned to be stands with that project or hub."""
     fact = {name: fact.id for fact in voice.results.ledger.facts for name in fact.figures}
+    things = {row.id for table in THINGS for row in voice.rows(table)}
     merged: dict[str, list[Figure]] = {}
     for figure in voice.results.ledger.figures:
-        if figure.status in PROMISING:
+        if figure.status in PROMISING and not (figure.status in OUTLOOKS and figure.subject in things):
             merged.setdefault(fact.get(figure.id, figure.id), []).append(figure)
     return [_told(voice, figures) for figures in merged.values()]
 
@@ -92,7 +108,8 @@ def _number(voice: Voice, figure: Figure) -> Inline:
     indicator = voice.code("indicators", figure.indicator)
     subject = voice.subject(figure.subject) if figure.subject else ()
     key = "commitments.number.of" if subject else "commitments.number"
-    return voice.say(key, indicator=indicator, figure=voice.figure(figure), subject=subject)
+    what = indicator if subject else indicator[:1].upper() + indicator[1:]
+    return voice.say(key, indicator=what, figure=voice.figure(figure), subject=subject)
 
 
 def _from_claims(voice: Voice) -> list[Commitment]:

@@ -39,8 +39,8 @@ def same_day(voice: Voice) -> list[Candidate]:
             day=voice.when(_moment(small)),
             small=voice.figure(small),
             large=voice.figure(large),
-            small_voice=actor(voice, small),
-            large_voice=actor(voice, large),
+            small_voice=actor(voice, _best_named(voice, small)),
+            large_voice=actor(voice, _best_named(voice, large)),
             times=arithmetic.ratio(voice, check.id, voice.figure(large), voice.figure(small), times),
         )
         strength = apart(_size(large), _size(small))
@@ -62,6 +62,14 @@ def _is_one_day(voice: Voice, check: Check) -> bool:
     return whole and len(moments) == 1 and _one_day(moments.pop()) and all(_size(one) for one in figures)
 
 
+def _best_named(voice: Voice, figure: Figure) -> Figure:
+    """Return the figure of the same fact and page that says most of whose words it is."""
+    same = [fact.figures for fact in voice.results.ledger.facts if figure.id in fact.figures]
+    told = [voice.lineage.figures[name] for names in same for name in names]
+    own = [one for one in told if one.source.url == figure.source.url]
+    return min([figure, *own], key=lambda one: (one.role is None, one.side is None))
+
+
 def _one_day(days: Span) -> bool:
     return days.first is not None and days.first == days.last
 
@@ -76,7 +84,7 @@ def stages(voice: Voice) -> list[Candidate]:
         refs = (*(f"row:{row.ref}" for row in told), *(f"check:{check.id}" for check in story.checks))
         sentence = voice.say("finding.stages", subject=subject, accounts=accounts)
         if subject and told:
-            found.append(Candidate("stages", story.subject, many(len(told)), sentence, refs))
+            found.append(Candidate("stages", story.subject, many(len(story.checks)), sentence, refs))
     return found
 
 
@@ -129,10 +137,18 @@ def series_break(voice: Voice) -> list[Candidate]:
 
 def _moved(before: list[Figure], after: list[Figure]) -> Decimal:
     """Return how far the indicators moved apart: the widest ratio between the changes of any two of them."""
-    changes = [
-        _size(new) / _size(old) for old in before for new in after if old.indicator == new.indicator and _size(old)
-    ]
+    changes = [_size(new) / _size(old) for old in before for new in after if _alike(old, new) and _size(old)]
     return apart(max(changes), min(changes)) if len(changes) > 1 else Decimal(0)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Say whether two figures measure the same of the same part."""
+    return (one.indicator, one.unit, one.territory, one.stage) == (
+        other.indicator,
+        other.unit,
+        other.territory,
+        other.stage,
+    )
 
 
 def sums(voice: Voice) -> list[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import msgspec
 
 from karvon.brief import charts
@@ -11,20 +13,24 @@ from karvon.brief.words import Voice
 from karvon.draw.history_words import Strand
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
+from karvon.model.vocabulary import by_code
 
 COUNT, VALUE, WIDER, JOBS = "project_count", "project_value", "portfolio_value", "jobs"
+NO_BOUNDS = 10**6
 INDICATORS = (COUNT, VALUE, WIDER, JOBS)
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """What one page says of one portfolio at one stage and place: its figures, by indicator."""
+    """What one page says of one portfolio at one stage and place: its figures; `subject` is the portfolio if known."""
 
+    page: str
+    subject: str | None
     figures: tuple[Figure, ...]
 
     @property
     def head(self) -> Figure:
-        """The first figure of the statement, whose source and moment all of them share."""
-        return self.figures[0]
+        """The figure that says most of its source: one with an office before one without."""
+        return min(self.figures, key=lambda figure: (figure.role is None, figure.side is None, figure.id))
 
 
 def section(voice: Voice) -> Section:
@@ -41,30 +47,69 @@ def section(voice: Voice) -> Section:
 
 
 def statements(voice: Voice) -> tuple[Statement, ...]:
-    """Return what was said of portfolios, oldest first; a page and the row drawn from it make one statement."""
-    grouped: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in voice.results.ledger.figures:
-        if figure.indicator in INDICATORS and figure.change == "level" and _of_portfolio(voice, figure):
-            grouped.setdefault(_key(figure), []).append(figure)
-    found = [Statement(tuple(figures)) for figures in grouped.values()]
-    return tuple(sorted(found, key=lambda statement: (str(_day(statement.head)), _key(statement.head))))
-
-
-def _of_portfolio(voice: Voice, figure: Figure) -> bool:
+    """Return what was said of portfolios, oldest first; a page and the rows drawn from it make one statement."""
     portfolios = {row.id for row in voice.rows("portfolios")}
-    return figure.subject in portfolios or (figure.subject is None and figure.indicator != JOBS)
+    told = [figure for figure in voice.results.ledger.figures if _of_portfolio(voice, figure, portfolios)]
+    subjects = _subjects(told)
+    grouped: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in told:
+        key = (_page(figure), subjects.get(figure.id) or "", figure.stage or "all", figure.territory or "")
+        grouped.setdefault(key, []).append(figure)
+    found = [Statement(key[0], key[1] or None, tuple(figures)) for key, figures in grouped.items()]
+    return tuple(sorted(found, key=lambda one: (str(_day(one.figures).first), one.page, one.subject or "", _rank(one))))
 
 
-def _key(figure: Figure) -> tuple[str, ...]:
-    source = figure.source.url or figure.source.document or figure.id
-    return (source, figure.stage or "all", figure.territory or "", str(_day(figure)))
+def _of_portfolio(voice: Voice, figure: Figure, portfolios: set[str]) -> bool:
+    """Say whether a figure is about a portfolio: a registered one, or projects of no name in the case's currency."""
+    if figure.indicator not in INDICATORS or figure.change != "level":
+        return False
+    nameless = figure.subject is None and figure.indicator != JOBS and figure.status == "actual"
+    return figure.subject in portfolios or (nameless and figure.unit in ("project", voice.results.case.currency))
 
 
-def _day(figure: Figure) -> Span:
-    """Return the moment a figure speaks of: its own point in time, or the day it was published."""
+def _subjects(told: list[Figure]) -> dict[str, str]:
+    """Return the portfolio of each figure: its own, or that of the same number on the same page, or the page's only one."""
+    found = {figure.id: figure.subject for figure in told if figure.subject}
+    pages: dict[str, list[Figure]] = {}
+    for figure in told:
+        pages.setdefault(_page(figure), []).append(figure)
+    for own in pages.values():
+        named = {_number(one): one.subject for one in own if one.subject}
+        only = next(iter(named.values())) if len(set(named.values())) == 1 else None
+        for one in own:
+            subject = one.subject or named.get(_number(one)) or only
+            if subject is not None:
+                found[one.id] = subject
+    return {name: subject for name, subject in found.items() if subject}
+
+
+def _number(figure: Figure) -> tuple[str, object]:
+    return figure.indicator, figure.number.value
+
+
+def _page(figure: Figure) -> str:
+    return figure.source.url or figure.source.document or figure.id
+
+
+def _day(figures: tuple[Figure, ...]) -> Span:
+    """Return the narrowest stretch of days that any of the figures gives for the moment it speaks of."""
+    return min((_moment(figure) for figure in figures), key=lambda days: (_width(days), str(days.first)))
+
+
+def _moment(figure: Figure) -> Span:
     if figure.period.start is not None and figure.period.start == figure.period.end:
         return Span(figure.period.start, figure.period.end)
     return figure.source.published
+
+
+def _width(days: Span) -> int:
+    return (days.last - days.first).days if days.first and days.last else NO_BOUNDS
+
+
+def _rank(one: Statement) -> tuple[str, int, str]:
+    """Return the place of a part inside its portfolio: sides first, then stages from the furthest on."""
+    rank = by_code("stages").get(one.head.stage or "", {}).get("rank") or "0"
+    return ("" if one.head.territory else "~", -int(rank), one.head.territory or "")
 
 
 def _split(found: tuple[Statement, ...]) -> tuple[list[Statement], list[Statement]]:
@@ -84,51 +129,66 @@ def _definitions(voice: Voice) -> tuple[Block, ...]:
 def _history(voice: Voice, wholes: list[Statement]) -> tuple[Block, ...]:
     if not wholes:
         return ()
-    return (*charts.history(voice, _strands(voice, wholes)), _table(voice, "portfolio.history.caption", wholes, ()))
+    return (*charts.history(voice, _strands(voice, wholes)), _table(voice, "portfolio.history.caption", wholes))
 
 
 def _parts(voice: Voice, shares: list[Statement]) -> tuple[Block, ...]:
     if not shares:
         return ()
-    table = _table(voice, "portfolio.split.caption", shares, ("stage", "side"))
+    names = ("stage", "side", "count", "value", "source")
+    rows: list[TableRow] = []
+    for (_, subject), own in groupby(shares, key=lambda one: (one.page, one.subject)):
+        parts = list(own)
+        whole = (voice.short(_day(parts[0].figures)),)
+        rows.append(TableRow((join([whole, actor(voice, parts[0].head), _portfolio(voice, parts[0])], " · "),)))
+        rows += [TableRow(_row(voice, part, names)) for part in parts]
+    head = tuple(voice.say(f"column.{name}") for name in names)
+    table = Table(voice.say("portfolio.split.caption"), head, tuple(rows), (2, 3))
     return (*charts.split(voice, _richest(voice)), table)
 
 
 def _strands(voice: Voice, wholes: list[Statement]) -> tuple[Strand, ...]:
     """Return the figures of whole portfolios, one strand for each portfolio the registry knows and one for the rest."""
-    named = {row.id: row.get(f"name_{voice.lang}") or row.id for row in voice.rows("portfolios")}
+    names = {row.id: row.get(f"name_{voice.lang}") or row.id for row in voice.rows("portfolios")}
     grouped: dict[str, list[Figure]] = {}
-    for statement in wholes:
-        subject = next((one.subject for one in statement.figures if one.subject), None)
-        name = named.get(subject or "", voice.word("portfolio.unnamed"))
-        grouped.setdefault(name, []).extend(one for one in statement.figures if one.indicator != JOBS)
+    for one in wholes:
+        name = names.get(one.subject or "", voice.word("portfolio.unnamed"))
+        grouped.setdefault(name, []).extend(_drawn(one))
     return tuple(Strand(name, tuple(figures)) for name, figures in grouped.items())
 
 
+def _drawn(one: Statement) -> list[Figure]:
+    """Return each number of a statement once, from the figure that places it best in time; jobs are not drawn."""
+    best: dict[tuple[str, object], Figure] = {}
+    for figure in sorted(one.figures, key=lambda figure: (_width(_moment(figure)), figure.id)):
+        if figure.indicator != JOBS:
+            best.setdefault(_number(figure), figure)
+    return list(best.values())
+
+
 def _richest(voice: Voice) -> tuple[Figure, ...]:
-    """Return the counts and values of the one page and day that divides a portfolio into most parts, the latest of equals."""
+    """Return the counts and values of the page that divides one portfolio into most parts, the latest of equals."""
     grouped: dict[tuple[str, str], list[Figure]] = {}
-    for statement in statements(voice):
-        source, *_, day = _key(statement.head)
-        grouped.setdefault((day, source), []).extend(one for one in statement.figures if one.indicator != JOBS)
-    return tuple(max(sorted(grouped.items()), key=lambda item: (len(_shares(item[1])), item[0][0]))[1])
+    for one in statements(voice):
+        grouped.setdefault((one.page, one.subject or ""), []).extend(_drawn(one))
+    days = {key: str(_day(tuple(figures)).first) for key, figures in grouped.items() if figures}
+    return tuple(grouped[max(days, key=lambda key: (len(_shares(grouped[key])), days[key], key))])
 
 
 def _shares(figures: list[Figure]) -> set[tuple[str | None, str | None]]:
     return {(one.stage, one.territory) for one in figures}
 
 
-def _table(voice: Voice, caption: str, found: list[Statement], extra: tuple[str, ...]) -> Table:
-    names = ("when", "who", "portfolio", *extra, "count", "value", "jobs", "source")
+def _table(voice: Voice, caption: str, found: list[Statement]) -> Table:
+    names = ("when", "who", "portfolio", "count", "value", "jobs", "source")
     rows = tuple(TableRow(_row(voice, statement, names)) for statement in found)
-    numeric = tuple(names.index(name) for name in ("count", "value", "jobs"))
-    return Table(voice.say(caption), tuple(voice.say(f"column.{name}") for name in names), rows, numeric)
+    return Table(voice.say(caption), tuple(voice.say(f"column.{name}") for name in names), rows, (3, 4, 5))
 
 
 def _row(voice: Voice, statement: Statement, names: tuple[str, ...]) -> tuple[Inline, ...]:
     head = statement.head
     cells: dict[str, Inline] = {
-        "when": (voice.short(_day(head)),),
+        "when": (voice.short(_day(statement.figures)),),
         "who": actor(voice, head),
         "portfolio": _portfolio(voice, statement),
         "stage": text(voice.code("stages", head.stage) or "—"),
@@ -142,11 +202,10 @@ def _row(voice: Voice, statement: Statement, names: tuple[str, ...]) -> tuple[In
 
 
 def _portfolio(voice: Voice, statement: Statement) -> Inline:
-    """Return the name of the portfolio when the registry knows it, else the words of the text."""
-    known = next((figure.subject for figure in statement.figures if figure.subject), None)
-    if known is not None:
-        return voice.subject(known)
-    phrase = next((figure.phrase for figure in statement.figures if figure.phrase), None)
+    """Return the name of the portfolio when the registry knows it, else the words of the text where they say something."""
+    if statement.subject is not None:
+        return voice.subject(statement.subject)
+    phrase = next((one.phrase for one in statement.figures if one.phrase and " " in one.phrase), None)
     return (Run(phrase, "quote", lang=_language(voice, statement.head)),) if phrase else text("—")
 
 

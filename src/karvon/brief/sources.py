@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from karvon.brief import arithmetic
-from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
 from karvon.brief.annex import page_name
+from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
 from karvon.brief.lineage import claims_of, rows_by_source
 from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
@@ -104,7 +104,7 @@ def evidence(voice: Voice, bracket: Bracket) -> Inline:
         count=len(bracket.refs),
     )
     strength = voice.word("evidence.proves" if bracket.proves else "evidence.suggests")
-    return (Run(f"{said} ", "date"), Run(f"{strength} ", "note"), *voice.cites(_known(voice, bracket.refs)))
+    return (Run(f"{said} ", "note"), Run(strength, "strong"), Run(" "), *voice.cites(_known(voice, bracket.refs)))
 
 
 def _known(voice: Voice, refs: tuple[str, ...]) -> Iterable[str]:
@@ -127,7 +127,10 @@ def assumptions(voice: Voice) -> Section:
     if not known:
         return Section("assumptions", title, (Paragraph(voice.say("assumptions.none")),))
     rows = tuple(
-        TableRow(((Run("", "label", ref=f"assume:{code}"),), (Run(ru if voice.lang == "ru" else en, "name"),)), f"assume:{code}")
+        TableRow(
+            ((Run("", "label", ref=f"assume:{code}"),), (Run(ru if voice.lang == "ru" else en, "name"),)),
+            f"assume:{code}",
+        )
         for code, ru, en in known
     )
     head = (voice.say("column.label"), voice.say("column.assumption"))
@@ -153,7 +156,7 @@ def _head(voice: Voice, names: tuple[str, ...]) -> tuple[Inline, ...]:
 
 def title_of(document: Document) -> Run:
     """Return a document's title, or its file name where it has none, linked to its text."""
-    name = document.title or " · ".join(filter(None, (document.outlet, document.file)))
+    name = document.title or document.outlet or document.file
     return Run(name, "name", ref=f"doc:{document.id}", lang=document.language if document.title else None)
 
 

@@ -95,7 +95,7 @@ def _reading(voice: Voice, both: tuple[TradeSeries, ...]) -> tuple[Block, ...]:
 
 
 def _needs(voice: Voice) -> Section:
-    head = ("basis", "base_year", "base", "target", "target_year", "needed", "achieved")
+    head = ("basis", "base_year", "base", "target", "target_year", "needed", "achieved", "over")
     rows = tuple(TableRow(_need(voice, need)) for need in voice.results.measures.needs)
     title = voice.word("target.needs.title")
     if not rows:
@@ -118,7 +118,7 @@ def _need(voice: Voice, need: Need) -> tuple[Inline, ...]:
         (voice.figure_of(promise.restatements[-1]),),
         (Run(str(need.target_year), "date"),),
         (arithmetic.needed(voice, need, promise),),
-        achieved(voice, need),
+        *achieved(voice, need),
     )
 
 
@@ -138,19 +138,15 @@ def series_of(voice: Voice, need: Need) -> TradeSeries | None:
     return next((series for series in turnover(voice) if series.id == need.series), None)
 
 
-def achieved(voice: Voice, need: Need) -> Inline:
-    """Return the growth per year of the same series over as many of its last years as the target leaves."""
+def achieved(voice: Voice, need: Need) -> tuple[Inline, Inline]:
+    """Return the growth per year of the same series over as many of its last years as the target leaves, and those."""
     series = series_of(voice, need)
     if series is None or len(series.points) < 2:
-        return text("—")
+        return text("—"), text("—")
     first, last = window(series, need.target_year - need.base_year)
     _, said = arithmetic.pace(voice, series, series.points[first], series.points[last])
-    return voice.say(
-        "target.achieved",
-        pace=said,
-        first=Run(str(series.points[first].year), "date"),
-        last=Run(str(series.points[last].year), "date"),
-    )
+    years = f"{series.points[first].year}–{series.points[last].year}"
+    return (said,), (Run(years, "date"),)
 
 
 def window(series: TradeSeries, years: int) -> tuple[int, int]:
