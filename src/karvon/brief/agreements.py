@@ -173,7 +173,7 @@ def _hub(voice: Voice, row: Row) -> tuple[Inline, ...]:
 
 
 def _mentions(voice: Voice) -> Section:
-    """Return the agreements and bodies that the documents name: those they say more of as a table, the rest in a line."""
+    """Return the agreements and bodies that documents name: those they say more of as a table, the rest in a line."""
     named: dict[str, list[Claim]] = {}
     for claim in voice.results.claims:
         if claim.kind in ("agreement", "institution"):

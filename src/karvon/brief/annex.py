@@ -184,7 +184,7 @@ def source(voice: Voice, page: tuple[str, str, str]) -> Inline:
 
 def calculated(voice: Voice, found: Iterable[Calculation]) -> Section:
     """Return the annex of calculations, each with its arithmetic."""
-    lines = tuple(TableRow(_calculation(voice, one), f"calc:{one.id}") for one in found)
+    lines = tuple(TableRow(_calculation(one), f"calc:{one.id}") for one in found)
     head = (voice.say("column.label"), voice.say("column.calculation"), voice.say("column.arithmetic"))
     title = voice.word("annex.calculations.title")
     blocks: tuple[Block, ...] = (Paragraph(voice.say("annex.calculations.lead")),)
@@ -193,5 +193,5 @@ def calculated(voice: Voice, found: Iterable[Calculation]) -> Section:
     return Section("calculations", title, blocks)
 
 
-def _calculation(voice: Voice, one: Calculation) -> tuple[Inline, ...]:
+def _calculation(one: Calculation) -> tuple[Inline, ...]:
     return ((Run("", "label", ref=f"calc:{one.id}"),), one.title, join(one.lines, "; "))

@@ -21,8 +21,9 @@ class Calculation(msgspec.Struct, frozen=True):
 class Run(msgspec.Struct, frozen=True):
     """Words in one role; `ref` is the lineage they lead to ("claim:…", "row:…", "assume:…", "check:…", "calc:…").
 
-    A label stands at the place itself and leads nowhere. A number has the role fig and always a ref; `calculation` is the arithmetic behind a calc ref.
-    `url` is an address outside the brief, `lang` the language of words that are not the brief's own.
+    A number has the role fig and always a ref; `calculation` is the arithmetic behind a calc ref. A label names the
+    place where it stands and leads nowhere. `url` is an address outside the brief, `lang` the language of words that
+    are not the brief's own.
     """
 
     text: str
@@ -187,11 +188,8 @@ def _lines(block: Block) -> tuple[Inline, ...]:
             return (*block.items, *block.notes)
         case Table():
             return (block.caption, *block.head, *(cell for row in block.rows for cell in row.cells))
-        case Picture():
-            return (block.sentence,)
-        case Card():
-            return (block.title,)
+        case Picture() | Card():
+            return (block.sentence,) if isinstance(block, Picture) else (block.title,)
         case Tallies():
             return tuple((tally.number, *tally.note) for tally in block.tallies)
-        case MarkedText():
-            return ()
+    return ()

@@ -93,7 +93,7 @@ def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
 
 
 def _rule(voice: Voice, rule: str, checks: list[Check]) -> Table:
-    """Return all checks of one rule and group: their arithmetic, what the sources say, and the causes if they differ."""
+    """Return the checks of one rule and group: arithmetic, what the sources say, and the causes if they differ."""
     judged = group_of(checks[0]) == HOLDS
     names = ("label", "arithmetic", "says") if judged else ("label", "arithmetic", "says", "causes")
     rows = []

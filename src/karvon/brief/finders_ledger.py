@@ -35,7 +35,8 @@ def same_day(voice: Voice) -> list[Candidate]:
         small, large = sorted(_figures(voice, check), key=_size)
         times = (_size(large) / _size(small)).quantize(Decimal("0.1"))
         sentence = voice.say(
-            "finding.same_day",
+            "finding.same_day.more" if large.number.high is None else "finding.same_day",
+            {"n": times},
             day=voice.when(_moment(small)),
             small=voice.figure(small),
             large=voice.figure(large),

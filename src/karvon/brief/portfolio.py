@@ -68,7 +68,7 @@ def _of_portfolio(voice: Voice, figure: Figure, portfolios: set[str]) -> bool:
 
 
 def _subjects(told: list[Figure]) -> dict[str, str]:
-    """Return the portfolio of each figure: its own, or that of the same number on the same page, or the page's only one."""
+    """Return the portfolio of each figure: its own, that of the same number on its page, or the page's only one."""
     found = {figure.id: figure.subject for figure in told if figure.subject}
     pages: dict[str, list[Figure]] = {}
     for figure in told:
@@ -137,7 +137,7 @@ def _parts(voice: Voice, shares: list[Statement]) -> tuple[Block, ...]:
         return ()
     names = ("stage", "side", "count", "value", "source")
     rows: list[TableRow] = []
-    for (_, subject), own in groupby(shares, key=lambda one: (one.page, one.subject)):
+    for _, own in groupby(shares, key=lambda one: (one.page, one.subject)):
         parts = list(own)
         whole = (voice.short(_day(parts[0].figures)),)
         rows.append(TableRow((join([whole, actor(voice, parts[0].head), _portfolio(voice, parts[0])], " · "),)))
@@ -202,7 +202,7 @@ def _row(voice: Voice, statement: Statement, names: tuple[str, ...]) -> tuple[In
 
 
 def _portfolio(voice: Voice, statement: Statement) -> Inline:
-    """Return the name of the portfolio when the registry knows it, else the words of the text where they say something."""
+    """Return the name of the portfolio when the registry knows it, else the text's own words for it."""
     if statement.subject is not None:
         return voice.subject(statement.subject)
     phrase = next((one.phrase for one in statement.figures if one.phrase and " " in one.phrase), None)

@@ -229,7 +229,7 @@ def _styles(document: Document, lang: str) -> None:
 
 
 def _language(element: CT_R | CT_Style, lang: str) -> None:
-    properties = element.get_or_add_rPr()
+    properties = element.get_or_add_rPr() if isinstance(element, CT_R) else element.find(qn("w:rPr"))
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), lang)
     properties.append(tag)
