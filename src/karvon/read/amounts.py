@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from karvon.model.values import SCALES
 from karvon.read.cues import Cue
-from karvon.read.numbers import Marks, Number, number_at
+from karvon.read.numbers import Marks, Number, canonical, number_at
 from karvon.read.times import Time
 from karvon.read.tokens import Token, grammar
 
@@ -101,16 +101,20 @@ def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
     return not text.isalpha() or text.isupper() or tokens[prefix.last - 1].end == tokens[at].start
 
 
+TIMES_OVER = frozenset({"раза", "раз", "times", "fold"})
+DURATIONS = ("лет", "год", "месяц", "недел", "year", "month", "week", "decade", "десятилет", "столет", "век")
+
+
 def _meaningful(tokens: Sequence[Token], number: Number, scale: Decimal, at: int, noun: tuple[int, int] | None) -> bool:
     if scale != 1:
         return True
     if at + 1 < len(tokens) and tokens[at].lower in ("-", "до", "to", "and", "и") and _opened(tokens, number.first, at):
         return True
     if number.word and Decimal(number.digits) <= 2:
-        return False
+        return noun is not None and tokens[noun[1] - 1].lower in TIMES_OVER
     if 1900 <= Decimal(number.digits) <= 2100 and "." not in number.digits:
         return False
-    return noun is not None
+    return noun is not None and not tokens[noun[1] - 1].lower.startswith(DURATIONS)
 
 
 def _opened(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -126,13 +130,26 @@ def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decim
         at += 1
     cue = marks.begin.get(("scales", at))
     if cue is None:
-        return Decimal(1), number.last, number.digits
+        return _letter(tokens, number)
     scale, last, digits = SCALES[cue.code], cue.last, number.digits
     second = marks.begin.get(("scales", last + 1)) if last < len(tokens) and tokens[last].kind == "number" else None
-    if second is not None and SCALES[second.code] < scale and tokens[last].text.isdigit():
-        digits = str(Decimal(digits) + Decimal(tokens[last].text) * SCALES[second.code] / scale)
+    smaller = canonical(tokens[last].text, marks.language) if second is not None else None
+    if second is not None and smaller is not None and SCALES[second.code] < scale:
+        digits = str(Decimal(digits) + Decimal(smaller) * SCALES[second.code] / scale)
         last = second.last
     return scale, last, digits
+
+
+LETTERS = {"K": "thousand", "M": "million", "B": "billion", "T": "trillion"}
+
+
+def _letter(tokens: Sequence[Token], number: Number) -> tuple[Decimal, int, str]:
+    """Read the one-letter scale of "$30B": glued to its number behind a currency sign."""
+    at = number.last
+    glued = at < len(tokens) and tokens[at].start == tokens[at - 1].end and tokens[at].text in LETTERS
+    if glued and number.first > 0 and tokens[number.first - 1].text in "$€£¥₸₽":
+        return SCALES[LETTERS[tokens[at].text]], at + 1, number.digits
+    return Decimal(1), number.last, number.digits
 
 
 def _unit(

@@ -64,17 +64,20 @@ def quantities(page: Page, frames: Sequence[Frame]) -> list[Claim]:
     """Return the quantity claims of all frames, with their relations."""
     claims: list[Claim] = []
     periods: list[tuple[Frame, Period]] = []
+    countries: list[tuple[Frame, places.Sides]] = []
     for found in frames:
         period, rule = period_of(page, found, periods)
         periods.append((found, period))
-        claims.append(_quantity(page, found, period, rule))
+        voice = voice_country(page, page.tokens[found.amount.first].start)
+        both = places.sides(found, page.setting, voice, countries)
+        countries.append((found, both))
+        claims.append(_quantity(page, found, (period, rule), both))
     return _related(page, frames, claims)
 
 
-def _quantity(page: Page, found: Frame, period: Period, period_rule: str) -> Claim:
-    amount, tokens = found.amount, page.tokens
+def _quantity(page: Page, found: Frame, when: tuple[Period, str], both: places.Sides) -> Claim:
     start, end = _place(page, found)
-    reporter, partner = places.sides(found, page.pair, voice_country(page, tokens[amount.first].start))
+    reporter, partner = both
     number = interval(found)
     return make(
         page,
@@ -92,12 +95,12 @@ def _quantity(page: Page, found: Frame, period: Period, period_rule: str) -> Cla
         change=found.change,
         reporter=reporter,
         partner=partner,
-        territory=places.territory(found, found.scene.marks, tokens) or _home(found, reporter),
+        territory=places.territory(found, found.scene.marks, page.tokens) or _home(found, reporter),
         sector=_sector(found),
         stage=found.stage,
         status=found.status,
-        period=period,
-        rules=(*found.rules, period_rule),
+        period=when[0],
+        rules=(*found.rules, when[1]),
     )
 
 

@@ -39,7 +39,7 @@ def _remark(scene: Scene, cue: Cue) -> bool:
     return cue.last < scene.last and scene.tokens[cue.last].lower.startswith(REMARKS)
 
 
-REMARKS = ("отмет", "подчерк", "сказать", "напомн", "призна", "учит", "note", "be noted", "say", "admit")
+REMARKS = ("из", "отмет", "подчерк", "сказать", "напомн", "призна", "учит", "note", "be noted", "say", "admit")
 
 
 def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:

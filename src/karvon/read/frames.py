@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
-from karvon.read.amounts import SUFFIXED, Amount
+from karvon.read.amounts import SUFFIXED, TIMES_OVER, Amount
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
 from karvon.read.sentences import Sentence
@@ -82,6 +82,9 @@ def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | 
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
     if amount.kind != "elliptic":
         return amount
+    named = _counted_before(scene, amount)
+    if named is not None:
+        return amount._replace(unit=named.code, kind="count", elided=True, noun=(named.first, named.last))
     counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
     largest = max((Decimal(f.amount.digits) * f.amount.scale for f in counts), default=Decimal(0))
     if Decimal(amount.digits) > largest:
@@ -90,6 +93,19 @@ def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | 
     if not same and not _is_part(scene, scene.first, amount.first):
         return None
     return amount._replace(unit=counts[-1].unit, kind="count", elided=True)
+
+
+NUMBER_OF = ("число", "числа", "количество", "количества", "number")
+
+
+def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
+    """Find what "the number of …" before a bare number counts."""
+    for cue in reversed(scene.cues):
+        if cue.group == "units" and cue.last <= amount.first and amount.first - cue.last <= 8:
+            words = [token.lower for token in scene.tokens[max(scene.first, cue.first - 4) : cue.first]]
+            if any(word in NUMBER_OF for word in words):
+                return cue
+    return None
 
 
 def _frame(scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame]) -> Frame:
@@ -236,7 +252,7 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     cues = [c for c in scene.cues if c.group == "changes" and segment[0] <= c.first < segment[1]]
     near = min(cues, key=lambda c: abs(c.first - amount.first), default=None)
     before = _before(scene, amount)
-    if before in ("+", "-") and amount.kind == "percent":
+    if before in ("+", "-") and amount.kind == "percent" and _signed(scene, amount):
         return "relative_change", 1 if before == "+" else -1
     if near is None and before in ("на", "by") and amount.kind == "percent":
         cues = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
@@ -250,11 +266,16 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     return ("absolute_change", sign) if step and amount.bound != "upto" else ("level", 1)
 
 
+def _signed(scene: Scene, amount: Amount) -> bool:
+    """Say whether the sign before a percent is its own, not a dash between words."""
+    sign = scene.tokens[amount.first - 1]
+    alone = amount.first - 1 == scene.first or scene.tokens[amount.first - 2].end < sign.start
+    bracket = amount.first - 2 >= scene.first and scene.tokens[amount.first - 2].text == "("
+    return sign.end == scene.tokens[amount.first].start and (alone or bracket)
+
+
 def _times_over(scene: Scene, amount: Amount) -> bool:
     return amount.unit is None and amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower in TIMES_OVER
-
-
-TIMES_OVER = frozenset({"раза", "раз", "times", "fold"})
 
 
 def _before(scene: Scene, amount: Amount) -> str:

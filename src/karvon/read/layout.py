@@ -64,9 +64,9 @@ def lay_out(text: str) -> Layout:
     language = language_of(text)
     lines = _lines(text)
     fields, summary, body = _header(lines, language)
-    published, dated_by, place = _date(fields, lines[body:], language)
+    published, dated_by, place = _date(fields, body, language)
     url = URL.search(fields["url"].text) if "url" in fields else None
-    paragraphs = _paragraphs(lines[body:], place)
+    paragraphs = _paragraphs(body, place)
     title = fields["title"].text if "title" in fields else _title(text, paragraphs)
     outlet = _value(fields, "outlet")
     return Layout(language, title, outlet, url and url[0], published, dated_by, place, summary, paragraphs)
@@ -93,21 +93,22 @@ def _lines(text: str) -> list[Line]:
     return lines
 
 
-def _header(lines: list[Line], language: str) -> tuple[dict[str, Line], bool, int]:
+def _header(lines: list[Line], language: str) -> tuple[dict[str, Line], bool, list[Line]]:
+    """Return the header's fields, whether it marks a summary, and the lines that are not the header's."""
     fields: dict[str, Line] = {}
     summary = False
-    body = 0
-    for index, line in enumerate(lines[:HEADER_LINES]):
-        match = FIELD.match(line.text)
-        if SUMMARY.match(line.text):
-            summary, body = True, index + 1
+    body: list[Line] = []
+    for index, line in enumerate(lines):
+        match = FIELD.match(line.text) if index < HEADER_LINES else None
+        if index < HEADER_LINES and SUMMARY.match(line.text):
+            summary = True
         elif match and _is_field(match, language) and FIELDS[match["name"].lower()] not in fields:
-            fields[FIELDS[match["name"].lower()]] = Line(
-                line.start + match.start("value"), line.start + match.end("value"), match["value"]
-            )
-            body = index if _runs_on(match["value"], FIELDS[match["name"].lower()], language) else index + 1
-        elif line.text.strip() and index > body:
-            break
+            start, end = line.start + match.start("value"), line.start + match.end("value")
+            fields[FIELDS[match["name"].lower()]] = Line(start, end, match["value"])
+            if _runs_on(match["value"], FIELDS[match["name"].lower()], language):
+                body.append(line)
+        else:
+            body.append(line)
     return fields, summary, body
 
 

@@ -67,7 +67,7 @@ def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> 
     """Return the number that begins at a token, or None."""
     token = tokens[at]
     if token.kind == "number":
-        return _digits(tokens, at, language)
+        return _digits(tokens, at, marks, language)
     return _words(tokens, at, marks) if ("numerals", at) in marks.begin or _bare_scale(token, at, marks) else None
 
 
@@ -75,10 +75,10 @@ def _bare_scale(token: Token, at: int, marks: Marks) -> bool:
     return token.lower in SINGULAR and ("scales", at) in marks.begin
 
 
-def _digits(tokens: Sequence[Token], at: int, language: str) -> Number | None:
+def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:
     token = tokens[at]
     digits = canonical(token.text, language)
-    if digits is None or _is_label(tokens, at):
+    if digits is None or _is_label(tokens, at, marks):
         return None
     return Number(digits, at, at + 1, word=False)
 
@@ -105,7 +105,7 @@ def canonical(text: str, language: str) -> str | None:
     return text if text.count(".") <= 1 else None
 
 
-def _is_label(tokens: Sequence[Token], at: int) -> bool:
+def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -118,7 +118,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
         if hyphen and tokens[at + 2].kind == "word":
-            return True
+            return ("scales", at + 2) not in marks.begin
         return after.lower in ORDINAL or after.text in ":/"
     return False
 
@@ -137,6 +137,8 @@ def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
             at += 1
     if last == first:
         return Number("1", first, first, word=True)
+    if [token.lower for token in tokens[last : last + 3]] == ["and", "a", "half"]:
+        total, last = total + Decimal("0.5"), last + 3
     return Number(str(total), first, last, word=True)
 
 

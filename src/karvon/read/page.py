@@ -9,6 +9,7 @@ from karvon.model.dates import Span
 from karvon.read.layout import Layout
 from karvon.read.normal import View
 from karvon.read.persons import Company
+from karvon.read.places import Setting
 from karvon.read.speech import Voice
 from karvon.read.times import Time
 from karvon.read.tokens import Token
@@ -28,7 +29,7 @@ class Page(NamedTuple):
     voices: Sequence[Voice]
     company: Company
     times: Sequence[Time]
-    pair: tuple[str | None, str | None]
+    setting: Setting
 
 
 def voice_at(page: Page, at: int) -> Voice | None:

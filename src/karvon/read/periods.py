@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -82,6 +83,8 @@ def _nearest(page: Page, found: Frame, future: bool) -> Time | None:  # noqa: FB
 
 
 def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa: FBT001
+    if _compared(page, time):
+        return False
     if time.deadline:
         return future
     if time.kind == "now":
@@ -90,6 +93,22 @@ def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa
         before = page.view.text[max(0, time.start - 22) : time.start].lower()
         return not future and before.rstrip().endswith(("на", "состоянию на", "as of", "с", "к", "at"))
     return not (future and _is_past(page, time))
+
+
+COMPARED = re.compile(
+    r"(?:сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уровн[яюе]|чем|показател[яюье]м?|аналогичн\w+\s+период\w*"
+    r"|compared\s+(?:to|with)|comparison\s+with|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|same\s+period)"
+    r"(?:\s+(?:за|в|in|of|to|с|к|the|тем\s+же|показателем|аналогичным|периодом|итогами))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def _compared(page: Page, time: Time) -> bool:
+    """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
+    before = page.view.text[max(0, time.start - 60) : time.start]
+    whole = page.view.text[time.start : time.end]
+    inside = re.match(r"(?:чем|than)\s", whole, re.IGNORECASE)
+    return bool(COMPARED.search(before) or inside)
 
 
 def _is_past(page: Page, time: Time) -> bool:

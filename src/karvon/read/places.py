@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from babel.core import get_global
 
-from karvon.model.vocabulary import codes
+from karvon.model.vocabulary import by_code, codes
 from karvon.read.cues import Cue
 from karvon.read.frames import Frame
 from karvon.read.numbers import Marks
@@ -27,11 +28,23 @@ REGIONAL = frozenset(
 TERRITORIAL = frozenset({"project_count", "project_value", "company_count", "jobs", "hub_count", "site_area"})
 
 
-def pair_of(cues: Sequence[Cue]) -> tuple[str | None, str | None]:
-    """Return the two countries the document names most, the more frequent first."""
+class Setting(NamedTuple):
+    """The country a document is mostly about, and the other one when the document is about two."""
+
+    main: str | None
+    other: str | None
+
+
+def setting_of(cues: Sequence[Cue]) -> Setting:
+    """Return what a document is about: two countries when the second is named often and well before any third."""
     counts = Counter(cue.code for cue in cues if cue.group == "places" and cue.code not in codes("groups"))
-    ranked = sorted(counts, key=lambda code: (-counts[code], code))
-    return (ranked[0] if ranked else None), (ranked[1] if len(ranked) > 1 else None)
+    ranked = counts.most_common()
+    if not ranked:
+        return Setting(None, None)
+    second = ranked[1] if len(ranked) > 1 else (None, 0)
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    bilateral = second[1] * 4 >= ranked[0][1] and second[1] > third
+    return Setting(ranked[0][0], second[0] if bilateral else None)
 
 
 def countries(cues: Sequence[Cue], first: int, last: int) -> list[Cue]:
@@ -39,26 +52,99 @@ def countries(cues: Sequence[Cue], first: int, last: int) -> list[Cue]:
     return [c for c in cues if c.group == "places" and first <= c.first < last and c.code not in codes("groups")]
 
 
-def sides(found: Frame, pair: tuple[str | None, str | None], voice: str | None) -> tuple[str | None, str | None]:
-    """Return (reporter, partner) of a frame: as the sentence directs the flow, else the voice's country first."""
-    scene = found.scene
-    region = _region(found) if found.indicator in REGIONAL else None
-    voice = (country_of(region) if region else None) or voice
-    near = countries(scene.cues, scene.first, scene.last)
+Sides = tuple[str | None, str | None]
+
+
+def sides(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[tuple[Frame, Sides]]) -> Sides:
+    """Return (reporter, partner) of a frame: as its sentence says, else as the talk so far, else as the document."""
+    region = country_of(_region(found) or "")
+    near = countries(found.scene.cues, found.scene.first, found.scene.last)
+    listed = _listed(found, near)
+    if listed is not None:
+        return (setting.main if setting.main != listed else None), listed
     group = _group(found)
-    own = voice if voice in pair else None
     if found.indicator in DIRECTED:
-        reporter, partner = _directed(found, near, pair)
-        reporter = own if region else reporter or own or pair[0]
-        return reporter, group or partner or _other(pair, reporter)
+        return _flow(found, near, setting, region or voice, group, earlier)
     named = _distinct(near)
-    both = (named[0], named[1]) if len(named) == 2 and own not in named and not set(named) & set(pair) else pair
     if group is not None and found.indicator in GROUPABLE and len(named) <= 1:
-        return (named[0] if named else own or pair[0]), group
-    if len(named) == 2 and found.indicator == "trade_turnover":
-        both = (named[0], named[1])
-    reporter = voice if voice in both else both[0]
-    return reporter, _other(both, reporter)
+        return (named[0] if named else voice or setting.main), group
+    return _relation(found, near, setting, region or voice, earlier)
+
+
+def _listed(found: Frame, near: Sequence[Cue]) -> str | None:
+    """Return the country an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
+    at = found.amount.first - 1
+    if found.scene.tokens[at].text not in "(-:" or len(_distinct(near)) < 2:
+        return None
+    return next((cue.code for cue in near if cue.last == at), None)
+
+
+def _flow(  # noqa: PLR0913, PLR0917
+    found: Frame,
+    near: Sequence[Cue],
+    setting: Setting,
+    voice: str | None,
+    group: str | None,
+    earlier: Sequence[tuple[Frame, Sides]],
+) -> Sides:
+    home, away = _directed(found, near, (setting.main, setting.other))
+    if home is None and away is None:
+        talk = _talk(found, earlier)
+        if talk is not None:
+            return talk
+    pair = (setting.main, setting.other)
+    reporter = home or (voice if voice in pair else None) or (setting.main if setting.main != away else setting.other)
+    partner = group or away or (_other(pair, reporter) if reporter in pair else None)
+    return reporter, partner
+
+
+def _relation(
+    found: Frame, near: Sequence[Cue], setting: Setting, voice: str | None, earlier: Sequence[tuple[Frame, Sides]]
+) -> Sides:
+    """Return the two countries of a figure that belongs to both, the speaker's first, else as they are named."""
+    both = [code for code in _distinct(near) if code in (setting.main, setting.other)]
+    named = _distinct(near) if len(_distinct(near)) <= 2 else both
+    if len(named) == 2:
+        return (named[1], named[0]) if voice == named[1] else (named[0], named[1])
+    if len(named) == 1:
+        return _beside(found, near, named[0], setting, voice)
+    talk = None if both else _talk(found, earlier)
+    if talk is not None:
+        return (talk[1], talk[0]) if voice is not None and voice == talk[1] else talk
+    if voice is not None and voice == setting.other:
+        return setting.other, setting.main
+    return setting.main, setting.other
+
+
+def _beside(found: Frame, near: Sequence[Cue], one: str, setting: Setting, voice: str | None) -> Sides:
+    """Place the only country named: behind "with" it is the partner, else it reports."""
+    pair = (setting.main, setting.other)
+    cue = next(c for c in near if c.code == one)
+    before = found.scene.tokens[cue.first - 1].lower if cue.first > found.scene.first else ""
+    if one in pair and setting.other is not None:
+        other = _other(pair, one)
+        reporter = voice if voice in pair else other if before in WITH else one
+        return reporter, _other(pair, reporter)
+    if before in WITH and setting.main != one:
+        return setting.main, one
+    return one, None
+
+
+WITH = frozenset({"с", "со", "with", "между"})
+SAME_TALK = 2
+
+
+def _talk(found: Frame, earlier: Sequence[tuple[Frame, Sides]]) -> Sides | None:
+    """Return the countries of the nearest earlier figure of the same paragraph and family."""
+    for frame, both in reversed(earlier[-SAME_TALK:]):
+        close = frame.scene.sentence.paragraph == found.scene.sentence.paragraph
+        if close and frame.indicator and found.indicator and _family(frame) == _family(found) and both[1] is not None:
+            return both
+    return None
+
+
+def _family(found: Frame) -> str:
+    return by_code("indicators")[found.indicator or ""]["family"]
 
 
 def _distinct(cues: Sequence[Cue]) -> list[str]:
@@ -128,6 +214,8 @@ def territory(found: Frame, marks: Marks, tokens: Sequence[Token]) -> str | None
 
 def _region(found: Frame) -> str | None:
     """Return the only region its sentence names before or right after the amount."""
+    if found.indicator not in REGIONAL:
+        return None
     cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + 6]
     named = {c.code for c in cues if c.row["pattern"].split()[-1].startswith(("област", "region"))}
     return named.pop() if len(named) == 1 else None

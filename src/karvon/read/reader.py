@@ -75,7 +75,18 @@ def _page(
     outlet = laid.outlet or _outlet(view.text)
     body = [cue for cue in found if cut and words[cue.first].start >= cut[0].start]
     page = Page(
-        name, text, view, words, laid, published, dated_by, outlet, voices, company, expressions, places.pair_of(body)
+        name,
+        text,
+        view,
+        words,
+        laid,
+        published,
+        dated_by,
+        outlet,
+        voices,
+        company,
+        expressions,
+        places.setting_of(body),
     )
     measured = amounts.find(words, found, expressions, laid.language)
     return page, _scenes(page, cut, _Found(starts, found, marks, measured)), proof
@@ -84,10 +95,14 @@ def _page(
 def _without_names(
     found: Sequence[cues.Cue], words: Sequence[tokens.Token], quoted: Sequence[quotes.Quotation]
 ) -> list[cues.Cue]:
-    """Leave out countries that only stand in a name: inside marks, or of a route ("Western China")."""
+    """Leave out countries that stand only in a currency, in the marks of a name, or in a route ("Western China")."""
     names_at = [(q.start, q.end) for q in quoted if not q.speech]
 
+    money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
+
     def named(cue: cues.Cue) -> bool:
+        if cue.group == "places" and cue.first in money:
+            return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
         return cue.group == "places" and (part or any(start <= at < end for start, end in names_at))
