@@ -31,7 +31,7 @@ def test_the_page_of_the_bundled_case_fits_its_size_and_every_link_in_it_leads_s
 ) -> None:
     written = render_html(bundled, lang)
     assert len(written.encode()) <= 600_000
-    tree = html.document_fromstring(written)
+    tree: html.HtmlElement = html.document_fromstring(written)
     anchors = [element.get("id") for element in tree.iter() if element.get("id")]
     links = [link.get("href") or "" for link in tree.iter("a")]
     assert len(anchors) == len(set(anchors))

@@ -23,7 +23,7 @@ def test_word_and_page_have_the_same_headings_in_the_same_order(results: Results
         if one.style is not None and (one.style.name or "").startswith("Heading")
     ]
     tree = html.document_fromstring(render_html(results, lang))
-    sections = [" ".join("".join(section[0].itertext()).split()) for section in tree.iter("section")]
+    sections = [" ".join("".join(map(str, section[0].itertext())).split()) for section in tree.iter("section")]
     assert [title for title in written if title in sections] == sections
 
 

@@ -9,6 +9,8 @@ import pytest
 
 import karvon.brief
 from karvon.model.document import Finding
+from karvon.model.vocabulary import table, tables
+from karvon.reconcile.rules import rules
 from karvon.say.findings import finding
 from karvon.say.offices import office
 from karvon.say.phrases import FORMS, SLOT, MissingPhrase, phrase, phrases, slots, weave
@@ -18,17 +20,17 @@ USED = re.compile(r"(?:say|word)\(\s*\"([a-z0-9_.\-]+)\"")
 LATIN_IN_RUSSIAN = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_phrase_is_written_in_both_languages_with_the_same_values(table: str) -> None:
-    for key, texts in phrases(table).items():
+@pytest.mark.parametrize("name", TABLES)
+def test_every_phrase_is_written_in_both_languages_with_the_same_values(name: str) -> None:
+    for key, texts in phrases(name).items():
         assert all(texts[lang].strip() for lang in FORMS), key
-        assert slots(key, "ru", table) == slots(key, "en", table), key
+        assert slots(key, "ru", name) == slots(key, "en", name), key
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("lang", FORMS)
-def test_every_counted_word_has_one_form_for_each_plural_of_its_language(table: str, lang: str) -> None:
-    for key, texts in phrases(table).items():
+def test_every_counted_word_has_one_form_for_each_plural_of_its_language(name: str, lang: str) -> None:
+    for key, texts in phrases(name).items():
         for _, forms in SLOT.findall(texts[lang]):
             assert not forms or forms.count("|") + 1 == len(FORMS[lang]), key
 
@@ -89,3 +91,12 @@ def test_an_office_is_named_in_the_readers_language_whatever_the_country() -> No
     assert office("вице-министр", "en") == "deputy minister"
     assert office("глава государства", "en", "KGZ") == "President of\u00a0Kyrgyzstan"
     assert office("сторож", "en") is None
+
+
+def test_every_code_that_the_brief_names_has_a_phrase() -> None:
+    wanted = {f"step.{row['code']}" for row in table("agreement_statuses")}
+    wanted |= {f"table.{name}" for name in tables() if name not in ("documents", "claims")}
+    wanted |= {f"checks.{row['group']}.title" for row in table("verdicts")}
+    wanted |= {f"checks.arithmetic.{rule['operator']}" for rule in rules().values()}
+    wanted |= {f"label.{kind}" for kind in ("document", "claim", "page", "row", "check", "calc", "assume")}
+    assert wanted <= set(phrases())

@@ -229,10 +229,10 @@ def _styles(document: Document, lang: str) -> None:
 
 
 def _language(element: CT_R | CT_Style, lang: str) -> None:
-    properties = element.get_or_add_rPr() if isinstance(element, CT_R) else element.find(qn("w:rPr"))
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), lang)
-    properties.append(tag)
+    for properties in [element.get_or_add_rPr()] if isinstance(element, CT_R) else element.findall(qn("w:rPr")):
+        properties.append(tag)
 
 
 def _repeat(row: CT_Row) -> None:
