@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from karvon.model.claim import Speech
 from karvon.read.cues import Cue
+from karvon.read.mentions import mentions
 from karvon.read.numbers import Marks
-from karvon.read.persons import Company, Mention, Person, mentions
+from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
 from karvon.read.tokens import Token
@@ -61,6 +62,7 @@ def voices(room: Room, company: Company) -> list[Voice]:
     for sentence in room.sentences:
         if sentence.paragraph != paragraph:
             paragraph, running = sentence.paragraph, None
+            company.silence(_spoken(room, found, paragraph))
         found += _direct(room, company, sentence)
         voice = _indirect(room, company, sentence, running)
         if voice is not None:
@@ -69,6 +71,15 @@ def voices(room: Room, company: Company) -> list[Voice]:
     return found
 
 
+def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
+    """Say whether somebody spoke in one of the two paragraphs before."""
+    if not found:
+        return True
+    at = next((s.paragraph for s in room.sentences if s.start <= found[-1].start < s.end), -1)
+    return paragraph - at <= NEAR
+
+
+NEAR = 2
 CARRIES = ("speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said")
 
 
@@ -125,16 +136,17 @@ def _quoted(room: Room, at: int) -> bool:
 
 
 def _subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
-    """Return who the verb belongs to: after it, else before it, else None for a dropped subject."""
-    after = [m for m in mentions(room.tokens, room.marks, verb.last, last) if not _inside(room, m)]
+    """Return who the verb belongs to: near it after it, else before it; None where nobody can be its subject."""
+    after = [m for m in mentions(room.tokens, room.marks, verb.last, last) if m.subject and not _inside(room, m)]
     close = [m for m in after if _reaches(room, verb.last, m.first)]
     if close:
         return _preferred(close)
-    before = [m for m in mentions(room.tokens, room.marks, first, verb.first) if not _inside(room, m)]
-    if before:
-        return _preferred(list(reversed(before)))
-    named = [m for m in after if m.name]
-    return named[0] if named else None
+    start = max(first, verb.first - FAR)
+    before = [m for m in mentions(room.tokens, room.marks, start, verb.first) if m.subject and not _inside(room, m)]
+    return _preferred(list(reversed(before))) if before else None
+
+
+FAR = 24
 
 
 def _preferred(found: list[Mention]) -> Mention:

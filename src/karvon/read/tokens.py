@@ -41,6 +41,12 @@ def grammar(word: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=100_000)
+def nominative(word: str) -> bool:
+    """Say whether a Russian word can stand in the nominative."""
+    return any("nomn" in str(parse.tag) for parse in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
 def known(word: str) -> bool:
     """Say whether the dictionary has a Russian word, rather than guessing it from its ending."""
     return bool(_analyser().word_is_known(word))

@@ -1,0 +1,193 @@
+"""Full names: capitalised words that name a person, brought to the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karvon.read.numbers import Marks
+from karvon.read.tokens import Token, grammar, known, recase
+
+SURNAME = re.compile(
+    r"(?:ов|ев|ёв|ин|ын|ск|цк|баев|ян|дзе|швили|енко|ук|юк|ич)(?:а|у|ым|ом|е|ой|ый|ий|ая|ого|ому|ую)?$", re.IGNORECASE
+)
+
+THINGS = frozenset(
+    [
+        "times",
+        "news",
+        "agency",
+        "bank",
+        "group",
+        "university",
+        "forum",
+        "summit",
+        "council",
+        "center",
+        "centre",
+        "institute",
+        "press",
+        "post",
+        "journal",
+        "company",
+        "corporation",
+        "airlines",
+        "railways",
+        "port",
+        "city",
+        "region",
+        "province",
+        "east",
+        "west",
+        "north",
+        "south",
+        "central",
+        "new",
+        "world",
+        "international",
+        "national",
+        "free",
+        "economic",
+        "silk",
+        "road",
+        "trade",
+        "ministry",
+        "committee",
+        "union",
+        "joint",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "the",
+        "this",
+        "that",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "street",
+        "avenue",
+        "valley",
+        "sea",
+        "river",
+        "project",
+        "programme",
+        "program",
+        "plan",
+        "day",
+        "year",
+        "prime",
+    ]
+)
+
+FAMILY_NAME = re.compile(
+    r"(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ой|е)?$|(?:ский|ская|ского|ской|енко|дзе|швили|ян|улы|оглы|заде)$"
+)
+
+FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|е|ой|ого|ому)$")
+
+
+def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[str, int] | None:
+    """Return (name in the nominative, end) when capitalised words at `at` can be a person's name."""
+    end = at
+    while end < min(last, at + 4) and _can_be_name(tokens, marks, end):
+        end += 1
+    words = [token.text for token in tokens[at:end]]
+    if not words or (len(words) == 1 and not _surname(words[0])) or not _personal(words):
+        return None
+    return _in_nominative(words), end
+
+
+def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    token = tokens[at]
+    if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
+        return False
+    return all((group, at) not in marks.begin for group in ("places", "regions", "roles", "names", "units", "speech"))
+
+
+def _surname(word: str) -> bool:
+    """Say whether one capitalised word after a role can be a surname."""
+    if word.isascii():
+        return True
+    return any(mark in grammar(word.lower())[1] for mark in ("Surn", "Name")) or bool(SURNAME.search(word))
+
+
+def _personal(words: list[str]) -> bool:
+    """A name ends in no adjective of the dictionary and has a part the dictionary knows as personal, or nouns alone."""
+    if words[0].isascii():
+        return len(words) in (2, 3)
+    tags = [grammar(word.lower())[1] for word in words]
+    if len(words) == 1:
+        return True
+    if tags[-1].startswith(("ADJF", "PRTF")) and "Surn" not in tags[-1]:
+        return False
+    return any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr")) or all(
+        "NOUN" in t or "UNKN" in t for t in tags
+    )
+
+
+def told_as_person(words: list[str]) -> bool:
+    """Say whether capitalised words without a role are a person: a name the dictionary knows, no place and no thing."""
+    if words[0].isascii():
+        return not any(word.lower() in THINGS for word in words)
+    tags = [grammar(word.lower())[1] for word in words]
+    if any(mark in tag for tag in tags for mark in ("Geox", "Orgn", "Abbr")):
+        return False
+    named = any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr"))
+    given = zip(words[:-1], tags, strict=False)
+    common = any(known(word.lower()) and not _personal_tag(tag) for word, tag in given)
+    return (named or bool(FAMILY_NAME.search(words[-1]))) and not common
+
+
+def _personal_tag(tag: str) -> bool:
+    return any(mark in tag for mark in ("Name", "Surn", "Patr"))
+
+
+def _in_nominative(words: list[str]) -> str:
+    """Return a name in the nominative, told by the ending of its family name; names of other build stay as they are."""
+    if words[0].isascii():
+        return " ".join(word.removesuffix("'s") for word in words)
+    family = FAMILY.search(words[-1])
+    if family is None or len(words) == 1:
+        return " ".join([*words[:-1], words[-1][: family.end(1)] if family and family[2] != "а" else words[-1]])
+    stem, ending = words[-1][: family.end(1)], family[2]
+    adjectival = family[1] in ("ск", "цк")
+    if ending == "ой":
+        return " ".join([*(_feminine(word) for word in words[:-1]), stem + ("ая" if adjectival else "а")])
+    if ending == "а" and (not words[0].endswith(("а", "я")) or _woman(words[0])):
+        return " ".join(words)
+    return " ".join([*(_masculine(word) for word in words[:-1]), stem + ("ий" if adjectival else "")])
+
+
+def _woman(given: str) -> bool:
+    normal, tag = grammar(given.lower())
+    return normal == given.lower() and "femn" in tag and known(given.lower())
+
+
+def _feminine(given: str) -> str:
+    return recase(grammar(given.lower())[0], given)
+
+
+def _masculine(given: str) -> str:
+    """Return a man's first name or patronymic without the ending of its case."""
+    normal, tag = grammar(given.lower())
+    if known(given.lower()) and "masc" in tag:
+        return recase(normal, given)
+    return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$", "", given)

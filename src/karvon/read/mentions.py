@@ -1,0 +1,173 @@
+"""Mentions: persons, roles and pronouns among the tokens of a text, as far as the words give them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.cues import Cue
+from karvon.read.fullnames import name_at, told_as_person
+from karvon.read.numbers import Marks
+from karvon.read.persons import Mention
+from karvon.read.tokens import Token, grammar, nominative
+
+PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "ей", "ему", "he", "she", "his", "her"}
+
+ROLE_STOP = {",", "(", ")", ":", ";", "-", ".", '"', "«", "»", "“", "”"}
+
+ROLE_LENGTH = 12
+
+AFFAIRS = {
+    "делам",
+    "вопросам",
+    "связям",
+    "координации",
+    "развитию",
+    "экономике",
+    "экономической",
+    "политике",
+    "сотрудничеству",
+    "президенте",
+    "правительстве",
+    "инвестициям",
+    "торговле",
+    "туризму",
+    "статистике",
+}
+
+LINKS = {"и", "по", "при", "of", "for", "the", "and", "to"}
+
+HE = frozenset({"он", "она", "he", "she"})
+
+NEWS = ("агентств", "agency")
+
+
+def mentions(tokens: Sequence[Token], marks: Marks, first: int, last: int) -> list[Mention]:
+    """Return the persons, roles and pronouns among tokens [first, last), in order."""
+    found: list[Mention] = []
+    at = first
+    while at < last:
+        mention = _role(tokens, marks, at, last) or _named(tokens, marks, at, last) or _pronoun(tokens, at)
+        if mention is None:
+            at += 1
+        else:
+            found.append(mention)
+            at = max(mention.last, at + 1)
+    return found
+
+
+def _pronoun(tokens: Sequence[Token], at: int) -> Mention | None:
+    lower = tokens[at].lower
+    return Mention(at, at + 1, None, None, None, pronoun=True, subject=lower in HE) if lower in PRONOUNS else None
+
+
+def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
+    cue = marks.begin.get(("roles", at))
+    if cue is None or cue.last > last or _news_agency(tokens, cue):
+        return None
+    place, country = cue.last, None
+    subject = _can_be_subject(tokens, cue)
+    while place < min(last, at + ROLE_LENGTH) and tokens[place].text not in ROLE_STOP:
+        person = name_at(tokens, marks, place, last)
+        if person:
+            role = _phrase(tokens, marks, at, place, person[0])
+            return Mention(at, person[1], person[0], role, country, subject=subject)
+        if not _continues_role(tokens, marks, place):
+            break
+        found = marks.begin.get(("places", place))
+        country = country or (found.code if found else None)
+        place += 1
+    while place > cue.last and tokens[place - 1].lower in LINKS:
+        place -= 1
+    country = country or _country_before(marks, at)
+    return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject)
+
+
+def _news_agency(tokens: Sequence[Token], cue: Cue) -> bool:
+    """A news agency named in marks or Latin letters hands words on; it is not their speaker."""
+    after = tokens[cue.last] if cue.last < len(tokens) else None
+    word = tokens[cue.first]
+    return (
+        word.lower.startswith(NEWS)
+        and after is not None
+        and (after.text in '"«“' or after.text.isascii() != word.text.isascii())
+    )
+
+
+def _can_be_subject(tokens: Sequence[Token], cue: Cue) -> bool:
+    head = tokens[cue.first]
+    if head.lower.isascii() or nominative(head.lower):
+        return True
+    return cue.code == "office" and cue.first > 0 and tokens[cue.first - 1].lower in ("в", "во")
+
+
+def _country_before(marks: Marks, at: int) -> str | None:
+    cue = marks.end.get(("places", at))
+    return cue.code if cue else None
+
+
+def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
+    token = tokens[place]
+    if token.kind != "word" or ("speech", place) in marks.begin:
+        return False
+    if token.lower in ("по", "при"):
+        return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
+    if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:
+        return True
+    if token.lower.isascii():
+        return token.text[:1].isupper()
+    return any(mark in grammar(token.lower)[1] for mark in ("gent", "Abbr", "ablt", "datv", "loct", "Fixd")) and (
+        "VERB" not in grammar(token.lower)[1]
+    )
+
+
+def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
+    found = name_at(tokens, marks, at, last)
+    if found is None or " " not in found[0]:
+        return None
+    if not told_as_person([token.text for token in tokens[at : found[1]]]):
+        return None
+    role = _apposition(tokens, marks, found[1], last)
+    upright = found[0] == " ".join(token.text for token in tokens[at : found[1]])
+    return Mention(at, found[1], found[0], role and role.role, role and role.country, subject=upright)
+
+
+def _apposition(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
+    """Read the role in "Name, role of such," and "Name - role"."""
+    if at + 1 < last and tokens[at].text in ",-(" and ("roles", at + 1) in marks.begin:
+        return _role(tokens, marks, at + 1, last)
+    return None
+
+
+def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str | None) -> str:
+    """Return the role as written, its head in the nominative and its first letter small."""
+    first = _adjectives_before(tokens, marks, at)
+    words = [token.text for token in tokens[first:end]]
+    if not words:
+        return ""
+    head = at - first
+    if not words[head].isascii():
+        for place in range(head + 1):
+            words[place] = _head_nominative(words[place])
+    text = words[0]
+    for left, right, word in zip(tokens[first:end], tokens[first + 1 : end], words[1:], strict=False):
+        text += ("" if left.end == right.start else " ") + word
+    return text if words[0].isupper() or text.isascii() else text[:1].lower() + text[1:]
+
+
+def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
+    while at and tokens[at - 1].lower in ("первый", "первого", "первым", "first", "deputy", "vice", "foreign"):
+        at -= 1
+    if (
+        at
+        and ("places", at - 1) in marks.begin
+        and tokens[at - 1].lower.endswith(("ский", "ского", "kazakh", "uzbek", "ian"))
+    ):
+        at -= 1
+    return at
+
+
+def _head_nominative(word: str) -> str:
+    normal, tag = grammar(word.lower())
+    if "nomn" in tag:
+        return word
+    return normal if word[:1].islower() else normal[:1].upper() + normal[1:]
