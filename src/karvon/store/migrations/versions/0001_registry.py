@@ -44,155 +44,42 @@ CREATE TRIGGER {table}_next BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTI
 """
 
 
+# Table, then its maintained columns: "?" may be empty, ":integer" is a whole number, the rest is text as written.
+SCHEMA = {
+    "documents": "id file kind language title? outlet? published? source_url? sha256 text",
+    "claims": "id document kind indicator? quote start:integer end:integer record",
+    "portfolios": "id name_ru name_en definition_ru definition_en",
+    "projects": "id name_ru name_en sector? territory? stage? parties? outlet? source_url source_date?",
+    "agreements": "id name_ru name_en kind outlet? source_url source_date?",
+    "agreement_steps": "id agreement party status date? outlet? source_url source_date?",
+    "bodies": "id name_ru name_en kind parties? outlet? source_url source_date?",
+    "hubs": "id name_ru name_en territory? neighbour? modes? outlet? source_url source_date?",
+    "indicator_values": (
+        "id subject? indicator value scale unit bound change reporter? partner? territory? sector? "
+        "stage? status period_start? period_end? period_type side? voice? coverage? origin dataset? "
+        "outlet? source_url source_date?"
+    ),
+    "milestones": "id subject kind stage? date? status side? outlet? source_url source_date?",
+    "assignments": (
+        "id text_ru text_en assigned_by assigned_on? responsible_ru? responsible_en? due? outlet? "
+        "source_url source_date?"
+    ),
+}
+
+
 def upgrade() -> None:
     """Create the tables and the triggers that keep them append-only."""
     if op.get_bind().dialect.name == "postgresql":
         op.execute(POSTGRESQL_REFUSE)
         op.execute(POSTGRESQL_FOLLOW)
-    _create(
-        "documents",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("file", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("language", sa.Text, nullable=False),
-        sa.Column("title", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("published", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=True),
-        sa.Column("sha256", sa.Text, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-    )
-    _create(
-        "claims",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("document", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("indicator", sa.Text, nullable=True),
-        sa.Column("quote", sa.Text, nullable=False),
-        sa.Column("start", sa.Integer, nullable=False),
-        sa.Column("end", sa.Integer, nullable=False),
-        sa.Column("record", sa.Text, nullable=False),
-    )
-    _create(
-        "portfolios",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("name_ru", sa.Text, nullable=False),
-        sa.Column("name_en", sa.Text, nullable=False),
-        sa.Column("definition_ru", sa.Text, nullable=False),
-        sa.Column("definition_en", sa.Text, nullable=False),
-    )
-    _create(
-        "projects",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("name_ru", sa.Text, nullable=False),
-        sa.Column("name_en", sa.Text, nullable=False),
-        sa.Column("sector", sa.Text, nullable=True),
-        sa.Column("territory", sa.Text, nullable=True),
-        sa.Column("stage", sa.Text, nullable=True),
-        sa.Column("parties", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "agreements",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("name_ru", sa.Text, nullable=False),
-        sa.Column("name_en", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "agreement_steps",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("agreement", sa.Text, nullable=False),
-        sa.Column("party", sa.Text, nullable=False),
-        sa.Column("status", sa.Text, nullable=False),
-        sa.Column("date", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "bodies",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("name_ru", sa.Text, nullable=False),
-        sa.Column("name_en", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("parties", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "hubs",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("name_ru", sa.Text, nullable=False),
-        sa.Column("name_en", sa.Text, nullable=False),
-        sa.Column("territory", sa.Text, nullable=True),
-        sa.Column("neighbour", sa.Text, nullable=True),
-        sa.Column("modes", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "indicator_values",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("subject", sa.Text, nullable=True),
-        sa.Column("indicator", sa.Text, nullable=False),
-        sa.Column("value", sa.Text, nullable=False),
-        sa.Column("scale", sa.Text, nullable=False),
-        sa.Column("unit", sa.Text, nullable=False),
-        sa.Column("bound", sa.Text, nullable=False),
-        sa.Column("change", sa.Text, nullable=False),
-        sa.Column("reporter", sa.Text, nullable=True),
-        sa.Column("partner", sa.Text, nullable=True),
-        sa.Column("territory", sa.Text, nullable=True),
-        sa.Column("sector", sa.Text, nullable=True),
-        sa.Column("stage", sa.Text, nullable=True),
-        sa.Column("status", sa.Text, nullable=False),
-        sa.Column("period_start", sa.Text, nullable=True),
-        sa.Column("period_end", sa.Text, nullable=True),
-        sa.Column("period_type", sa.Text, nullable=False),
-        sa.Column("side", sa.Text, nullable=True),
-        sa.Column("voice", sa.Text, nullable=True),
-        sa.Column("coverage", sa.Text, nullable=True),
-        sa.Column("origin", sa.Text, nullable=False),
-        sa.Column("dataset", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "milestones",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("subject", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("stage", sa.Text, nullable=True),
-        sa.Column("date", sa.Text, nullable=True),
-        sa.Column("status", sa.Text, nullable=False),
-        sa.Column("side", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
-    _create(
-        "assignments",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("text_ru", sa.Text, nullable=False),
-        sa.Column("text_en", sa.Text, nullable=False),
-        sa.Column("assigned_by", sa.Text, nullable=False),
-        sa.Column("assigned_on", sa.Text, nullable=True),
-        sa.Column("responsible_ru", sa.Text, nullable=True),
-        sa.Column("responsible_en", sa.Text, nullable=True),
-        sa.Column("due", sa.Text, nullable=True),
-        sa.Column("outlet", sa.Text, nullable=True),
-        sa.Column("source_url", sa.Text, nullable=False),
-        sa.Column("source_date", sa.Text, nullable=True),
-    )
+    for table, columns in SCHEMA.items():
+        _create(table, *(_column(word) for word in columns.split()))
+
+
+def _column(word: str) -> sa.Column[object]:
+    name = word.rstrip("?").removesuffix(":integer")
+    kind: sa.types.TypeEngine[object] = sa.Integer() if ":integer" in word else sa.Text()
+    return sa.Column(name, kind, autoincrement=False, nullable=word.endswith("?"))
 
 
 def downgrade() -> None:
