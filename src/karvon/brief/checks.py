@@ -117,8 +117,8 @@ def _quoted(voice: Voice, name: str) -> Inline:
 
 def arithmetic(voice: Voice, check: Check) -> Inline:
     """Return the arithmetic of a check in full, with the interval that the stated number allows, and its verdict."""
-    terms = join([_member(voice, name) for name in check.terms], SIGNS[check.operator])
-    against = _against(voice, check)
+    terms = _side(voice, check, check.terms, SIGNS[check.operator])
+    against = _side(voice, check, check.against, "; ")
     verdict = voice.code("verdicts", check.verdict)
     if check.operator in ("sum", "difference", "growth"):
         computed = Run(numbers.quantity(check.computed, check.unit, voice.lang), "fig", ref=f"check:{check.id}")
@@ -128,12 +128,12 @@ def arithmetic(voice: Voice, check: Check) -> Inline:
     return voice.say(key, terms=terms, against=(*against, *allowed), verdict=verdict)
 
 
-def _against(voice: Voice, check: Check) -> Inline:
-    """Return the other side of a comparison: exports and imports added up, anything else set apart."""
-    members = [_member(voice, name) for name in check.against]
-    figures = [voice.lineage.figures[name] for name in check.against if name in voice.lineage.figures]
-    if len(figures) != 2 or {figure.indicator for figure in figures} != FLOWS:
-        return join(members, "; ")
+def _side(voice: Voice, check: Check, names: tuple[str, ...], sign: str) -> Inline:
+    """Return one side of a comparison; exports and imports held against a turnover are added up on the spot."""
+    members = [_member(voice, name) for name in names]
+    figures = [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
+    if check.operator != "equal" or len(figures) != 2 or {figure.indicator for figure in figures} != FLOWS:
+        return join(members, sign)
     total = rough(add(figures[0].number, figures[1].number), OFFICIAL_DIGITS)
     said = numbers.quantity(total, check.unit, voice.lang)
     return (*join(members, " + "), Run(" = "), Run(said, "fig", ref=f"check:{check.id}"))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from typing import Any
 
 from docx import Document as new_document
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Style
 from docx.oxml.table import CT_Row
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_R
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from karvon.brief import blocks
@@ -24,6 +27,8 @@ from karvon.brief.compose import Composed, compose
 from karvon.draw.scene import png
 from karvon.model.results import Results
 
+LINE, LONGEST_WORD, USUAL_LINE, PADDING = 112, 20, 60, 2.5  # widths in tables, in characters
+TABLE_TYPE = 16  # half points
 LONGEST_BOOKMARK = 40  # Word refuses longer names
 TEXT_WIDTH = Cm(17)
 ACCENT, SOFT = RGBColor(0x0B, 0x5A, 0x8A), RGBColor(0x57, 0x60, 0x6A)
@@ -109,16 +114,29 @@ class Writer:
         caption = self.document.add_paragraph(style="Caption")
         self.line(caption, block.caption)
         caption.paragraph_format.keep_with_next = True
-        table = self.document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
+        table = self.document.add_table(rows=1, cols=len(block.head), style="Table Grid")
+        table.autofit = False
         for cell, head in zip(table.rows[0].cells, block.head, strict=True):
             self.line(cell.paragraphs[0], head)
+            cell.paragraphs[0].style = self.document.styles["Table Head"]
         _repeat(table.rows[0]._tr)
         for row in block.rows:
             cells = table.add_row().cells
             if len(row.cells) < len(cells):
                 cells = (cells[0].merge(cells[-1]),)
+                cells[0].paragraphs[0].style = self.document.styles["Table Head"]
             self.cells(cells, row)
+        _fit(table, self.shares(block))
         self.document.add_paragraph()
+
+    def shares(self, block: blocks.Table) -> list[float]:
+        """Return the share of the width each column needs: for its longest word, or for its usual text if longer."""
+        columns: list[list[str]] = [[blocks.words(head)] for head in block.head]
+        for row in block.rows:
+            if len(row.cells) == len(columns):
+                for column, line in zip(columns, row.cells, strict=True):
+                    column.append("".join(run.text or self.label(run.ref) for run in line))
+        return _shares([_least(texts) for texts in columns], [_usual(texts) for texts in columns])
 
     def cells(self, cells: tuple[_Cell, ...], row: blocks.TableRow) -> None:
         """Write the cells of one row; its anchor stands in the first."""
@@ -225,6 +243,8 @@ def _styles(document: Document, lang: str) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10)
     normal.paragraph_format.space_after = Pt(4)
+    head = document.styles.add_style("Table Head", WD_STYLE_TYPE.PARAGRAPH)
+    head.base_style, head.font.bold = normal, True
     _language(normal.element, lang)
 
 
@@ -233,6 +253,57 @@ def _language(element: CT_R | CT_Style, lang: str) -> None:
     tag.set(qn("w:val"), lang)
     for properties in [element.get_or_add_rPr()] if isinstance(element, CT_R) else element.findall(qn("w:rPr")):
         properties.append(tag)
+
+
+def _least(texts: list[str]) -> float:
+    """Return the width, in characters, at which no word of a column breaks; the longest words may."""
+    longest = max(len(word) for text in texts for word in text.split(" ") or [""])
+    return min(longest, LONGEST_WORD) + PADDING
+
+
+def _usual(texts: list[str]) -> float:
+    """Return the width, in characters, at which the usual cell of a column takes one line."""
+    return min(sum(len(text) for text in texts) / len(texts), USUAL_LINE) + PADDING
+
+
+def _shares(least: list[float], usual: list[float]) -> list[float]:
+    """Return each column's share of the width: what its words need, and the rest by what its lines would need."""
+    spare = max(LINE - sum(least), 0)
+    wants = [max(want - need, 0.1) for need, want in zip(least, usual, strict=True)]
+    widths = [need + spare * want / sum(wants) for need, want in zip(least, wants, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
+def _fit(table: Table, shares: list[float]) -> None:
+    """Give every column its share of the text width, with thin rules and small type."""
+    widths = [Emu(int(TEXT_WIDTH * share)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row._tr.tc_lst, widths, strict=False):
+            cell.width = width
+            for run in cell.iter(qn("w:r")):
+                _small(run)
+    table._tbl.tblPr.append(_rules())
+
+
+def _small(run: BaseOxmlElement) -> None:
+    if isinstance(run, CT_R):
+        size = OxmlElement("w:sz")
+        size.set(qn("w:val"), str(TABLE_TYPE))
+        run.get_or_add_rPr().append(size)
+
+
+def _rules() -> Any:
+    """Return thin grey lines between rows and none between columns."""
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{edge}")
+        line.set(qn("w:val"), "nil" if edge in ("left", "right", "insideV") else "single")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), "B5BBC3")
+        borders.append(line)
+    return borders
 
 
 def _repeat(row: CT_Row) -> None:
