@@ -78,7 +78,7 @@ def upgrade() -> None:
 
 def _column(word: str) -> sa.Column[object]:
     name = word.rstrip("?").removesuffix(":integer")
-    kind: sa.types.TypeEngine[object] = sa.Integer() if ":integer" in word else sa.Text()
+    kind = sa.Integer if ":integer" in word else sa.Text
     return sa.Column(name, kind, autoincrement=False, nullable=word.endswith("?"))
 
 
