@@ -27,7 +27,7 @@ from karvon.brief.compose import Composed, compose
 from karvon.draw.scene import png
 from karvon.model.results import Results
 
-LINE, LONGEST_WORD, USUAL_LINE, PADDING = 112, 20, 60, 2.5  # widths in tables, in characters
+LINE, LONGEST_WORD, USUAL_LINE, PADDING = 100, 20, 60, 4  # widths in tables, in characters
 TABLE_TYPE = 16  # half points
 LONGEST_BOOKMARK = 40  # Word refuses longer names
 TEXT_WIDTH = Cm(17)
