@@ -7,7 +7,7 @@ from itertools import groupby
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import OFFICIAL_DIGITS, Voice
 from karvon.model.ledger import Cause, Check, Fact
-from karvon.model.values import add
+from karvon.model.values import add, exact
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.rules import rules
 from karvon.say import numbers
@@ -16,6 +16,7 @@ from karvon.say.precision import rough
 GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
 SIGNS = {"sum": " + ", "difference": " − ", "order": " + ", "equal": "; ", "series": ", ", "growth": " → "}
 AROUND = 60
+SUM_DIGITS = 7  # enough for any sum a reader would check by hand
 FLOWS = {"export", "import"}
 
 
@@ -82,7 +83,9 @@ def topic(voice: Voice, check: Check) -> Inline:
         subject = next((voice.subject(one.subject) for one in figures if one.subject), ())
         first = figures[0]
         held = (voice.period(first.period),) if first.period.start and first.period.end else ()
-        return join([subject, text(voice.code("indicators", first.indicator)), held])
+        indicator = voice.code("indicators", first.indicator)
+        what = indicator if first.change == "level" else voice.word("checks.change", indicator=indicator)
+        return join([subject, text(what if subject else _capital(what)), held])
     rows = [voice.lineage.rows[name] for name in names if name in voice.lineage.rows]
     subject = next((voice.subject(row.get("subject") or row.get("agreement") or "") for row in rows), ())
     return subject or text(_capital(rules()[check.rule][voice.lang]))
@@ -121,11 +124,19 @@ def arithmetic(voice: Voice, check: Check) -> Inline:
     against = _side(voice, check, check.against, "; ")
     verdict = voice.code("verdicts", check.verdict)
     if check.operator in ("sum", "difference", "growth"):
-        computed = Run(numbers.quantity(check.computed, check.unit, voice.lang), "fig", ref=f"check:{check.id}")
+        computed = Run(_computed(voice, check), "fig", ref=f"check:{check.id}")
         terms = (*terms, Run(" = "), computed)
     allowed = _allowed(voice, check)
     key = f"checks.arithmetic.{check.operator}" if against else "checks.arithmetic.alone"
     return voice.say(key, terms=terms, against=(*against, *allowed), verdict=verdict)
+
+
+def _computed(voice: Voice, check: Check) -> str:
+    """Return what the terms come to, to the last digit of their sum: the reader adds them up and finds the same."""
+    known = check.computed
+    best = exact(known.value) if known.value is not None and known.low is not None and known.high is not None else known
+    digits = OFFICIAL_DIGITS if check.operator == "growth" else SUM_DIGITS
+    return numbers.quantity(rough(best, digits), check.unit, voice.lang)
 
 
 def _side(voice: Voice, check: Check, names: tuple[str, ...], sign: str) -> Inline:
