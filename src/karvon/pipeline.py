@@ -118,12 +118,17 @@ def as_of(
     known = [reading for reading in readings if reading.document and published(reading.document, info) <= info.as_of]
     later = [reading.document for reading in readings if reading.document and reading not in known]
     given = [finding for reading in readings for finding in reading.findings]
-    words = (("as_of", info.as_of.isoformat()),)
     return (
         tuple(reading.document for reading in known if reading.document),
         tuple(claim for reading in known for claim in reading.claims),
-        tuple(given + [Finding(one.file, "", "run.document_later", "warning", words) for one in later]),
+        tuple(given + [document_later(one, info) for one in later]),
     )
+
+
+def document_later(document: Document, info: CaseInfo) -> Finding:
+    """Return the finding about a document that came out after the day of the case."""
+    days = (("as_of", info.as_of.isoformat()), ("published", published(document, info).isoformat()))
+    return Finding(document.file, "", "run.document_later", "warning", days)
 
 
 def published(document: Document, info: CaseInfo) -> dt.date:

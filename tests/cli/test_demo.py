@@ -71,7 +71,8 @@ def test_demo_adds_own_articles_and_the_last_line_says_so(out: Path, tmp_path: P
     assert last.startswith("Added 2 of your own articles to the case")
     assert str(own) in last
     assert "could not be read: broken.pdf" in last
-    assert "later than the day of the case and therefore left out: late.txt (to include them change as_of" in last
+    assert last.endswith("the day of the case was moved to 2\xa0February 2027 for the newest of them")
+    assert "late.txt" in (out / "kz-uz" / "brief.en.html").read_text(encoding="utf-8")
     assert "good.txt" in (out / "kz-uz" / "brief.en.html").read_text(encoding="utf-8")
 
 

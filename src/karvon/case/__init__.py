@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from karvon.case.errors import CaseError
-from karvon.case.settings import FILE, read_settings, written_settings
+from karvon.case.settings import FILE, moved, read_settings, written_settings
 from karvon.model.results import CaseInfo
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         from karvon.case.documents import copy_documents  # noqa: PLC0415
 
         return copy_documents(map(Path, paths), self.folder / DOCUMENTS)
+
+    def until(self, day: dt.date) -> Case:
+        """Return the same case with everything known up to `day` at least; case.toml says so from then on."""
+        from karvon.store.files import write_atomically  # noqa: PLC0415
+
+        path = self.folder / FILE
+        write_atomically(path, moved(path.read_text(encoding="utf-8-sig"), day).encode())
+        return open(self.folder)
 
     def registry(self) -> Registry:
         """Open the registry; close it, or use it in a `with` block."""

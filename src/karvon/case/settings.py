@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -51,6 +52,15 @@ def written_settings(info: CaseInfo) -> str:
         pairs = zip(ASSUMPTION, assumption, strict=True)
         lines += ["", "[[assumption]]", *(f"{key} = {_text(value)}" for key, value in pairs)]
     return "\n".join(lines) + "\n"
+
+
+def moved(text: str, day: dt.date) -> str:
+    """Return the text of case.toml with the day that fixes what is known, and that of collecting, not before `day`."""
+
+    def later(match: re.Match[str]) -> str:
+        return match[1] + max(match[2], day.isoformat())
+
+    return re.sub(r"(?m)^((?:as_of|collected)\s*=\s*)(\d{4}-\d\d-\d\d)", later, text)
 
 
 def _parsed(path: Path) -> dict[str, Any]:

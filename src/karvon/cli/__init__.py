@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,31 +59,40 @@ def demo(docs: tuple[Path, ...], out: Path, lang: str) -> None:
     """
     from karvon import brief
     from karvon.case import fresh
+    from karvon.say.dates import day
 
     target = out / BUNDLED
     case = fresh(BUNDLED, target / "case")
     case.load(who="karvon demo", why="the tables of the bundled case")
     added = add_all(case, docs, lang)
     results = run_shown(case, lang)
+    moved = latest(results, added)
+    if moved is not None:
+        results = run_shown(case.until(moved), lang)
     for one in LANGUAGES:
         write_brief(results, one, "html", target / f"brief.{one}.html")
     click.echo(brief.summary(results, lang))
     click.echo(words("demo.written", lang, russian=target / "brief.ru.html", english=target / "brief.en.html"))
-    click.echo(last_line(results, docs, added, target / "case", lang))
+    line = last_line(results, docs, added, lang)
+    click.echo(line if moved is None else words("demo.later", lang, added=line, day=day(moved, lang)))
 
 
-def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], folder: Path, lang: str) -> str:
+def latest(results: Results, added: Sequence[str]) -> dt.date | None:
+    """Return the day the newest of one's own articles came out when that is after the day of the case."""
+    found = [finding for finding in results.findings if finding.code == "run.document_later" and finding.file in added]
+    later = [dict(finding.params) for finding in found]
+    return max((dt.date.fromisoformat(params["published"]) for params in later), default=None)
+
+
+def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang: str) -> str:
     """Return how to add articles of one's own or, when some were given, how many were added and what became of them."""
     if not docs:
         return words("demo.more", lang)
     read = {document.file for document in results.documents}
-    later = [finding.file for finding in results.findings if finding.code == "run.document_later"]
-    lost = sorted(set(added) - read - set(later))
+    lost = sorted(set(added) - read)
     line = words("demo.added", lang, count=len(added) - len(lost), docs=", ".join(map(str, docs)))
     if lost:
         line = words("demo.failed", lang, added=line, files=", ".join(lost))
-    if own := sorted(set(added) & set(later)):
-        line = words("demo.later", lang, added=line, files=", ".join(own), case=folder)
     return line
 
 

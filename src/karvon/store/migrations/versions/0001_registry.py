@@ -1,4 +1,4 @@
-"""The first schema: twelve append-only tables, one row per id and revision, guarded by triggers."""
+"""The first schema: eleven append-only tables, one row per id and revision, guarded by triggers."""
 
 import sqlalchemy as sa
 from alembic import op
