@@ -1,6 +1,7 @@
 """Score the reader against two independent labellings of twenty texts, and the labellings against each other.
 
-Run: python bench/reading_score.py [even|odd] [--misses]. Quantities match by overlap of spans; a slot is right when equal.
+Run: python bench/reading_score.py [even|odd] [--misses=slot,slot]. Quantities match by overlap of spans; a slot is right
+when it is equal.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SLOTS = (
     "period_start", "period_end", "speaker", "speech",
 )  # fmt: skip
 CORE = ("value", "unit", "bound", "indicator", "pair", "period_start", "period_end", "status", "stage", "speaker")
+MUTUAL = ("trade_turnover", "project_count", "project_value", "jobs", "portfolio_value")
 Label = dict[str, Any]
 
 
@@ -66,7 +68,13 @@ def match(gold: list[Label], found: list[Label]) -> list[tuple[Label, Label]]:
 def same(slot: str, left: Label, right: Label) -> bool:
     """Say whether a slot agrees; numbers within a billionth, the pair in either order for figures of both sides."""
     if slot == "pair":
-        ordered = left["indicator"] not in ("trade_turnover", "project_count", "project_value", "jobs", "portfolio_value")
+        ordered = left["indicator"] not in (
+            "trade_turnover",
+            "project_count",
+            "project_value",
+            "jobs",
+            "portfolio_value",
+        )
         a, b = (left["reporter"], left["partner"]), (right["reporter"], right["partner"])
         return a == b if ordered else set(a) == set(b)
     a, b = left.get(slot), right.get(slot)
@@ -92,7 +100,9 @@ def compare(title: str, gold: dict[str, list[Label]], found: dict[str, list[Labe
                     print(f"  {doc} {left['quote']!r} {slot}: {show(left, slot)} / {show(other, slot)}")
         if misses:
             report(doc, gold[doc], found.get(doc, []), matched)
-    print(f"{title}: found {hits} of {golds}, {finds - hits} false, F1 {2 * hits / (golds + finds):.3f}; fully right {full / hits:.3f}")
+    print(
+        f"{title}: found {hits} of {golds}, {finds - hits} false, F1 {2 * hits / (golds + finds):.3f}; fully right {full / hits:.3f}"
+    )
     print("   " + " ".join(f"{slot} {right[slot] / hits:.3f}" for slot in (*SLOTS, "pair")))
 
 
@@ -116,11 +126,14 @@ def main(arguments: list[str]) -> None:
     kept = [path for path in texts if which == "all" or (int(path.name[:2]) % 2 == 0) == (which == "even")]
     names = {path.name for path in kept}
     reader = {path.name: read(path) for path in kept}
-    people = {name: {d: v for d, v in labels(name).items() if d in names} for name in ("a", "b") if (HERE / f"{name}.jsonl").exists()}
+    people = {
+        name: {d: v for d, v in labels(name).items() if d in names}
+        for name in ("a", "b")
+        if (HERE / f"{name}.jsonl").exists()
+    }
     for name, gold in people.items():
         compare(f"reader against {name}", gold, reader, misses if name == "a" else "")
-    if len(people) == 2:
-        compare("b against a", people["a"], people["b"], "")
+    compare("b against a", people["a"], people["b"], "")
 
 
 if __name__ == "__main__":
