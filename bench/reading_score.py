@@ -1,7 +1,6 @@
 """Score the reader against two independent labellings of twenty texts, and the labellings against each other.
 
-Run: python bench/reading_score.py [even|odd] [--misses=slot,slot]. Quantities match by overlap of spans; a slot is right
-when it is equal.
+Run: python bench/reading_score.py [even|odd] [--misses=slot,slot]. Quantities match by overlap of spans.
 """
 
 from __future__ import annotations
@@ -16,7 +15,8 @@ from karvon.read import read_file, to_json
 
 HERE = Path(__file__).resolve().parents[1] / "tests" / "read" / "labelled"
 SLOTS = (
-    "value", "low", "high", "bound", "unit", "change", "indicator", "reporter", "partner", "territory", "stage", "status",
+    "value", "low", "high", "bound", "unit", "change", "indicator", "reporter", "partner", "territory", "stage",
+    "status",
     "period_start", "period_end", "speaker", "speech",
 )  # fmt: skip
 CORE = ("value", "unit", "bound", "indicator", "pair", "period_start", "period_end", "status", "stage", "speaker")
@@ -100,9 +100,8 @@ def compare(title: str, gold: dict[str, list[Label]], found: dict[str, list[Labe
                     print(f"  {doc} {left['quote']!r} {slot}: {show(left, slot)} / {show(other, slot)}")
         if misses:
             report(doc, gold[doc], found.get(doc, []), matched)
-    print(
-        f"{title}: found {hits} of {golds}, {finds - hits} false, F1 {2 * hits / (golds + finds):.3f}; fully right {full / hits:.3f}"
-    )
+    score = 2 * hits / (golds + finds)
+    print(f"{title}: found {hits} of {golds}, {finds - hits} false, F1 {score:.3f}; fully right {full / hits:.3f}")
     print("   " + " ".join(f"{slot} {right[slot] / hits:.3f}" for slot in (*SLOTS, "pair")))
 
 

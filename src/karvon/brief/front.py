@@ -13,6 +13,7 @@ from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
 from karvon.model.dates import Span
 from karvon.model.results import Results
+from karvon.model.vocabulary import by_code
 from karvon.say import numbers
 
 HOLDS, CONFLICTS, UNJUDGED, ALONE = "holds", "conflicts", "unjudged", "alone"
@@ -21,15 +22,16 @@ HOLDS, CONFLICTS, UNJUDGED, ALONE = "holds", "conflicts", "unjudged", "alone"
 def standing(results: Results) -> Mapping[str, tuple[str, ...]]:
     """Return the figures that conflict, hold, cannot be judged, and stand alone, by id.
 
-    A figure in any failed check conflicts. One that agrees in at least one check, or that another source tells in
-    compatible numbers, holds. One whose comparisons all end open cannot be judged, and one that nothing was
-    compared with stands alone.
+    A figure in any failed check conflicts. One that agrees in at least one check, or that belongs to a fact the ledger
+    holds (told by several sources in compatible numbers), holds. One whose comparisons all end open cannot be judged,
+    and one that nothing was compared with stands alone.
     """
     groups: dict[str, set[str]] = {}
     for check in results.ledger.checks:
         for name in (*check.terms, *check.against):
             groups.setdefault(name, set()).add(group_of(check))
-    told = {name for fact in results.ledger.facts if len(fact.figures) > 1 for name in fact.figures}
+    holding = {code for code, verdict in by_code("verdicts").items() if verdict["group"] == HOLDS}
+    told = {name for fact in results.ledger.facts if fact.verdict in holding for name in fact.figures}
     found: dict[str, list[str]] = {name: [] for name in (CONFLICTS, HOLDS, UNJUDGED, ALONE)}
     for figure in results.ledger.figures:
         found[_standing(groups.get(figure.id, set()), figure.id in told)].append(figure.id)
