@@ -114,11 +114,14 @@ def _number(voice: Voice, figure: Figure) -> Inline:
 
 def _from_claims(voice: Voice) -> list[Commitment]:
     """Return the commitments without a number: the words themselves say what is promised."""
-    return [_spoken(voice, claim) for claim in voice.results.claims if claim.kind == "commitment" and _bare(claim)]
+    counted = {(c.document, c.start) for c in voice.results.claims if c.kind == "quantity" and c.status in PROMISING}
+    spoken = [claim for claim in voice.results.claims if claim.kind == "commitment"]
+    return [_spoken(voice, claim) for claim in spoken if not _counts(claim, counted)]
 
 
-def _bare(claim: Claim) -> bool:
-    return claim.value is None and claim.low is None and claim.high is None
+def _counts(claim: Claim, counted: set[tuple[str, int]]) -> bool:
+    """Say whether a commitment only words a number that stands among the commitments by itself."""
+    return any((claim.document, at) in counted for at in range(claim.start, claim.end))
 
 
 def _spoken(voice: Voice, claim: Claim) -> Commitment:

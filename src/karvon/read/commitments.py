@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
 from karvon.model.claim import Claim
 from karvon.model.dates import Period
 from karvon.read import times
@@ -52,12 +54,11 @@ def _commitment(page: Page, scene: Scene, cue: Cue) -> list[Claim]:
     last = _end(page, scene, cue)
     if last - cue.last < LEAST_WORDS:
         return []
-    deadline = next((t for t in scene.times if t.deadline), None)
-    period = times.period(deadline, page.published, page.dated_by) if deadline else Period()
+    period = _deadline(page, scene, cue)
     claims = []
     actor = _actor(page, scene, cue)
     for number, (first, end) in enumerate(_items(scene, cue.last, last)):
-        first = first if number else _clause_start(scene, cue)  # noqa: PLW2901
+        first = first if number else _clause_start(page, scene, cue)  # noqa: PLW2901
         start, stop = scene.tokens[first].start, scene.tokens[end - 1].end
         claims.append(
             make(
@@ -73,10 +74,25 @@ def _commitment(page: Page, scene: Scene, cue: Cue) -> list[Claim]:
     return claims
 
 
-def _clause_start(scene: Scene, cue: Cue) -> int:
+def _deadline(page: Page, scene: Scene, cue: Cue) -> Period:
+    """Return by when it is to be done: a named deadline, else a time after the verb that is not past yet."""
+    named = [t for t in scene.times if t.deadline]
+    after = [t for t in scene.times if t.start >= scene.tokens[cue.first].start and t.kind in ("year", "months", "day")]
+    for time in (*named, *after):
+        days = times.span(time, page.published)
+        known = page.published.first
+        if time.deadline or (days.last is not None and known is not None and days.last >= known):
+            period = times.period(time, page.published, page.dated_by)
+            return msgspec.structs.replace(period, start=None, end=days.last, type="deadline")
+    return Period()
+
+
+def _clause_start(page: Page, scene: Scene, cue: Cue) -> int:
     """Return where the clause of a cue begins: after the last comma, mark or "that" before it."""
     for at in range(cue.first - 1, scene.first - 1, -1):
-        if scene.tokens[at].text in ',;:"«“(' or scene.tokens[at].lower in ("что", "that"):
+        if scene.tokens[at].text in ",;:(" or scene.tokens[at].lower in ("что", "that"):
+            return at + 1
+        if any(v.speech == "direct" and v.start == scene.tokens[at].start for v in page.voices):
             return at + 1
     return scene.first
 
@@ -84,7 +100,9 @@ def _clause_start(scene: Scene, cue: Cue) -> int:
 def _actor(page: Page, scene: Scene, cue: Cue) -> str | None:
     """Return the country that commits itself: the one named as subject before the cue, else the speaker's."""
     named = [
-        c for c in scene.cues if c.group == "places" and c.last <= cue.first and c.first >= _clause_start(scene, cue)
+        c
+        for c in scene.cues
+        if c.group == "places" and c.last <= cue.first and c.first >= _clause_start(page, scene, cue)
     ]
     direct = [
         c for c in named if "nomn" in grammar(scene.tokens[c.first].lower)[1] or scene.tokens[c.first].lower.isascii()
