@@ -8,6 +8,7 @@ PY := .venv/bin/python
 HERE := $(shell pwd | cksum | cut -d' ' -f1)
 RUN := .venv/.karvon-run-$(HERE)
 DEV := .venv/.karvon-dev-$(HERE)
+BENCH := .venv-bench/.karvon-bench-$(HERE)
 SETUP := scripts/find-python scripts/setup.py requirements/bootstrap.txt pyproject.toml
 
 # Of these only the command line decides, never a variable that happens to be set around it.
@@ -15,7 +16,7 @@ DOCS =
 OUT = out
 export DOCS OUT
 
-.PHONY: help setup demo test lint types rooms lock docs picture clean
+.PHONY: help setup demo test lint types rooms lock docs bench picture clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -44,11 +45,14 @@ lock: $(DEV) ## resolve the packages anew and write requirements/*.txt
 docs: $(DEV) ## write the vocabulary's tables into docs/glossary.md
 	@$(PY) scripts/vocabulary.py
 
+bench: $(DEV) $(BENCH) ## measure how fast Karvon reads, beside natasha
+	@$(PY) bench/reading_speed.py
+
 picture: demo ## take the pictures of the brief for the README pages (needs Chromium)
 	@sh scripts/picture "$$OUT"
 
 clean: ## remove what was built here: .venv, out and caches
-	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN): $(SETUP) requirements/run.txt
@@ -56,3 +60,6 @@ $(RUN): $(SETUP) requirements/run.txt
 
 $(DEV): $(SETUP) requirements/run.txt requirements/dev.txt
 	@python=$$(sh scripts/find-python) && "$$python" scripts/setup.py dev "$@" "$(RUN)"
+
+$(BENCH): $(DEV) requirements/bench.txt
+	@$(PY) scripts/setup.py bench "$@"

@@ -1,4 +1,4 @@
-"""Prepares .venv for `make`: setup.py run MARK, setup.py dev MARK MARK, setup.py lock.
+"""Prepares .venv for `make`: setup.py run MARK, setup.py dev MARK MARK, setup.py bench MARK, setup.py lock.
 
 Runs on the system's Python with nothing installed. The packages are the pinned ones of requirements/, each checked
 by its hash; where they come from is the machine's own choice (pip's and uv's settings), never ours.
@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
+DEV_EXTRAS = ("--extra", "dev", "--extra", "cluster")
+BENCH = ROOT / ".venv-bench"
 BOOTSTRAP = "requirements/bootstrap.txt"
 
 # pip's setting -> uv's variable. Every package is held by its hash, so any index that has the file will do.
@@ -47,6 +49,8 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments[:1] == ["lock"]:
             lock()
+        elif arguments[:1] == ["bench"]:
+            install_rivals(Path(arguments[1]))
         else:
             install(arguments[0], [Path(mark) for mark in arguments[1:]])
     except subprocess.CalledProcessError as error:
@@ -71,11 +75,21 @@ def install(which: str, marks: list[Path]) -> None:
         mark.touch()
 
 
+def install_rivals(mark: Path) -> None:
+    """Bring the programs that bench/ measures Karvon against into a .venv-bench of their own, and leave the mark."""
+    print("Setting up: the packages of requirements/bench.txt in .venv-bench …", flush=True)
+    call([str(UV), "venv", "--quiet", "--clear", "--python", str(PYTHON), str(BENCH)])
+    environment = {**uv_environment(), "VIRTUAL_ENV": str(BENCH)}
+    call([str(UV), "pip", "install", "--require-hashes", "-r", "requirements/bench.txt"], environment)
+    mark.touch()
+
+
 def lock() -> None:
     """Write requirements/*.txt anew: the newest packages that pyproject.toml allows, with hashes and without hosts."""
     compile_lock("requirements/run.txt", ["pyproject.toml"])
-    compile_lock("requirements/dev.txt", ["pyproject.toml", "--extra", "dev", "-c", "requirements/run.txt"])
+    compile_lock("requirements/dev.txt", ["pyproject.toml", *DEV_EXTRAS, "-c", "requirements/run.txt"])
     compile_lock(BOOTSTRAP, ["requirements/bootstrap.in", "-c", "requirements/dev.txt"])
+    compile_lock("requirements/bench.txt", ["requirements/bench.in"])
 
 
 def compile_lock(target: str, sources: list[str]) -> None:
