@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from karvon.model.values import SCALES
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks, Number, canonical, number_at
+from karvon.read.ranges import Amount, paired
 from karvon.read.times import Time
 from karvon.read.tokens import Token, grammar
 
@@ -33,25 +33,6 @@ GLUE = {
 ADJECTIVES = 4
 
 
-class Amount(NamedTuple):
-    """One amount at tokens [first, last): bound cue included in neither; `noun` is the measured noun's tokens."""
-
-    digits: str
-    scale: Decimal
-    first: int
-    last: int
-    unit: str | None
-    kind: str
-    bound: str
-    bound_at: tuple[int, int] | None
-    noun: tuple[int, int] | None
-    high: str | None = None
-    word: bool = False
-    elided: bool = False
-    verbal: bool = False
-    pair: str | None = None
-
-
 def find(tokens: Sequence[Token], cues: Sequence[Cue], times: Sequence[Time], language: str) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
     marks = Marks(cues, language)
@@ -60,11 +41,26 @@ def find(tokens: Sequence[Token], cues: Sequence[Cue], times: Sequence[Time], la
     at = 0
     while at < len(tokens):
         number = None if at in taken else number_at(tokens, at, marks, language)
-        amount = number and _amount(tokens, number, marks, taken)
+        amount = _factor(tokens, at, marks, taken) or (number and _amount(tokens, number, marks, taken))
         if amount:
             amounts.append(amount)
         at = max(at + 1, amount.last if amount else number.last if number else 0)
-    return _bounded(tokens, _paired(tokens, amounts), marks)
+    return _bounded(tokens, paired(tokens, amounts), marks)
+
+
+def _factor(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Amount | None:
+    """Read "twofold" as a number of times and "a third" as a percentage, unless a measure follows it as its noun."""
+    cue = marks.begin.get(("factors", at))
+    if cue is None or at in taken:
+        return None
+    digits, one = cue.row["value"], Decimal(1)
+    if cue.code == "times":
+        return Amount(digits, one, cue.first, cue.last, None, "bare", "eq", None, (cue.first, cue.last), factor=True)
+    follows = tokens[cue.last].lower if cue.last < len(tokens) else ""
+    dated = follows.startswith(DURATIONS) or cue.last in taken or follows in ("of", "часа", "hour", "an", "hectare")
+    if dated and follows != "of":
+        return None
+    return Amount(digits, one, cue.first, cue.last, "percent", "percent", "eq", None, (cue.first, cue.last), word=True)
 
 
 def _taken(tokens: Sequence[Token], times: Sequence[Time]) -> set[int]:
@@ -93,7 +89,14 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     if unit is None and not _meaningful(tokens, number, scale, at, noun):
         whole = not number.word and "." not in digits and not 1900 <= int(digits) <= 2100
         return Amount(digits, scale, number.first, number.last, None, "elliptic", "eq", None, None) if whole else None
+    scale *= _unit_factor(noun, marks)
     return Amount(digits, scale, number.first, last, unit, kind, "eq", None, noun, word=number.word)
+
+
+def _unit_factor(noun: tuple[int, int] | None, marks: Marks) -> Decimal:
+    """Return what a unit of the text is in units of the model (a square metre in hectares)."""
+    cue = marks.end.get(("units", noun[1])) if noun is not None else None
+    return Decimal(cue.row["factor"]) if cue is not None and cue.row["factor"] else Decimal(1)
 
 
 def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
@@ -121,7 +124,9 @@ def _opened(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Say whether a bare number opens a pair: "14-21 bn", "from two to ten billion"."""
     if tokens[at].text == "-":
         return tokens[at + 1].kind == "number"
-    return first > 0 and tokens[first - 1].lower in ("от", "from", "between", "с", "со", "между")
+    if first > 0 and tokens[first - 1].lower in ("от", "from", "between", "с", "со", "между"):
+        return True
+    return tokens[at].lower == "to" and tokens[at + 1].kind == "number"
 
 
 def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decimal, int, str]:
@@ -130,7 +135,7 @@ def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decim
         at += 1
     cue = marks.begin.get(("scales", at))
     if cue is None:
-        return _letter(tokens, number)
+        return _letter(tokens, number, marks)
     scale, last, digits = SCALES[cue.code], cue.last, number.digits
     second = marks.begin.get(("scales", last + 1)) if last < len(tokens) and tokens[last].kind == "number" else None
     smaller = canonical(tokens[last].text, marks.language) if second is not None else None
@@ -143,12 +148,14 @@ def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decim
 LETTERS = {"K": "thousand", "M": "million", "B": "billion", "T": "trillion"}
 
 
-def _letter(tokens: Sequence[Token], number: Number) -> tuple[Decimal, int, str]:
+def _letter(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decimal, int, str]:
     """Read the one-letter scale of "$30B": glued to its number behind a currency sign."""
     at = number.last
-    glued = at < len(tokens) and tokens[at].start == tokens[at - 1].end and tokens[at].text in LETTERS
-    if glued and number.first > 0 and tokens[number.first - 1].text in "$€£¥₸₽":
-        return SCALES[LETTERS[tokens[at].text]], at + 1, number.digits
+    glued = at < len(tokens) and tokens[at].start == tokens[at - 1].end and tokens[at].text.upper() in LETTERS
+    money = number.first > 0 and ("currencies", number.first) in marks.end
+    measure = ("units", at + 1) in marks.begin and tokens[at].text.islower()
+    if glued and (money or measure):
+        return SCALES[LETTERS[tokens[at].text.upper()]], at + 1, number.digits
     return Decimal(1), number.last, number.digits
 
 
@@ -291,51 +298,6 @@ def _kind(unit: str) -> str:
     if unit == "percent":
         return "percent"
     return "measure" if unit in ("t", "TEU", "ha", "km", "MW") else "count"
-
-
-def _paired(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
-    """Join "14-21 bn" and "from 14 to 21 bn" and give the first the unit that only the second has."""
-    result: list[Amount] = []
-    index = 0
-    while index < len(amounts):
-        left = amounts[index]
-        right = amounts[index + 1] if index + 1 < len(amounts) else None
-        joined = right and _join(tokens, left, right)
-        if joined:
-            result += joined
-            index += 2
-        else:
-            result.append(left)
-            index += 1
-    return [a for a in result if a.unit or a.scale != 1 or a.noun or a.kind == "elliptic"]
-
-
-def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:
-    between = " ".join(token.lower for token in tokens[left.last : right.first])
-    opener = tokens[left.first - 1].lower if left.first else ""
-    borrowed = _borrow(left, right)
-    if between == "-" and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale:
-        return [_range(borrowed, right, left.first)]
-    if (opener, between) in RANGES:
-        return [_range(borrowed, right, left.first - 1)]
-    if opener in ("с", "со", "from") and between in ("до", "to"):
-        return [borrowed._replace(pair="from"), right._replace(pair="to")]
-    return None
-
-
-RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
-
-
-def _range(left: Amount, right: Amount, first: int) -> Amount:
-    digits = left.digits if left.scale == right.scale else str(Decimal(left.digits) * left.scale / right.scale)
-    return right._replace(first=first, digits=digits, high=right.digits, bound="range")
-
-
-def _borrow(left: Amount, right: Amount) -> Amount:
-    if left.unit is not None:
-        return left
-    scale = right.scale if left.scale == 1 else left.scale
-    return left._replace(unit=right.unit, kind=right.kind, scale=scale, noun=right.noun, elided=True)
 
 
 def _bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> list[Amount]:

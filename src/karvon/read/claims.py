@@ -15,9 +15,9 @@ from karvon.model.dates import Period, Span
 from karvon.model.values import Interval, between, negate, plain, written
 from karvon.model.vocabulary import by_code, counted
 from karvon.read import places, times
-from karvon.read.frames import Frame
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.periods import period_of
+from karvon.read.scene import Frame
 from karvon.read.times import Time
 
 CONTEXT = 32
@@ -91,7 +91,7 @@ def _quantity(page: Page, found: Frame, when: tuple[Period, str], both: places.S
         high=number.high,
         bound=found.bound,
         bound_text=_bound_text(page, found),
-        unit="percent" if _multiple(found) else found.unit,
+        unit="percent" if _multiple(found) else "train" if found.unit == "train_pair" else found.unit,
         change=found.change,
         reporter=reporter,
         partner=partner,
@@ -117,10 +117,16 @@ def interval(found: Frame) -> Interval:
         exactly = counted(found.indicator) or (found.status == "target" and found.change == "level")
         number = written(amount.digits, amount.scale, found.bound, counted=exactly and amount.kind != "percent")
     if _multiple(found):
-        number = Interval(
-            *(None if side is None else plain((side - 1) * 100) for side in msgspec.structs.astuple(number))
-        )
+        number = Interval(*(_percent(side, found.sign) for side in msgspec.structs.astuple(number)))
     return negate(number) if found.sign < 0 else number
+
+
+def _percent(times: Decimal | None, sign: int) -> Decimal | None:
+    """Return the change in percent of a growth or (sign -1) a fall by so many times; a fall never exceeds 100."""
+    if times is None or (sign < 0 and times <= 0):
+        return None
+    change = (1 - 1 / times) * 100 if sign < 0 else (times - 1) * 100
+    return plain(change.quantize(Decimal("0.01")))
 
 
 def _multiple(found: Frame) -> bool:

@@ -19,6 +19,7 @@ GROUPS = (
     "anaphora", "places", "regions", "speech", "roles", "numerals", "names", "commitments",
     "assessments",
     "events",
+    "factors",
 )  # fmt: skip
 STEMS = (5, 4, 3, 2)
 

@@ -9,8 +9,8 @@ from karvon.model.dates import Period
 from karvon.read import times
 from karvon.read.claims import make
 from karvon.read.cues import Cue
-from karvon.read.frames import Scene
 from karvon.read.page import Page
+from karvon.read.scene import Scene
 from karvon.read.tokens import grammar
 
 APART = 7

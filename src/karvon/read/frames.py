@@ -4,69 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
-from karvon.read.amounts import SUFFIXED, TIMES_OVER, Amount
+from karvon.read.amounts import SUFFIXED, TIMES_OVER
 from karvon.read.cues import Cue
-from karvon.read.numbers import Marks
-from karvon.read.sentences import Sentence
-from karvon.read.times import Time
-from karvon.read.tokens import Token, grammar
+from karvon.read.measures import indicator_of, refined, topic
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Scene
+from karvon.read.tokens import grammar
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 PORTFOLIO_STAGES = frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"})
-COUNT_INDICATOR = {
-    "project": "project_count",
-    "job": "jobs",
-    "company": "company_count",
-    "hub": "hub_count",
-    "document": "document_count",
-    "good": "goods_count",
-    "event": "event_count",
-    "train": "train_pairs",
-    "flight": "flights",
-    "corridor": "corridor_count",
-    "ha": "site_area",
-    "km": "line_length",
-}
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
 CREATE = ("созда", "create", "creat", "предполаг", "открыт", "open")
 
 
-class Scene(NamedTuple):
-    """One sentence with its cues and amounts, as ranges of the document's tokens."""
-
-    tokens: Sequence[Token]
-    marks: Marks
-    sentence: Sentence
-    first: int
-    last: int
-    cues: Sequence[Cue]
-    amounts: Sequence[Amount]
-    times: Sequence[Time]
-
-
-class Frame(NamedTuple):
-    """An amount understood; `segment` are the tokens that belong to it rather than to its neighbours."""
-
-    amount: Amount
-    scene: Scene
-    segment: tuple[int, int]
-    indicator: str | None
-    cue: Cue | None
-    unit: str | None
-    change: str
-    sign: int
-    status: str
-    stage: str | None
-    bound: str
-    part: bool
-    rules: tuple[str, ...]
-
-
-def frame(scene: Scene, earlier: Sequence[Frame]) -> list[Frame]:
-    """Return the frames of one sentence; `earlier` are those of the sentences before, nearest last."""
+def frame(scene: Scene, earlier: Sequence[Frame], before: Sequence[Scene] = ()) -> list[Frame]:
+    """Return the frames of one sentence; `earlier` and `before` are the frames and sentences before it, in order."""
     frames: list[Frame] = []
     for amount in scene.amounts:
         known = [*earlier, *frames]
@@ -74,7 +28,7 @@ def frame(scene: Scene, earlier: Sequence[Frame]) -> list[Frame]:
         if whole is None:
             continue
         segment = _segment(scene, amount)
-        frames.append(_frame(scene, whole, segment, known))
+        frames.append(_frame(scene, whole, segment, known, before))
     return frames
 
 
@@ -108,9 +62,14 @@ def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
     return None
 
 
-def _frame(scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame]) -> Frame:
-    indicator, cue, rule = _indicator(scene, amount, segment, known)
-    unit = amount.unit or _unit(indicator, known)
+def _frame(
+    scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
+) -> Frame:
+    indicator, cue, rule = indicator_of(scene, amount, segment, known)
+    if indicator is None:
+        indicator, rule = topic(scene, amount, before)
+    indicator = refined(scene, amount, (indicator, cue), known)
+    unit = amount.unit or _unit(scene, amount, indicator, known)
     change, sign = _change(scene, amount, segment, indicator)
     status, status_rule = _status(scene, amount, segment, indicator)
     bound = _bound(scene, amount)
@@ -168,83 +127,14 @@ def _is_part(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _indicator(
-    scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame]
-) -> tuple[str | None, Cue | None, str]:
-    if amount.unit in COUNT_INDICATOR and amount.kind in ("count", "measure"):
-        return COUNT_INDICATOR[amount.unit], None, "indicator.unit_noun"
-    kind = _measured_in(amount)
-    best = _best_cue(scene, amount, segment, kind)
-    back = _anaphoric(scene, amount, known, kind)
-    if back is not None and (best is None or best.last <= _anaphor_at(scene, amount)):
-        return back.indicator, back.cue, "indicator.anaphora"
-    if best is not None:
-        return best.code, best, "indicator.cue"
-    inherited = [f for f in known[-2:] if f.scene.sentence.paragraph == scene.sentence.paragraph and _kin(f, kind)]
-    if inherited and amount.kind != "bare":
-        return inherited[-1].indicator, inherited[-1].cue, "indicator.inherited"
-    heads = [f for f in known[-3:] if f.indicator in WORTH and f.scene.sentence.paragraph == scene.sentence.paragraph]
-    if heads and kind == "money":
-        return WORTH[heads[-1].indicator or ""], None, "indicator.worth"
-    return None, None, "indicator.none"
-
-
-SHARE_FIRST = 8
-WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
-
-
-def _measured_in(amount: Amount) -> str:
-    """Return what a cue must allow: money, percent or a unit; a number of nameless things is none of these."""
-    if amount.kind == "money" or (amount.kind == "bare" and amount.scale != 1 and amount.noun is None):
-        return "money"
-    return "percent" if amount.unit is None and amount.noun is not None else amount.unit or ""
-
-
-def _best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
-    options = [c for c in scene.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
-    scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
-    return min(scored)[2] if scored else None
-
-
-def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> int | None:
-    """Distance in tokens, dearer across commas and other amounts, dearest to the right."""
-    left = cue.last <= amount.first
-    between = range(cue.last, amount.first) if left else range(amount.last, cue.first)
-    cost = len(between) + 3 * sum(scene.tokens[at].text in ",;-" for at in between)
-    others = [
-        a for a in scene.amounts if a != amount and a.kind == amount.kind and between.start <= a.first < between.stop
-    ]
-    cost += 2 * len(others)
-    if not segment[0] <= cue.first < segment[1]:
-        cost += 4
-    if cue.code == "trade_share":
-        cost -= SHARE_FIRST
-    return cost if left else 2 * cost + 6 if len(between) <= 8 else None
-
-
-def _anaphor_at(scene: Scene, amount: Amount) -> int:
-    found = [c.first for c in scene.cues if c.group == "anaphora" and c.last <= amount.first]
-    return found[-1] if found else -1
-
-
-def _anaphoric(scene: Scene, amount: Amount, known: Sequence[Frame], kind: str) -> Frame | None:
-    if _anaphor_at(scene, amount) < 0:
+def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[Frame]) -> str | None:
+    """Give an elided currency the one used nearest: before, else right after in the same sentence."""
+    if indicator is None or by_code("indicators")[indicator]["unit"] != "USD" or amount.kind != "bare":
         return None
-    return next((f for f in reversed(known[-4:]) if _kin(f, kind) and f.scene.sentence != scene.sentence), None)
-
-
-def _kin(known: Frame, kind: str) -> bool:
-    if known.indicator is None:
-        return False
-    native = by_code("indicators")[known.indicator]["unit"]
-    return (native == "USD") == (kind == "money") or kind == "percent"
-
-
-def _unit(indicator: str | None, known: Sequence[Frame]) -> str | None:
-    """Give an elided currency the one used nearest before, where the indicator is measured in money."""
-    if indicator is None or by_code("indicators")[indicator]["unit"] != "USD":
+    if amount.noun is not None and amount.scale == 1:
         return None
-    return next((f.unit for f in reversed(known) if f.amount.kind == "money"), None)
+    before = next((f.unit for f in reversed(known) if f.amount.kind == "money"), None)
+    return before or next((a.unit for a in scene.amounts if a.kind == "money" and a.first > amount.first), None)
 
 
 def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, int]:
@@ -254,6 +144,8 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     before = _before(scene, amount)
     if before in ("+", "-") and amount.kind == "percent" and _signed(scene, amount):
         return "relative_change", 1 if before == "+" else -1
+    if near is None and amount.factor:
+        return "relative_change", 1
     if near is None and before in ("на", "by") and amount.kind == "percent":
         cues = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
         near = cues[-1] if cues else None
@@ -275,6 +167,8 @@ def _signed(scene: Scene, amount: Amount) -> bool:
 
 
 def _times_over(scene: Scene, amount: Amount) -> bool:
+    if amount.factor:
+        return True
     return amount.unit is None and amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower in TIMES_OVER
 
 

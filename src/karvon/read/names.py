@@ -13,9 +13,9 @@ from karvon.model.dates import Period
 from karvon.read import places, times
 from karvon.read.claims import make
 from karvon.read.cues import Cue
-from karvon.read.frames import Scene
 from karvon.read.numbers import Marks
 from karvon.read.page import Page
+from karvon.read.scene import Scene
 from karvon.read.tokens import Token, grammar
 
 LEFT, RIGHT = 6, 16

@@ -139,6 +139,8 @@ def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
         return Number("1", first, first, word=True)
     if [token.lower for token in tokens[last : last + 3]] == ["and", "a", "half"]:
         total, last = total + Decimal("0.5"), last + 3
+    if [token.lower for token in tokens[last : last + 2]] == ["с", "половиной"]:
+        total, last = total + Decimal("0.5"), last + 2
     return Number(str(total), first, last, word=True)
 
 

@@ -10,8 +10,8 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import times
-from karvon.read.frames import Frame
 from karvon.read.page import Page
+from karvon.read.scene import Frame
 from karvon.read.times import Time
 
 FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})

@@ -11,8 +11,8 @@ from babel.core import get_global
 
 from karvon.model.vocabulary import by_code, codes
 from karvon.read.cues import Cue
-from karvon.read.frames import Frame
 from karvon.read.numbers import Marks
+from karvon.read.scene import Frame
 from karvon.read.tokens import Token
 
 TO = frozenset({"в", "во", "на", "to", "into", "для"})

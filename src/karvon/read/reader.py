@@ -31,6 +31,8 @@ from karvon.read.claims import document_claim, proved_first, quantities
 from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.persons import Company
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Scene
 
 
 def read_text(text: str, name: str, *, published: str | None = None, title: str | None = None) -> Reading:
@@ -60,7 +62,7 @@ def _with_metadata(laid: layout.Layout, published: str | None, title: str | None
 
 def _page(
     text: str, name: str, view: normal.View, laid: layout.Layout
-) -> tuple[Page, list[frames.Scene], tuple[int, int] | None]:
+) -> tuple[Page, list[Scene], tuple[int, int] | None]:
     words = tokens.tokenise(view.text)
     found = cues.find(words, laid.language)
     quoted = quotes.find(view.text, laid.paragraphs)
@@ -133,10 +135,10 @@ class _Found(NamedTuple):
     starts: Sequence[int]
     cues: Sequence[cues.Cue]
     marks: Marks
-    amounts: Sequence[amounts.Amount]
+    amounts: Sequence[Amount]
 
 
-def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> list[frames.Scene]:
+def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> list[Scene]:
     scenes = []
     firsts = [cue.first for cue in found.cues]
     heads = [amount.first for amount in found.amounts]
@@ -144,7 +146,7 @@ def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> lis
     for sentence in cut:
         first, last = bisect_left(found.starts, sentence.start), bisect_left(found.starts, sentence.end)
         scenes.append(
-            frames.Scene(
+            Scene(
                 page.tokens,
                 found.marks,
                 sentence,
@@ -158,10 +160,10 @@ def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> lis
     return scenes
 
 
-def _framed(scenes: Sequence[frames.Scene]) -> list[frames.Frame]:
-    known: list[frames.Frame] = []
-    for scene in scenes:
-        known += frames.frame(scene, known[-12:])
+def _framed(scenes: Sequence[Scene]) -> list[Frame]:
+    known: list[Frame] = []
+    for at, scene in enumerate(scenes):
+        known += frames.frame(scene, known[-12:], scenes[max(0, at - 3) : at])
     return known
 
 

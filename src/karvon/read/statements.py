@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from karvon.model.claim import Claim
 from karvon.read.claims import make
-from karvon.read.frames import Scene
 from karvon.read.page import Page, voice_at, voice_country
+from karvon.read.scene import Scene
 
 LEAST_WORDS = 4
 SIGNS = ' \t"«»“”„-,.:;!?()'
