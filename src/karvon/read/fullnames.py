@@ -110,9 +110,20 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
     while end < min(last, at + 4) and _can_be_name(tokens, marks, end):
         end += 1
     words = [token.text for token in tokens[at:end]]
-    if not words or (len(words) == 1 and not _surname(words[0])) or not _personal(words):
+    if not words or (len(words) == 1 and not _alone(tokens, at, end)) or not _personal(words):
         return None
     return _in_nominative(words), end
+
+
+def _alone(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Say whether one capitalised word after a role is a family name, not the adjective of what follows it."""
+    word = tokens[at].text
+    compound = "-" in word and not all(part[:1].isupper() for part in word.split("-"))
+    follows = tokens[end] if end < len(tokens) else None
+    adjective = (
+        word.lower().endswith(("ой", "ого", "ий", "ый", "ая")) and follows is not None and follows.text.islower()
+    )
+    return _surname(word) and not compound and not adjective
 
 
 def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:

@@ -102,6 +102,9 @@ def _header(lines: list[Line], language: str) -> tuple[dict[str, Line], bool, li
         match = FIELD.match(line.text) if index < HEADER_LINES else None
         if index < HEADER_LINES and SUMMARY.match(line.text):
             summary = True
+        elif index < HEADER_LINES and URL.fullmatch(line.text.strip()) and "url" not in fields:
+            start = line.start + line.text.index("http")
+            fields["url"] = Line(start, start + len(line.text.strip()), line.text.strip())
         elif match and _is_field(match, language) and FIELDS[match["name"].lower()] not in fields:
             start, end = line.start + match.start("value"), line.start + match.end("value")
             fields[FIELDS[match["name"].lower()]] = Line(start, end, match["value"])

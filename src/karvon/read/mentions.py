@@ -41,18 +41,42 @@ HE = frozenset({"он", "она", "he", "she"})
 NEWS = ("агентств", "agency")
 
 
-def mentions(tokens: Sequence[Token], marks: Marks, first: int, last: int) -> list[Mention]:
-    """Return the persons, roles and pronouns among tokens [first, last), in order."""
+def mentions(
+    tokens: Sequence[Token], marks: Marks, first: int, last: int, families: Sequence[str] = ()
+) -> list[Mention]:
+    """Return the persons, roles and pronouns among tokens [first, last), in order.
+
+    `families` are the family names known in the document: one of them alone, or behind an initial, is its bearer.
+    """
     found: list[Mention] = []
     at = first
     while at < last:
-        mention = _role(tokens, marks, at, last) or _named(tokens, marks, at, last) or _pronoun(tokens, at)
+        mention = (
+            _role(tokens, marks, at, last)
+            or _named(tokens, marks, at, last)
+            or _family(tokens, at, last, families)
+            or _pronoun(tokens, at)
+        )
         if mention is None:
             at += 1
         else:
             found.append(mention)
             at = max(mention.last, at + 1)
     return found
+
+
+def _family(tokens: Sequence[Token], at: int, last: int, families: Sequence[str]) -> Mention | None:
+    """Read "Levin" and "I. Levin" as the Levin named elsewhere in the document."""
+    initial = tokens[at].text.isupper() and len(tokens[at].text) == 1 and at + 2 < last and tokens[at + 1].text == "."
+    place = at + 2 if initial else at
+    word = tokens[place].text
+    if not word[:1].isupper():
+        return None
+    for family in families:
+        stem = family[: max(4, len(family) - 1)]
+        if word == family or (word.startswith(stem) and len(word) <= len(family) + 3):
+            return Mention(at, place + 1, family, None, None, subject=word == family)
+    return None
 
 
 def _pronoun(tokens: Sequence[Token], at: int) -> Mention | None:

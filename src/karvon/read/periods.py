@@ -31,7 +31,33 @@ def period_of(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]])
     kin = [(f, p) for f, p in earlier[-3:] if _same_talk(f, found) and p.type == "period"]
     if kin:
         return msgspec.structs.replace(kin[-1][1], resolution="inherited"), "period.inherited"
+    spoken = _spoken_of(page, found)
+    if spoken is not None:
+        period = times.period(spoken, page.published, page.dated_by)
+        return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
     return Period(), "period.none"
+
+
+def _spoken_of(page: Page, found: Frame) -> Time | None:
+    """Return the period that the sentences before speak of: in the same paragraph, in the list's opening, in the title."""
+    start = found.scene.sentence.start
+    paragraphs = page.layout.paragraphs
+    at = found.scene.sentence.paragraph
+    before = reversed(paragraphs[max(0, at - LIST) : at])
+    opening = next((place for place in before if page.view.text[place[1] - 1] == ":"), None)
+    reaches = [(paragraphs[at][0], start), *([opening] if opening else []), *([paragraphs[0]] if at else [])]
+    for first, last in reaches:
+        told = [t for t in page.times if first <= t.start < last and _spans(page, t)]
+        if told:
+            return told[-1]
+    return None
+
+
+LIST = 12
+
+
+def _spans(page: Page, time: Time) -> bool:
+    return time.kind in ("year", "months", "since") and not time.deadline and not _compared(page, time)
 
 
 def _same_talk(left: Frame, right: Frame) -> bool:
@@ -84,7 +110,7 @@ def _nearest(page: Page, found: Frame, future: bool) -> Time | None:  # noqa: FB
 
 def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa: FBT001
     if _compared(page, time):
-        return False
+        return _compared_value(page, found, time)
     if time.deadline:
         return future
     if time.kind == "now":
@@ -109,6 +135,15 @@ def _compared(page: Page, time: Time) -> bool:
     whole = page.view.text[time.start : time.end]
     inside = re.match(r"(?:чем|than)\s", whole, re.IGNORECASE)
     return bool(COMPARED.search(before) or inside)
+
+
+def _compared_value(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether an amount is the compared value itself: in brackets after the year, or the first of "from A to B"."""
+    start = page.tokens[found.amount.first].start
+    between = page.view.text[time.end : start].strip() if start >= time.end else None
+    return found.amount.pair == "from" or (
+        between is not None and between in ("(", "года (", "году (", "годом (", "г. (")
+    )
 
 
 def _is_past(page: Page, time: Time) -> bool:

@@ -85,6 +85,10 @@ class Company:
                 self.meet(mention)
         self.last = spoken
 
+    def families(self) -> tuple[str, ...]:
+        """Return the family names of the persons named in full."""
+        return tuple(person.name.split()[-1] for person in self.people if person.name and " " in person.name)
+
     def silence(self, spoken: bool) -> None:  # noqa: FBT001
         """Forget who spoke last when nobody has spoken for a while: their words do not carry on."""
         if not spoken:

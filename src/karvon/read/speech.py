@@ -44,6 +44,7 @@ class Room(NamedTuple):
     marks: Marks
     sentences: Sequence[Sentence]
     quotations: Sequence[Quotation]
+    families: tuple[str, ...] = ()
 
 
 def outlet(text: str) -> tuple[str, int, int] | None:
@@ -56,6 +57,7 @@ def voices(room: Room, company: Company) -> list[Voice]:
     """Return whose words each stretch is; direct speech inside a sentence precedes the sentence's own voice."""
     for sentence in room.sentences:
         company.learn(mentions(room.tokens, room.marks, *_slice(room, sentence.start, sentence.end)))
+    room = room._replace(families=company.families())
     found: list[Voice] = []
     paragraph = -1
     running: Voice | None = None
@@ -113,10 +115,27 @@ def _speaker_of(
         verb = _verb(room, *before)
         if verb is not None:
             return company.meet(_subject(room, verb, *before)), "speech.cue_before"
-        label = mentions(room.tokens, room.marks, *before)
+        label = _mentions(room, *before)
         if label and room.tokens[before[1] - 1].text == ":":
             return company.meet(label[0]), "speech.label"
-    return company.last, "speech.carried"
+    return _inside_cue(room, company, quotation) or (company.last, "speech.carried")
+
+
+def _mentions(room: Room, first: int, last: int) -> list[Mention]:
+    return mentions(room.tokens, room.marks, first, last, room.families)
+
+
+def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Person | None, str] | None:
+    """Read the attribution that cuts into speech: "We see growth, - said the minister. - It goes on"."""
+    first, last = _slice(room, quotation.start, quotation.end)
+    for at in range(first + 1, last):
+        cue = room.marks.begin.get(("speech", at))
+        if cue is not None and cue.code == "verb" and room.tokens[at - 1].text == "-":
+            stop = next((i for i in range(cue.last, last) if room.tokens[i].text in "-"), min(last, cue.last + 14))
+            found = [m for m in _mentions(room, cue.last, stop) if m.subject]
+            if found:
+                return company.meet(_preferred(found)), "speech.cue_inside"
+    return None
 
 
 def _sentence_end(room: Room, at: int, end: int) -> int:
@@ -137,12 +156,12 @@ def _quoted(room: Room, at: int) -> bool:
 
 def _subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
     """Return who the verb belongs to: near it after it, else before it; None where nobody can be its subject."""
-    after = [m for m in mentions(room.tokens, room.marks, verb.last, last) if m.subject and not _inside(room, m)]
+    after = [m for m in _mentions(room, verb.last, last) if m.subject and not _inside(room, m)]
     close = [m for m in after if _reaches(room, verb.last, m.first)]
     if close:
         return _preferred(close)
     start = max(first, verb.first - FAR)
-    before = [m for m in mentions(room.tokens, room.marks, start, verb.first) if m.subject and not _inside(room, m)]
+    before = [m for m in _mentions(room, start, verb.first) if m.subject and not _inside(room, m)]
     return _preferred(list(reversed(before))) if before else None
 
 
@@ -168,7 +187,7 @@ def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice |
     according = _first(room, first, last, "according")
     if according is not None:
         stop = _comma(room, according.last, last)
-        found = mentions(room.tokens, room.marks, according.first, stop)
+        found = _mentions(room, according.first, stop)
         if found:
             return _voice(sentence, company.meet(found[0], _before(room, sentence, found[0].first)), "speech.according")
     verb = _outer_verb(room, first, last)
@@ -186,7 +205,7 @@ def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice |
 def _before(room: Room, sentence: Sentence, at: int) -> list[Mention]:
     """Return who is mentioned earlier in the same paragraph."""
     start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
-    return mentions(room.tokens, room.marks, _slice(room, start, start)[0], at)
+    return _mentions(room, _slice(room, start, start)[0], at)
 
 
 def _voice(sentence: Sentence, person: Person | None, rule: str) -> Voice:

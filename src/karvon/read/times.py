@@ -82,14 +82,17 @@ EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
 def _russian(month: str) -> list[tuple[str, str]]:
-    within = r"(?:(?:в|за|на|по\s+итогам|с|со)\s+)?"
+    within = r"(?:(?:в|за|на|по\s+итогам)\s+)?"
     return [
         ("days", rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("day", rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
         ("months", rf"{within}(?P<month>{month})\s*(?:-|по)\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
         ("since", rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?года"),
         ("first_months", rf"(?:за|в|по\s+итогам)\s+(?:перв\w+\s+)?{RU_NUMBER}\s+месяц\w*(?:\s+{RU_YEAR})?"),
-        ("half", rf"{within}{RU_ORDINAL}\s+полугоди\w+(?:\s+{RU_YEAR})?"),
+        ("half", rf"{within}{RU_ORDINAL}\s+(?:полугоди\w+|половин\w+)(?:\s+{RU_YEAR})?"),
+        ("year", rf"(?:в|за|к|по)\s+{YEAR}-(?:м|й|му|го|ом)(?!\w)"),
+        ("year", r"(?P<by>до|к)\s+(?:конца|концу)\s+(?P<this>(?:(?:текущего|этого|нынешнего)\s+)?года)(?!\w)"),
+        ("since_year", rf"(?:начиная\s+)?со?\s+{YEAR}\s+(?:года|г\.)"),
         ("quarter", rf"{within}{RU_ORDINAL}\s+квартал\w*(?:\s+{RU_YEAR})?"),
         ("years", rf"{within}{YEAR}\s*(?:-|по|и)\s*(?P<year2>(?:19|20)\d\d)(?:\s*(?:годы|годах|годов|годам|гг\.?))?"),
         ("month", rf"{BY_RU}{within}(?P<month>{month})(?:\s+{RU_YEAR})?"),
@@ -116,6 +119,12 @@ def _english(month: str) -> list[tuple[str, str]]:
         ("since", r"(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year|(?:this\s+)?year\s+to\s+date"
                   r"|so\s+far\s+this\s+year"),
         ("first_months", rf"(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?{EN_NUMBER}\s+months{last}"),
+        ("half", rf"(?:in\s+)?H(?P<ordinal>[12])(?:\s+of)?\s+{YEAR}"),
+        ("quarter", rf"(?:in\s+)?Q(?P<ordinal>[1-4])(?:\s+of)?\s+{YEAR}"),
+        ("year", r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+(?:(?P<this>this|the)\s+)?year)"),
+        ("since_year", rf"since\s+{YEAR}"),
+        ("fiscal", rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
+                   r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("half", rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
         ("years", rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
@@ -254,6 +263,16 @@ def _years(time: Time, part: dict[str, str], _language: str) -> Time | None:
     return time._replace(kind="year", last_year=last) if time.year and last > time.year else None
 
 
+def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
+    return time._replace(kind="since")
+
+
+def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
+    """A fiscal year spans two calendar years; which months it takes is the country's own affair."""
+    last = (time.year or 0) // 100 * 100 + int(part["short"])
+    return time._replace(kind="year", last_year=last) if time.year and last == time.year + 1 else None
+
+
 def _decade(time: Time, part: dict[str, str], _language: str) -> Time:
     return time._replace(kind="year", year=int(part["decade"]))
 
@@ -265,6 +284,7 @@ def _year_relative(time: Time, _part: dict[str, str], _language: str) -> Time:
 _SHAPES = {
     "day_numeric": _day, "day_iso": _day, "day": _day, "days": _day, "months": _month_range, "month": _month_only,
     "first_months": _first_months, "half": _half, "quarter": _quarter, "years": _years, "decade": _decade,
+    "since_year": _since_year, "fiscal": _fiscal,
     "relative": _year_relative,
 }  # fmt: skip
 
