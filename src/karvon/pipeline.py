@@ -115,13 +115,12 @@ def as_of(
     readings: Sequence[Reading], info: CaseInfo
 ) -> tuple[tuple[Document, ...], tuple[Claim, ...], tuple[Finding, ...]]:
     """Return the documents published by the day of the case, their claims, and every finding; later ones give one."""
-    known = [reading for reading in readings if reading.document and published(reading.document, info) <= info.as_of]
-    later = [reading.document for reading in readings if reading.document and reading not in known]
-    given = [finding for reading in readings for finding in reading.findings]
+    out = [one for one in readings if one.document is None or published(one.document, info) <= info.as_of]
+    later = [one.document for one in readings if one.document and one not in out]
     return (
-        tuple(reading.document for reading in known if reading.document),
-        tuple(claim for reading in known for claim in reading.claims),
-        tuple(given + [document_later(one, info) for one in later]),
+        tuple(one.document for one in out if one.document),
+        tuple(claim for one in out for claim in one.claims),
+        (*(finding for one in out for finding in one.findings), *(document_later(one, info) for one in later)),
     )
 
 

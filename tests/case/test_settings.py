@@ -39,6 +39,13 @@ def refused(folder: Path) -> tuple[str, dict[str, str]]:
     return found.code, dict(found.params)
 
 
+def test_an_assumption_shows_only_from_the_day_it_could_be_known(tmp_path: Path) -> None:
+    for day, shown in (("2024-07-24", ()), ("2024-07-25", ("later",))):
+        later = '\n[[assumption]]\ncode = "later"\nsince = 2024-07-25\nru = "А."\nen = "A."\n'
+        folder = written(tmp_path, later, as_of=day)
+        assert tuple(code for code, *_ in karvon.open(folder).info.assumptions) == shown
+
+
 def test_a_case_says_its_pair_its_days_and_its_assumptions(tmp_path: Path) -> None:
     case = karvon.open(written(tmp_path, ASSUMPTION))
     assert case.info.countries == ("KGZ", "TJK")

@@ -17,6 +17,7 @@ FILE = "case.toml"
 REQUIRED = ("name", "title_ru", "title_en", "countries", "as_of", "collected")
 OPTIONAL = ("currency", "languages", "database", "assumption")
 ASSUMPTION = ("code", "ru", "en")
+SINCE = "since"
 LANGUAGES = ("ru", "en")
 
 
@@ -84,7 +85,11 @@ def _info(said: Mapping[str, Any]) -> CaseInfo:
         | {
             "countries": (first, second),
             "languages": tuple(said.get("languages", LANGUAGES)),
-            "assumptions": tuple((each["code"], each["ru"], each["en"]) for each in said.get("assumption", ())),
+            "assumptions": tuple(
+                (each["code"], each["ru"], each["en"])
+                for each in said.get("assumption", ())
+                if each.get(SINCE, said["as_of"]) <= said["as_of"]
+            ),
         }
     )
 
@@ -118,10 +123,16 @@ def _languages_problem(value: object) -> str | None:
 def _assumptions_problem(value: object) -> str | None:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         return "assumption"
-    is_whole = all(sorted(each) == sorted(ASSUMPTION) and not any(map(_text_problem, each.values())) for each in value)
-    if not is_whole:
+    if not all(_whole_assumption(each) for each in value):
         return "assumption"
     return None if len({each["code"] for each in value}) == len(value) else "assumption"
+
+
+def _whole_assumption(each: Mapping[str, object]) -> bool:
+    """An assumption has its code and its words in both languages, and may say since when it could be known."""
+    words = {key: text for key, text in each.items() if key != SINCE}
+    dated = SINCE not in each or _day_problem(each[SINCE]) is None
+    return dated and sorted(words) == sorted(ASSUMPTION) and not any(map(_text_problem, words.values()))
 
 
 CHECKS: Mapping[str, Callable[[object], str | None]] = {

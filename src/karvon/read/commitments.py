@@ -17,7 +17,7 @@ from karvon.read.scene import Scene
 from karvon.read.tokens import grammar
 
 ITEM_WORDS = 9
-LEAST_WORDS = 3
+LEAST_WORDS = 4
 QUOTE_SIGNS = '"«»“”„'
 
 

@@ -150,24 +150,44 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> tuple[Spa
     return _dateline(body, language)
 
 
+DATELINE = 90
+OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|-]\s*(?:on\s+)?$")
+CLOSES = re.compile(r"\s*(?:года|г\.)?\s*(?:$|[.,)/|:;-]|\d\d:\d\d)")
+
+
 def _dateline(body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
-    """Find a line that is nothing but a date, or "CITY. 5 May. AGENCY -" before the first sentence."""
-    for line in body[:4]:
+    """Find a line that is nothing but a date, or a dateline: "CITY, 5 May 2024. AGENCY -" before the first sentence."""
+    for line in [line for line in body if line.text.strip()][:4]:
         if not YEAR.search(line.text):
             continue
         text = line.text.strip(" .|,")
-        found = times.find(line.text, language)
+        found = times.find(line.text[:DATELINE], language)
         days = [time for time in found if time.kind == "day" and time.year is not None and not time.deadline]
-        if days and len(text) - (days[0].end - days[0].start) <= 12:
+        if days and (len(text) - (days[0].end - days[0].start) <= 12 or _opens_text(line.text, days[0])):
             at = days[0]
             return times.span(at, Span()), "dateline", (line.start + at.start, line.start + at.end)
     return Span(), "unresolved", None
 
 
+def _opens_text(text: str, time: times.Time) -> bool:
+    """Say whether a date stands between a place in capitals and the text, set off by signs on both sides."""
+    before = text[: time.start]
+    words = [word for word in re.findall(r"[^\W\d_]+", before) if len(word) > 3]
+    capital = all(word[:1].isupper() for word in words)
+    return bool(words) and capital and bool(OPENS.match(before)) and bool(CLOSES.match(text[time.end :]))
+
+
+FURNITURE = re.compile(
+    r"^\s*(?:(?:[A-Z]{3}|[$€₽¥₸]|доллар|евро|рубль|юань)[\s:–—=-]*\d{1,5}(?:[.,]\d{1,4})?\s*[▲▼↑↓+\-\d.,%()|/]*\s*)+$"
+    r"|^\s*(?:читайте также|читать также|смотрите также|по теме|фото|read also|see also|related|photo)\s*[:.].*$",
+    re.IGNORECASE,
+)
+
+
 def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
-    places = []
+    places: list[tuple[int, int]] = []
     for line in lines:
-        if not line.text.strip():
+        if not line.text.strip() or FURNITURE.match(line.text):
             continue
         start = line.start + len(line.text) - len(line.text.lstrip())
         if date_at is not None and line.start <= date_at[0] < line.end:

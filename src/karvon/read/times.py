@@ -82,7 +82,7 @@ EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
 def _russian(month: str) -> list[tuple[str, str]]:
-    within = r"(?:(?:в|за|на|по\s+итогам)\s+)?"
+    within = r"(?:(?:в|за|на|по\s+итогам)\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
     return [
         ("days", rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("day", rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
