@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document as Word
 
-from karvon.read import extract, read_bytes, read_file
+from karvon.read import extracted, read_bytes, read_file
 from karvon.say.findings import finding
 
 TEXT = (
@@ -90,7 +90,7 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_an_enormous_text_is_read_in_part_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "LARGEST_TEXT", 5_000)
+    monkeypatch.setattr(extracted, "LARGEST_TEXT", 5_000)
     reading = read_bytes(("Слово за слово. " * 1_000).encode(), "huge.txt")
     assert "read.text_cut" in [found.code for found in reading.findings]
 

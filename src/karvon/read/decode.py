@@ -17,7 +17,7 @@ MARKS = (
 )
 SAMPLE = 200_000
 FREQUENT = "оеаинтсрвлкмдпу"
-DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+DECLARED = re.compile(rb"""\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,40})""", re.IGNORECASE)
 
 
 class Decoded(NamedTuple):

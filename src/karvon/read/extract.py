@@ -1,153 +1,158 @@
-"""Extraction: the article inside a file of any format, and findings where nothing or only part came out."""
+"""Extraction: the documents inside a file of any format, and findings where nothing or only part came out."""
 
 from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from karvon.model.document import Finding, Severity
+from karvon.read.archives import archive, is_word
 from karvon.read.decode import decode
+from karvon.read.extracted import Content, Extracted, cut, made, nothing
+from karvon.read.limits import DEEPEST, LARGEST, SECONDS, TooSlowError, time_limit
+from karvon.read.mail import is_mail, mail
 
-LARGEST = 20_000_000
-LARGEST_TEXT = 1_000_000
-LARGEST_ZIP_PART = 60_000_000
+T = TypeVar("T")
+Single = Callable[[bytes, str], Extracted]
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
-TAG = re.compile(r"<script.*?</script>|<style.*?</style>|<[^>]+>", re.IGNORECASE | re.DOTALL)
-KEPT_SHARE = 0.25
+ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})")
+FEEDS = frozenset({"rss", "feed", "rdf"})
+REFUSED = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "read.old_word"),
+    (b"{\\rtf", "read.old_word"),
+    (b"Rar!\x1a\x07", "read.archive_of_another_kind"),
+    (b"7z\xbc\xaf\x27\x1c", "read.archive_of_another_kind"),
+    (b"\x1f\x8b", "read.archive_of_another_kind"),
+)
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
-class Extracted(NamedTuple):
-    """The text that claims will point into (None when there is none) and what went wrong on the way."""
+def documents(data: bytes, name: str, around: tuple[str, ...] = ()) -> Iterator[tuple[str, Extracted]]:
+    """Yield every document in the bytes of a file with its name: one, or those of a feed, a mail or an archive.
 
-    text: str | None
-    findings: tuple[Finding, ...]
-    published: str | None = None
-    title: str | None = None
+    The format is told by content, not by name; `around` names the kinds of containers the bytes come out of.
+    """
+    kind = container_of(data)
+    if kind is None:
+        yield name, guarded(lambda: extract(data, name), name)
+    elif len(around) >= DEEPEST or around.count(kind) >= 2:
+        yield name, nothing(name, "read.archive_too_deep")
+    else:
+        yield from inside(CONTAINERS[kind](data, name), name, (*around, kind))
+
+
+def inside(parts: Iterator[tuple[str, Content]], name: str, around: tuple[str, ...]) -> Iterator[tuple[str, Extracted]]:
+    """Yield the documents in the parts of a container, each under a name that no other has."""
+    used: dict[str, int] = {}
+    while True:
+        found = guarded(lambda: next(parts, None), name)
+        if found is None:
+            return
+        own, content = (name, found) if isinstance(found, Extracted) else found
+        used[own] = used.get(own, 0) + 1
+        own = own if used[own] == 1 else f"{own}-{used[own]}"
+        if isinstance(content, Extracted):
+            yield own, cut(content, own)
+        else:
+            yield from documents(content, own, around)
+
+
+def container_of(data: bytes) -> str | None:
+    """Return the kind of container that bytes are; None for a single document."""
+    if data.startswith(ZIP):
+        return None if is_word(data) else "archive"
+    if any(data.startswith(mark) for mark, _ in (*SINGLE, *REFUSED)):
+        return None
+    if is_mail(data):
+        return "mail"
+    return "feed" if is_feed(data[:4000].decode("latin-1").replace("\0", "")) else None
+
+
+def is_feed(head: str) -> bool:
+    """Say whether the first element of a text is that of a feed."""
+    text = head.lstrip("\u00ef\u00bb\u00bf\u00ff\u00fe\ufeff \t\r\n")
+    root = ROOT.search(text) if text.startswith("<") else None
+    return root is not None and root[2].lower() in FEEDS
+
+
+def _archive(data: bytes, name: str) -> Iterator[tuple[str, Content]]:
+    return archive(io.BytesIO(data), name)
+
+
+def _feed(data: bytes, name: str) -> Iterator[tuple[str, Content]]:
+    from karvon.read.feeds import feed  # noqa: PLC0415
+
+    decoded = decode(data)
+    return iter(()) if decoded is None else feed(decoded.text, name)
+
+
+CONTAINERS: dict[str, Callable[[bytes, str], Iterator[tuple[str, Content]]]] = {
+    "archive": _archive,
+    "mail": mail,
+    "feed": _feed,
+}
 
 
 def extract(data: bytes, name: str) -> Extracted:
-    """Return the text of one file, told by its content rather than its name."""
+    """Return the text of a single document."""
     if not data.strip():
-        return _nothing(name, "read.file_empty")
+        return nothing(name, "read.file_empty")
     if len(data) > LARGEST:
-        return _nothing(name, "read.file_too_large", size=str(len(data) // 1_000_000), limit=str(LARGEST // 1_000_000))
-    for mark, reader in READERS:
+        return nothing(name, "read.file_too_large", size=str(len(data) // 1_000_000), limit=str(LARGEST // 1_000_000))
+    for mark, code in REFUSED:
         if data.startswith(mark):
-            return _guarded(reader, data, name)
-    return _text(data, name)
+            return nothing(name, code)
+    for mark, reader in SINGLE:
+        if data.startswith(mark):
+            return cut(reader(data, name), name)
+    return cut(_text(data, name), name)
 
 
 def _text(data: bytes, name: str) -> Extracted:
     decoded = decode(data)
     if decoded is None:
-        return _nothing(name, "read.file_binary")
-    findings = (
-        (_finding(name, "read.bytes_lost", "warning", count=str(decoded.lost), encoding=decoded.encoding),)
-        if decoded.lost
-        else ()
-    )
+        return nothing(name, "read.file_binary")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if HTML.search(text[:4000]) and text.count("<") > 4:
-        return _with(_guarded(_html, text.encode(), name), findings)
-    if len(text) > LARGEST_TEXT:
-        cut = _finding(name, "read.text_cut", "warning", kept=str(LARGEST_TEXT), length=str(len(text)))
-        return Extracted(text[:LARGEST_TEXT], (*findings, cut))
-    return Extracted(text, findings) if text.strip() else _nothing(name, "read.file_empty")
+        extracted = _page(text, name)
+    else:
+        extracted = Extracted(text, ()) if text.strip() else nothing(name, "read.file_empty")
+    if not decoded.lost:
+        return extracted
+    lost = made(name, "read.bytes_lost", "warning", count=str(decoded.lost), encoding=decoded.encoding)
+    return extracted._replace(findings=(lost, *extracted.findings))
 
 
-def _guarded(reader: Callable[[bytes, str], Extracted], data: bytes, name: str) -> Extracted:
-    """Turn whatever a format library raises on a damaged file into a finding; the batch goes on."""
-    try:
-        return reader(data, name)
-    except (MemoryError, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        return _nothing(name, "read.file_damaged", error=f"{type(error).__name__}: {error}"[:160])
+def _page(text: str, name: str) -> Extracted:
+    from karvon.read.webpage import page  # noqa: PLC0415
 
-
-def _html(data: bytes, name: str) -> Extracted:
-    from trafilatura import bare_extraction  # noqa: PLC0415
-
-    page = data.decode()
-    found = bare_extraction(page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True)
-    text = str(getattr(found, "text", None) or "").strip()
-    visible = len(re.sub(r"\s+", " ", TAG.sub(" ", page)))
-    if not text:
-        return _nothing(name, "read.page_without_text", visible=str(visible))
-    findings: tuple[Finding, ...] = ()
-    if _lost(page, text):
-        findings = (_finding(name, "read.page_text_lost", "warning", kept=str(len(text)), visible=str(visible)),)
-    return Extracted(text, findings, getattr(found, "date", None), getattr(found, "title", None))
-
-
-def _lost(page: str, text: str) -> bool:
-    """Say whether a paragraph of the page longer than the whole extract is missing from it."""
-    longest = max(
-        (TAG.sub("", part) for part in re.findall(r"<p\b[^>]*>(.*?)</p>", page, re.IGNORECASE | re.DOTALL)),
-        key=len,
-        default="",
-    )
-    longest = re.sub(r"\s+", " ", longest).strip()
-    flat = re.sub(r"\s+", " ", text)
-    return len(longest) > 200 and longest[50:120] not in flat and len(longest) > KEPT_SHARE * len(flat)
+    return page(text, name)
 
 
 def _pdf(data: bytes, name: str) -> Extracted:
-    from pypdf import PdfReader  # noqa: PLC0415
+    from karvon.read.printed import pdf  # noqa: PLC0415
 
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        return _nothing(name, "read.file_locked")
-    pages = [page.extract_text() or "" for page in reader.pages]
-    empty = [str(number) for number, text in enumerate(pages, 1) if not text.strip()]
-    text = "\n".join(_joined(text) for text in pages).strip()
-    if not text:
-        return _nothing(name, "read.pdf_without_text", pages=str(len(pages)))
-    if empty:
-        return Extracted(text, (_finding(name, "read.pdf_pages_without_text", "warning", pages=", ".join(empty)),))
-    return Extracted(text, ())
+    return pdf(data, name)
 
 
-def _joined(text: str) -> str:
-    """Join the lines of a printed page into paragraphs: a line that ends a sentence ends its paragraph."""
-    text = re.sub(r"(\w)-\n(\w)", r"\1\2", text)
-    return re.sub(r"(?<![.!?:»\"”])\n(?=\S)", " ", text)
+def _word(data: bytes, name: str) -> Extracted:
+    from karvon.read.printed import word  # noqa: PLC0415
+
+    return word(data, name)
 
 
-def _docx(data: bytes, name: str) -> Extracted:
-    if not _small_zip(data):
-        return _nothing(name, "read.file_too_large", size="?", limit=str(LARGEST_ZIP_PART // 1_000_000))
-    from docx import Document  # noqa: PLC0415
-    from docx.table import Table  # noqa: PLC0415
-
-    lines: list[str] = []
-    for block in Document(io.BytesIO(data)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["\t".join(cell.text.strip() for cell in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
-    text = "\n".join(lines).strip()
-    return Extracted(text, ()) if text else _nothing(name, "read.file_empty")
+SINGLE: tuple[tuple[bytes, Single], ...] = ((b"%PDF", _pdf), (ZIP[0], _word))
 
 
-def _small_zip(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return sum(part.file_size for part in archive.infolist()) <= LARGEST_ZIP_PART
-
-
-READERS: tuple[tuple[bytes, Callable[[bytes, str], Extracted]], ...] = ((b"%PDF", _pdf), (b"PK\x03\x04", _docx))
-
-
-def _nothing(name: str, code: str, **params: str) -> Extracted:
-    return Extracted(None, (_finding(name, code, "error", **params),))
-
-
-def _finding(name: str, code: str, severity: Severity, **params: str) -> Finding:
-    return Finding(name, "", code, severity, tuple(sorted(params.items())))
-
-
-def _with(extracted: Extracted, findings: tuple[Finding, ...]) -> Extracted:
-    return extracted._replace(findings=(*findings, *extracted.findings))
+def guarded(compute: Callable[[], T], name: str) -> T | Extracted:
+    """Turn whatever a format library raises on a damaged file, and a file without end, into a finding."""
+    try:
+        with time_limit():
+            return compute()
+    except TooSlowError:
+        return nothing(name, "read.file_too_slow", seconds=str(SECONDS))
+    except MemoryError:
+        raise
+    except Exception as error:
+        return nothing(name, "read.file_damaged", error=f"{type(error).__name__}: {error}"[:160])

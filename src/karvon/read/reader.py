@@ -28,6 +28,7 @@ from karvon.read import (
     tokens,
 )
 from karvon.read.claims import document_claim, proved_first, quantities
+from karvon.read.extracted import About
 from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.persons import Company
@@ -35,14 +36,14 @@ from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 
 
-def read_text(text: str, name: str, *, published: str | None = None, title: str | None = None) -> Reading:
+def read_text(text: str, name: str, about: About | None = None) -> Reading:
     """Return the document and the claims of a decoded text, sorted by place.
 
-    `published` ("2025-11-15") and `title` are what the file's own metadata says; the text's header goes before them.
+    `about` is what the file's own metadata says; the text's header goes before it.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     view = normal.view(text)
-    laid = _with_metadata(layout.lay_out(view.text), published, title)
+    laid = _with_metadata(layout.lay_out(view.text), about or About())
     page, scenes, proof = _page(text, name, view, laid)
     claims = [document_claim(page, laid.date_at, proof)]
     claims += quantities(page, _framed(scenes))
@@ -54,10 +55,11 @@ def read_text(text: str, name: str, *, published: str | None = None, title: str 
     return Reading(document=_document(page, laid), claims=tuple(_distinct(claims)))
 
 
-def _with_metadata(laid: layout.Layout, published: str | None, title: str | None) -> layout.Layout:
-    if published and laid.dated_by == "unresolved":
-        laid = laid._replace(published=partial(published[:10]), dated_by="metadata")
-    return laid._replace(title=laid.title or title)
+def _with_metadata(laid: layout.Layout, about: About) -> layout.Layout:
+    if about.published and laid.dated_by == "unresolved":
+        laid = laid._replace(published=partial(about.published), dated_by="metadata")
+    title, outlet, url = laid.title or about.title, laid.outlet or about.outlet, laid.url or about.url
+    return laid._replace(title=title, outlet=outlet, url=url)
 
 
 def _page(

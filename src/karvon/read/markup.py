@@ -1,0 +1,136 @@
+"""Markup: what a page of HTML holds, in one pass that no depth of nesting stops: blocks of text, and its metadata."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+SILENT = re.compile("script|style|noscript|template|svg|math|nav|footer|aside|select|button|iframe|object|head")
+INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike"
+    "|strong|sub|sup|time|tt|u|var|wbr|img"
+)
+SPACES = re.compile(r"\s+")
+
+
+class Block(NamedTuple):
+    """A stretch of text between two breaks: the element it stands in, its words, how many characters are links."""
+
+    tag: str
+    text: str
+    linked: int
+
+
+class Markup(NamedTuple):
+    """The blocks of a page in order, its meta fields, its JSON-LD data, and the text of its title element."""
+
+    blocks: tuple[Block, ...]
+    meta: Mapping[str, str]
+    data: tuple[str, ...]
+    title: str | None
+
+
+def parse(page: str) -> Markup:
+    """Return what a page holds; menus, scripts and forms are left out of its blocks."""
+    target: Any = _Collector()
+    parser = etree.HTMLParser(target=target, huge_tree=True, no_network=True, encoding="utf-8")
+    found: Any = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    return Markup(*found)
+
+
+def flat(page: str) -> str:
+    """Return the text of a piece of HTML, one line for each block."""
+    return "\n".join(block.text for block in parse(f"<div>{page}</div>").blocks)
+
+
+class _Collector:
+    """Takes the events of the parser and collects blocks and metadata."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.meta: dict[str, str] = {}
+        self.data_blocks: list[str] = []
+        self.title: str | None = None
+        self.path: list[str] = []
+        self.silent = 0
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.kept: list[str] | None = None
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
+        if tag == "meta":
+            self._remember(attributes)
+        elif tag == "link" and attributes.get("rel") == "canonical":
+            self.meta.setdefault("canonical", attributes.get("href", ""))
+        if tag == "title" or (tag == "script" and attributes.get("type", "").strip() == "application/ld+json"):
+            self.kept = []
+        if not INLINE.fullmatch(tag):
+            self._break()
+        self.silent += bool(SILENT.fullmatch(tag))
+        self.links += tag == "a"
+        self.path.append(tag)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        if not INLINE.fullmatch(tag):
+            self._break()
+        if self.kept is not None and tag in ("title", "script"):
+            self._store(tag, "".join(self.kept))
+        if self.path:
+            self.path.pop()
+        self.silent -= bool(SILENT.fullmatch(tag))
+        self.links -= tag == "a"
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+        if self.kept is not None:
+            self.kept.append(text)
+        elif self.silent == 0:
+            self.pieces.append(text)
+            self.linked += len(text.strip()) if self.links else 0
+
+    def close(self) -> Markup:
+        """Return what was collected."""
+        self._break()
+        return Markup(tuple(self.blocks), self.meta, tuple(self.data_blocks), self.title)
+
+    def _break(self) -> None:
+        text = SPACES.sub(" ", "".join(self.pieces)).strip()
+        if text:
+            tag = next((tag for tag in reversed(self.path[-8:]) if not INLINE.fullmatch(tag)), "")
+            self.blocks.append(Block(tag, text, self.linked))
+        self.pieces, self.linked = [], 0
+
+    def _store(self, tag: str, text: str) -> None:
+        self.kept = None
+        if tag == "script":
+            self.data_blocks.append(text)
+        elif self.title is None:
+            self.title = SPACES.sub(" ", text).strip() or None
+
+    def _remember(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if name and attributes.get("content", "").strip():
+            self.meta.setdefault(name.strip().lower(), attributes["content"].strip())
+
+
+def linked_data(markup: Markup) -> Iterator[Mapping[str, Any]]:
+    """Yield every object of the page's JSON-LD, those inside lists and @graph too; broken ones are passed over."""
+    for text in markup.data:
+        try:
+            waiting = [json.loads(text)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            found = waiting.pop(0)
+            if isinstance(found, list):
+                waiting = found + waiting
+            elif isinstance(found, dict):
+                yield found
+                waiting.insert(0, found.get("@graph"))
