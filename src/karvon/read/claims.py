@@ -13,7 +13,7 @@ import msgspec
 from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period, Span
 from karvon.model.values import Interval, between, negate, plain, written
-from karvon.model.vocabulary import by_code, counted
+from karvon.model.vocabulary import by_code, codes, counted
 from karvon.read import places, times
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.periods import period_of
@@ -95,7 +95,7 @@ def _quantity(page: Page, found: Frame, when: tuple[Period, str], both: places.S
         change=found.change,
         reporter=reporter,
         partner=partner,
-        territory=places.territory(found, found.scene.marks, page.tokens) or _home(found, reporter),
+        territory=places.territory(found, found.scene.marks, page.tokens) or _home(found, both),
         sector=_sector(found),
         stage=found.stage,
         status=found.status,
@@ -104,8 +104,12 @@ def _quantity(page: Page, found: Frame, when: tuple[Period, str], both: places.S
     )
 
 
-def _home(found: Frame, reporter: str | None) -> str | None:
-    return reporter if found.indicator == "hub_count" else None
+def _home(found: Frame, both: places.Sides) -> str | None:
+    """Return where a figure holds by its nature: hubs at home, investment in the country that receives it."""
+    if found.indicator == "hub_count":
+        return both[0]
+    received = found.indicator in ("investment_flow", "investment_stock") and found.amount.kind == "money"
+    return both[1] if received and both[1] not in codes("groups") else None
 
 
 def interval(found: Frame) -> Interval:
@@ -114,8 +118,10 @@ def interval(found: Frame) -> Interval:
     if amount.bound == "range" and amount.high is not None:
         number = between(Decimal(amount.digits) * amount.scale, Decimal(amount.high) * amount.scale)
     else:
-        exactly = counted(found.indicator) or (found.status == "target" and found.change == "level")
-        number = written(amount.digits, amount.scale, found.bound, counted=exactly and amount.kind != "percent")
+        things = amount.kind == "count" or (amount.kind == "bare" and amount.noun is not None and not _multiple(found))
+        exactly = things or counted(found.indicator) or (found.status == "target" and found.change == "level")
+        exactly = (exactly and amount.kind != "percent") or amount.factor or (amount.word and amount.unit == "percent")
+        number = written(amount.digits, amount.scale, found.bound, counted=exactly)
     if _multiple(found):
         number = Interval(*(_percent(side, found.sign) for side in msgspec.structs.astuple(number)))
     return negate(number) if found.sign < 0 else number
@@ -232,7 +238,7 @@ def _larger(left: Claim, right: Claim) -> bool:
 
 def document_claim(page: Page, date_at: tuple[int, int] | None, proof: tuple[int, int] | None) -> Claim:
     """Return the claim about the document's own date: read from a place of the text, or bracketed by what it knows."""
-    place = date_at or proof or (0, max(1, len(page.view.text) and 1))
+    place = date_at or proof or _opening(page)
     explicit = page.dated_by not in ("bracketed", "unresolved")
     first = page.published.first
     last = page.published.last if explicit else None
@@ -240,6 +246,13 @@ def document_claim(page: Page, date_at: tuple[int, int] | None, proof: tuple[int
     text = page.view.text[place[0] : place[1]]
     period = Period(first, last, text, "point", resolution)  # type: ignore[arg-type]
     return make(page, "document", *place, period=period, status="actual", rules=(f"date.{page.dated_by}",))
+
+
+def _opening(page: Page) -> tuple[int, int]:
+    """Return the first word of the text, where a claim about an undated document hangs."""
+    start = page.layout.paragraphs[0][0] if page.layout.paragraphs else 0
+    first = next((token for token in page.tokens if token.start >= start), None)
+    return (first.start, first.end) if first is not None else (0, min(1, len(page.view.text)))
 
 
 def proved_first(page_times: Sequence[Time], text: str) -> tuple[dt.date, Time] | None:

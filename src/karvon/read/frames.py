@@ -260,10 +260,17 @@ def _stage(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         fits = [c for c in cues if c.code in PORTFOLIO_STAGES and _attaches(scene, c, amount)]
         return min(fits, key=lambda c: abs(c.first - amount.first)).code if fits else "all"
     if indicator == "jobs":
-        return "all"
-    if indicator in ("hub_count", "corridor_count", "company_count"):
+        counted = any(a.unit == "project" for a in scene.amounts)
+        planned = not counted and _jobs_status(scene, amount, segment)[0] == "plan"
+        return "planned" if planned else "all"
+    if indicator in STAGED:
         return cues[0].code if cues else None
     return None
+
+
+STAGED = frozenset(
+    {"hub_count", "corridor_count", "company_count", "site_area", "line_length", "capacity", "event_count"}
+)
 
 
 def _attaches(scene: Scene, cue: Cue, amount: Amount) -> bool:

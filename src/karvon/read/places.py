@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 
 
 def setting_of(cues: Sequence[Cue]) -> Setting:
-    """Return what a document is about: two countries when the second is named often and well before any third."""
+    """Return what a document is about: two countries, the first named first, where no third is named as often."""
     counts = Counter(cue.code for cue in cues if cue.group == "places" and cue.code not in codes("groups"))
     ranked = counts.most_common()
     if not ranked:
@@ -44,7 +44,10 @@ def setting_of(cues: Sequence[Cue]) -> Setting:
     second = ranked[1] if len(ranked) > 1 else (None, 0)
     third = ranked[2][1] if len(ranked) > 2 else 0
     bilateral = second[1] * 4 >= ranked[0][1] and second[1] > third
-    return Setting(ranked[0][0], second[0] if bilateral else None)
+    if not bilateral:
+        return Setting(ranked[0][0], None)
+    first, other = (code for code in counts if code in (ranked[0][0], second[0]))
+    return Setting(first, other)
 
 
 def countries(cues: Sequence[Cue], first: int, last: int) -> list[Cue]:
@@ -155,6 +158,13 @@ def _other(pair: tuple[str | None, str | None], one: str | None) -> str | None:
     return pair[1] if one == pair[0] else pair[0]
 
 
+def _own_clause(found: Frame, cue: Cue) -> bool:
+    """Say whether no other figure of money stands between a country and the flow it is to direct."""
+    flow = found.cue.first if found.cue is not None else found.amount.first
+    low, high = min(cue.first, flow), max(cue.first, flow)
+    return not any(low < a.first < high for a in found.scene.amounts if a != found.amount)
+
+
 def _group(found: Frame) -> str | None:
     scene, amount = found.scene, found.amount
     near = [
@@ -178,7 +188,7 @@ def _directed(found: Frame, near: Sequence[Cue], pair: tuple[str | None, str | N
     home: str | None = None
     away: str | None = None
     into_home = found.indicator == "import"
-    window = [c for c in near if abs(c.first - found.cue.first) <= 7]
+    window = [c for c in near if abs(c.first - found.cue.first) <= 7 and _own_clause(found, c)]
     for cue in sorted(window, key=lambda c: abs(c.first - found.cue.first)):  # type: ignore[union-attr]
         before = found.scene.tokens[cue.first - 1].lower if cue.first > found.scene.first else ""
         goes_to, comes_from = before in TO, before in FROM
