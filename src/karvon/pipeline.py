@@ -22,7 +22,7 @@ from karvon.model.ledger import Ledger
 from karvon.model.measures import Measures, TradeSeries
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
-from karvon.read import read_file, to_json
+from karvon.read import read_files, to_json
 from karvon.reconcile import reconcile
 from karvon.recording import record
 from karvon.registry import figures, known
@@ -75,29 +75,29 @@ def run(case: Case, progress: Progress | None = None) -> Results:
 
 def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:
     """Read every document of the case; one that cannot be read gives a finding and the others are read all the same."""
-    readings = []
+    readings: list[Reading] = []
     for done, path in enumerate(paths):
         tell("read", done, len(paths))
-        readings.append(read_one(path, steps))
+        readings += read_one(path, steps)
     tell("read", len(paths), len(paths))
     return tuple(readings)
 
 
-def read_one(path: Path, steps: Steps) -> Reading:
-    """Read one document, or take the reading kept for the same name and content."""
+def read_one(path: Path, steps: Steps) -> tuple[Reading, ...]:
+    """Read the documents of one file, or take the readings kept for the same name and content."""
     try:
         key = key_of(("read",), path.name, file_digest(path))
-        return steps.step(f"read-{digest(path.name.encode())[:16]}", Reading, key, lambda: read_file(path))
+        name = f"read-{digest(path.name.encode())[:16]}"
+        return steps.step(name, tuple[Reading, ...], key, lambda: tuple(read_files(path)))
     except OSError:
-        return read_file(path)
+        return tuple(read_files(path))
     except Exception as error:
-        return failed(path.name, error)
+        return (failed(path.name, f"{type(error).__name__}: {error}"),)
 
 
-def failed(name: str, error: Exception) -> Reading:
-    """Return the reading of a document on which the program itself failed: one finding."""
-    words = (("error", f"{type(error).__name__}: {error}"),)
-    return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=words),))
+def failed(name: str, error: str) -> Reading:
+    """Return the reading of a file on which the program itself failed: one finding."""
+    return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=(("error", error),)),))
 
 
 def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Row, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -132,13 +134,42 @@ def test_read_goes_on_after_a_bad_file_and_names_it(karvon: Karvon, tmp_path: Pa
 def test_read_goes_on_when_the_program_itself_fails_on_a_file(
     karvon: Karvon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = read.read_file
-    monkeypatch.setattr(read, "read_file", lambda path, name: whole(path, name) if name == "a.txt" else 1 / 0)
+    whole = read.read_files
+    monkeypatch.setattr(read, "read_files", lambda path, name: whole(path, name) if name == "a.txt" else 1 / 0)
     answer = karvon("read", article(tmp_path, "b.txt"), article(tmp_path, "a.txt"))
     assert answer.exit_code == 0
     assert "b.txt" in answer.stderr
     assert "ZeroDivisionError" in answer.stderr
     assert "a.txt" in answer.stdout
+
+
+def test_read_on_processes_gives_the_same_bytes_for_folders_archives_and_feeds(karvon: Karvon, tmp_path: Path) -> None:
+    box = tmp_path / "box"
+    (box / "sub").mkdir(parents=True)
+    for number in range(5):
+        article(box / "sub", f"{number}.txt", trade=str(300 + number))
+    with zipfile.ZipFile(box / "more.zip", "w") as archive:
+        archive.write(box / "sub" / "0.txt", "b.txt")
+        archive.write(box / "sub" / "1.txt", "a.txt")
+    (box / "empty.txt").touch()
+    one = karvon("read", box)
+    two = karvon("read", box, "--jobs", "2", "--out", "two.jsonl")
+    assert (tmp_path / "two.jsonl").read_bytes() == one.stdout_bytes
+    assert two.stderr == one.stderr
+    names = list(dict.fromkeys(json.loads(line)["document"] for line in one.stdout.splitlines()))
+    assert names == [*(f"{number}.txt" for number in range(5)), "more.zip#a.txt", "more.zip#b.txt"]
+    assert "empty.txt" in one.stderr
+    assert "Read 6 files of 7" in one.stderr
+
+
+def test_read_without_the_packages_of_a_cluster_says_what_to_install(
+    karvon: Karvon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    answer = karvon("read", article(tmp_path, "a.txt"), "--cluster", "tcp://127.0.0.1:1")
+    assert answer.exit_code == 1
+    assert "karvon[cluster]" in answer.stderr
+    assert "Traceback" not in answer.output
 
 
 def test_read_of_nothing_readable_has_exit_code_1(karvon: Karvon) -> None:
@@ -225,7 +256,7 @@ def test_interruption_says_that_the_run_continues(
         raise KeyboardInterrupt
 
     karvon("add", article(tmp_path, "a.txt"), "--case", case)
-    monkeypatch.setattr(pipeline, "read_file", interrupted)
+    monkeypatch.setattr(pipeline, "read_files", interrupted)
     answer = karvon("run", "--case", case)
     assert answer.exit_code == 130
     assert "the same command continues from here" in answer.stderr

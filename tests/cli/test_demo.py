@@ -54,7 +54,7 @@ def test_demo_prints_a_summary_and_how_to_add_articles(out: Path) -> None:
 
 def test_demo_writes_the_same_bytes_again_and_reads_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = {path.name: path.read_bytes() for path in (out / "kz-uz").glob("brief.*")}
-    monkeypatch.setattr(pipeline, "read_file", lambda path: pytest.fail(f"{path.name} was read again"))
+    monkeypatch.setattr(pipeline, "read_files", lambda path: pytest.fail(f"{path.name} was read again"))
     assert demo("--out", out).exit_code == 0
     assert {path.name: path.read_bytes() for path in (out / "kz-uz").glob("brief.*")} == pages
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,7 @@ from karvon import pipeline
 from karvon.model.document import Reading
 from karvon.model.results import CaseInfo, Results
 from karvon.pipeline import run
-from karvon.read import read_file
+from karvon.read import read_files
 from karvon.store import Registry
 
 DAY = dt.date(2024, 6, 30)
@@ -61,10 +63,10 @@ class Reader:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, broken: str = "", stop_at: str = "") -> None:
         self.asked: list[str] = []
         self.broken, self.stop_at = broken, stop_at
-        self.read = read_file
-        monkeypatch.setattr(pipeline, "read_file", self)
+        self.read = read_files
+        monkeypatch.setattr(pipeline, "read_files", self)
 
-    def __call__(self, path: Path) -> Reading:
+    def __call__(self, path: Path) -> Iterator[Reading]:
         if path.name == self.stop_at:
             raise KeyboardInterrupt
         self.asked.append(path.name)
@@ -148,6 +150,19 @@ def test_document_that_vanishes_gives_a_finding(case: Folder, monkeypatch: pytes
     results = run(case)
     assert [finding.file for finding in results.findings] == ["gone.txt"]
     assert len(results.documents) == 3
+
+
+def test_archive_in_a_case_gives_its_documents_and_is_read_once(case: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(case.path / "documents" / "more.zip", "w") as archive:
+        for number in (5, 6):
+            archive.writestr(f"{number}.txt", TRADE.format(date=f"{number} June 2024").replace("320", f"33{number}"))
+        archive.writestr("empty.txt", "")
+    results = run(case)
+    assert [document.file for document in results.documents][3:] == ["more.zip#5.txt", "more.zip#6.txt"]
+    assert [(one.file, one.code) for one in results.findings] == [("more.zip#empty.txt", "read.file_empty")]
+    reader = Reader(monkeypatch)
+    assert encoded(run(case)) == encoded(results)
+    assert reader.asked == []
 
 
 def test_document_of_a_later_day_is_left_out_with_a_finding(case: Folder) -> None:

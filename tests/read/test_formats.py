@@ -14,7 +14,7 @@ from tests.read.formats import LONGER, PROJECTS, item, letter, page, pdf, rss, t
 
 from karvon.model.document import Reading
 from karvon.read import extract, limits, read_bytes, read_file, read_files, read_parts
-from karvon.read.extracted import part_name
+from karvon.read.extracted import Extracted, part_name
 from karvon.say.findings import finding
 from karvon.say.phrases import phrases
 
@@ -280,7 +280,7 @@ def test_every_finding_of_reading_has_its_words_and_every_words_their_finding() 
 
 
 def test_file_that_takes_too_long_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(_data: bytes, _name: str) -> extract.Extracted:
+    def endless(_data: bytes, _name: str) -> Extracted:
         while True:
             try:
                 time.process_time()
@@ -288,8 +288,7 @@ def test_file_that_takes_too_long_is_stopped_and_told(monkeypatch: pytest.Monkey
                 continue
 
     monkeypatch.setattr(extract, "SINGLE", ((b"%PDF", endless),))
-    monkeypatch.setattr("karvon.read.limits.SECONDS", 1)
-    monkeypatch.setattr(limits.time_limit.__wrapped__, "__defaults__", (0.2,))
+    monkeypatch.setattr(extract, "SECONDS", 1)
     assert codes(read(zipped({"a.pdf": b"%PDF", "b.txt": trade().encode()}), "a.zip")) == ["read.file_too_slow"]
 
 

@@ -44,9 +44,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def documents(self) -> tuple[Path, ...]:
         """Return the files to read, in the order of their names."""
-        from karvon.case.documents import documents_in  # noqa: PLC0415
+        from karvon.read.folders import files_in  # noqa: PLC0415
 
-        return documents_in(self.folder / DOCUMENTS)
+        return files_in(self.folder / DOCUMENTS)
 
     def add(self, paths: Iterable[PathLike]) -> tuple[str, ...]:
         """Copy documents, or folders of them, into the case and return the names of those that are new in it."""
@@ -158,8 +158,18 @@ def new(
     info = _info(name or folder.name, pair, as_of or dt.date.today(), currency)
     for part in (DOCUMENTS, TABLES):
         (folder / part).mkdir(parents=True)
+    for name_of_table, header in _headers().items():
+        _write(folder / TABLES / f"{name_of_table}.csv", header)
     _write(folder / FILE, written_settings(info))
     return open(folder)
+
+
+def _headers() -> dict[str, str]:
+    """Return an empty table to fill for each that people maintain: its name and its line of columns."""
+    from karvon.model.vocabulary import tables  # noqa: PLC0415
+
+    kept = {name: columns for name, columns in tables().items() if name not in ("documents", "claims")}
+    return {name: ",".join(column["column"] for column in columns) + "\n" for name, columns in kept.items()}
 
 
 def fresh(bundled: str, path: PathLike) -> Case:

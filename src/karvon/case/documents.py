@@ -10,21 +10,12 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
+from karvon.read.folders import files_in
 from karvon.store.files import replaced
 
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names that Windows keeps for itself
-JUNK = frozenset({"thumbs.db", "desktop.ini"})
 LONGEST = 150  # bytes of UTF-8, well below the 255 of most file systems
-
-
-def documents_in(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a folder and of the folders in it, in the order of their names; hidden ones are left out."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in names if not name.startswith(".") and name.casefold() not in JUNK]
-    return tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
 
 
 def copy_documents(paths: Iterable[Path], into: Path) -> tuple[str, ...]:
@@ -34,7 +25,7 @@ def copy_documents(paths: Iterable[Path], into: Path) -> tuple[str, ...]:
     that cannot be read is left out and its OSError raised after the others are copied.
     """
     into.mkdir(parents=True, exist_ok=True)
-    present = {_digest(path): path.name for path in documents_in(into)}
+    present = {_digest(path): path.name for path in files_in(into)}
     added: list[str] = []
     failures: list[OSError] = []
     for source in [file for path in paths for file in _meant(path, into.parent)]:
@@ -77,7 +68,7 @@ def _meant(path: Path, case: Path) -> Iterable[Path]:
     if not path.is_dir():
         return [path]
     is_around = case.resolve().is_relative_to(path.resolve())
-    return [file for file in documents_in(path) if not (is_around and file.resolve().is_relative_to(case.resolve()))]
+    return [file for file in files_in(path) if not (is_around and file.resolve().is_relative_to(case.resolve()))]
 
 
 def _digest(path: Path) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from karvon.cli.terminal import LANGUAGES, Commands, choose_language, locale_lan
 
 if TYPE_CHECKING:
     from karvon.case import Case
-    from karvon.model.document import Reading
     from karvon.model.results import Results
 
 BUNDLED = "kz-uz"
@@ -79,17 +77,25 @@ def demo(docs: tuple[Path, ...], out: Path, lang: str) -> None:
 
 def latest(results: Results, added: Sequence[str]) -> dt.date | None:
     """Return the day the newest of one's own articles came out when that is after the day of the case."""
-    found = [finding for finding in results.findings if finding.code == "run.document_later" and finding.file in added]
+    found = [
+        finding for finding in results.findings if finding.code == "run.document_later" and is_of(finding.file, added)
+    ]
     later = [dict(finding.params) for finding in found]
     return max((dt.date.fromisoformat(params["published"]) for params in later), default=None)
+
+
+def is_of(document: str, files: Collection[str]) -> bool:
+    """Say whether a document is one of these files, or lies in one of them ("feed.xml#3" in "feed.xml")."""
+    steps = document.split("#")
+    return any("#".join(steps[: length + 1]) in files for length in range(len(steps)))
 
 
 def last_line(results: Results, docs: Sequence[Path], added: Sequence[str], lang: str) -> str:
     """Return how to add articles of one's own or, when some were given, how many were added and what became of them."""
     if not docs:
         return words("demo.more", lang)
-    read = {document.file for document in results.documents}
-    lost = sorted(set(added) - read)
+    read = [document.file for document in results.documents]
+    lost = sorted(name for name in added if not any(is_of(file, {name}) for file in read))
     line = words("demo.added", lang, count=len(added) - len(lost), docs=", ".join(map(str, docs)))
     if lost:
         line = words("demo.failed", lang, added=line, files=", ".join(lost))
@@ -131,52 +137,34 @@ def add_all(case: Case, paths: Sequence[Path], lang: str) -> list[str]:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--out", type=FILE, help="File for the claims; standard output when not given.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with.")
+@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read instead.")
 @language_option
 @click.pass_context
-def read(ctx: click.Context, files: tuple[str, ...], out: Path | None, lang: str) -> None:
+def read(
+    ctx: click.Context, files: tuple[str, ...], out: Path | None, jobs: int, cluster: str | None, lang: str
+) -> None:
     """Read documents and print their claims as JSON.
 
-    One claim is one line, sorted by document and place; - stands for standard input.
+    FILES are documents, feeds, mails, zip archives, or folders of them; - stands for standard input.
+    One claim is one line, sorted by document and place, the same bytes with any number of jobs.
     The exit code is 1 when no document at all could be read.
     """
-    from karvon.read import to_json
+    from karvon.batch import Plan
+    from karvon.cli import reading
 
-    readings = [read_named(name, names) for name, names in zip(files, file_names(files), strict=True)]
-    claims = [claim for reading in readings for claim in reading.claims]
-    claims.sort(key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
-    write_lines([to_json(claim).rstrip(b"\n") for claim in claims], out)
-    tell_findings([finding for reading in readings for finding in reading.findings], lang)
-    done = sum(reading.document is not None for reading in readings)
-    click.echo(words("read.done", lang, count=done, of=len(readings), claims=len(claims)), err=True)
-    ctx.exit(0 if done else 1)
-
-
-def file_names(files: Sequence[str]) -> list[str]:
-    """Return the names under which files are read: the last part of the path, or all of it where that is not enough."""
-    last = ["stdin" if name == "-" else Path(name).name for name in files]
-    return [short if last.count(short) == 1 else name for short, name in zip(last, files, strict=True)]
-
-
-def read_named(path: str, name: str) -> Reading:
-    """Read one file, or what comes on standard input, under a name; whatever is wrong with it is a finding."""
-    from karvon.pipeline import failed
-    from karvon.read import read_bytes, read_file
-
+    sources = reading.sources(files)
     try:
-        return read_bytes(sys.stdin.buffer.read(), name) if path == "-" else read_file(Path(path), name)
-    except Exception as error:
-        return failed(name, error)
-
-
-def write_lines(lines: Sequence[bytes], out: Path | None) -> None:
-    """Write lines to a file, all at once, or to standard output."""
-    from karvon.store.files import write_atomically
-
-    content = b"".join(line + b"\n" for line in lines)
-    if out is None:
-        sys.stdout.buffer.write(content)
-    else:
-        write_atomically(out, content)
+        with shown(lang) as progress, reading.lines_to(out) as target:
+            told = reading.read_all(sources, Plan(jobs, cluster), progress, target)
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        click.echo(words("read.no_cluster", lang), err=True)
+        ctx.exit(1)
+    tell_findings(told.findings, lang)
+    click.echo(words("read.done", lang, count=told.read, of=len(sources), claims=told.claims), err=True)
+    ctx.exit(0 if told.read else 1)
 
 
 @main.command()

@@ -148,7 +148,7 @@ SINGLE: tuple[tuple[bytes, Single], ...] = ((b"%PDF", _pdf), (ZIP[0], _word))
 def guarded(compute: Callable[[], T], name: str) -> T | Extracted:
     """Turn whatever a format library raises on a damaged file, and a file without end, into a finding."""
     try:
-        with time_limit():
+        with time_limit(SECONDS):
             return compute()
     except TooSlowError:
         return nothing(name, "read.file_too_slow", seconds=str(SECONDS))

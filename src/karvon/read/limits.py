@@ -23,7 +23,7 @@ class TooSlowError(BaseException):
 
 
 @contextmanager
-def time_limit(seconds: int = SECONDS) -> Iterator[None]:
+def time_limit(seconds: int) -> Iterator[None]:
     """Raise TooSlowError in the block once it has used so many seconds of processor time.
 
     The seconds are the process's own, so a busy machine does not change what is read. They are counted where the
