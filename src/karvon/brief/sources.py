@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from karvon.brief import arithmetic
+from karvon.brief import amiss, arithmetic
 from karvon.brief.annex import page_name
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
 from karvon.brief.lineage import claims_of, rows_by_source
@@ -16,7 +16,6 @@ from karvon.model.ledger import Bracket, Placement
 from karvon.model.row import Row
 from karvon.reconcile.rules import brackets
 from karvon.say import dates
-from karvon.say.findings import finding
 
 
 def gaps(voice: Voice) -> Section:
@@ -113,10 +112,9 @@ def _known(voice: Voice, refs: tuple[str, ...]) -> Iterable[str]:
 
 
 def _input(voice: Voice) -> tuple[Block, ...]:
-    found = voice.results.findings
-    if not found:
+    lines = tuple((Run(line, "name"),) for line in amiss.told(voice))
+    if not lines:
         return (Paragraph(voice.say("input.none")),)
-    lines = tuple((Run(finding(one, voice.lang), "name"),) for one in found)
     return (Paragraph(voice.say("input.lead")), Items(lines))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from karvon.brief import front
+from karvon.brief import amiss, front
 from karvon.brief.blocks import words
 from karvon.brief.findings import significant
 from karvon.brief.lineage import lineage
@@ -12,7 +12,6 @@ from karvon.brief.words import Voice
 from karvon.model.dates import Span
 from karvon.model.results import Results
 from karvon.say import dates
-from karvon.say.findings import finding
 from karvon.say.phrases import NB
 
 WIDTH = 96
@@ -52,12 +51,12 @@ def _findings(voice: Voice) -> list[str]:
 
 
 def _input(voice: Voice) -> list[str]:
-    found = voice.results.findings
+    found = amiss.told(voice)
     if not found:
         return []
     lines = ["", voice.word("summary.input", n=len(found))]
-    for one in found[:SHOWN_INPUT]:
-        lines += _wrapped(finding(one, voice.lang), " – ", "   ")
+    for line in found[:SHOWN_INPUT]:
+        lines += _wrapped(line, " – ", "   ")
     if len(found) > SHOWN_INPUT:
         lines += _wrapped(voice.word("summary.input.more", n=len(found) - SHOWN_INPUT), "   ", "   ")
     return lines
