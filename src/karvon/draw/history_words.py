@@ -107,7 +107,8 @@ def trace(strands: Iterable[Strand], ledger: Ledger, lang: str) -> History | Non
 def sentence(history: History) -> str:
     """Return what the chart shows: the range of counts and values that sources named, and where series break."""
     parts = [text for measure in MEASURES if (text := _range(measure, history))]
-    first = words("portfolio_history.sentence", history.lang, parts="; ".join(parts))
+    ranges = words("portfolio_history.sentence", history.lang, parts="; ".join(parts))
+    first = ranges if parts else words("portfolio_history.once", history.lang)
     if not history.breaks:
         return first
     breaks = "; ".join(_between(one.days, history.lang) for one in history.breaks)

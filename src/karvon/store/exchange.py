@@ -18,7 +18,7 @@ What = Literal["current", "history"]
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
-    """What a load came to: rows read and revisions added by table, and what was refused and why."""
+    """What a load came to: rows read and revisions added by table with any row, and what was refused and why."""
 
     read: Mapping[str, int]
     added: Mapping[str, int]
@@ -32,7 +32,8 @@ def load(registry: Registry, paths: Iterable[Path], *, who: str, why: str, when:
     """
     loaded = load_tables(paths, registry.histories())
     added = registry.take(loaded.revisions, loaded.changes, who=who, why=why, when=when)
-    return Load(read=loaded.read, added={table: added.get(table, 0) for table in loaded.read}, findings=loaded.findings)
+    read = {table: rows for table, rows in loaded.read.items() if rows}
+    return Load(read=read, added={table: added.get(table, 0) for table in read}, findings=loaded.findings)
 
 
 def dump(registry: Registry, target: Path, what: What = "current") -> tuple[Finding, ...]:
