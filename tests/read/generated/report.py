@@ -18,8 +18,8 @@ from tests.read.generated.distorting import DISTORTIONS, distorted, lookalikes
 from tests.read.generated.scoring import NAMES, Miss, Score, rates, score, sentences
 
 FLOORS = Path(__file__).with_name("floors.csv")
-COUNT = 150
-SPOILT = 12
+COUNT = 100
+SPOILT = 8
 SINGLE = tuple(name for name in NAMES if name[1] != "passage")
 DISTORTED = tuple(
     (language, spoil.__name__)

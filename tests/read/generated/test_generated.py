@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from tests.read.generated.distorting import DISTORTIONS, distorted
+from tests.read.generated.drawing import Draw, Sentence
 from tests.read.generated.report import DISTORTED, floors, scored
-from tests.read.generated.scoring import NAMES, rates, score, sentences
+from tests.read.generated.scoring import NAMES, rates, score, sentences, spans
 
 FLOORS = floors()
 
@@ -49,3 +53,15 @@ def test_a_reader_that_misread_a_value_would_be_caught() -> None:
         slots=({**drawn.slots[0], "value": "1", "unit": "KZT" if drawn.slots[0]["unit"] != "KZT" else "USD"},)
     )
     assert {miss.slot for miss in score(wrong).misses} >= {"value", "unit"}
+
+
+@pytest.mark.parametrize("spoil", DISTORTIONS, ids=[spoil.__name__ for spoil in DISTORTIONS])
+def test_a_distortion_changes_words_and_never_a_number(spoil: Callable[[Draw, Sentence], str]) -> None:
+    drawn = [one for name in ("voice", "passage") for one in sentences("ru", name, 30)]
+    spoilt = [distorted(one, spoil, one.marked) for one in drawn]
+    assert sum(one.marked != other.marked for one, other in zip(drawn, spoilt, strict=True)) > 5
+    assert [_digits(one) for one in drawn] == [_digits(other) for other in spoilt]
+
+
+def _digits(sentence: Sentence) -> list[str]:
+    return ["".join(filter(str.isdigit, sentence.text[start:end])) for start, end in spans(sentence)]
