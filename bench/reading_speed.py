@@ -1,0 +1,137 @@
+"""Measure how fast Karvon reads, beside the money and date extractors of natasha, on the same texts in one run.
+
+Run: make bench, or python bench/reading_speed.py [--texts N] [--rival PYTHON]. Each program works in a process of its
+own, one after the other, on one core. Time is processor time, so a busy machine blurs little; the first texts warm the
+caches and are not counted. The exit code is 1 when Karvon is less than ten times as fast or needs 350 MB or more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+RIVAL = HERE.parent / ".venv-bench" / "bin" / "python"
+LENGTH = 1_600
+WARM = 20
+TIMES_AS_FAST = 10
+MEGABYTES = 350
+
+# Each line is a template; {n} numbers grow from text to text, so that no program can remember an answer.
+LINES = (
+    "В {year} году товарооборот между Казахстаном и Узбекистаном составил {a},{b} млрд долларов, рост – {c} %.",
+    "Об этом {day} ноября {year} года сообщил министр торговли {person} на заседании комиссии в {city}.",
+    "«Мы намерены довести взаимную торговлю до {d} млрд долларов к 2030 году», – отметил он.",
+    "Экспорт Казахстана достиг {e} млн долларов США, импорт из Узбекистана – более {f} млн долларов.",
+    "В портфеле {g} совместных проектов на сумму свыше {h} млрд долларов, из них {b} уже реализованы.",
+    "Стороны договорились до конца {next} года открыть международный центр промышленной кооперации.",
+    "Соглашение о строительстве дороги подписано {day} марта {next} года и вступит в силу после ратификации.",
+    "Участники обсудили вопросы транзита, водных ресурсов и работы пунктов пропуска на границе двух стран.",
+    "По словам посла {person}, в первом полугодии {year} года перевезено {e} тыс. тонн грузов.",
+    "Будет создано около {f} рабочих мест; финансирование в размере {a},{b} млрд тенге выделит Банк развития.",
+    "Ранее сообщалось, что за январь–август {year} года торговля выросла на {c} % и превысила {h} млрд долларов.",
+    "Губернатор области {person} подчеркнул, что жители приграничных районов ждут новых автобусных маршрутов.",
+)
+PEOPLE = ("Айдар Сериков", "Бобур Каримов", "Динара Ахметова", "Рустам Юсупов", "Алия Нурланова", "Тимур Азизов")
+CITIES = ("Ташкенте", "Астане", "Шымкенте", "Самарканде", "Туркестане")
+
+
+def texts(count: int) -> list[str]:
+    """Return so many different articles of about 1,600 characters, always the same ones."""
+    return [text(number) for number in range(count)]
+
+
+def text(number: int) -> str:
+    """Return one article: the lines in an order and with values that follow from its number."""
+    written, at = "", number
+    while len(written) < LENGTH:
+        line = LINES[at * 5 % len(LINES)].format(
+            year=2015 + at % 10,
+            next=2016 + at % 10,
+            day=1 + at * 7 % 28,
+            person=PEOPLE[(at + number) % len(PEOPLE)],
+            city=CITIES[(at * 3 + number) % len(CITIES)],
+            a=1 + at % 9,
+            b=1 + (at * 3 + number) % 9,
+            c=2 + (at * 11 + number) % 60,
+            d=10 + at % 7,
+            e=100 + (at * 37 + number * 13) % 880,
+            f=100 + (at * 53 + number * 29) % 870,
+            g=20 + (at + number) % 90,
+            h=1 + (at * 7) % 8,
+        )
+        written += line + ("\n\n" if at % 3 == 2 else " ")
+        at += 1
+    return written.strip()
+
+
+WORK = """
+import json, resource, sys, time, warnings
+warnings.simplefilter("ignore")
+given = json.load(sys.stdin)
+{setup}
+for text in given["texts"][: given["warm"]]:
+    work(text)
+begun, found = time.process_time(), 0
+for text in given["texts"][given["warm"] :]:
+    found += work(text)
+seconds = time.process_time() - begun
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * (1024 if sys.platform == "darwin" else 1))
+print(json.dumps({{"seconds": seconds, "found": found, "memory": memory}}))
+"""
+KARVON = """
+from karvon.read import read_text
+def work(text):
+    return len(read_text(text, "text").claims)
+"""
+NATASHA = """
+from natasha import DatesExtractor, MoneyExtractor, MorphVocab
+vocabulary = MorphVocab()
+extractors = (MoneyExtractor(vocabulary), DatesExtractor(vocabulary))
+def work(text):
+    return sum(len(list(extractor(text))) for extractor in extractors)
+"""
+
+
+def measured(python: Path, setup: str, given: list[str]) -> dict[str, float]:
+    """Return seconds of processor time, findings and peak memory (MB) of a program on the texts after the warm ones."""
+    task = json.dumps({"texts": given, "warm": WARM})
+    command = [python, "-c", WORK.format(setup=setup)]
+    answer = subprocess.run(command, input=task, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        sys.exit(answer.stderr)
+    found: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> int:
+    """Measure both programs, print a table, and say by the exit code whether the promise holds."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--texts", type=int, default=200, help="how many texts to measure")
+    options.add_argument("--rival", type=Path, default=RIVAL, help="the Python that has natasha")
+    chosen = options.parse_args()
+    if not chosen.rival.exists():
+        sys.exit(f"{chosen.rival} is missing: run make bench, which sets it up")
+    given = texts(chosen.texts + WARM)
+    length = sum(map(len, given)) / len(given)
+    rows = {
+        "karvon (all claims)": measured(Path(sys.executable), KARVON, given),
+        "natasha (money, dates)": measured(chosen.rival, NATASHA, given),
+    }
+    print(f"{chosen.texts} texts of {length:.0f} characters, one core")
+    print(f"{'':24}{'texts/s':>10}{'found/text':>12}{'peak MB':>10}")
+    for name, row in rows.items():
+        speed, each = chosen.texts / row["seconds"], row["found"] / chosen.texts
+        print(f"{name:24}{speed:10.1f}{each:12.1f}{row['memory']:10.0f}")
+    ours, theirs = rows.values()
+    ratio = theirs["seconds"] / ours["seconds"]
+    print(f"karvon reads {ratio:.1f} times as many texts per second (promised: {TIMES_AS_FAST}),", end=" ")
+    print(f"in {ours['memory']:.0f} MB (promised: below {MEGABYTES})")
+    return int(ratio < TIMES_AS_FAST or ours["memory"] >= MEGABYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
