@@ -29,11 +29,11 @@ def ways_in(tree: ast.AST) -> Iterator[str]:
     """Yield every way of dating that a module names: in a keyword `dated_by`, or second beside a span of days."""
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "dated_by" and isinstance(node.value, ast.Constant):
-            yield node.value.value
+            yield str(node.value.value)
         if isinstance(node, ast.FunctionDef) and node.returns and "tuple[Span, str" in ast.unparse(node.returns):
             answers = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
             pairs = [one.elts[1] for one in answers if isinstance(one, ast.Tuple)]
-            yield from (one.value for one in pairs if isinstance(one, ast.Constant))
+            yield from (str(one.value) for one in pairs if isinstance(one, ast.Constant))
 
 
 def test_every_way_of_dating_a_document_has_words() -> None:
@@ -54,7 +54,7 @@ def test_a_saved_page_dated_by_its_metadata_makes_a_brief(tmp_path: Path, result
     document = read_file(saved).document
     assert document is not None
     assert document.dated_by == "metadata"
-    page = html.document_fromstring(
+    page: html.HtmlElement = html.document_fromstring(
         render_html(msgspec.structs.replace(results, documents=(*results.documents, document)), lang)
     )
     assert {"ru": "по служебным данным файла", "en": "metadata of the file"}[lang] in page.text_content()

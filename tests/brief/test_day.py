@@ -66,7 +66,8 @@ def test_an_earlier_day_of_the_bundled_case_shows_no_day_after_it(tmp_path: Path
     case.load(who="tests")
     results = case.run()
     for lang in ("ru", "en"):
-        words = html.document_fromstring(render_html(results, lang)).text_content() + summary(results, lang)
+        page: html.HtmlElement = html.document_fromstring(render_html(results, lang))
+        words = page.text_content() + summary(results, lang)
         shown = {dt.date(*map(int, found)) for found in re.findall(r"(20\d\d)-(\d\d)-(\d\d)", words)}
         shown |= {dt.date(*map(int, found[::-1])) for found in re.findall(r"(\d\d)\.(\d\d)\.(20\d\d)", words)}
         assert not sorted(one for one in shown if one > dt.date.fromisoformat(day))

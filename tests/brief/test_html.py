@@ -153,7 +153,7 @@ def test_the_first_screen_counts_every_figure_once(results: Results) -> None:
 
 def test_a_sum_shows_its_arithmetic_with_the_interval_of_what_was_stated(results: Results) -> None:
     words = page(results, "ru").xpath("string(//section[@id='checks-holds'])").replace("\u00a0", " ")
-    assert "90 млн долл. США + около 800 млн долл. США = 890 млн долл. США" in words
+    assert "90 млн долл. США (завершено) + около 800 млн долл. США (прорабатывается) = 890 млн долл. США" in words
     assert "900 млн долл. США (899,5–900,5 млн долл. США)" in words
 
 

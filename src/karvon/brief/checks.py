@@ -5,19 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
-from karvon.brief.words import OFFICIAL_DIGITS, Voice
+from karvon.brief.equation import arithmetic, member
+from karvon.brief.words import Voice
+from karvon.model.figure import Figure
 from karvon.model.ledger import Cause, Check, Fact
-from karvon.model.values import add, exact
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.rules import rules
-from karvon.say import numbers
-from karvon.say.precision import rough
 
 GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
-SIGNS = {"sum": " + ", "difference": " − ", "order": " + ", "equal": "; ", "series": ", ", "growth": " → "}
 AROUND = 60
-SUM_DIGITS = 7  # enough for any sum a reader would check by hand
-FLOWS = {"export", "import"}
 
 
 def section(voice: Voice) -> Section:
@@ -77,18 +73,28 @@ def _card(voice: Voice, check: Check) -> Card:
 
 def topic(voice: Voice, check: Check) -> Inline:
     """Return what a check is about: the thing and what is measured of it and when, or else the rule's name."""
-    names = (*check.terms, *check.against)
+    whole = check.operator in ("sum", "difference", "growth")
+    names = (*check.against, *check.terms) if whole else (*check.terms, *check.against)
     figures = [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
     if figures:
-        subject = next((voice.subject(one.subject) for one in figures if one.subject), ())
-        first = figures[0]
-        held = (voice.period(first.period),) if first.period.start and first.period.end else ()
-        indicator = voice.code("indicators", first.indicator)
-        what = indicator if first.change == "level" else voice.word("checks.change", indicator=indicator)
-        return join([subject, text(what if subject else _capital(what)), held])
+        return _measured(voice, figures)
     rows = [voice.lineage.rows[name] for name in names if name in voice.lineage.rows]
     subject = next((voice.subject(row.get("subject") or row.get("agreement") or "") for row in rows), ())
     return subject or text(_capital(rules()[check.rule][voice.lang]))
+
+
+def _measured(voice: Voice, figures: list[Figure]) -> Inline:
+    """Return what figures measure: of which thing, where, by whose figures if by one side's only, and when."""
+    first = figures[0]
+    subject = next((voice.subject(one.subject) for one in figures if one.subject), ())
+    indicator = voice.code("indicators", first.indicator)
+    what = indicator if first.change == "level" else voice.word("checks.change", indicator=indicator)
+    places, sides = {one.territory for one in figures}, {one.reporter for one in figures} - {None}
+    where = voice.country(first.territory) if len(places) == 1 else ""
+    trade = by_code("indicators")[first.indicator]["family"] == "trade"
+    whose = voice.say("checks.side", reporter=voice.reporter(sides.pop() or "")) if trade and len(sides) == 1 else ()
+    held = (voice.period(first.period),) if first.period.start and first.period.end else ()
+    return join([subject, text(what if subject else _capital(what)), text(where) if where else (), whose, held])
 
 
 def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
@@ -98,11 +104,12 @@ def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
 def _rule(voice: Voice, rule: str, checks: list[Check]) -> Table:
     """Return the checks of one rule and group: arithmetic, what the sources say, and the causes if they differ."""
     judged = group_of(checks[0]) == HOLDS
-    names = ("label", "arithmetic", "says") if judged else ("label", "arithmetic", "says", "causes")
+    names = ("label", "about", "arithmetic", "says") if judged else ("label", "about", "arithmetic", "says", "causes")
     rows = []
     for check in checks:
         quoted = join([_quoted(voice, name) for name in dict.fromkeys((*check.terms, *check.against))], " · ")
-        cells = ((Run("", "label", ref=f"check:{check.id}"),), arithmetic(voice, check), quoted)
+        label = (Run("", "label", ref=f"check:{check.id}"),)
+        cells = (label, topic(voice, check), arithmetic(voice, check), quoted)
         rows.append(TableRow(cells if judged else (*cells, causes(voice, check.causes)), f"check:{check.id}"))
     caption = f"{_capital(rules()[rule][voice.lang])}. {rules()[rule][f'explain_{voice.lang}']}"
     head = tuple(voice.say(f"column.{name}") for name in names)
@@ -116,64 +123,6 @@ def _quoted(voice: Voice, name: str) -> Inline:
         return (*voice.quote(voice.lineage.claims[name]), Run(" "), cite)
     outlet = voice.lineage.rows[name].get("outlet")
     return (Run(f"{outlet} ", "name"), cite) if outlet else (cite,)
-
-
-def arithmetic(voice: Voice, check: Check) -> Inline:
-    """Return the arithmetic of a check in full, with the interval that the stated number allows, and its verdict."""
-    terms = _side(voice, check, check.terms, SIGNS[check.operator])
-    against = _side(voice, check, check.against, "; ")
-    verdict = voice.code("verdicts", check.verdict)
-    if check.operator in ("sum", "difference", "growth"):
-        computed = Run(_computed(voice, check), "fig", ref=f"check:{check.id}")
-        terms = (*terms, Run(" = "), computed)
-    allowed = _allowed(voice, check)
-    key = f"checks.arithmetic.{check.operator}" if against else "checks.arithmetic.alone"
-    return voice.say(key, terms=terms, against=(*against, *allowed), verdict=verdict)
-
-
-def _computed(voice: Voice, check: Check) -> str:
-    """Return what the terms come to, to the last digit of their sum: the reader adds them up and finds the same."""
-    known = check.computed
-    best = exact(known.value) if known.value is not None and known.low is not None and known.high is not None else known
-    digits = OFFICIAL_DIGITS if check.operator == "growth" else SUM_DIGITS
-    return numbers.quantity(rough(best, digits), check.unit, voice.lang)
-
-
-def _side(voice: Voice, check: Check, names: tuple[str, ...], sign: str) -> Inline:
-    """Return one side of a comparison; exports and imports held against a turnover are added up on the spot."""
-    members = [_member(voice, name) for name in names]
-    figures = [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
-    if check.operator != "equal" or len(figures) != 2 or {figure.indicator for figure in figures} != FLOWS:
-        return join(members, sign)
-    total = rough(add(figures[0].number, figures[1].number), OFFICIAL_DIGITS)
-    said = numbers.quantity(total, check.unit, voice.lang)
-    return (*join(members, " + "), Run(" = "), Run(said, "fig", ref=f"check:{check.id}"))
-
-
-def _member(voice: Voice, name: str) -> Inline:
-    """Return one member of a comparison: its number, or what a milestone or a claim without number says."""
-    figure = voice.lineage.figures.get(name)
-    if figure is not None:
-        return (voice.figure(figure),)
-    row = voice.lineage.rows.get(name)
-    if row is None:
-        return voice.quote(voice.lineage.claims[name])
-    stage, kind, day = row.get("stage"), row.get("kind"), row.get("date")
-    status = row.get("status")
-    what = voice.code("milestone_kinds", kind) if row.table == "milestones" else ""
-    state = voice.code("stages", stage) or voice.code("agreement_statuses", status if not what else None)
-    said = ", ".join(dict.fromkeys(filter(None, (what, state))))
-    dated = (Run(" "), voice.day_of(row, "date")) if day else ()
-    return (Run(said, "name", ref=f"row:{row.ref}"), *dated)
-
-
-def _allowed(voice: Voice, check: Check) -> Inline:
-    """Return the interval that the stated number allows, in brackets, where it is wider than a point."""
-    low, high = check.stated.low, check.stated.high
-    if check.operator in ("equal", "series", "order") or low is None or high is None or low == high:
-        return ()
-    said = numbers.quantity(check.stated, check.unit, voice.lang, "range")
-    return (Run(" ("), Run(said, "fig", ref=f"check:{check.id}"), Run(")"))
 
 
 def causes(voice: Voice, found: tuple[Cause, ...]) -> Inline:
@@ -213,7 +162,7 @@ def testimony(voice: Voice, name: str) -> Inline:
         row = voice.lineage.rows[name]
         subject = voice.subject(row.get("subject") or row.get("agreement") or "")
         source = (Run(row.get("outlet") or "—", "name"),)
-        return (*voice.say("checks.row", source=source, subject=subject, figure=_member(voice, name)), Run(" "), cite)
+        return (*voice.say("checks.row", source=source, subject=subject, figure=member(voice, name)), Run(" "), cite)
     subject = voice.subject(figure.subject) if figure.subject else text(voice.code("indicators", figure.indicator))
     source = voice.outlet(figure) or text(voice.word("source.undated"))
     return (*voice.say("checks.row", source=source, subject=subject, figure=voice.figure(figure)), Run(" "), cite)

@@ -10,8 +10,8 @@ from karvon.brief.actors import actor
 from karvon.brief.agreements import happening
 from karvon.brief.blocks import Inline, Run, join
 from karvon.brief.candidate import Candidate, apart, many
-from karvon.brief.checks import arithmetic as written_out
 from karvon.brief.checks import group_of
+from karvon.brief.equation import arithmetic as written_out
 from karvon.brief.words import Voice
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
