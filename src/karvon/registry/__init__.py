@@ -1,7 +1,8 @@
 """What the stored rows mean: which of them are known on a day, the figures they hold, and how they belong together."""
 
-from karvon.registry.asof import known
+from karvon.registry.asof import appeared, known
 from karvon.registry.figures import figures
+from karvon.registry.regions import country_of, is_region, of_home
 from karvon.registry.views import (
     Agreement,
     Milestone,
@@ -18,9 +19,13 @@ __all__ = [
     "Milestone",
     "Step",
     "agreements",
+    "appeared",
+    "country_of",
     "figures",
+    "is_region",
     "known",
     "milestones",
+    "of_home",
     "of_table",
     "source_of",
     "subjects",

@@ -27,11 +27,16 @@ def known(rows: Iterable[Row], info: CaseInfo) -> tuple[Row, ...]:
     or a claim that names its document, is known only together with it. What has no source of its own (a portfolio,
     which only defines what others count) is known with the first row that names it, or from the day of collection.
     """
-    held = tuple(row for row in rows if _is_definition(row) or _appeared(row, info))
+    held = tuple(row for row in rows if appeared(row, info))
     while len(kept := _with_what_they_name(held)) < len(held):
         held = kept
     named = {name for row in held for column in _naming(row.table) if (name := row.get(column))}
     return tuple(row for row in held if not _is_definition(row) or row.id in named or _appeared(row, info))
+
+
+def appeared(row: Row, info: CaseInfo) -> bool:
+    """Say whether the row's source was out on the day of the case; a definition has none and is always known."""
+    return _is_definition(row) or _appeared(row, info)
 
 
 def _is_definition(row: Row) -> bool:

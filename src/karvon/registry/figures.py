@@ -10,6 +10,7 @@ from karvon.model.figure import Figure
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.model.values import SCALES, Interval, written
+from karvon.registry.regions import of_home
 from karvon.registry.views import source_of
 
 
@@ -21,7 +22,7 @@ def figures(rows: Iterable[Row], info: CaseInfo) -> tuple[Figure, ...]:
 def figure(row: Row, info: CaseInfo) -> Figure:
     """Return the figure of one indicator value; ValueError or KeyError names the row when a cell cannot be read."""
     try:
-        return Figure(
+        made = Figure(
             id=row.ref,
             origin="row",
             indicator=row.cells["indicator"],
@@ -43,6 +44,7 @@ def figure(row: Row, info: CaseInfo) -> Figure:
             role=row.get("voice"),
             source=source_of(row, info),
         )
+        return of_home(made, info.countries)
     except (KeyError, ValueError, ArithmeticError) as error:
         raise ValueError(f"{row.ref} cannot be read as a figure: {error}") from error
 
