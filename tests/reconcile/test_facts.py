@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from tests.reconcile.making import claim, codes, document, ids, ledger, of, row
+from tests.reconcile.making import claim, document, ids, ledger, named, of, official, row
+
+from karvon.reconcile import doubted
 
 
 def test_a_bound_and_the_exact_figure_after_it_are_one_fact() -> None:
@@ -81,14 +83,49 @@ def test_one_number_of_two_different_portfolios_stays_two_facts() -> None:
     assert len(ledger(told).facts) == 4
 
 
-def test_a_figure_so_vague_that_it_allows_zero_confirms_nothing() -> None:
+def test_about_one_does_not_confirm_almost_twice_as_much() -> None:
     told = [
         row("a", "trade_turnover", "1 billion", "2016", bound="approx"),
         row("b", "trade_turnover", "1.9 billion", "2016"),
     ]
+    found = ledger(told)
+    (check,) = found.checks
+    assert (check.rule, check.verdict) == ("two_figures", "cannot_tell")
+    assert len(found.facts) == 2
+
+
+def test_about_one_and_almost_twice_as_much_from_one_side_conflict() -> None:
+    told = [
+        row("a", "trade_turnover", "1 billion", "2016", bound="approx", side="LAO"),
+        row("b", "trade_turnover", "1.9 billion", "2016", side="LAO"),
+    ]
     (check,) = ledger(told).checks
-    assert (check.rule, check.verdict) == ("same_fact", "cannot_tell")
-    assert not codes(check)
+    assert (check.rule, check.verdict) == ("two_figures", "conflict")
+    told[1] = row("b", "trade_turnover", "1.2 billion", "2016", side="LAO")
+    assert [check.verdict for check in ledger(told).checks] == ["within_rounding"]
+
+
+def test_about_one_and_almost_twice_as_much_of_two_coverages_are_two_definitions() -> None:
+    told = [
+        row("a", "trade_turnover", "1 billion", "2016", bound="approx", side="LAO", coverage="goods"),
+        row("b", "trade_turnover", "1.9 billion", "2016", side="LAO", coverage="goods_services"),
+    ]
+    assert [check.verdict for check in ledger(told).checks] == ["different_definition"]
+
+
+def test_a_wrong_figure_of_the_press_does_not_put_the_statistics_in_doubt() -> None:
+    figures, series = official("LAO", "NPL", "goods", {2022: ("3635.8", "1286.1")})
+    told = [
+        row("wrong", "trade_turnover", "2.5 billion", "2022"),
+        row("right", "export", "3.6 billion", "2022", reporter="LAO", partner="NPL", side="LAO"),
+    ]
+    found = ledger([*figures, *told], series=[series])
+    (check,) = [check for check in found.checks if check.verdict == "conflict"]
+    assert named(check) == (ids("wrong"), ids("lao-export-2022", "lao-import-2022"))
+    assert set(doubted(check, {figure.id: figure for figure in found.figures})) == ids("wrong")
+    verdicts = {name: fact.verdict for fact in found.facts for name in fact.figures}
+    assert {name for name, verdict in verdicts.items() if verdict == "conflict"} == ids("wrong")
+    assert verdicts["indicator_values/lao-export-2022"] == "within_rounding"
 
 
 def test_an_equal_number_of_projects_alone_is_not_the_same_fact_on_another_day() -> None:

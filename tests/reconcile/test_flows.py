@@ -1,6 +1,6 @@
 """Exports, imports, turnover, balance, growth and totals since the start of a year."""
 
-from tests.reconcile.making import codes, ids, ledger, named, of, official, row, value
+from tests.reconcile.making import claim, codes, document, ids, ledger, named, of, official, row, value
 
 from karvon.model.figure import Figure
 
@@ -72,7 +72,7 @@ def test_growth_is_held_against_two_levels_of_the_same_side() -> None:
     ]
     (check,) = ledger(told).checks
     assert (check.rule, check.operator, check.verdict) == ("growth_levels", "growth", "within_rounding")
-    assert check.terms == ("indicator_values/now", "indicator_values/before")
+    assert check.terms == ("indicator_values/before", "indicator_values/now")
 
 
 def test_growth_that_its_own_levels_deny_is_a_conflict_with_the_base_as_candidate() -> None:
@@ -106,12 +106,99 @@ def test_totals_since_the_start_of_a_year_never_fall() -> None:
         row("b", "trade_turnover", "2.6 billion", "2024-01..2024-08", side="LAO"),
         row("c", "trade_turnover", "3.8 billion", "2024-01..2024-11", side="LAO"),
     ]
-    (check,) = ledger(rising).checks
-    assert (check.rule, check.operator, check.verdict) == ("year_to_date", "order", "consistent")
-    assert named(check) == (ids("a", "b"), ids("c"))
+    found = ledger(rising).checks
+    assert {(check.rule, check.operator, check.verdict) for check in found} == {("year_to_date", "order", "consistent")}
+    pairs = sorted((check.terms, check.against, value(check)) for check in found)
+    assert pairs == [
+        (("indicator_values/a",), ("indicator_values/b",), (1_600_000_000, 2_600_000_000)),
+        (("indicator_values/b",), ("indicator_values/c",), (2_600_000_000, 3_800_000_000)),
+    ]
     fallen = [*rising, row("d", "trade_turnover", "3.1 billion", "2024-01..2024-12", side="LAO")]
     (check,) = [check for check in ledger(fallen).checks if check.verdict == "conflict"]
     assert named(check) == (ids("c"), ids("d"))
+
+
+def test_totals_of_two_sides_two_flows_or_two_coverages_are_no_chain() -> None:
+    told = [
+        row("a", "export", "1.6 billion", "2024-01..2024-05", reporter="LAO", partner="NPL", side="LAO"),
+        row("b", "import", "1.2 billion", "2024-01..2024-08", reporter="NPL", partner="LAO", side="LAO"),
+        row("c", "export", "1.1 billion", "2024-01..2024-09", reporter="LAO", partner="NPL", side="NPL"),
+        row("d", "trade_turnover", "2.6 billion", "2024-01..2024-05", side="LAO", coverage="goods"),
+        row("e", "trade_turnover", "2.2 billion", "2024-01..2024-08", side="LAO", coverage="goods_services"),
+    ]
+    assert not of(ledger(told), "year_to_date")
+
+
+def test_a_turnover_added_up_from_statistics_is_no_one_figure_of_a_year_to_date() -> None:
+    figures, series = official("LAO", "NPL", "goods", {2024: ("3129.9", "1287.9")})
+    told = [
+        row("part", "trade_turnover", "4.1 billion", "2024-01..2024-11", side="LAO"),
+        row("sold", "export", "2.1 billion", "2024-01..2024-11", reporter="LAO", partner="NPL", side="LAO"),
+    ]
+    (check,) = of(ledger([*figures, *told], series=[series]), "year_to_date")
+    assert named(check) == (ids("sold"), ids("lao-export-2024"))
+
+
+def test_growth_uses_a_stated_turnover_and_a_sum_only_where_none_is_stated() -> None:
+    figures, series = official("NPL", "LAO", "goods", {2021: ("1178.4", "2742.2"), 2022: ("1407.5", "3243.5")})
+    told = [
+        row("now", "trade_turnover", "4.6 billion", "2022", side="NPL"),
+        row("growth", "turnover_growth", "17.9", "2022", side="NPL"),
+    ]
+    (check,) = of(ledger([*figures, *told], series=[series]), "growth_levels")
+    names = ("npl-export-2021", "npl-import-2021", "now")
+    assert check.terms == tuple(f"indicator_values/{name}" for name in names)
+    assert check.against == ("indicator_values/growth",)
+    assert str(check.computed.value) == "17.329"
+
+
+def test_growth_is_not_computed_from_an_approximate_level_or_from_two_coverages() -> None:
+    now = row("now", "trade_turnover", "2.0 billion", "2017", side="LAO", coverage="goods")
+    growth = row("growth", "turnover_growth", "31.2", "2017", side="LAO")
+    for before in (
+        row("before", "trade_turnover", "1.5 billion", "2016", side="LAO", bound="approx"),
+        row("before", "trade_turnover", "1.5 billion", "2016", side="LAO", coverage="goods_services"),
+    ):
+        assert not of(ledger([now, growth, before]), "growth_levels")
+
+
+def test_growth_between_levels_too_coarse_for_it_confirms_nothing() -> None:
+    told = [
+        row("now", "trade_turnover", "2 billion", "2017", side="LAO"),
+        row("before", "trade_turnover", "2 billion", "2016", side="LAO"),
+        row("growth", "turnover_growth", "31.2", "2017", side="LAO"),
+    ]
+    (check,) = ledger(told).checks
+    assert (check.rule, check.verdict) == ("growth_levels", "cannot_tell")
+
+
+def test_trade_of_a_region_mirrors_nothing_and_adds_up_only_to_the_region_s_own() -> None:
+    told = [
+        row("x", "export", "253.2 million", "2023", reporter="LAO", partner="NPL", territory="LA-VT", page=PAGE),
+        row("m", "import", "168.7 million", "2023", reporter="LAO", partner="NPL", territory="LA-VT", page=PAGE),
+        row(
+            "t", "trade_turnover", "421.9 million", "2023", reporter="LAO", partner="NPL", territory="LA-VT", page=PAGE
+        ),
+        row("all", "export", "999.9 million", "2023", reporter="LAO", partner="NPL", page=PAGE),
+        row("other", "import", "555.5 million", "2023", reporter="NPL", partner="LAO", territory="LA-VT"),
+    ]
+    (check,) = ledger(told).checks
+    assert (check.rule, check.verdict, named(check)) == (
+        "export_import_turnover",
+        "consistent",
+        (ids("x", "m"), ids("t")),
+    )
+
+
+def test_trade_of_a_region_in_a_text_belongs_to_its_country() -> None:
+    slots = {"reporter": "NPL", "partner": "LAO", "territory": "LA-VT"}
+    told = [
+        claim("x", "export", "253.2 million", "2023", **slots),
+        claim("m", "import", "168.7 million", "2023", **slots),
+    ]
+    found = ledger(claims=told, documents=[document(published="2024-10-22")])
+    assert {(figure.reporter, figure.partner) for figure in found.figures} == {("LAO", "NPL")}
+    assert not found.checks
 
 
 def test_a_part_of_a_year_and_the_year_are_no_conflict() -> None:
@@ -130,7 +217,7 @@ def test_the_levels_of_the_page_that_names_the_growth_come_before_the_statistics
         row("growth", "turnover_growth", "25", "2017", side="LAO", page=PAGE),
     ]
     (check,) = of(ledger([*figures, *told], series=[series]), "growth_levels")
-    assert check.terms == ("indicator_values/now", "indicator_values/before")
+    assert check.terms == ("indicator_values/before", "indicator_values/now")
 
 
 def test_a_change_is_held_against_the_difference_of_two_levels() -> None:

@@ -1,6 +1,7 @@
 """What documents, tables and statistics say together: facts, checks, promises, dates of undated documents."""
 
+from karvon.reconcile.checks import doubted
 from karvon.reconcile.ledger import reconcile
 from karvon.reconcile.rules import brackets, rules
 
-__all__ = ["brackets", "reconcile", "rules"]
+__all__ = ["brackets", "doubted", "reconcile", "rules"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from karvon.model.ledger import Cause
-from karvon.reconcile.keys import family, is_year
+from karvon.reconcile.keys import coverages_differ, family, is_year
 from karvon.reconcile.names import tell_apart
 from karvon.reconcile.numbers import near, slipped, touching
 from karvon.reconcile.rules import candidates
@@ -32,18 +32,22 @@ def unfinished(told: Told) -> bool:
 def judge(left: Told, right: Told) -> str:
     """Return the verdict on two incompatible statements of one quantity.
 
-    Different definitions only where the statements themselves show it; cannot tell where the last digit may do it.
+    Different definitions only where the statements themselves show it; cannot tell where the last digit may do it, or
+    where one of them is approximate and nothing shows that both are of one side.
     """
-    if _coverages(left, right) or tell_apart(left.figure.phrase, right.figure.phrase):
+    if coverages_differ(left.figure, right.figure) or tell_apart(left.figure.phrase, right.figure.phrase):
         return "different_definition"
     if unfinished(left) or unfinished(right):
         return "different_definition"
+    if (left.approximate or right.approximate) and not _same_voice(left, right):
+        return "cannot_tell"
     return "cannot_tell" if near(left.number, right.number) else "conflict"
 
 
 def _numbers(left: Told, right: Told) -> list[Cause]:
     causes = []
-    if slipped(left.number, right.number):
+    one_side = left.voice is None or right.voice is None or left.voice == right.voice
+    if one_side and not coverages_differ(left.figure, right.figure) and slipped(left.number, right.number):
         causes.append(Cause("unit_slip"))
     if near(left.number, right.number) or touching(left.number, right.number):
         causes.append(Cause("rounding"))
@@ -52,7 +56,7 @@ def _numbers(left: Told, right: Told) -> list[Cause]:
 
 def _origin(left: Told, right: Told) -> list[Cause]:
     causes = []
-    if _coverages(left, right):
+    if coverages_differ(left.figure, right.figure):
         causes.append(Cause("coverage", evidence=(*left.ids, *right.ids)))
     if left.voice and right.voice and left.voice != right.voice and family(left.slot.measure) == "trade":
         causes.append(Cause("mirror_statistics"))
@@ -83,6 +87,5 @@ def _short_of_year(told: Told, other: Told) -> bool:
     return told.number.high < other.number.low * SHORT
 
 
-def _coverages(left: Told, right: Told) -> bool:
-    one, other = left.figure.coverage, right.figure.coverage
-    return one is not None and other is not None and one != other
+def _same_voice(left: Told, right: Told) -> bool:
+    return left.source == right.source or (left.voice is not None and left.voice == right.voice)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from karvon.model.figure import Figure
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
+from karvon.model.vocabulary import by_code
 from karvon.reconcile.numbers import below, compatible, idle, near, width
 from karvon.reconcile.rules import candidates, rules
 
@@ -99,6 +101,18 @@ def ordered(  # noqa: PLR0913
         verdict="consistent" if holds else "conflict",
         causes=() if holds else possible(rule),
     )
+
+
+def doubted(check: Check, figures: Mapping[str, Figure]) -> tuple[str, ...]:
+    """Return the figures and rows that a check's verdict is about.
+
+    Where statistics and other figures take part, a failure is one of the others: the statistics are what they were
+    held against.
+    """
+    names = tuple(dict.fromkeys((*check.terms, *check.against)))
+    others = tuple(name for name in names if name not in figures or not figures[name].official)
+    failed = by_code("verdicts")[check.verdict]["group"] == "conflicts"
+    return others if failed and others else names
 
 
 def possible(rule: str) -> tuple[Cause, ...]:

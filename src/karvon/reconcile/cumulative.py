@@ -11,7 +11,7 @@ from karvon.model.ledger import Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain
 from karvon.reconcile.checks import make, ordered
-from karvon.reconcile.keys import Slot, certain, family
+from karvon.reconcile.keys import Slot, certain, coverages_differ, family
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.told import Told
 
@@ -31,7 +31,8 @@ def cumulated(told: Iterable[Told]) -> list[Check]:
 def _flow(one: Told) -> bool:
     period = one.figure.period
     mine = family(one.slot.measure) == "trade" and one.slot.change == "level" and one.slot.status == "actual"
-    if not mine or one.derived or period.type != "period" or not certain(one.figure) or period.start is None:
+    single = len(one.ids) == 1 and not one.derived  # a turnover added up from two figures is no one figure to show
+    if not mine or not single or period.type != "period" or not certain(one.figure) or period.start is None:
         return False
     return (period.start.month, period.start.day) == (1, 1) and period.end is not None and _within_year(one)
 
@@ -42,23 +43,35 @@ def _within_year(one: Told) -> bool:
 
 
 def _rising(chain: Chain) -> list[Check]:
-    """Return one check per voice that its totals rise through the year, or one per fall."""
-    checks = []
-    for voice in sorted({one.voice for one in chain if one.voice is not None}):
-        own = _one_per_end([one for one in chain if one.voice == voice])
-        pairs = list(pairwise(own))
-        steps = [_step(before, after) for before, after in pairs]
-        falls = [step for step in steps if step.verdict == "conflict"]
-        checks += falls or ([_whole(own)] if pairs else [])
-    return checks
+    """Return the checks that totals of one voice never fall: each length against the next longer one."""
+    own: dict[tuple[str, str], Chain] = {}
+    for one in chain:
+        if one.voice is not None:
+            own.setdefault((one.voice, one.figure.indicator), []).append(one)
+    return [check for key in sorted(own) for check in _steps(_one_per_end(own[key]))]
 
 
 def _one_per_end(chain: Chain) -> Chain:
-    """Return the most precise statement for each length, shortest first."""
+    """Return the most precise statement for each length and coverage, shortest first."""
     ends: dict[object, Told] = {}
     for one in sorted(chain, key=lambda one: (one.span, fineness(one.number), one.ids)):
-        ends.setdefault(one.span.last, one)
+        ends.setdefault((one.span.last, one.figure.coverage), one)
     return list(ends.values())
+
+
+def _steps(own: Chain) -> list[Check]:
+    pairs = [(before, _next(before, own[index + 1 :])) for index, before in enumerate(own)]
+    return [_step(before, after) for before, after in pairs if after is not None]
+
+
+def _next(before: Told, later: Chain) -> Told | None:
+    """Return the next longer total of a coverage that is the same or untold, the same one first."""
+    fitting = [
+        one for one in later if one.span.last != before.span.last and not coverages_differ(before.figure, one.figure)
+    ]
+    return min(
+        fitting, key=lambda one: (one.span, one.figure.coverage != before.figure.coverage, one.ids), default=None
+    )
 
 
 def _step(before: Told, after: Told) -> Check:
@@ -69,19 +82,6 @@ def _step(before: Told, after: Told) -> Check:
         computed=before.number,
         stated=after.number,
         unit=after.slot.unit,
-    )
-
-
-def _whole(own: Chain) -> Check:
-    """Return the check of a whole chain: every shorter length against the longest."""
-    *parts, last = own
-    return ordered(
-        "year_to_date",
-        terms=[name for part in parts for name in part.ids],
-        against=last.ids,
-        computed=parts[-1].number,
-        stated=last.number,
-        unit=last.slot.unit,
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from karvon.model.claim import Claim
+from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Fact
 from karvon.model.values import Interval
-from karvon.reconcile.checks import content_id
+from karvon.reconcile.checks import content_id, doubted
 from karvon.reconcile.keys import certain
 from karvon.reconcile.levels import by_period
 from karvon.reconcile.numbers import compatible, meet, width
@@ -18,7 +19,7 @@ from karvon.reconcile.told import Told, clusters
 SAME = ("refines", "same_as")
 HOLDS = ("consistent", "within_rounding")
 # what a fact is worth by the checks its figures take part in, the weightiest first
-WEIGHT = ("conflict", "consistent", "within_rounding", "different_definition", "series_break", "cannot_tell")
+WEIGHT = ("conflict", "late", "consistent", "within_rounding", "different_definition", "series_break", "cannot_tell")
 
 
 class Groups:
@@ -71,18 +72,13 @@ def group(told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot
     return groups
 
 
-def facts(groups: Groups, checks: Iterable[Check]) -> tuple[Fact, ...]:
-    """Return every group as a fact with the verdict of the checks its figures take part in."""
+def facts(groups: Groups, checks: Iterable[Check], figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
+    """Return every group as a fact with the verdict of the checks that are about its figures."""
     verdicts: dict[str, set[str]] = {}
     for check in checks:
-        for name in (*check.terms, *check.against):
+        for name in doubted(check, figures):
             verdicts.setdefault(name, set()).add(_weight(check))
-    made = [
-        Fact(
-            id=content_id("fact", *names), figures=names, number=groups.number(root), verdict=_verdict(names, verdicts)
-        )
-        for root, names in groups.members().items()
-    ]
+    made = [_fact(names, groups.number(root), _verdict(names, verdicts)) for root, names in groups.members().items()]
     return tuple(sorted(made, key=lambda fact: fact.id))
 
 

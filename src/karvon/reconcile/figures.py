@@ -12,6 +12,7 @@ from karvon.model.document import Document
 from karvon.model.figure import Figure, Source
 from karvon.reconcile.keys import address
 from karvon.reconcile.sides import side_of, side_of_outlet
+from karvon.registry import of_home
 
 
 def claim_figures(
@@ -77,7 +78,7 @@ def _figure(
     if side is None and claim.speaker is not None:
         side = sides.get((claim.document, claim.speaker))
     outlet = claim.outlet or (document.outlet if document else None)
-    return Figure(
+    stated = Figure(
         id=claim.id,
         origin="claim",
         indicator=claim.indicator or "",
@@ -99,6 +100,7 @@ def _figure(
         source=_source(claim, document, outlet),
         quote=claim.quote,
     )
+    return of_home(stated, countries)
 
 
 def _source(claim: Claim, document: Document | None, outlet: str | None) -> Source:

@@ -8,8 +8,8 @@ from karvon.model.dates import Span
 from karvon.model.ledger import Check
 from karvon.model.values import Interval
 from karvon.reconcile.checks import agreement, make, possible
-from karvon.reconcile.keys import Slot, certain, year_before
-from karvon.reconcile.numbers import difference, fineness, growth
+from karvon.reconcile.keys import Slot, certain, coverages_differ, year_before
+from karvon.reconcile.numbers import difference, fineness, growth, width
 from karvon.reconcile.told import Told
 
 CHANGES = {"relative_change": "growth_levels", "absolute_change": "change_levels"}
@@ -49,27 +49,31 @@ def _checks(change: Told, levels: Levels) -> list[Check]:
 
 
 def _best(levels: list[Told], voice: str | None, change: Told) -> Told | None:
-    """Return the level of a voice: from the page of the change, else official, else the most precise."""
-    own = [one for one in levels if one.voice == voice]
+    """Return the level of a voice: from the page of the change, else stated and not a sum, official, precise.
+
+    An approximate level is no base for a growth.
+    """
+    own = [one for one in levels if one.voice == voice and not one.approximate]
     return min(
         own,
-        key=lambda one: (one.source != change.source, not one.official, fineness(one.number), one.ids),
+        key=lambda one: (one.source != change.source, len(one.ids), not one.official, fineness(one.number), one.ids),
         default=None,
     )
 
 
 def _check(change: Told, now: Told | None, before: Told | None, voice: str | None) -> Check | None:
-    if now is None or before is None:
+    if now is None or before is None or coverages_differ(now.figure, before.figure):
         return None
     computed = _computed(change, now, before)
     if computed is None or now.slot.unit != before.slot.unit:
         return None
     rule = CHANGES[change.slot.change]
-    verdict = agreement(computed, change.number)
+    levels = (before, now) if change.slot.change == "relative_change" else (now, before)
+    verdict = _telling(computed, agreement(computed, change.number))
     failed = "conflict" if change.voice == voice else "cannot_tell"
     return make(
         rule,
-        terms=(*now.ids, *before.ids),
+        terms=tuple(name for level in levels for name in level.ids),
         against=change.ids,
         computed=computed,
         stated=change.number,
@@ -79,7 +83,15 @@ def _check(change: Told, now: Told | None, before: Told | None, voice: str | Non
     )
 
 
+def _telling(computed: Interval, verdict: str | None) -> str | None:
+    """Return the verdict; levels so coarse that they leave more room than the change itself confirm nothing."""
+    wide = width(computed)
+    vague = wide is None or computed.value is None or wide > abs(computed.value)
+    return "cannot_tell" if verdict and vague else verdict
+
+
 def _computed(change: Told, now: Told, before: Told) -> Interval | None:
     if change.slot.change == "relative_change":
         return growth(now.number, before.number) if change.slot.unit == "percent" else None
-    return difference(now.number, before.number) if change.slot.unit == now.slot.unit else None
+    single = len(now.ids) == len(before.ids) == 1  # one figure less one figure
+    return difference(now.number, before.number) if single and change.slot.unit == now.slot.unit else None

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 
 import msgspec
-from babel.core import get_global
 
 from karvon.model.dates import Span
 from karvon.model.figure import Figure, Source
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.names import topic
+from karvon.registry import is_region
 
 SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.)?|^www\.", re.IGNORECASE)
 TAIL = re.compile(r"(?:#.*|[?&]utm_[^#]*|/amp|/)+$", re.IGNORECASE)
@@ -95,7 +95,12 @@ def mirrored(indicator: str) -> str:
 
 
 def flow_slot(slot: Slot) -> Slot:
-    """Return the slot of a flow under one name, so that one side's exports meet the other's imports."""
+    """Return the slot of a flow under one name, so that one side's exports meet the other's imports.
+
+    Nobody records the other side of a region's trade: its exports and imports keep their names and mirror nothing.
+    """
+    if is_region(slot.territory):
+        return slot
     return msgspec.structs.replace(slot, measure=mirrored(slot.measure))
 
 
@@ -138,16 +143,14 @@ def snapshot_day(figure: Figure) -> Span:
     return Span(figure.period.start, figure.period.end) if certain(figure) else figure.source.published
 
 
+def coverages_differ(left: Figure, right: Figure) -> bool:
+    """Say whether two figures name two coverages; one that names none may have any."""
+    return left.coverage is not None and right.coverage is not None and left.coverage != right.coverage
+
+
 def family(indicator: str) -> str:
     """Return the family of an indicator, such as trade or portfolio."""
     return by_code("indicators")[indicator]["family"]
-
-
-def country_of(territory: str, countries: tuple[str, str]) -> str | None:
-    """Return the country of the pair that a region (ISO 3166-2, "KZ-61") lies in; None for anything else."""
-    head, dash, _ = territory.partition("-")
-    aliases = get_global("territory_aliases")
-    return next((code for code in countries if dash and aliases.get(code, [code])[0] == head), None)
 
 
 def timing(measure: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from karvon.model.claim import Claim
+from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.figure import Figure
 from karvon.model.measures import TradeSeries
@@ -14,16 +17,18 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.snapshots import Snapshot, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
+from karvon.registry import appeared, known
 
 THINGS = ("projects", "hubs", "bodies", "agreements")
 
 
 class Inputs(msgspec.Struct, frozen=True, kw_only=True):
-    """What a ledger is made from, every claim once, everything in order of its id."""
+    """What a ledger is made from, every claim once, everything in order of its id; `numbers` are figures of rows."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
     rows: tuple[Row, ...]
+    numbers: tuple[Figure, ...]
     series: tuple[TradeSeries, ...]
     info: CaseInfo
 
@@ -53,21 +58,47 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return {one.ids[0]: one for one in self.told}
 
 
-def inputs(
+def inputs(  # noqa: PLR0913, PLR0917
     documents: Iterable[Document],
     claims: Iterable[Claim],
     rows: Iterable[Row],
+    row_figures: Iterable[Figure],
     series: Iterable[TradeSeries],
     info: CaseInfo,
 ) -> Inputs:
-    """Return the inputs in their fixed order."""
+    """Return the inputs that were published by the day of the case, in their fixed order."""
+    pages, numbers, listed = tuple(documents), tuple(row_figures), tuple(rows)
+    later = {name for page in pages if not _out(page.published, info) for name in (page.file, page.id)}
+    hidden = _hidden(listed, info)
+    unknown = hidden | {figure.id for figure in numbers if not _out(figure.source.published, info)}
     return Inputs(
-        documents=tuple(sorted(documents, key=lambda document: (document.id, document.file))),
-        claims=tuple(claim for _, claim in sorted({claim.id: claim for claim in claims}.items())),
-        rows=tuple(sorted(rows, key=lambda row: row.ref)),
-        series=tuple(sorted(series, key=lambda one: one.id)),
+        documents=tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file))),
+        claims=tuple(one for _, one in sorted({one.id: one for one in claims}.items()) if one.document not in later),
+        rows=tuple(sorted((row for row in listed if row.ref not in hidden), key=lambda row: row.ref)),
+        numbers=tuple(sorted((one for one in numbers if one.id not in unknown), key=lambda one: one.id)),
+        series=tuple(sorted(_until(series, unknown), key=lambda one: one.id)),
         info=info,
     )
+
+
+def _hidden(rows: tuple[Row, ...], info: CaseInfo) -> frozenset[str]:
+    """Return the rows that are not known yet: later ones, and those that name something only later ones tell of."""
+    ever, now = known(rows, replace(info, as_of=dt.date.max)), known(rows, info)
+    waiting = {row.ref for row in ever} - {row.ref for row in now}
+    return frozenset(waiting | {row.ref for row in rows if not appeared(row, info)})
+
+
+def _out(published: Span, info: CaseInfo) -> bool:
+    """Say whether something was published by the day of the case; without a date it was by the day of gathering."""
+    return (published.last or max(published.first or info.collected, info.collected)) <= info.as_of
+
+
+def _until(series: Iterable[TradeSeries], unknown: frozenset[str]) -> Iterator[TradeSeries]:
+    """Yield the series without the years that rest on figures not published yet."""
+    for one in series:
+        points = tuple(point for point in one.points if unknown.isdisjoint(point.figures))
+        if points:
+            yield replace(one, points=points)
 
 
 def learn(given: Inputs, figures: Iterable[Figure]) -> Known:

@@ -13,6 +13,7 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
+from karvon.reconcile.deadlines import deadline_checks
 from karvon.reconcile.facts import Groups, facts, group
 from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
@@ -24,6 +25,7 @@ from karvon.reconcile.partitions import composed, related, structural
 from karvon.reconcile.placement import placements
 from karvon.reconcile.portfolio import histories, on_one_day, over_time
 from karvon.reconcile.promises import promises
+from karvon.reconcile.slips import slips
 from karvon.reconcile.told import Told
 
 
@@ -36,18 +38,18 @@ def reconcile(  # noqa: PLR0913, PLR0917
     info: CaseInfo,
 ) -> Ledger:
     """Return everything that documents, rows and statistics say together; the order of the inputs changes nothing."""
-    given = inputs(documents, claims, rows, series, info)
-    stated = voiced(claim_figures(given.claims, given.pages, info.countries), row_figures)
-    known = learn(given, (*stated, *row_figures))
+    given = inputs(documents, claims, rows, row_figures, series, info)
+    stated = voiced(claim_figures(given.claims, given.pages, info.countries), given.numbers)
+    known = learn(given, (*stated, *given.numbers))
     placed = placements(known)
-    figures = (*dated(stated, {one.document: one.proved for one in placed}), *row_figures)
+    figures = (*dated(stated, {one.document: one.proved for one in placed}), *given.numbers)
     if placed:
         known = learn(given, figures)
     groups = group(known.everything, given.claims, known.shots)
     checks = _checks(known, groups)
     return Ledger(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
-        facts=facts(groups, checks),
+        facts=facts(groups, checks, {figure.id: figure for figure in figures}),
         checks=checks,
         promises=promises(known.told, given.series, info.countries),
         placements=placed,
@@ -55,13 +57,14 @@ def reconcile(  # noqa: PLR0913, PLR0917
 
 
 def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
-    """Return the checks of all rules, each once, in order of rule and id."""
-    given, named = known.inputs, known.named
+    """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
+    given, named, moved = known.inputs, known.named, slips(known.told)
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
     sums = _sums(known)
     found = [
         *_refinements(given.claims, named),
-        *(check for level in by_period(known.everything).values() for check in compare(level)),
+        *moved,
+        *_besides(moved, (one for level in by_period(known.everything).values() for one in compare(level)), groups),
         *_distinct(sums, groups, named),
         *cumulated(known.everything),
         *against_levels(known.everything),
@@ -70,8 +73,19 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
         *beyond_country(known.told, given.info.countries),
         *(check for history in histories(known.shots) for check in over_time(history)),
         *milestone_checks(given.rows, given.claims, given.pages),
+        *deadline_checks(given.rows),
     ]
     return tuple(sorted({check.id: check for check in found}.values(), key=lambda check: (check.rule, check.id)))
+
+
+def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) -> list[Check]:
+    """Return the checks but for those that hold the two values of a slip against each other once more."""
+    pairs = {frozenset().union(*_facts(check, groups)) for check in slipped}
+    return [
+        check
+        for check in checks
+        if check.rule != "two_figures" or frozenset().union(*_facts(check, groups)) not in pairs
+    ]
 
 
 def _sums(known: Known) -> list[Check]:

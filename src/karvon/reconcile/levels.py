@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,9 +13,10 @@ from karvon.model.ledger import Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
-from karvon.reconcile.keys import Slot, certain, country_of, timing
+from karvon.reconcile.keys import Slot, certain, timing
 from karvon.reconcile.numbers import below, compatible
 from karvon.reconcile.told import Cluster, Told, clusters
+from karvon.registry import country_of
 
 Key = tuple[Slot, Span]
 
@@ -99,23 +100,23 @@ def _within(cluster: Cluster) -> list[Check]:
     """Return the check that independent sources agree, published ones against the statistics where there are any."""
     official = [told for told in cluster.members if told.official]
     press = representatives(told for told in cluster.members if not told.official)
-    first, others = (official[0], press) if official else (press[0], press[1:])
-    rule = "official_match" if official else "same_fact"
     values: dict[Interval, list[Told]] = {}
-    for one in others:
+    for one in press if official else press[1:]:
         values.setdefault(one.number, []).append(one)
-    return [_agreeing(rule, first, same) for same in values.values()]
+    if official:
+        return [_agreeing("official_match", same, official[:1]) for same in values.values()]
+    return [_agreeing("same_fact", press[:1], same) for same in values.values()]
 
 
-def _agreeing(rule: str, first: Told, same: list[Told]) -> Check:
-    """Return the check of one statement against those of other sources that all give one number."""
+def _agreeing(rule: str, told: Sequence[Told], others: Sequence[Told]) -> Check:
+    """Return the check of statements that all give one number against others that all give one number."""
     return held(
         rule,
-        terms=first.ids,
-        against=_ids(same),
-        computed=first.number,
-        stated=same[0].number,
-        unit=first.slot.unit,
+        terms=_ids(told),
+        against=_ids(others),
+        computed=told[0].number,
+        stated=others[0].number,
+        unit=told[0].slot.unit,
     )
 
 

@@ -41,7 +41,7 @@ def milestone_checks(rows: Iterable[Row], claims: Iterable[Claim], documents: Ma
     """Return the checks of every registered thing whose dates or stages contradict one another."""
     listed = sorted(rows, key=lambda row: row.ref)
     subjects: dict[str, list[Step]] = {}
-    for step in (*_registered(listed), *_told(claims, listed, documents)):
+    for step in (*registered(listed), *_told(claims, listed, documents)):
         subjects.setdefault(step.subject, []).append(step)
     checks: list[Check] = []
     for subject in sorted(subjects):
@@ -62,9 +62,17 @@ def step_checks(rows: Iterable[Row]) -> list[Check]:
         steps = sorted(groups[key], key=lambda step: (step[0], step[1].id))
         for (first, early), (second, late) in pairwise(steps):
             rule = _contradiction(early, late)
-            if rule and _after(second, first):
-                checks.append(_check(rule, (early.ref, first), (late.ref, second)))
+            if rule and follows(second, first):
+                checks.append(_step_check(rule, (early, first), (late, second)))
     return checks
+
+
+def _step_check(rule: str, early: tuple[Row, Span], late: tuple[Row, Span]) -> Check:
+    """Return the check of two steps of a party: by their ranks where one undoes the other, else by their days."""
+    if rule == "step_dates":
+        return _check(rule, (early[0].ref, early[1]), (late[0].ref, late[1]))
+    ranks = [_rank(row, "agreement_statuses") for row in (early[0], late[0])]
+    return _ranked(rule, (early[0].ref, ranks[0]), (late[0].ref, ranks[1]), "conflict")
 
 
 def _contradiction(early: Row, late: Row) -> str | None:
@@ -76,7 +84,8 @@ def _contradiction(early: Row, late: Row) -> str | None:
     return "step_dates" if dated and after == before else None
 
 
-def _registered(rows: Iterable[Row]) -> list[Step]:
+def registered(rows: Iterable[Row]) -> list[Step]:
+    """Return the dated milestones of the registry."""
     kinds = by_code("milestone_kinds")
     return [
         Step(
@@ -143,7 +152,7 @@ def _neighbours(steps: list[Step], rule: str) -> list[Check]:
     checks = []
     for kind in sorted(kinds):
         for before, after in pairwise(kinds[kind]):
-            if _after(after.day, before.day):
+            if follows(after.day, before.day):
                 checks.append(_check(rule, (before.ref, before.day), (after.ref, after.day)))
     return checks
 
@@ -172,29 +181,36 @@ def _contradicts(done: Step, step: Step) -> bool:
     if done.kind == "created" and step.stage == "being_created" and step.day == done.day:
         return False
     if not step.actual and step.kind in ("launched", "opened", "completed"):
-        return done.stage in ("launched", "existing", "done") and _after(step.day, done.day)
+        return done.stage in ("launched", "existing", "done") and follows(step.day, done.day)
     rank, top = _step_rank(step), _step_rank(done)
     return step.kind in REPORTS and rank is not None and top is not None and rank < top
 
 
 def _stage_check(done: Step, step: Step) -> Check:
-    if step.kind != "status_reported":
-        return _check("milestone_stage", (done.ref, done.day), (step.ref, step.day), _stage_verdict(done, step))
+    """Return the check that a thing was no further than a later step leaves it; what is planned is still to come."""
+    planned = not step.actual and step.kind not in REPORTS
+    rank = int(by_code("stages")["planned"]["rank"]) if planned else _step_rank(step)
+    left, right = (done.ref, _step_rank(done) or 0), (step.ref, rank or 0)
+    return _ranked("milestone_stage", left, right, _stage_verdict(done, step))
+
+
+def _ranked(rule: str, left: tuple[str, int], right: tuple[str, int], verdict: str) -> Check:
     return make(
-        "milestone_stage",
-        terms=(done.ref,),
-        against=(step.ref,),
-        computed=exact(Decimal(_step_rank(done) or 0)),
-        stated=exact(Decimal(_step_rank(step) or 0)),
+        rule,
+        terms=(left[0],),
+        against=(right[0],),
+        computed=exact(Decimal(left[1])),
+        stated=exact(Decimal(right[1])),
         unit="stage",
-        verdict="conflict",
-        causes=possible("milestone_stage"),
+        verdict=verdict,
+        causes=possible(rule),
     )
 
 
 def _stage_verdict(done: Step, step: Step) -> str:
     """Return how sure the contradiction is: a contract or a launch after a launch may belong to a later phase."""
-    return "cannot_tell" if step.kind in REPORTS or step.kind == done.kind else "conflict"
+    sure = step.kind == "status_reported" or (step.kind not in REPORTS and step.kind != done.kind)
+    return "conflict" if sure else "cannot_tell"
 
 
 def _check(rule: str, left: Stated, right: Stated, verdict: str = "conflict") -> Check:
@@ -202,15 +218,15 @@ def _check(rule: str, left: Stated, right: Stated, verdict: str = "conflict") ->
         rule,
         terms=(left[0],),
         against=(right[0],),
-        computed=_days(left[1]),
-        stated=_days(right[1]),
+        computed=days(left[1]),
+        stated=days(right[1]),
         unit="date",
         verdict=verdict,
         causes=possible(rule),
     )
 
 
-def _days(span: Span) -> Interval:
+def days(span: Span) -> Interval:
     """Return a span of days as numbers of the form 20251115."""
     first, last = _number(span.first), _number(span.last)
     return Interval(first if first == last else None, first, last)
@@ -220,7 +236,7 @@ def _number(day: dt.date | None) -> Decimal | None:
     return None if day is None else Decimal(day.year * 10000 + day.month * 100 + day.day)
 
 
-def _after(later: Span, earlier: Span) -> bool:
+def follows(later: Span, earlier: Span) -> bool:
     """Say whether one span lies wholly after another."""
     return later.first is not None and earlier.last is not None and later.first > earlier.last
 

@@ -8,8 +8,20 @@ from karvon.model.values import Interval, overlap, plain
 
 HUNDRED = Decimal(100)
 DIGITS = Decimal("0.0001")
-SLIPS = (Decimal(10), Decimal(1000), Decimal(10) ** 6)
+SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10) ** 6)
+NEAREST, FARTHEST = Decimal("0.8"), Decimal("1.25")  # the larger of two numbers is a quarter above the smaller
 FINE = Decimal("0.1")  # a number whose last digit is worth a tenth of it at most has two digits or more
+
+
+def within_a_quarter(number: Interval) -> Interval:
+    """Return an approximate number without what is more than a quarter away from it, however coarse its last digit.
+
+    Two numbers are no more than a quarter apart when their difference is at most a quarter of the smaller.
+    """
+    if number.value is None:
+        return number
+    ends = sorted((plain(number.value * NEAREST), plain(number.value * FARTHEST)))
+    return meet(number, Interval(number.value, *ends))
 
 
 def pinned(number: Interval) -> bool:

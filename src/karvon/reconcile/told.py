@@ -12,7 +12,7 @@ from karvon.model.figure import Figure, Source
 from karvon.model.measures import SeriesPoint, TradeSeries
 from karvon.model.values import Interval
 from karvon.reconcile.keys import Slot, address, flow_slot, slot_of, voice_of, when
-from karvon.reconcile.numbers import compatible, fineness, meet
+from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarter
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +27,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def number(self) -> Interval:
-        """The number as an interval."""
-        return self.figure.number
+        """The number as an interval; "about" says no more than that the number is within a quarter of another one."""
+        return within_a_quarter(self.figure.number) if self.approximate else self.figure.number
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the source itself calls the number approximate."""
+        return self.figure.bound == "approx"
 
     @property
     def span(self) -> Span:

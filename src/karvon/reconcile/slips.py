@@ -1,0 +1,82 @@
+"""A moved point: one document that gives one quantity twice, ten, a hundred or a thousand times apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Cause, Check
+from karvon.model.values import Interval
+from karvon.reconcile.checks import make
+from karvon.reconcile.keys import Slot
+from karvon.reconcile.names import tell_apart
+from karvon.reconcile.numbers import compatible, times, width
+from karvon.reconcile.told import Cluster, Told, clusters
+
+FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
+RULE = "unit_slip"
+Key = tuple[Slot, str, Span]
+
+
+def slips(told: Iterable[Told]) -> list[Check]:
+    """Return the documents that give one quantity two values that differ by a moved point only: one is a slip.
+
+    The quantity, its parts, its status and its days are the same. More than two values are a list of things, a single
+    digit is too little to know a number by, and words that tell two things apart make two quantities of them.
+    """
+    pages: dict[Key, list[Told]] = {}
+    elsewhere: dict[Slot, list[Told]] = {}
+    for one in told:
+        slot = replace(one.slot, subject="")
+        if one.figure.source.document and not one.derived:
+            pages.setdefault((slot, one.source, one.span), []).append(one)
+        elsewhere.setdefault(slot, []).append(one)
+    found = [(slot, clusters(page)) for (slot, _, _), page in pages.items()]
+    return [
+        _check(pair[0], pair[1], elsewhere[slot])
+        for slot, pair in found
+        if len(pair) == len(("one", "other")) and _one(pair[0], pair[1])
+    ]
+
+
+def moved(small: Interval, large: Interval) -> bool:
+    """Say whether the larger number is the smaller one with its point moved by one, two or three places."""
+    if small.value is None or large.value is None or width(small) is None or width(large) is None:
+        return False
+    several = len(small.value.normalize().as_tuple().digits) > 1
+    return several and any(compatible(times(small, factor), large) for factor in FACTORS)
+
+
+def _one(small: Cluster, large: Cluster) -> bool:
+    """Say whether the two values of a document are one value with its point moved."""
+    one, other = small.members[0], large.members[0]
+    subjects = {told.slot.subject for told in (*small.members, *large.members)} - {""}
+    apart = len(subjects) > 1 or tell_apart(one.figure.phrase, other.figure.phrase)
+    return not apart and moved(one.number, other.number)
+
+
+def _check(small: Cluster, large: Cluster, known: list[Told]) -> Check:
+    """Return the check: the value that fewer other sources give is the one in doubt, the larger of two unknown ones."""
+    own = {name for cluster in (small, large) for one in cluster.members for name in one.ids}
+    others = [one for one in known if not own & set(one.ids)]
+    supported, doubted = sorted((small, large), key=lambda cluster: -len(_same(cluster, others)))
+    left, right = doubted.members[0], supported.members[0]
+    told = tuple(name for one in _same(supported, others) for name in one.ids)
+    return make(
+        RULE,
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict="conflict",
+        causes=(Cause(RULE, established=True, evidence=(*left.ids, *right.ids, *told)),),
+    )
+
+
+def _same(cluster: Cluster, others: list[Told]) -> list[Told]:
+    value = cluster.members[0].number.value
+    return sorted((one for one in others if one.number.value == value), key=lambda one: one.ids)
