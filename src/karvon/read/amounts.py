@@ -90,7 +90,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         whole = not number.word and "." not in digits and not 1900 <= int(digits) <= 2100
         return Amount(digits, scale, number.first, number.last, None, "elliptic", "eq", None, None) if whole else None
     scale *= _unit_factor(noun, marks)
-    return Amount(digits, scale, number.first, last, unit, kind, "eq", None, noun, word=number.word)
+    over = unit is None and noun is not None and tokens[noun[1] - 1].lower in TIMES_OVER
+    return Amount(digits, scale, number.first, last, unit, kind, "eq", None, noun, word=number.word, times=over)
 
 
 def _unit_factor(noun: tuple[int, int] | None, marks: Marks) -> Decimal:

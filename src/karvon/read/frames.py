@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from karvon.model.vocabulary import by_code
-from karvon.read.amounts import SUFFIXED, TIMES_OVER
+from karvon.read.amounts import SUFFIXED
 from karvon.read.cues import Cue
 from karvon.read.measures import indicator_of, refined, topic
 from karvon.read.ranges import Amount
@@ -152,7 +152,7 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     if near is None or indicator == "trade_share":
         return "level", 1
     sign = -1 if near.code == "down" else 1
-    if amount.kind == "percent" or _times_over(scene, amount):
+    if amount.kind == "percent" or (amount.factor or amount.times):
         return "relative_change", sign
     step = before in ("на", "by") and amount.kind in ("money", "bare", "measure", "count")
     return ("absolute_change", sign) if step and amount.bound != "upto" else ("level", 1)
@@ -164,12 +164,6 @@ def _signed(scene: Scene, amount: Amount) -> bool:
     alone = amount.first - 1 == scene.first or scene.tokens[amount.first - 2].end < sign.start
     bracket = amount.first - 2 >= scene.first and scene.tokens[amount.first - 2].text == "("
     return sign.end == scene.tokens[amount.first].start and (alone or bracket)
-
-
-def _times_over(scene: Scene, amount: Amount) -> bool:
-    if amount.factor:
-        return True
-    return amount.unit is None and amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower in TIMES_OVER
 
 
 def _before(scene: Scene, amount: Amount) -> str:

@@ -66,14 +66,25 @@ def indicator_of(
 def topic(scene: Scene, amount: Amount, before: Sequence[Scene]) -> tuple[str | None, str]:
     """Take up what the sentences just before speak of, where a figure's own sentence does not say what it measures."""
     kind = _measured_in(amount)
+    if kind == "money" and any(token.lower.startswith(COST) for token in scene.tokens[scene.first : amount.last + 3]):
+        return "project_value", "indicator.cost"
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     if kind not in ("money", "percent"):
         return None, "indicator.none"
     for past in reversed(near):
         cues = [c for c in past.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
         if cues:
-            return cues[0].code, "indicator.topic"
+            return _aimed(scene, amount, cues[0].code), "indicator.topic"
     return None, "indicator.none"
+
+
+COST = ("стоимост", "стоит", "стоил", "обойд", "обош", "cost", "worth")
+
+
+def _aimed(scene: Scene, amount: Amount, code: str) -> str:
+    """A target for the trade just spoken of is one for the turnover of both, not for the flow named last."""
+    aims = any(c.group == "statuses" and c.code == "target" and c.last <= amount.first for c in scene.cues)
+    return "trade_turnover" if aims and amount.kind != "percent" and code in TRADE else code
 
 
 def refined(scene: Scene, amount: Amount, read: tuple[str | None, Cue | None], known: Sequence[Frame]) -> str | None:
@@ -115,7 +126,7 @@ def _measured_in(amount: Amount) -> str:
     """Return what a cue must allow: money, percent or a unit; a number of nameless things is none of these."""
     if amount.kind == "money" or (amount.kind == "bare" and amount.scale != 1 and amount.noun is None):
         return "money"
-    return "percent" if amount.unit is None and amount.noun is not None else amount.unit or ""
+    return "percent" if amount.factor or amount.times else amount.unit or ""
 
 
 def _best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
@@ -155,4 +166,4 @@ def _kin(known: Frame, kind: str) -> bool:
     if known.indicator is None:
         return False
     native = by_code("indicators")[known.indicator]["unit"]
-    return (native == "USD") == (kind == "money") or kind == "percent"
+    return kind == "percent" or native == ("USD" if kind == "money" else kind)

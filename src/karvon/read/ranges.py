@@ -28,6 +28,7 @@ class Amount(NamedTuple):
     elided: bool = False
     verbal: bool = False
     factor: bool = False
+    times: bool = False
     pair: str | None = None
 
 
