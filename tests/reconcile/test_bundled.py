@@ -80,6 +80,25 @@ def test_the_case_shows_its_known_conflicts(bundled: tuple[Ledger, dict[str, str
     assert of(found, "series_repeat", "series_break")
 
 
+def test_the_case_shows_its_slip_and_its_late_programme(bundled: tuple[Ledger, dict[str, str]]) -> None:
+    found, _ = bundled
+    (slip,) = of(found, "unit_slip", "conflict")
+    assert values([slip]) == {(21_000_000_000, 2_100_000_000)}
+    assert slip.causes[0].established
+    (late,) = of(found, "deadline_kept", "late")
+    assert late.against == ("milestones/trade-programme-adoption-due",)
+    assert str(late.computed.value) == "20250315"
+
+
+def test_the_deadline_of_the_target_stands_only_with_those_who_name_it(bundled: tuple[Ledger, dict[str, str]]) -> None:
+    found, _ = bundled
+    known = {figure.id: figure for figure in found.figures}
+    (promise,) = [one for one in found.promises if one.number.value == 10**10]
+    periods = [(known[name].source.published.last, known[name].period) for name in promise.restatements]
+    assert {period.end for _, period in periods if period.type == "deadline"} == {dt.date(2030, 12, 31)}
+    assert all(period.end is None for day, period in periods if day is not None and day < dt.date(2025, 3, 15))
+
+
 def test_both_missed_targets_have_outcomes_on_both_series(bundled: tuple[Ledger, dict[str, str]]) -> None:
     found, _ = bundled
     trade = [promise for promise in found.promises if promise.indicator == "trade_turnover"]
