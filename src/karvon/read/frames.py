@@ -196,8 +196,9 @@ def _status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
         return "actual", "status.base"
     raised = _raising(scene, amount)
     near = inside[-1] if inside else None
-    if any(c.code == "expectation" for c in inside) and (near is None or near.code != "actual"):
-        return "expectation", "status.expectation"
+    for hoped in ("forecast", "expectation"):
+        if any(c.code == hoped for c in inside) and (near is None or near.code != "actual"):
+            return hoped, f"status.{hoped}"
     if near is not None and not (near.code in ("plan", "intention", "proposal") and raised == "target"):
         return near.code, "status.cue"
     return (raised or "actual"), "status.raise" if raised else "status.default"
@@ -209,7 +210,12 @@ def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
         token = scene.tokens[at]
         if token.kind == "word" and (token.lower == "to" or "INFN" in grammar(token.lower)[1]):
             return True
+        if token.lower.startswith(CARRYING_OUT):
+            return True
     return False
+
+
+CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
 
 
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:

@@ -32,6 +32,8 @@ UZBEK_LATIN = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
 UZBEK_SHARE = 0.08
+ENGLISH = re.compile(r"\b(?:the|of|and|in|to|by|with|was|has|have|is|from|between|for)\b", re.IGNORECASE)
+ENGLISH_SHARE = 0.12
 SAMPLE = 6000
 YEAR = re.compile(r"(?:19|20)\d\d")
 HEADER_LINES = 8
@@ -81,6 +83,8 @@ def language_of(text: str) -> str:
             return "uz"
         return "kk" if len(KAZAKH.findall(text)) / letters > 0.02 else "ru"
     words = len(WORD.findall(text)) or 1
+    if len(ENGLISH.findall(text)) / words > ENGLISH_SHARE:
+        return "en"
     return "uz" if len(UZBEK_LATIN.findall(text)) / words > UZBEK_SHARE else "en"
 
 
@@ -177,6 +181,7 @@ def _opens_text(text: str, time: times.Time) -> bool:
     return bool(words) and capital and bool(OPENS.match(before)) and bool(CLOSES.match(text[time.end :]))
 
 
+CLOSING = '.!?:;»”"…'
 FURNITURE = re.compile(
     r"^\s*(?:(?:[A-Z]{3}|[$€₽¥₸]|доллар|евро|рубль|юань)[\s:–—=-]*\d{1,5}(?:[.,]\d{1,4})?\s*[▲▼↑↓+\-\d.,%()|/]*\s*)+$"
     r"|^\s*(?:читайте также|читать также|смотрите также|по теме|фото|read also|see also|related|photo)\s*[:.].*$",
@@ -186,14 +191,21 @@ FURNITURE = re.compile(
 
 def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     places: list[tuple[int, int]] = []
+    last_text, last_end = "", -2
     for line in lines:
         if not line.text.strip() or FURNITURE.match(line.text):
             continue
         start = line.start + len(line.text) - len(line.text.lstrip())
         if date_at is not None and line.start <= date_at[0] < line.end:
             start = _after(line, date_at[1])
-        if start < line.end:
-            places.append((start, line.start + len(line.text.rstrip())))
+        if start >= line.end:
+            continue
+        end = line.start + len(line.text.rstrip())
+        wrapped = (
+            places and last_text[-1:] not in CLOSING and line.text.lstrip()[:1].islower() and last_end + 1 == line.start
+        )
+        places[-1:] = [(places[-1][0], end)] if wrapped else [*places[-1:], (start, end)]
+        last_text, last_end = line.text.rstrip(), line.end
     return tuple(places)
 
 

@@ -91,7 +91,7 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     place, country = cue.last, None
     subject = _can_be_subject(tokens, cue)
     while place < min(last, at + ROLE_LENGTH) and tokens[place].text not in ROLE_STOP:
-        person = name_at(tokens, marks, place, last)
+        person = None if tokens[place - 1].lower in ("of", "for", "and") else name_at(tokens, marks, place, last)
         if person:
             role = _phrase(tokens, marks, at, place, person[0])
             return Mention(at, person[1], person[0], role, country, subject=subject)

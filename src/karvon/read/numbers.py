@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
-from karvon.read.cues import Cue
+from karvon.read.cues import Cue, lexicon
 from karvon.read.tokens import Token
 
 ORDINAL = {"й", "я", "е", "го", "му", "м", "ый", "ой", "ая", "ое", "ые", "ых", "ом", "ми", "х", "st", "nd", "rd", "th"}
@@ -68,7 +69,24 @@ def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> 
     token = tokens[at]
     if token.kind == "number":
         return _digits(tokens, at, marks, language)
+    if "-" in token.lower and ("numerals", at) not in marks.begin:
+        return _hyphened(token.lower, at)
     return _words(tokens, at, marks) if ("numerals", at) in marks.begin or _bare_scale(token, at, marks) else None
+
+
+@cache
+def _english() -> Mapping[str, Decimal]:
+    rows = [row for row in lexicon("numerals") if row["lang"] == "en"]
+    return {form: Decimal(row["value"]) for row in rows for form in row["pattern"].split("|")}
+
+
+def _hyphened(word: str, at: int) -> Number | None:
+    """Read "thirty-one" and "twenty-six"."""
+    tens, _, ones = word.partition("-")
+    values = _english()
+    if values.get(tens, Decimal(0)) >= 20 and 0 < values.get(ones, Decimal(0)) < 10:
+        return Number(str(values[tens] + values[ones]), at, at + 1, word=True)
+    return None
 
 
 def _bare_scale(token: Token, at: int, marks: Marks) -> bool:
@@ -133,6 +151,8 @@ def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
         total = total * value if value == 100 and 0 < total < 10 else total + value
         at = marks.begin["numerals", at].last
         last = at
+        if at + 1 < len(tokens) and tokens[at].lower == "and" and total >= 100 and ("numerals", at + 1) in marks.begin:
+            at += 1
         if at + 1 < len(tokens) and tokens[at].text == "-" and ("numerals", at + 1) in marks.begin:
             at += 1
     if last == first:

@@ -65,6 +65,8 @@ def sides(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[t
     listed = _listed(found, near)
     if listed is not None:
         return (setting.main if setting.main != listed else None), listed
+    if found.indicator == "trade_share" and len(_distinct(near)) == 2:
+        return _shares(found, near)
     group = _group(found)
     if found.indicator in DIRECTED:
         return _flow(found, near, setting, region or voice, group, earlier)
@@ -80,6 +82,15 @@ def _listed(found: Frame, near: Sequence[Cue]) -> str | None:
     if found.scene.tokens[at].text not in "(-:" or len(_distinct(near)) < 2:
         return None
     return next((cue.code for cue in near if cue.last == at), None)
+
+
+def _shares(found: Frame, near: Sequence[Cue]) -> Sides:
+    """Read "the share of A in B's trade": B reports, A is the partner, whichever is named first."""
+    first, second = _distinct(near)
+    at = next(c.first for c in near if c.code == first)
+    before = [token.lower for token in found.scene.tokens[max(found.scene.first, at - 3) : at]]
+    shared = any(word.startswith(("дол", "share", "приход", "account")) for word in before)
+    return (second, first) if shared else (first, second)
 
 
 def _flow(  # noqa: PLR0913, PLR0917

@@ -50,6 +50,8 @@ def paired(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:
+    if right.unit is None and left.kind == "money" and right.kind in ("bare", "elliptic") and right.noun is None:
+        right = right._replace(unit=left.unit, kind="money")
     between = " ".join(token.lower for token in tokens[left.last : right.first])
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)

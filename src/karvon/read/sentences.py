@@ -56,4 +56,5 @@ def _open(text: str, left: Sentence, right: Sentence) -> bool:
     after = text[right.start : right.start + 1]
     if before.count("(") > before.count(")") and ")" in text[right.start : right.end]:
         return True
-    return bool(ABBREVIATION.search(before)) and (after.islower() or after.isdigit() or after in "(,;")
+    dollars = before.endswith(("долл.", "дол.")) and text[right.start : right.start + 3] == "США"
+    return dollars or (bool(ABBREVIATION.search(before)) and (after.islower() or after.isdigit() or after in "(,;"))
