@@ -178,13 +178,37 @@ def _edge(around: str, side: int) -> str:
 
 
 def _facts(voice: Voice) -> Section:
-    """Return the facts that figures of more than one page tell."""
+    """Return the facts that figures of more than one page tell, those that something contradicts apart."""
     told = [fact for fact in voice.results.ledger.facts if len(_pages(voice, fact)) > 1]
-    rows = tuple(TableRow(_fact(voice, fact)) for fact in told)
-    names = ("fact", "number", "verdict", "told")
+    grouped: dict[str, list[Fact]] = {}
+    for fact in told:
+        grouped.setdefault(standing_of(fact, voice.results.ledger.checks), []).append(fact)
+    tables = tuple(_told_facts(voice, group, grouped[group]) for group in reversed(GROUPS) if group in grouped)
+    return Section("facts", voice.word("facts.title"), tables)
+
+
+def standing_of(fact: Fact, checks: tuple[Check, ...]) -> str:
+    """Return holds, conflicts or unjudged for a fact: its verdict, or worse where its own figures fail a check."""
+    verdict = by_code("verdicts")[fact.verdict]["group"]
+    own = {group_of(check) for check in checks if {*check.terms, *check.against} <= {*fact.figures}}
+    return next((group for group in (CONFLICTS, UNJUDGED) if group in own and verdict == HOLDS), verdict)
+
+
+def _told_facts(voice: Voice, group: str, facts: list[Fact]) -> Table:
+    """Return the facts of one standing; those in doubt name the checks that put them there."""
+    doubtful = group != HOLDS
+    names = ("fact", "number", "told", "checks") if doubtful else ("fact", "number", "told")
     head = tuple(voice.say(f"column.{name}") for name in names)
-    blocks = (Table(voice.say("facts.caption"), head, rows),) if rows else ()
-    return Section("facts", voice.word("facts.title"), blocks)
+    rows = tuple(
+        TableRow((*_fact(voice, one), _doubts(voice, one)) if doubtful else _fact(voice, one)) for one in facts
+    )
+    return Table(voice.say(f"facts.{group}.caption"), head, rows)
+
+
+def _doubts(voice: Voice, fact: Fact) -> Inline:
+    """Return the checks of a fact's figures that do not hold."""
+    own = [check for check in voice.results.ledger.checks if {*check.terms, *check.against} & {*fact.figures}]
+    return voice.cites(f"check:{check.id}" for check in ordered(tuple(own)) if group_of(check) != HOLDS) or text("—")
 
 
 def _pages(voice: Voice, fact: Fact) -> set[str]:
@@ -201,7 +225,6 @@ def _fact(voice: Voice, fact: Fact) -> tuple[Inline, ...]:
     return (
         what,
         join(said, "; "),
-        text(voice.code("verdicts", fact.verdict)),
         voice.cites(voice.lineage.ref(name) for name in fact.figures),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from karvon.brief import arithmetic, projects, sources
+from karvon.brief import arithmetic, placements, projects
 from karvon.brief.actors import actor
 from karvon.brief.agreements import happening
 from karvon.brief.blocks import Inline, Run, join
@@ -99,13 +99,7 @@ def placement(voice: Voice) -> list[Candidate]:
     found = []
     for placed in voice.results.ledger.placements:
         document = voice.lineage.documents[placed.document]
-        narrowed = placed.likely != placed.proved
-        sentence = voice.say(
-            "finding.placement.likely" if narrowed else "finding.placement.proved",
-            document=sources.title_of(document),
-            proved=voice.between(placed.proved),
-            likely=voice.between(placed.likely),
-        )
+        sentence = placements.sentence(voice, placed)
         refs = tuple(_refs(voice, (name for bracket in placed.evidence for name in bracket.refs)))
         evidence = (f"doc:{document.id}", *refs[:6], "section:placements")
         found.append(Candidate("placement", placed.document, many(len(placed.evidence)), sentence, evidence))

@@ -66,10 +66,11 @@ def growth_gap(voice: Voice) -> list[Candidate]:
 
 def _growth_gap(voice: Voice, need: Need) -> Candidate | None:
     series = target.series_of(voice, need)
-    if series is None or len(series.points) < 2 or need.growth <= 0:
+    over = target.window(voice, series) if series else None
+    if series is None or over is None or need.growth <= 0:
         return None
-    first, last = target.window(series, need.target_year - need.base_year)
-    rate, pace = arithmetic.pace(voice, series, series.points[first], series.points[last])
+    first, last = over
+    rate, pace = arithmetic.pace(voice, series, first, last)
     short = rate < need.growth
     promise = target.promise_of(voice, need.promise)
     sentence = voice.say(
@@ -81,8 +82,7 @@ def _growth_gap(voice: Voice, need: Need) -> Candidate | None:
         reporter=voice.reporter(series.reporter),
         coverage=target.coverage(voice, series),
         needed=arithmetic.needed(voice, need, promise),
-        first=Run(str(series.points[first].year), "date"),
-        last=Run(str(series.points[last].year), "date"),
+        years=Run(target.years_between(first.year, last.year), "date"),
         pace=pace,
     )
     beyond = apart(need.growth, max(rate, Decimal(0)))

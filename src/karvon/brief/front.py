@@ -9,9 +9,11 @@ from karvon.brief import arithmetic
 from karvon.brief.blocks import Calculation, Inline, Items, Paragraph, Run, Section, Tallies, Tally, join
 from karvon.brief.checks import group_of
 from karvon.brief.findings import Candidate, significant
-from karvon.brief.target import coverage, turnover
+from karvon.brief.target import coverage, turnover, years_between
 from karvon.brief.words import Voice
 from karvon.model.dates import Span
+from karvon.model.ledger import Check
+from karvon.model.measures import TradeSeries
 from karvon.model.results import Results
 from karvon.model.vocabulary import by_code
 from karvon.say import numbers
@@ -22,13 +24,14 @@ HOLDS, CONFLICTS, UNJUDGED, ALONE = "holds", "conflicts", "unjudged", "alone"
 def standing(results: Results) -> Mapping[str, tuple[str, ...]]:
     """Return the figures that conflict, hold, cannot be judged, and stand alone, by id.
 
-    A figure in any failed check conflicts. One that agrees in at least one check, or that belongs to a fact the ledger
-    holds (told by several sources in compatible numbers), holds. One whose comparisons all end open cannot be judged,
-    and one that nothing was compared with stands alone.
+    A figure in any failed check conflicts, except official statistics that only reports contradict. One that agrees
+    in at least one check, or that belongs to a fact the ledger holds (told by several sources in compatible numbers),
+    holds. One whose comparisons all end open cannot be judged, and one that nothing was compared with stands alone.
     """
     groups: dict[str, set[str]] = {}
+    official = {figure.id for figure in results.ledger.figures if figure.official}
     for check in results.ledger.checks:
-        for name in (*check.terms, *check.against):
+        for name in _judged(check, official):
             groups.setdefault(name, set()).add(group_of(check))
     holding = {code for code, verdict in by_code("verdicts").items() if verdict["group"] == HOLDS}
     told = {name for fact in results.ledger.facts if fact.verdict in holding for name in fact.figures}
@@ -36,6 +39,13 @@ def standing(results: Results) -> Mapping[str, tuple[str, ...]]:
     for figure in results.ledger.figures:
         found[_standing(groups.get(figure.id, set()), figure.id in told)].append(figure.id)
     return {name: tuple(members) for name, members in found.items()}
+
+
+def _judged(check: Check, official: set[str]) -> tuple[str, ...]:
+    """Return the figures that a check speaks of: a conflict of statistics with reports is one of the reports only."""
+    names = (*check.terms, *check.against)
+    reports = tuple(name for name in names if name not in official)
+    return reports if reports and group_of(check) == CONFLICTS else names
 
 
 def _standing(groups: set[str], told: bool) -> str:  # noqa: FBT001
@@ -72,13 +82,16 @@ def _series(voice: Voice) -> Inline:
         voice.say(
             "front.series",
             reporter=voice.reporter(series.reporter),
-            first=Run(str(series.points[0].year), "date", ref="section:target-years"),
-            last=Run(str(series.points[-1].year), "date", ref="section:target-years"),
+            years=Run(_years(series), "date", ref="section:target-years"),
             coverage=coverage(voice, series),
         )
         for series in turnover(voice)
     ]
     return voice.say("front.official", {"n": len(lines)}, series=join(lines, "; "))
+
+
+def _years(series: TradeSeries) -> str:
+    return years_between(series.points[0].year, series.points[-1].year)
 
 
 def front(voice: Voice) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from karvon.brief import amiss, arithmetic
+from karvon.brief import amiss, arithmetic, placements
 from karvon.brief.annex import page_name
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
 from karvon.brief.lineage import claims_of, rows_by_source
@@ -12,16 +12,13 @@ from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
 from karvon.model.document import Document
-from karvon.model.ledger import Bracket, Placement
 from karvon.model.row import Row
-from karvon.reconcile.rules import brackets
-from karvon.say import dates
 
 
 def gaps(voice: Voice) -> Section:
     """Return the section on gaps: what is missing, undated or unread, and how undated documents were placed."""
     lines = tuple(line for line in _missing(voice) if line)
-    placed = tuple(_placement(voice, placement) for placement in voice.results.ledger.placements)
+    placed = tuple(placements.placed(voice, placement) for placement in voice.results.ledger.placements)
     parts = (
         Section("placements", voice.word("placements.title"), tuple(block for blocks in placed for block in blocks)),
         Section("input", voice.word("input.title"), _input(voice)),
@@ -80,37 +77,6 @@ def _unpriced(voice: Voice) -> tuple[str, ...]:
     return tuple(f"row:{row.ref}" for row in voice.rows("projects") if row.id not in priced)
 
 
-def _placement(voice: Voice, placement: Placement) -> tuple[Block, ...]:
-    """Return how an undated document was placed: what is proved, what is likely, and the evidence for each."""
-    document = voice.lineage.documents[placement.document]
-    said = voice.say(
-        "placement.sentence" if placement.likely != placement.proved else "placement.proved_only",
-        document=title_of(document),
-        proved=voice.between(placement.proved),
-        likely=voice.between(placement.likely),
-    )
-    lines = tuple(evidence(voice, bracket) for bracket in placement.evidence)
-    return (Paragraph((*said, Run(" "), voice.cite(f"doc:{document.id}"))), Items(lines))
-
-
-def evidence(voice: Voice, bracket: Bracket) -> Inline:
-    """Return one piece of evidence on a date as a sentence, with what it rests on."""
-    template = brackets()[bracket.code][voice.lang]
-    span = bracket.span
-    said = template.format(
-        first=dates.day(span.first, voice.lang) if span.first else "",
-        last=dates.day(span.last, voice.lang) if span.last else "",
-        count=len(bracket.refs),
-    )
-    strength = voice.word("evidence.proves" if bracket.proves else "evidence.suggests")
-    return (Run(f"{said} ", "note"), Run(strength, "strong"), Run(" "), *voice.cites(_known(voice, bracket.refs)))
-
-
-def _known(voice: Voice, refs: tuple[str, ...]) -> Iterable[str]:
-    lineage = voice.lineage
-    return (lineage.ref(name) for name in refs if name in lineage.claims or name in lineage.rows)
-
-
 def _input(voice: Voice) -> tuple[Block, ...]:
     lines = tuple((Run(line, "name"),) for line in amiss.told(voice))
     if not lines:
@@ -152,17 +118,11 @@ def _head(voice: Voice, names: tuple[str, ...]) -> tuple[Inline, ...]:
     return tuple(voice.say(f"column.{name}") for name in names)
 
 
-def title_of(document: Document) -> Run:
-    """Return a document's title, or its file name where it has none, linked to its text."""
-    name = document.title or document.outlet or document.file
-    return Run(name, "name", ref=f"doc:{document.id}", lang=document.language if document.title else None)
-
-
 def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
     claims = claims_of(document, voice.results.claims)
     return (
         (voice.cite(f"doc:{document.id}"),),
-        (title_of(document),),
+        (placements.title_of(document),),
         (Run(document.outlet or "—", "name"),),
         (voice.short(document.published),),
         text(voice.word(f"dated_by.{document.dated_by}")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from karvon.brief import arithmetic, charts
-from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
+from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import Voice
+from karvon.model.figure import Figure
 from karvon.model.ledger import Promise
-from karvon.model.measures import Gap, Need, TradeSeries
+from karvon.model.measures import Gap, Need, SeriesPoint, TradeSeries
 from karvon.say import numbers
 
 SCALE = "billion"
@@ -85,7 +88,7 @@ def _reading(voice: Voice, both: tuple[TradeSeries, ...]) -> tuple[Block, ...]:
                 "target.series",
                 reporter=voice.country(series.reporter),
                 coverage=coverage(voice, series),
-                first=Run(str(first.year), "date"),
+                years=Run(years_between(first.year, last.year), "date"),
                 last=Run(str(last.year), "date"),
                 level=arithmetic.point(voice, series, last),
             )
@@ -95,7 +98,7 @@ def _reading(voice: Voice, both: tuple[TradeSeries, ...]) -> tuple[Block, ...]:
 
 
 def _needs(voice: Voice) -> Section:
-    head = ("basis", "base_year", "base", "target", "target_year", "needed", "achieved", "over")
+    head = ("basis", "base_year", "base", "target", "target_year", "needed", "achieved")
     rows = tuple(TableRow(_need(voice, need)) for need in voice.results.measures.needs)
     title = voice.word("target.needs.title")
     if not rows:
@@ -106,7 +109,7 @@ def _needs(voice: Voice) -> Section:
         rows,
         (2, 3, 5, 6),
     )
-    return Section("target-needs", title, (Paragraph(voice.say("target.needs.reading")), table))
+    return Section("target-needs", title, (Paragraph(voice.say("target.needs.reading")), table, *_paces(voice)))
 
 
 def _need(voice: Voice, need: Need) -> tuple[Inline, ...]:
@@ -118,7 +121,7 @@ def _need(voice: Voice, need: Need) -> tuple[Inline, ...]:
         (voice.figure_of(promise.restatements[-1]),),
         (Run(str(need.target_year), "date"),),
         (arithmetic.needed(voice, need, promise),),
-        *achieved(voice, need),
+        achieved(voice, need),
     )
 
 
@@ -138,23 +141,64 @@ def series_of(voice: Voice, need: Need) -> TradeSeries | None:
     return next((series for series in turnover(voice) if series.id == need.series), None)
 
 
-def achieved(voice: Voice, need: Need) -> tuple[Inline, Inline]:
-    """Return the growth per year of the same series over as many of its last years as the target leaves, and those."""
+def achieved(voice: Voice, need: Need) -> Inline:
+    """Return the growth per year of the series that a need starts from, over its window."""
     series = series_of(voice, need)
-    if series is None or len(series.points) < 2:
-        return text("—"), text("—")
-    first, last = window(series, need.target_year - need.base_year)
-    _, said = arithmetic.pace(voice, series, series.points[first], series.points[last])
-    years = f"{series.points[first].year}–{series.points[last].year}"
-    return (said,), (Run(years, "date"),)
+    over = window(voice, series) if series else None
+    if series is None or over is None:
+        return text("—")
+    _, said = arithmetic.pace(voice, series, *over)
+    return (said,)
 
 
-def window(series: TradeSeries, years: int) -> tuple[int, int]:
-    """Return the places of the first and last point of the newest stretch of at most this many years."""
-    last = len(series.points) - 1
-    earliest = series.points[last].year - years
-    first = next(place for place, point in enumerate(series.points) if point.year >= earliest)
-    return min(first, last - 1), last
+def window(voice: Voice, series: TradeSeries) -> tuple[SeriesPoint, SeriesPoint] | None:
+    """Return the first and last point over which a series' pace is taken; None for a series of one year.
+
+    The newest years that all series share, no more of them than the furthest target leaves ahead, so that paces can
+    be compared; a series' own newest years where fewer than two are shared.
+    """
+    shared = _shared(voice)
+    mine = {point.year: point for point in series.points}
+    years = [year for year in sorted(mine) if year in shared] if len(shared) > 1 else sorted(mine)
+    ahead = max((need.target_year - need.base_year for need in voice.results.measures.needs), default=0)
+    near = [year for year in years if year >= years[-1] - ahead]
+    first, last = (near if len(near) > 1 else years[-2:])[0], years[-1]
+    return (mine[first], mine[last]) if first < last else None
+
+
+def _shared(voice: Voice) -> set[int]:
+    """Return the years that every turnover series holds."""
+    held = [{point.year for point in series.points} for series in turnover(voice)]
+    return set.intersection(*held) if held else set()
+
+
+def _paces(voice: Voice) -> tuple[Block, ...]:
+    """Return the sentence that names the years of every pace, and why they differ where they do."""
+    over = {one.id: window(voice, one) for one in turnover(voice)}
+    known = {name: points for name, points in over.items() if points is not None}
+    if not known:
+        return ()
+    stretches = {(first.year, last.year) for first, last in known.values()}
+    if len(stretches) == 1:
+        ((first, last),) = stretches
+        years = Run(years_between(first, last), "date")
+        key = "target.paces.shared" if len(turnover(voice)) > 1 else "target.paces.one"
+        return (Paragraph(voice.say(key, years=years), "note"),)
+    lines = [
+        voice.say(
+            "target.paces.series",
+            reporter=voice.country(series.reporter),
+            years=Run(years_between(known[series.id][0].year, known[series.id][1].year), "date"),
+        )
+        for series in turnover(voice)
+        if series.id in known
+    ]
+    return (Paragraph(voice.say("target.paces.own", paces=join(lines, "; ")), "note"),)
+
+
+def years_between(first: int, last: int) -> str:
+    """Return a stretch of years in figures, a single year as itself."""
+    return f"{first}–{last}" if first < last else str(last)
 
 
 def _earlier(voice: Voice) -> Section:
@@ -170,14 +214,32 @@ def _earlier(voice: Voice) -> Section:
 
 
 def _promise(voice: Voice, promise: Promise) -> tuple[Inline, ...]:
-    first = voice.lineage.figures[promise.restatements[0]]
     return (
-        (voice.figure(first),),
+        (voice.figure_of(promise.restatements[0]),),
         (voice.deadline(promise.deadline),),
-        (voice.short(first.source.published),),
+        named(voice, promise),
         outcomes(voice, promise),
         voice.cites(voice.lineage.ref(name) for name in promise.restatements),
     )
+
+
+def named(voice: Voice, promise: Promise) -> Inline:
+    """Return when a target was first named with its deadline, and when without it or with another before that."""
+    told = [voice.lineage.figures[name] for name in promise.restatements]
+    whole = next((one for one in told if deadline_of(one) == promise.deadline), told[0])
+    day = voice.short(whole.source.published)
+    if whole is told[0]:
+        return (day,)
+    first = voice.short(told[0].source.published)
+    other = deadline_of(told[0])
+    if other is None:
+        return voice.say("promise.named.open", day=day, first=first)
+    return voice.say("promise.named.other", day=day, first=first, deadline=voice.deadline(other))
+
+
+def deadline_of(figure: Figure) -> dt.date | None:
+    """Return the deadline that a statement of a target itself names."""
+    return figure.period.end if figure.period.type in ("deadline", "period") else None
 
 
 def outcomes(voice: Voice, promise: Promise) -> Inline:
