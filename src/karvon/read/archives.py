@@ -24,7 +24,7 @@ def _holds(data: bytes, part: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return part in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         return False
 
 
@@ -32,7 +32,7 @@ def archive(file: BinaryIO, name: str) -> Iterator[tuple[str, Content]]:
     """Yield the content of every document in a zip with its name; nothing is ever written to disk."""
     try:
         opened = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as error:
         yield name, nothing(name, "read.file_damaged", error=f"{type(error).__name__}: {error}"[:160])
         return
     with opened as found:
