@@ -68,7 +68,7 @@ def test_demo_adds_own_articles_and_the_last_line_says_so(out: Path, tmp_path: P
     answer = demo("--out", out, "--docs", own)
     assert answer.exit_code == 0, answer.output
     last = answer.stdout.splitlines()[-1]
-    assert last.startswith("Added 2 of your own articles to the case")
+    assert last.startswith("Added 2 articles of your own to the case")
     assert str(own) in last
     assert "could not be read: broken.pdf" in last
     assert last.endswith("the day of the case was moved to 2\xa0February 2027 for the newest of them")

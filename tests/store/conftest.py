@@ -70,7 +70,7 @@ def registry(url: str) -> Iterator[Registry]:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[sa.URL]:
     """A server of our own on a socket in a temporary folder; it refuses to run as root, so root lends it a user."""
-    pytest.importorskip("psycopg", reason="karvon[postgres] is not installed")
+    pytest.importorskip("psycopg", reason="the driver is not installed: make setup")
     programs = _postgresql_programs()
     if programs is None:
         pytest.skip("no PostgreSQL server is installed here")

@@ -56,12 +56,12 @@ def written_settings(info: CaseInfo) -> str:
 
 
 def moved(text: str, day: dt.date) -> str:
-    """Return the text of case.toml with the day that fixes what is known, and that of collecting, not before `day`."""
+    """Return the text of case.toml with the day that fixes what is known not before `day`."""
 
     def later(match: re.Match[str]) -> str:
         return match[1] + max(match[2], day.isoformat())
 
-    return re.sub(r"(?m)^((?:as_of|collected)\s*=\s*)(\d{4}-\d\d-\d\d)", later, text)
+    return re.sub(r"(?m)^(as_of\s*=\s*)(\d{4}-\d\d-\d\d)", later, text)
 
 
 def _parsed(path: Path) -> dict[str, Any]:

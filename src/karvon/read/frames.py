@@ -188,7 +188,8 @@ def _status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     cues = [c for c in scene.cues if c.group == "statuses" and (final or c.last <= amount.first)]
     inside = [c for c in cues if c.first >= segment[0]] or cues
     if indicator in PORTFOLIO:
-        planned = any(c.code in ("intention", "plan") and _governs(scene, c, amount) for c in inside)
+        governed = any(c.code in ("intention", "plan") and _governs(scene, c, amount) for c in inside)
+        planned = governed or _to_come(scene, segment[0], amount.first)
         return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
     if indicator == "jobs":
         return _jobs_status(scene, amount, segment)
@@ -202,6 +203,12 @@ def _status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     if near is not None and not (near.code in ("plan", "intention", "proposal") and raised == "target"):
         return near.code, "status.cue"
     return (raised or "actual"), "status.raise" if raised else "status.default"
+
+
+def _to_come(scene: Scene, first: int, last: int) -> bool:
+    """Say whether a verb in the future stands before an amount in its segment."""
+    words = scene.tokens[first:last]
+    return any(t.lower == "will" or (not t.lower.isascii() and "futr" in grammar(t.lower)[1]) for t in words)
 
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -20,11 +21,17 @@ FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "f
 def period_of(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> tuple[Period, str]:
     """Return the period of a frame and the rule that found it."""
     future = found.status in FUTURE
+    ago = _year_ago(page, found, earlier)
+    if ago is not None:
+        return ago, "period.year_before"
     near = _nearest(page, found, future)
     if near is not None:
         return _named(page, found, near)
-    if future:
-        return Period(), "period.none"
+    return (Period(), "period.none") if future else _untold(page, found, earlier)
+
+
+def _untold(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> tuple[Period, str]:
+    """Return the period of a present figure whose sentence names none: now for a stock, the talk's for a flow."""
     stock = found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock"
     if stock:
         return _today(page, found), "period.present"
@@ -39,7 +46,7 @@ def period_of(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]])
 
 
 def _spoken_of(page: Page, found: Frame) -> Time | None:
-    """Return the period that the sentences before speak of: in the same paragraph, in the list's opening, in the title."""
+    """Return the period that the sentences before speak of: the same paragraph, the list's opening, the title."""
     start = found.scene.sentence.start
     paragraphs = page.layout.paragraphs
     at = found.scene.sentence.paragraph
@@ -58,6 +65,31 @@ LIST = 12
 
 def _spans(page: Page, time: Time) -> bool:
     return time.kind in ("year", "months", "since") and not time.deadline and not _compared(page, time)
+
+
+AGO = re.compile(
+    r"(?:годом\s+ранее|год(?:ом)?\s+назад|годом\s+раньше|(?:тот|такой)\s+же\s+(?:период|отрезок)\s+(?:прошлого|\d{4}\S*)(?:\s+года)?"
+    r"|a\s+year\s+(?:earlier|ago|before)|the\s+year\s+before|year-on-year)\s*[(:–—-]+\s*$",
+    re.IGNORECASE,
+)
+
+
+def _year_ago(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> Period | None:
+    """Shift the period just told a year back for the value in brackets after "than a year earlier"."""
+    amount = found.amount
+    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    before = page.view.text[max(0, page.tokens[first].start - 60) : page.tokens[first].start]
+    told = next((p for f, p in reversed(earlier[-3:]) if p.start and p.end and f.indicator == found.indicator), None)
+    if told is None or not AGO.search(before):
+        return None
+    return Period(_back(told.start), _back(told.end), told.text, "period", "inherited")
+
+
+def _back(day: dt.date | None) -> dt.date | None:
+    if day is None:
+        return None
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _same_talk(left: Frame, right: Frame) -> bool:

@@ -65,6 +65,8 @@ def sides(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[t
     listed = _listed(found, near)
     if listed is not None:
         return (setting.main if setting.main != listed else None), listed
+    if found.indicator == "hub_count":
+        return (voice or setting.main), None
     if found.indicator == "trade_share" and len(_distinct(near)) == 2:
         return _shares(found, near)
     group = _group(found)

@@ -45,7 +45,7 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     view = normal.view(text)
     laid = _with_metadata(layout.lay_out(view.text), about or About())
     page, scenes, proof = _page(text, name, view, laid)
-    claims = [document_claim(page, laid.date_at, proof)]
+    claims = [] if page.dated_by == "unresolved" else [document_claim(page, laid.date_at, proof)]
     claims += quantities(page, _framed(scenes))
     claims += names.find(page, scenes, Marks([c for scene in scenes for c in scene.cues]))
     claims += commitments.find(page, scenes)

@@ -14,6 +14,9 @@ WITHDRAWN = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})  # codes CLDR 
 REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
+UNKNOWN = "ZZ"
+
+
 @cache
 def alpha3_codes() -> dict[str, str]:
     """Return the ISO 3166-1 alpha-3 codes of today with their alpha-2 codes."""
@@ -21,7 +24,8 @@ def alpha3_codes() -> dict[str, str]:
     return {
         code: meant[0]
         for code, meant in get_global("territory_aliases").items()
-        if len(code) == 3 and code.isalpha() and len(meant) == 1 and meant[0] in named and code not in WITHDRAWN
+        if len(code) == 3 and code.isalpha() and len(meant) == 1 and meant[0] in named
+        if code not in WITHDRAWN and meant[0] != UNKNOWN
     }
 
 

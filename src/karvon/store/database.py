@@ -30,7 +30,7 @@ def engine_for(url: str | sa.URL) -> sa.Engine:
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise RegistryError(
             f"the database address cannot be used ({error}); write sqlite:///file.db, or "
-            "postgresql://user@host/name with karvon[postgres] installed"
+            "postgresql://user@host/name with the driver that make setup installs"
         ) from error
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _configure_sqlite)
