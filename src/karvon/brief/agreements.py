@@ -132,7 +132,7 @@ def _step(voice: Voice, step: Row) -> Inline:
 def _published(voice: Voice, row: Row) -> Inline:
     """Return who published a row's source and when."""
     outlet, dated = row.get("outlet"), row.get("source_date")
-    named: Inline = (Run(outlet, "name"),) if outlet else ()
+    named = voice.publisher(outlet)
     day: Inline = (voice.short(partial(dated)),) if dated else text(voice.word("source.undated"))
     return (*join([named, day]), Run(" "), voice.cite(f"row:{row.ref}"))
 

@@ -45,7 +45,7 @@ def _document(voice: Voice, document: Document) -> Section:
     address = voice.address(document.url) if document.url else ()
     meta = join(
         [
-            (Run(document.outlet, "name"),) if document.outlet else (),
+            voice.publisher(document.outlet),
             (voice.short(document.published),) if document.published != Span() else (),
             text(voice.word("document.summary" if document.summary else "document.original")),
             (Run(document.file, "name"),),
@@ -175,7 +175,7 @@ def _bare() -> frozenset[str]:
 def source(voice: Voice, page: tuple[str, str, str]) -> Inline:
     """Return who published a page, when, and its address."""
     outlet, dated, url = page
-    named: Inline = (Run(outlet, "name"),) if outlet else ()
+    named = voice.publisher(outlet)
     day: Inline = (voice.short(partial(dated)),) if dated else text(voice.word("source.undated"))
     if not (outlet or url):
         return text(voice.word("source.own"))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal["text", "fig", "date", "name", "quote", "ref", "link", "strong", "note", "label"]
+Role = Literal["text", "fig", "date", "name", "quote", "ref", "link", "strong", "note", "label", "tongue"]
 
 
 class Calculation(msgspec.Struct, frozen=True):

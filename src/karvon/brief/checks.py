@@ -121,8 +121,8 @@ def _quoted(voice: Voice, name: str) -> Inline:
     cite = voice.cite(voice.lineage.ref(name))
     if name in voice.lineage.claims:
         return (*voice.quote(voice.lineage.claims[name]), Run(" "), cite)
-    outlet = voice.lineage.rows[name].get("outlet")
-    return (Run(f"{outlet} ", "name"), cite) if outlet else (cite,)
+    outlet = voice.publisher(voice.lineage.rows[name].get("outlet"))
+    return (*outlet, Run(" "), cite) if outlet else (cite,)
 
 
 def causes(voice: Voice, found: tuple[Cause, ...]) -> Inline:
@@ -153,15 +153,16 @@ def testimony(voice: Voice, name: str) -> Inline:
         document = voice.lineage.document_of(claim)
         lang = document.language
         before, after = _edge(claim.prefix, -1), _edge(claim.suffix, 1)
-        quoted = (Run(before, "quote", lang=lang), *voice.quote(claim), Run(after, "quote", lang=lang))
-        outlet = (Run(document.outlet or document.file, "name"),)
+        around = (Run(before, "quote", lang=lang), voice.quoted(claim), Run(after, "quote", lang=lang))
+        quoted = (*(run for run in around if run.text), *voice.tongue(lang))
+        outlet = voice.publisher(document.outlet or document.file)
         day = (voice.short(document.published),)
         return (*voice.say("checks.quote", source=join([outlet, day]), quote=quoted), Run(" "), cite)
     figure = voice.lineage.figures.get(name)
     if figure is None:
         row = voice.lineage.rows[name]
         subject = voice.subject(row.get("subject") or row.get("agreement") or "")
-        source = (Run(row.get("outlet") or "—", "name"),)
+        source = voice.publisher(row.get("outlet")) or text("—")
         return (*voice.say("checks.row", source=source, subject=subject, figure=member(voice, name)), Run(" "), cite)
     subject = voice.subject(figure.subject) if figure.subject else text(voice.code("indicators", figure.indicator))
     source = voice.outlet(figure) or text(voice.word("source.undated"))

@@ -12,6 +12,7 @@ from karvon.model.document import Document
 from karvon.model.figure import Figure
 from karvon.model.results import Results
 from karvon.model.row import Row
+from karvon.say.outlets import one_outlet
 from karvon.say.phrases import phrase
 
 SHORTEST_ID = 8
@@ -97,7 +98,7 @@ def rows_by_source(results: Results) -> list[tuple[tuple[str, str, str], list[Ro
     """Return the rows under the page they were taken from: (outlet, date, address), each page once, in order."""
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in results.rows:
-        page = (row.get("outlet") or "", row.get("source_date") or "", row.get("source_url") or "")
+        page = (one_outlet(row.get("outlet") or ""), row.get("source_date") or "", row.get("source_url") or "")
         grouped.setdefault(page, []).append(row)
     return sorted(grouped.items())
 

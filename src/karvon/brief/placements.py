@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, join
+from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, join, words
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
 from karvon.model.document import Document
@@ -14,9 +14,9 @@ from karvon.reconcile.rules import brackets
 from karvon.say import dates
 
 
-def title_of(document: Document) -> Run:
+def title_of(voice: Voice, document: Document) -> Run:
     """Return a document's title, or its file name where it has none, linked to its text."""
-    name = document.title or document.outlet or document.file
+    name = document.title or words(voice.publisher(document.outlet)) or document.file
     return Run(name, "name", ref=f"doc:{document.id}", lang=document.language if document.title else None)
 
 
@@ -25,7 +25,7 @@ def placed(voice: Voice, placement: Placement) -> tuple[Block, ...]:
     document = voice.lineage.documents[placement.document]
     said = voice.say(
         "placement.sentence" if placement.likely != placement.proved else "placement.proved_only",
-        document=title_of(document),
+        document=title_of(voice, document),
         proved=voice.between(placement.proved),
         likely=voice.between(placement.likely),
     )
@@ -43,7 +43,7 @@ def sentence(voice: Voice, placement: Placement) -> Inline:
     document = voice.lineage.documents[placement.document]
     told = voice.say(
         "finding.placement.likely" if placement.likely != placement.proved else "finding.placement.proved",
-        document=title_of(document),
+        document=title_of(voice, document),
         proved=voice.between(placement.proved),
         likely=voice.between(placement.likely),
     )

@@ -206,7 +206,8 @@ def _portfolio(voice: Voice, statement: Statement) -> Inline:
     if statement.subject is not None:
         return voice.subject(statement.subject)
     phrase = next((one.phrase for one in statement.figures if one.phrase and " " in one.phrase), None)
-    return (Run(phrase, "quote", lang=_language(voice, statement.head)),) if phrase else text("—")
+    lang = _language(voice, statement.head)
+    return (Run(phrase, "quote", lang=lang), *(voice.tongue(lang) if lang else ())) if phrase else text("—")
 
 
 def _language(voice: Voice, figure: Figure) -> str | None:

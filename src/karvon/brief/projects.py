@@ -71,7 +71,7 @@ def _card(voice: Voice, story: Story) -> Card:
 def _told(voice: Voice, row: Row) -> Inline:
     """Return one account: what, when, who published it and on which day."""
     outlet, dated = row.get("outlet"), row.get("source_date")
-    named: Inline = (Run(outlet, "name"),) if outlet else ()
+    named = voice.publisher(outlet)
     day = (voice.short(partial(dated)),) if dated else text(voice.word("source.undated"))
     said = voice.say("stories.account", what=happening(voice, row), source=join([named, day]))
     return (*said, Run(" "), voice.cite(f"row:{row.ref}"))

@@ -122,8 +122,8 @@ def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
     claims = claims_of(document, voice.results.claims)
     return (
         (voice.cite(f"doc:{document.id}"),),
-        (placements.title_of(document),),
-        (Run(document.outlet or "—", "name"),),
+        (placements.title_of(voice, document),),
+        voice.publisher(document.outlet) or text("—"),
         (voice.short(document.published),),
         text(voice.word(f"dated_by.{document.dated_by}")),
         (voice.count(len(claims), f"doc:{document.id}"),),
@@ -138,4 +138,4 @@ def _addresses(voice: Voice) -> Iterable[tuple[Inline, ...]]:
         if outlet or url:
             day = (voice.short(partial(dated) if dated else Span()),)
             count = (voice.count(len(rows), f"page:{page_name(page)}"),)
-            yield (Run(outlet or "—", "name"),), day, voice.address(url), count
+            yield voice.publisher(outlet) or text("—"), day, voice.address(url), count

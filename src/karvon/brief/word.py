@@ -32,7 +32,7 @@ TABLE_TYPE = 16  # half points
 LONGEST_BOOKMARK = 40  # Word refuses longer names
 TEXT_WIDTH = Cm(17)
 ACCENT, SOFT = RGBColor(0x0B, 0x5A, 0x8A), RGBColor(0x57, 0x60, 0x6A)
-QUIET = ("note", "quote", "ref")
+QUIET = ("note", "quote", "ref", "tongue")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip archive can name
 
 

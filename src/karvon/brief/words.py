@@ -8,6 +8,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 import msgspec
+from babel import Locale
 
 from karvon.brief.blocks import Calculation, Inline, Run, join
 from karvon.brief.lineage import Lineage
@@ -18,7 +19,8 @@ from karvon.model.results import Results
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
 from karvon.say import countries, dates, numbers
-from karvon.say.phrases import phrase, weave
+from karvon.say.outlets import outlet
+from karvon.say.phrases import known, phrase, weave
 from karvon.say.precision import rough
 
 REPORTER_FORMS: dict[str, countries.Form] = {"ru": "of", "en": "name"}  # данные Казахстана, Kazakhstan’s figures
@@ -139,14 +141,30 @@ class Voice(msgspec.Struct, frozen=True):
         return tuple(row for row in self.results.rows if row.table == table)
 
     def quote(self, claim: Claim) -> Inline:
-        """Return the words of a claim in the language of their document, linked to their place."""
+        """Return the words of a claim, linked to their place, with a mark of their language where it is another."""
         lang = self.lineage.document_of(claim).language
-        return (Run(claim.quote, "quote", ref=f"claim:{claim.id}", lang=lang),)
+        return (self.quoted(claim), *self.tongue(lang))
+
+    def quoted(self, claim: Claim) -> Run:
+        """Return the bare words of a claim, linked to their place."""
+        return Run(claim.quote, "quote", ref=f"claim:{claim.id}", lang=self.lineage.document_of(claim).language)
+
+    def tongue(self, lang: str) -> Inline:
+        """Return the small mark of a language that is not the brief's; nothing for the brief's own."""
+        if lang == self.lang:
+            return ()
+        key = f"tongue.{lang}"
+        name = Locale.parse(self.lang).languages.get(lang, lang)
+        return (Run(f" {self.word(key) if known(key) else self.word('tongue.other', name=name)}", "tongue"),)
+
+    def publisher(self, written: str | None) -> Inline:
+        """Return the name of an outlet in the reader's language, however its source writes it; nothing for nothing."""
+        return (Run(outlet(written, self.lang), "name"),) if written else ()
 
     def outlet(self, figure: Figure) -> Inline:
         """Return who published a figure and when, as far as it is known."""
         source = figure.source
-        named = (Run(source.outlet, "name"),) if source.outlet else ()
+        named = self.publisher(source.outlet)
         dated = (self.short(source.published),) if source.published != Span() else ()
         return join([named, dated])
 
