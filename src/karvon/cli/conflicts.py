@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from karvon.brief.blocks import words
-from karvon.brief.checks import arithmetic, causes, rule_name, testimony
+from karvon.brief.checks import causes, rule_name, testimony
+from karvon.brief.equation import arithmetic
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.ledger import Check
