@@ -10,6 +10,9 @@ from markupsafe import Markup
 
 from karvon.brief.blocks import Mark, Run
 from karvon.brief.compose import Composed, compose
+from karvon.brief.fitting import fitted
+from karvon.brief.lineage import lineage
+from karvon.brief.words import Voice
 from karvon.model.results import Results
 from karvon.say.phrases import phrase
 
@@ -20,11 +23,15 @@ IMPLIED = re.compile(r"</(?:td|th|tr|li)>\s*")  # ends that HTML implies: a tent
 
 
 def render(results: Results, lang: str) -> str:
-    """Return the page of one run in one language."""
-    composed = compose(results, lang)
+    """Return the page of one run in one language, shortened as `fitting` says where it would be too large."""
+    return fitted(Voice(results, lineage(results), lang), compose(results, lang), written)
+
+
+def written(composed: Composed) -> str:
+    """Return a composed brief as a page."""
     template = _environment(composed).get_template("brief.html.j2")
-    written = template.render(brief=composed.brief, style=Markup(_style()))
-    return IMPLIED.sub("", GAPS.sub(">\n<", written))
+    page = template.render(brief=composed.brief, style=Markup(_style()))
+    return IMPLIED.sub("", GAPS.sub(">\n<", page))
 
 
 def _environment(composed: Composed) -> Environment:
