@@ -33,14 +33,13 @@ GLUE = {
 ADJECTIVES = 4
 
 
-def find(tokens: Sequence[Token], cues: Sequence[Cue], times: Sequence[Time], language: str) -> list[Amount]:
+def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
-    marks = Marks(cues, language)
     taken = _taken(tokens, times)
     amounts: list[Amount] = []
     at = 0
     while at < len(tokens):
-        number = None if at in taken else number_at(tokens, at, marks, language)
+        number = None if at in taken else number_at(tokens, at, marks, marks.language)
         amount = _factor(tokens, at, marks, taken) or (number and _amount(tokens, number, marks, taken))
         if amount:
             amounts.append(amount)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -77,23 +77,26 @@ def patterns(language: str) -> Mapping[str, tuple[Pattern, ...]]:
 
 def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     """Return every cue of the text in order, without those that lie inside a longer cue of their group."""
-    index = patterns(language)
     found: list[Cue] = []
     for first, token in enumerate(tokens):
-        for key in _openings(token):
-            for pattern in index.get(key, ()):
-                last = _match(pattern, tokens, first)
-                if last:
-                    found.append(Cue(pattern.group, pattern.row, first, last))
+        for pattern in _opened_by(token.lower, token.kind, language):
+            last = _match(pattern, tokens, first)
+            if last:
+                found.append(Cue(pattern.group, pattern.row, first, last))
     return _longest(found)
 
 
-def _openings(token: Token) -> tuple[str, ...]:
-    """Return the keys under which a pattern that begins with this token can stand."""
-    lower = token.lower
-    if token.kind != "word":
-        return (lower,)
-    return (lower, *(lower[:length] + "*" for length in STEMS if length <= len(lower)))
+@lru_cache(maxsize=100_000)
+def _opened_by(lower: str, kind: str, language: str) -> tuple[Pattern, ...]:
+    """Return the patterns that can begin with a token."""
+    index = patterns(language)
+    stems = (lower[:length] + "*" for length in STEMS if length <= len(lower)) if kind == "word" else ()
+    found = [pattern for key in (lower, *stems) for pattern in index.get(key, ())]
+    return tuple(pattern for pattern in found if pattern.slots[0].optional or _fits(pattern.slots[0], lower))
+
+
+def _fits(slot: Slot, lower: str) -> bool:
+    return lower in slot.forms or (bool(slot.stems) and lower.startswith(slot.stems))
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
@@ -148,8 +151,7 @@ def _keys(slots: tuple[Slot, ...]) -> set[str]:
 def _match(pattern: Pattern, tokens: Sequence[Token], at: int) -> int:
     first = at
     for slot in pattern.slots:
-        token = tokens[at] if at < len(tokens) else None
-        if token is not None and (token.lower in slot.forms or token.lower.startswith(slot.stems or ("\0",))):
+        if at < len(tokens) and _fits(slot, tokens[at].lower):
             at += 1
         elif not slot.optional:
             return 0

@@ -22,15 +22,14 @@ FIELDS = {
 }  # fmt: skip
 URL = re.compile(r"https?://[^\s<>\"']+")
 URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?([0-2]\d|3[01]))?(?=[/_.-]|$)")
-CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-UZBEK_CYRILLIC = re.compile("[ўғқҳ]", re.IGNORECASE)
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+KAZAKH = "әғқңөұүһі"
+UZBEK_CYRILLIC = "ўғқҳ"
 UZBEK_LATIN = re.compile(
     r"\b[^\W\d_]*[og][ʻʼ‘'’][^\W\d_]+|\b(?:va|bilan|uchun|hamda|yil\w*|foiz\w*|\w{3,}(?:ning|dan|lari|larni|gacha|ning)|dollarg?a|dollarni)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
-LETTER = re.compile(r"[^\W\d_]")
 UZBEK_SHARE = 0.08
 ENGLISH = re.compile(r"\b(?:the|of|and|in|to|by|with|was|has|have|is|from|between|for)\b", re.IGNORECASE)
 ENGLISH_SHARE = 0.12
@@ -77,15 +76,19 @@ def lay_out(text: str) -> Layout:
 def language_of(text: str) -> str:
     """Return ru, en, kk or uz by the letters that only they use."""
     text = text[:SAMPLE]
-    letters = len(LETTER.findall(text)) or 1
-    if len(CYRILLIC.findall(text)) / letters > 0.3:
-        if len(UZBEK_CYRILLIC.findall(text)) / letters > 0.01 and not re.search("[әңөүі]", text):
+    small, letters = text.lower(), sum(map(str.isalpha, text)) or 1
+    if _share(small, CYRILLIC, letters) > 0.3:
+        if _share(small, UZBEK_CYRILLIC, letters) > 0.01 and not any(letter in text for letter in "әңөүі"):
             return "uz"
-        return "kk" if len(KAZAKH.findall(text)) / letters > 0.02 else "ru"
+        return "kk" if _share(small, KAZAKH, letters) > 0.02 else "ru"
     words = len(WORD.findall(text)) or 1
     if len(ENGLISH.findall(text)) / words > ENGLISH_SHARE:
         return "en"
     return "uz" if len(UZBEK_LATIN.findall(text)) / words > UZBEK_SHARE else "en"
+
+
+def _share(small: str, alphabet: str, letters: int) -> float:
+    return sum(map(small.count, alphabet)) / letters
 
 
 def _lines(text: str) -> list[Line]:

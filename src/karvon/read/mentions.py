@@ -51,6 +51,9 @@ def mentions(
     found: list[Mention] = []
     at = first
     while at < last:
+        if not _can_begin(tokens[at], marks, at):
+            at += 1
+            continue
         mention = (
             _role(tokens, marks, at, last)
             or _named(tokens, marks, at, last)
@@ -63,6 +66,11 @@ def mentions(
             found.append(mention)
             at = max(mention.last, at + 1)
     return found
+
+
+def _can_begin(token: Token, marks: Marks, at: int) -> bool:
+    """Say whether a mention can begin here at all: at a capital, a role or a pronoun."""
+    return token.text[0].isupper() or ("roles", at) in marks.begin or token.lower in PRONOUNS
 
 
 def _family(tokens: Sequence[Token], at: int, last: int, families: Sequence[str]) -> Mention | None:

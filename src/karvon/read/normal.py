@@ -11,6 +11,7 @@ SPACES = dict.fromkeys(
 )
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 PLAIN = SPACES | DASHES
+ODD = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
@@ -36,4 +37,5 @@ def view(text: str) -> View:
         cuts.append(match.start() - removed)
         removed += match.end() - match.start()
         shifts.append(removed)
-    return View(INVISIBLE.sub("", text).translate(PLAIN), tuple(cuts), tuple(shifts))
+    visible = INVISIBLE.sub("", text) if cuts else text
+    return View(ODD.sub(lambda odd: PLAIN[ord(odd[0])], visible), tuple(cuts), tuple(shifts))

@@ -92,7 +92,7 @@ def _page(
         expressions,
         places.setting_of(body),
     )
-    measured = amounts.find(words, found, expressions, laid.language)
+    measured = amounts.find(words, marks, expressions)
     return page, _scenes(page, cut, _Found(starts, found, marks, measured)), proof
 
 

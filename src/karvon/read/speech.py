@@ -109,7 +109,8 @@ def _speaker_of(
     after = _slice(room, quotation.end, _sentence_end(room, quotation.end, end))
     verb = _verb(room, *after)
     if verb is not None:
-        return company.meet(_subject(room, verb, *after), _before(room, sentence, after[0])), "speech.cue_after"
+        subject = _subject(room, verb, *after)
+        return company.meet(subject, _earlier(room, sentence, subject, after[0])), "speech.cue_after"
     before = _slice(room, sentence.start, quotation.start)
     if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
         verb = _verb(room, *before)
@@ -189,17 +190,26 @@ def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice |
         stop = _comma(room, according.last, last)
         found = _mentions(room, according.first, stop)
         if found:
-            return _voice(sentence, company.meet(found[0], _before(room, sentence, found[0].first)), "speech.according")
+            return _voice(
+                sentence, company.meet(found[0], _earlier(room, sentence, found[0], found[0].first)), "speech.according"
+            )
     verb = _outer_verb(room, first, last)
     if verb is not None:
         subject = _subject(room, verb, first, last)
         if subject is not None:
-            return _voice(sentence, company.meet(subject, _before(room, sentence, subject.first)), "speech.verb")
+            return _voice(
+                sentence, company.meet(subject, _earlier(room, sentence, subject, subject.first)), "speech.verb"
+            )
         if verb.code == "verb" and verb.first - first <= 2 and _finite(room, verb):
             return _voice(sentence, company.meet(None), "speech.dropped")
     if running is not None and not _begins_quoted(room, sentence):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
     return None
+
+
+def _earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) -> list[Mention]:
+    """Return who a pronoun can mean; a name or a role needs nobody else."""
+    return _before(room, sentence, at) if mention is None or mention.pronoun else []
 
 
 def _before(room: Room, sentence: Sentence, at: int) -> list[Mention]:
@@ -213,10 +223,9 @@ def _voice(sentence: Sentence, person: Person | None, rule: str) -> Voice:
 
 
 def _first(room: Room, first: int, last: int, code: str) -> Cue | None:
-    cues = (
-        room.marks.begin.get(("speech", at)) for at in range(first, last) if not _quoted(room, room.tokens[at].start)
-    )
-    return next((cue for cue in cues if cue is not None and cue.code == code), None)
+    cues = (room.marks.begin.get(("speech", at)) for at in range(first, last))
+    found = (cue for cue in cues if cue is not None and cue.code == code)
+    return next((cue for cue in found if not _quoted(room, room.tokens[cue.first].start)), None)
 
 
 def _comma(room: Room, first: int, last: int) -> int:

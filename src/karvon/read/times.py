@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
@@ -73,7 +73,7 @@ def _grammar(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day_numeric", r"(?P<by>(?:к|до|by|until)\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
         ("day_iso", r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     ]
-    return tuple((name, re.compile(r"(?<![\w.,])" + rule, re.IGNORECASE)) for name, rule in [*both, *rules])
+    return tuple((name, re.compile(r"(?<![\w.,])" + rule)) for name, rule in [*both, *rules])
 
 
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
@@ -119,8 +119,8 @@ def _english(month: str) -> list[tuple[str, str]]:
         ("since", r"(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year|(?:this\s+)?year\s+to\s+date"
                   r"|so\s+far\s+this\s+year"),
         ("first_months", rf"(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?{EN_NUMBER}\s+months{last}"),
-        ("half", rf"(?:in\s+)?H(?P<ordinal>[12])(?:\s+of)?\s+{YEAR}"),
-        ("quarter", rf"(?:in\s+)?Q(?P<ordinal>[1-4])(?:\s+of)?\s+{YEAR}"),
+        ("half", rf"(?:in\s+)?h(?P<ordinal>[12])(?:\s+of)?\s+{YEAR}"),
+        ("quarter", rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:\s+of)?\s+{YEAR}"),
         ("year", r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+(?:(?P<this>this|the)\s+)?year)"),
         ("since_year", rf"since\s+{YEAR}"),
         ("fiscal", rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
@@ -146,23 +146,28 @@ RULES: dict[str, Callable[[str], list[tuple[str, str]]]] = {
 
 def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
-    grammar = _grammar(language)
-    windows = _windows(text)
+    small = _small(text)
+    windows = _windows(small)
     found: list[Time] = []
-    for kind, rule in grammar:
+    for kind, rule in _grammar(language) if windows else ():
         for first, last in windows:
-            for match in rule.finditer(text, first, last):
+            for match in rule.finditer(small, first, last):
                 time = _time(kind, match, language)
                 if time is not None:
-                    found.append(time)
+                    found.append(time._replace(text=text[match.start() : match.end()].strip()))
     return _apart(found)
+
+
+def _small(text: str) -> str:
+    """Return the text in small letters, sign for sign: the few that would become two stay as they are."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 TRIGGER = re.compile(
     r"(?:19|20)\d\d|\d\d?[\s.-]|янв|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|год|месяц|квартал|полугод|т\.\s?г|с\.\s?г"
     r"|настоящ|сегодня|данный|сейчас|ныне|jan|feb|apr|may|ju[nl]|aug|sep|oct|nov|dec|year|month|quarter|half"
-    r"|present|currently|moment|today|to\s+date|now|жыл|биыл|былтыр|қазір|бүгін|yil|йил|oy\b|hozir|ҳозир|bugun|бугун|ayni",
-    re.IGNORECASE,
+    r"|present|currently|moment|today|to\s+date|now|жыл|биыл|былтыр|қазір|бүгін|yil|йил|oy\b|hozir|ҳозир|bugun|бугун|ayni"
 )
 REACH = 64
 
@@ -202,6 +207,7 @@ def _relative(part: dict[str, str]) -> int | None:
     return next((years for name, years in RELATIVE_YEAR.items() if name in part), None)
 
 
+@lru_cache(maxsize=10_000)
 def _month(name: str, language: str) -> int:
     lowered = name.lower().rstrip(".")
     for row in lexicon("months"):
