@@ -11,7 +11,7 @@ from karvon.read.cues import Cue
 from karvon.read.measures import indicator_of, refined, topic
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
-from karvon.read.tokens import grammar
+from karvon.read.tokens import future, grammar
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 PORTFOLIO_STAGES = frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"})
@@ -208,7 +208,7 @@ def _status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
 def _to_come(scene: Scene, first: int, last: int) -> bool:
     """Say whether a verb in the future stands before an amount in its segment."""
     words = scene.tokens[first:last]
-    return any(t.lower == "will" or (not t.lower.isascii() and "futr" in grammar(t.lower)[1]) for t in words)
+    return any(t.lower == "will" or (not t.lower.isascii() and future(t.lower)) for t in words)
 
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
@@ -267,9 +267,7 @@ def _stage(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         fits = [c for c in cues if c.code in PORTFOLIO_STAGES and _attaches(scene, c, amount)]
         return min(fits, key=lambda c: abs(c.first - amount.first)).code if fits else "all"
     if indicator == "jobs":
-        counted = any(a.unit == "project" for a in scene.amounts)
-        planned = not counted and _jobs_status(scene, amount, segment)[0] == "plan"
-        return "planned" if planned else "all"
+        return "all"
     if indicator in STAGED:
         return cues[0].code if cues else None
     return None

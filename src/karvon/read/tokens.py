@@ -47,6 +47,16 @@ def nominative(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def future(word: str) -> bool:
+    """Say whether a Russian verb can only be in the future, unlike those of both aspects ("реализуются")."""
+    tags = [str(parse.tag) for parse in _analyser().parse(word)]
+    return "futr" in tags[0] and not any("pres" in tag for tag in tags) and not word.endswith(BOTH_ASPECTS)
+
+
+BOTH_ASPECTS = ("уются", "уется", "уют", "ует")
+
+
+@lru_cache(maxsize=100_000)
 def known(word: str) -> bool:
     """Say whether the dictionary has a Russian word, rather than guessing it from its ending."""
     return bool(_analyser().word_is_known(word))
