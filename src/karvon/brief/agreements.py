@@ -8,6 +8,7 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial
 from karvon.model.figure import Figure
 from karvon.model.row import Row
+from karvon.model.vocabulary import by_code
 from karvon.say.countries import countries
 
 COST = "project_value"
@@ -44,12 +45,14 @@ def figures_of(voice: Voice, subject: str) -> Inline:
         if figure.subject == subject:
             said = (voice.figure(figure), *_limits(voice, figure))
             told.setdefault(_measure(voice, figure), {}).setdefault(words(said), said)
-    lines = [(Run(f"{what} "), *join(list(said.values()))) for what, said in told.items()]
+    lines = [(Run(f"{what} " if what else ""), *join(list(said.values()))) for what, said in told.items()]
     return join(lines, "; ") or text("—")
 
 
 def _measure(voice: Voice, figure: Figure) -> str:
-    """Return what a figure of one thing measures; the value of projects is the cost of the thing itself."""
+    """Return what a figure of one thing measures; a count says so itself, the value of projects is the thing's cost."""
+    if by_code("indicators")[figure.indicator]["counted"] == "yes":
+        return ""
     return voice.word("figure.cost") if figure.indicator == COST else voice.code("indicators", figure.indicator)
 
 
@@ -180,15 +183,26 @@ def _mentions(voice: Voice) -> Section:
             named.setdefault(claim.quote.casefold().strip(PUNCTUATION), []).append(claim)
     told = [claims for claims in named.values() if any(_telling(claim) for claim in claims)]
     bare = [claims for claims in named.values() if claims not in told]
-    names = ("mention", "kind", "parties", "steps", "source")
+    columns = ("mention", "kind", "parties", "steps", "source")
     blocks: tuple[Block, ...] = ()
     if told:
         rows = tuple(TableRow(_mention(voice, claims)) for claims in told)
-        blocks = (table(voice, "mentions.caption", names, rows),)
+        blocks = (table(voice, "mentions.caption", columns, rows),)
     if bare:
-        line = join([voice.quote(claims[0]) for claims in bare], "; ")
-        blocks = (*blocks, Paragraph(voice.say("mentions.bare", names=line), "note"))
+        names = _bare(voice, [claims[0] for claims in bare])
+        blocks = (*blocks, Paragraph(voice.say("mentions.bare", names=names), "note"))
     return Section("mentions", voice.word("mentions.title"), blocks)
+
+
+def _bare(voice: Voice, claims: list[Claim]) -> Inline:
+    """Return names as a list, those in the brief's language first, another language marked once behind its names."""
+    told: dict[str, list[Claim]] = {voice.lang: []}
+    for claim in claims:
+        told.setdefault(voice.lineage.document_of(claim).language, []).append(claim)
+    lines = [
+        (*join([(voice.quoted(one),) for one in own], "; "), *voice.tongue(lang)) for lang, own in told.items() if own
+    ]
+    return join(lines, "; ")
 
 
 def _telling(claim: Claim) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
-from karvon.brief.equation import arithmetic, member
+from karvon.brief.described import moment
+from karvon.brief.equation import arithmetic, is_turnover, member
 from karvon.brief.words import Voice
 from karvon.model.figure import Figure
 from karvon.model.ledger import Cause, Check, Fact
@@ -14,6 +16,8 @@ from karvon.reconcile.rules import rules
 
 GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
 AROUND = 60
+TURNOVER = "trade_turnover"
+UNBOUNDED = 10**6
 
 
 def section(voice: Voice) -> Section:
@@ -77,24 +81,39 @@ def topic(voice: Voice, check: Check) -> Inline:
     names = (*check.against, *check.terms) if whole else (*check.terms, *check.against)
     figures = [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
     if figures:
-        return _measured(voice, figures)
+        return measured(voice, figures, whole=figures[0] if whole else None)
     rows = [voice.lineage.rows[name] for name in names if name in voice.lineage.rows]
     subject = next((voice.subject(row.get("subject") or row.get("agreement") or "") for row in rows), ())
     return subject or text(_capital(rules()[check.rule][voice.lang]))
 
 
-def _measured(voice: Voice, figures: list[Figure]) -> Inline:
-    """Return what figures measure: of which thing, where, by whose figures if by one side's only, and when."""
+def measured(voice: Voice, figures: Sequence[Figure], whole: Figure | None = None) -> Inline:
+    """Return what figures measure: of which thing, where, by whose figures if by one side's only, and when.
+
+    The time is that of the whole they are held against, or else the one they share.
+    """
     first = figures[0]
     subject = next((voice.subject(one.subject) for one in figures if one.subject), ())
-    indicator = voice.code("indicators", first.indicator)
+    indicator = voice.code("indicators", TURNOVER if is_turnover(figures[:2]) else first.indicator)
     what = indicator if first.change == "level" else voice.word("checks.change", indicator=indicator)
     places, sides = {one.territory for one in figures}, {one.reporter for one in figures} - {None}
     where = voice.country(first.territory) if len(places) == 1 else ""
     trade = by_code("indicators")[first.indicator]["family"] == "trade"
     whose = voice.say("checks.side", reporter=voice.reporter(sides.pop() or "")) if trade and len(sides) == 1 else ()
-    held = (voice.period(first.period),) if first.period.start and first.period.end else ()
-    return join([subject, text(what if subject else _capital(what)), text(where) if where else (), whose, held])
+    stage = "" if first.stage in (None, "all") or len({one.stage for one in figures}) > 1 else first.stage or ""
+    times = {(one.period.start, one.period.end) for one in figures}
+    dated = whole or (first if len(times) == 1 else None)
+    held = (voice.period(dated.period),) if dated and dated.period.start and dated.period.end else ()
+    return join(
+        [
+            subject,
+            text(what if subject else _capital(what)),
+            text(where) if where else (),
+            text(voice.code("stages", stage)) if stage else (),
+            whose,
+            held,
+        ]
+    )
 
 
 def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
@@ -107,13 +126,27 @@ def _rule(voice: Voice, rule: str, checks: list[Check]) -> Table:
     names = ("label", "about", "arithmetic", "says") if judged else ("label", "about", "arithmetic", "says", "causes")
     rows = []
     for check in checks:
-        quoted = join([_quoted(voice, name) for name in dict.fromkeys((*check.terms, *check.against))], " · ")
+        quoted = _sources(voice, dict.fromkeys((*check.terms, *check.against)))
         label = (Run("", "label", ref=f"check:{check.id}"),)
         cells = (label, topic(voice, check), arithmetic(voice, check), quoted)
         rows.append(TableRow(cells if judged else (*cells, causes(voice, check.causes)), f"check:{check.id}"))
     caption = f"{_capital(rules()[rule][voice.lang])}. {rules()[rule][f'explain_{voice.lang}']}"
     head = tuple(voice.say(f"column.{name}") for name in names)
     return Table((Run(caption),), head, tuple(rows), tone="checks")
+
+
+def _sources(voice: Voice, names: Iterable[str]) -> Inline:
+    """Return the words of every source; rows of one outlet that follow each other name it once."""
+    lines: list[Inline] = []
+    last: Inline = ()
+    for name in names:
+        *head, cite = _quoted(voice, name)
+        if last and tuple(head) == last and name in voice.lineage.rows:
+            lines[-1] = (*lines[-1], Run(" "), cite)
+        else:
+            lines.append((*head, cite))
+        last = tuple(head)
+    return join(lines, " · ")
 
 
 def _quoted(voice: Voice, name: str) -> Inline:
@@ -198,6 +231,7 @@ def standing_of(fact: Fact, checks: tuple[Check, ...]) -> str:
 def _told_facts(voice: Voice, group: str, facts: list[Fact]) -> Table:
     """Return the facts of one standing; those in doubt name the checks that put them there."""
     doubtful = group != HOLDS
+    facts = sorted(facts, key=lambda fact: _place(voice, fact))
     names = ("fact", "number", "told", "checks") if doubtful else ("fact", "number", "told")
     head = tuple(voice.say(f"column.{name}") for name in names)
     rows = tuple(
@@ -212,15 +246,30 @@ def _doubts(voice: Voice, fact: Fact) -> Inline:
     return voice.cites(f"check:{check.id}" for check in ordered(tuple(own)) if group_of(check) != HOLDS) or text("—")
 
 
+def _by_moment(voice: Voice, fact: Fact) -> list[Figure]:
+    """Return the figures of a fact, the one that is best placed in time first."""
+
+    def width(figure: Figure) -> tuple[int, str]:
+        days = moment(figure)
+        return ((days.last - days.first).days if days.first and days.last else UNBOUNDED, figure.id)
+
+    return sorted((voice.lineage.figures[name] for name in fact.figures), key=width)
+
+
+def _place(voice: Voice, fact: Fact) -> tuple[str, str, str]:
+    """Return the place of a fact among facts: by what it measures, then by time."""
+    first = _by_moment(voice, fact)[0]
+    return (first.indicator, str(moment(first).first), fact.id)
+
+
 def _pages(voice: Voice, fact: Fact) -> set[str]:
     sources = [voice.lineage.figures[name].source for name in fact.figures]
     return {source.url or source.document or source.outlet or "" for source in sources}
 
 
 def _fact(voice: Voice, fact: Fact) -> tuple[Inline, ...]:
-    first = voice.lineage.figures[fact.figures[0]]
-    subject = voice.subject(first.subject) if first.subject else ()
-    what = join([text(voice.code("indicators", first.indicator)), subject, (voice.period(first.period),)])
+    figures = _by_moment(voice, fact)
+    what = measured(voice, figures, whole=figures[0])
     runs = {run.text: run for run in (voice.figure_of(name) for name in fact.figures)}
     said: list[Inline] = [(run,) for run in runs.values()]
     return (

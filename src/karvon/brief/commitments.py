@@ -13,6 +13,7 @@ from karvon.model.figure import Figure
 from karvon.model.row import Row
 
 PROMISING = ("target", "plan", "instruction", "intention", "proposal", "expectation", "forecast")
+A_YEAR = 366
 OUTLOOKS = ("plan", "expectation", "forecast")
 THINGS = ("projects", "hubs")
 COLUMNS = ("what", "status", "deadline", "said", "source")
@@ -82,26 +83,41 @@ def _cells(voice: Voice, one: Commitment) -> tuple[Inline, ...]:
 def _from_figures(voice: Voice) -> list[Commitment]:
     """Return the commitments with a number; what a project or hub is planned to be stands with that project or hub."""
     fact = {name: fact.id for fact in voice.results.ledger.facts for name in fact.figures}
+    told: dict[tuple[object, ...], str] = {}
     things = {row.id for table in THINGS for row in voice.rows(table)}
     merged: dict[str, list[Figure]] = {}
     for figure in voice.results.ledger.figures:
         if figure.status in PROMISING and not (figure.status in OUTLOOKS and figure.subject in things):
-            merged.setdefault(fact.get(figure.id, figure.id), []).append(figure)
+            name = told.setdefault(_words(figure), fact.get(figure.id, figure.id))
+            merged.setdefault(name, []).append(figure)
     return [_told(voice, figures) for figures in merged.values()]
 
 
+def _words(figure: Figure) -> tuple[object, ...]:
+    """Return what makes a row and a claim of one page the same words: page, quantity, number and kind."""
+    page = figure.source.url or figure.source.document or figure.id
+    return (page, figure.indicator, figure.unit, figure.change, figure.number.value, figure.status)
+
+
 def _told(voice: Voice, figures: list[Figure]) -> Commitment:
-    first = min(figures, key=lambda figure: (str(figure.source.published.first), figure.id))
-    dated = first.period.type == "deadline" and first.period.end is not None
+    first = min(figures, key=lambda figure: (_vague(figure), str(figure.source.published.first), figure.id))
+    deadlines = [one.period.end for one in figures if one.period.type == "deadline" and one.period.end is not None]
+    subject = next((one for one in (first, *figures) if one.subject), first)
     return Commitment(
         actor=actor(voice, first),
-        what=_number(voice, first),
+        what=_number(voice, subject),
         status=first.status,
-        deadline=voice.deadline(first.period.end if dated else None),
+        deadline=voice.deadline(deadlines[0] if deadlines else None),
         said=first.source.published,
         refs=tuple(voice.lineage.ref(figure.id) for figure in figures),
-        dated=dated,
+        dated=bool(deadlines),
     )
+
+
+def _vague(figure: Figure) -> bool:
+    """Say whether nobody knows the day, month or year a figure was published in."""
+    first, last = figure.source.published.first, figure.source.published.last
+    return first is None or last is None or (last - first).days > A_YEAR
 
 
 def _number(voice: Voice, figure: Figure) -> Inline:

@@ -106,7 +106,7 @@ def _growth(voice: Voice, check: Check, told: Described, figures: Sequence[Figur
 
 def _total(voice: Voice, check: Check, told: Described, figures: Sequence[Figure]) -> Inline:
     """Return one side of a comparison; exports and imports held against a turnover are added up on the spot."""
-    if not _is_turnover(figures):
+    if not is_turnover(figures):
         return told.joined(figures, "; ")
     result = rough(total([one.number for one in figures]), OFFICIAL_DIGITS)
     sign = equals(map(printed, figures), result.value)
@@ -123,7 +123,7 @@ def _order(voice: Voice, check: Check, told: Described) -> Inline:
     """Return each part held against the whole by itself, or their sum where the check is of the sum."""
     terms, against = _figures(voice, check.terms), _figures(voice, check.against)
     whole = _total(voice, check, told, against)
-    if len(terms) > 1 and check.computed == total([one.number for one in terms]) and not _is_turnover(terms):
+    if len(terms) > 1 and check.computed == total([one.number for one in terms]) and not is_turnover(terms):
         return _compared(voice, _sum(voice, check, told, terms), check.computed, whole, check.stated)
     parts = [(_total(voice, check, told, part), total([one.number for one in part])) for part in _parts(terms)]
     level: Inline = (_computed(voice, check, rough(check.stated, OFFICIAL_DIGITS)),) if len(against) > 1 else whole
@@ -154,14 +154,14 @@ def _parts(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Return figures one by one, but exports and imports of one side and period together as its turnover."""
     parts: list[list[Figure]] = []
     for figure in figures:
-        if parts and len(parts[-1]) == 1 and _is_turnover([parts[-1][0], figure]):
+        if parts and len(parts[-1]) == 1 and is_turnover([parts[-1][0], figure]):
             parts[-1].append(figure)
         else:
             parts.append([figure])
     return parts
 
 
-def _is_turnover(figures: Sequence[Figure]) -> bool:
+def is_turnover(figures: Sequence[Figure]) -> bool:
     """Say whether figures are the exports and the imports of one side for one period."""
     alike = {(one.reporter, one.period.start, one.period.end) for one in figures}
     return len(figures) == 2 and {one.indicator for one in figures} == FLOWS and len(alike) == 1

@@ -9,6 +9,7 @@ import msgspec
 from karvon.brief import charts
 from karvon.brief.actors import actor
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
+from karvon.brief.checks import CONFLICTS, group_of
 from karvon.brief.words import Voice
 from karvon.draw.history_words import Strand
 from karvon.model.dates import Span
@@ -222,4 +223,15 @@ def _numbers(voice: Voice, statement: Statement, indicators: tuple[str, ...]) ->
         if figure.indicator in indicators:
             run = voice.figure(figure)
             runs.setdefault(run.text, run)
-    return join([(run,) for run in runs.values()], "; ") or text("—")
+    return (*join([(run,) for run in runs.values()], "; "), *_doubts(voice, statement, indicators)) or text("—")
+
+
+def _doubts(voice: Voice, statement: Statement, indicators: tuple[str, ...]) -> Inline:
+    """Return the conflicts between figures that one statement gives for one thing."""
+    own = {figure.id for figure in statement.figures if figure.indicator in indicators}
+    found = [
+        f"check:{check.id}"
+        for check in voice.results.ledger.checks
+        if group_of(check) == CONFLICTS and {*check.terms, *check.against} <= own
+    ]
+    return (Run(" "), *voice.cites(found)) if found else ()

@@ -143,7 +143,8 @@ class Voice(msgspec.Struct, frozen=True):
     def quote(self, claim: Claim) -> Inline:
         """Return the words of a claim, linked to their place, with a mark of their language where it is another."""
         lang = self.lineage.document_of(claim).language
-        return (self.quoted(claim), *self.tongue(lang))
+        bare = not any(letter.isalpha() for letter in claim.quote)
+        return (self.quoted(claim), *(() if bare else self.tongue(lang)))
 
     def quoted(self, claim: Claim) -> Run:
         """Return the bare words of a claim, linked to their place."""
