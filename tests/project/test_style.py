@@ -43,7 +43,7 @@ def test_nothing_is_marked_as_unfinished() -> None:
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [
-        (INDEX_HOSTS, "--index-url https://pypi" + ".org/simple"),
+        (INDEX_HOSTS, "--index-url https://" + "pypi.org/simple"),
         (INDEX_HOSTS, "see files.python" + "hosted.org"),
         (MACHINE, "cp /wo" + "rk/main/a ."),
         (MACHINE, "path = '/ho" + "me/anna/karvon'"),
