@@ -104,16 +104,8 @@ def measured(voice: Voice, figures: Sequence[Figure], whole: Figure | None = Non
     times = {(one.period.start, one.period.end) for one in figures}
     dated = whole or (first if len(times) == 1 else None)
     held = (voice.period(dated.period),) if dated and dated.period.start and dated.period.end else ()
-    return join(
-        [
-            subject,
-            text(what if subject else _capital(what)),
-            text(where) if where else (),
-            text(voice.code("stages", stage)) if stage else (),
-            whose,
-            held,
-        ]
-    )
+    named = filter(None, (where, voice.code("stages", stage)))
+    return join([subject, text(what if subject else _capital(what)), *map(text, named), whose, held])
 
 
 def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:

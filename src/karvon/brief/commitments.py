@@ -95,14 +95,18 @@ def _from_figures(voice: Voice) -> list[Commitment]:
 
 def _words(figure: Figure) -> tuple[object, ...]:
     """Return what makes a row and a claim of one page the same words: page, quantity, number and kind."""
-    page = figure.source.url or figure.source.document or figure.id
-    return (page, figure.indicator, figure.unit, figure.change, figure.number.value, figure.status)
+    return (_page(figure), figure.indicator, figure.unit, figure.change, figure.number.value, figure.status)
+
+
+def _page(figure: Figure) -> str:
+    return figure.source.url or figure.source.document or figure.id
 
 
 def _told(voice: Voice, figures: list[Figure]) -> Commitment:
     first = min(figures, key=lambda figure: (_vague(figure), str(figure.source.published.first), figure.id))
-    deadlines = [one.period.end for one in figures if one.period.type == "deadline" and one.period.end is not None]
-    subject = next((one for one in (first, *figures) if one.subject), first)
+    own = [first, *(one for one in figures if _page(one) == _page(first))]
+    deadlines = [one.period.end for one in own if one.period.type == "deadline" and one.period.end is not None]
+    subject = next((one for one in own if one.subject), first)
     return Commitment(
         actor=actor(voice, first),
         what=_number(voice, subject),
