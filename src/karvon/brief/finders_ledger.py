@@ -10,7 +10,7 @@ from karvon.brief.actors import actor
 from karvon.brief.agreements import happening
 from karvon.brief.blocks import Inline, Run, join
 from karvon.brief.candidate import Candidate, apart, many
-from karvon.brief.checks import group_of
+from karvon.brief.checks import group_of, topic
 from karvon.brief.equation import arithmetic as written_out
 from karvon.brief.words import Voice
 from karvon.model.dates import Span
@@ -179,9 +179,7 @@ def stale(voice: Voice) -> list[Candidate]:
 
 def _plain(voice: Voice, kind: str, check: Check) -> Candidate:
     figures = _figures(voice, check)
-    subject = voice.subject(figures[0].subject) if figures[0].subject else ()
-    what = subject or voice.say("finding.indicator", indicator=voice.code("indicators", figures[0].indicator))
-    sentence = voice.say(f"finding.{kind}", what=what, arithmetic=written_out(voice, check))
+    sentence = voice.say(f"finding.{kind}", what=topic(voice, check), arithmetic=written_out(voice, check))
     low, high = check.computed.value, check.stated.value
     strength = apart(low, high) if low is not None and high is not None else Decimal(0)
     if kind in ("conflict", "unit_slip", "stale"):

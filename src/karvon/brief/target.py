@@ -133,7 +133,9 @@ def basis(voice: Voice, need: Need) -> Inline:
             f"basis.{need.basis}.series", reporter=voice.country(series.reporter), coverage=coverage(voice, series)
         )
     figure = voice.lineage.figures[need.base_figures[0]]
-    return voice.say(f"basis.{need.basis}.figure", source=voice.outlet(figure))
+    side = figure.reporter or figure.side
+    whose = voice.say("checks.side", reporter=voice.reporter(side)) if side else ()
+    return voice.say(f"basis.{need.basis}.figure", source=join([voice.outlet(figure), whose]))
 
 
 def series_of(voice: Voice, need: Need) -> TradeSeries | None:
