@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 OPEN = "«„“‹"
-CLOSE = "»”›"
 STRAIGHT = '"“”'
 CUE_AFTER = re.compile(
     r'\s*(?:[,.!?…]?\s*["»”]?\s*[,.]?\s*-\s)|\s*[,.]\s*["»”]?\s*(?:said|says|according|noted|stated)'

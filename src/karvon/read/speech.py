@@ -22,7 +22,6 @@ OUTLET = re.compile(
     r"(?P<name>[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|[«\"“][^»\"”\n]{2,40}[»\"”]|[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?|[А-ЯЁ]{3,}[\w-]*"
     r"|Казинформ\w*|Интерфакс\w*|Спутник\w*|РИА\s+Новости)"
 )  # fmt: skip
-LABEL = 3
 
 
 class Voice(NamedTuple):

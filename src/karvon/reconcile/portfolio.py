@@ -168,10 +168,6 @@ def _apart(before: Snapshot, after: Snapshot, count: Cell, value: Cell) -> bool:
     return counts * values < 0
 
 
-def _falls(before: Snapshot, after: Snapshot, cell: Cell) -> bool:
-    return _move(before.number(cell), after.number(cell)) < 0
-
-
 def _move(before: Interval, after: Interval) -> int:
     """Return 1 where a number surely rises, -1 where it surely falls, 0 where one number satisfies both."""
     if compatible(before, after):
