@@ -21,6 +21,7 @@ from karvon.read import (
     normal,
     places,
     quotes,
+    reasons,
     sentences,
     speech,
     statements,
@@ -52,7 +53,7 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     claims += events.find(page, scenes)
     claims += statements.find(page, scenes, claims)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))
-    return Reading(document=_document(page, laid), claims=tuple(_distinct(claims)))
+    return Reading(document=_document(page, laid), claims=tuple(reasons.completed(page, scenes, _distinct(claims))))
 
 
 def _with_metadata(laid: layout.Layout, about: About) -> layout.Layout:
