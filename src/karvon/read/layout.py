@@ -159,15 +159,16 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> tuple[Spa
 
 DATELINE = 90
 OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|-]\s*(?:on\s+)?$")
+OPENED = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|-]")
 CLOSES = re.compile(r"\s*(?:года|г\.)?\s*(?:$|[.,)/|:;-]|\d\d:\d\d)")
 
 
 def _dateline(body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
     """Find a line that is nothing but a date, or a dateline: "CITY, 5 May 2024. AGENCY -" before the first sentence."""
     for line in [line for line in body if line.text.strip()][:4]:
-        if not YEAR.search(line.text):
-            continue
         text = line.text.strip(" .|,")
+        if not YEAR.search(line.text) or (len(text) > DATELINE + 12 and not OPENED.match(line.text)):
+            continue
         found = times.find(line.text[:DATELINE], language)
         days = [time for time in found if time.kind == "day" and time.year is not None and not time.deadline]
         if days and (len(text) - (days[0].end - days[0].start) <= 12 or _opens_text(line.text, days[0])):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
 from karvon.read.cues import lexicon
-from karvon.read.turkic import kazakh, uzbek
+from karvon.read.timerules import Rule, grammar
 
-YEAR = r"(?P<year>(?:19|20)\d\d)"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 RELATIVE_YEAR = {"last": -1, "this": 0, "next": 1, "before": -2}
 
@@ -34,128 +33,44 @@ class Time(NamedTuple):
     deadline: bool = False
 
 
-def _months(language: str) -> str:
-    forms = []
-    for row in lexicon("months"):
-        if row["lang"] == language:
-            forms += [form[:-1] + r"[^\W\d_]*" if form.endswith("*") else form for form in row["pattern"].split("|")]
-    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
-
-
-RU_YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:\s*-?\s*(?:го\s+)?(?:года|году|годом|годе|год|г\b\.?))?"
-    r"|(?P<this>т\.\s?г\.|с\.\s?г\.|(?:текущего|этого|нынешнего)\s+года|(?:в\s+)?(?:текущем|этом|нынешнем)\s+году)"
-    r"|(?P<last>(?:прошлого|минувшего|предыдущего)\s+года|(?:в\s+)?(?:прошлом|минувшем)\s+году))"
-)
-EN_YEAR = r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?this\s+year)|(?P<last>(?:of\s+)?last\s+year))"
-RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|треть\w+|четв[её]рт\w+)"
-EN_ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|q?[1-4])"
-RU_NUMBER = (
-    r"(?P<count>\d{1,2}|дв[аеу]х?|тр[иёе]х?|четыре|четыр[её]х|пят[ьи]|шест[ьи]|сем[ьи]|восем[ьи]|восьми|девят[ьи]"
-    r"|десят[ьи]|одиннадцат[ьи])"
-)
-EN_NUMBER = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 NUMBERS = {
     "дв": 2, "тр": 3, "четы": 4, "пят": 5, "шест": 6, "сем": 7, "восе": 8, "восьм": 8, "девят": 9, "десят": 10,
     "один": 11, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11,
 }  # fmt: skip
 ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "fir": 1, "sec": 2, "thi": 3, "fou": 4}
-BY_RU = r"(?P<by>(?:к|до|не\s+позднее|ко)\s+(?:(?:конца|концу|исхода|исходу)\s+)?)?"
-BY_EN = r"(?P<by>(?:by|until|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
-
-
-@cache
-def _grammar(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month = _months(language)
-    rules = RULES[language](month)
-    both = [
-        ("day_numeric", r"(?P<by>(?:к|до|by|until)\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
-        ("day_iso", r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
-    ]
-    return tuple((name, re.compile(r"(?<![\w.,])" + rule)) for name, rule in [*both, *rules])
-
-
-COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
-EN_LAST = r"(?:last|the\s+previous)"
-EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
-
-
-def _russian(month: str) -> list[tuple[str, str]]:
-    within = r"(?:(?:в|за|на|по\s+итогам)\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
-    return [
-        ("days", rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
-        ("day", rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
-        ("months", rf"{within}(?P<month>{month})\s*(?:-|по)\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
-        ("since", rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?года"),
-        ("first_months", rf"(?:за|в|по\s+итогам)\s+(?:перв\w+\s+)?{RU_NUMBER}\s+месяц\w*(?:\s+{RU_YEAR})?"),
-        ("half", rf"{within}{RU_ORDINAL}\s+(?:полугоди\w+|половин\w+)(?:\s+{RU_YEAR})?"),
-        ("year", rf"(?:в|за|к|по)\s+{YEAR}-(?:м|й|му|го|ом)(?!\w)"),
-        ("year", r"(?P<by>до|к)\s+(?:конца|концу)\s+(?P<this>(?:(?:текущего|этого|нынешнего)\s+)?года)(?!\w)"),
-        ("since_year", rf"(?:начиная\s+)?со?\s+{YEAR}\s+(?:года|г\.)"),
-        ("quarter", rf"{within}{RU_ORDINAL}\s+квартал\w*(?:\s+{RU_YEAR})?"),
-        ("years", rf"{within}{YEAR}\s*(?:-|по|и)\s*(?P<year2>(?:19|20)\d\d)(?:\s*(?:годы|годах|годов|годам|гг\.?))?"),
-        ("month", rf"{BY_RU}{within}(?P<month>{month})(?:\s+{RU_YEAR})?"),
-        ("relative", r"(?:(?:в|за|по\s+итогам|на\s+конец)\s+)?(?:(?P<before>позапрошл(?:ом|ый|ого)\s+год[уа]?)"
-                     r"|(?P<last>(?:прошл|минувш|предыдущ|истекш)(?:ом|ем|ый|ий|ого|его)\s+год[уа]?)"
-                     r"|(?P<next>(?:следующ|будущ)(?:ем|ий|его)\s+год[уа]?)"
-                     r"|(?P<this>(?:текущ|эт|нынешн)(?:ем|ом|ий|от|его|ого)\s+год[уа]?|т\.\s?г\.|с\.\s?г\.))"),
-        ("decade", rf"{BY_RU}(?P<decade>20[2-9]0)-?(?:х|е)\s+год\w+"),
-        ("year", rf"{BY_RU}{within}{YEAR}\s*-?(?:го|му|м|й)?\s*(?:года|году|годом|годе|год|г\b\.?)"),
-        ("year", rf"(?P<by>(?:к|до)\s+){YEAR}(?!{COUNTED})"),
-        ("year", rf"(?:в|за)\s+{YEAR}(?!{COUNTED})"),
-        ("now", r"в\s+настоящ(?:ее\s+время|ий\s+момент)|на\s+сегодня(?:шний\s+день)?|на\s+данный\s+момент"
-                r"|сегодня|сейчас|ныне"),
-    ]  # fmt: skip
-
-
-def _english(month: str) -> list[tuple[str, str]]:
-    within = r"(?:(?:in|for|during|over|since|from|between)\s+)?"
-    last = rf"(?:,?\s+{EN_YEAR})?"
-    return [
-        ("day", rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
-        ("day", rf"{BY_EN}(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){last}"),
-        ("months", rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
-        ("since", r"(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year|(?:this\s+)?year\s+to\s+date"
-                  r"|so\s+far\s+this\s+year"),
-        ("first_months", rf"(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?{EN_NUMBER}\s+months{last}"),
-        ("half", rf"(?:in\s+)?h(?P<ordinal>[12])(?:\s+of)?\s+{YEAR}"),
-        ("quarter", rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:\s+of)?\s+{YEAR}"),
-        ("year", r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+(?:(?P<this>this|the)\s+)?year)"),
-        ("since_year", rf"since\s+{YEAR}"),
-        ("fiscal", rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
-                   r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
-        ("half", rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
-        ("quarter", rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
-        ("years", rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
-        ("month", rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
-        ("relative", rf"(?P<before>the\s+year\s+before\s+last)|(?P<last>(?:in\s+|over\s+)?{EN_LAST}\s+year)"
-                     r"|(?P<next>next\s+year)|(?P<this>(?:this|the\s+current)\s+year)"),
-        ("year", rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:-|,\d|\.\d|\d|%))"),
-        ("now", r"at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now"),
-    ]  # fmt: skip
-
-
-RULES: dict[str, Callable[[str], list[tuple[str, str]]]] = {
-    "ru": _russian,
-    "en": _english,
-    "kk": kazakh,
-    "uz": uzbek,
-}
 
 
 def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
     small = _small(text)
     windows = _windows(small)
-    found: list[Time] = []
-    for kind, rule in _grammar(language) if windows else ():
-        for first, last in windows:
-            for match in rule.finditer(small, first, last):
-                time = _time(kind, match, language)
-                if time is not None:
-                    found.append(time._replace(text=text[match.start() : match.end()].strip()))
-    return _apart(found)
+    if not windows:
+        return []
+    opening, rules = grammar(language)
+    openings = [(match.start(), last) for first, last in windows for match in opening.finditer(small, first, last)]
+    found = [
+        (match, rule.kind)
+        for rule in rules
+        if not rule.needs or any(word in small for word in rule.needs)
+        for match in (_led(rule, small, openings) if rule.led else _free(rule, small, windows))
+    ]
+    return _apart(found, text, language)
+
+
+def _led(rule: Rule, text: str, openings: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield what a rule matches, one behind the other, at the openings (place, end of the stretch)."""
+    reached, begins = 0, rule.expression.match
+    for at, last in openings:
+        match = begins(text, at, last) if at >= reached else None
+        if match is not None:
+            reached = match.end()
+            yield match
+
+
+def _free(rule: Rule, text: str, windows: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for first, last in windows:
+        yield from rule.expression.finditer(text, first, last)
 
 
 def _small(text: str) -> str:
@@ -164,41 +79,60 @@ def _small(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-TRIGGER = re.compile(
-    r"(?:19|20)\d\d|\d\d?[\s.-]|янв|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|год|месяц|квартал|полугод|т\.\s?г|с\.\s?г"
-    r"|настоящ|сегодня|данный|сейчас|ныне|jan|feb|apr|may|ju[nl]|aug|sep|oct|nov|dec|year|month|quarter|half"
-    r"|present|currently|moment|today|to\s+date|now|жыл|биыл|былтыр|қазір|бүгін|yil|йил|oy\b|hozir|ҳозир|bugun|бугун|ayni"
-)
+NUMBER = re.compile(r"\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
+ODD = re.compile(r"to\s+date|oy\b")
+WORDS = (
+    "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
+    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
+    "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
+    "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
+    "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
+)  # fmt: skip
 REACH = 64
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
     """Return the stretches around words of time; only there can an expression stand."""
     windows: list[tuple[int, int]] = []
-    for match in TRIGGER.finditer(text):
-        first, last = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+    for start, end in sorted(_triggers(text)):
+        first, last = max(0, start - REACH), min(len(text), end + REACH)
         if windows and first <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], last)
+            windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
         else:
             windows.append((first, last))
     return windows
 
 
-def _apart(found: list[Time]) -> list[Time]:
-    """Keep the longest of expressions that overlap, the first of equals."""
+def _triggers(text: str) -> Iterator[tuple[int, int]]:
+    for match in NUMBER.finditer(text):
+        yield match.span()
+    for match in ODD.finditer(text) if "oy" in text or "date" in text else ():
+        yield match.span()
+    for word in WORDS:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = text.find(word, at + len(word))
+
+
+def _apart(found: list[tuple[re.Match[str], str]], text: str, language: str) -> list[Time]:
+    """Keep the longest of expressions that overlap, the first of equals, and leave out what is no time ("32 May")."""
     kept: list[Time] = []
-    for time in sorted(found, key=lambda t: (t.start - t.end, t.start)):
-        at = bisect_left(kept, time.start, key=lambda t: t.start)
-        clear = (at == 0 or kept[at - 1].end <= time.start) and (at == len(kept) or kept[at].start >= time.end)
-        if clear:
+    for match, kind in sorted(found, key=lambda one: (one[0].start() - one[0].end(), one[0].start())):
+        start, end = match.span()
+        at = bisect_left(kept, start, key=lambda t: t.start)
+        clear = (at == 0 or kept[at - 1].end <= start) and (at == len(kept) or kept[at].start >= end)
+        time = _time(kind, match, text, language) if clear else None
+        if time is not None:
             kept.insert(at, time)
     return kept
 
 
-def _time(kind: str, match: re.Match[str], language: str) -> Time | None:
+def _time(kind: str, match: re.Match[str], text: str, language: str) -> Time | None:
     part = {name: value for name, value in match.groupdict().items() if value}
-    base = Time(match.start(), match.end(), match[0].strip(), kind, deadline="by" in part)
-    base = base._replace(year=int(part["year"]) if "year" in part else None, relative=_relative(part))
+    start, end = match.span()
+    year = int(part["year"]) if "year" in part else None
+    base = Time(start, end, text[start:end].strip(), kind, year, _relative(part), deadline="by" in part)
     shape = _SHAPES.get(kind)
     return base if shape is None else shape(base, part, language)
 
