@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from razdel import sentenize
+from razdel.rule import SPLIT, FunctionRule
+from razdel.segmenters.sentenize import BULLET_SIZE, DELIMITER, ENDINGS, RULES, SentSegmenter, SentSplit, SentSplitter
+from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:тыс|млн|млрд|трлн|долл|дол|руб|тг|гг|г|т|с|стр|ул|им|см|др|пр|проц|экз|обл|р|п|ст|"
@@ -34,7 +36,23 @@ def split(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Sentence]:
     return sentences
 
 
-GLUED = re.compile(r"(?<=[а-яёa-z0-9%)»])[.!?](?=[А-ЯЁA-Z][а-яёa-z])")
+# Razdel joins what has no space or a word in small letters behind its sign; such signs are not even shown to it.
+CUT = DELIMITER + r"(?=\s)(?!\s{1,9}[а-яёa-z]+(?![^\W\d]))"
+WORD = re.compile(r"[а-яёa-z]{3,}$")
+CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
+SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
+
+
+def _plain_end(split: SentSplit) -> str | None:
+    """A rule before razdel's own, which would all let it pass: a whole word, a full stop and a capital part."""
+    if split.delimiter not in ENDINGS or len(split.buffer) <= BULLET_SIZE or not CAPITAL.match(split.right):
+        return None
+    word = WORD.search(split.left)
+    return SPLIT if word and word[0] not in SHORTENED else None
+
+
+sentenize = SentSegmenter(SentSplitter(CUT), [FunctionRule(_plain_end), *RULES])
+GLUED = re.compile(r"[.!?](?<=[а-яёa-z0-9%)»][.!?])(?=[А-ЯЁA-Z][а-яёa-z])")
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -54,7 +72,9 @@ def _open(text: str, left: Sentence, right: Sentence) -> bool:
     """Say whether a cut is wrong: after an abbreviation before a small letter or digit, or inside brackets."""
     before = text[left.start : left.end]
     after = text[right.start : right.start + 1]
-    if before.count("(") > before.count(")") and ")" in text[right.start : right.end]:
+    if "(" in before and before.count("(") > before.count(")") and ")" in text[right.start : right.end]:
         return True
-    dollars = before.endswith(("долл.", "дол.")) and text[right.start : right.start + 3] == "США"
-    return dollars or (bool(ABBREVIATION.search(before)) and (after.islower() or after.isdigit() or after in "(,;"))
+    if before.endswith(("долл.", "дол.")) and text[right.start : right.start + 3] == "США":
+        return True
+    goes_on = after.islower() or after.isdigit() or after in "(,;"
+    return goes_on and bool(ABBREVIATION.search(before))
