@@ -25,11 +25,11 @@ from karvon.model.row import Row
 from karvon.read import read_files, to_json
 from karvon.reconcile import reconcile
 from karvon.recording import record
-from karvon.registry import figures, known
+from karvon.registry import Corrected, correct, corrections, figures, known
 from karvon.steps import Steps, T, digest, file_digest, key_of
 from karvon.store import Registry
 
-OURS = {"documents", "claims"}  # written by the run itself; everything else in the registry people maintain
+OURS = {"documents", "claims", "corrections"}  # what was read and corrected; people maintain everything else
 Progress = Callable[[str, int, int], None]
 
 
@@ -55,10 +55,9 @@ class Case(Protocol):
 def run(case: Case, progress: Progress | None = None) -> Results:
     """Take a case through every step and return what came out; `progress` hears (step, done, total)."""
     info, tell, steps = case.info, progress or silent, Steps(case.work / "cache")
-    readings = read_all(case.documents(), steps, tell)
-    rows = maintained(case, readings, tell)
+    corrected, rows = maintained(case, read_all(case.documents(), steps, tell), tell)
     numbers = figures(rows, info)
-    documents, claims, findings = as_of(readings, info)
+    documents, claims, findings = as_of(corrected.readings, info)
     series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
     ledger = stage(steps, tell, "reconcile", Ledger, reconcile, documents, claims, rows, numbers, series, info)
     measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
@@ -70,6 +69,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         ledger=ledger,
         measures=measures,
         findings=findings,
+        corrections=tuple(one for one in corrected.corrections if one.document in {held.file for held in documents}),
     )
 
 
@@ -100,15 +100,16 @@ def failed(name: str, error: str) -> Reading:
     return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=(("error", error),)),))
 
 
-def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Row, ...]:
-    """Record what was read, and return the rows that people maintain, as known on the day of the case."""
+def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Corrected, tuple[Row, ...]]:
+    """Record what was read and corrected, and return it with the rows people maintain, as known on the day."""
     tell("registry", 0, 1)
     with Registry.open(case.database) as registry:
-        record(registry, readings, to_json)
+        corrected = correct(readings, corrections(registry.rows("corrections")))
+        record(registry, corrected, to_json)
         tables = registry.all_rows()
     rows = known([row for name, table in tables.items() if name not in OURS for row in table], case.info)
     tell("registry", 1, 1)
-    return rows
+    return corrected, rows
 
 
 def as_of(

@@ -10,27 +10,52 @@ from karvon.model.dates import Span, partial
 from karvon.model.document import Document, Reading
 from karvon.model.row import Row
 from karvon.model.vocabulary import tables
+from karvon.registry import Corrected
 from karvon.store import Change, Registry
 
 WHO = "karvon read"
 WHY = "read from the documents of the case"
+READER = (WHO, WHY)
+Author = tuple[str, str]  # who, and why
 
 
-def record(registry: Registry, readings: Sequence[Reading], to_json: Callable[[Claim], bytes]) -> int:
-    """Bring the registry's documents and claims to what was read, in one transaction; return how many rows changed.
+def record(registry: Registry, corrected: Corrected, to_json: Callable[[Claim], bytes]) -> int:
+    """Bring the registry's documents and claims to what was read and corrected; return how many rows changed.
 
     A claim or document that a file read now used to give and gives no more is retired. Documents of the registry
-    whose files are not among those read stay as they are: they may belong to someone else's folder.
+    whose files are not among those read stay as they are: they may belong to someone else's folder. A claim that
+    somebody corrected, added or rejected is recorded in that person's name with the reason given.
     """
+    readings = corrected.readings
     stored = {"documents": registry.rows("documents"), "claims": registry.rows("claims")}
     wanted = rows_of(readings, to_json)
     changes = {
         "documents": [*new(wanted["documents"], stored["documents"]), *gone_documents(wanted, stored)],
         "claims": [*new(wanted["claims"], stored["claims"]), *gone_claims(wanted, stored)],
     }
-    if any(changes.values()):
-        registry.apply(changes, who=WHO, why=WHY, when=dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC)
+    for (who, why), own in by_author(changes, authors(corrected)).items():
+        registry.apply(own, who=who, why=why, when=now)
     return sum(map(len, changes.values()))
+
+
+def authors(corrected: Corrected) -> dict[str, Author]:
+    """Return who changed a claim last, and why, by the ids it has and had; the reader made all others."""
+    applied = [one for one in corrected.corrections if one.state == "applied"]
+    named = [(name, one) for one in applied for name in (one.target, one.claim) if name]
+    return {name: (one.who, one.why) for name, one in sorted(named, key=lambda pair: (pair[1].made_on, pair[1].id))}
+
+
+def by_author(
+    changes: Mapping[str, Sequence[Change]], known: Mapping[str, Author]
+) -> dict[Author, dict[str, list[Change]]]:
+    """Return the changes of every table by who makes them: documents first, for claims name them."""
+    grouped: dict[Author, dict[str, list[Change]]] = {}
+    for table, inside in changes.items():
+        for change in inside:
+            author = known.get(change.id, READER) if table == "claims" else READER
+            grouped.setdefault(author, {}).setdefault(table, []).append(change)
+    return grouped
 
 
 def rows_of(readings: Sequence[Reading], to_json: Callable[[Claim], bytes]) -> dict[str, dict[str, Row]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Unpack
 
 import msgspec
 
@@ -18,8 +18,11 @@ from karvon.model.results import CaseInfo
 if TYPE_CHECKING:
     import polars as pl
 
-    from karvon.model.document import Finding
+    from karvon.case.correcting import Told
+    from karvon.model.correction import Action
+    from karvon.model.document import Finding, Reading
     from karvon.model.results import Results
+    from karvon.model.row import Row
     from karvon.store import Load, Registry
 
 __all__ = ["Case", "CaseError", "fresh", "new", "open"]
@@ -27,6 +30,7 @@ __all__ = ["Case", "CaseError", "fresh", "new", "open"]
 DATABASE = "karvon.db"
 DOCUMENTS = "documents"
 TABLES = "tables"
+BY_COMMAND = ("documents", "claims", "corrections")  # tables that nobody fills in by hand
 PathLike = str | os.PathLike[str]
 
 
@@ -88,6 +92,50 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
         with self.registry() as registry:
             return dump(registry, Path(target), what)
+
+    def correct(
+        self,
+        document: str,
+        slots: Mapping[str, str] | None = None,
+        action: Action = "set",
+        *,
+        why: str,
+        **told: Unpack[Told],
+    ) -> tuple[Row, ...]:
+        """Record a correction of a claim of a document and return its rows; the next run applies it.
+
+        The claim is told by words of the text (`quote`) or by its id (`claim`), by its `kind` where several stand
+        there; `who` is the login when not given. `action` is set (slots get new values), reject (the claim is none)
+        or add (a claim of a kind was missed). CaseError names what is wrong and what to do.
+        """
+        from karvon.case import correcting  # noqa: PLC0415
+        from karvon.registry import corrections  # noqa: PLC0415
+
+        signature = correcting.Signature(told.get("who", _login()), why, told.get("when", dt.datetime.now(dt.UTC)))
+        change = correcting.Change(action, slots or {})
+        readings, meant = self._readings(), correcting.meant(document, told)
+        with self.registry() as registry:
+            made = corrections(registry.rows("corrections"))
+            rows = correcting.rows_of(readings, made, meant, change, signature)
+            return registry.append("corrections", rows, who=signature.who, why=why, when=signature.when)
+
+    def withdraw(self, document: str, slots: Iterable[str] = (), *, why: str, **told: Unpack[Told]) -> tuple[Row, ...]:
+        """Record that the corrections of a claim, or of some of its slots, no longer hold; the registry keeps them."""
+        from karvon.case import correcting  # noqa: PLC0415
+        from karvon.registry import corrections  # noqa: PLC0415
+
+        readings, meant = self._readings(), correcting.meant(document, told)
+        who, when = told.get("who", _login()), told.get("when", dt.datetime.now(dt.UTC))
+        with self.registry() as registry:
+            ids = correcting.withdrawn(readings, corrections(registry.rows("corrections")), meant, slots)
+            return registry.retire("corrections", ids, who=who, why=why, when=when)
+
+    def _readings(self) -> tuple[Reading, ...]:
+        """Return what is read in the documents, before any correction."""
+        from karvon.pipeline import read_all, silent  # noqa: PLC0415
+        from karvon.steps import Steps  # noqa: PLC0415
+
+        return read_all(self.documents(), Steps(self.work / "cache"), silent)
 
     def run(self) -> Results:
         """Take the case through every step; what did not change since the last run is not computed again."""
@@ -168,7 +216,7 @@ def _headers() -> dict[str, str]:
     """Return an empty table to fill for each that people maintain: its name and its line of columns."""
     from karvon.model.vocabulary import tables  # noqa: PLC0415
 
-    kept = {name: columns for name, columns in tables().items() if name not in ("documents", "claims")}
+    kept = {name: columns for name, columns in tables().items() if name not in BY_COMMAND}
     return {name: ",".join(column["column"] for column in columns) + "\n" for name, columns in kept.items()}
 
 

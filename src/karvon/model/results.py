@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from karvon.model.claim import Claim
+from karvon.model.correction import Correction
 from karvon.model.document import Document, Finding
 from karvon.model.ledger import Ledger
 from karvon.model.measures import Measures
@@ -32,7 +33,10 @@ class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
-    """One run: the case, what was read, what the registry holds as of the day, the ledger and the measures."""
+    """One run: the case, what was read, what the registry holds as of the day, the ledger and the measures.
+
+    `claims` are as corrected; `corrections` tell what people changed in them.
+    """
 
     case: CaseInfo
     documents: tuple[Document, ...]
@@ -41,3 +45,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     ledger: Ledger
     measures: Measures
     findings: tuple[Finding, ...]
+    corrections: tuple[Correction, ...] = ()

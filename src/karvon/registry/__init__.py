@@ -1,6 +1,7 @@
 """What the stored rows mean: which of them are known on a day, the figures they hold, and how they belong together."""
 
 from karvon.registry.asof import appeared, known
+from karvon.registry.corrections import Corrected, correct, corrections
 from karvon.registry.figures import figures
 from karvon.registry.regions import country_of, is_region, of_home
 from karvon.registry.views import (
@@ -16,10 +17,13 @@ from karvon.registry.views import (
 
 __all__ = [
     "Agreement",
+    "Corrected",
     "Milestone",
     "Step",
     "agreements",
     "appeared",
+    "correct",
+    "corrections",
     "country_of",
     "figures",
     "is_region",

@@ -40,7 +40,12 @@ a finding that names file or sheet, row, column and what to write instead.
 row, and five columns follow: `revision` (1, 2, … of each id), `recorded_at` (UTC), `recorded_by`, `reason` and
 `retired` (`yes` or `no`). Such files load into another registry exactly as they were recorded.
 """
-PIPELINE = ("documents", "claims")
+FROM_RUN = "Written by `karvon run` from the documents of the case.\n"
+BY_COMMAND = {
+    "documents": FROM_RUN,
+    "claims": FROM_RUN,
+    "corrections": "Written by `karvon correct`; [corrections.md](corrections.md) tells what becomes of them.\n",
+}
 WRITTEN = {"code": "code: {vocabulary}", "reference": "reference: {vocabulary}"}
 
 
@@ -52,8 +57,8 @@ def tables_page() -> str:
 def _tables() -> Iterator[str]:
     for table, columns in vocabulary.tables().items():
         yield f"## {table}\n"
-        if table in PIPELINE:
-            yield "Written by `karvon run` from the documents of the case.\n"
+        if table in BY_COMMAND:
+            yield BY_COMMAND[table]
         yield "| column | type | required | what it holds |\n|---|---|---|---|"
         yield from (_column(table, column) for column in columns)
         yield ""

@@ -24,6 +24,7 @@ CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*")
 SPACES = re.compile(r"[\s'’]")
 SHOWN = 60
 LISTED = 40
+FIXED = "fixed"  # a slot that nobody sets by itself: the kind of a claim, its period as a whole, its relations
 SIGNS = {"%": "percent", "$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "¥": "CNY"}
 
 Problem = tuple[str, Mapping[str, str]]
@@ -44,6 +45,8 @@ def cell_problem(column: vocabulary.Entry, text: str) -> Problem | None:
 
 def row_problem(table: str, cells: Mapping[str, str]) -> tuple[str, Problem] | None:
     """Return a column and what is wrong between it and the other cells of its row, or None."""
+    if table == "corrections":
+        return _correction_problem(cells)
     if table != "indicator_values":
         return None
     if cells.get("bound") == "range":
@@ -53,6 +56,30 @@ def row_problem(table: str, cells: Mapping[str, str]) -> tuple[str, Problem] | N
     if start and end and first and last and last < first:
         return "period_end", ("period_order", {"start": start, "end": end})
     return None
+
+
+def _correction_problem(cells: Mapping[str, str]) -> tuple[str, Problem] | None:
+    """A correction that sets names its slot, and its value suits that slot; the other kinds name none."""
+    slot = cells.get("slot", "")
+    if (cells.get("action") == "set") != bool(slot):
+        return "slot", ("slot_for_set", {})
+    problem = slot_problem(slot, cells.get("value", "")) if slot else None
+    return problem and ("value", problem)
+
+
+def slot_problem(slot: str, text: str) -> Problem | None:
+    """Return what is wrong with a text as the new value of a claim's slot, or None; an empty one empties the slot."""
+    known = vocabulary.by_code("slots")
+    if slot not in known or known[slot]["type"] == FIXED:
+        settable = [code for code, row in known.items() if row["type"] != FIXED]
+        words = {"value": shown(slot), "allowed": ", ".join(settable)}
+        meant = nearest(slot, settable)
+        return ("slot_meant", {**words, "suggestion": meant}) if meant else ("slot", words)
+    column = {"type": known[slot]["type"], "vocabulary": known[slot]["vocabulary"], "required": "no"}
+    if column["type"] == "number":
+        digits, _, scale = text.partition(" ")
+        return cell_problem(column, digits if scale in vocabulary.codes("scales") else text)
+    return cell_problem(column, text)
 
 
 def nearest(wrong: str, allowed: list[str]) -> str | None:
@@ -164,6 +191,10 @@ def _country(_: vocabulary.Entry, text: str) -> Problem | None:
     return None if is_country_or_group(text) else _no_place("country", text)
 
 
+def _countries(column: vocabulary.Entry, text: str) -> Problem | None:
+    return next((problem for code in text.split(";") if (problem := _country(column, code))), None)
+
+
 def _place(_: vocabulary.Entry, text: str) -> Problem | None:
     return None if is_place(text) else _no_place("place", text)
 
@@ -192,5 +223,6 @@ RULES: Mapping[str, Rule] = {
     "date": _date,
     "url": _url,
     "country": _country,
+    "countries": _countries,
     "place": _place,
 }

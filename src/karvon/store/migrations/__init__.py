@@ -1,6 +1,6 @@
 """The steps that bring a registry database to the present schema, run whenever one is opened."""
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 class RegistryError(RuntimeError):
