@@ -36,15 +36,22 @@ ADJECTIVES = 4
 def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
     taken = _taken(tokens, times)
+    begins = {at for group, at in marks.begin if group in NUMERIC}
     amounts: list[Amount] = []
     at = 0
     while at < len(tokens):
+        if at not in begins and tokens[at].kind != "number" and "-" not in tokens[at].lower:
+            at += 1
+            continue
         number = None if at in taken else number_at(tokens, at, marks, marks.language)
         amount = _factor(tokens, at, marks, taken) or (number and _amount(tokens, number, marks, taken))
         if amount:
             amounts.append(amount)
         at = max(at + 1, amount.last if amount else number.last if number else 0)
     return _bounded(tokens, paired(tokens, amounts), marks)
+
+
+NUMERIC = frozenset({"numerals", "scales", "factors"})
 
 
 def _factor(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Amount | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -28,12 +29,12 @@ def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
     first, last = page.view.original(start), page.view.original(end - 1) + 1
     quote = page.text[first:last]
     speaker = _speaker(page, start) if kind != "document" else {}
-    key = "\x1f".join(
-        (page.text, kind, str(first), str(last), slots.get("indicator") or "", slots.get("subject") or "")
-    )
+    key = "\x1f".join(("", kind, str(first), str(last), slots.get("indicator") or "", slots.get("subject") or ""))
+    digest = _begun(page.text).copy()
+    digest.update(key.encode())
     rules = tuple(dict.fromkeys((*slots.pop("rules", ()), *speaker.pop("rules", ()))))
     return Claim(
-        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        id=digest.hexdigest()[:16],
         document=page.name,
         kind=kind,  # type: ignore[arg-type]
         start=first,
@@ -45,6 +46,12 @@ def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
         rules=rules,
         **{**speaker, **slots},
     )
+
+
+@lru_cache(maxsize=1)
+def _begun(text: str) -> hashlib._Hash:
+    """Return the digest of a document's text, from which those of its claims go on; only copies may be updated."""
+    return hashlib.sha256(text.encode())
 
 
 def _speaker(page: Page, at: int) -> dict[str, Any]:

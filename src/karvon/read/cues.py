@@ -10,6 +10,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from karvon.read.tokens import Token
@@ -33,12 +34,13 @@ class Slot(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """One row of a lexicon table: its group, the row itself, and its slots."""
+    """One row of a lexicon table: its group, the row itself, and its slots; `whole` when one fitting token is all."""
 
     group: str
     row: Mapping[str, str]
     slots: tuple[Slot, ...]
     acronym: bool
+    whole: bool
 
 
 class Cue(NamedTuple):
@@ -53,6 +55,9 @@ class Cue(NamedTuple):
     def code(self) -> str:
         """The code the cue stands for."""
         return self.row["code"]
+
+
+_LAST = itemgetter(Cue._fields.index("last"))
 
 
 @cache
@@ -77,55 +82,49 @@ def patterns(language: str) -> Mapping[str, tuple[Pattern, ...]]:
 
 def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     """Return every cue of the text in order, without those that lie inside a longer cue of their group."""
-    found: list[Cue] = []
+    kept: list[Cue] = []
+    reach: dict[str, int] = {}
     for first, token in enumerate(tokens):
-        for pattern in _opened_by(token.lower, token.kind, language):
-            last = _match(pattern, tokens, first)
-            if last:
-                found.append(Cue(pattern.group, pattern.row, first, last))
-    return _longest(found)
+        for cue in _at(tokens, first, _opened_by(token.lower, token.kind, language)):
+            if cue.last > reach.get(cue.group, 0) or cue.group == "statuses":
+                kept.append(cue)
+                reach[cue.group] = max(reach.get(cue.group, 0), cue.last)
+    return kept
+
+
+def _at(tokens: Sequence[Token], first: int, patterns: Sequence[Pattern]) -> list[Cue]:
+    """Return the cues that begin at a token, the longest first."""
+    found = [
+        Cue(pattern.group, pattern.row, first, last) for pattern in patterns if (last := _match(pattern, tokens, first))
+    ]
+    if len(found) > 1:
+        found.sort(key=_LAST, reverse=True)
+    return found
 
 
 @lru_cache(maxsize=100_000)
 def _opened_by(lower: str, kind: str, language: str) -> tuple[Pattern, ...]:
-    """Return the patterns that can begin with a token."""
+    """Return the patterns that can begin with a token, each once."""
     index = patterns(language)
     stems = (lower[:length] + "*" for length in STEMS if length <= len(lower)) if kind == "word" else ()
     found = [pattern for key in (lower, *stems) for pattern in index.get(key, ())]
-    return tuple(pattern for pattern in found if pattern.slots[0].optional or _fits(pattern.slots[0], lower))
+    fitting = [pattern for pattern in found if pattern.slots[0].optional or _fits(pattern.slots[0], lower)]
+    first: dict[tuple[str, str], Pattern] = {}
+    for pattern in fitting:
+        first.setdefault((pattern.group, pattern.row["pattern"]), pattern)
+    return tuple(first.values())
 
 
 def _fits(slot: Slot, lower: str) -> bool:
     return lower in slot.forms or (bool(slot.stems) and lower.startswith(slot.stems))
 
 
-def _longest(cues: list[Cue]) -> list[Cue]:
-    kept: list[Cue] = []
-    reach: dict[str, int] = {}
-    for cue in sorted(set_of(cues), key=lambda c: (c.first, -c.last)):
-        if cue.last > reach.get(cue.group, 0) or cue.group == "statuses":
-            kept.append(cue)
-            reach[cue.group] = max(reach.get(cue.group, 0), cue.last)
-    return kept
-
-
-def set_of(cues: list[Cue]) -> list[Cue]:
-    """Return the cues without repetition, in order."""
-    seen: set[tuple[str, int, int, str]] = set()
-    result = []
-    for cue in cues:
-        key = (cue.group, cue.first, cue.last, cue.row["pattern"])
-        if key not in seen:
-            seen.add(key)
-            result.append(cue)
-    return result
-
-
 def _compile(group: str, row: Mapping[str, str]) -> Pattern:
     slots = tuple(_slot(part) for part in row["pattern"].split())
     single = len(slots) == 1 and group == "places" and all(len(form) <= 4 for form in slots[0].forms)
     acronym = single and not slots[0].stems
-    return Pattern(group, _with_code(row), slots, acronym)
+    whole = len(slots) == 1 and not acronym and not slots[0].optional
+    return Pattern(group, _with_code(row), slots, acronym, whole)
 
 
 def _with_code(row: Mapping[str, str]) -> Mapping[str, str]:
@@ -149,6 +148,8 @@ def _keys(slots: tuple[Slot, ...]) -> set[str]:
 
 
 def _match(pattern: Pattern, tokens: Sequence[Token], at: int) -> int:
+    if pattern.whole:
+        return at + 1
     first = at
     for slot in pattern.slots:
         if at < len(tokens) and _fits(slot, tokens[at].lower):

@@ -49,10 +49,9 @@ def mentions(
     `families` are the family names known in the document: one of them alone, or behind an initial, is its bearer.
     """
     found: list[Mention] = []
-    at = first
-    while at < last:
-        if not _can_begin(tokens[at], marks, at):
-            at += 1
+    reached = first
+    for at in range(first, last):
+        if at < reached or not _can_begin(tokens[at], marks, at):
             continue
         mention = (
             _role(tokens, marks, at, last)
@@ -60,11 +59,9 @@ def mentions(
             or _family(tokens, at, last, families)
             or _pronoun(tokens, at)
         )
-        if mention is None:
-            at += 1
-        else:
+        if mention is not None:
             found.append(mention)
-            at = max(mention.last, at + 1)
+            reached = mention.last
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 SAME_OFFICE = (
@@ -123,12 +124,14 @@ def _merge(person: Person, mention: Mention) -> Person:
     return Person(name, mention.role if better or not person.role else person.role, country)
 
 
+@lru_cache(maxsize=10_000)
 def _same_name(known: str, other: str) -> bool:
     left, right = known.rsplit(maxsplit=1)[-1].lower(), other.rsplit(maxsplit=1)[-1].lower()
     length = max(4, min(len(left), len(right)) - 1)
     return left[:length] == right[:length] or (left == right)
 
 
+@lru_cache(maxsize=10_000)
 def _office(role: str) -> str | None:
     lowered = role.lower()
     return next((code for code, forms in SAME_OFFICE if any(form in lowered for form in forms)), None)

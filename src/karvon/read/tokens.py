@@ -25,9 +25,11 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
-    return [Token(m.start(), m.end(), m[0], fold(m[0]), m.lastgroup or "sign") for m in TOKEN.finditer(text)]
+    found = TOKEN.finditer(text)
+    return [Token(m.start(), m.end(), word := m[0], fold(word), m.lastgroup or "sign") for m in found]
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the form in which words are compared: lower case, ё as it stands, typographic apostrophe as '."""
     return word.lower().replace("’", "'")
