@@ -79,6 +79,12 @@ def within(slot: str) -> str:
     return by_code("slots")[slot]["within"]
 
 
+@cache
+def parts_of(slot: str) -> tuple[str, ...]:
+    """Return the slots that stand within one, itself among them."""
+    return tuple(row["code"] for row in by_code("slots").values() if row["within"] == slot)
+
+
 def value_of(claim: Claim, slot: str) -> object:
     """Return what a claim holds in a slot of slots.csv."""
     if slot == "period":
@@ -90,11 +96,10 @@ def filled(claim: Claim, slot: str) -> bool:
     """Say whether a claim holds anything in a slot; a kind is always told by the rules of its subject."""
     if slot == "kind":
         return False
-    parts = [row["code"] for row in by_code("slots").values() if row["within"] == slot]
     if slot == "period":
         return claim.period.start is not None or claim.period.end is not None
     if slot == "value":
-        return any(value_of(claim, part) is not None for part in parts)
+        return any(value_of(claim, part) is not None for part in parts_of(slot))
     return value_of(claim, slot) not in (None, ())
 
 

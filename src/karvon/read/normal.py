@@ -24,6 +24,8 @@ class View(NamedTuple):
 
     def original(self, at: int) -> int:
         """Return the place in the original text of a place in the plain text."""
+        if not self.cuts:
+            return at
         index = bisect_right(self.cuts, at) - 1
         return at if index < 0 else at + self.shifts[index]
 

@@ -135,8 +135,8 @@ def _in_title(found: Frame, near: Time) -> bool:
 def _nearest(page: Page, found: Frame, future: bool) -> Time | None:  # noqa: FBT001
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
     options = [t for t in found.scene.times if _usable(page, found, t, future)]
-    if not options:
-        return None
+    if len(options) < 2:
+        return options[0] if options else None
     return min(options, key=lambda t: (_distance(page, found, t), t.start))
 
 
@@ -153,6 +153,10 @@ def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa
     return not (future and _is_past(page, time))
 
 
+COMPARING = (
+    "сравнени", "сопоставлени", "относительно", "против", "уровн", "чем", "показател", "аналогичн", "compar", "against",
+    "than", "versus", "vs", "from", "relative", "same",
+)  # fmt: skip
 COMPARED = re.compile(
     r"(?:сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уровн[яюе]|чем|показател[яюье]м?|аналогичн\w+\s+период\w*"
     r"|compared\s+(?:to|with)|comparison\s+with|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|same\s+period)"
@@ -163,6 +167,9 @@ COMPARED = re.compile(
 
 def _compared(page: Page, time: Time) -> bool:
     """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
+    around = page.view.text[max(0, time.start - 60) : time.end].lower()
+    if not any(word in around for word in COMPARING):
+        return False
     before = page.view.text[max(0, time.start - 60) : time.start]
     whole = page.view.text[time.start : time.end]
     inside = re.match(r"(?:чем|than)\s", whole, re.IGNORECASE)

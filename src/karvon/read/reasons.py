@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from karvon.model.claim import Claim
-from karvon.model.reasons import by_slot
+from karvon.model.reasons import filled, heads, slots_of
 from karvon.read.page import Page, voice_country
 from karvon.read.places import country_of
 from karvon.read.scene import Scene
@@ -46,7 +46,9 @@ def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> l
 
 
 def _signed(seen: Seen) -> Claim:
-    missing = [MAKERS[slot](seen) for slot, rules in by_slot(seen.claim).items() if not rules and slot in MAKERS]
+    signed = {slot for rule in seen.claim.rules for slot in slots_of(rule)}
+    bare = (slot for slot in heads() if slot in MAKERS and slot not in signed and filled(seen.claim, slot))
+    missing = [MAKERS[slot](seen) for slot in bare]
     rules = tuple(dict.fromkeys((*seen.claim.rules, *_number(seen), *missing)))
     return msgspec.structs.replace(seen.claim, rules=rules)
 
