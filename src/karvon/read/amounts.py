@@ -36,7 +36,7 @@ ADJECTIVES = 4
 def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
     taken = _taken(tokens, times)
-    begins = {at for group, at in marks.begin if group in NUMERIC}
+    begins = {at for group in NUMERIC for at in marks.places.get(group, ())}
     amounts: list[Amount] = []
     at = 0
     while at < len(tokens):

@@ -85,7 +85,8 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for first, token in enumerate(tokens):
-        for cue in _at(tokens, first, _opened_by(token.lower, token.kind, language)):
+        opened = _opened_by(token.lower, token.kind, language)
+        for cue in _at(tokens, first, opened) if opened else ():
             if cue.last > reach.get(cue.group, 0) or cue.group == "statuses":
                 kept.append(cue)
                 reach[cue.group] = max(reach.get(cue.group, 0), cue.last)

@@ -13,7 +13,6 @@ from karvon.model.dates import Period
 from karvon.read import places, times
 from karvon.read.claims import make
 from karvon.read.cues import Cue
-from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token, grammar
@@ -51,7 +50,7 @@ class Phrase(NamedTuple):
     named: bool
 
 
-def find(page: Page, scenes: Sequence[Scene], marks: Marks) -> list[Claim]:
+def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     """Return the claims about agreements and about bodies and facilities, in order."""
     claims: list[Claim] = []
     for scene in scenes:
@@ -59,7 +58,7 @@ def find(page: Page, scenes: Sequence[Scene], marks: Marks) -> list[Claim]:
         for cue in scene.cues:
             if cue.group != "names" or cue.first < reached:
                 continue
-            phrase = _phrase(page, scene, marks, cue)
+            phrase = _phrase(page, scene, cue)
             if phrase is None:
                 continue
             claims += (
@@ -70,7 +69,7 @@ def find(page: Page, scenes: Sequence[Scene], marks: Marks) -> list[Claim]:
     return _linked(claims)
 
 
-def _phrase(page: Page, scene: Scene, marks: Marks, cue: Cue) -> Phrase | None:
+def _phrase(page: Page, scene: Scene, cue: Cue) -> Phrase | None:
     first = cue.first
     while first > max(scene.first, cue.first - LEFT) and _adjective(scene.tokens, first - 1):
         first -= 1
@@ -84,7 +83,7 @@ def _phrase(page: Page, scene: Scene, marks: Marks, cue: Cue) -> Phrase | None:
     capital = scene.tokens[cue.first].text[:1].isupper() or any(
         t.text[:1].isupper() for t in scene.tokens[first : cue.first]
     )
-    known = [t for t in proper if ("places", _index(scene, t)) not in marks.begin]
+    known = [t for t in proper if ("places", _index(scene, t)) not in scene.marks.begin]
     if _listed(scene, last):
         return Phrase(first, last, cue, named=False)
     named = quoted or latin or (capital and bool(known)) or scene.tokens[cue.first].text.isupper()

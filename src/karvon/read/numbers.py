@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -51,17 +52,25 @@ class Number(NamedTuple):
 
 
 class Marks:
-    """The cues of a text by group and by the token they begin or end at."""
+    """The cues of a text, given in order, by group and by the token they begin or end at."""
 
     def __init__(self, cues: Sequence[Cue], language: str = "ru") -> None:
         self.language = language
         self.begin: dict[tuple[str, int], Cue] = {}
         self.end: dict[tuple[str, int], Cue] = {}
+        self.places: dict[str, list[int]] = {}
         for cue in cues:
-            self.begin.setdefault((cue.group, cue.first), cue)
+            if (cue.group, cue.first) not in self.begin:
+                self.begin[cue.group, cue.first] = cue
+                self.places.setdefault(cue.group, []).append(cue.first)
             known = self.end.get((cue.group, cue.last))
             if known is None or known.first > cue.first:
                 self.end[cue.group, cue.last] = cue
+
+    def between(self, group: str, first: int, last: int) -> list[Cue]:
+        """Return the cues of a group that begin at tokens [first, last), in order."""
+        places = self.places.get(group, [])
+        return [self.begin[group, at] for at in places[bisect_left(places, first) : bisect_left(places, last)]]
 
 
 def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:

@@ -48,7 +48,7 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     page, scenes, proof = _page(text, name, view, laid)
     claims = [] if page.dated_by == "unresolved" else [document_claim(page, laid.date_at, proof)]
     claims += quantities(page, _framed(scenes))
-    claims += names.find(page, scenes, Marks([c for scene in scenes for c in scene.cues]))
+    claims += names.find(page, scenes)
     claims += commitments.find(page, scenes)
     claims += events.find(page, scenes)
     claims += statements.find(page, scenes, claims)

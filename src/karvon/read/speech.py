@@ -128,9 +128,8 @@ def _mentions(room: Room, first: int, last: int) -> list[Mention]:
 def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Person | None, str] | None:
     """Read the attribution that cuts into speech: "We see growth, - said the minister. - It goes on"."""
     first, last = _slice(room, quotation.start, quotation.end)
-    for at in range(first + 1, last):
-        cue = room.marks.begin.get(("speech", at))
-        if cue is not None and cue.code == "verb" and room.tokens[at - 1].text == "-":
+    for cue in room.marks.between("speech", first + 1, last):
+        if cue.code == "verb" and room.tokens[cue.first - 1].text == "-":
             stop = next((i for i in range(cue.last, last) if room.tokens[i].text in "-"), min(last, cue.last + 14))
             found = [m for m in _mentions(room, cue.last, stop) if m.subject]
             if found:
@@ -143,9 +142,8 @@ def _sentence_end(room: Room, at: int, end: int) -> int:
 
 
 def _verb(room: Room, first: int, last: int) -> Cue | None:
-    for at in range(first, last):
-        cue = room.marks.begin.get(("speech", at))
-        if cue is not None and cue.code in ("verb", "as_said", "act") and not _quoted(room, room.tokens[at].start):
+    for cue in room.marks.between("speech", first, last):
+        if cue.code in ("verb", "as_said", "act") and not _quoted(room, room.tokens[cue.first].start):
             return cue
     return None
 
@@ -222,8 +220,7 @@ def _voice(sentence: Sentence, person: Person | None, rule: str) -> Voice:
 
 
 def _first(room: Room, first: int, last: int, code: str) -> Cue | None:
-    cues = (room.marks.begin.get(("speech", at)) for at in range(first, last))
-    found = (cue for cue in cues if cue is not None and cue.code == code)
+    found = (cue for cue in room.marks.between("speech", first, last) if cue.code == code)
     return next((cue for cue in found if not _quoted(room, room.tokens[cue.first].start)), None)
 
 
