@@ -96,7 +96,9 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
 def _at(tokens: Sequence[Token], first: int, patterns: Sequence[Pattern]) -> list[Cue]:
     """Return the cues that begin at a token, the longest first."""
     found = [
-        Cue(pattern.group, pattern.row, first, last) for pattern in patterns if (last := _match(pattern, tokens, first))
+        Cue(pattern.group, pattern.row, first, last)
+        for pattern in patterns
+        if (last := first + 1 if pattern.whole else _match(pattern, tokens, first))
     ]
     if len(found) > 1:
         found.sort(key=_LAST, reverse=True)
@@ -149,8 +151,6 @@ def _keys(slots: tuple[Slot, ...]) -> set[str]:
 
 
 def _match(pattern: Pattern, tokens: Sequence[Token], at: int) -> int:
-    if pattern.whole:
-        return at + 1
     first = at
     for slot in pattern.slots:
         if at < len(tokens) and _fits(slot, tokens[at].lower):

@@ -130,7 +130,7 @@ def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
         return False
-    return all((group, at) not in marks.begin for group in ("places", "regions", "roles", "names", "units", "speech"))
+    return at not in marks.common
 
 
 def _surname(word: str) -> bool:

@@ -167,7 +167,7 @@ def _dateline(body: list[Line], language: str) -> tuple[Span, str, tuple[int, in
     """Find a line that is nothing but a date, or a dateline: "CITY, 5 May 2024. AGENCY -" before the first sentence."""
     for line in [line for line in body if line.text.strip()][:4]:
         text = line.text.strip(" .|,")
-        if not YEAR.search(line.text) or (len(text) > DATELINE + 12 and not OPENED.match(line.text)):
+        if not YEAR.search(line.text, 0, DATELINE) or (len(text) > DATELINE + 12 and not OPENED.match(line.text)):
             continue
         found = times.find(line.text[:DATELINE], language)
         days = [time for time in found if time.kind == "day" and time.year is not None and not time.deadline]

@@ -50,8 +50,8 @@ def mentions(
     """
     found: list[Mention] = []
     reached = first
-    for at in range(first, last):
-        if at < reached or not _can_begin(tokens[at], marks, at):
+    for at in _begins(tokens, marks, first, last):
+        if at < reached:
             continue
         mention = (
             _role(tokens, marks, at, last)
@@ -65,9 +65,14 @@ def mentions(
     return found
 
 
-def _can_begin(token: Token, marks: Marks, at: int) -> bool:
-    """Say whether a mention can begin here at all: at a capital, a role or a pronoun."""
-    return token.text[0].isupper() or ("roles", at) in marks.begin or token.lower in PRONOUNS
+def _begins(tokens: Sequence[Token], marks: Marks, first: int, last: int) -> list[int]:
+    """Return where a mention can begin at all: at a capital, a role or a pronoun."""
+    roles = {cue.first for cue in marks.between("roles", first, last)}
+    return [
+        at
+        for at in range(first, last)
+        if (token := tokens[at]).text[0].isupper() or token.lower in PRONOUNS or at in roles
+    ]
 
 
 def _family(tokens: Sequence[Token], at: int, last: int, families: Sequence[str]) -> Mention | None:

@@ -51,6 +51,9 @@ class Number(NamedTuple):
     word: bool
 
 
+COMMON = ("places", "regions", "roles", "names", "units", "speech")
+
+
 class Marks:
     """The cues of a text, given in order, by group and by the token they begin or end at."""
 
@@ -66,6 +69,7 @@ class Marks:
             known = self.end.get((cue.group, cue.last))
             if known is None or known.first > cue.first:
                 self.end[cue.group, cue.last] = cue
+        self.common = {at for group in COMMON for at in self.places.get(group, ())}  # where no person's name begins
 
     def between(self, group: str, first: int, last: int) -> list[Cue]:
         """Return the cues of a group that begin at tokens [first, last), in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -47,10 +48,15 @@ def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> l
 
 def _signed(seen: Seen) -> Claim:
     signed = {slot for rule in seen.claim.rules for slot in slots_of(rule)}
-    bare = (slot for slot in heads() if slot in MAKERS and slot not in signed and filled(seen.claim, slot))
-    missing = [MAKERS[slot](seen) for slot in bare]
+    missing = [MAKERS[slot](seen) for slot in _told() if slot not in signed and filled(seen.claim, slot)]
     rules = tuple(dict.fromkeys((*seen.claim.rules, *_number(seen), *missing)))
     return msgspec.structs.replace(seen.claim, rules=rules)
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    """Return the slots that have a maker, in the order of slots.csv."""
+    return tuple(slot for slot in heads() if slot in MAKERS)
 
 
 def _number(seen: Seen) -> tuple[str, ...]:
