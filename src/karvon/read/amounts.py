@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from karvon.model.values import SCALES
+from karvon.model.vocabulary import by_code
 from karvon.read.cues import Cue
-from karvon.read.numbers import Marks, Number, canonical, number_at
+from karvon.read.nouns import ADJECTIVES, is_pair, may_precede, noun_at
+from karvon.read.numbers import ARTICLES, Marks, Number, number_at
 from karvon.read.ranges import Amount, paired
 from karvon.read.times import Time
-from karvon.read.tokens import Token, grammar
+from karvon.read.tokens import Token
 
 GLUE = {
     "чем",
@@ -30,7 +33,12 @@ GLUE = {
     "по",
     "total",
 }
-ADJECTIVES = 4
+NAMED = {"ten": Decimal(10), "dozen": Decimal(12), "hundred": Decimal(100)}
+SCALE = SCALES | NAMED | {"lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7}
+DOLLARS = {
+    "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "S": "SGD", "NZ": "NZD", "R": "BRL", "NT": "TWD",
+    "MX": "MXN",
+}  # fmt: skip
 
 
 def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[Amount]:
@@ -63,6 +71,8 @@ def _factor(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> 
     if cue.code == "times":
         return Amount(digits, one, cue.first, cue.last, None, "bare", "eq", None, (cue.first, cue.last), factor=True)
     follows = tokens[cue.last].lower if cue.last < len(tokens) else ""
+    if follows in ARTICLES and ("scales", cue.last + 1) in marks.begin:
+        return None
     dated = follows.startswith(DURATIONS) or cue.last in taken or follows in ("of", "часа", "hour", "an", "hectare")
     if dated and follows != "of":
         return None
@@ -83,48 +93,112 @@ def _taken(tokens: Sequence[Token], times: Sequence[Time]) -> set[int]:
 
 
 def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[int]) -> Amount | None:
-    prefix = marks.end.get(("currencies", number.first))
     scale, at, digits = _scale(tokens, number, marks)
-    if prefix is not None and not _own(tokens, prefix, number.first):
-        prefix = None
-    unit, kind, last, noun = _unit(tokens, at, marks, taken)
-    if prefix is not None and kind != "money":
-        return Amount(digits, scale, prefix.first, at, prefix.code, "money", "eq", None, None, word=number.word)
-    if unit == "country" and number.word and Decimal(number.digits) <= 2:
+    found = _unit(tokens, at, marks, taken)
+    prefix = _prefix(tokens, number, marks) if found.kind != "money" else None
+    if prefix is not None:
+        unit, first = prefix
+        return _read(number, Amount(digits, scale, first, at, unit, "money", "eq", None, None))
+    if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(found, scale, marks)):
         return None
-    if unit is None and not _meaningful(tokens, number, scale, at, noun):
-        whole = not number.word and "." not in digits and not 1900 <= int(digits) <= 2100
-        return Amount(digits, scale, number.first, number.last, None, "elliptic", "eq", None, None) if whole else None
-    scale *= _unit_factor(noun, marks)
-    over = unit is None and noun is not None and tokens[noun[1] - 1].lower in TIMES_OVER
-    return Amount(digits, scale, number.first, last, unit, kind, "eq", None, noun, word=number.word, times=over)
+    if found.unit is None and scale == 1 and not _meaningful(tokens, number, at, found.noun):
+        return _nameless(tokens, number, digits, marks)
+    scale *= found.factor
+    over = found.unit is None and found.noun is not None and tokens[found.noun[1] - 1].lower in TIMES_OVER
+    amount = Amount(digits, scale, number.first, found.last, found.unit, found.kind, "eq", None, found.noun, times=over)
+    return _read(number, amount._replace(points=found.points))
 
 
-def _unit_factor(noun: tuple[int, int] | None, marks: Marks) -> Decimal:
-    """Return what a unit of the text is in units of the model (a square metre in hectares)."""
-    cue = marks.end.get(("units", noun[1])) if noun is not None else None
-    return Decimal(cue.row["factor"]) if cue is not None and cue.row["factor"] else Decimal(1)
+def _idle(found: Unit, scale: Decimal, marks: Marks) -> bool:
+    """In Kazakh and Uzbek a "two" before a plain noun is as often an article as a count."""
+    return found.unit is None and scale == 1 and marks.language in SUFFIXED and found.kind == "bare"
+
+
+def _read(number: Number, amount: Amount) -> Amount:
+    """Note on an amount that its number was a word, or two of them: "two-three million"."""
+    if number.high is not None:
+        amount = amount._replace(high=number.high, bound="range")
+    return amount._replace(word=number.word)
+
+
+def _nameless(tokens: Sequence[Token], number: Number, digits: str, marks: Marks) -> Amount | None:
+    """Return a bare number that may take its unit from others near it, or that its size and its verb show to count."""
+    if number.word or number.last - number.first != 1:
+        return None
+    plain = Amount(digits, Decimal(1), number.first, number.last, None, "elliptic", "eq", None, None)
+    if _told(tokens, number, marks):
+        return plain._replace(kind="told")
+    if "." in digits:
+        return plain._replace(kind="loose")
+    return plain if not 1900 <= int(digits) <= 2100 else None
+
+
+LEADS = frozenset(
+    {"by", "to", "from", "at", "of", "up", "down", "was", "is", "were", "totaled", "totalled", "reached", "topped",
+     "до", "на", "с", "составило", "составила", "составил", "составили", "достигло", "достигла", "достиг", "-"}
+)  # fmt: skip
+
+
+def _told(tokens: Sequence[Token], number: Number, marks: Marks) -> bool:
+    """Say whether a number in groups of thousands stands where only a figure can: "rose to 158,000"."""
+    text = tokens[number.first].text
+    grouped = len(text) > 4 and (text[-4] in ", " or ("." in text and "," in text))
+    if not grouped or number.first == 0:
+        return False
+    before = tokens[number.first - 1].lower
+    return before in LEADS or ("bounds", number.first) in marks.end
+
+
+def _prefix(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[str, int] | None:
+    """Return the currency written before a number and the token it begins at."""
+    cue = marks.end.get(("currencies", number.first))
+    if cue is None or not _own(tokens, cue, number.first):
+        return None
+    sign = cue.first
+    glued = sign > 0 and tokens[sign].text == "$" and tokens[sign - 1].end == tokens[sign].start
+    other = DOLLARS.get(tokens[sign - 1].text) if glued else None
+    return (other, sign - 1) if other is not None else (cue.code, sign)
 
 
 def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
     text = tokens[prefix.first].text
-    return not text.isalpha() or text.isupper() or tokens[prefix.last - 1].end == tokens[at].start
+    return not text.isalpha() or text.isupper() or text == "Rs" or tokens[prefix.last - 1].end == tokens[at].start
 
 
 TIMES_OVER = frozenset({"раза", "раз", "times", "fold"})
 DURATIONS = ("лет", "год", "месяц", "недел", "year", "month", "week", "decade", "десятилет", "столет", "век")
 
 
-def _meaningful(tokens: Sequence[Token], number: Number, scale: Decimal, at: int, noun: tuple[int, int] | None) -> bool:
-    if scale != 1:
-        return True
+def _meaningful(tokens: Sequence[Token], number: Number, at: int, noun: tuple[int, int] | None) -> bool:
+    """Say whether a number without scale or known unit counts something: it has a noun or opens a pair."""
     if at + 1 < len(tokens) and tokens[at].lower in ("-", "до", "to", "and", "и") and _opened(tokens, number.first, at):
         return True
     if number.word and Decimal(number.digits) <= 2:
-        return noun is not None and tokens[noun[1] - 1].lower in TIMES_OVER
+        return noun is not None and _counts_two(tokens, number, noun)
+    if noun is not None and tokens[noun[1] - 1].lower.startswith(HOURS) and _round_the_clock(tokens, noun[1]):
+        return False
     if 1900 <= Decimal(number.digits) <= 2100 and "." not in number.digits:
         return False
     return noun is not None and not tokens[noun[1] - 1].lower.startswith(DURATIONS)
+
+
+HOURS = ("час", "hour")
+KNOWN = frozenset({"the", "these", "those", "both", "our", "their", "its", "эти", "этих", "обе", "наши", "наших"})
+
+
+def _counts_two(tokens: Sequence[Token], number: Number, noun: tuple[int, int]) -> bool:
+    """Say whether "two" counts things that are news, not the two sides of a talk or two named before."""
+    last = tokens[noun[1] - 1].lower
+    if last in TIMES_OVER:
+        return True
+    known = number.first > 0 and tokens[number.first - 1].lower in KNOWN
+    names = any(is_pair(token.lower) for token in tokens[noun[0] : noun[1]]) or last.startswith(DURATIONS)
+    return Decimal(number.digits) == 2 and not known and not names
+
+
+def _round_the_clock(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "24 hours" goes on as "a day"."""
+    return [token.lower for token in tokens[at : at + 2]] in (["в", "сутки"], ["a", "day"], ["в", "день"])
 
 
 def _opened(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -137,19 +211,55 @@ def _opened(tokens: Sequence[Token], first: int, at: int) -> bool:
 
 
 def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decimal, int, str]:
-    at = number.last
-    if at + 1 < len(tokens) and tokens[at].text == "-" and ("scales", at + 1) in marks.begin:
-        at += 1
+    """Return the scale of a number, where it ends, and the digits with what smaller scales add ("2 bn 300 m")."""
+    at = _past(tokens, number.last, marks)
     cue = marks.begin.get(("scales", at))
+    if number.scale:
+        return SCALES[number.scale], number.last, number.digits
     if cue is None:
         return _letter(tokens, number, marks)
-    scale, last, digits = SCALES[cue.code], cue.last, number.digits
-    second = marks.begin.get(("scales", last + 1)) if last < len(tokens) and tokens[last].kind == "number" else None
-    smaller = canonical(tokens[last].text, marks.language) if second is not None else None
-    if second is not None and smaller is not None and SCALES[second.code] < scale:
-        digits = str(Decimal(digits) + Decimal(smaller) * SCALES[second.code] / scale)
-        last = second.last
-    return scale, last, digits
+    scale, last = SCALE[cue.code], cue.last
+    while (more := marks.begin.get(("scales", last))) is not None and cue.code not in SCALES:
+        scale, last, cue = scale * SCALE[more.code], more.last, more
+    total = Decimal(number.digits) * scale
+    part, last = _smaller(tokens, last, marks, number, scale)
+    return scale, last, str((total + part) / scale) if part else number.digits
+
+
+def _past(tokens: Sequence[Token], at: int, marks: Marks) -> int:
+    """Step over a hyphen or a bound between a number and its scale or unit: "100-million", "20 с лишним млн"."""
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].text == "-"
+        and tokens[at + 1].kind == "word"
+        and _unit_begins(at + 1, marks)
+    ):
+        return at + 1
+    cue = marks.begin.get(("bounds", at))
+    if cue is not None and cue.row["place"] == "after" and _unit_begins(cue.last, marks):
+        return cue.last
+    return at
+
+
+def _unit_begins(at: int, marks: Marks) -> bool:
+    return any((group, at) in marks.begin for group in ("scales", "currencies", "units"))
+
+
+def _smaller(tokens: Sequence[Token], at: int, marks: Marks, number: Number, scale: Decimal) -> tuple[Decimal, int]:
+    """Return what follows a number at a smaller scale, and where it ends: "300 million" after "2 billion"."""
+    if at >= len(tokens) or (tokens[at].kind != "number" and ("numerals", at) not in marks.begin):
+        return Decimal(0), at
+    more = number_at(tokens, at, marks, marks.language)
+    if more is None or more.high is not None:
+        return Decimal(0), at
+    cue = marks.begin.get(("scales", more.last))
+    if cue is None:
+        bare = number.word and more.word and Decimal(1) <= Decimal(more.digits) < min(scale, Decimal(1000))
+        return (Decimal(more.digits), more.last) if bare else (Decimal(0), at)
+    if SCALE[cue.code] >= scale:
+        return Decimal(0), at
+    part, last = _smaller(tokens, cue.last, marks, more, SCALE[cue.code])
+    return Decimal(more.digits) * SCALE[cue.code] + part, last
 
 
 LETTERS = {"K": "thousand", "M": "million", "B": "billion", "T": "trillion"}
@@ -166,33 +276,64 @@ def _letter(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Deci
     return Decimal(1), number.last, number.digits
 
 
-def _unit(
-    tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]
-) -> tuple[str | None, str, int, tuple[int, int] | None]:
-    """Return (unit, kind, end, noun) of what follows a number; up to four adjectives may stand between."""
+class Unit(NamedTuple):
+    """What a number is in: unit, kind, the token after it, the measured noun, its size in the unit of the model."""
+
+    unit: str | None
+    kind: str
+    last: int
+    noun: tuple[int, int] | None
+    factor: Decimal = Decimal(1)
+    points: bool = False
+
+
+def _unit(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Unit:
+    """Return the unit that follows a number; up to four adjectives may stand between."""
+    at = _past(tokens, at, marks)
     currency = _currency(tokens, at, marks)
     if currency is not None:
-        return currency.code, "money", currency.last, (currency.first, currency.last)
+        return Unit(currency.code, "money", currency.last, (currency.first, currency.last), _factor_of(currency))
     behind = marks.begin.get(("bounds", at))
     at = behind.last if behind is not None and behind.row["place"] == "after" and behind.row["lang"] in SUFFIXED else at
     end = min(at + ADJECTIVES + 1, len(tokens))
     for place in range(at, end):
         unit = marks.begin.get(("units", place))
         if unit is not None and _fits(tokens, at, unit):
-            return unit.code, _kind(unit.code), unit.last, (at, unit.last)
+            return _named(unit, at)
         loose = marks.language in SUFFIXED and place - at < 2 and tokens[place].lower not in TURKIC_BREAKS
-        if place in taken or tokens[place].kind != "word" or not (loose or _may_precede(tokens[place])):
+        if place in taken or tokens[place].kind != "word" or not (loose or may_precede(tokens[place])):
             break
-    noun = _plain_noun(tokens, at, taken)
-    return None, "bare", (noun[1] if noun else at), noun
+    noun = noun_at(tokens, at, taken)
+    return Unit(None, "bare", noun[1] if noun else at, noun)
+
+
+def _named(unit: Cue, at: int) -> Unit:
+    """Return the unit of the lexicon; one without a code is a measure that the model has no unit for."""
+    if unit.code == "point":
+        return Unit("percent", "percent", unit.last, (at, unit.last), _factor_of(unit), points=True)
+    kind = _kind(unit.code) if unit.code else "bare"
+    return Unit(unit.code or None, kind, unit.last, (at, unit.last), _factor_of(unit))
+
+
+def _factor_of(cue: Cue) -> Decimal:
+    """Return what a unit of the text is in units of the model: a square metre in hectares, a cent in dollars."""
+    return Decimal(cue.row["factor"]) if cue.row["factor"] else Decimal(1)
 
 
 def _currency(tokens: Sequence[Token], at: int, marks: Marks) -> Cue | None:
     for place in (at, at + 1):
         cue = marks.begin.get(("currencies", place))
         if cue is not None and (place == at or tokens[at].lower in ("американских", "казахстанских", "us", "в")):
-            return cue
+            return cue if _written_as_code(tokens[place], cue) else None
     return None
+
+
+WORDLIKE = frozenset({"try", "all", "cup", "top", "mad", "bob", "sos", "mop", "lak", "ron", "gel"})
+
+
+def _written_as_code(token: Token, cue: Cue) -> bool:
+    """A code of a currency that is also a word counts only in capitals: TRY, ALL."""
+    return cue.row["lang"] != "any" or token.lower not in WORDLIKE or token.text.isupper()
 
 
 def _fits(tokens: Sequence[Token], at: int, unit: Cue) -> bool:
@@ -202,109 +343,14 @@ def _fits(tokens: Sequence[Token], at: int, unit: Cue) -> bool:
     return True
 
 
-def _may_precede(token: Token) -> bool:
-    lower = token.lower
-    if lower in PREPOSITIONS:
-        return False
-    return bool(lower.endswith(ENDINGS)) or lower.isascii() or lower in {"т"}
-
-
 SUFFIXED = frozenset({"kk", "uz"})
 TURKIC_BREAKS = frozenset({"және", "мен", "va", "ва", "hamda", "бен", "пен", "bilan", "билан"})
-ENDINGS = (
-    "ых",
-    "их",
-    "ый",
-    "ий",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ые",
-    "ие",
-    "ого",
-    "его",
-    "ой",
-    "ей",
-    "ом",
-    "ем",
-    "ым",
-    "им",
-    "ыми",
-    "ими",
-    "ую",
-    "юю",
-    "ному",
-    "ым",
-)
-PREPOSITIONS = {
-    "в",
-    "на",
-    "с",
-    "по",
-    "из",
-    "от",
-    "до",
-    "к",
-    "и",
-    "или",
-    "за",
-    "при",
-    "об",
-    "о",
-    "у",
-    "для",
-    "of",
-    "in",
-    "to",
-    "and",
-    "or",
-    "for",
-    "from",
-    "by",
-    "with",
-    "on",
-    "at",
-    "as",
-    "is",
-    "was",
-    "were",
-    "are",
-    "the",
-    "than",
-    "per",
-    "against",
-    "compared",
-    "while",
-    "which",
-    "that",
-    "but",
-    "this",
-    "last",
-    "have",
-    "has",
-    "had",
-    "will",
-    "up",
-}
-
-
-def _plain_noun(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int] | None:
-    place = at
-    while place < len(tokens) and place not in taken and tokens[place].kind == "word" and place - at < ADJECTIVES:
-        word = tokens[place].lower
-        if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):
-            return None
-        if word.isascii() or not word.endswith(ENDINGS):
-            return (at, place + 1) if word.isascii() or "NOUN" in grammar(word)[1] else None
-        place += 1
-    return None
 
 
 def _kind(unit: str) -> str:
     if unit == "percent":
         return "percent"
-    return "measure" if unit in ("t", "TEU", "ha", "km", "MW") else "count"
+    return by_code("units")[unit]["kind"] if unit in by_code("units") else "count"
 
 
 def _bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> list[Amount]:
@@ -319,11 +365,9 @@ def _ablative(tokens: Sequence[Token], cue: Cue) -> bool:
 
 
 def _inside(amount: Amount, marks: Marks) -> Cue | None:
-    """Find the bound that Kazakh and Uzbek put between a number and its noun."""
-    if marks.language not in SUFFIXED:
-        return None
+    """Find the bound put between a number and its scale or noun: "20 с лишним миллионов", "100 млн и более рублей"."""
     found = (marks.begin.get(("bounds", at)) for at in range(amount.first + 1, amount.last))
-    return next((cue for cue in found if cue is not None), None)
+    return next((cue for cue in found if cue is not None and cue.row["place"] == "after"), None)
 
 
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:

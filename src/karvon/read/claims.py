@@ -162,8 +162,8 @@ def _place(page: Page, found: Frame) -> tuple[int, int]:
     return page.tokens[first].start, page.tokens[last - 1].end
 
 
-DOTTED = frozenset({"долл", "дол", "руб", "тыс", "проц"})
-ABBREVIATIONS = frozenset({"млн", "млрд", "трлн", "тыс", "долл", "дол", "руб", "тг", "проц", "mio", "s", "bil"})
+DOTTED = frozenset({"долл", "дол", "руб", "тыс", "проц", "п", "коп"})
+ABBREVIATIONS = DOTTED | {"млн", "млрд", "трлн", "тг", "mio", "s", "bil"}
 
 
 def _bound_text(page: Page, found: Frame) -> str | None:

@@ -9,7 +9,7 @@ from karvon.model.vocabulary import by_code
 from karvon.read.amounts import SUFFIXED
 from karvon.read.cues import Cue
 from karvon.read.measures import indicator_of, refined, topic
-from karvon.read.ranges import Amount
+from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.tokens import future, grammar
 
@@ -34,11 +34,13 @@ def frame(scene: Scene, earlier: Sequence[Frame], before: Sequence[Scene] = ()) 
 
 def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    if amount.kind != "elliptic":
+    if amount.kind not in UNNAMED:
         return amount
     named = _counted_before(scene, amount)
     if named is not None:
         return amount._replace(unit=named.code, kind="count", elided=True, noun=(named.first, named.last))
+    if amount.kind == "told":
+        return amount._replace(kind="count")
     counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
     largest = max((Decimal(f.amount.digits) * f.amount.scale for f in counts), default=Decimal(0))
     if Decimal(amount.digits) > largest:
@@ -94,7 +96,7 @@ def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:
 
 
 def _head(amount: Amount) -> str:
-    return "count" if amount.kind in ("count", "elliptic") else amount.kind
+    return "count" if amount.kind in ("count", *UNNAMED) else amount.kind
 
 
 def _cut(scene: Scene, first: int, last: int) -> int:
@@ -152,6 +154,8 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     if near is None or indicator == "trade_share":
         return "level", 1
     sign = -1 if near.code == "down" else 1
+    if amount.points:
+        return "absolute_change", sign
     if amount.kind == "percent" or (amount.factor or amount.times):
         return "relative_change", sign
     step = before in ("на", "by") and amount.kind in ("money", "bare", "measure", "count")

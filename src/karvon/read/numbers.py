@@ -8,26 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from karvon.model.values import ZERO
 from karvon.read.cues import Cue, lexicon
 from karvon.read.tokens import Token
 
 ORDINAL = {"й", "я", "е", "го", "му", "м", "ый", "ой", "ая", "ое", "ые", "ых", "ом", "ми", "х", "st", "nd", "rd", "th"}
-NUMBERED = {
-    "№",
-    "no",
-    "nr",
-    "пункт",
-    "пункта",
-    "статья",
-    "статьи",
-    "стр",
-    "page",
-    "article",
-    "#",
-    "указ",
-    "тел",
-    "глава",
-}
 SINGULAR = {
     "тысяча",
     "тысячу",
@@ -39,16 +24,28 @@ SINGULAR = {
     "million",
     "billion",
     "trillion",
+    "dozen",
 }
+PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}
+TAILS = {
+    ("and", "a", "half"): Decimal("0.5"),
+    ("and", "a", "quarter"): Decimal("0.25"),
+    ("с", "половиной"): Decimal("0.5"),
+    ("с", "четвертью"): Decimal("0.25"),
+}
+OPENS = frozenset(words[0] for words in TAILS)
+ARTICLES = ("a", "an")
 
 
 class Number(NamedTuple):
-    """Digits as a canonical decimal and the tokens [first, last) they stand in."""
+    """Digits as a canonical decimal and the tokens [first, last) they stand in; high and scale are those of a word."""
 
     digits: str
     first: int
     last: int
     word: bool
+    high: str | None = None
+    scale: str = ""
 
 
 COMMON = ("places", "regions", "roles", "names", "units", "speech")
@@ -82,28 +79,35 @@ def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> 
     token = tokens[at]
     if token.kind == "number":
         return _digits(tokens, at, marks, language)
-    if "-" in token.lower and ("numerals", at) not in marks.begin:
-        return _hyphened(token.lower, at)
-    return _words(tokens, at, marks) if ("numerals", at) in marks.begin or _bare_scale(token, at, marks) else None
+    if ("numerals", at) in marks.begin:
+        return _words(tokens, at, marks)
+    if "-" in token.lower:
+        return _hyphened(token.lower, at, language)
+    return _bare(tokens, at, marks)
 
 
 @cache
-def _english() -> Mapping[str, Decimal]:
-    rows = [row for row in lexicon("numerals") if row["lang"] == "en"]
-    return {form: Decimal(row["value"]) for row in rows for form in row["pattern"].split("|")}
+def _numerals(language: str) -> Mapping[str, Decimal]:
+    """Return what every numeral written out in full stands for."""
+    rows = [row for row in lexicon("numerals") if row["lang"] == language and not row["scale"]]
+    return {form: Decimal(row["value"]) for row in rows for form in row["pattern"].split("|") if form[-1] != "*"}
 
 
-def _hyphened(word: str, at: int) -> Number | None:
-    """Read "thirty-one" and "twenty-six"."""
-    tens, _, ones = word.partition("-")
-    values = _english()
-    if values.get(tens, Decimal(0)) >= 20 and 0 < values.get(ones, Decimal(0)) < 10:
-        return Number(str(values[tens] + values[ones]), at, at + 1, word=True)
-    return None
+def _hyphened(word: str, at: int, language: str) -> Number | None:
+    """Read "thirty-one" as one number and "two-three" as a range."""
+    left, _, right = word.partition("-")
+    values = _numerals(language)
+    low, high = values.get(left, Decimal(0)), values.get(right, Decimal(0))
+    if low >= 20 and low % 10 == 0 and 0 < high < 10:
+        return Number(str(low + high), at, at + 1, word=True)
+    return Number(str(low), at, at + 1, word=True, high=str(high)) if 0 < low < high else None
 
 
-def _bare_scale(token: Token, at: int, marks: Marks) -> bool:
-    return token.lower in SINGULAR and ("scales", at) in marks.begin
+def _bare(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
+    """Read a scale without a number as one of it: "миллиард", "a billion"."""
+    if tokens[at].lower not in SINGULAR or ("scales", at) not in marks.begin:
+        return None
+    return Number("1", at - (at > 0 and tokens[at - 1].lower in ARTICLES), at, word=True)
 
 
 def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:
@@ -111,7 +115,18 @@ def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Nu
     digits = canonical(token.text, language)
     if digits is None or _is_label(tokens, at, marks):
         return None
-    return Number(digits, at, at + 1, word=False)
+    part, last = _part(tokens, at + 1)
+    return Number(str(Decimal(digits) + part) if part else digits, at, last, word=False)
+
+
+def _part(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
+    """Return the part of one that follows a number, "½" or "с половиной", and where it ends."""
+    if at < len(tokens) and tokens[at].text in PARTS and tokens[at].start == tokens[at - 1].end:
+        return PARTS[tokens[at].text], at + 1
+    for words, part in TAILS.items() if at < len(tokens) and tokens[at].lower in OPENS else ():
+        if tuple(token.lower for token in tokens[at : at + len(words)]) == words:
+            return part, at + len(words)
+    return ZERO, at
 
 
 def canonical(text: str, language: str) -> str | None:
@@ -119,7 +134,7 @@ def canonical(text: str, language: str) -> str | None:
 
     A single comma before exactly three digits separates thousands in English and decimals elsewhere.
     """
-    text = text.replace(" ", "")
+    text = text.replace(" ", "").replace("\n", "")
     dots, commas = text.count("."), text.count(",")
     if dots and commas:
         thousands, decimal = (",", ".") if text.rfind(".") > text.rfind(",") else (".", ",")
@@ -142,39 +157,62 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None:
         glued = before.end == token.start
-        if before.lower in NUMBERED or (glued and (before.kind == "word" or before.text in ":/")):
+        if _names(before, marks.language) or (glued and (before.kind == "word" or before.text in ":/")):
             return True
-        if before.text == "." and at > 1 and tokens[at - 2].lower in NUMBERED:
+        if at > 1 and (tokens[at - 2].text == "&" or (before.text == "." and _names(tokens[at - 2], marks.language))):
             return True
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
         if hyphen and tokens[at + 2].kind == "word":
-            return ("scales", at + 2) not in marks.begin
-        return after.lower in ORDINAL or after.text in ":/"
+            return not _measured(at + 2, marks)
+        rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
+        return after.lower in ORDINAL or (after.text in ":/" and not rate)
     return False
 
 
-def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
-    total = Decimal(0)
-    first, last = at, at
-    while ("numerals", at) in marks.begin:
-        value = Decimal(marks.begin["numerals", at].row["value"])
+@cache
+def _labels(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon("labels") if row["lang"] in (language, "any"))
+
+
+def _names(token: Token, language: str) -> bool:
+    """Say whether a number after this word or sign is part of a name: "№ 5", "FTSE 100", "article 3"."""
+    return token.lower in _labels(language)
+
+
+def _measured(at: int, marks: Marks) -> bool:
+    """Say whether a word hyphened to a number is its scale or unit of measure: "$100-million", "12-percent"."""
+    unit = marks.begin.get(("units", at))
+    return ("scales", at) in marks.begin or (unit is not None and unit.code in HYPHENED)
+
+
+HYPHENED = frozenset({"percent", "MW", "km", "t", "ha"})
+
+
+def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number:
+    total, last, scale = ZERO, at, ""
+    first = at
+    while (found := _numeral(tokens, at, marks)) is not None:
+        value, end, scale = found
         if last > first and not _continues(total, value):
             break
         total = total * value if value == 100 and 0 < total < 10 else total + value
-        at = marks.begin["numerals", at].last
-        last = at
-        if at + 1 < len(tokens) and tokens[at].lower == "and" and total >= 100 and ("numerals", at + 1) in marks.begin:
-            at += 1
-        if at + 1 < len(tokens) and tokens[at].text == "-" and ("numerals", at + 1) in marks.begin:
-            at += 1
-    if last == first:
-        return Number("1", first, first, word=True)
-    if [token.lower for token in tokens[last : last + 3]] == ["and", "a", "half"]:
-        total, last = total + Decimal("0.5"), last + 3
-    if [token.lower for token in tokens[last : last + 2]] == ["с", "половиной"]:
-        total, last = total + Decimal("0.5"), last + 2
-    return Number(str(total), first, last, word=True)
+        at = last = end
+        joint = tokens[at].lower if at + 1 < len(tokens) else ""
+        at += joint == "-" or (joint == "and" and total >= 100)
+    part, last = _part(tokens, last)
+    if total == Decimal("0.5") and tokens[last : last + 1] and tokens[last].lower in ARTICLES:
+        last += ("scales", last + 1) in marks.begin
+    return Number(str(total + part), first, last, word=True, scale=scale)
+
+
+def _numeral(tokens: Sequence[Token], at: int, marks: Marks) -> tuple[Decimal, int, str] | None:
+    """Return the value, end and scale of one numeral written out."""
+    cue = marks.begin.get(("numerals", at))
+    if cue is not None:
+        return Decimal(cue.row["value"]), cue.last, cue.row["scale"] or ""
+    whole = _hyphened(tokens[at].lower, at, marks.language) if at < len(tokens) and "-" in tokens[at].lower else None
+    return (Decimal(whole.digits), at + 1, "") if whole is not None and whole.high is None else None
 
 
 def _continues(total: Decimal, value: Decimal) -> bool:

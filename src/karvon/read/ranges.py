@@ -9,6 +9,10 @@ from typing import NamedTuple
 from karvon.read.tokens import Token
 
 RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
+RANGING = frozenset(
+    {"is", "are", "be", "was", "were", "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
+     "cost", "costs", "costing", "anywhere", "stands", "at"}
+)  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -29,6 +33,7 @@ class Amount(NamedTuple):
     verbal: bool = False
     factor: bool = False
     times: bool = False
+    points: bool = False
     pair: str | None = None
 
 
@@ -46,20 +51,49 @@ def paired(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
         else:
             result.append(left)
             index += 1
-    return [a for a in result if a.unit or a.scale != 1 or a.noun or a.kind == "elliptic"]
+    return [a for a in _listed(tokens, result) if a.unit or a.scale != 1 or a.noun or a.kind in UNNAMED]
+
+
+def _listed(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
+    """Give bare numbers the unit and scale of the one that ends their list: "250, 54 and 41 million roubles"."""
+    result: list[Amount] = []
+    for amount in reversed(amounts):
+        after = result[-1] if result else None
+        listed = after is not None and amount.kind in (*UNNAMED, "loose") and _shared(tokens, amount, after)
+        result.append(_like(amount, after) if after is not None and listed else amount)
+    return result[::-1]
+
+
+def _like(amount: Amount, after: Amount) -> Amount:
+    noun = after.noun if after.kind != "money" else None
+    return amount._replace(unit=after.unit, kind=after.kind, scale=after.scale, noun=noun, elided=True)
+
+
+UNNAMED = ("elliptic", "told")
+OUT_OF = frozenset({"из", "of", "of the", "out of", "out of the", "из общих", "from"})
+
+
+def _shared(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
+    """Say whether a bare number is listed before an amount in money, percent or at a scale, or taken out of a count."""
+    between = " ".join(token.lower for token in tokens[left.last : right.first])
+    if between in OUT_OF:
+        return right.kind in ("count", "bare") and right.scale == 1 and left.kind in UNNAMED
+    told = right.kind in ("money", "percent") or (right.scale != 1 and right.kind not in (*UNNAMED, "loose"))
+    return told and between in (("и", "and", "или", "or") if not right.elided else (",",))
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:
-    if right.unit is None and left.kind == "money" and right.kind in ("bare", "elliptic") and right.noun is None:
+    if right.unit is None and left.kind == "money" and right.kind in ("bare", *UNNAMED) and right.noun is None:
         right = right._replace(unit=left.unit, kind="money")
     between = " ".join(token.lower for token in tokens[left.last : right.first])
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
     if between == "-" and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale:
         return [_range(borrowed, right, left.first)]
-    if (opener, between) in RANGES:
+    verb = tokens[left.first - 2].lower if left.first > 1 else ""
+    if (opener, between) in RANGES or ((opener, between) == ("from", "to") and verb in RANGING):
         return [_range(borrowed, right, left.first - 1)]
-    if between == "to" and left.kind in ("bare", "elliptic") and Decimal(left.digits) < Decimal(right.digits):
+    if between == "to" and left.kind in ("bare", *UNNAMED) and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("from", "by", "rose", "up") else None
     if opener in ("с", "со", "from") and between in ("до", "to"):
         return [borrowed._replace(pair="from"), right._replace(pair="to")]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:[-'’ʻʼ‘][^\W\d_]+)*)"
-    r"|(?P<number>\d{1,3}(?:[ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"|(?P<number>\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<sign>[^\s\w]|_)"
 )
 

@@ -1,0 +1,71 @@
+"""Nouns: what a number without a unit of the lexicon counts, and which words may stand between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.tokens import Token, grammar
+
+ADJECTIVES = 4
+ENDINGS = (
+    "ых", "их", "ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ой", "ей", "ом", "ем", "ым", "им",
+    "ыми", "ими", "ую", "юю", "ному",
+)  # fmt: skip
+PREPOSITIONS = frozenset(
+    {
+        "в", "на", "с", "по", "из", "от", "до", "к", "и", "или", "за", "при", "об", "о", "у", "для",
+        "of", "in", "to", "and", "or", "for", "from", "by", "with", "on", "at", "as", "is", "was", "were", "are", "the",
+        "than", "per", "against", "compared", "while", "which", "that", "but", "this", "last", "have", "has", "had",
+        "will", "up",
+    }
+)  # fmt: skip
+PLURAL = frozenset({"people", "men", "women", "children", "staff", "personnel", "sheep", "cattle", "aircraft", "bpd"})
+NO_PLURAL = ("ss", "us", "is")
+PAIRED = (
+    "сторон", "стран", "государств", "народ", "президент", "лидер", "министр", "глав", "сосед", "республик", "столиц",
+    "правительств", "экономик", "рук", "side", "part", "countr", "nation", "state", "people", "leader", "president",
+    "minister", "neighbo", "capital", "republic", "government", "econom", "head", "foreign", "largest", "biggest",
+    "дня", "дней", "сут", "час", "минут", "секунд", "раунд", "half", "halves", "sorts", "ways", "hour", "day", "minute",
+    "second", "night", "decade", "term", "round", "свет", "мир",
+)  # fmt: skip
+
+
+def may_precede(token: Token) -> bool:
+    """Say whether a word may stand between a number and its unit: an adjective, or any other word of Latin letters."""
+    lower = token.lower
+    if lower in PREPOSITIONS:
+        return False
+    return bool(lower.endswith(ENDINGS)) or lower.isascii() or lower == "т"
+
+
+def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int] | None:
+    """Return the tokens [at, end) up to the noun that a number before them counts."""
+    place = at
+    while place < len(tokens) and place not in taken and tokens[place].kind == "word" and place - at < ADJECTIVES:
+        word = tokens[place].lower
+        if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):
+            return None
+        if word.isascii():
+            return at, _plural(tokens, place, taken) + 1
+        if not word.endswith(ENDINGS):
+            return (at, place + 1) if "NOUN" in grammar(word)[1] else None
+        place += 1
+    return None
+
+
+def _plural(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
+    """Return the place of the first English plural among the words after a number, else of the first word."""
+    for place in range(at, min(at + ADJECTIVES - 1, len(tokens))):
+        token = tokens[place]
+        if token.kind != "word" or place in taken or token.lower in PREPOSITIONS or token.text[0].isupper():
+            break
+        if token.lower in PLURAL or (token.lower.endswith("s") and not token.lower.endswith(NO_PLURAL)):
+            return place
+        if place > at and token.lower.endswith("ed"):
+            break
+    return at
+
+
+def is_pair(word: str) -> bool:
+    """Say whether "two" before this word names two known ones, the sides or countries of a talk, and counts nothing."""
+    return word.startswith(PAIRED)
