@@ -108,9 +108,9 @@ def _cut(scene: Scene, first: int, last: int) -> int:
 
 def _is_part(scene: Scene, first: int, last: int) -> bool:
     words = [token.lower for token in scene.tokens[first:last]]
-    text = " ".join(words)
+    text = f" {' '.join(words)} "
     return any(
-        form in f" {text} "
+        form in text
         for form in (
             " из них ",
             " из которых ",

@@ -35,9 +35,10 @@ class Page(NamedTuple):
 def voice_at(page: Page, at: int) -> Voice | None:
     """Return whose words stand at a place of the plain text: direct speech first, else the sentence's voice."""
     over = [voice for voice in page.voices if voice.start <= at < voice.end]
+    if len(over) < 2:
+        return over[0] if over else None
     direct = [voice for voice in over if voice.speech == "direct"]
-    found = direct or over
-    return found[-1] if found else None
+    return (direct or over)[-1]
 
 
 def voice_country(page: Page, at: int) -> str | None:

@@ -106,11 +106,13 @@ def _without_names(
     money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
 
     def named(cue: cues.Cue) -> bool:
-        if cue.group == "places" and cue.first in money:
+        if cue.group != "places":
+            return False
+        if cue.first in money:
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
-        return cue.group == "places" and (part or any(start <= at < end for start, end in names_at))
+        return part or any(start <= at < end for start, end in names_at)
 
     return [cue for cue in found if not named(cue)]
 

@@ -25,8 +25,8 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
-    found = TOKEN.finditer(text)
-    return [Token(m.start(), m.end(), word := m[0], fold(word), m.lastgroup or "sign") for m in found]
+    found, make = TOKEN.finditer(text), Token._make
+    return [make((m.start(), m.end(), word := m[0], fold(word), m.lastgroup or "sign")) for m in found]
 
 
 @lru_cache(maxsize=100_000)
