@@ -4,82 +4,154 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Period
-from karvon.read import times
+from karvon.read import listing, moods, times
 from karvon.read.claims import make
+from karvon.read.clauses import JOINING, clause, language, trimmed
 from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
-from karvon.read.tokens import grammar
+from karvon.read.tokens import grammar, readings
+from karvon.read.wordclasses import belongs, listed_as
 
 ITEM_WORDS = 9
-LEAST_WORDS = 4
-QUOTE_SIGNS = '"«»“”„'
+LEAST_WORDS = 3
+CASES = ("INFN", "gent", "loct", "datv", "accs", "nomn", "ablt")
+OBJECT = 2
+
+
+class Part(NamedTuple):
+    """A commitment at tokens [first, last) of its scene; the object begins at `object`."""
+
+    first: int
+    object: int
+    last: int
+    code: str
 
 
 def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     """Return the commitments of all sentences in order."""
     claims: list[Claim] = []
-    for scene in scenes:
-        cue = _governing(page, scene)
-        if cue is not None:
-            claims += _commitment(page, scene, cue)
+    leads = listing.leads(page, scenes)
+    for index, scene in enumerate(scenes):
+        parts = _parts(page, scene)
+        if not parts and index in leads:
+            parts = _item_of_list(page, scene, scenes[leads[index]])
+        for part in parts:
+            claims += _commitment(page, scene, part, alone=len(parts) == 1)
     return claims
 
 
-def _governing(page: Page, scene: Scene) -> Cue | None:
-    cues = [c for c in scene.cues if c.group == "commitments"]
-    return next((c for c in cues if not _after_speech(page, scene, c) and not _remark(scene, c)), None)
+def _parts(page: Page, scene: Scene) -> list[Part]:
+    """Return the clauses of a sentence that oblige, each cut where the next one begins."""
+    found: list[Part] = []
+    reached = scene.first
+    cues = moods.governing(page, scene)
+    for number, cue in enumerate(cues):
+        if cue.first < reached:
+            continue
+        first, last = clause(page, scene, cue.first, cue.last)
+        cuts = [at for other in cues[number + 1 :] if (at := _cut(page, scene, cue, other)) is not None and at < last]
+        last = trimmed(scene, cue.last, min([last, *cuts]))
+        first = _behind(scene, max(first, reached), cue.first)
+        if _enough(scene, first, cue, last):
+            found.append(Part(first, cue.last, last, cue.code))
+            reached = last
+    return found
 
 
-def _remark(scene: Scene, cue: Cue) -> bool:
-    """ "It should be noted" obliges nobody."""
-    return cue.last < scene.last and scene.tokens[cue.last].lower.startswith(REMARKS)
+def _behind(scene: Scene, first: int, last: int) -> int:
+    """Return the place behind the signs and conjunctions that tie a clause to the one before."""
+    while (
+        first < last
+        and first > scene.first
+        and (scene.tokens[first].text in ",;" or scene.tokens[first].lower in JOINING)
+    ):
+        first += 1
+    return first
 
 
-REMARKS = ("из", "отмет", "подчерк", "сказать", "напомн", "призна", "учит", "note", "be noted", "say", "admit")
+def _enough(scene: Scene, first: int, cue: Cue, last: int) -> bool:
+    words = [at for at in range(first, last) if scene.tokens[at].kind == "word"]
+    apart = [at for at in words if not cue.first <= at < cue.last]
+    return len(words) >= LEAST_WORDS and len(apart) >= OBJECT
 
 
-def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:
-    """A verb in the attribution that follows direct speech ("…", he proposed) commits to nothing by itself."""
-    start = scene.tokens[cue.first].start
-    return any(v.speech == "direct" and scene.sentence.start < v.end <= start for v in page.voices)
+def _cut(page: Page, scene: Scene, cue: Cue, other: Cue) -> int | None:
+    """Return where the clause of another cue begins behind a cue, None where it only goes on the same clause."""
+    for at in range(other.first - 1, cue.last, -1):
+        word = scene.tokens[at]
+        if word.text == "," and at > cue.last + 1 and _new_clause(page, scene, at, other):
+            return at
+        if word.lower in ("и", "and", "а") and at == other.first - 1:
+            return at if at > cue.last + 1 else None
+        if word.text in ";:":
+            return at
+    return None
 
 
-def _commitment(page: Page, scene: Scene, cue: Cue) -> list[Claim]:
-    last = _end(page, scene, cue)
-    if last - cue.last < LEAST_WORDS:
+def _new_clause(page: Page, scene: Scene, comma: int, other: Cue) -> bool:
+    word = scene.tokens[comma + 1].lower
+    if word in ("и", "а", "and", "but") or comma + 1 == other.first:
+        return True
+    return (
+        language(page) == "ru"
+        and not belongs(word, "ru", "subordinates")
+        and word not in ("что", "как")
+        and (other.first - comma <= ITEM_WORDS and "nomn" in readings(word)[0])
+    )
+
+
+def _item_of_list(page: Page, scene: Scene, lead: Scene) -> list[Part]:
+    """Return an item of a list of proposals or instructions whole, with the mood of the sentence that opens it."""
+    words = [scene.tokens[at].lower for at in range(scene.first, scene.last)]
+    named = any(
+        c.group == "names" and c.row["kind"] == "agreement" and c.first <= listing.body(scene) + 1 for c in scene.cues
+    )
+    cues = [cue.code for cue in moods.governing(page, lead)]
+    nouns = [code for at in range(lead.first, lead.last) if (code := listed_as(lead.tokens[at].lower, language(page)))]
+    code = next(iter((*nouns, *cues)), None)
+    first, last = listing.body(scene), trimmed(scene, scene.first, scene.last)
+    if code is None or named or len(words) < LEAST_WORDS or last - first < LEAST_WORDS - 1:
         return []
-    period = _deadline(page, scene, cue)
+    return [Part(first, last, last, code)]
+
+
+def _commitment(page: Page, scene: Scene, part: Part, *, alone: bool) -> list[Claim]:
+    period = _deadline(page, scene, part, alone=alone)
     claims = []
-    actor = _actor(page, scene, cue)
-    for number, (first, end) in enumerate(_items(scene, cue.last, last)):
-        first = first if number else _clause_start(page, scene, cue)  # noqa: PLW2901
-        start, stop = scene.tokens[first].start, scene.tokens[end - 1].end
+    actor = _actor(page, scene, part)
+    items = _items(page, scene, part.object, part.last)
+    for number, (at, end) in enumerate(items):
+        first = at if number else part.first
+        begin, stop = scene.tokens[first].start, scene.tokens[end - 1].end
         claims.append(
             make(
-                page, "commitment", start, stop,
-                subject=page.view.text[start:stop],
-                status=cue.code,
-                sector=_sector(scene, first, end),
+                page, "commitment", begin, stop,
+                subject=page.view.text[begin:stop],
+                status=part.code,
+                sector=_sector(scene, at, end),
                 reporter=actor,
                 period=period,
-                rules=(f"commitment.{cue.code}",),
+                rules=(f"commitment.{part.code}", *(("commitment.item",) if len(items) > 1 else ())),
             )
         )  # fmt: skip
     return claims
 
 
-def _deadline(page: Page, scene: Scene, cue: Cue) -> Period:
-    """Return by when it is to be done: a named deadline, else a time after the verb that is not past yet."""
-    named = [t for t in scene.times if t.deadline]
-    after = [t for t in scene.times if t.start >= scene.tokens[cue.first].start and t.kind in ("year", "months", "day")]
-    for time in (*named, *after):
-        days = times.span(time, page.published)
+def _deadline(page: Page, scene: Scene, part: Part, *, alone: bool) -> Period:
+    """Return by when it is to be done: a named deadline, else a time of the clause that is not past yet."""
+    begin, stop = scene.tokens[part.first].start, scene.tokens[part.last - 1].end
+    inside = [t for t in scene.times if begin <= t.start < stop]
+    named = [t for t in (scene.times if alone else inside) if t.deadline]
+    coming = [t for t in inside if t.kind in ("year", "months", "day")]
+    for time in (*named, *coming):
+        days = times.span(time._replace(deadline=True), page.published)
         known = page.published.first
         if time.deadline or (days.last is not None and known is not None and days.last >= known):
             period = times.period(time, page.published, page.dated_by)
@@ -87,68 +159,92 @@ def _deadline(page: Page, scene: Scene, cue: Cue) -> Period:
     return Period()
 
 
-def _clause_start(page: Page, scene: Scene, cue: Cue) -> int:
-    """Return where the clause of a cue begins: after the last comma, mark or "that" before it."""
-    for at in range(cue.first - 1, scene.first - 1, -1):
-        if scene.tokens[at].text in ",;:(" or scene.tokens[at].lower in ("что", "that"):
-            return at + 1
-        if any(v.speech == "direct" and v.start == scene.tokens[at].start for v in page.voices):
-            return at + 1
-    return scene.first
-
-
-def _actor(page: Page, scene: Scene, cue: Cue) -> str | None:
+def _actor(page: Page, scene: Scene, part: Part) -> str | None:
     """Return the country that commits itself: the one named as subject before the cue, else the speaker's."""
-    named = [
-        c
-        for c in scene.cues
-        if c.group == "places" and c.last <= cue.first and c.first >= _clause_start(page, scene, cue)
-    ]
+    named = [c for c in scene.cues if c.group == "places" and part.first <= c.first and c.last <= part.object]
     direct = [
         c for c in named if "nomn" in grammar(scene.tokens[c.first].lower)[1] or scene.tokens[c.first].lower.isascii()
     ]
-    return direct[-1].code if direct else voice_country(page, scene.tokens[cue.first].start)
+    return direct[-1].code if direct else voice_country(page, scene.tokens[part.first].start)
 
 
-def _end(page: Page, scene: Scene, cue: Cue) -> int:
-    """Return where the commitment ends: before the closing mark of its speech and before a clause of reason."""
-    start = scene.tokens[cue.first].start
-    voice = next((v for v in page.voices if v.speech == "direct" and v.start <= start < v.end), None)
-    last = scene.last
-    if voice is not None:
-        last = next((at for at in range(cue.last, scene.last) if scene.tokens[at].start >= voice.end - 1), scene.last)
-    while last > cue.last and scene.tokens[last - 1].text in ".,;:!?-" + QUOTE_SIGNS:
-        last -= 1
-    return last
-
-
-def _items(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
+def _items(page: Page, scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
     """Cut a list of like members at its commas and last conjunction; a lone undertaking stays whole."""
     cuts = [at for at in range(first, last) if scene.tokens[at].text == ","]
-    if len(cuts) < 2:
+    if not cuts:
         return [(first, last)]
-    tail = range(cuts[-1] + 1, last)
-    joint = [
-        at
-        for at in tail
-        if scene.tokens[at].lower in ("и", "and") and _case(scene, at + 1) == _case(scene, cuts[-1] + 1)
+    edges = [first - 1, *cuts]
+    begin = _content(scene, cuts[-1] + 1, last)
+    joint = None
+    if begin == cuts[-1] + 1:
+        joint = next((at for at in range(begin, last) if _joins(page, scene, at, cuts, last)), None)
+    parts = [
+        (left + 1, right) for left, right in pairwise([*edges, *([joint] if joint else []), last]) if right > left + 1
     ]
-    edges = [first - 1, *cuts, *joint[:1], last]
-    parts = [(left + 1, right) for left, right in pairwise(edges) if right > left + 1]
-    members = parts[1:]
-    alike = {_case(scene, part[0]) for part in members}
-    short = all(right - left <= ITEM_WORDS for left, right in members)
-    return parts if short and len(alike) == 1 and alike != {None} else [(first, last)]
+    members = [(_content(scene, left, right), right) for left, right in parts[1:]]
+    closed = language(page) == "ru" or joint is not None or begin > cuts[-1] + 1
+    short = all(0 < right - left <= ITEM_WORDS for left, right in members)
+    listed = (
+        len(parts) > 2 and closed and short and _alike(page, scene, members) and _acts(page, scene, parts[0], members)
+    )
+    return [parts[0], *members] if listed else [(first, last)]
 
 
-def _case(scene: Scene, at: int) -> str | None:
-    if at >= scene.last:
-        return None
-    token = scene.tokens[at]
-    if token.lower.isascii():
-        return "en" if token.kind == "word" else None
-    tag = grammar(token.lower)[1]
-    return next((case for case in ("INFN", "gent", "loct", "datv", "accs", "nomn", "ablt") if case in tag), None)
+def _acts(page: Page, scene: Scene, opening: tuple[int, int], members: Sequence[tuple[int, int]]) -> bool:
+    """Say whether members are things to do, or fields to do them in, rather than like objects of one act."""
+    opened = [scene.tokens[at].lower for at in range(*opening)]
+    if any(belongs(word, language(page), "field") for word in opened):
+        return not any(("places", first) in scene.marks.begin for first, _ in members)
+    if opened[:1] == ["to"] or scene.tokens[opening[0] - 1].lower == "to":
+        return all(last - first >= LEAST_WORDS for first, last in members)
+    return 2 * sum(_act(scene.tokens[first].lower) for first, _ in members) >= len(members)
+
+
+def _act(word: str) -> bool:
+    if word.isascii():
+        return word.endswith(("ing", "tion", "sion", "ment"))
+    return _infinite(word) or grammar(word)[0].endswith(("ние", "ция", "тие", "сие", "изм"))
+
+
+def _infinite(word: str) -> bool:
+    return readings(word)[0].startswith("INFN")
+
+
+def _content(scene: Scene, first: int, last: int) -> int:
+    """Return where a member begins behind "and", "as well as"."""
+    while first < last - 1 and scene.tokens[first].lower in ("и", "а", "также", "and"):
+        first += 1
+    return first
+
+
+def _joins(page: Page, scene: Scene, at: int, cuts: Sequence[int], last: int) -> bool:
+    """Say whether an "and" adds a last member; "and others" only goes on the one before."""
+    if scene.tokens[at].lower not in ("и", "and") or at + 1 >= last or at - cuts[-1] > ITEM_WORDS:
+        return False
+    if belongs(scene.tokens[at + 1].lower, language(page), "other"):
+        return False
+    return bool(_forms(page, scene, at + 1) & _forms(page, scene, cuts[-1] + 1))
+
+
+def _alike(page: Page, scene: Scene, members: Sequence[tuple[int, int]]) -> bool:
+    shared = frozenset(CASES) | {"en"}
+    for first, _ in members:
+        shared &= _forms(page, scene, first)
+    return bool(shared)
+
+
+def _forms(page: Page, scene: Scene, at: int) -> frozenset[str]:
+    """Return the cases a member can begin in; in English only that it begins like a thing or a verb of its own."""
+    word = scene.tokens[at]
+    if word.kind != "word" or belongs(word.lower, language(page), "subordinates"):
+        return frozenset()
+    if word.lower.isascii():
+        ended = belongs(word.lower, "en", "stop") or belongs(word.lower, "en", "pronoun")
+        return frozenset() if ended else frozenset({"en"})
+    tags = readings(word.lower)
+    if tags[0].startswith(("VERB", "PRTS", "GRND", "PREP", "CONJ", "ADVB", "PRTF")):
+        return frozenset()
+    return frozenset(case for case in CASES if any(case in tag for tag in tags))
 
 
 def _sector(scene: Scene, first: int, last: int) -> str | None:

@@ -21,6 +21,8 @@ GROUPS = (
     "assessments",
     "events",
     "factors",
+    "standings",
+    "makings",
 )  # fmt: skip
 STEMS = (5, 4, 3, 2)
 

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Period
-from karvon.read import times
+from karvon.read import phrases, times
 from karvon.read.claims import make
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
-from karvon.read.tokens import grammar
 
-APART = 7
-TAIL = 8
+APART = 6
 
 
 def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
@@ -23,21 +21,38 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     for scene in scenes:
         nouns = [c for c in scene.cues if c.group == "events" and c.code == "noun"]
         verbs = [c for c in scene.cues if c.group == "events" and c.code != "noun"]
-        found = next(((n, v) for v in verbs for n in nouns if _joined(scene, n, v)), None)
-        if found is not None:
-            claims.append(_event(page, scene, *found))
+        reached = scene.first
+        for noun in nouns:
+            if noun.first < reached:
+                continue
+            span = phrases.around(page, scene, noun, "event")
+            verb = next((v for v in verbs if _joined(scene, span, v)), None)
+            if verb is not None:
+                claims.append(_event(page, scene, span, verb))
+                reached = span[1]
+                verbs.remove(verb)
     return claims
 
 
-def _joined(scene: Scene, noun: Cue, verb: Cue) -> bool:
-    between = range(min(noun.last, verb.last), max(noun.first, verb.first))
-    return len(between) <= APART and not any(scene.tokens[at].text in ",;:" for at in between)
+def _joined(scene: Scene, span: tuple[int, int], verb: Cue) -> bool:
+    """Say whether a verb stands by a phrase, with no more than a time or place between and no clause of its own."""
+    first, last = span
+    if verb.first >= last:
+        between = range(last, verb.first)
+    elif verb.last <= first:
+        between = range(verb.last, first)
+    else:
+        return False
+    timed = [at for at in between if any(t.start <= scene.tokens[at].start < t.end for t in scene.times)]
+    return len(between) - len(timed) <= APART and not any(
+        scene.tokens[at].text in ",;:" for at in between if at not in timed
+    )
 
 
-def _event(page: Page, scene: Scene, noun: Cue, verb: Cue) -> Claim:
-    start, end = scene.tokens[noun.first].start, scene.tokens[_end(scene, noun) - 1].end
+def _event(page: Page, scene: Scene, span: tuple[int, int], verb: Cue) -> Claim:
+    start, end = scene.tokens[span[0]].start, scene.tokens[span[1] - 1].end
     dated = [t for t in scene.times if t.kind in ("day", "months", "year")]
-    period = times.period(dated[0], page.published, page.dated_by) if dated else Period()
+    period = times.period(_ahead(dated[0], verb), page.published, page.dated_by) if dated else Period()
     return make(
         page,
         "event",
@@ -51,16 +66,8 @@ def _event(page: Page, scene: Scene, noun: Cue, verb: Cue) -> Claim:
     )
 
 
-def _end(scene: Scene, noun: Cue) -> int:
-    at = noun.last
-    while at < min(scene.last, noun.last + TAIL):
-        token = scene.tokens[at]
-        if token.kind != "word" or any(t.start <= token.start < t.end for t in scene.times):
-            break
-        if token.lower.isascii():
-            if not (token.text[:1].isupper() or token.lower in ("of", "the")):
-                break
-        elif "gent" not in grammar(token.lower)[1] and not token.text.isupper():
-            break
-        at += 1
-    return at
+def _ahead(time: times.Time, verb: Cue) -> times.Time:
+    """A day of a month without a year that is to come is never the last year's."""
+    return (
+        time if verb.code == "past" or time.year is not None or time.relative is not None else time._replace(relative=0)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,35 +9,20 @@ import msgspec
 
 from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period
-from karvon.read import places, times
+from karvon.read import listing, phrases, standing
 from karvon.read.claims import make
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
-from karvon.read.tokens import Token, grammar
+from karvon.read.standing import Place
+from karvon.read.tokens import readings
+from karvon.read.wordclasses import belongs, governed
 
-LEFT, RIGHT = 6, 16
 MARKS = '"«»“”„'
-OPENING = '"«“„'
-ABOUT = frozenset({"о", "об", "по", "на", "между", "on", "of", "for", "between", "to", "about"})
-JOINED = frozenset({"и", "and", "the", "of", "for"})
-STATUS = (
-    (
-        "intends_to_accede",
-        re.compile(
-            r"(?:намер|готов|ожида)\w+\s+(?:о\s+)?присоедин|о\s+присоединении"
-            r"|(?:intend\w*|expected)\s+to\s+(?:join|accede)",
-            re.IGNORECASE,
-        ),
-    ),
-    ("acceded", re.compile(r"присоединил|(?<!to )\b(?:joined|acceded)\b", re.IGNORECASE)),
-    ("ratified", re.compile(r"ратифи(?:ц|ка)\w+|одобр\w+\s+(?:сенат|мажилис|парламент)|ratif\w+", re.IGNORECASE)),
-    ("in_force", re.compile(r"вступил\w*\s+в\s+силу|entered?\s+into\s+force|in\s+force", re.IGNORECASE)),
-    ("signed", re.compile(r"подписа(?:н|л)\w*|signed|signing|заключ(?:ен|ён|ил)\w*", re.IGNORECASE)),
-    ("negotiated", re.compile(r"(?:обсужда|согласовыва|разрабатыва|подготов)\w+|negotiat\w+|drafted", re.IGNORECASE)),
-)
-STAGES = frozenset({"being_created", "under_construction", "launched", "existing", "planned", "developing", "held"})
-BACK = frozenset({"данному", "данный", "данного", "этот", "этого", "этому", "это", "the", "this", "that", "указанный"})
+BACK = 3
+SEATED = ("mission", "terminal")
+INSIDE = ("в", "во", "in", "of")
+FIRM = ("signed", "ratified", "in_force", "acceded", "intends_to_accede")
 
 
 class Phrase(NamedTuple):
@@ -53,205 +37,181 @@ class Phrase(NamedTuple):
 def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     """Return the claims about agreements and about bodies and facilities, in order."""
     claims: list[Claim] = []
-    for scene in scenes:
+    leads = listing.leads(page, scenes)
+    known: set[str] = set()
+    for index, scene in enumerate(scenes):
         reached = scene.first
         for cue in scene.cues:
             if cue.group != "names" or cue.first < reached:
                 continue
             phrase = _phrase(page, scene, cue)
-            if phrase is None:
-                continue
-            claims += (
-                _agreement(page, scene, phrase) if cue.row["kind"] == "agreement" else _institution(page, scene, phrase)
-            )
-            listed = _listed(scene, phrase.last)
-            reached = cue.last if cue.row["kind"] == "agreement" else listed[-1][1] if listed else phrase.last
+            place = _place(scenes, index, leads, phrase)
+            if cue.row["kind"] == "agreement":
+                if _is_agreement(page, place, phrase, known):
+                    claims.append(_agreement(page, place, phrase))
+                    known.add(cue.code)
+                    reached = cue.last
+            elif _is_institution(page, place, phrase):
+                claims += _institution(page, place, phrase)
+                listed = _listed(scene, phrase.last)
+                reached = listed[-1][1] if listed else phrase.last
     return _linked(claims)
 
 
-def _phrase(page: Page, scene: Scene, cue: Cue) -> Phrase | None:
-    first = cue.first
-    while first > max(scene.first, cue.first - LEFT) and _adjective(scene.tokens, first - 1):
-        first -= 1
-    last = _right(page, scene, cue)
-    words = scene.tokens[first:last]
-    proper = [
-        t for t in words if t.kind == "word" and t.text[:1].isupper() and t.start != scene.tokens[scene.first].start
-    ]
-    latin = any(t.text.isascii() and t.kind == "word" and page.layout.language != "en" for t in words)
+def _place(scenes: Sequence[Scene], index: int, leads: dict[int, int], phrase: Phrase) -> Place:
+    lead = leads.get(index)
+    top = index if lead is None else lead
+    head = scenes[lead] if lead is not None else None
+    return Place(scenes[index], phrase.first, phrase.last, phrase.head.code, scenes[max(0, top - BACK) : top], head)
+
+
+def _phrase(page: Page, scene: Scene, cue: Cue) -> Phrase:
+    first, last = phrases.around(page, scene, cue, cue.row["kind"])
+    if _listed(scene, cue.last):
+        last = cue.last
+    words = [scene.tokens[at] for at in range(first, last)]
+    capitals = [at for at in range(first, last) if _proper(scene, at)]
+    own = [at for at in capitals if ("places", at) not in scene.marks.begin or page.layout.language == "en"]
     quoted = any(t.text in MARKS for t in words)
-    capital = scene.tokens[cue.first].text[:1].isupper() or any(
-        t.text[:1].isupper() for t in scene.tokens[first : cue.first]
-    )
-    known = [t for t in proper if ("places", _index(scene, t)) not in scene.marks.begin]
-    if _listed(scene, last):
-        return Phrase(first, last, cue, named=False)
-    named = quoted or latin or (capital and bool(known)) or scene.tokens[cue.first].text.isupper()
-    if cue.row["kind"] == "agreement":
-        return Phrase(first, last, cue, named) if not _plural(scene.tokens[cue.first]) or named else None
-    return Phrase(first, last, cue, named) if named else None
+    latin = page.layout.language != "en" and any(t.text.isascii() and t.kind == "word" for t in words)
+    return Phrase(first, last, cue, named=quoted or latin or bool(own) or scene.tokens[cue.first].text.isupper())
 
 
-def _index(scene: Scene, token: Token) -> int:
-    return next(at for at in range(scene.first, scene.last) if scene.tokens[at] == token)
-
-
-def _plural(token: Token) -> bool:
-    return "plur" in grammar(token.lower)[1] if not token.lower.isascii() else token.lower.endswith("s")
-
-
-def _adjective(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.kind != "word":
-        return False
-    if token.lower.isascii():
-        return token.text[:1].isupper() or token.lower in (
-            "joint",
-            "international",
-            "bilateral",
-            "cross-border",
-            "industrial",
-            "trading",
-            "transport",
-            "logistics",
-            "business",
-            "working",
-            "supreme",
-            "interstate",
-        )
-    tag = grammar(token.lower)[1]
-    return tag.startswith(("ADJF", "PRTF")) and token.lower not in BACK and "Apro" not in tag
-
-
-def _right(page: Page, scene: Scene, cue: Cue) -> int:
-    at, limit = cue.last, min(scene.last, cue.last + RIGHT)
-    while at < limit:
-        token = scene.tokens[at]
-        if token.text in OPENING and _name_end(scene, at):
-            return _name_end(scene, at)
-        if not _continues(page, scene, cue, at):
-            break
-        at += 1
-    while at > cue.last and (scene.tokens[at - 1].lower in JOINED or scene.tokens[at - 1].lower in ABOUT):
-        at -= 1
-    return at
-
-
-def _name_end(scene: Scene, at: int) -> int:
-    for place in range(at + 1, min(scene.last, at + 24)):
-        if scene.tokens[place].text in MARKS:
-            return place + 1
-    return 0
-
-
-def _continues(page: Page, scene: Scene, cue: Cue, at: int) -> bool:
+def _proper(scene: Scene, at: int) -> bool:
+    """Say whether a word is written like a proper name where a common word would not be."""
     token = scene.tokens[at]
-    agreement = cue.row["kind"] == "agreement"
-    if any(t.start <= token.start < t.end for t in scene.times):
-        return agreement and any(t.start <= token.start < t.end and t.deadline for t in scene.times)
-    if token.kind != "word":
-        return token.text == "-" and at > cue.last and scene.tokens[at - 1].text[:1].isupper()
-    if token.lower in JOINED:
-        return not _new_head(scene, at + 1, cue.row["kind"]) and _oblique(scene, at + 1)
-    if token.text in page.company.words():
+    return token.kind == "word" and token.text[:1].isupper() and at > listing.body(scene)
+
+
+def _plural(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a head is in the plural, by its own form, else by the word that agrees with it."""
+    word = scene.tokens[phrase.head.first].lower
+    if word.isascii():
+        return word.endswith("s")
+    if phrase.first < phrase.head.first and any("plur" in tag for tag in readings(word)):
+        before = readings(scene.tokens[phrase.head.first - 1].lower)
+        return all("plur" in tag for tag in before)
+    return "plur" in readings(word)[0]
+
+
+def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> bool:
+    """Say whether a phrase names a certain agreement: by a title, by what it is about, or as one named before."""
+    scene, cue, language = place.scene, phrase.head, _language(page)
+    if any(belongs(scene.tokens[at].lower, language, "closed") for at in _around(scene, phrase, 2)):
         return False
-    if token.lower in ABOUT:
-        return agreement or at == cue.last or page.layout.language == "en"
-    return _belongs(token, agreement, page.layout.language)
-
-
-def _belongs(token: Token, agreement: bool, language: str) -> bool:  # noqa: FBT001
-    """Say whether a word can go on a title: a genitive or adjective, a capital, any noun inside an agreement's."""
-    if token.lower.isascii():
-        return token.text[:1].isupper() or (agreement and language == "en" and token.lower not in VERBS)
-    tag = grammar(token.lower)[1]
-    if any(part in tag for part in ("VERB", "PRTS", "INFN", "PREP", "NPRO")):
-        return False
-    return "gent" in tag or "ADJF" in tag or token.text[:1].isupper() or (agreement and "NOUN" in tag)
-
-
-def _new_head(scene: Scene, at: int, kind: str) -> bool:
-    """Say whether another name begins after a conjunction, so that the phrase ends before it."""
-    ahead = range(at, min(at + 4, scene.last))
-    return any(c.group == "names" and c.row["kind"] == kind and c.first in ahead for c in scene.cues)
-
-
-def _oblique(scene: Scene, at: int) -> bool:
-    if at >= scene.last or scene.tokens[at].lower.isascii():
+    about = _complement(page, place, phrase, "agreement")
+    if _plural(scene, phrase) and not about:
+        return phrase.named and _titled(scene, phrase)
+    told = standing.status(place)
+    if cue.row["needs"] == "about":
+        titled = phrase.named or about or (phrase.last > cue.last and _joint(page, scene, phrase))
+        return titled or (phrase.last > cue.last and told is not None)
+    if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase):
         return True
-    tag = grammar(scene.tokens[at].lower)[1]
-    return "gent" in tag or "loct" in tag or scene.tokens[at].lower in ABOUT
+    return told in FIRM or (cue.code in known and told is not None)
 
 
-VERBS = frozenset(
-    {"was", "is", "were", "are", "signed", "will", "has", "have", "that", "which", "in", "at", "by", "with", "said"}
-)
+def _titled(scene: Scene, phrase: Phrase) -> bool:
+    return any(scene.tokens[at].text in MARKS for at in range(phrase.first, phrase.last))
 
 
-def _agreement(page: Page, scene: Scene, phrase: Phrase) -> list[Claim]:
-    start, end = scene.tokens[phrase.first].start, scene.tokens[phrase.last - 1].end
-    sentence = page.view.text[scene.sentence.start : scene.sentence.end]
-    status = next((code for code, pattern in STATUS if pattern.search(sentence)), None)
-    signed = _signed(page, scene) if status == "signed" else None
-    outside = [c for c in places.countries(scene.cues, scene.first, scene.last) if not _inside_name(scene, c)]
-    apart = [c for c in outside if not phrase.first <= c.first < phrase.last]
-    parties = tuple(dict.fromkeys(c.code for c in apart)) if status else ()
-    return [
-        make(
-            page,
-            "agreement",
-            start,
-            end,
-            subject=page.view.text[start:end],
-            parties=parties,
-            agreement_status=status,
-            date_signed=signed.start.isoformat() if signed and signed.start == signed.end and signed.start else None,
-            period=signed or Period(),
-            status="actual" if status else None,
-            rules=(f"agreement.{phrase.head.code}", *((f"agreement.status.{status}",) if status else ())),
-        )
-    ]
+def _around(scene: Scene, phrase: Phrase, width: int) -> range:
+    return range(max(scene.first, phrase.first - width), min(scene.last, phrase.last + width))
 
 
-def _inside_name(scene: Scene, cue: Cue) -> bool:
-    """Say whether a country stands inside a name in quotation marks of the same sentence."""
-    before = sum(scene.tokens[at].text in MARKS for at in range(scene.first, cue.first))
-    after = any(scene.tokens[at].text in MARKS for at in range(cue.last, min(scene.last, cue.last + 14)))
-    return before % 2 == 1 and after
+def _complement(page: Page, place: Place, phrase: Phrase, kind: str) -> bool:
+    """Say whether a preposition behind the head says what the thing is about."""
+    words = [place.scene.tokens[at].lower for at in range(phrase.head.last, phrase.last)]
+    seated = kind == "agreement" or phrase.head.code in SEATED
+    return any(governed(word, _language(page), kind) is not None for word in words if seated or word not in INSIDE)
 
 
-def _signed(page: Page, scene: Scene) -> Period | None:
-    for time in scene.times:
-        around = page.view.text[max(scene.sentence.start, time.start - 40) : min(scene.sentence.end, time.end + 20)]
-        if time.kind in ("day", "months") and not time.deadline and STATUS[4][1].search(around):
-            return times.period(time, page.published, page.dated_by)
-    return None
+def _joint(page: Page, scene: Scene, phrase: Phrase) -> bool:
+    return any(
+        belongs(scene.tokens[at].lower, _language(page), "joint") for at in range(phrase.first, phrase.head.last)
+    )
 
 
-def _institution(page: Page, scene: Scene, phrase: Phrase) -> list[Claim]:
-    stage = _stage(scene, phrase)
-    items = _listed(scene, phrase.last)
-    spans = items or [(phrase.first, phrase.last)]
+def _language(page: Page) -> str:
+    return "en" if page.layout.language == "en" else "ru"
+
+
+def _is_institution(page: Page, place: Place, phrase: Phrase) -> bool:
+    """Say whether a phrase names a certain body: by a proper name, by its makers or matter, or as one being made."""
+    scene, cue = place.scene, phrase.head
+    if any(belongs(scene.tokens[at].lower, _language(page), "organ") for at in range(phrase.first, phrase.last)):
+        return False
+    if _listed(scene, phrase.last):
+        return True
+    if _plural(scene, phrase):
+        return phrase.named and _titled(scene, phrase)
+    alone = phrase.last - phrase.first - _articles(scene, phrase) < 2
+    return not (alone and not _acronym(scene, cue)) and _sure(page, place, phrase)
+
+
+def _sure(page: Page, place: Place, phrase: Phrase) -> bool:
+    """Say whether a phrase shows what the table asks of its head before it counts as one certain thing."""
+    joint, longer = _joint(page, place.scene, phrase), phrase.last > phrase.head.last
+    made = standing.stage(place) not in (None, "existing")
+    needs = phrase.head.row["needs"]
+    if needs == "joint":
+        return joint and (made or phrase.named or longer)
+    if needs == "made":
+        return made and (phrase.named or joint or longer)
+    about = made or _complement(page, place, phrase, "institution")
+    return phrase.named or (needs == "defined" and (joint or about))
+
+
+def _acronym(scene: Scene, cue: Cue) -> bool:
+    """Say whether a head is the short form of one certain thing, not of a kind of things ("HPP")."""
+    return scene.tokens[cue.first].text.isupper() and cue.code != "plant"
+
+
+def _articles(scene: Scene, phrase: Phrase) -> int:
+    return sum(belongs(scene.tokens[at].lower, "en", "determiner") for at in range(phrase.first, phrase.head.first))
+
+
+def _agreement(page: Page, place: Place, phrase: Phrase) -> Claim:
+    start, end = _span(place.scene, phrase.first, phrase.last)
+    status = standing.status(place)
+    signed = standing.signed(page, place, status)
+    day = signed.start if signed and signed.start == signed.end else None
+    return make(
+        page,
+        "agreement",
+        start,
+        end,
+        subject=page.view.text[start:end],
+        parties=standing.parties(page, place, status),
+        agreement_status=status,
+        date_signed=day.isoformat() if day else None,
+        period=signed or Period(),
+        status="actual" if status else None,
+        rules=(f"agreement.{phrase.head.code}", *((f"agreement.status.{status}",) if status else ())),
+    )
+
+
+def _span(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    return scene.tokens[first].start, scene.tokens[last - 1].end
+
+
+def _institution(page: Page, place: Place, phrase: Phrase) -> list[Claim]:
+    stage = standing.stage(place)
+    items = _listed(place.scene, phrase.last)
+    spans = [_span(place.scene, first, last) for first, last in items or [(phrase.first, phrase.last)]]
     return [
         make(
             page,
             "institution",
-            scene.tokens[first].start,
-            scene.tokens[last - 1].end,
-            subject=page.view.text[scene.tokens[first].start : scene.tokens[last - 1].end],
+            start,
+            end,
+            subject=page.view.text[start:end],
             stage=stage,
             status="actual",
             rules=(f"institution.{phrase.head.code}", *(("institution.listed",) if items else ())),
         )
-        for first, last in spans
+        for start, end in spans
     ]
-
-
-def _stage(scene: Scene, phrase: Phrase) -> str | None:
-    window = range(max(scene.first, phrase.first - 6), min(scene.last, phrase.last + 6))
-    cues = [c for c in scene.cues if c.group == "stages" and c.code in STAGES and c.first in window]
-    near = [c for c in cues if phrase.first - 4 <= c.first <= phrase.last + 2]
-    return near[0].code if near else None
 
 
 def _listed(scene: Scene, at: int) -> list[tuple[int, int]]:
@@ -265,7 +225,8 @@ def _listed(scene: Scene, at: int) -> list[tuple[int, int]]:
             if place > first:
                 items.append((first, place))
             first = place + 1
-    return items if len(items) > 1 else []
+    proper = all(scene.tokens[first].text[:1].isupper() or scene.tokens[first].text in MARKS for first, _ in items)
+    return items if len(items) > 1 and proper else []
 
 
 def _linked(claims: list[Claim]) -> list[Claim]:

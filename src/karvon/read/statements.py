@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.claim import Claim
+from karvon.read import clauses
 from karvon.read.claims import make
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.scene import Scene
@@ -15,11 +16,11 @@ SIGNS = ' \t"«»“”„-,.:;!?()'
 
 def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Claim]:
     """Return the assessments in somebody's speech, in sentences that neither count nor commit to anything."""
-    busy = [claim.start for claim in taken if claim.kind in ("quantity", "commitment")]
+    busy = [claim.start for claim in taken if claim.kind in ("quantity", "commitment", "event")]
     claims = []
     for scene in scenes:
         cue = next((c for c in scene.cues if c.group == "assessments"), None)
-        if cue is None or _busy(page, scene, busy):
+        if cue is None or _busy(page, scene, busy) or _signed(scene):
             continue
         start, end = _body(page, scene)
         if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
@@ -39,6 +40,11 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
     return claims
 
 
+def _signed(scene: Scene) -> bool:
+    """A sentence that tells of a signing states a fact."""
+    return any(c.group == "standings" and c.code in ("signed", "signing", "ratified", "in_force") for c in scene.cues)
+
+
 def _busy(page: Page, scene: Scene, busy: Sequence[int]) -> bool:
     first, last = page.view.original(scene.sentence.start), page.view.original(scene.sentence.end - 1)
     return any(first <= start <= last for start in busy)
@@ -52,5 +58,8 @@ def _body(page: Page, scene: Scene) -> tuple[int, int]:
             end = voice.end
         if voice.speech == "direct" and start <= voice.start < end:
             start = voice.start
+    first = next((at for at in range(scene.first, scene.last) if scene.tokens[at].start >= start), scene.first)
+    last = next((at for at in range(first, scene.last) if scene.tokens[at].start >= end), scene.last)
+    end = min(end, scene.tokens[clauses.end(page, scene, min(first + LEAST_WORDS, last), last) - 1].end)
     text = page.view.text[start:end]
     return start + len(text) - len(text.lstrip(SIGNS)), end - (len(text) - len(text.rstrip(SIGNS)))

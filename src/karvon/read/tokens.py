@@ -43,6 +43,12 @@ def grammar(word: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=100_000)
+def readings(word: str) -> tuple[str, ...]:
+    """Return the grammemes of every reading of a Russian word, the likeliest first."""
+    return tuple(str(parse.tag) for parse in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
 def nominative(word: str) -> bool:
     """Say whether a Russian word can stand in the nominative."""
     return any("nomn" in str(parse.tag) for parse in _analyser().parse(word))

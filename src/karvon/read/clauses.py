@@ -1,0 +1,173 @@
+"""Clauses: from where to where an undertaking or a judgement runs in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read import listing
+from karvon.read.cues import Cue
+from karvon.read.page import Page
+from karvon.read.scene import Scene
+from karvon.read.tokens import readings
+from karvon.read.wordclasses import belongs
+
+SIGNS = '.,;:!?-"«»“”„() '
+SAYING = 5
+TITLE = 26
+JOINING = ("и", "а", "поэтому", "and", "but", "so", "therefore")
+
+
+def language(page: Page) -> str:
+    """Return the language whose word classes a page is read by."""
+    return "en" if page.layout.language == "en" else "ru"
+
+
+def bounds(page: Page, scene: Scene, at: int) -> tuple[int, int]:
+    """Return the tokens of a sentence, or of the direct speech in it, around one of its tokens."""
+    place = scene.tokens[at].start
+    first, last = listing.body(scene), scene.last
+    for voice in page.voices:
+        if voice.speech == "direct" and voice.start <= place < voice.end:
+            first = next((i for i in range(first, at + 1) if scene.tokens[i].start >= voice.start), first)
+            last = next((i for i in range(at, last) if scene.tokens[i].start >= voice.end - 1), last)
+    return first, last
+
+
+def clause(page: Page, scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Return the clause around the words [first, last): without what is said before and who says it after."""
+    lower, upper = bounds(page, scene, first)
+    begin = start(page, scene, lower, first)
+    while (
+        begin < first
+        and scene.tokens[begin].text in SIGNS
+        and not (scene.tokens[begin].text in SIGNS[-7:] and _inner(scene, begin + 1, upper))
+    ):
+        begin += 1
+    return begin, trimmed(scene, last, end(page, scene, last, upper))
+
+
+def start(page: Page, scene: Scene, lower: int, at: int) -> int:
+    """Return where the clause that holds a word begins: after "that", a colon, or a comma behind a whole clause."""
+    for place in range(at - 1, lower, -1):
+        token = scene.tokens[place]
+        if token.lower in ("что", "that") and _reports(scene, lower, place):
+            return place + 1
+        if token.text in ";:":
+            return place + 1
+        if token.text == "," and _opens(page, scene, place, at) and _whole(page, scene, lower, place):
+            return place + 1 + (scene.tokens[place + 1].lower in JOINING)
+        if token.text == "," and _attributes(scene, lower, place):
+            return place + 1
+        if place == at - 1 and token.lower in ("и", "and") and _whole(page, scene, lower, place):
+            return place + 1
+    return lower
+
+
+def _reports(scene: Scene, lower: int, place: int) -> bool:
+    """Say whether a "that" hangs on a verb of speech, or on a comma."""
+    if scene.tokens[place].lower == "что":
+        return scene.tokens[place - 1].text == ","
+    return any(("speech", at) in scene.marks.begin for at in range(max(lower, place - 7), place))
+
+
+def _opens(page: Page, scene: Scene, comma: int, at: int) -> bool:
+    """Say whether a clause of its own, no participle or relative, begins behind a comma."""
+    if comma + 1 >= at:
+        return comma + 1 == at
+    word = scene.tokens[comma + 1]
+    if language(page) == "en":
+        following = scene.tokens[comma + 2].lower if word.lower in ("and", "but", "so") else word.lower
+        subject = belongs(following, "en", "pronoun") or belongs(following, "en", "determiner")
+        return subject or belongs(following, "en", "actor")
+    if word.kind != "word" or belongs(word.lower, "ru", "subordinates"):
+        return False
+    return not readings(word.lower)[0].startswith(("GRND", "PRTF", "PREP"))
+
+
+def _whole(page: Page, scene: Scene, lower: int, comma: int) -> bool:
+    """Say whether a main clause with its verb stands before a comma."""
+    part = lower
+    for place in range(lower, comma + 1):
+        if scene.tokens[place].text in ",;:" or place == comma:
+            if _main(page, scene, part, place):
+                return True
+            part = place + 1
+    return False
+
+
+def _main(page: Page, scene: Scene, first: int, last: int) -> bool:
+    words = [scene.tokens[at].lower for at in range(first, last)]
+    if any(belongs(word, language(page), "subordinates") for word in words[:2]):
+        return False
+    if language(page) == "en":
+        return any(belongs(word, "en", "finite") for word in words)
+    return any(readings(word)[0].startswith(("VERB", "PRTS")) for word in words if word.isalpha())
+
+
+def _attributes(scene: Scene, lower: int, comma: int) -> bool:
+    """Say whether "according to X" or "as X noted" is all that stands before a comma."""
+    if comma - lower > 12:
+        return False
+    cue = scene.marks.begin.get(("speech", lower))
+    return cue is not None and cue.code in ("according", "as_said")
+
+
+def end(page: Page, scene: Scene, at: int, upper: int) -> int:
+    """Return where the clause behind a word ends: before who says it, a contrast, or a semicolon."""
+    for place in range(at, upper):
+        token = scene.tokens[place]
+        if token.text == ";":
+            return place
+        if token.text in ",-" and _says(page, scene, place + 1):
+            return place
+        if (
+            token.text == ","
+            and place + 1 < upper
+            and belongs(scene.tokens[place + 1].lower, language(page), "contrasts")
+        ):
+            return place
+    return upper
+
+
+def _says(page: Page, scene: Scene, at: int) -> bool:
+    """Say whether an attribution begins: "said the minister", "сообщает агентство", "the minister said"."""
+    cue = scene.marks.begin.get(("speech", at))
+    if cue is not None:
+        return cue.code in ("verb", "act", "outlet", "according", "as_said")
+    return language(page) == "en" and _told_by(scene, at)
+
+
+def _told_by(scene: Scene, at: int) -> bool:
+    """Say whether a verb of speech ends what begins here, as in ", the minister of trade of Kenya said"."""
+    titled = any(("roles", place) in scene.marks.begin for place in range(at, at + SAYING))
+    for place in range(at, min(at + (TITLE if titled else 9), scene.last)):
+        cue = scene.marks.begin.get(("speech", place))
+        if cue is not None and cue.code in ("verb", "as_said"):
+            return titled or cue.last >= scene.last - SAYING or scene.tokens[cue.last].text in ",."
+        sign = scene.tokens[place].text
+        if sign in ";:" or (sign == "," and not titled) or belongs(sign.lower(), "en", "finite"):
+            return False
+    return False
+
+
+def trimmed(scene: Scene, least: int, last: int) -> int:
+    """Return the end without the signs that close a sentence; a bracket opened inside stays closed."""
+    while last > least and scene.tokens[last - 1].text in SIGNS:
+        if scene.tokens[last - 1].text == ")" and any(scene.tokens[i].text == "(" for i in range(least, last)):
+            break
+        if scene.tokens[last - 1].text in '"»”' and _inner(scene, least, last - 1):
+            break
+        last -= 1
+    return last
+
+
+def _inner(scene: Scene, first: int, mark: int) -> bool:
+    """Say whether a closing mark belongs to a title opened behind a word."""
+    signs: Sequence[str] = [scene.tokens[at].text for at in range(first, mark)]
+    opened = sum(sign in "«„“" for sign in signs) > sum(sign in "»" for sign in signs)
+    return opened or signs.count('"') % 2 == 1
+
+
+def cues_of(scene: Scene, group: str) -> list[Cue]:
+    """Return the cues of a group in a sentence."""
+    return [cue for cue in scene.cues if cue.group == group]

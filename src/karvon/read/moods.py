@@ -1,0 +1,127 @@
+"""Moods: the words of a sentence that instruct, propose, intend, plan or expect something."""
+
+from __future__ import annotations
+
+from karvon.read.clauses import bounds, cues_of, language
+from karvon.read.cues import Cue
+from karvon.read.page import Page
+from karvon.read.scene import Scene
+from karvon.read.tokens import readings
+from karvon.read.wordclasses import belongs
+
+AHEAD = 6
+SUBJECT = 9
+
+
+def governing(page: Page, scene: Scene) -> list[Cue]:
+    """Return the words that oblige somebody in a sentence, in order."""
+    found = [cue for cue in cues_of(scene, "commitments") if _holds(page, scene, cue)]
+    known = {at for cue in found for at in range(cue.first, cue.last)}
+    future = [cue for cue in _futures(page, scene) if cue.first not in known]
+    return sorted((*found, *future), key=lambda cue: cue.first)
+
+
+def _holds(page: Page, scene: Scene, cue: Cue) -> bool:
+    return (
+        not _after_speech(page, scene, cue)
+        and not _relative(scene, cue)
+        and not _remark(page, scene, cue)
+        and _complete(page, scene, cue)
+    )
+
+
+def _remark(page: Page, scene: Scene, cue: Cue) -> bool:
+    """ "It should be noted" obliges nobody."""
+    ahead = [scene.tokens[at].lower for at in range(cue.last, min(cue.last + 2, scene.last))]
+    if language(page) == "en":
+        ahead = [word for word in ahead if word not in ("be", "the")]
+    return bool(ahead) and belongs(ahead[0], language(page), "remark")
+
+
+def _relative(scene: Scene, cue: Cue) -> bool:
+    """A word inside "which …" tells of a thing named before and obliges nobody anew."""
+    for at in range(cue.first - 1, scene.first, -1):
+        token = scene.tokens[at]
+        if token.text in ",;:(":
+            return False
+        if token.lower.startswith("котор") or token.lower == "which":
+            return True
+    return False
+
+
+def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:
+    """A verb in the attribution that follows direct speech ("…", he proposed) commits to nothing by itself."""
+    start = scene.tokens[cue.first].start
+    return any(v.speech == "direct" and scene.sentence.start < v.end <= start for v in page.voices)
+
+
+def _complete(page: Page, scene: Scene, cue: Cue) -> bool:
+    """Say whether a word has the complement that makes it oblige."""
+    needs = cue.row["needs"]
+    if not needs:
+        return True
+    ahead = [scene.tokens[at].lower for at in range(cue.last, min(cue.last + AHEAD, scene.last))]
+    if needs == "passive":
+        return _passive(page, ahead)
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    if needs == "act":
+        return cue.last < scene.last and scene.tokens[cue.last].kind == "word"
+    if needs == "verb":
+        return not (belongs(before, "en", "determiner") or belongs(before, "en", "modifier"))
+    if needs == "ready" and ahead and ahead[0] in ("к", "на"):
+        return True
+    behind = [scene.tokens[at].lower for at in range(max(scene.first, cue.first - 3), cue.first)]
+    return any(_infinitive(word) for word in (*ahead, *(behind if needs == "infinitive" else ())))
+
+
+def _infinitive(word: str) -> bool:
+    return word.isalpha() and readings(word)[0].startswith("INFN")
+
+
+def _passive(page: Page, ahead: list[str]) -> bool:
+    if language(page) == "en":
+        return any(word.endswith("ed") or belongs(word, "en", "participle") for word in ahead[:2])
+    return any(word.isalpha() and readings(word)[0].startswith(("PRTS", "INFN")) for word in ahead[:4])
+
+
+def _futures(page: Page, scene: Scene) -> list[Cue]:
+    """Return the verbs in the future whose subject is a country, a side or a government."""
+    found = []
+    for at in range(scene.first, scene.last):
+        if _future(page, scene, at) and not _meets(scene, at) and _subject(page, scene, at):
+            found.append(Cue("commitments", {"code": "plan", "needs": "", "pattern": ""}, at, at + 1))
+    return found
+
+
+def _meets(scene: Scene, at: int) -> bool:
+    """Taking part in a meeting is an event, no undertaking."""
+    cue = scene.marks.begin.get(("events", at))
+    return cue is not None and cue.code == "future"
+
+
+def _future(page: Page, scene: Scene, at: int) -> bool:
+    word = scene.tokens[at].lower
+    if language(page) == "en":
+        following = scene.tokens[at + 1].lower if at + 1 < scene.last else ""
+        return word == "will" and not belongs(following, "en", "becoming")
+    if not word.isalpha() or belongs(word, "ru", "becoming"):
+        return False
+    tags = readings(word)
+    return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
+
+
+def _subject(page: Page, scene: Scene, at: int) -> bool:
+    """Say whether who acts stands before a verb in its clause."""
+    lower, _ = bounds(page, scene, at)
+    for place in range(at - 1, max(lower, at - SUBJECT) - 1, -1):
+        token = scene.tokens[place]
+        if token.text in ",;:(":
+            return False
+        country = ("places", place) in scene.marks.begin and _nominative(page, token.lower)
+        if country or belongs(token.lower, language(page), "actor"):
+            return True
+    return False
+
+
+def _nominative(page: Page, word: str) -> bool:
+    return language(page) == "en" or "nomn" in readings(word)[0]

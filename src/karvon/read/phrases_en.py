@@ -1,0 +1,179 @@
+"""English noun phrases: from the determiner or the first capital before a head, over "of" and "on", to the verb."""
+
+from __future__ import annotations
+
+from karvon.read import phrasing
+from karvon.read.phrasing import Reach, Step
+from karvon.read.wordclasses import belongs, governed
+
+LEFT = 9
+LIMIT = {"agreement": 40, "institution": 26, "event": 26}
+NOTHING: frozenset[str] = frozenset()
+ENUMERATION = 16
+PAST = ("united", "related", "limited", "advanced", "integrated", "unified")
+
+
+def left(reach: Reach, first: int) -> int:
+    """Return where a phrase begins: behind its determiner, else with its capitals and qualifiers."""
+    start = first
+    while start > max(reach.scene.first, first - LEFT) and _qualifies(reach, start - 1):
+        start -= 1
+    back = start
+    while back > max(reach.scene.first, first - LEFT):
+        token = reach.token(back - 1)
+        if token is None or belongs(token.lower, "en", "determiner"):
+            return back
+        plain = (
+            token.kind in ("word", "number")
+            and not _over(token.lower)
+            and governed(token.lower, "en", "agreement") is None
+        )
+        if not plain or token.lower in ("and", "or"):
+            break
+        back -= 1
+    return start
+
+
+def _qualifies(reach: Reach, at: int) -> bool:
+    token = reach.token(at)
+    if token is None or token.kind != "word":
+        return token is not None and token.text == "-" and _capital(reach, at - 1) and _capital(reach, at + 1)
+    if token.lower == "and":
+        return _capital(reach, at - 1) and _capital(reach, at + 1)
+    if belongs(token.lower, "en", "determiner") or governed(token.lower, "en", "agreement") is not None:
+        return False
+    return (
+        (_capital(reach, at) and at > reach.scene.first) or belongs(token.lower, "en", "modifier") or _draft(reach, at)
+    )
+
+
+def _draft(reach: Reach, at: int) -> bool:
+    return reach.kind == "agreement" and belongs(reach.lower(at), "en", "draft")
+
+
+def _capital(reach: Reach, at: int) -> bool:
+    token = reach.token(at)
+    return token is not None and token.text[:1].isupper() and not reach.person(at) and not reach.timed(at)
+
+
+def _over(word: str) -> bool:
+    """Say whether a word ends a noun phrase: an auxiliary, a verb in the past, a relative pronoun, an adverb."""
+    return belongs(word, "en", "stop") or (word.endswith("ed") and word not in PAST)
+
+
+def right(reach: Reach, last: int) -> int:
+    """Return where a phrase ends whose head ends at a token."""
+    here, end = Step(last, NOTHING, "", closed=True), last
+    while here.at < min(reach.scene.last, last + LIMIT[reach.kind]):
+        step = next((taken for rule in RULES if (taken := rule(reach, here)) is not None), None)
+        if step is None:
+            break
+        here = step
+        end = here.at if here.closed else end
+    return end
+
+
+def _number(reach: Reach, here: Step) -> Step | None:
+    token = reach.token(here.at)
+    if token is None or token.kind != "number":
+        return None
+    if reach.lower(here.at + 1) in ("st", "nd", "rd", "th"):
+        return here._replace(at=here.at + 2, closed=False)
+    if here.governor not in ("for", "to", "from") or reach.kind != "agreement":
+        return None
+    after = reach.token(here.at + 2)
+    ranged = reach.lower(here.at + 1) == "-" and after is not None and after.kind == "number"
+    return here._replace(at=here.at + (3 if ranged else 1), closed=True)
+
+
+def _comma(reach: Reach, here: Step) -> Step | None:
+    if reach.lower(here.at) != "," or not here.governor or reach.kind == "event" or reach.heads(here.at + 1, 3):
+        return None
+    for place in range(here.at + 1, min(here.at + ENUMERATION, reach.scene.last)):
+        lower = reach.lower(place)
+        if lower == "and":
+            return here._replace(at=here.at + 1, closed=False) if not reach.heads(place + 1, 5) else None
+        if _over(lower) or lower in (";", ":", "(", "-") or reach.person(place):
+            return None
+    return None
+
+
+def _joint(reach: Reach, here: Step) -> Step | None:
+    at = here.at + (reach.lower(here.at) == ",")
+    if reach.lower(at) not in ("and", "&") or reach.heads(at + 1, 6):
+        return None
+    following = reach.token(at + 1)
+    if following is None or _over(following.lower) or belongs(following.lower, "en", "other"):
+        return None
+    if following.lower in ("a", "an") and here.governor != "between":
+        return None
+    if not _capital(reach, at + 1) and (not here.governor or reach.kind == "institution"):
+        return None
+    ahead = [reach.lower(place) for place in range(at + 1, at + 5)]
+    if not _capital(reach, at + 1) and any(belongs(word, "en", "finite") for word in ahead[1:4]):
+        return None
+    return here._replace(at=at + 1, closed=False)
+
+
+def _governor(reach: Reach, here: Step) -> Step | None:
+    word = reach.lower(here.at)
+    if governed(word, "en", reach.kind) is None or not _led(reach, word, here):
+        return None
+    return Step(here.at + 1, NOTHING, word, closed=False)
+
+
+def _led(reach: Reach, word: str, here: Step) -> bool:
+    """Say whether what follows a preposition belongs to the name."""
+    at = here.at + 1
+    if reach.token(at) is None or (reach.timed(at) and word not in ("for", "from")):
+        return False
+    if word == "in":
+        skip = at + belongs(reach.lower(at), "en", "determiner")
+        field = belongs(reach.lower(skip), "en", "field")
+        topic = belongs(reach.lower(here.at - 1), "en", "relation") and not _capital(reach, at)
+        return (field or topic) if reach.kind == "agreement" else _capital(reach, at)
+    if word in ("with", "among"):
+        return reach.kind == "event" or _capital(reach, at) or _capital(reach, at + 1)
+    if word == "to":
+        return not here.governor and not belongs(reach.lower(at), "en", "becoming")
+    if word in ("at", "from"):
+        return reach.lower(here.at - 1) in ("aimed", "directed") or word == "from"
+    return True
+
+
+def _word(reach: Reach, here: Step) -> Step | None:
+    token = reach.token(here.at)
+    if token is None or token.kind != "word" or _over(token.lower) or token.lower == "and":
+        return None
+    if reach.person(here.at) and reach.kind != "event" and not _led_by(reach, here.at):
+        return None
+    if reach.timed(here.at) and here.governor not in ("for", "from"):
+        return None
+    if belongs(token.lower, "en", "determiner"):
+        fresh = here.governor == "to" or not _closed(reach, here.at)
+        return here._replace(at=here.at + 1, closed=False) if fresh else None
+    if here.governor or (token.text.isupper() and len(token.text) > 1):
+        return here._replace(at=here.at + 1, closed=True)
+    return None
+
+
+def _led_by(reach: Reach, at: int) -> bool:
+    """Say whether a capital goes on a name begun by a preposition or another capital of the phrase."""
+    before = reach.token(at - 1)
+    return before is not None and (
+        governed(before.lower, "en", reach.kind) is not None
+        or not reach.person(at - 1)
+        or (reach.person(at - 1) and _led_by(reach, at - 1))
+    )
+
+
+def _closed(reach: Reach, at: int) -> bool:
+    """Say whether the word before can end a phrase, so that a determiner begins another one."""
+    before = reach.lower(at - 1)
+    opened = governed(before, "en", reach.kind) is not None or belongs(before, "en", "determiner")
+    return not (opened or before in ("and", "&", ",", "all"))
+
+
+RULES = (
+    phrasing.title, phrasing.bracket, _number, phrasing.dash, _joint, _comma, _governor, _word,
+)  # fmt: skip

@@ -1,0 +1,95 @@
+"""Steps through a phrase, one token or group at a time, that both languages share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from karvon.read.page import Page
+from karvon.read.scene import Scene
+from karvon.read.tokens import Token
+
+MARKS = '"«»“”„'
+OPENING = '"«“„'
+TITLE = 24
+BRACKET = 12
+
+
+class Reach(NamedTuple):
+    """The sentence a phrase stands in and the kind of thing it names."""
+
+    page: Page
+    scene: Scene
+    kind: str
+
+    def token(self, at: int) -> Token | None:
+        """Return the token at a place of the sentence, None outside it."""
+        return self.scene.tokens[at] if self.scene.first <= at < self.scene.last else None
+
+    def lower(self, at: int) -> str:
+        """Return the token's small letters, nothing outside the sentence."""
+        token = self.token(at)
+        return token.lower if token is not None else ""
+
+    def cued(self, at: int, *groups: str) -> bool:
+        """Say whether a cue of one of the groups begins at a token."""
+        return any((group, at) in self.scene.marks.begin for group in groups)
+
+    def heads(self, at: int, ahead: int) -> bool:
+        """Say whether another name of this kind begins within so many tokens."""
+        for place in range(at, min(at + ahead, self.scene.last)):
+            cue = self.scene.marks.begin.get(("names", place))
+            if cue is not None and cue.row["kind"] == self.kind:
+                return True
+            if self.scene.tokens[place].kind == "sign" or self.lower(place) in ("and", "и"):
+                return False
+        return False
+
+    def timed(self, at: int) -> bool:
+        """Say whether a token belongs to an expression of time."""
+        token = self.token(at)
+        return token is not None and any(time.start <= token.start < time.end for time in self.scene.times)
+
+    def person(self, at: int) -> bool:
+        """Say whether a token is part of the name of somebody the text speaks of."""
+        token = self.token(at)
+        return token is not None and token.text in self.page.company.words()
+
+
+class Step(NamedTuple):
+    """Where a phrase goes on, in which cases, under which preposition, and whether it could end there."""
+
+    at: int
+    cases: frozenset[str]
+    governor: str
+    closed: bool
+
+
+def title(reach: Reach, here: Step) -> Step | None:
+    """Take a title in quotation marks whole; behind it only a preposition goes on."""
+    token = reach.token(here.at)
+    if token is None or token.text not in OPENING:
+        return None
+    depth = 0
+    for at in range(here.at, min(reach.scene.last, here.at + TITLE)):
+        text = reach.scene.tokens[at].text
+        depth += (text in "«„“") - (text in "»”")
+        if at > here.at and text in MARKS and depth <= 0:
+            return Step(at + 1, frozenset(), "", closed=True)
+    return None
+
+
+def bracket(reach: Reach, here: Step) -> Step | None:
+    """Take a short form in brackets: "(TITR)"."""
+    token, inside, end = reach.token(here.at), reach.token(here.at + 1), reach.token(here.at + 2)
+    if token is None or inside is None or end is None or token.text != "(" or end.text != ")":
+        return None
+    return Step(here.at + 3, here.cases, here.governor, closed=True) if inside.text.isupper() else None
+
+
+def dash(reach: Reach, here: Step) -> Step | None:
+    """Go on over a dash between two proper names."""
+    token, before, after = reach.token(here.at), reach.token(here.at - 1), reach.token(here.at + 1)
+    if token is None or before is None or after is None or token.text not in "-–":
+        return None
+    proper = before.text[:1].isupper() and after.text[:1].isupper()
+    return Step(here.at + 1, here.cases, here.governor, closed=False) if proper else None
