@@ -15,7 +15,7 @@ LED = [(language, rule) for language in ("ru", "en") for rule in grammar(languag
 
 
 def missed(language: str, rule: Rule, text: str) -> list[str]:
-    """Return what a rule matches in a text where no expression is said to open, or without a word it is said to need."""
+    """Return what a rule matches where no expression is said to open, or without a word it is said to need."""
     opening = grammar(language).opening
     found = list(rule.expression.finditer(text))
     if found and rule.needs and not any(word in text for word in rule.needs):

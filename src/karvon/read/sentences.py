@@ -38,7 +38,7 @@ def split(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Sentence]:
 
 # Razdel joins what has no space or a word in small letters behind its sign; such signs are not even shown to it.
 CUT = DELIMITER + r"(?=\s)(?!\s{1,9}[а-яёa-z]+(?![^\W\d]))"
-WORD = re.compile(r"[а-яёa-z]{3,}$")
+WORD = re.compile(r"(?<![а-яёa-z])[а-яёa-z]{3,}$")
 CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
 SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
 
