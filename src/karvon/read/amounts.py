@@ -370,13 +370,22 @@ def _inside(amount: Amount, marks: Marks) -> Cue | None:
     return next((cue for cue in found if cue is not None and cue.row["place"] == "after"), None)
 
 
+COMPARING = frozenset({"больше", "меньше", "выше", "ниже", "более", "менее"})
+
+
+def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
+    """Say whether a bound only compares: "больше на 6 %" is six percent more, not over six percent."""
+    alone = cue.last - cue.first == 1 and tokens[cue.first].lower in COMPARING
+    return alone and cue.last < amount.first and tokens[cue.last].lower == "на"
+
+
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     if amount.bound == "range" or amount.pair:
         return amount
     at = amount.first
     for _ in range(3):
         cue = marks.end.get(("bounds", at))
-        if cue is not None and cue.row["place"] != "after":
+        if cue is not None and cue.row["place"] != "after" and not _compares(tokens, cue, amount):
             return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
         if at == 0 or tokens[at - 1].lower not in GLUE:
             break

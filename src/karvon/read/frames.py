@@ -141,25 +141,42 @@ def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[F
 
 def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, int]:
     """Return (change, sign): a step up or down is told from a level by "на" or by a percent beside a verb of change."""
-    cues = [c for c in scene.cues if c.group == "changes" and segment[0] <= c.first < segment[1]]
-    near = min(cues, key=lambda c: abs(c.first - amount.first), default=None)
     before = _before(scene, amount)
+    if before in SIGNS:
+        return _by_word(scene, amount, SIGNS[before])
     if before in ("+", "-") and amount.kind == "percent" and _signed(scene, amount):
         return "relative_change", 1 if before == "+" else -1
+    near = _mover(scene, amount, segment, before)
     if near is None and amount.factor:
         return "relative_change", 1
-    if near is None and before in ("на", "by") and amount.kind == "percent":
-        cues = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
-        near = cues[-1] if cues else None
     if near is None or indicator == "trade_share":
         return "level", 1
     sign = -1 if near.code == "down" else 1
-    if amount.points:
-        return "absolute_change", sign
     if amount.kind == "percent" or (amount.factor or amount.times):
-        return "relative_change", sign
+        return "absolute_change" if amount.points else "relative_change", sign
     step = before in ("на", "by") and amount.kind in ("money", "bare", "measure", "count")
     return ("absolute_change", sign) if step and amount.bound != "upto" else ("level", 1)
+
+
+def _mover(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:
+    """Return the word of change an amount belongs to: the nearest of its segment, or the last before "by 5 %"."""
+    cues = [c for c in scene.cues if c.group == "changes" and segment[0] <= c.first < segment[1]]
+    near = min(cues, key=lambda c: abs(c.first - amount.first), default=None)
+    if near is None and not amount.factor and before in ("на", "by") and amount.kind == "percent":
+        cues = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
+        near = cues[-1] if cues else None
+    return near
+
+
+SIGNS = {"плюс": 1, "plus": 1, "минус": -1, "minus": -1}
+
+
+def _by_word(scene: Scene, amount: Amount, sign: int) -> tuple[str, int]:
+    """A sign in words is a step in percent or in brackets, else the sign of a level: "a loss of minus two billion"."""
+    if amount.kind == "percent":
+        return "absolute_change" if amount.points else "relative_change", sign
+    bracket = amount.first - 2 >= scene.first and scene.tokens[amount.first - 2].text == "("
+    return "absolute_change" if bracket else "level", sign
 
 
 def _signed(scene: Scene, amount: Amount) -> bool:
@@ -172,6 +189,8 @@ def _signed(scene: Scene, amount: Amount) -> bool:
 
 def _before(scene: Scene, amount: Amount) -> str:
     at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if at < amount.first and scene.tokens[amount.first - 1].lower in ("на", "by"):
+        return scene.tokens[amount.first - 1].lower
     if at > scene.first and scene.tokens[at - 1].lower in ("чем", "than"):
         at -= 2
     return scene.tokens[at - 1].lower if at > scene.first else ""
@@ -181,7 +200,8 @@ def _bound(scene: Scene, amount: Amount) -> str:
     if amount.bound != "upto":
         return amount.bound
     final = scene.marks.language in SUFFIXED
-    before = [c for c in scene.cues if final or c.first < amount.first]
+    own = amount.bound_at or (0, 0)
+    before = [c for c in scene.cues if final or (c.first < amount.first and not own[0] <= c.first < own[1])]
     raised = any(c.group == "changes" for c in before)
     brought = any(c.group == "statuses" and c.code == "target" for c in before)
     return "eq" if raised or brought else "le"

@@ -159,7 +159,7 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         glued = before.end == token.start
         if _names(before, marks.language) or (glued and (before.kind == "word" or before.text in ":/")):
             return True
-        if at > 1 and (tokens[at - 2].text == "&" or (before.text == "." and _names(tokens[at - 2], marks.language))):
+        if at > 1 and _part_of_name(tokens[at - 2 : at + 1], marks):
             return True
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
@@ -178,6 +178,14 @@ def _labels(language: str) -> frozenset[str]:
 def _names(token: Token, language: str) -> bool:
     """Say whether a number after this word or sign is part of a name: "№ 5", "FTSE 100", "article 3"."""
     return token.lower in _labels(language)
+
+
+def _part_of_name(last: Sequence[Token], marks: Marks) -> bool:
+    """Say whether the two tokens before a number make it part of a name: "S&P 500", "С5+1", "ст. 5"."""
+    second, before, number = last
+    if before.text == "+":
+        return second.end == before.start and before.end == number.start and second.kind != "sign"
+    return second.text == "&" or (before.text == "." and _names(second, marks.language))
 
 
 def _measured(at: int, marks: Marks) -> bool:

@@ -141,6 +141,8 @@ def _nearest(page: Page, found: Frame, future: bool) -> Time | None:  # noqa: FB
 
 
 def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa: FBT001
+    if time.kind == "near":
+        return False
     if _compared(page, time):
         return _compared_value(page, found, time)
     if time.deadline:

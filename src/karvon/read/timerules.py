@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Grammar(NamedTuple):
 @cache
 def grammar(language: str) -> Grammar:
     """Return the rules of a language, for texts in small letters."""
-    stems = tuple(form.removesuffix("*") for form in _month_forms(language))
+    stems = _shortest(form.removesuffix("*") for form in _month_forms(language))
     free = FREE.get(language)
     month = "|".join(stems)
     opening = re.compile(rf"(?<![\w.,])(?={OPENINGS.get(language, '(?!)').replace('MONTH', month)})")
@@ -53,6 +53,15 @@ def grammar(language: str) -> Grammar:
     return Grammar(opening, tuple(rules))
 
 
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that do not begin with another of them."""
+    kept: list[str] = []
+    for word in sorted(words):
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return tuple(kept)
+
+
 def _month_forms(language: str) -> list[str]:
     rows = (row for row in lexicon("months") if row["lang"] == language)
     return [form for row in rows for form in row["pattern"].split("|")]
@@ -65,17 +74,20 @@ def _months(language: str) -> str:
 
 # What a led rule of the language can begin with; MONTH stands for the names of the months.
 RU_OPENS = (
-    r"i|перв|втор|треть|четв|позапрошл|прошл|минувш|предыдущ|истекш|следующ|будущ|текущ|эт|нынешн|[тс]\.|(?:19|20)\d\d"
+    r"i|перв|втор|трет|четв|позапрошл|прошл|минувш|предыдущ|истекш|следующ|будущ|текущ|эт|нынешн|[тс]\.|(?:19|20)\d\d"
 )
 OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:кварт|полов|полуг|MONTH))"
-          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|позднее|дв"
+          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|полуг|позднее|теч|дв"
           r"|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|between|the|of|end)\s|[hq]\d|first"
           r"|second|third|fourth|fiscal|financial",
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
-FREE = {"ru": frozenset({"now"}), "en": frozenset({"since", "relative", "now"})}
+FREE = {
+    "ru": frozenset({"now", "near", "ahead", "behind"}),
+    "en": frozenset({"since", "relative", "now", "near", "ahead", "behind"}),
+}
 BOTH: tuple[Written, ...] = (
     ("day_numeric", ANY, r"(?P<by>(?:к|до|by|until)\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
     ("day_iso", ("-",), r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
@@ -86,7 +98,7 @@ RU_YEAR = (
     r"|(?P<last>(?:прошлого|минувшего|предыдущего)\s+года|(?:в\s+)?(?:прошлом|минувшем)\s+году))"
 )
 EN_YEAR = r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?this\s+year)|(?P<last>(?:of\s+)?last\s+year))"
-RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|треть\w+|четв[её]рт\w+)"
+RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
 EN_ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|q?[1-4])"
 RU_NUMBER = (
     r"(?P<count>\d{1,2}|дв[аеу]х?|тр[иёе]х?|четыре|четыр[её]х|пят[ьи]|шест[ьи]|сем[ьи]|восем[ьи]|восьми|девят[ьи]"
@@ -100,14 +112,93 @@ EN_LAST = r"(?:last|the\s+previous)"
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
+RU_COUNT = (
+    r"(?:\d{1,3}|пар[уы]|нескольк\w+|полтор\w+|дв[аеу]х?|тр[иёе]х?|четыр\w+|пят\w*|шест\w+|сем\w*|вос\w+|девят\w+"
+    r"|десят\w+|двадцат\w+|тридцат\w+|сорока?|сто)"
+)
+EN_COUNT = (
+    r"(?:\d{1,3}|a|an|one|couple\s+of|few|several|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty)"
+)
+RU_UNITS = r"(?:год\w{0,2}|лет|месяц\w{0,2}|недел\w{1,2}|дн\w{1,2}|день|сут\w{1,2}|квартал\w{0,2}|десятилети\w{1,2})"
+EN_UNITS = r"(?:year|quarter|month|week|day|decade)s?"
+RU_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскрес")
+EN_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+RU_POINTED = r"(?:прошл|позапрошл|эт|следующ|текущ|нынешн|минувш|предыдущ|будущ|ближайш)\w{2,3}"
+EN_POINTED = r"(?:last|this|next|previous|past|current|coming|prior|following)"
+
+
+def _near_russian() -> list[Written]:
+    """Return the rules of times told by their distance from the day of speaking."""
+    day = r"(?:понедельник\w{0,2}|вторник\w{0,2}|четверг\w{0,2}|пятниц\w{1,2}|суббот\w{1,2}|воскресень\w)"
+    years = r"(?P<count>\d{1,2}|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять)"
+    within = r"(?:(?:в|во|на|за|с|со|до|к|ко|по|от)\s+)?"
+    return [
+        ("near", RU_WEEKDAYS, rf"(?:{within}(?:{RU_POINTED}\s+)?{day}|во?\s+(?:{RU_POINTED}\s+)?среду"
+                              r"|(?:до|со)\s+среды)(?!\w)"),
+        ("near", ("вчера", "завтра"), r"(?:поза)?вчера(?!\w)|(?:после)?завтра(?!\w)"),
+        ("near", ("недел", "месяц", "квартал", "полугод", "десятилет"),
+                 rf"(?:{within}(?:(?:начал|кон[еу]?ц|середин)\w{{0,2}}\s+)?{RU_POINTED}\s+"
+                 r"(?:недел|месяц|квартал|полугоди|десятилети)\w{0,2}(?!\w))"),
+        ("near", ("назад",), rf"(?:(?:{RU_COUNT}\s+)?(?:{RU_UNITS}|полгода|час\w{{0,2}})\s+(?:тому\s+)?назад(?!\w))"),
+        ("near", ("ранее", "раньше"), r"(?:(?:годом|месяцем|неделей|дн[её]м|кварталом|десятилетием)\s+(?:ранее|раньше)"
+                                      r"(?!\w))"),
+        ("behind", ("последн", "прошедш", "минувш", "предыдущ"),
+                   r"(?:за|в|на\s+протяжении|в\s+течение)\s+(?:последн|прошедш|минувш|предыдущ)\w{2,3}\s+"
+                   rf"(?:{years}\s+(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
+        ("ahead", ("ближайш", "следующ", "предстоящ"),
+                  r"(?:(?:в|за|на|в\s+течение)\s+)(?:ближайш|следующ|предстоящ)\w{2,3}\s+"
+                  rf"(?:{years}\s+(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
+        ("near", ("течение", "протяжении"), r"(?:в\s+течение|на\s+протяжении)\s+(?:всего\s+|одного\s+)?"
+                 rf"(?:{RU_COUNT}\s+)?"
+                 r"(?:год\w{0,2}|лет|месяц\w{0,2}|недел\w{1,2}|квартал\w{0,2})(?!\w)"),
+        ("near", ("летом", "осенью", "зимой", "весной"),
+                 rf"(?:(?:{RU_POINTED}\s+)?(?:летом|осенью|зимой|весной)(?:\s+{RU_YEAR})?(?!\w))"),
+        ("near", ("х год", "е год", "х гг"), r"(?:в\s+)?(?:(?:19|20)\d0|[2-9]0)-?\s?(?:х|е)\s+(?:год\w{1,2}|гг\.?)"),
+        ("near", (" век", "столети"), r"(?:в\s+)?[ivx]{1,5}\s+(?:век\w{0,2}|столети\w{1,2})(?!\w)"),
+        ("near", ("итогам", "квартал", "полугод"), r"(?:по\s+итогам\s+(?:квартала|месяца|года|недели)"
+                                                   r"|за\s+квартал)(?!\w)"),
+    ]  # fmt: skip
+
+
+def _near_english() -> list[Written]:
+    """Return the rules of times told by their distance from the day of speaking, and of months without a year."""
+    within = r"(?:(?:in|over|during|for|of|since|on|by|until|from|late|early)\s+)?(?:the\s+)?"
+    years = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+    return [
+        ("near", EN_WEEKDAYS, rf"(?:{within}(?:{EN_POINTED}\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))"),
+        ("near", ("yesterday", "tomorrow"), r"(?:yesterday|tomorrow)(?!\w)"),
+        ("near", ("week", "month", "quarter", "decade", "summer", "winter", "spring", "autumn", "century"),
+                 rf"(?:{within}{EN_POINTED}\s+(?:week|weekend|month|quarter|decade|summer|winter|spring|autumn|century)"
+                 r"(?!\w))"),
+        ("near", ("ago", "earlier", "before"), rf"(?:{EN_COUNT}\s+{EN_UNITS}\s+(?:ago|earlier|before)(?!\w))"),
+        ("behind", ("past", "last", "previous"),
+                   r"(?:over|in|during|for)\s+the\s+(?:past|last|previous)\s+"
+                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
+        ("ahead", ("next", "coming"),
+                  r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
+                  rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
+        ("near", ("summer", "winter", "spring", "autumn"),
+                 rf"(?:in\s+)?(?:the\s+)?(?:summer|winter|spring|autumn)\s+(?:of\s+)?{YEAR}(?!\d)"),
+        ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-])?"
+                                    r"(?:(?:19|20)\d0s|\d\dth\s+century))(?!\w)"),
+    ]  # fmt: skip
+
+
 def _russian(month: str) -> list[Written]:
     within = r"(?:(?:в|за|на|по\s+итогам)\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
     return [
         ("days", MONTH, rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|по)\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
-        ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?года"),
-        ("first_months", ("месяц",), rf"(?:за|в|по\s+итогам)\s+(?:перв\w+\s+)?{RU_NUMBER}\s+месяц\w*(?:\s+{RU_YEAR})?"),
+        ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
+        ("first_months", ("мес",), rf"(?:за|в|по\s+итогам|в\s+течение)\s+(?:(?:перв|прошедш)\w+\s+)?"
+                                      rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:{RU_YEAR}|года(?!\w)))?"),
+        ("first_quarters", ("квартал",), r"(?:за|по\s+итогам)\s+(?:перв\w+\s+)?(?P<count>[23]|два|три|двух|тр[её]х)\s+"
+                                         rf"квартал\w*(?:\s+{RU_YEAR})?"),
+        ("first_half", ("полугод",), rf"(?:за|по\s+итогам)\s+полугоди\w+(?:\s+{RU_YEAR})?"),
+        ("stretch", MONTH, rf"со?\s+(?P<d>\d{{1,2}})\s+(?P<month>{month})\s+(?:по|до)\s+(?P<d2>\d{{1,2}})\s+"
+                           rf"(?P<month2>{month})(?:\s+{RU_YEAR})?"),
         ("half", ("полугод", "половин"), rf"{within}{RU_ORDINAL}\s+(?:полугоди\w+|половин\w+)(?:\s+{RU_YEAR})?"),
         ("year", ("-",), rf"(?:в|за|к|по)\s+{YEAR}-(?:м|й|му|го|ом)(?!\w)"),
         ("year", ("конца", "концу"), r"(?P<by>до|к)\s+(?:конца|концу)\s+"
@@ -127,8 +218,9 @@ def _russian(month: str) -> list[Written]:
         ("year", ANY, rf"(?P<by>(?:к|до)\s+){YEAR}(?!{COUNTED})"),
         ("year", ANY, rf"(?:в|за)\s+{YEAR}(?!{COUNTED})"),
         ("now", ("настоящ", "сегодня", "данный", "сейчас", "ныне"),
-                r"в\s+настоящ(?:ее\s+время|ий\s+момент)|на\s+сегодня(?:шний\s+день)?|на\s+данный\s+момент"
-                r"|сегодня|сейчас|ныне"),
+                r"(?:в\s+настоящ(?:ее\s+время|ий\s+момент)|на\s+сегодня(?:шний\s+день)?|на\s+данный\s+момент"
+                r"|сегодня|сейчас|ныне)(?!\w)"),
+        *_near_russian(),
     ]  # fmt: skip
 
 
@@ -139,12 +231,12 @@ def _english(month: str) -> list[Written]:
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
-        ("since", ("year",), r"(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
+        ("since", ("year",), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
                   r"|(?:this\s+)?year\s+to\s+date"
-                  r"|so\s+far\s+this\s+year"),
+                  r"|so\s+far\s+this\s+year)(?!\w)"),
         ("first_months", ("months",), rf"(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?{EN_NUMBER}\s+months{last}"),
-        ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:\s+of)?\s+{YEAR}"),
-        ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:\s+of)?\s+{YEAR}"),
+        ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
+        ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+"
                             r"(?:(?P<this>this|the)\s+)?year)"),
         ("since_year", ("since",), rf"since\s+{YEAR}"),
@@ -155,11 +247,16 @@ def _english(month: str) -> list[Written]:
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
         ("month", MONTH, rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
-        ("relative", ("year",), rf"(?P<before>the\s+year\s+before\s+last)|(?P<last>(?:in\s+|over\s+)?{EN_LAST}\s+year)"
-                     r"|(?P<next>next\s+year)|(?P<this>(?:this|the\s+current)\s+year)"),
+        ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
+                     rf"|(?P<last>(?:in\s+|over\s+)?{EN_LAST}\s+year)"
+                     r"|(?P<next>next\s+year)|(?P<this>(?:this|the\s+current)\s+year))(?!\w)"),
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:-|,\d|\.\d|\d|%))"),
         ("now", ("present", "currently", "moment", "today", "date", "now"),
-                r"at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now"),
+                r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
+        ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:in|during|since|until|from|through|for|of|late|early|the|mid)"
+                              r"(?:\s+|-))?)"
+                              rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})(?!\s*\d)"),
+        *_near_english(),
     ]  # fmt: skip
 
 

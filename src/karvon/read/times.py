@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,17 +45,26 @@ def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
     small = _small(text)
     windows = _windows(small)
-    if not windows:
-        return []
     opening, rules = grammar(language)
     openings = [(match.start(), last) for first, last in windows for match in opening.finditer(small, first, last)]
     found = [
         (match, rule.kind)
         for rule in rules
-        if not rule.needs or any(word in small for word in rule.needs)
-        for match in (_led(rule, small, openings) if rule.led else _free(rule, small, windows))
+        if (windows or rule.kind in NEAR) and (not rule.needs or any(word in small for word in rule.needs))
+        for match in _matches(rule, small, openings, windows)
     ]
     return _apart(found, text, language)
+
+
+NEAR = frozenset({"near", "ahead", "behind"})
+
+
+def _matches(
+    rule: Rule, text: str, openings: Sequence[tuple[int, int]], windows: Sequence[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    if rule.kind in NEAR:
+        return _free(rule, text, _stretches(text, rule.needs, NEAR_REACH))
+    return _led(rule, text, openings) if rule.led else _free(rule, text, windows)
 
 
 def _led(rule: Rule, text: str, openings: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -86,16 +95,26 @@ WORDS = (
     "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
     "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
     "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
+    "мес.",
     "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
 )  # fmt: skip
-REACH = 64
+REACH, NEAR_REACH = 64, 48
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
     """Return the stretches around words of time; only there can an expression stand."""
+    return _joined(_triggers(text), REACH, len(text))
+
+
+def _stretches(text: str, words: Sequence[str], reach: int) -> list[tuple[int, int]]:
+    """Return the stretches around some words."""
+    return _joined((place for word in words for place in _places(text, word)), reach, len(text))
+
+
+def _joined(places: Iterable[tuple[int, int]], reach: int, length: int) -> list[tuple[int, int]]:
     windows: list[tuple[int, int]] = []
-    for start, end in sorted(_triggers(text)):
-        first, last = max(0, start - REACH), min(len(text), end + REACH)
+    for start, end in sorted(places):
+        first, last = max(0, start - reach), min(length, end + reach)
         if windows and first <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
         else:
@@ -109,10 +128,14 @@ def _triggers(text: str) -> Iterator[tuple[int, int]]:
     for match in ODD.finditer(text) if "oy" in text or "date" in text else ():
         yield match.span()
     for word in WORDS:
-        at = text.find(word)
-        while at >= 0:
-            yield at, at + len(word)
-            at = text.find(word, at + len(word))
+        yield from _places(text, word)
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
 
 
 def _apart(found: list[tuple[re.Match[str], str]], text: str, language: str) -> list[Time]:
@@ -198,6 +221,63 @@ def _fraction(time: Time, part: dict[str, str], months: int) -> Time | None:
     return time._replace(kind="months", month=(which - 1) * months + 1, months=months)
 
 
+def _first_quarters(time: Time, part: dict[str, str], _language: str) -> Time | None:
+    count = _lookup(part["count"], NUMBERS)
+    return _from_january(time, 3 * count) if 1 <= count <= 3 else None
+
+
+def _first_half(time: Time, _part: dict[str, str], _language: str) -> Time:
+    return _from_january(time, 6)
+
+
+def _from_january(time: Time, months: int) -> Time:
+    relative = time.relative if time.year or time.relative is not None else 0
+    return time._replace(kind="months", month=1, months=months, relative=relative)
+
+
+def _stretch(time: Time, part: dict[str, str], language: str) -> Time:
+    """From a day to a day: whole months where it opens on the first and ends with a month, else days not resolved."""
+    first, last = _month(part["month"], language), _month(part["month2"], language)
+    opens, ends = int(part["d"]), int(part["d2"])
+    months = last - first + (ends >= LAST_DAYS)
+    whole = opens == 1 and (ends == 1 or ends >= LAST_DAYS) and months > 0
+    return time._replace(kind="months", month=first, months=months) if whole else time._replace(kind="near")
+
+
+LAST_DAYS = 28
+
+
+def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
+    """The next or last so many years or months; without their number, or in days, they are not resolved."""
+    count = _lookup(part["count"], NUMBERS) if "count" in part else 1 if part.get("span", "").endswith(SINGULAR) else 0
+    if not count or "span" not in part:
+        return time._replace(kind="near")
+    months = count if part["span"].startswith(("м", "m")) else 12 * count
+    return time._replace(months=months, deadline=time.kind == "ahead")
+
+
+SINGULAR = ("год", "year", "месяц", "month")
+SAME_AS_VERBS = ("may", "march", "mar")
+LOOSE = ("the", "late", "early", "of", "mid", "")
+
+
+def _bare_month(time: Time, part: dict[str, str], language: str) -> Time | None:
+    """An English month without a year, told by its capital; one that only describes a noun is not resolved."""
+    before = part.get("prep", "").strip(" -\n")
+    name = time.text[-len(part["month"]) :]
+    if (
+        not name[:1].isupper()
+        or (name.isupper() and len(name) > LONG)
+        or (part["month"] in SAME_AS_VERBS and not before)
+    ):
+        return None
+    month = _month_only(time, part, language)
+    return month._replace(kind="near") if before in LOOSE and not time.deadline else month
+
+
+LONG = 3
+
+
 def _years(time: Time, part: dict[str, str], _language: str) -> Time | None:
     last = int(part["year2"])
     return time._replace(kind="year", last_year=last) if time.year and last > time.year else None
@@ -224,7 +304,8 @@ def _year_relative(time: Time, _part: dict[str, str], _language: str) -> Time:
 _SHAPES = {
     "day_numeric": _day, "day_iso": _day, "day": _day, "days": _day, "months": _month_range, "month": _month_only,
     "first_months": _first_months, "half": _half, "quarter": _quarter, "years": _years, "decade": _decade,
-    "since_year": _since_year, "fiscal": _fiscal,
+    "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
+    "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
     "relative": _year_relative,
 }  # fmt: skip
 
@@ -235,6 +316,10 @@ def span(time: Time, published: Span) -> Span:
         return published
     if time.kind == "since":
         return _since(time, published)
+    if time.kind in ("ahead", "behind"):
+        return _reached(time, published)
+    if time.kind == "near":
+        return Span()
     first = _on(time, _year(time, published.first))
     last = _on(time, _year(time, published.last))
     return Span(first.first if first else None, last.last if last else None)
@@ -243,6 +328,21 @@ def span(time: Time, published: Span) -> Span:
 def _since(time: Time, published: Span) -> Span:
     year = time.year or (published.first.year if published.first else None)
     return Span(dt.date(year, 1, 1) if year else None, published.last)
+
+
+def _reached(time: Time, published: Span) -> Span:
+    """Return the days from the day of speaking so many months ahead, or back."""
+    if time.kind == "ahead":
+        return Span(published.first, _moved(published.last, time.months))
+    return Span(_moved(published.first, -time.months), published.last)
+
+
+def _moved(day: dt.date | None, months: int) -> dt.date | None:
+    if day is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    whole = month_span(year, month + 1)
+    return min(filter(None, (whole.last, whole.first and whole.first + dt.timedelta(day.day - 1))))
 
 
 def _year(time: Time, day: dt.date | None) -> int | None:
