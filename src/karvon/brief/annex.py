@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from karvon.brief import reading
 from karvon.brief.blocks import (
     Block,
     Calculation,
@@ -35,12 +36,18 @@ FIGURES = "indicator_values"
 
 def documents(voice: Voice) -> Section:
     """Return the annex of documents: each text in full, every claim marked in its place."""
-    parts = tuple(_document(voice, document) for document in voice.results.documents)
+    numbered = {code: number for number, code in enumerate(reading.rules_used(voice), 1)}
+    parts = tuple(_document(voice, document, numbered) for document in voice.results.documents)
     lead = voice.say("annex.documents.lead" if parts else "annex.documents.none")
-    return Section("documents", voice.word("annex.documents.title"), (Paragraph(lead),), parts)
+    note = (*lead, Run(" "), *voice.say("reading.note", title=_rules_title(voice))) if numbered else lead
+    return Section("documents", voice.word("annex.documents.title"), (Paragraph(note),), parts)
 
 
-def _document(voice: Voice, document: Document) -> Section:
+def _rules_title(voice: Voice) -> Run:
+    return Run(voice.word("rules.title"), "name", ref="section:rules")
+
+
+def _document(voice: Voice, document: Document, numbered: Mapping[str, int]) -> Section:
     claims = claims_of(document, voice.results.claims)
     address = voice.address(document.url) if document.url else ()
     meta = join(
@@ -57,7 +64,7 @@ def _document(voice: Voice, document: Document) -> Section:
     return Section(
         f"doc-{document.id}",
         document.title or document.file,
-        (Paragraph(meta, "note"), body),
+        (Paragraph(meta, "note"), body, *reading.details(voice, document, numbered)),
         anchor=f"doc:{document.id}",
     )
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal["text", "fig", "date", "name", "quote", "ref", "link", "strong", "note", "label", "tongue"]
+Role = Literal["text", "fig", "date", "name", "quote", "ref", "link", "strong", "note", "label", "tongue", "rule"]
 
 
 class Calculation(msgspec.Struct, frozen=True):
@@ -22,8 +22,8 @@ class Run(msgspec.Struct, frozen=True):
     """Words in one role; `ref` is the lineage they lead to ("claim:…", "row:…", "assume:…", "check:…", "calc:…").
 
     A number has the role fig and always a ref; `calculation` is the arithmetic behind a calc ref. A label names the
-    place where it stands and leads nowhere. `url` is an address outside the brief, `lang` the language of words that
-    are not the brief's own.
+    place where it stands and leads nowhere; a rule is the number of a rule of reading. `url` is an address outside the
+    brief, `lang` the language of words that are not the brief's own.
     """
 
     text: str
@@ -120,7 +120,15 @@ class Tallies(msgspec.Struct, frozen=True):
     tallies: tuple[Tally, ...]
 
 
-Block = Paragraph | Items | Table | Picture | Card | MarkedText | Tallies
+class Details(msgspec.Struct, frozen=True):
+    """Blocks folded behind a line that says what they are; where nothing can be folded they follow it."""
+
+    summary: Inline
+    blocks: tuple[Block, ...]
+    opened: bool = False
+
+
+Block = Paragraph | Items | Table | Picture | Card | MarkedText | Tallies | Details
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -134,7 +142,10 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Brief(msgspec.Struct, frozen=True):
-    """A whole brief in one language: front matter, the first screen and the sections, in reading order."""
+    """A whole brief in one language: front matter, the first screen and the sections, in reading order.
+
+    `kicker` and `footer` are the phrases over the title and under the text.
+    """
 
     lang: str
     title: str
@@ -143,6 +154,8 @@ class Brief(msgspec.Struct, frozen=True):
     front: Section
     sections: tuple[Section, ...]
     annexes: tuple[Section, ...]
+    kicker: str = "page.kicker"
+    footer: str = "page.footer"
 
 
 def text(words: str) -> Inline:
@@ -175,12 +188,12 @@ def runs_of(block: Block) -> Iterator[Run]:
     """Yield every run of a block in reading order."""
     for line in _lines(block):
         yield from line
-    if isinstance(block, Card):
+    if isinstance(block, Card | Details):
         for inner in block.blocks:
             yield from runs_of(inner)
 
 
-def _lines(block: Block) -> tuple[Inline, ...]:
+def _lines(block: Block) -> tuple[Inline, ...]:  # noqa: PLR0911 (one answer a kind of block)
     match block:
         case Paragraph():
             return (block.runs,)
@@ -190,6 +203,9 @@ def _lines(block: Block) -> tuple[Inline, ...]:
             return (block.caption, *block.head, *(cell for row in block.rows for cell in row.cells))
         case Picture() | Card():
             return (block.sentence,) if isinstance(block, Picture) else (block.title,)
+        case Details():
+            return (block.summary,)
         case Tallies():
             return tuple((tally.number, *tally.note) for tally in block.tallies)
-    return ()
+        case _:
+            return ()

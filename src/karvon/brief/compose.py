@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from karvon.brief import agreements, annex, checks, commitments, front, portfolio, projects, sources, target
+from karvon.brief import agreements, annex, checks, commitments, front, portfolio, projects, reading, sources, target
 from karvon.brief.blocks import Brief
 from karvon.brief.lineage import Places, calculations, lineage, places, rows_by_source
 from karvon.brief.words import Voice
@@ -22,7 +22,7 @@ SECTIONS = (
     sources.assumptions,
     sources.sources,
 )
-ANNEXES = (annex.documents, annex.rows)
+ANNEXES = (reading.corrections, annex.documents, reading.legend, annex.rows)  # the first and the third may be empty
 SECTION = "section:"
 ARROW = "→"
 
@@ -52,7 +52,7 @@ def compose(results: Results, lang: str) -> Composed:
         read=front.read(voice),
         front=front.front(voice),
         sections=tuple(section(voice) for section in SECTIONS),
-        annexes=tuple(section(voice) for section in ANNEXES),
+        annexes=tuple(one for section in ANNEXES if (one := section(voice)).blocks),
     )
     found = calculations(brief)
     whole = msgspec.structs.replace(brief, annexes=(*brief.annexes, annex.calculated(voice, found)))
@@ -62,6 +62,7 @@ def compose(results: Results, lang: str) -> Composed:
         "row": [row.ref for _, rows in pages for row in rows],
         "check": [check.id for check in checks.ordered(results.ledger.checks)],
         "calc": [calculation.id for calculation in found],
+        "rule": reading.rules_used(voice),
         "assume": [code for code, _, _ in results.case.assumptions],
     }
     return Composed(whole, places(voice.lineage, results, numbered, lang))

@@ -2,14 +2,15 @@
 
 The steps, each on top of those before it, until the page fits:
 
-1. texts of documents: only the paragraphs around their claims, the rest shown as "…";
-2. lists of members behind a number: the first labels and how many more there are;
-3. rows of the registry that nothing in the page cites are left out;
-4. texts of documents: only the words around their claims;
-5. long tables and lists: their first rows, ever fewer, and how many more there are;
-6. claims that nothing in the page cites are no longer marked, and documents that nothing cites are left out.
+1. how claims were read: only the numbers of the rules, then nothing;
+2. texts of documents: only the paragraphs around their claims, the rest shown as "…";
+3. lists of members behind a number: the first labels and how many more there are;
+4. rows of the registry that nothing in the page cites are left out;
+5. texts of documents: only the words around their claims;
+6. long tables and lists: their first rows, ever fewer, and how many more there are;
+7. claims that nothing in the page cites are no longer marked, and documents that nothing cites are left out.
 
-A claim keeps its anchor through the first five steps, and to the last one while anything cites it. What is no longer
+A claim keeps its anchor through the first six steps, and to the last one while anything cites it. What is no longer
 printed is no longer linked: its label stays as plain text.
 """
 
@@ -24,6 +25,7 @@ from karvon.brief.blocks import (
     Block,
     Brief,
     Card,
+    Details,
     Inline,
     Items,
     Mark,
@@ -45,6 +47,7 @@ MEMBERS = 12
 AROUND = 60
 TABLE_ROWS = (100, 40, 15, 5)
 CUT = "…"
+RULES = "rules"  # the annex of rules of reading
 PARAGRAPH = re.compile(r"\n+")
 Step = tuple[str, Callable[[Voice, Brief], Brief]]
 
@@ -100,7 +103,43 @@ def cited_claims(_voice: Voice, brief: Brief) -> Brief:
     return _each_section(marked, lambda section: _cited_parts(section, cited))
 
 
+def rules_alone(_voice: Voice, brief: Brief) -> Brief:
+    """Return the brief with no more said of how a claim was read than the numbers of its rules and who corrected it."""
+
+    def block(one: Block) -> Block:
+        if not isinstance(one, Details):
+            return one
+        items = tuple(_bare(item) for inner in one.blocks if isinstance(inner, Items) for item in inner.items)
+        return msgspec.structs.replace(one, blocks=(Items(items),))
+
+    return _each_block(brief, block)
+
+
+def _bare(item: Inline) -> Inline:
+    label = next((run for run in item if run.role == "label"), Run(""))
+    numbers = sorted({int(number) for run in item if run.role == "rule" for number in run.text.split()})
+    corrected = (run for run in item if run.role == "strong")
+    return (label, Run(" ".join(map(str, ("", *numbers)))), *corrected)
+
+
+def no_readings(_voice: Voice, brief: Brief) -> Brief:
+    """Return the brief without a word on how its claims were read, and without the rules."""
+    bare = _each_section(brief, _unexplained)
+    kept = tuple(one for one in bare.annexes if one.id != RULES)
+    return msgspec.structs.replace(bare, annexes=kept)
+
+
+def _unexplained(section: Section) -> Section:
+    return _with_blocks(section, lambda one: () if isinstance(one, Details) else (one,))
+
+
+def _with_blocks(section: Section, change: Callable[[Block], tuple[Block, ...]]) -> Section:
+    return msgspec.structs.replace(section, blocks=tuple(new for one in section.blocks for new in change(one)))
+
+
 STEPS: tuple[Step, ...] = (
+    ("reading", rules_alone),
+    ("explained", no_readings),
     ("paragraphs", paragraphs),
     ("members", members),
     ("rows", cited_rows),
@@ -224,8 +263,9 @@ def _is_page(row: TableRow) -> bool:
 
 
 def _cited(brief: Brief) -> frozenset[str]:
-    """Return every ref that something in the brief leads to."""
-    return frozenset(run.ref for run in _runs(brief) if run.ref and run.role != "label")
+    """Return every ref that something in the brief leads to; what only tells how a claim was read does not cite it."""
+    bare = _each_section(brief, _unexplained)
+    return frozenset(run.ref for run in _runs(bare) if run.ref and run.role != "label")
 
 
 def _runs(brief: Brief) -> Iterator[Run]:
@@ -323,7 +363,7 @@ def _each_run(brief: Brief, change: Callable[[Run], Run]) -> Brief:
     def line(runs: Inline) -> Inline:
         return tuple(map(change, runs))
 
-    def block(one: Block) -> Block:
+    def block(one: Block) -> Block:  # noqa: PLR0911 (one answer a kind of block)
         match one:
             case Paragraph():
                 return msgspec.structs.replace(one, runs=line(one.runs))
@@ -338,6 +378,8 @@ def _each_run(brief: Brief, change: Callable[[Run], Run]) -> Brief:
                 )
             case Card():
                 return msgspec.structs.replace(one, title=line(one.title), blocks=tuple(map(block, one.blocks)))
+            case Details():
+                return msgspec.structs.replace(one, summary=line(one.summary), blocks=tuple(map(block, one.blocks)))
             case Tallies():
                 tallies = tuple(
                     msgspec.structs.replace(tally, number=change(tally.number), note=line(tally.note))

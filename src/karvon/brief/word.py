@@ -82,10 +82,22 @@ class Writer:
                 self.card(block, level)
             case blocks.MarkedText():
                 self.marked(self.document.add_paragraph(), block.children)
+            case blocks.Details():
+                self.details(block, level)
             case blocks.Tallies():
-                for tally in block.tallies:
-                    paragraph = self.document.add_paragraph(style="List Bullet")
-                    self.line(paragraph, (tally.number, Run(f" {tally.label}: "), *tally.note))
+                self.tallies(block)
+
+    def details(self, block: blocks.Details, level: int) -> None:
+        """Write what a page folds away, under the line that says what it is."""
+        self.line(self.document.add_paragraph(), block.summary)
+        for inner in block.blocks:
+            self.block(inner, level)
+
+    def tallies(self, block: blocks.Tallies) -> None:
+        """Write the numbers of the first screen as a list."""
+        for tally in block.tallies:
+            paragraph = self.document.add_paragraph(style="List Bullet")
+            self.line(paragraph, (tally.number, Run(f" {tally.label}: "), *tally.note))
 
     def items(self, block: blocks.Items) -> None:
         """Write a list; the notes of an item follow it."""
@@ -168,6 +180,7 @@ class Writer:
         words = _clean(run.text or (self.label(run.ref) if run.ref else ""))
         written = paragraph.add_run(words)
         written.bold = run.role == "strong" or None
+        written.font.subscript = run.role == "rule" or None
         if run.role in QUIET and not run.ref:
             written.font.color.rgb = SOFT
         if run.lang and run.lang != self.composed.brief.lang:

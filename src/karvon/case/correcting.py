@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import msgspec
 
-from karvon.case.errors import CaseError
+from karvon.case.errors import CaseError, no_document
 from karvon.model.claim import Claim
 from karvon.model.correction import Action, Anchor, Correction
 from karvon.model.dates import partial
@@ -119,7 +119,7 @@ def _require_signed(meant: Meant, signature: Signature) -> None:
 def _document(readings: Sequence[Reading], meant: Meant) -> Document:
     documents = {one.document.file: one.document for one in readings if one.document}
     if meant.document not in documents:
-        raise CaseError("no_document", Path(meant.document), documents=", ".join(documents) or "—")
+        raise no_document(meant.document, documents)
     return documents[meant.document]
 
 

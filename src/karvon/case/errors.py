@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 from karvon.model.document import Finding
+
+NAMED = 5
 
 
 class CaseError(ValueError):
@@ -20,3 +24,10 @@ class CaseError(ValueError):
         from karvon.say.findings import finding  # noqa: PLC0415
 
         return finding(self.finding, "en")
+
+
+def no_document(name: str, known: Iterable[str]) -> CaseError:
+    """Return the error about a document that a case has not, with the names that are most like it."""
+    names = list(known)
+    like = difflib.get_close_matches(name, names, n=NAMED, cutoff=0.4) or names[:NAMED]
+    return CaseError("no_document", Path(name), documents=", ".join(like) or "—")

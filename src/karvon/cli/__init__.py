@@ -168,6 +168,91 @@ def read(
 
 
 @main.command()
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--case", "folder", type=FILE, help="Case whose documents FILES name; they are told as corrected.")
+@click.option("--rules", "depth", flag_value="rules", default="claims", help="Show the rules behind every slot.")
+@click.option("--claim", "claims", multiple=True, metavar="ID", help="Only this claim; may be repeated.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only claims of this kind; may be repeated.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True, help="Lines or a page."
+)
+@click.option("--out", type=FILE, help="File to write; standard output when not given.")
+@language_option
+@click.pass_context
+def explain(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    folder: Path | None,
+    depth: str,
+    claims: tuple[str, ...],
+    kinds: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    lang: str,
+) -> None:
+    """Show a text with each claim marked, and how it was read.
+
+    FILES are as for karvon read; with --case they name documents of the case, all of them when none is named.
+    The exit code is 1 when no document could be read or no claim is as chosen.
+    """
+    from karvon.cli import explaining
+
+    if not files and folder is None:
+        raise click.UsageError(words("explain.what", lang))
+    with shown(lang) as progress:
+        read_in = explaining.results_of(files, open_case(folder) if folder else None, progress)
+    results = explaining.chosen(read_in, files if folder else (), claims, kinds)
+    tell_findings(results.findings, lang)
+    if not results.documents or ((claims or kinds) and not results.claims):
+        click.echo(words("explain.none", lang), err=True)
+        ctx.exit(1)
+    explaining.put(results, lang, explaining.Shape(depth, form, out))
+
+
+@main.command()
+@click.argument("document", required=False)
+@case_option
+@click.option("--quote", help="Words of the document that the claim stands at.")
+@click.option("--claim", metavar="ID", help="Id of the claim, or its beginning, instead.")
+@click.option("--kind", help="Kind of the claim, where several stand there.")
+@click.option("--set", "slots", multiple=True, metavar="SLOT=VALUE", help="New value of a slot; may be repeated.")
+@click.option("--reject", "action", flag_value="reject", help="The claim is none.")
+@click.option("--add", "missed", metavar="KIND", help="A claim of this kind was missed at these words.")
+@click.option("--withdraw", "action", flag_value="withdraw", help="The corrections of the claim no longer hold.")
+@click.option("--who", show_default="your login", help="Who corrects.")
+@click.option("--why", default="", help="Why.")
+@language_option
+def correct(
+    document: str | None,
+    folder: Path,
+    quote: str | None,
+    claim: str | None,
+    kind: str | None,
+    slots: tuple[str, ...],
+    action: str | None,
+    missed: str | None,
+    who: str | None,
+    why: str,
+    lang: str,
+) -> None:
+    """Correct a claim of a document of a case.
+
+    The correction is recorded by name and outlives any re-reading. Without a document the corrections are listed.
+    """
+    from karvon.cli import correcting
+
+    case = open_case(folder)
+    if document is None:
+        from karvon.cli import explaining
+
+        for line in explaining.listed(run_shown(case, lang), lang) or [words("correct.none", lang)]:
+            click.echo(line)
+        return
+    wish = correcting.Wish(document, quote, claim, missed or kind, slots, action or (missed and "add"), who, why)
+    click.echo(correcting.done(case, correcting.checked(wish, missed, action), lang))
+
+
+@main.command()
 @click.argument("tables", nargs=-1, type=EXISTING)
 @case_option
 @click.option("--who", show_default="your login", help="Who records the rows.")

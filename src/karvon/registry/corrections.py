@@ -216,7 +216,8 @@ def _state(desk: _Desk, claim: Claim, one: Correction) -> State:
         return "waiting"
     now = text_of(claim, slot)
     if known:
-        desk.tell(one, "confirmed", "note", slot=slot)
+        if now != one.was:
+            desk.tell(one, "confirmed", "note", slot=slot)
         return "confirmed"
     if now != one.was and one.claim != added_id(one):
         words = {"slot": slot, "now": now or "—", "was": one.was or "—", "value": one.value or "—"}
