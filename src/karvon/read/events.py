@@ -22,7 +22,7 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
         nouns = [c for c in scene.cues if c.group == "events" and c.code == "noun"]
         verbs = [c for c in scene.cues if c.group == "events" and c.code != "noun"]
         reached = scene.first
-        for noun in nouns:
+        for noun in nouns if verbs else ():
             if noun.first < reached:
                 continue
             span = phrases.around(page, scene, noun, "event")

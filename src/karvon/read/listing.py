@@ -8,6 +8,7 @@ from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.wordclasses import belongs
 
+FURNITURE = 30
 BULLETS = "-•*·—–"
 
 
@@ -49,6 +50,12 @@ def _item(page: Page, scenes: Sequence[Scene], index: int, lead: int) -> bool:
     number = text[:-1].isdigit() and text.endswith((".", ")"))
     counted = before[:-1].isdigit() and before.endswith((".", ")"))
     return number or counted or (before.endswith(";") and index - 1 != lead)
+
+
+def furniture(page: Page, scene: Scene) -> bool:
+    """Say whether a sentence belongs to the page and not to its text: "Subscribe to our channel"."""
+    words = (scene.tokens[at].lower for at in range(scene.first, scene.last))
+    return scene.last - scene.first <= FURNITURE and any(belongs(word, _language(page), "furniture") for word in words)
 
 
 def marked(scene: Scene) -> bool:

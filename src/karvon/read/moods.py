@@ -11,6 +11,7 @@ from karvon.read.wordclasses import belongs
 
 AHEAD = 6
 SUBJECT = 9
+ENDINGS = {"ru": ("ет", "ёт", "ит", "ут", "ют", "ат", "ят", "ем", "ём", "им", "тся", "мся"), "en": ("will",)}
 
 
 def governing(page: Page, scene: Scene) -> list[Cue]:
@@ -86,11 +87,13 @@ def _passive(page: Page, ahead: list[str]) -> bool:
 
 def _futures(page: Page, scene: Scene) -> list[Cue]:
     """Return the verbs in the future whose subject is a country, a side or a government."""
-    found = []
-    for at in range(scene.first, scene.last):
-        if _future(page, scene, at) and not _meets(scene, at) and _subject(page, scene, at):
-            found.append(Cue("commitments", {"code": "plan", "needs": "", "pattern": ""}, at, at + 1))
-    return found
+    endings = ENDINGS[language(page)]
+    ending = [at for at in range(scene.first, scene.last) if scene.tokens[at].lower.endswith(endings)]
+    return [
+        Cue("commitments", {"code": "plan", "needs": "", "pattern": ""}, at, at + 1)
+        for at in ending
+        if not _meets(scene, at) and _subject(page, scene, at) and _future(page, scene, at)
+    ]
 
 
 def _meets(scene: Scene, at: int) -> bool:
@@ -104,7 +107,7 @@ def _future(page: Page, scene: Scene, at: int) -> bool:
     if language(page) == "en":
         following = scene.tokens[at + 1].lower if at + 1 < scene.last else ""
         return word == "will" and not belongs(following, "en", "becoming")
-    if not word.isalpha() or belongs(word, "ru", "becoming"):
+    if belongs(word, "ru", "becoming"):
         return False
     tags = readings(word)
     return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)

@@ -20,6 +20,8 @@ from karvon.read.wordclasses import belongs, governed
 
 MARKS = '"«»“”„'
 BACK = 3
+SHORT = 2
+SIGNED = ("signed", "ratified", "in_force")
 SEATED = ("mission", "terminal")
 INSIDE = ("в", "во", "in", "of")
 FIRM = ("signed", "ratified", "in_force", "acceded", "intends_to_accede")
@@ -230,15 +232,26 @@ def _listed(scene: Scene, at: int) -> list[tuple[int, int]]:
 
 
 def _linked(claims: list[Claim]) -> list[Claim]:
-    """Tie a later mention of an agreement ("the memorandum") to the fullest earlier one of its kind."""
-    fullest: dict[str, Claim] = {}
-    result = []
+    """Tie a later mention of an agreement ("the memorandum") to the fullest earlier one of its kind, and tell it more."""
+    fullest: dict[str, int] = {}
+    result: list[Claim] = []
     for claim in claims:
         code = claim.rules[0]
         known = fullest.get(code)
-        if claim.kind == "agreement" and known is not None and len(claim.quote.split()) <= 2:
-            claim = msgspec.structs.replace(claim, relations=(Relation("same_as", known.id),))  # noqa: PLW2901
+        if claim.kind == "agreement" and known is not None and len(claim.quote.split()) <= SHORT:
+            result[known] = _told(result[known], claim)
+            claim = msgspec.structs.replace(claim, relations=(Relation("same_as", result[known].id),))  # noqa: PLW2901
         elif claim.kind == "agreement":
-            fullest[code] = claim
+            fullest[code] = len(result)
         result.append(claim)
     return result
+
+
+def _told(full: Claim, later: Claim) -> Claim:
+    """Return an agreement with the parties and the day that a later mention of it tells."""
+    if later.agreement_status not in SIGNED or full.agreement_status not in (None, later.agreement_status):
+        return full
+    parties = later.parties if len(later.parties) > max(len(full.parties), 1) else full.parties
+    if full.date_signed is not None or later.date_signed is None:
+        return msgspec.structs.replace(full, parties=parties)
+    return msgspec.structs.replace(full, parties=parties, date_signed=later.date_signed, period=later.period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.claim import Claim
-from karvon.read import clauses
+from karvon.read import clauses, listing
 from karvon.read.claims import make
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.scene import Scene
@@ -20,7 +20,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
     claims = []
     for scene in scenes:
         cue = next((c for c in scene.cues if c.group == "assessments"), None)
-        if cue is None or _busy(page, scene, busy) or _signed(scene):
+        if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
             continue
         start, end = _body(page, scene)
         if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
