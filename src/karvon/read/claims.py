@@ -14,7 +14,7 @@ import msgspec
 from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period, Span
 from karvon.model.values import Interval, between, negate, plain, written
-from karvon.model.vocabulary import by_code, codes, counted
+from karvon.model.vocabulary import by_code, counted
 from karvon.read import places, times
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.periods import period_of
@@ -71,20 +71,19 @@ def quantities(page: Page, frames: Sequence[Frame]) -> list[Claim]:
     """Return the quantity claims of all frames, with their relations."""
     claims: list[Claim] = []
     periods: list[tuple[Frame, Period]] = []
-    countries: list[tuple[Frame, places.Sides]] = []
+    said: list[places.Talk] = []
     for found in frames:
         period, rule = period_of(page, found, periods)
         periods.append((found, period))
         voice = voice_country(page, page.tokens[found.amount.first].start)
-        both = places.sides(found, page.setting, voice, countries)
-        countries.append((found, both))
-        claims.append(_quantity(page, found, (period, rule), both))
+        where = places.place(found, page.setting, voice, said)
+        said.append(places.Talk(found, where))
+        claims.append(_quantity(page, found, (period, rule), where))
     return _related(page, frames, claims)
 
 
-def _quantity(page: Page, found: Frame, when: tuple[Period, str], both: places.Sides) -> Claim:
+def _quantity(page: Page, found: Frame, when: tuple[Period, str], where: places.Placed) -> Claim:
     start, end = _place(page, found)
-    reporter, partner = both
     number = interval(found)
     return make(
         page,
@@ -100,23 +99,15 @@ def _quantity(page: Page, found: Frame, when: tuple[Period, str], both: places.S
         bound_text=_bound_text(page, found),
         unit="percent" if _multiple(found) else "train" if found.unit == "train_pair" else found.unit,
         change=found.change,
-        reporter=reporter,
-        partner=partner,
-        territory=places.territory(found, found.scene.marks, page.tokens) or _home(found, both),
+        reporter=where.reporter,
+        partner=where.partner,
+        territory=where.territory,
         sector=_sector(found),
         stage=found.stage,
         status=found.status,
         period=when[0],
         rules=(*found.rules, when[1]),
     )
-
-
-def _home(found: Frame, both: places.Sides) -> str | None:
-    """Return where a figure holds by its nature: hubs at home, investment in the country that receives it."""
-    if found.indicator == "hub_count":
-        return both[0]
-    received = found.indicator in ("investment_flow", "investment_stock") and found.amount.kind == "money"
-    return both[1] if received and both[1] not in codes("groups") else None
 
 
 def interval(found: Frame) -> Interval:

@@ -17,7 +17,7 @@ from karvon.read.tokens import Token
 
 GROUPS = (
     "scales", "currencies", "units", "indicators", "bounds", "stages", "statuses", "changes", "sectors",
-    "anaphora", "places", "regions", "speech", "roles", "numerals", "names", "commitments",
+    "anaphora", "places", "cities", "regions", "speech", "roles", "numerals", "names", "commitments",
     "assessments",
     "events",
     "factors",
@@ -36,12 +36,16 @@ class Slot(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """One row of a lexicon table: its group, the row itself, and its slots; `whole` when one fitting token is all."""
+    """One row of a lexicon table: its group, the row itself, its slots, and how many capitals it asks for.
+
+    A short form of a country wants all of them ("РК"), a short name the first ("Перу"), any other none. It is `whole`
+    when one fitting token is all.
+    """
 
     group: str
     row: Mapping[str, str]
     slots: tuple[Slot, ...]
-    acronym: bool
+    capitals: str
     whole: bool
 
 
@@ -87,7 +91,7 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for first, token in enumerate(tokens):
-        opened = _opened_by(token.lower, token.kind, language)
+        opened = opened_by(token.lower, token.kind, language)
         for cue in _at(tokens, first, opened) if opened else ():
             if cue.last > reach.get(cue.group, 0) or cue.group == "statuses":
                 kept.append(cue)
@@ -108,7 +112,7 @@ def _at(tokens: Sequence[Token], first: int, patterns: Sequence[Pattern]) -> lis
 
 
 @lru_cache(maxsize=100_000)
-def _opened_by(lower: str, kind: str, language: str) -> tuple[Pattern, ...]:
+def opened_by(lower: str, kind: str, language: str) -> tuple[Pattern, ...]:
     """Return the patterns that can begin with a token, each once."""
     index = patterns(language)
     stems = (lower[:length] + "*" for length in STEMS if length <= len(lower)) if kind == "word" else ()
@@ -126,10 +130,19 @@ def _fits(slot: Slot, lower: str) -> bool:
 
 def _compile(group: str, row: Mapping[str, str]) -> Pattern:
     slots = tuple(_slot(part) for part in row["pattern"].split())
-    single = len(slots) == 1 and group == "places" and all(len(form) <= 4 for form in slots[0].forms)
-    acronym = single and not slots[0].stems
-    whole = len(slots) == 1 and not acronym and not slots[0].optional
-    return Pattern(group, _with_code(row), slots, acronym, whole)
+    capitals = _capitals(row.get("kind", ""), slots)
+    whole = len(slots) == 1 and not capitals and not slots[0].optional
+    return Pattern(group, _with_code(row), slots, capitals, whole)
+
+
+SHORT_NAME = 5
+
+
+def _capitals(kind: str, slots: tuple[Slot, ...]) -> str:
+    if kind == "short":
+        return "all"
+    brief = len(slots) == 1 and min(map(len, slots[0].forms), default=SHORT_NAME + 1) <= SHORT_NAME
+    return "first" if kind in ("name", "capital", "city") and brief else ""
 
 
 def _with_code(row: Mapping[str, str]) -> Mapping[str, str]:
@@ -159,6 +172,19 @@ def _match(pattern: Pattern, tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif not slot.optional:
             return 0
-    if at == first or (pattern.acronym and not tokens[first].text.isupper()):
-        return 0
-    return at
+    return at if at > first and _written(pattern.capitals, tokens[first].text) and not _glued(pattern, tokens, at) else 0
+
+
+def _glued(pattern: Pattern, tokens: Sequence[Token], last: int) -> bool:
+    """Say whether a short form is part of an amount ("US248 million", "US$5")."""
+    behind = tokens[last] if last < len(tokens) else None
+    return pattern.capitals == "all" and behind is not None and behind.start == tokens[last - 1].end and (
+        behind.kind == "number" or behind.text == "$"
+    )
+
+
+def _written(capitals: str, text: str) -> bool:
+    """Say whether a word has the capitals a pattern asks for; the ending behind a short form counts not ("US's")."""
+    if capitals == "all":
+        return text.removesuffix("'s").removesuffix("’s").isupper()
+    return not capitals or text[:1].isupper()

@@ -9,7 +9,7 @@ from karvon.model.dates import Span
 from karvon.read.layout import Layout
 from karvon.read.normal import View
 from karvon.read.persons import Company
-from karvon.read.places import Setting
+from karvon.read.setting import Setting
 from karvon.read.speech import Voice
 from karvon.read.times import Time
 from karvon.read.tokens import Token

@@ -1,265 +1,242 @@
-"""Places: which countries a document and a sentence speak of, and which way a flow runs."""
+"""Places: the two countries of a figure, which way it runs between them, and where it physically is."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from babel.core import get_global
-
-from karvon.model.vocabulary import by_code, codes
+from karvon.read import flows, stakes
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct, located, mentions
 from karvon.read.cues import Cue
-from karvon.read.numbers import Marks
 from karvon.read.scene import Frame
-from karvon.read.tokens import Token
+from karvon.read.scope import Placed, Scope, Talk, family, group, scope, talk, topic
+from karvon.read.setting import Setting, route
 
-TO = frozenset({"в", "во", "на", "to", "into", "для"})
-FROM = frozenset({"из", "from", "со"})
-INSIDE = frozenset({"в", "во", "in", "на"})
-DIRECTED = frozenset(
-    {"export", "import", "noncommodity_export", "export_potential", "investment_flow", "investment_stock"}
-)
-GROUPABLE = DIRECTED | {"trade_turnover", "freight_volume", "transit_volume", "trade_share"}
+TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
+STAKES = frozenset({"investment_flow", "investment_stock"})
+CARRIED = frozenset({"freight_volume", "transit_volume", "capacity", "line_length"})
 REGIONAL = frozenset(
     {"trade_turnover", "export", "import", "contract_value", "investment_flow", "capacity", "production"}
 )
-TERRITORIAL = frozenset({"project_count", "project_value", "company_count", "jobs", "hub_count", "site_area"})
+NATIONAL = (
+    "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
+    "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
+)  # fmt: skip
+OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
+SHARE = ("дол", "приход", "share", "account")
+NEAR = 8
+OWN = ("стран", "countr", "республик", "государств")
+ABROAD = ("with", "from", "to", "inward")
 
 
-class Setting(NamedTuple):
-    """The country a document is mostly about, and the other one when the document is about two."""
-
-    main: str | None
-    other: str | None
-
-
-def setting_of(cues: Sequence[Cue]) -> Setting:
-    """Return what a document is about: two countries, the first named first, where no third is named as often."""
-    counts = Counter(cue.code for cue in cues if cue.group == "places" and cue.code not in codes("groups"))
-    ranked = counts.most_common()
-    if not ranked:
-        return Setting(None, None)
-    second = ranked[1] if len(ranked) > 1 else (None, 0)
-    third = ranked[2][1] if len(ranked) > 2 else 0
-    bilateral = second[1] * 4 >= ranked[0][1] and second[1] > third
-    if not bilateral:
-        return Setting(ranked[0][0], None)
-    first, other = (code for code in counts if code in (ranked[0][0], second[0]))
-    return Setting(first, other)
+def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Placed:
+    """Return the sides and the territory of a figure: as its clause says, else the talk so far, else the document."""
+    region = _region(found)
+    of = scope(found, setting, country_of(region or "") or voice, earlier)
+    placed = _sides(of)
+    return placed._replace(territory=region or _where(of) or placed.territory)
 
 
-def countries(cues: Sequence[Cue], first: int, last: int) -> list[Cue]:
-    """Return the cues of countries (not groups) among tokens [first, last)."""
-    return [c for c in cues if c.group == "places" and first <= c.first < last and c.code not in codes("groups")]
-
-
-Sides = tuple[str | None, str | None]
-
-
-def sides(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[tuple[Frame, Sides]]) -> Sides:
-    """Return (reporter, partner) of a frame: as its sentence says, else as the talk so far, else as the document."""
-    region = country_of(_region(found) or "")
-    near = countries(found.scene.cues, found.scene.first, found.scene.last)
-    listed = _listed(found, near)
+def _sides(of: Scope) -> Placed:
+    found, kind = of.found, family(of.found.indicator)
+    listed = _listed(of)
+    if _national(of):
+        return Placed(_one(of), None, None)
+    if found.indicator == "company_count" or (found.indicator is None and found.unit == "company"):
+        return stakes.companies(of)
+    if found.indicator in STAKES:
+        return stakes.investment(of)
     if listed is not None:
-        return (setting.main if setting.main != listed else None), listed
+        return Placed(of.setting.main if of.setting.main != listed else None, listed, None)
     if found.indicator == "hub_count":
-        return (voice or setting.main), None
-    if found.indicator == "trade_share" and len(_distinct(near)) == 2:
-        return _shares(found, near)
-    group = _group(found)
-    if found.indicator in DIRECTED:
-        return _flow(found, near, setting, region or voice, group, earlier)
-    named = _distinct(near)
-    if group is not None and found.indicator in GROUPABLE and len(named) <= 1:
-        return (named[0] if named else voice or setting.main), group
-    return _relation(found, near, setting, region or voice, earlier)
+        home = of.voice or of.setting.main
+        return Placed(home, None, home)
+    if kind == "trade" and found.indicator != "goods_count":
+        return flows.placed(_traded(of))
+    if found.indicator in CARRIED or kind == "transport":
+        return flows.placed(_carried(of))
+    if found.indicator is None and route((*of.before, *of.after)) and not of.mutual() and len(of.named) < 2:
+        return Placed(None, None, None)
+    if of.found.unit == "country" and flows.supplied(of) and not of.mutual():
+        return Placed(_one(of), "WORLD", None)
+    if flows.supplied(of) and any(m.role in ABROAD for m in of.own):
+        return flows.placed(flows.trade(of))
+    return flows.placed(_relation(of))
 
 
-def _listed(found: Frame, near: Sequence[Cue]) -> str | None:
+def _traded(of: Scope) -> flows.Sides:
+    part = of.found.unit == "percent" and of.found.change == "level" and of.says(SHARE)
+    if of.found.indicator == "trade_share" or part:
+        return flows.shares(of)
+    whole = flows.worldwide(of)
+    if whole is not None:
+        return whole
+    if of.found.indicator == "production":
+        abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
+        return flows.trade(of) if abroad else (_one(of), None)
+    if of.found.indicator not in TURNOVER:
+        return flows.trade(of)
+    away = group(of)
+    if away is not None and len(of.named) <= 1:
+        return (of.named[0] if of.named else of.voice or of.setting.main), away
+    one, two = _relation(of)
+    return one, two or ("WORLD" if one is not None and not of.mutual() else None)
+
+
+def _listed(of: Scope) -> str | None:
     """Return the country an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
-    at = found.amount.first - 1
-    if found.scene.tokens[at].text not in "(-:" or len(_distinct(near)) < 2:
+    at = of.found.amount.first - 1
+    if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
         return None
-    return next((cue.code for cue in near if cue.last == at), None)
+    return next((m.code for m in countries(of.all) if m.last == at and m.role in ("plain", "with")), None)
 
 
-def _shares(found: Frame, near: Sequence[Cue]) -> Sides:
-    """Read "the share of A in B's trade": B reports, A is the partner, whichever is named first."""
-    first, second = _distinct(near)
-    at = next(c.first for c in near if c.code == first)
-    before = [token.lower for token in found.scene.tokens[max(found.scene.first, at - 3) : at]]
-    shared = any(word.startswith(("дол", "share", "приход", "account")) for word in before)
-    return (second, first) if shared else (first, second)
+def _national(of: Scope) -> bool:
+    """Say whether a figure is one country's own: its product, budget, population, output."""
+    if of.found.cue is not None or any(m.role in ABROAD for m in of.own) or of.mutual():
+        return False
+    near = of.before[-NEAR:]
+    if any(word.startswith(NATIONAL) for word in near):
+        return True
+    made = of.found.indicator is None and of.found.amount.kind != "count"
+    return made and any(word.startswith(OUTPUT) for word in near)
 
 
-def _flow(  # noqa: PLR0913, PLR0917
-    found: Frame,
-    near: Sequence[Cue],
-    setting: Setting,
-    voice: str | None,
-    group: str | None,
-    earlier: Sequence[tuple[Frame, Sides]],
-) -> Sides:
-    home, away = _directed(found, near, (setting.main, setting.other))
-    if home is None and away is None:
-        talk = _talk(found, earlier)
-        if talk is not None:
-            return talk
-    pair = (setting.main, setting.other)
-    reporter = home or (voice if voice in pair else None) or (setting.main if setting.main != away else setting.other)
-    partner = group or away or (_other(pair, reporter) if reporter in pair else None)
-    return reporter, partner
+def _one(of: Scope) -> str | None:
+    """Return the country a national figure belongs to: the nearest named before it, the talk's, the speaker's."""
+    at = of.found.amount.first
+    near = sorted(countries(of.own), key=lambda m: (m.first > at, abs(m.first - at)))
+    if near:
+        return near[0].code
+    money = [cue.code for cue in of.found.scene.cues if cue.group == "currencies" and any(map(_rate, of.before))]
+    if money:
+        return country_of(f"{money[0][:2]}-")
+    before = talk(of)
+    known = before.reporter if before is not None and before.reporter not in GROUPS_OF_COUNTRIES else None
+    return known or topic(of) or of.voice or of.setting.main
 
 
-def _relation(
-    found: Frame, near: Sequence[Cue], setting: Setting, voice: str | None, earlier: Sequence[tuple[Frame, Sides]]
-) -> Sides:
+def _rate(word: str) -> bool:
+    return word.startswith(("курс", "exchange"))
+
+
+def _carried(of: Scope) -> flows.Sides:
+    """Return the two ends of carriage; a route that no country owns has none, a country's own railway one."""
+    ends = _route(of)
+    if ends is not None:
+        return ends
+    source, target = of.first(("from",)), of.first(("to", "inward"))
+    if source is not None and target is not None and source != target:
+        return source, target
+    through = of.first(("via",))
+    if through is not None and len(of.named) == 2:
+        return next(code for code in of.named if code != through), through
+    if len(of.named) < 2 and not of.mutual():
+        if _corridor(of):
+            return None, None
+        away = group(of)
+        if of.says(OWN) or away is not None:
+            return (of.named[0] if of.named else of.setting.main), away
+    return _relation(of)
+
+
+def _route(of: Scope) -> flows.Sides | None:
+    """Return the countries of two towns joined by a dash: "Ташкент – Сеул"."""
+    towns = [cue for cue in of.found.scene.cues if cue.group in ("cities", "regions", "places")]
+    for left, right in zip(towns, towns[1:], strict=False):
+        between = of.found.scene.tokens[left.last : right.first]
+        dashed = len(between) == 1 and between[0].text in DASHES
+        ends = country_or_own(left), country_or_own(right)
+        if (dashed or left.first == right.first) and ends[0] != ends[1]:
+            return ends
+    return None
+
+
+def country_or_own(cue: Cue) -> str | None:
+    """Return the country of a town, a region or a country."""
+    return country_of(cue.code) if "-" in cue.code else cue.code
+
+
+def _corridor(of: Scope) -> bool:
+    return of.setting.corridor or route((*of.before, *of.after))
+
+
+def _relation(of: Scope) -> flows.Sides:
     """Return the two countries of a figure that belongs to both, the speaker's first, else as they are named."""
-    both = [code for code in _distinct(near) if code in (setting.main, setting.other)]
-    named = _distinct(near) if len(_distinct(near)) <= 2 else both
+    named = of.named
+    if len(named) > 2:
+        both = [code for code in named if of.setting.has(code)]
+        named = both if len(both) == 2 else named[:2]
     if len(named) == 2:
-        return (named[1], named[0]) if voice == named[1] else (named[0], named[1])
+        return (named[1], named[0]) if of.voice == named[1] else (named[0], named[1])
     if len(named) == 1:
-        return _beside(found, near, named[0], setting, voice)
-    talk = None if both else _talk(found, earlier)
-    if talk is not None:
-        return (talk[1], talk[0]) if voice is not None and voice == talk[1] else talk
-    if voice is not None and voice == setting.other:
-        return setting.other, setting.main
-    return setting.main, setting.other
+        return _beside(of, named[0])
+    return _unnamed(of)
 
 
-def _beside(found: Frame, near: Sequence[Cue], one: str, setting: Setting, voice: str | None) -> Sides:
+def _beside(of: Scope, one: str) -> flows.Sides:
     """Place the only country named: behind "with" it is the partner, else it reports."""
-    pair = (setting.main, setting.other)
-    cue = next(c for c in near if c.code == one)
-    before = found.scene.tokens[cue.first - 1].lower if cue.first > found.scene.first else ""
-    if one in pair and setting.other is not None:
-        other = _other(pair, one)
-        reporter = voice if voice in pair else other if before in WITH else one
-        return reporter, _other(pair, reporter)
-    if before in WITH and setting.main != one:
-        return setting.main, one
+    role = next(m.role for m in countries(of.own) if m.code == one)
+    others = [m.code for m in countries(of.all) if m.code != one and m.role != "with"]
+    if others and role == "with":
+        return others[0], one
+    if of.setting.has(one) and of.setting.other is not None:
+        other = of.setting.beside(one)
+        reporter = of.voice if of.setting.has(of.voice) else other if role == "with" else one
+        return reporter, of.setting.beside(reporter)
+    before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else None
+    if before is not None:
+        return before
+    if of.setting.other is not None and family(of.found.indicator) != "trade" and role != "with":
+        return of.setting.main, of.setting.other
+    if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
+        return (of.setting.main, one) if of.setting.main != one else (one, None)
     return one, None
 
 
-WITH = frozenset({"с", "со", "with", "между"})
-SAME_TALK = 2
+def _unnamed(of: Scope) -> flows.Sides:
+    """Return the sides of a figure whose clause names nobody: the talk's, the pair last named, the document's."""
+    at_hand = topic(of)
+    if at_hand is not None and of.setting.other is None:
+        return (of.setting.main, at_hand) if family(of.found.indicator) == "trade" else (at_hand, None)
+    before = talk(of)
+    if before is not None and before.partner is not None and (before.partner != "WORLD" or not of.mutual()):
+        turned = of.voice is not None and of.voice == before.partner
+        return (before.partner, before.reporter) if turned else (before.reporter, before.partner)
+    pair = of.setting.pair_before(of.found.amount.first) if of.mutual() else None
+    if pair is not None and of.setting.other is None:
+        return pair
+    if of.voice is not None and of.voice == of.setting.other:
+        return of.setting.other, of.setting.main
+    return of.setting.main, of.setting.other
 
 
-def _talk(found: Frame, earlier: Sequence[tuple[Frame, Sides]]) -> Sides | None:
-    """Return the countries of the nearest earlier figure of the same paragraph and family."""
-    for frame, both in reversed(earlier[-SAME_TALK:]):
-        close = frame.scene.sentence.paragraph == found.scene.sentence.paragraph
-        if close and frame.indicator and found.indicator and _family(frame) == _family(found) and both[1] is not None:
-            return both
-    return None
+TERRITORIAL = frozenset({"portfolio", "investment", "hubs", "transport", ""})
+FORWARD, BACK = 9, 6
 
 
-def _family(found: Frame) -> str:
-    return by_code("indicators")[found.indicator or ""]["family"]
-
-
-def _distinct(cues: Sequence[Cue]) -> list[str]:
-    return list(dict.fromkeys(cue.code for cue in cues))
-
-
-def _other(pair: tuple[str | None, str | None], one: str | None) -> str | None:
-    return pair[1] if one == pair[0] else pair[0]
-
-
-def _own_clause(found: Frame, cue: Cue) -> bool:
-    """Say whether no other figure of money stands between a country and the flow it is to direct."""
-    flow = found.cue.first if found.cue is not None else found.amount.first
-    low, high = min(cue.first, flow), max(cue.first, flow)
-    return not any(low < a.first < high for a in found.scene.amounts if a != found.amount)
-
-
-def _group(found: Frame) -> str | None:
-    scene, amount = found.scene, found.amount
-    near = [
-        c
-        for c in scene.cues
-        if c.group == "places" and c.code in codes("groups") and _close(c, amount.first, amount.last)
-    ]
-    if found.indicator not in GROUPABLE or not near:
-        return None
-    return near[0].code
-
-
-def _close(cue: Cue, first: int, last: int) -> bool:
-    return cue.first - last <= 6 if cue.first >= last else first - cue.last <= 8
-
-
-def _directed(found: Frame, near: Sequence[Cue], pair: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
-    """Read "exports of A to B", "imports from A", "B's exports": origin reports an export, destination an import."""
-    if found.cue is None:
-        return None, None
-    home: str | None = None
-    away: str | None = None
-    into_home = found.indicator == "import"
-    window = [c for c in near if abs(c.first - found.cue.first) <= 7 and _own_clause(found, c)]
-    for cue in sorted(window, key=lambda c: abs(c.first - found.cue.first)):  # type: ignore[union-attr]
-        before = found.scene.tokens[cue.first - 1].lower if cue.first > found.scene.first else ""
-        goes_to, comes_from = before in TO, before in FROM
-        if goes_to != comes_from:
-            if goes_to == into_home:
-                home = home or cue.code
-            else:
-                away = away or cue.code
-        elif cue.code != away:
-            home = home or cue.code
-    if home is None and away is not None:
-        home = _other(pair, away) if away in pair else None
-    return home, away
-
-
-def territory(found: Frame, marks: Marks, tokens: Sequence[Token]) -> str | None:
+def _where(of: Scope) -> str | None:
     """Return where a count or value holds: "на территории А", "in A", a region, beside the amount."""
-    if found.indicator in REGIONAL:
-        return _region(found)
-    if found.indicator not in TERRITORIAL:
+    found = of.found
+    if family(found.indicator) not in TERRITORIAL and found.indicator != "capacity":
         return None
+    through = of.first(("via",))
+    if found.indicator == "transit_volume" and through is not None and through not in GROUPS_OF_COUNTRIES:
+        return through
+    regions = {c.code for c in found.scene.cues if c.group == "regions" and c.row["kind"] == "region"}
+    if len(regions) == 1 and not (found.indicator is None and found.amount.kind in ("money", "percent")):
+        return regions.pop()
     others = [a.first for a in found.scene.amounts if a.first > found.amount.first]
-    first, last = (
-        max(found.segment[0], found.amount.first - 6),
-        min(found.segment[1], found.amount.last + 9, *others[:1]),
-    )
-    for at in range(first, last):
-        cue = marks.begin.get(("regions", at)) or marks.begin.get(("places", at))
-        if cue is not None and cue.code not in codes("groups") and _located(tokens, at):
-            return cue.code
-    return None
+    first = max(found.segment[0], found.amount.first - BACK)
+    last = min(found.segment[1], found.amount.last + FORWARD, *others[:1])
+    return next((code for code, at in located(found.scene) if first <= at < last), None)
 
 
 def _region(found: Frame) -> str | None:
     """Return the only region its sentence names before or right after the amount."""
     if found.indicator not in REGIONAL:
         return None
-    cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + 6]
-    named = {c.code for c in cues if c.row["pattern"].split()[-1].startswith(("област", "region"))}
+    cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + BACK]
+    named = {c.code for c in cues if c.row["kind"] == "region"}
     return named.pop() if len(named) == 1 else None
 
 
-@cache
-def country_of(region: str) -> str | None:
-    """Return the ISO 3166-1 alpha-3 code of the country a region code (ISO 3166-2) belongs to."""
-    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
-    alpha2 = region.split("-", maxsplit=1)[0]
-    return next(
-        (code for code, short in aliases.items() if len(code) == 3 and code.isalpha() and short == [alpha2]), None
-    )
-
-
-def _located(tokens: Sequence[Token], at: int) -> bool:
-    if at == 0:
-        return False
-    before = tokens[at - 1].lower
-    return (
-        before in INSIDE
-        or before in ("территории", "стороне", "республике")
-        or (before == "of" and at > 1 and tokens[at - 2].lower == "territory")
-    )

@@ -12,6 +12,7 @@ from karvon.model.dates import Span, partial
 from karvon.model.document import Document, Reading
 from karvon.read import (
     amounts,
+    atlas,
     commitments,
     cues,
     events,
@@ -19,7 +20,6 @@ from karvon.read import (
     layout,
     names,
     normal,
-    places,
     quotes,
     reasons,
     sentences,
@@ -35,6 +35,7 @@ from karvon.read.page import Page
 from karvon.read.persons import Company
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
+from karvon.read.setting import Setting, setting_of
 
 
 def read_text(text: str, name: str, about: About | None = None) -> Reading:
@@ -69,7 +70,7 @@ def _page(
     words = tokens.tokenise(view.text)
     found = cues.find(words, laid.language)
     quoted = quotes.find(view.text, laid.paragraphs)
-    found = _without_names(found, words, quoted)
+    found = _without_names(atlas.compounded(found, words, laid.language), words, quoted)
     marks = Marks(found, laid.language)
     cut = sentences.split(view.text, laid.paragraphs)
     company = Company()
@@ -78,7 +79,6 @@ def _page(
     expressions = times.find(view.text, laid.language)
     published, dated_by, proof = _dated(laid, expressions, view.text)
     outlet = laid.outlet or _outlet(view.text)
-    body = [cue for cue in found if cut and words[cue.first].start >= cut[0].start]
     page = Page(
         name,
         text,
@@ -91,10 +91,11 @@ def _page(
         voices,
         company,
         expressions,
-        places.setting_of(body),
+        Setting(None, None),
     )
     measured = amounts.find(words, marks, expressions)
-    return page, _scenes(page, cut, _Found(starts, found, marks, measured)), proof
+    scenes = _scenes(page, cut, _Found(starts, found, marks, measured))
+    return page._replace(setting=setting_of(scenes)), scenes, proof
 
 
 def _without_names(
@@ -106,7 +107,7 @@ def _without_names(
     money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
 
     def named(cue: cues.Cue) -> bool:
-        if cue.group != "places":
+        if cue.group not in ("places", "cities"):
             return False
         if cue.first in money:
             return True

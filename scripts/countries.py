@@ -1,0 +1,141 @@
+"""Writes the countries of the reader's lexicon: every form of every name, adjective, inhabitant and short form.
+
+Names come from CLDR (through babel) and are declined by pymorphy3; what neither knows stands in names/countries.csv.
+Rows of other languages and of groups of countries are kept as they are; regions come from names/regions.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+from pymorphy3 import MorphAnalyzer
+
+from karvon.model.vocabulary import codes
+
+HERE = Path(__file__).resolve().parent
+LEXICON = HERE.parent / "src" / "karvon" / "read" / "lexicon"
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+AMBIGUOUS = frozenset({"того", "чад", "мали", "конго", "самоа", "chad", "guinea", "congo", "south"})
+"""Names that are also everyday words, or shared by two countries: only their longer forms of the table count."""
+
+JOINED = {"FRA": ("франко",), "GRC": ("греко",), "GBR": ("англо",), "IND": ("индо",), "ITA": ("итало",),
+          "AUT": ("австро",), "HUN": ("венгеро",), "TUR": ("турко",), "POL": ("польско",), "CHN": ("китае",)}  # fmt: skip
+"""First halves of double adjectives that do not follow from the adjective ("франко-немецкий")."""
+
+Row = dict[str, str]
+
+
+def main() -> None:
+    """Write places.csv, cities.csv and regions.csv of the lexicon."""
+    with (HERE / "names" / "countries.csv").open(encoding="utf-8") as file:
+        known = list(csv.DictReader(file))
+    with (LEXICON / "places.csv").open(encoding="utf-8") as file:
+        kept = [row for row in csv.DictReader(file) if row["lang"] not in ("ru", "en") or row["code"] in codes("groups")]
+    _write("places.csv", [*kept, *(row for country in known for row in _rows(country))])
+    _write("cities.csv", [row for country in known for row in _capitals(country)])
+    with (HERE / "names" / "regions.csv").open(encoding="utf-8") as file:
+        _write("regions.csv", [row for region in csv.DictReader(file) for row in _regions(region)])
+
+
+def _write(name: str, rows: list[Row]) -> None:
+    groups = codes("groups")
+    fields = ("lang", "code", "kind", "pattern")
+    with (LEXICON / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fields, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**row, "kind": "group" if row["code"] in groups else row.get("kind") or "name"} for row in rows)
+
+
+def _rows(country: Row) -> list[Row]:
+    code = country["code"]
+    rows = [_row("ru", code, "name", pattern) for pattern in _russian_names(code)]
+    rows += [_row("en", code, "name", pattern) for pattern in _english_names(code)]
+    for lang in ("ru", "en"):
+        rows += [_row(lang, code, "adjective", _spaced(form)) for form in country[f"{lang}_adjective"].split()]
+        rows += [_row(lang, code, "people", _spaced(form)) for form in _inhabitants(country, lang)]
+    joined = [form[:-3] for form in country["ru_adjective"].split() if form.endswith("ск*")]
+    joined = [form for form in (*joined, *JOINED.get(code, ())) if form[-1] in "аоынртлв"]
+    rows += [_row("ru", code, "adjective", f"{form.removesuffix('о')}о-*") for form in joined]
+    for lang in ("ru", "en"):
+        for form in country[f"{lang}_also"].split():
+            short = form.isupper() or (form[:2].isupper() and "_" not in form)
+            shorts = (form, f"{form}'s") if lang == "en" else (form,)
+            rows.append(_row(lang, code, "short" if short else "name", "|".join(map(_spaced, shorts if short else (form,)))))
+    return list({(row["lang"], row["pattern"]): row for row in rows}.values())
+
+
+def _inhabitants(country: Row, lang: str) -> list[str]:
+    """Return the inhabitants of a country; a Russian word in the nominative plural in all its cases."""
+    forms = country[f"{lang}_people"].split()
+    plural = [form for form in forms if lang == "ru" and not form.endswith("*")]
+    parses = [parse for form in plural for parse in _analyser().parse(form) if {"NOUN", "plur", "nomn"} in parse.tag][:1]
+    cases = [parse.inflect({"plur", case}) for parse in parses for case in CASES]
+    return list(dict.fromkeys([*forms, *(form.word for form in cases if form)]))
+
+
+def _row(lang: str, code: str, kind: str, pattern: str) -> Row:
+    return {"lang": lang, "code": code, "kind": kind, "pattern": pattern.lower()}
+
+
+def _spaced(form: str) -> str:
+    return form.replace("_", " ")
+
+
+def _alpha2(code: str) -> str:
+    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    return aliases[code][0]
+
+
+def _russian_names(code: str) -> list[str]:
+    name = Locale("ru").territories[_alpha2(code)].split(" (")[0].split(" и ")[0]
+    words = name.split()
+    if len(words) > 2 or any(not word.isalpha() for word in words) or name.lower() in AMBIGUOUS:
+        return []
+    if len(words) == 2 and "ADJF" not in str(_analyser().parse(words[0])[0].tag):
+        return []
+    stem = [f"{words[0][:-2].lower()}*"] if len(words) == 2 else []
+    return [" ".join([*stem, "|".join(_declined(words[-1]))])]
+
+
+def _declined(word: str) -> list[str]:
+    parses = [parse for parse in _analyser().parse(word) if "nomn" in parse.tag and "NOUN" in parse.tag]
+    named = [parse for parse in parses if "Geox" in parse.tag] or parses
+    number = {"plur"} if word.endswith(("ы", "и")) and named and "plur" in named[0].tag else {"sing"}
+    forms = [named[0].inflect({case, *number}) for case in CASES] if named else []
+    return list(dict.fromkeys([word.lower(), *(form.word for form in forms if form)]))
+
+
+def _analyser() -> Any:
+    if not hasattr(_analyser, "kept"):
+        _analyser.kept = MorphAnalyzer(lang="ru")  # type: ignore[attr-defined]
+    return _analyser.kept  # type: ignore[attr-defined]
+
+
+def _english_names(code: str) -> list[str]:
+    name = re.sub(r" \(.*| SAR.*", "", Locale("en").territories[_alpha2(code)]).lower().replace("’", "'")
+    if name in AMBIGUOUS or not re.fullmatch(r"[\w ]+", name):
+        return []
+    *first, last = name.split()
+    return [" ".join([*first, f"{last}|{last}'s" if last[-1] != "s" else last])]
+
+
+def _regions(region: Row) -> list[Row]:
+    patterns = [(lang, _spaced(form)) for lang in ("ru", "en") for form in region[lang].split()]
+    return [_row(lang, region["code"], "region" if " " in form else "city", form) for lang, form in patterns]
+
+
+def _capitals(country: Row) -> list[Row]:
+    code = country["code"]
+    russian = [name for name in country["ru_capital"].split("|") if name]
+    english = [name.replace("_", " ").lower() for name in country["en_capital"].split("|") if name]
+    rows = [_row("ru", code, "capital", "|".join(_declined(name))) for name in russian]
+    return rows + [_row("en", code, "capital", f"{name}|{name.split()[-1]}'s") for name in english]
+
+
+if __name__ == "__main__":
+    main()

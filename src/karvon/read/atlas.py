@@ -1,0 +1,163 @@
+"""Atlas: the countries, groups, capitals and regions a sentence names, each with the preposition that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from babel.core import get_global
+
+from karvon.model.vocabulary import codes
+from karvon.read import cues as lexicon
+from karvon.read.cues import Cue
+from karvon.read.scene import Scene
+from karvon.read.tokens import Token
+
+GROUPS_OF_COUNTRIES = codes("groups")
+ROLES = {
+    "с": "with", "со": "with", "между": "with", "with": "with", "between": "with",
+    "из": "from", "от": "from", "from": "from",
+    "для": "to", "to": "to", "into": "to", "for": "to", "towards": "to",
+    "в": "in", "во": "in", "на": "in", "in": "in", "inside": "in", "within": "in",
+    "у": "at", "of": "of", "by": "by",
+    "через": "via", "through": "via", "via": "via", "across": "via",
+}  # fmt: skip
+CARRIERS = (
+    "стран", "государств", "рынок", "рынк", "территори", "экономик", "сторон", "направлени", "компани", "предприяти",
+    "бизнес", "партнер", "партнёр", "соседн", "участи", "капитал", "республик", "адрес", "the", "market", "countr",
+    "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
+)  # fmt: skip
+ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
+JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
+DASHES = frozenset("-–—")
+REACH = 3
+NAMING = frozenset({"places", "cities", "regions"})
+
+
+class Mention(NamedTuple):
+    """A country, group or capital at tokens [first, last): how it is named and which preposition governs it.
+
+    `kind` is name, adjective, people, short, group or capital; `role` is with, from, to, in, at, of, by, via, inward
+    ("to" or "in", where the form does not tell), or plain where no preposition stands before it.
+    """
+
+    code: str
+    first: int
+    last: int
+    kind: str
+    role: str
+
+
+def compounded(found: Sequence[Cue], tokens: Sequence[Token], language: str) -> list[Cue]:
+    """Return the cues with those of the parts of double words ("узбекско-российский", "Kazakh-Uzbek", "Baku-Minsk")."""
+    added = []
+    whole = {cue.first for cue in found if cue.group == "places"}
+    for at, token in enumerate(tokens):
+        if "-" in token.lower and token.kind == "word":
+            rows = _parts(token.lower, language)
+            added += [Cue(group, row, at, at + 1) for group, row in (rows[1:] if at in whole else rows)]
+    return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
+
+
+@cache
+def _parts(word: str, language: str) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Return the countries and capitals the parts of a hyphenated word name, one for each part."""
+    rows: list[tuple[str, Mapping[str, str]]] = []
+    for part in word.split("-"):
+        found = [
+            (p.group, p.row)
+            for p in lexicon.opened_by(part if part else word, "word", language)
+            if p.group in NAMING and len(p.slots) == 1 and p.row["kind"] in ("name", "adjective", "capital", "city")
+        ]
+        rows += [row for row in found[:1] if row[1]["code"] not in {known["code"] for _, known in rows}]
+    return tuple(rows)
+
+
+def mentions(scene: Scene) -> list[Mention]:
+    """Return everything a sentence names, in order; a capital that is only a place of the event is left out."""
+    found: list[Mention] = []
+    for cue in scene.cues:
+        if cue.group not in ("places", "cities"):
+            continue
+        role = _role(scene, cue, found)
+        if cue.group == "places" or (role in ("with", "plain", "of", "by", "at") and _acts(scene, cue)):
+            found.append(Mention(cue.code, cue.first, cue.last, cue.row.get("kind", "name"), role))
+    return found
+
+
+def countries(found: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions of countries, without those of groups of countries."""
+    return [mention for mention in found if mention.code not in GROUPS_OF_COUNTRIES]
+
+
+def distinct(found: Iterable[Mention]) -> list[str]:
+    """Return the codes in the order in which they are first named."""
+    return list(dict.fromkeys(mention.code for mention in found))
+
+
+def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
+    """Return the role the nearest preposition gives, over the words that carry a country ("на рынок Китая")."""
+    tokens, at = scene.tokens, cue.first - 1
+    if found and _joined(tokens, found[-1].last, cue.first):
+        return found[-1].role
+    carried = ""
+    for _ in range(REACH):
+        if at < scene.first:
+            return "plain"
+        word = tokens[at].lower
+        if word in ROLES:
+            short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
+            return _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
+        if not word.startswith(CARRIERS):
+            return "plain"
+        carried, at = word, at - 1
+    return "plain"
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether two names stand side by side, or with nothing between but "and", a comma or a dash."""
+    between = [token.lower for token in tokens[first:last]]
+    return len(between) <= 1 and all(word in JOINTS or word in DASHES for word in between)
+
+
+UNDECLINED = frozenset({"чили", "перу", "баку", "марокко", "тбилиси", "дели", "токио", "астану"})
+INTO = ("ию", "у", "ю", "ы", "ь", "й", "н", "м", "т", "к", "с", "р", "л", "д", "г", "б", "п", "ж")
+
+
+def _directed(role: str, word: str, governed: str, into: str) -> str:
+    """Tell "into" from "in" by the case of the governed word: «в Россию», «в Китай», but «в России», «в Китае»."""
+    if role != "in" or word in ("in", "inside", "within"):
+        return role
+    return into if into == "inward" or governed in ACCUSATIVE or governed.endswith(INTO) else "in"
+
+
+def _acts(scene: Scene, cue: Cue) -> bool:
+    """Say whether a capital stands for its state: not at the head of a dateline, and not the place of the talks."""
+    dateline = cue.first - scene.first <= 1 and scene.tokens[cue.first].text.isupper()
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    return not dateline and not before.startswith(("город", "г", "city", "."))
+
+
+def located(scene: Scene) -> list[tuple[str, int]]:
+    """Return (code, token) of every country, region and city something of the sentence is said to be in, in order."""
+    found: list[tuple[str, int]] = []
+    for cue in scene.cues:
+        if cue.group in ("places", "regions") and cue.code not in GROUPS_OF_COUNTRIES and _role(scene, cue, ()) in ("in", "inward"):
+            found.append((cue.code, cue.first))
+    return found
+
+
+@cache
+def country_of(region: str) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code of the country a region code (ISO 3166-2) belongs to."""
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    alpha2 = region.split("-", maxsplit=1)[0]
+    return next(
+        (code for code, short in aliases.items() if len(code) == 3 and code.isalpha() and short == [alpha2]), None
+    )
+
+
+def country_cues(found: Iterable[Cue]) -> list[Cue]:
+    """Return the cues of countries, without those of groups of countries."""
+    return [cue for cue in found if cue.group == "places" and cue.code not in GROUPS_OF_COUNTRIES]

@@ -1,0 +1,191 @@
+"""Flows: who sells and who buys, who invests and in whose country, as the words around the flow direct it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention
+from karvon.read.scope import Placed, Scope, family, group, talk
+
+INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
+BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
+SOLD = (
+    "поставк", "постав", "отправ", "отгру", "вывез", "экспорт", "продал", "продаж", "реализова", "export", "suppl",
+    "ship", "deliver", "sold", "sell",
+)  # fmt: skip
+INBOUND = ("to", "inward")
+WORLDWIDE = (
+    ("внешн", "торг"), ("внешнеторгов", ""), ("общ", "экспорт"), ("общ", "импорт"), ("всего", "экспорт"),
+    ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"), ("совокупн", "импорт"), ("foreign", "trade"),
+    ("external", "trade"), ("total", "export"), ("total", "import"), ("overall", "export"), ("overall", "import"),
+    ("foreign", "econom"),
+)  # fmt: skip
+Sides = tuple[str | None, str | None]
+
+
+def imports(of: Scope) -> bool:
+    """Say whether the reporter of a flow is the one that buys."""
+    indicator = of.found.indicator or ""
+    if indicator.startswith(INTO_HOME):
+        return True
+    if family(indicator) == "trade" and "export" in indicator:
+        return False
+    words = of.clause()
+    bought, sold = (any(word.startswith(stems) for word in words) for stems in (BOUGHT, SOLD))
+    return bought and not sold if bought or sold else of.says(BOUGHT) and not of.says(SOLD)
+
+
+def supplied(of: Scope) -> bool:
+    """Say whether a figure without an indicator of trade tells of goods that were sold or bought."""
+    return of.says(SOLD) or of.says(BOUGHT)
+
+
+def trade(of: Scope) -> Sides:
+    """Read "exports of A to B", "imports from A", "A экспортировал в B", "ввезённой из A в B", "экспорт товаров A"."""
+    source, target = _ends(of)
+    if source is None and target is None:
+        return _inherited(of)
+    if source is None or target is None:
+        source, target = _completed(of, source, target)
+    return (target, source) if imports(of) else (source, target)
+
+
+def _ends(of: Scope) -> Sides:
+    """Return (source, target) of a flow as far as its clause names them."""
+    near = _nearest(of)
+    away = group(of)
+    source = next((m.code for m in near if m.role in ("from", "at")), None)
+    target = next((m.code for m in near if m.role in INBOUND), None)
+    if away is not None and away not in (source, target):
+        outward = any(m.code == away and m.role == "from" for m in of.own)
+        source, target = (away, target) if outward and source is None else (source, target or away)
+    rest = [m for m in near if m.code not in (source, target) and m.role not in ("via", "with")]
+    rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES]
+    goods = next((m for m in rest if _of_goods(of, m)), None)
+    if goods is not None and source is None:
+        source, rest = goods.code, [m for m in rest if m.code != goods.code]
+    if rest:
+        buys = imports(of) if (source is None) == (target is None) else source is not None
+        source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
+    return _partnered(of, near, source, target)
+
+
+def _partnered(of: Scope, near: Sequence[Mention], source: str | None, target: str | None) -> Sides:
+    """Add the country a flow is said to be with: the one it is not of."""
+    partner = next((m.code for m in near if m.role == "with" and m.code not in (source, target)), None)
+    if partner is None:
+        return source, target
+    return (source or partner, target) if imports(of) else (source, target or partner)
+
+
+def _nearest(of: Scope) -> list[Mention]:
+    """Return the mentions of the clause that no other figure parts from the flow's word, the nearest first."""
+    flow = of.found.cue.first if of.found.cue is not None else of.found.amount.first
+    since = max((a.last for a in of.found.scene.amounts if a.last <= of.found.amount.first), default=flow)
+    fresh = [m for m in of.own if since <= m.first < of.found.amount.first]
+    if fresh and flow < since:
+        return sorted(fresh, key=lambda m: -m.first)
+    figures = [a.first for a in of.found.scene.amounts if a != of.found.amount]
+
+    def clear(mention: Mention) -> bool:
+        low, high = min(mention.first, flow), max(mention.first, flow)
+        parted = mention.first >= of.found.amount.last and flow < of.found.amount.first
+        signs = of.found.scene.tokens[of.found.amount.last : mention.first] if parted else ()
+        return not any(low < at < high for at in figures) and not any(sign.text in ",;(" for sign in signs)
+
+    kept = [m for m in of.own if clear(m)]
+    return sorted(kept, key=lambda m: (abs(m.first - flow), m.first))
+
+
+def _of_goods(of: Scope, mention: Mention) -> bool:
+    """Say whether an adjective tells where the goods come from: it follows the word of the flow, or qualifies goods."""
+    if mention.kind != "adjective":
+        return False
+    after = [token.lower for token in of.found.scene.tokens[mention.last : mention.last + 2]]
+    goods = any(word.startswith(GOODS) for word in after)
+    return goods or (of.found.cue is not None and mention.first >= of.found.cue.last and mention.role == "plain")
+
+
+GOODS = ("товар", "продукци", "goods", "product", "круп", "зерн", "пшениц", "мук", "угл", "нефт", "газ", "сырь")
+
+
+def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
+    """Add the end of a flow its clause leaves out: the reporter of the talk, the document's other country."""
+    known = source or target
+    before = talk(of)
+    if before is not None and known in (before.reporter, before.partner) and before.partner is not None:
+        other = before.partner if known == before.reporter else before.reporter
+    elif of.setting.has(known):
+        other = of.setting.beside(known)
+    elif (source is None) != imports(of) and of.setting.main != known:
+        other = of.voice if of.setting.has(of.voice) else of.setting.main
+    else:
+        other = None
+    home = source if not imports(of) else target
+    if other is None and home is not None:
+        other = "WORLD"
+    return (known, other) if source is not None else (other, known)
+
+
+def _inherited(of: Scope) -> Sides:
+    """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
+    before = talk(of)
+    if before is not None and before.partner is not None:
+        turned = of.voice is not None and of.voice == before.partner
+        return (before.partner, before.reporter) if turned else (before.reporter, before.partner)
+    home = of.voice if of.setting.has(of.voice) else of.setting.main
+    away = of.setting.beside(home) if of.setting.other is not None else None
+    return home, away or ("WORLD" if home is not None else None)
+
+
+def worldwide(of: Scope) -> Sides | None:
+    """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
+    away = [m for m in of.own if m.role in ("with", "to", "from") and m.code != "WORLD"]
+    whole = _says_all(of) or any(m.code == "WORLD" for m in of.own)
+    if not whole or away or len(of.named) > 1 or of.mutual():
+        return None
+    home = of.named[0] if of.named else of.voice or of.setting.main
+    return (home, "WORLD") if home is not None else None
+
+
+def _says_all(of: Scope) -> bool:
+    words = of.before
+    return any(
+        word.startswith(first) and (not second or any(w.startswith(second) for w in words[at + 1 : at + 3]))
+        for at, word in enumerate(words)
+        for first, second in WORLDWIDE
+    )
+
+
+def shares(of: Scope) -> Sides:
+    """Read "the share of A in B's trade": B reports, A is the partner, whichever is named first."""
+    named = of.named
+    if len(named) != 2:
+        return _share_of_one(of)
+    first, second = named
+    at = next(m.first for m in of.own if m.code == first)
+    scene = of.found.scene
+    before = [token.lower for token in scene.tokens[max(scene.first, at - 3) : at]]
+    last = next(m.last for m in of.own if m.code == first)
+    after = [token.lower for token in scene.tokens[last : last + 2]]
+    shared = any(word.startswith(("дол", "share", "приход")) for word in before)
+    subject = any(word.startswith(("account", "share", "заним", "обеспеч")) for word in after)
+    return (second, first) if shared or subject else (first, second)
+
+
+def _share_of_one(of: Scope) -> Sides:
+    named = of.named
+    if len(named) == 1 and of.setting.has(named[0]) and of.setting.other is not None:
+        mention = next(m for m in of.own if m.code == named[0])
+        word = of.found.scene.tokens[max(0, mention.first - 1)].lower
+        partner = word.startswith(("дол", "на", "of")) and mention.first < of.found.amount.first
+        other = of.setting.beside(named[0])
+        return (other, named[0]) if partner or mention.role == "with" else (named[0], other)
+    if len(named) == 1:
+        return (of.setting.main, named[0]) if named[0] != of.setting.main else (named[0], "WORLD")
+    return _inherited(of)
+
+
+def placed(sides: Sides, territory: str | None = None) -> Placed:
+    """Return two sides with a territory."""
+    return Placed(sides[0], sides[1], territory)

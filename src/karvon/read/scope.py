@@ -1,0 +1,161 @@
+"""Scope: which of the countries a sentence names belong to one of its figures, and what else its words say of sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from karvon.model.vocabulary import by_code
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions
+from karvon.read.scene import Frame
+from karvon.read.setting import Setting
+
+MUTUAL = (
+    "двусторонн", "взаимн", "обеими", "обеих", "обоих", "обе", "двух", "двумя", "две", "наших", "нашими", "наши",
+    "совместн", "bilateral", "mutual", "both", "two", "two-way", "joint",
+)  # fmt: skip
+COUNTRIES = ("стран", "государств", "республик", "сторон", "народ", "countr", "state", "nation", "side", "republic")
+ALONE = ("двусторонн", "взаимн", "bilateral", "mutual", "two-way", "совместн", "joint")
+WITHIN = 3
+FEW = 2
+
+
+class Placed(NamedTuple):
+    """The two countries of a figure and where it physically is."""
+
+    reporter: str | None
+    partner: str | None
+    territory: str | None
+
+
+class Talk(NamedTuple):
+    """A figure said before, and where it was placed."""
+
+    found: Frame
+    placed: Placed
+
+
+class Scope(NamedTuple):
+    """What the sides of one figure are told from.
+
+    `all` are the mentions of its sentence, `own` those of its clause; `before` are the lower-case words of the
+    sentence up to the amount, `after` those from it up to the next amount.
+    """
+
+    found: Frame
+    setting: Setting
+    voice: str | None
+    earlier: Sequence[Talk]
+    all: Sequence[Mention]
+    own: Sequence[Mention]
+    before: Sequence[str]
+    after: Sequence[str]
+
+    @property
+    def named(self) -> list[str]:
+        """Return the countries (not groups) of the clause in the order of the text."""
+        return distinct(countries(self.own))
+
+    def says(self, stems: tuple[str, ...]) -> bool:
+        """Say whether a word of the clause begins with one of the stems."""
+        return any(word.startswith(stems) for word in (*self.before, *self.after))
+
+    def clause(self) -> Sequence[str]:
+        """Return the words since the figure before, up to the figure after."""
+        amounts, first = self.found.scene.amounts, self.found.amount.first
+        since = max((a.last for a in amounts if a.last <= first), default=self.found.scene.first)
+        return (*self.before[since - self.found.scene.first :], *self.after)
+
+    def mutual(self) -> bool:
+        """Say whether the clause points back to two countries: "обе страны", "двусторонний", "both sides"."""
+        words = (*self.before, *self.after)
+        if any(word.startswith(ALONE) for word in words):
+            return True
+        return any(
+            word.startswith(COUNTRIES) and any(w in MUTUAL or w == "между" for w in words[max(0, at - WITHIN) : at])
+            for at, word in enumerate(words)
+        )
+
+    def first(self, roles: tuple[str, ...]) -> str | None:
+        """Return the first country or group of the clause governed by one of the roles."""
+        return next((mention.code for mention in self.own if mention.role in roles), None)
+
+
+def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Scope:
+    """Return what the sides of a figure are told from."""
+    named = mentions(found.scene)
+    scene, amount = found.scene, found.amount
+    last = min([a.first for a in scene.amounts if a.first > amount.first] or [scene.last])
+    before = [token.lower for token in scene.tokens[scene.first : amount.first]]
+    after = [token.lower for token in scene.tokens[amount.first : last]]
+    return Scope(found, setting, voice, earlier, named, _own(found, named, last), before, after)
+
+
+def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]:
+    """Return the mentions a figure is about: all where the sentence names at most two countries.
+
+    Else those since the figure before, else since the one before that, and so on; else those right behind it.
+    """
+    if len(distinct(named)) <= FEW:
+        return named
+    amount = found.amount
+    starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
+    for start in (*starts, found.scene.first):
+        near = [m for m in named if start <= m.first < amount.first]
+        if near:
+            behind = [m for m in named if amount.last <= m.first < last and m.role in ("to", "inward", "from", "in")]
+            return [*near, *behind] if start == found.scene.first else near
+    return [m for m in named if amount.last <= m.first < last]
+
+
+def family(indicator: str | None) -> str:
+    """Return the family of an indicator; none for a figure without one."""
+    return by_code("indicators")[indicator]["family"] if indicator else ""
+
+
+def kind(found: Frame) -> str:
+    """Return the family of a figure; a count of companies is one of investment, whatever its indicator."""
+    return family(found.indicator) or ("investment" if found.unit == "company" else "")
+
+
+def talk(of: Scope, *families: str) -> Placed | None:
+    """Return where the nearest earlier figure of the paragraph and of these families (else its own) was placed."""
+    wanted = families or (kind(of.found),)
+    for frame, placed in reversed(of.earlier[-LOOK_BACK:]):
+        apart = of.found.scene.sentence.paragraph - frame.scene.sentence.paragraph
+        near = apart == 0 or (of.setting.other is None and apart <= PARAGRAPHS)
+        if near and kind(frame) in wanted and placed.reporter is not None:
+            return placed
+    return None
+
+
+LOOK_BACK = 3
+PARAGRAPHS = 2
+
+
+def once(of: Scope, family_name: str) -> Placed | None:
+    """Return where the last figure of a family was placed, wherever in the document it stands."""
+    return next((placed for frame, placed in reversed(of.earlier) if kind(frame) == family_name), None)
+
+
+def topic(of: Scope) -> str | None:
+    """Return the one country, strange to the document's two, that the sentence of the figure before spoke of."""
+    if not of.earlier or of.named or of.mutual():
+        return None
+    frame = of.earlier[-1].found
+    named = distinct(countries(mentions(frame.scene)))
+    same = frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph
+    return named[0] if same and len(named) == 1 and not of.setting.has(named[0]) else None
+
+
+def _named_beside(of: Scope, mention: Mention) -> bool:
+    """Say whether a group is coordinated with a country: "России и Евросоюза"."""
+    return any(0 < mention.first - m.last <= 1 or 0 < m.first - mention.last <= 1 for m in countries(of.own))
+
+
+def group(of: Scope) -> str | None:
+    """Return the group of countries a flow runs to, from or with: the nearest that a preposition governs."""
+    roles = ("with", "to", "from", "inward")
+    near = [m for m in of.own if m.code in GROUPS_OF_COUNTRIES and (m.role in roles or _named_beside(of, m))]
+    at = of.found.amount.first
+    return min(near, key=lambda m: abs(m.first - at)).code if near else None

@@ -1,0 +1,110 @@
+"""Setting: which countries a document is about, and which two it last spoke of at any place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from karvon.read.atlas import Mention, countries, country_of, mentions
+from karvon.read.scene import Scene
+
+LEAD = 2
+WEAK = 0.5
+TWO = 3
+CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
+
+
+class Setting(NamedTuple):
+    """The country a document is mostly about, and the other one when the document is about two.
+
+    `pairs` are the places (tokens) where two countries are named side by side; `corridor` says that the document is
+    about a route rather than about countries.
+    """
+
+    main: str | None
+    other: str | None
+    pairs: tuple[tuple[int, str, str], ...] = ()
+    corridor: bool = False
+
+    def has(self, code: str | None) -> bool:
+        """Say whether a country is one of the two the document is about."""
+        return code is not None and code in (self.main, self.other)
+
+    def beside(self, code: str | None) -> str | None:
+        """Return the other of the two countries the document is about."""
+        return self.other if code == self.main else self.main
+
+    def pair_before(self, at: int, code: str | None = None) -> tuple[str, str] | None:
+        """Return the two countries last named side by side before a place, one of them `code` if that is given."""
+        earlier = self.pairs[: bisect_right(self.pairs, (at, "~", "~"))]
+        return next(((a, b) for _, a, b in reversed(earlier) if code in (None, a, b)), None)
+
+
+def setting_of(scenes: Sequence[Scene]) -> Setting:
+    """Return what a document is about: two countries, the first named first, where no third is named as often.
+
+    Names in the title and the lead count twice, capitals that stand for their state half, and two countries named
+    side by side speak for each other.
+    """
+    named = [countries(mentions(scene)) for scene in scenes]
+    scores: dict[str, float] = defaultdict(float)
+    for at, found in enumerate(named):
+        for mention in found:
+            scores[mention.code] += (2 if at < LEAD else 1) * (WEAK if mention.kind == "capital" else 1)
+    for scene in scenes:
+        for cue in scene.cues:
+            if cue.group == "regions" and cue.row["kind"] == "region":
+                scores[country_of(cue.code) or ""] += WEAK
+    pairs = tuple(pair for found in named for pair in _pairs(scenes[0].tokens, found))
+    corridor = _corridor(scenes, pairs)
+    if not scores:
+        return Setting(None, None, pairs, corridor)
+    main, other = _two(scores, pairs)
+    return Setting(main, other, pairs, corridor)
+
+
+def _two(scores: Mapping[str, float], pairs: Sequence[tuple[int, str, str]]) -> tuple[str, str | None]:
+    top = max(scores, key=lambda code: scores[code])
+    beside = {code: scores[code] + 2 * _together(pairs, top, code) for code in scores if code != top}
+    ranked = sorted(beside, key=lambda code: -beside[code])
+    if not ranked:
+        return top, None
+    second = ranked[0]
+    third = beside[ranked[1]] if len(ranked) > 1 else 0
+    if beside[second] * 4 < scores[top] or beside[second] <= third:
+        return top, None
+    first, other = (code for code in scores if code in (top, second))
+    return first, other
+
+
+def _together(pairs: Sequence[tuple[int, str, str]], one: str, two: str) -> int:
+    return sum({a, b} == {one, two} for _, a, b in pairs)
+
+
+def _pairs(tokens: Sequence[object], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
+    """Return where exactly two countries stand side by side: "between A and B", "A и B", "A с B", "A-B"."""
+    result = []
+    for left, right in zip(found, found[1:], strict=False):
+        near = right.first - left.last <= TWO - 1 and left.code != right.code
+        if near and (right.role == left.role or right.role == "with"):
+            result.append((right.first, left.code, right.code))
+    crowded = len(result) > 1 and len({m.code for m in found}) > 2
+    return [] if crowded or not tokens else result
+
+
+def _corridor(scenes: Sequence[Scene], pairs: Sequence[object]) -> bool:
+    """Say whether a document is about a route: its lead names one, and no two countries are named side by side."""
+    if pairs:
+        return False
+    lead = [token.lower for scene in scenes[:LEAD] for token in scene.tokens[scene.first : scene.last]]
+    return route(lead)
+
+
+def route(words: Sequence[str]) -> bool:
+    """Say whether words name a route of transport, which an economic corridor is not."""
+    return any(
+        word.startswith(CORRIDORS) and not (at and words[at - 1].startswith(("экономич", "economic")))
+        for at, word in enumerate(words)
+    )
