@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,10 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 AMBIGUOUS = frozenset({"того", "чад", "мали", "конго", "самоа", "chad", "guinea", "congo", "south"})
 """Names that are also everyday words, or shared by two countries: only their longer forms of the table count."""
 
-JOINED = {"FRA": ("франко",), "GRC": ("греко",), "GBR": ("англо",), "IND": ("индо",), "ITA": ("итало",),
-          "AUT": ("австро",), "HUN": ("венгеро",), "TUR": ("турко",), "POL": ("польско",), "CHN": ("китае",)}  # fmt: skip
+JOINED = {
+    "FRA": ("франко",), "GRC": ("греко",), "GBR": ("англо",), "IND": ("индо",), "ITA": ("итало",),
+    "AUT": ("австро",), "HUN": ("венгеро",), "TUR": ("турко",), "POL": ("польско",), "CHN": ("китае",),
+}  # fmt: skip
 """First halves of double adjectives that do not follow from the adjective ("франко-немецкий")."""
 
 Row = dict[str, str]
@@ -35,7 +38,8 @@ def main() -> None:
     with (HERE / "names" / "countries.csv").open(encoding="utf-8") as file:
         known = list(csv.DictReader(file))
     with (LEXICON / "places.csv").open(encoding="utf-8") as file:
-        kept = [row for row in csv.DictReader(file) if row["lang"] not in ("ru", "en") or row["code"] in codes("groups")]
+        rows = list(csv.DictReader(file))
+    kept = [row for row in rows if row["lang"] not in ("ru", "en") or row["code"] in codes("groups")]
     _write("places.csv", [*kept, *(row for country in known for row in _rows(country))])
     _write("cities.csv", [row for country in known for row in _capitals(country)])
     with (HERE / "names" / "regions.csv").open(encoding="utf-8") as file:
@@ -48,7 +52,9 @@ def _write(name: str, rows: list[Row]) -> None:
     with (LEXICON / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, fields, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**row, "kind": "group" if row["code"] in groups else row.get("kind") or "name"} for row in rows)
+        writer.writerows(
+            {**row, "kind": "group" if row["code"] in groups else row.get("kind") or "name"} for row in rows
+        )
 
 
 def _rows(country: Row) -> list[Row]:
@@ -65,7 +71,8 @@ def _rows(country: Row) -> list[Row]:
         for form in country[f"{lang}_also"].split():
             short = form.isupper() or (form[:2].isupper() and "_" not in form)
             shorts = (form, f"{form}'s") if lang == "en" else (form,)
-            rows.append(_row(lang, code, "short" if short else "name", "|".join(map(_spaced, shorts if short else (form,)))))
+            pattern = "|".join(map(_spaced, shorts if short else (form,)))
+            rows.append(_row(lang, code, "short" if short else "name", pattern))
     return list({(row["lang"], row["pattern"]): row for row in rows}.values())
 
 
@@ -73,8 +80,8 @@ def _inhabitants(country: Row, lang: str) -> list[str]:
     """Return the inhabitants of a country; a Russian word in the nominative plural in all its cases."""
     forms = country[f"{lang}_people"].split()
     plural = [form for form in forms if lang == "ru" and not form.endswith("*")]
-    parses = [parse for form in plural for parse in _analyser().parse(form) if {"NOUN", "plur", "nomn"} in parse.tag][:1]
-    cases = [parse.inflect({"plur", case}) for parse in parses for case in CASES]
+    parses = [parse for form in plural for parse in _analyser().parse(form) if {"NOUN", "plur", "nomn"} in parse.tag]
+    cases = [parse.inflect({"plur", case}) for parse in parses[:1] for case in CASES]
     return list(dict.fromkeys([*forms, *(form.word for form in cases if form)]))
 
 
@@ -110,10 +117,9 @@ def _declined(word: str) -> list[str]:
     return list(dict.fromkeys([word.lower(), *(form.word for form in forms if form)]))
 
 
+@cache
 def _analyser() -> Any:
-    if not hasattr(_analyser, "kept"):
-        _analyser.kept = MorphAnalyzer(lang="ru")  # type: ignore[attr-defined]
-    return _analyser.kept  # type: ignore[attr-defined]
+    return MorphAnalyzer(lang="ru")
 
 
 def _english_names(code: str) -> list[str]:

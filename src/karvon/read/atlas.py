@@ -52,11 +52,11 @@ class Mention(NamedTuple):
 def compounded(found: Sequence[Cue], tokens: Sequence[Token], language: str) -> list[Cue]:
     """Return the cues with those of the parts of double words ("узбекско-российский", "Kazakh-Uzbek", "Baku-Minsk")."""
     added = []
-    whole = {cue.first for cue in found if cue.group == "places"}
+    whole = {cue.first: cue.code for cue in found if cue.group == "places"}
     for at, token in enumerate(tokens):
         if "-" in token.lower and token.kind == "word":
             rows = _parts(token.lower, language)
-            added += [Cue(group, row, at, at + 1) for group, row in (rows[1:] if at in whole else rows)]
+            added += [Cue(group, row, at, at + 1) for group, row in rows if row["code"] != whole.get(at)]
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
 
 
@@ -143,7 +143,11 @@ def located(scene: Scene) -> list[tuple[str, int]]:
     """Return (code, token) of every country, region and city something of the sentence is said to be in, in order."""
     found: list[tuple[str, int]] = []
     for cue in scene.cues:
-        if cue.group in ("places", "regions") and cue.code not in GROUPS_OF_COUNTRIES and _role(scene, cue, ()) in ("in", "inward"):
+        if (
+            cue.group in ("places", "regions")
+            and cue.code not in GROUPS_OF_COUNTRIES
+            and _role(scene, cue, ()) in ("in", "inward")
+        ):
             found.append((cue.code, cue.first))
     return found
 

@@ -19,6 +19,7 @@ from karvon.read import places, times
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
+from karvon.read.scope import Placed, Talk
 from karvon.read.times import Time
 
 CONTEXT = 32
@@ -71,18 +72,18 @@ def quantities(page: Page, frames: Sequence[Frame]) -> list[Claim]:
     """Return the quantity claims of all frames, with their relations."""
     claims: list[Claim] = []
     periods: list[tuple[Frame, Period]] = []
-    said: list[places.Talk] = []
+    said: list[Talk] = []
     for found in frames:
         period, rule = period_of(page, found, periods)
         periods.append((found, period))
         voice = voice_country(page, page.tokens[found.amount.first].start)
         where = places.place(found, page.setting, voice, said)
-        said.append(places.Talk(found, where))
+        said.append(Talk(found, where))
         claims.append(_quantity(page, found, (period, rule), where))
     return _related(page, frames, claims)
 
 
-def _quantity(page: Page, found: Frame, when: tuple[Period, str], where: places.Placed) -> Claim:
+def _quantity(page: Page, found: Frame, when: tuple[Period, str], where: Placed) -> Claim:
     start, end = _place(page, found)
     number = interval(found)
     return make(

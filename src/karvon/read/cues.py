@@ -38,7 +38,7 @@ class Slot(NamedTuple):
 class Pattern(NamedTuple):
     """One row of a lexicon table: its group, the row itself, its slots, and how many capitals it asks for.
 
-    A short form of a country wants all of them ("РК"), a short name the first ("Перу"), any other none. It is `whole`
+    A short form of a country wants them ("РК", "РУз"), a short name the first ("Перу"), any other none. It is `whole`
     when one fitting token is all.
     """
 
@@ -172,19 +172,24 @@ def _match(pattern: Pattern, tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif not slot.optional:
             return 0
-    return at if at > first and _written(pattern.capitals, tokens[first].text) and not _glued(pattern, tokens, at) else 0
+    return (
+        at if at > first and _written(pattern.capitals, tokens[first].text) and not _glued(pattern, tokens, at) else 0
+    )
 
 
 def _glued(pattern: Pattern, tokens: Sequence[Token], last: int) -> bool:
     """Say whether a short form is part of an amount ("US248 million", "US$5")."""
     behind = tokens[last] if last < len(tokens) else None
-    return pattern.capitals == "all" and behind is not None and behind.start == tokens[last - 1].end and (
-        behind.kind == "number" or behind.text == "$"
+    return (
+        pattern.capitals == "all"
+        and behind is not None
+        and behind.start == tokens[last - 1].end
+        and (behind.kind == "number" or behind.text == "$")
     )
 
 
 def _written(capitals: str, text: str) -> bool:
-    """Say whether a word has the capitals a pattern asks for; the ending behind a short form counts not ("US's")."""
+    """Say whether a word has the capitals a pattern asks for: of a short form the first two letters ("РУз")."""
     if capitals == "all":
-        return text.removesuffix("'s").removesuffix("’s").isupper()
+        return text[:2].isupper()
     return not capitals or text[:1].isupper()

@@ -10,7 +10,8 @@ from karvon.read.scope import Placed, Scope, family, group, talk
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
 SOLD = (
-    "поставк", "постав", "отправ", "отгру", "вывез", "экспорт", "продал", "продаж", "реализова", "export", "suppl",
+    "поставк", "постав", "отправ", "направля", "отгру", "вывез", "экспорт", "продал", "продаж", "реализова",
+    "export", "suppl",
     "ship", "deliver", "sold", "sell",
 )  # fmt: skip
 INBOUND = ("to", "inward")
@@ -169,7 +170,7 @@ def shares(of: Scope) -> Sides:
     last = next(m.last for m in of.own if m.code == first)
     after = [token.lower for token in scene.tokens[last : last + 2]]
     shared = any(word.startswith(("дол", "share", "приход")) for word in before)
-    subject = any(word.startswith(("account", "share", "заним", "обеспеч")) for word in after)
+    subject = any(word.startswith(("account", "share", "заним", "обеспеч", "приход")) for word in after)
     return (second, first) if shared or subject else (first, second)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from karvon.read import flows, stakes
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct, located, mentions
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct, located
 from karvon.read.cues import Cue
 from karvon.read.scene import Frame
-from karvon.read.scope import Placed, Scope, Talk, family, group, scope, talk, topic
+from karvon.read.scope import Placed, Scope, Talk, family, group, kind, scope, talk, topic
 from karvon.read.setting import Setting, route
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
@@ -37,30 +38,74 @@ def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
 
 
 def _sides(of: Scope) -> Placed:
-    found, kind = of.found, family(of.found.indicator)
-    listed = _listed(of)
-    if _national(of):
-        return Placed(_one(of), None, None)
-    if found.indicator == "company_count" or (found.indicator is None and found.unit == "company"):
-        return stakes.companies(of)
-    if found.indicator in STAKES:
+    """Return what the first rule that knows a figure of this kind says; else the two countries it belongs to."""
+    said = next((placed for rule in RULES if (placed := rule(of)) is not None), None)
+    return said or flows.placed(_relation(of))
+
+
+def _of_one_country(of: Scope) -> Placed | None:
+    return Placed(_one(of), None, None) if _national(of) else None
+
+
+def _of_stakes(of: Scope) -> Placed | None:
+    """Companies and investment: owner, host, and the host as the place."""
+    indicator, unit = of.found.indicator, of.found.unit
+    if indicator in STAKES:
         return stakes.investment(of)
-    if listed is not None:
-        return Placed(of.setting.main if of.setting.main != listed else None, listed, None)
-    if found.indicator == "hub_count":
-        home = of.voice or of.setting.main
-        return Placed(home, None, home)
-    if kind == "trade" and found.indicator != "goods_count":
-        return flows.placed(_traded(of))
-    if found.indicator in CARRIED or kind == "transport":
-        return flows.placed(_carried(of))
-    if found.indicator is None and route((*of.before, *of.after)) and not of.mutual() and len(of.named) < 2:
-        return Placed(None, None, None)
-    if of.found.unit == "country" and flows.supplied(of) and not of.mutual():
+    companies = indicator == "company_count" or (indicator is None and (unit == "company" or _counted_on(of)))
+    return stakes.companies(of) if companies else None
+
+
+def _of_list(of: Scope) -> Placed | None:
+    """The partner an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
+    at = of.found.amount.first - 1
+    if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
+        return None
+    one = next((m.code for m in countries(of.all) if m.last == at and m.role in ("plain", "with")), None)
+    main = of.setting.main
+    return Placed(main if main != one else None, one, None) if one is not None else None
+
+
+def _of_hubs(of: Scope) -> Placed | None:
+    home = of.voice or of.setting.main
+    return Placed(home, None, home) if of.found.indicator == "hub_count" else None
+
+
+def _of_trade(of: Scope) -> Placed | None:
+    trade = kind(of.found) == "trade" and of.found.indicator != "goods_count"
+    return flows.placed(_traded(of)) if trade else None
+
+
+def _of_carriage(of: Scope) -> Placed | None:
+    carried = of.found.indicator in CARRIED or kind(of.found) == "transport"
+    return flows.placed(_carried(of)) if carried else None
+
+
+def _of_route(of: Scope) -> Placed | None:
+    """A figure without an indicator on a route that no country owns."""
+    routed = of.found.indicator is None and route((*of.before, *of.after))
+    return Placed(None, None, None) if routed and not of.mutual() and len(of.named) < 2 else None
+
+
+def _of_supplies(of: Scope) -> Placed | None:
+    """Goods sold or bought, told without an indicator of trade: "отправит в Азербайджан 300 тракторов"."""
+    if not flows.supplied(of):
+        return None
+    if of.found.unit == "country" and not of.mutual():
         return Placed(_one(of), "WORLD", None)
-    if flows.supplied(of) and any(m.role in ABROAD for m in of.own):
-        return flows.placed(flows.trade(of))
-    return flows.placed(_relation(of))
+    return flows.placed(flows.trade(of)) if any(m.role in ABROAD for m in of.own) else None
+
+
+RULES: tuple[Callable[[Scope], Placed | None], ...] = (
+    _of_one_country, _of_stakes, _of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
+)  # fmt: skip
+
+
+def _counted_on(of: Scope) -> bool:
+    """Say whether a bare count goes on with the companies counted before it in its sentence."""
+    last = of.earlier[-1].found if of.earlier else None
+    bare = of.found.amount.kind == "count" and of.found.unit is None
+    return bare and last is not None and last.indicator == "company_count" and last.scene.first == of.found.scene.first
 
 
 def _traded(of: Scope) -> flows.Sides:
@@ -82,17 +127,11 @@ def _traded(of: Scope) -> flows.Sides:
     return one, two or ("WORLD" if one is not None and not of.mutual() else None)
 
 
-def _listed(of: Scope) -> str | None:
-    """Return the country an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
-    at = of.found.amount.first - 1
-    if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
-        return None
-    return next((m.code for m in countries(of.all) if m.last == at and m.role in ("plain", "with")), None)
-
-
 def _national(of: Scope) -> bool:
     """Say whether a figure is one country's own: its product, budget, population, output."""
-    if of.found.cue is not None or any(m.role in ABROAD for m in of.own) or of.mutual():
+    cue, scene = of.found.cue, of.found.scene
+    said = cue is not None and scene.first <= cue.first < scene.last
+    if said or any(m.role in ABROAD for m in of.own) or of.mutual():
         return False
     near = of.before[-NEAR:]
     if any(word.startswith(NATIONAL) for word in near):
@@ -142,7 +181,7 @@ def _carried(of: Scope) -> flows.Sides:
 def _route(of: Scope) -> flows.Sides | None:
     """Return the countries of two towns joined by a dash: "Ташкент – Сеул"."""
     towns = [cue for cue in of.found.scene.cues if cue.group in ("cities", "regions", "places")]
-    for left, right in zip(towns, towns[1:], strict=False):
+    for left, right in pairwise(towns):
         between = of.found.scene.tokens[left.last : right.first]
         dashed = len(between) == 1 and between[0].text in DASHES
         ends = country_or_own(left), country_or_own(right)
@@ -238,5 +277,3 @@ def _region(found: Frame) -> str | None:
     cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + BACK]
     named = {c.code for c in cues if c.row["kind"] == "region"}
     return named.pop() if len(named) == 1 else None
-
-

@@ -11,8 +11,8 @@ import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.reasons import filled, heads, slots_of
-from karvon.read.page import Page, voice_country
 from karvon.read.atlas import country_of
+from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
 
 SIGNS = "+-−"

@@ -96,7 +96,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
 
     Else those since the figure before, else since the one before that, and so on; else those right behind it.
     """
-    if len(distinct(named)) <= FEW:
+    if len(distinct(countries(named))) <= FEW:
         return named
     amount = found.amount
     starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
@@ -115,7 +115,10 @@ def family(indicator: str | None) -> str:
 
 def kind(found: Frame) -> str:
     """Return the family of a figure; a count of companies is one of investment, whatever its indicator."""
-    return family(found.indicator) or ("investment" if found.unit == "company" else "")
+    return family(found.indicator) or BY_UNIT.get(found.unit or "", "")
+
+
+BY_UNIT = {"company": "investment", "TEU": "transport", "train": "transport", "flight": "transport"}
 
 
 def talk(of: Scope, *families: str) -> Placed | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.read.atlas import Mention, countries, country_of, mentions
@@ -86,9 +87,9 @@ def _together(pairs: Sequence[tuple[int, str, str]], one: str, two: str) -> int:
 def _pairs(tokens: Sequence[object], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
     """Return where exactly two countries stand side by side: "between A and B", "A и B", "A с B", "A-B"."""
     result = []
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         near = right.first - left.last <= TWO - 1 and left.code != right.code
-        if near and (right.role == left.role or right.role == "with"):
+        if near and right.role in (left.role, "with"):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
     return [] if crowded or not tokens else result
