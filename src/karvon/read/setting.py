@@ -29,6 +29,11 @@ class Setting(NamedTuple):
     pairs: tuple[tuple[int, str, str], ...] = ()
     corridor: bool = False
 
+    @property
+    def both(self) -> tuple[str, ...]:
+        """Return the countries the document is about: two, one or none."""
+        return tuple(code for code in (self.main, self.other) if code is not None)
+
     def has(self, code: str | None) -> bool:
         """Say whether a country is one of the two the document is about."""
         return code is not None and code in (self.main, self.other)

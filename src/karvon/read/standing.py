@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.model.dates import Period
-from karvon.read import places, times
+from karvon.read import atlas, times
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
@@ -96,7 +96,7 @@ def parties(page: Page, place: Place, told: str | None) -> tuple[str, ...]:
     if len(_codes(own)) > 1 and all(c in own for c in around):
         return _codes(own)
     if len(_codes(around)) > 1 or told is None:
-        pair = len(_codes(around)) == 2 and set(_codes(around)) == set(page.setting)
+        pair = len(_codes(around)) == 2 and set(_codes(around)) == set(page.setting.both)
         return _codes(around) if told or pair else _codes(own) if len(_codes(own)) > 1 else ()
     return _completed(page, place, _codes(around))
 
@@ -107,7 +107,7 @@ def _completed(page: Page, place: Place, known: tuple[str, ...]) -> tuple[str, .
         codes = _codes(_named(scene, scene.first, scene.last)) if scene is not None else ()
         if len(codes) > 1 and set(known) <= set(codes):
             return codes
-    pair = tuple(code for code in page.setting if code is not None)
+    pair = page.setting.both
     return pair if len(pair) == 2 and set(known) <= set(pair) else known
 
 
@@ -121,7 +121,7 @@ def _between(place: Place) -> tuple[str, ...]:
 
 
 def _named(scene: Scene, first: int, last: int) -> list[Cue]:
-    return places.countries(scene.cues, first, last)
+    return [cue for cue in atlas.country_cues(scene.cues) if first <= cue.first < last]
 
 
 def _codes(cues: Sequence[Cue]) -> tuple[str, ...]:
