@@ -8,9 +8,11 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Period
 from karvon.read import phrases, times
 from karvon.read.claims import make
+from karvon.read.clauses import language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
+from karvon.read.wordclasses import belongs
 
 APART = 6
 
@@ -26,12 +28,21 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
             if noun.first < reached:
                 continue
             span = phrases.around(page, scene, noun, "event")
+            if _occasion(page, scene, span[0]):
+                continue
             verb = next((v for v in verbs if _joined(scene, span, v)), None)
             if verb is not None:
                 claims.append(_event(page, scene, span, verb))
                 reached = span[1]
                 verbs.remove(verb)
     return claims
+
+
+def _occasion(page: Page, scene: Scene, first: int) -> bool:
+    """Say whether a phrase only tells on what occasion something else happened: "after the talks"."""
+    words = [scene.tokens[at].lower for at in range(max(scene.first, first - 2), first)]
+    words = [word for word in words if not belongs(word, "en", "determiner")]
+    return bool(words) and belongs(words[-1], language(page), "occasion")
 
 
 def _joined(scene: Scene, span: tuple[int, int], verb: Cue) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read.page import Page
 from karvon.read.scene import Scene
+from karvon.read.tokens import readings
 from karvon.read.wordclasses import belongs
 
 FURNITURE = 30
@@ -21,11 +22,29 @@ def leads(page: Page, scenes: Sequence[Scene]) -> dict[int, int]:
             lead = index
         elif index and belongs(scene.tokens[scene.first].lower, _language(page), "among") and _near(scenes, index):
             found[index] = index - 1
+        elif index and _signed(scenes[index - 1]) and _names(scene) and not _finite(page, scene):
+            found[index] = index - 1
         elif lead is not None and _item(page, scenes, index, lead):
             found[index] = lead
         else:
             lead = None
     return found
+
+
+def _signed(scene: Scene) -> bool:
+    return any(cue.group == "standings" and cue.code == "signed" for cue in scene.cues)
+
+
+def _names(scene: Scene) -> bool:
+    return any(cue.group == "names" and cue.row["kind"] == "agreement" for cue in scene.cues)
+
+
+def _finite(page: Page, scene: Scene) -> bool:
+    """Say whether a sentence has a verb of its own."""
+    words = [scene.tokens[at].lower for at in range(scene.first, scene.last) if scene.tokens[at].kind == "word"]
+    if _language(page) == "en":
+        return any(belongs(word, "en", "finite") for word in words)
+    return any(readings(word)[0].startswith(("VERB", "PRTS")) for word in words)
 
 
 def _near(scenes: Sequence[Scene], index: int) -> bool:

@@ -106,7 +106,11 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
         return phrase.named and _titled(scene, phrase)
     told = standing.status(place)
     if cue.row["needs"] == "about":
-        titled = phrase.named or about or (phrase.last > cue.last and _joint(page, scene, phrase))
+        titled = (
+            (phrase.named and phrase.last - phrase.first > 1)
+            or about
+            or (phrase.last > cue.last and _joint(page, scene, phrase))
+        )
         return titled or (phrase.last > cue.last and told is not None)
     if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase):
         return True
@@ -232,7 +236,7 @@ def _listed(scene: Scene, at: int) -> list[tuple[int, int]]:
 
 
 def _linked(claims: list[Claim]) -> list[Claim]:
-    """Tie a later mention of an agreement ("the memorandum") to the fullest earlier one of its kind, and tell it more."""
+    """Tie a later mention of an agreement ("the memorandum") to the fullest earlier one, and tell that one more."""
     fullest: dict[str, int] = {}
     result: list[Claim] = []
     for claim in claims:

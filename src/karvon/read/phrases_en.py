@@ -58,7 +58,8 @@ def _capital(reach: Reach, at: int) -> bool:
 
 def _over(word: str) -> bool:
     """Say whether a word ends a noun phrase: an auxiliary, a verb in the past, a relative pronoun, an adverb."""
-    return belongs(word, "en", "stop") or (word.endswith("ed") and word not in PAST)
+    verb = belongs(word, "en", "participle") or (word.endswith("ed") and word not in PAST)
+    return verb or belongs(word, "en", "stop")
 
 
 def right(reach: Reach, last: int) -> int:
@@ -148,6 +149,8 @@ def _word(reach: Reach, here: Step) -> Step | None:
     if reach.person(here.at) and reach.kind != "event" and not _led_by(reach, here.at):
         return None
     if reach.timed(here.at) and here.governor not in ("for", "from"):
+        return None
+    if governed(token.lower, "en", "agreement") is not None:
         return None
     if belongs(token.lower, "en", "determiner"):
         fresh = here.governor == "to" or not _closed(reach, here.at)

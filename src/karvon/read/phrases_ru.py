@@ -87,6 +87,12 @@ def _comma(reach: Reach, here: Step) -> Step | None:
         return Step(here.at + 1, here.cases, here.governor, closed=False)
     if not here.governor and reach.kind != "agreement":
         return None
+    if (
+        _adjective(reach, here.at - 1)
+        and _adjective(reach, here.at + 1)
+        and _fits(reach, here.at + 1, here.cases, "ADJF")
+    ):
+        return Step(here.at + 1, here.cases, here.governor, closed=False)
     if not _fits(reach, here.at + 1, here.cases, "NOUN", "ADJF") or not _enumerates(reach, here.at + 1):
         return None
     return Step(here.at + 1, here.cases, here.governor, closed=False)
