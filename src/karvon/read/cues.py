@@ -23,6 +23,7 @@ GROUPS = (
     "factors",
     "standings",
     "makings",
+    "institutions",
 )  # fmt: skip
 STEMS = (5, 4, 3, 2)
 

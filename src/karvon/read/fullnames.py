@@ -12,107 +12,67 @@ SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ск|цк|баев|ян|дзе|швили|енко|ук|юк|ич)(?:а|у|ым|ом|е|ой|ый|ий|ая|ого|ому|ую)?$", re.IGNORECASE
 )
 
-THINGS = frozenset(
-    [
-        "times",
-        "news",
-        "agency",
-        "bank",
-        "group",
-        "university",
-        "forum",
-        "summit",
-        "council",
-        "center",
-        "centre",
-        "institute",
-        "press",
-        "post",
-        "journal",
-        "company",
-        "corporation",
-        "airlines",
-        "railways",
-        "port",
-        "city",
-        "region",
-        "province",
-        "east",
-        "west",
-        "north",
-        "south",
-        "central",
-        "new",
-        "world",
-        "international",
-        "national",
-        "free",
-        "economic",
-        "silk",
-        "road",
-        "trade",
-        "ministry",
-        "committee",
-        "union",
-        "joint",
-        "first",
-        "second",
-        "third",
-        "last",
-        "next",
-        "the",
-        "this",
-        "that",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "street",
-        "avenue",
-        "valley",
-        "sea",
-        "river",
-        "project",
-        "programme",
-        "program",
-        "plan",
-        "day",
-        "year",
-        "prime",
-    ]
-)
+THINGS = frozenset([
+    "times", "news", "agency", "bank", "group", "university", "forum", "summit", "council", "center", "centre",
+    "institute", "press", "post", "journal", "company", "corporation", "airlines", "railways", "port", "city",
+    "region", "province", "east", "west", "north", "south", "central", "new", "world", "international",
+    "national", "free", "economic", "silk", "road", "trade", "ministry", "committee", "union", "joint",
+    "first", "second", "third", "last", "next", "the", "this", "that", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "street", "avenue", "valley", "sea", "river",
+    "project", "programme", "program", "plan", "day", "year", "prime",
+])  # fmt: skip
 
 FAMILY_NAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ой|е)?$|(?:ский|ская|ского|ской|енко|дзе|швили|ян|улы|оглы|заде)$"
 )
 
+UPRIGHT = re.compile(r"(?:(?:ов|ев|ёв|ин|ын)а?|ский|ская|цкий|цкая|енко|дзе|швили|ян|улы|оглы|заде)$")
 FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|е|ой|ого|ому)$")
 
 
 def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[str, int] | None:
     """Return (name in the nominative, end) when capitalised words at `at` can be a person's name."""
-    end = at
-    while end < min(last, at + 4) and _can_be_name(tokens, marks, end):
+    start, titled = _after_honorific(tokens, at)
+    opening = _initials(tokens, start, last)
+    end = start + 2 * len(opening)
+    while end < min(last, start + 2 * len(opening) + 4) and _can_be_name(tokens, marks, end):
+        if tokens[end].text.isascii() != tokens[start].text.isascii() and not opening:
+            break
         end += 1
-    words = [token.text for token in tokens[at:end]]
-    if not words or (len(words) == 1 and not _alone(tokens, at, end)) or not _personal(words):
+    words = [token.text for token in tokens[start + 2 * len(opening) : end]]
+    alone = len(words) == 1 and not opening and not titled
+    if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
         return None
-    return _in_nominative(words), end
+    closing = [] if opening else _initials(tokens, end, last)
+    name = " ".join([*opening, _in_nominative(words), *closing])
+    return name, end + 2 * len(closing)
+
+
+HONORIFICS = frozenset([
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "господин", "госпожа",
+])  # fmt: skip
+
+
+def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Return where the name behind "Mr" or "Dr." begins, and whether there was such a word."""
+    if tokens[at].lower not in HONORIFICS:
+        return at, False
+    dot = at + 1 < len(tokens) and tokens[at + 1].text == "."
+    return min(at + (2 if dot else 1), len(tokens)), True
+
+
+def _initials(tokens: Sequence[Token], at: int, last: int) -> list[str]:
+    """Return the initials at a place, each a capital letter and its full stop."""
+    found: list[str] = []
+    while len(found) < 2 and at + 1 < last and _initial(tokens[at]) and tokens[at + 1].text == ".":
+        found.append(tokens[at].text + ".")
+        at += 2
+    return found
+
+
+def _initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.text.isupper() and token.kind == "word"
 
 
 def _alone(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -130,7 +90,13 @@ def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
         return False
-    return at not in marks.common
+    return at not in marks.common and not _land(token)
+
+
+def _land(token: Token) -> bool:
+    """Say whether the dictionary knows a word as a place and nothing else."""
+    tag = grammar(token.lower)[1] if not token.text.isascii() else ""
+    return "Geox" in tag and known(token.lower)
 
 
 def _surname(word: str) -> bool:
@@ -143,14 +109,17 @@ def _surname(word: str) -> bool:
 def _personal(words: list[str]) -> bool:
     """A name ends in no adjective of the dictionary and has a part the dictionary knows as personal, or nouns alone."""
     if words[0].isascii():
-        return len(words) in (2, 3)
+        return len(words) in (2, 3, 4) or (len(words) == 1 and words[0].lower() not in THINGS)
     tags = [grammar(word.lower())[1] for word in words]
     if len(words) == 1:
         return True
     if tags[-1].startswith(("ADJF", "PRTF")) and "Surn" not in tags[-1]:
         return False
-    return any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr")) or all(
-        "NOUN" in t or "UNKN" in t for t in tags
+    strange = not any(known(word.lower()) for word in words)
+    return (
+        strange
+        or any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr"))
+        or all("NOUN" in t or "UNKN" in t for t in tags)
     )
 
 
@@ -176,8 +145,10 @@ def _in_nominative(words: list[str]) -> str:
     if words[0].isascii():
         return " ".join(word.removesuffix("'s") for word in words)
     family = FAMILY.search(words[-1])
-    if family is None or len(words) == 1:
-        return " ".join([*words[:-1], words[-1][: family.end(1)] if family and family[2] != "а" else words[-1]])
+    if family is None:
+        return " ".join([*(_instrumental(word) for word in words[:-1]), words[-1]])
+    if len(words) == 1 and family[2] == "а":
+        return words[-1]
     stem, ending = words[-1][: family.end(1)], family[2]
     adjectival = family[1] in ("ск", "цк")
     if ending == "ой":
@@ -185,6 +156,11 @@ def _in_nominative(words: list[str]) -> str:
     if ending == "а" and (not words[0].endswith(("а", "я")) or _woman(words[0])):
         return " ".join(words)
     return " ".join([*(_masculine(word) for word in words[:-1]), stem + ("ий" if adjectival else "")])
+
+
+def _instrumental(given: str) -> str:
+    """Return a first name before a family name that knows no cases without the ending only a man's can have."""
+    return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:ом|ем|у)$", "", given)
 
 
 def _woman(given: str) -> bool:
@@ -202,3 +178,16 @@ def _masculine(given: str) -> str:
     if known(given.lower()) and "masc" in tag:
         return recase(normal, given)
     return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$", "", given)
+
+
+def lone_family(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
+    """Return the family name that stands alone beside a verb of speech, in the nominative; None for other words."""
+    if not _can_be_name(tokens, marks, at) or ("institutions", at) in marks.begin or tokens[at].kind != "word":
+        return None
+    word = tokens[at].text
+    if word.isascii():
+        return word if word.lower() not in THINGS and marks.language == "en" and word[0].isupper() else None
+    tag = grammar(word.lower())[1]
+    if ("Surn" in tag and "nomn" in tag) or (not known(word.lower()) and UPRIGHT.search(word.lower())):
+        return word
+    return None

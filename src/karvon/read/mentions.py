@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
+from karvon.read.bodyparts import tells
 from karvon.read.cues import Cue
-from karvon.read.fullnames import name_at, told_as_person
+from karvon.read.fullnames import HONORIFICS, name_at, told_as_person
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.tokens import Token, grammar, nominative
 
-PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "ей", "ему", "he", "she", "his", "her"}
+PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "неё", "ей", "ему", "he", "she", "his", "her", "him"}
 
 ROLE_STOP = {",", "(", ")", ":", ";", "-", ".", '"', "«", "»", "“", "”"}
 
@@ -38,23 +41,35 @@ LINKS = {"и", "по", "при", "of", "for", "the", "and", "to"}
 
 HE = frozenset({"он", "она", "he", "she"})
 
-NEWS = ("агентств", "agency")
+
+class Known(NamedTuple):
+    """What a document is known to name: family names, and institutions by the token each begins at."""
+
+    families: tuple[str, ...] = ()
+    bodies: Mapping[int, Mention] = MappingProxyType({})
 
 
 def mentions(
-    tokens: Sequence[Token], marks: Marks, first: int, last: int, families: Sequence[str] = ()
+    tokens: Sequence[Token],
+    marks: Marks,
+    first: int,
+    last: int,
+    known: Known | None = None,
 ) -> list[Mention]:
-    """Return the persons, roles and pronouns among tokens [first, last), in order.
+    """Return the persons, roles, institutions and pronouns among tokens [first, last), in order.
 
-    `families` are the family names known in the document: one of them alone, or behind an initial, is its bearer.
+    `known` are the family names and the institutions of the document, once they have been taken in.
     """
+    families, bodies = known or Known()
     found: list[Mention] = []
     reached = first
-    for at in _begins(tokens, marks, first, last):
+    for at in _begins(tokens, marks, first, last, bodies):
+        body = bodies.get(at)
         if at < reached:
             continue
         mention = (
-            _role(tokens, marks, at, last)
+            (body if body is not None and body.last <= last else None)
+            or _role(tokens, marks, at, last)
             or _named(tokens, marks, at, last)
             or _family(tokens, at, last, families)
             or _pronoun(tokens, at)
@@ -65,13 +80,13 @@ def mentions(
     return found
 
 
-def _begins(tokens: Sequence[Token], marks: Marks, first: int, last: int) -> list[int]:
-    """Return where a mention can begin at all: at a capital, a role or a pronoun."""
+def _begins(tokens: Sequence[Token], marks: Marks, first: int, last: int, bodies: Mapping[int, Mention]) -> list[int]:
+    """Return where a mention can begin at all: at a capital, a role, an institution or a pronoun."""
     roles = {cue.first for cue in marks.between("roles", first, last)}
     return [
         at
         for at in range(first, last)
-        if (token := tokens[at]).text[0].isupper() or token.lower in PRONOUNS or at in roles
+        if (token := tokens[at]).text[0].isupper() or token.lower in PRONOUNS or at in roles or at in bodies
     ]
 
 
@@ -96,7 +111,7 @@ def _pronoun(tokens: Sequence[Token], at: int) -> Mention | None:
 
 def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
     cue = marks.begin.get(("roles", at))
-    if cue is None or cue.last > last or _news_agency(tokens, cue):
+    if cue is None or cue.last > last:
         return None
     place, country = cue.last, None
     subject = _can_be_subject(tokens, cue)
@@ -112,26 +127,28 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         place += 1
     while place > cue.last and tokens[place - 1].lower in LINKS:
         place -= 1
+    holder = _second_office(tokens, marks, at, place, last)
+    if holder is not None:
+        return holder._replace(first=at, subject=subject, country=country or holder.country)
     country = country or _country_before(marks, at)
     return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject)
 
 
-def _news_agency(tokens: Sequence[Token], cue: Cue) -> bool:
-    """A news agency named in marks or Latin letters hands words on; it is not their speaker."""
-    after = tokens[cue.last] if cue.last < len(tokens) else None
-    word = tokens[cue.first]
-    return (
-        word.lower.startswith(NEWS)
-        and after is not None
-        and (after.text in '"«“' or after.text.isascii() != word.text.isascii())
-    )
+def _second_office(tokens: Sequence[Token], marks: Marks, at: int, place: int, last: int) -> Mention | None:
+    """Read "minister of trade - deputy premier Name": two offices of one named person, both in its role."""
+    if place + 1 >= last or tokens[place].text not in "-," or ("roles", place + 1) not in marks.begin:
+        return None
+    other = _role(tokens, marks, place + 1, last)
+    if other is None or other.name is None or other.role is None:
+        return None
+    if tokens[place].text == "," and marks.begin[("roles", place + 1)].last == place + 2 and other.country:
+        return None
+    return other._replace(role=f"{_phrase(tokens, marks, at, place, None)} {tokens[place].text} {other.role}")
 
 
 def _can_be_subject(tokens: Sequence[Token], cue: Cue) -> bool:
     head = tokens[cue.first]
-    if head.lower.isascii() or nominative(head.lower):
-        return True
-    return cue.code == "office" and cue.first > 0 and tokens[cue.first - 1].lower in ("в", "во")
+    return head.lower.isascii() or nominative(head.lower)
 
 
 def _country_before(marks: Marks, at: int) -> str | None:
@@ -141,7 +158,7 @@ def _country_before(marks: Marks, at: int) -> str | None:
 
 def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     token = tokens[place]
-    if token.kind != "word" or ("speech", place) in marks.begin:
+    if token.kind != "word" or tells(marks, place):
         return False
     if token.lower in ("по", "при"):
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
@@ -156,12 +173,14 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
 
 def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
     found = name_at(tokens, marks, at, last)
-    if found is None or " " not in found[0]:
+    foreign = marks.language != "en" and tokens[at].text.isascii()
+    if found is None or foreign or (" " not in found[0] and tokens[at].lower not in HONORIFICS):
         return None
-    if not told_as_person([token.text for token in tokens[at : found[1]]]):
+    if not told_as_person([token.text for token in tokens[at : found[1]] if len(token.text) > 1]):
         return None
     role = _apposition(tokens, marks, found[1], last)
-    upright = found[0] == " ".join(token.text for token in tokens[at : found[1]])
+    words = [token.text for token in tokens[at : found[1]] if len(token.text) > 1 and token.lower not in HONORIFICS]
+    upright = [word for word in found[0].split() if "." not in word] == words
     return Mention(at, found[1], found[0], role and role.role, role and role.country, subject=upright)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from karvon.read.bodies import Bodies
+
 SAME_OFFICE = (
     (
         "deputy",
@@ -15,25 +17,60 @@ SAME_OFFICE = (
             "заместитель министра",
             "заместитель главы мид",
             "замглав",
+            "undersecretary",
             "deputy minister",
             "vice minister",
             "deputy foreign minister",
         ),
     ),
-    ("deputy_premier", ("вице-премьер", "заместитель премьер-министра", "deputy prime minister")),
-    ("president", ("президент", "глава государства", "president", "head of state")),
-    ("premier", ("премьер", "глава правительства", "prime minister", "head of government")),
-    ("minister", ("министр", "глава министерства", "глава ведомства", "minister")),
-    ("governor", ("аким", "хоким", "губернатор", "глава региона", "governor")),
-    ("ambassador", ("посол", "ambassador")),
+    (
+        "deputy_premier",
+        (
+            "вице-премьер",
+            "зампремьер",
+            "заместитель премьер-министра",
+            "заместитель председателя правительства",
+            "заместитель председателя кабинета",
+            "зампред правительства",
+            "зампред кабмин",
+            "зампредседателя правительства",
+            "deputy prime minister",
+            "deputy pm",
+            "vice premier",
+        ),
+    ),
+    ("envoy", ("пресс-секретарь", "представитель", "spokes", "представительница", "representative")),
+    (
+        "president",
+        (
+            "президент",
+            "глава государства",
+            "глава республики",
+            "лидер",
+            "president",
+            "head of state",
+            "leader",
+        ),
+    ),
+    (
+        "premier",
+        ("премьер", "глава правительства", "глава кабмина", "канцлер", "prime minister", "premier", "chancellor", "pm"),
+    ),
+    (
+        "minister",
+        ("министр", "глава мин", "глава ведомства", "глава мид", "глава внешнеполитического", "minister", "secretary"),
+    ),
+    ("governor", ("аким", "хоким", "губернатор", "глава региона", "глава области", "мэр", "governor", "mayor")),
+    ("ambassador", ("посол", "глава дипмиссии", "ambassador", "envoy")),
     ("head", ("глава", "руководитель", "председатель", "директор", "head", "chair", "director")),
 )
 
 
 class Mention(NamedTuple):
-    """A person or office mentioned at tokens [first, last): name, role and country as far as the words give them.
+    """A person, office or institution mentioned at tokens [first, last): name, role and country as the words give them.
 
     `subject` says whether the words can be the subject of a verb: in the nominative, or an office "in which" is said.
+    `body` is the kind of an institution, None for a person; a `bare` one is named by its kind alone ("the ministry").
     """
 
     first: int
@@ -43,52 +80,73 @@ class Mention(NamedTuple):
     country: str | None
     pronoun: bool = False
     subject: bool = True
+    body: str | None = None
+    bare: bool = False
+    placed: bool = False
+    gender: str | None = None
+    alias: str | None = None
 
 
 class Person(NamedTuple):
-    """Somebody who speaks in the document."""
+    """Somebody who speaks in the document: a person, or an institution of the kind `body`."""
 
     name: str | None
     role: str | None
     country: str | None
+    body: str | None = None
 
 
 class Company:
-    """The persons of one document; the same person keeps one name, roles resolve only to persons named here."""
+    """The persons and institutions of one document; each keeps one name, roles resolve only to those named here."""
 
     def __init__(self) -> None:
         self.people: list[Person] = []
+        self.bodies = Bodies()
         self.last: Person | None = None
+        self.heard: list[Person] = []
 
     def meet(self, mention: Mention | None, before: Sequence[Mention] = ()) -> Person | None:
-        """Return the person a mention means, learning new names and roles; None when it cannot be told.
+        """Return the speaker a mention means, learning new names and roles; None when it cannot be told.
 
         A pronoun means whoever spoke last, else the last person among those mentioned `before` it.
         """
         if mention is None or mention.pronoun:
-            earlier = [known for known in before if not known.pronoun]
-            return self.last if self.last is not None or not earlier else self.meet(earlier[-1])
+            return self._pronoun([known for known in before if not known.pronoun and not known.body])
+        person = self._body(mention) if mention.body else self._person(mention)
+        self.last = person
+        self.heard.append(person)
+        return person
+
+    def _pronoun(self, earlier: Sequence[Mention]) -> Person | None:
+        if self.last is not None or not earlier:
+            return self.last
+        subjects = [mention for mention in earlier if mention.subject]
+        return self.meet((subjects or earlier)[-1])
+
+    def _body(self, mention: Mention) -> Person:
+        name = self.bodies.resolve(mention)
+        role = None if name else mention.name
+        return Person(name, role, mention.country, mention.body)
+
+    def _person(self, mention: Mention) -> Person:
         index = self._known(mention)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)
             self.people.append(person)
-        else:
-            person = _merge(self.people[index], mention)
-            self.people[index] = person
-        self.last = person
-        return person
+            return person
+        self.people[index] = _merge(self.people[index], mention)
+        return self.people[index]
 
     def learn(self, mentions: Sequence[Mention]) -> None:
         """Take in every named person of the text before anyone speaks, without making them a speaker."""
-        spoken = self.last
         for mention in mentions:
-            if mention.name and (mention.role or " " in mention.name):
-                self.meet(mention)
-        self.last = spoken
+            if mention.name and not mention.body and (mention.role or " " in mention.name):
+                self._person(mention)
 
     def families(self) -> tuple[str, ...]:
-        """Return the family names of the persons named in full."""
-        return tuple(person.name.split()[-1] for person in self.people if person.name and " " in person.name)
+        """Return the names that stand for a person named in full: the last word, and the first of a short name."""
+        full = [person.name.split() for person in self.people if person.name and " " in person.name]
+        return tuple(dict.fromkeys([*(name[-1] for name in full), *(name[0] for name in full if len(name) <= 3)]))
 
     def silence(self, spoken: bool) -> None:  # noqa: FBT001
         """Forget who spoke last when nobody has spoken for a while: their words do not carry on."""
@@ -103,9 +161,24 @@ class Company:
         """Return the person as known at the end of the document, with the fullest role."""
         if person is None:
             return None
+        if person.body:
+            return person._replace(name=self.bodies.fullest(person.name)) if person.name else person
         if person.name is None:
-            return next((p for p in self.people if p.name is None and p.role == person.role), person)
+            return self._only_namesake(person) or next(
+                (p for p in self.people if p.name is None and p.role == person.role), person
+            )
         return next((known for known in self.people if _same_name(known.name or "", person.name)), person)
+
+    def _only_namesake(self, person: Person) -> Person | None:
+        """Return who an unnamed office is: the one named speaker of the document whose own office is never told."""
+        named = {p.name for p in self.heard if p.name and not p.body}
+        offices = {_office(p.role) for p in self.heard if p.name is None and p.role and not p.body}
+        if len(named) != 1 or len(offices) != 1 or _office(person.role or "") is None:
+            return None
+        known = next((p for p in self.people if p.name in named), None)
+        if known is None or known.role is not None:
+            return None
+        return known._replace(role=person.role, country=known.country or person.country)
 
     def _known(self, mention: Mention) -> int | None:
         if mention.name:
@@ -126,6 +199,10 @@ def _merge(person: Person, mention: Mention) -> Person:
 
 @lru_cache(maxsize=10_000)
 def _same_name(known: str, other: str) -> bool:
+    if not known or not other:
+        return False
+    if " " in known and " " not in other and known.split(maxsplit=1)[0].lower() == other.lower():
+        return True
     left, right = known.rsplit(maxsplit=1)[-1].lower(), other.rsplit(maxsplit=1)[-1].lower()
     length = max(4, min(len(left), len(right)) - 1)
     return left[:length] == right[:length] or (left == right)

@@ -38,7 +38,7 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Quotation]:
                 found.append(Quotation(start, at + 1, speech=True))
                 carried = False
         if stack:
-            found += [Quotation(stack[0], end, _is_speech(text, stack[0], end))]
+            found += [Quotation(stack[0], end, _is_speech(text, stack[0], end + 1))]
             carried = True
         elif any(q.end == end for q in found[-1:]):
             carried = False

@@ -28,6 +28,7 @@ from karvon.read import (
     times,
     tokens,
 )
+from karvon.read.attribution import Room
 from karvon.read.claims import document_claim, proved_first, quantities
 from karvon.read.extracted import About
 from karvon.read.numbers import Marks
@@ -75,7 +76,7 @@ def _page(
     cut = sentences.split(view.text, laid.paragraphs)
     company = Company()
     starts = [token.start for token in words]
-    voices = speech.voices(speech.Room(view.text, words, starts, marks, cut, quoted), company)
+    voices = speech.voices(Room(view.text, words, starts, marks, cut, quoted), company)
     expressions = times.find(view.text, laid.language)
     published, dated_by, proof = _dated(laid, expressions, view.text)
     outlet = laid.outlet or _outlet(view.text)

@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.model.claim import Speech
+from karvon.read import institutions
+from karvon.read.addresses import addresses
+from karvon.read.attribution import (
+    QUOTING,
+    SAYING,
+    Room,
+    Said,
+    ascribed,
+    cue_at,
+    handed_on,
+    mentioned,
+    place,
+    quoted,
+    subject,
+)
 from karvon.read.cues import Cue
-from karvon.read.mentions import mentions
-from karvon.read.numbers import Marks
+from karvon.read.mentions import Known, mentions
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
-from karvon.read.tokens import Token
 
 OUTLET = re.compile(
     r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
     r"(?:агентств\w+\s+|портал\w*\s+|издани\w+\s+|корреспондент\w*\s+|газет\w+\s+|telegram-канал\w*\s+)*"
     r"(?P<name>[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|[«\"“][^»\"”\n]{2,40}[»\"”]|[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?|[А-ЯЁ]{3,}[\w-]*"
     r"|Казинформ\w*|Интерфакс\w*|Спутник\w*|РИА\s+Новости)"
+)  # fmt: skip
+
+NEAR = 2
+BACK = 3
+ENDS = frozenset([
+    "on", "at", "in", "during", "while", "when", "after", "to", "as", "following", "today", "yesterday",
+    "speaking",
+])  # fmt: skip
+TITLE = 160
+CLOSED = '»"”›'
+CARRIES = (
+    "speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said", "speech.impersonal",
+    "speech.institution_again", "speech.referring", "speech.evidence",
 )  # fmt: skip
 
 
@@ -34,16 +60,11 @@ class Voice(NamedTuple):
     rule: str
 
 
-class Room(NamedTuple):
-    """What the rules of speech need of one document."""
+class Course(NamedTuple):
+    """What reading sentence by sentence has come to: the voices found and the one that runs on."""
 
-    text: str
-    tokens: Sequence[Token]
-    starts: Sequence[int]
-    marks: Marks
-    sentences: Sequence[Sentence]
-    quotations: Sequence[Quotation]
-    families: tuple[str, ...] = ()
+    found: list[Voice]
+    running: Voice | None
 
 
 def outlet(text: str) -> tuple[str, int, int] | None:
@@ -54,22 +75,56 @@ def outlet(text: str) -> tuple[str, int, int] | None:
 
 def voices(room: Room, company: Company) -> list[Voice]:
     """Return whose words each stretch is; direct speech inside a sentence precedes the sentence's own voice."""
-    for sentence in room.sentences:
-        company.learn(mentions(room.tokens, room.marks, *_slice(room, sentence.start, sentence.end)))
-    room = room._replace(families=company.families())
-    found: list[Voice] = []
+    room = _known(room, company)
+    whole = addresses(room, company)
+    if whole:
+        return [Voice(one.start, one.end, "direct", one.person, one.rule) for one in whole]
+    course = Course([], None)
     paragraph = -1
-    running: Voice | None = None
     for sentence in room.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, running = sentence.paragraph, None
-            company.silence(_spoken(room, found, paragraph))
-        found += _direct(room, company, sentence)
-        voice = _indirect(room, company, sentence, running)
-        if voice is not None:
-            found.append(voice)
-        running = voice if voice is None or voice.rule in CARRIES else running
-    return found
+            paragraph = sentence.paragraph
+            course = course._replace(running=None)
+            company.silence(_spoken(room, course.found, paragraph))
+        course = _sentence(room, company, sentence, course)
+    return _carried_back(room, course.found)
+
+
+def _carried_back(room: Room, found: list[Voice]) -> list[Voice]:
+    """Give a quotation left open at the end of its paragraph the speaker of the one that opens the next."""
+    closing = {before.end for before, after in pairwise(room.sentences) if before.paragraph != after.paragraph}
+    result = list(found)
+    direct = [at for at, voice in enumerate(result) if voice.speech == "direct"]
+    for left, right in reversed(list(pairwise(direct))):
+        open_end = result[left].end in closing and room.text[result[left].end - 1] not in CLOSED
+        if open_end and result[right].start - result[left].end <= 3 and result[left].rule == "speech.carried":
+            result[left] = result[left]._replace(person=result[right].person, rule=result[right].rule)
+    return result
+
+
+def _known(room: Room, company: Company) -> Room:
+    """Take in who and what institution the document names, before anyone speaks."""
+    bodies = institutions.find(room.tokens, room.marks)
+    company.bodies.learn(list(bodies.values()))
+    for sentence in room.sentences:
+        company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end)))
+    return room._replace(known=Known(company.families(), bodies))
+
+
+def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) -> Course:
+    found = course.found
+    found += _direct(room, company, sentence)
+    first, last = place(room, sentence.start, sentence.end)
+    back = _backward(room, company, sentence, found)
+    if back:
+        found += back
+        return Course(found, None)
+    voice = _indirect(room, company, sentence, course.running)
+    if voice is not None:
+        found.append(voice)
+    later = cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last)
+    running = voice if voice is not None and voice.rule in CARRIES and not later else None
+    return Course(found, running if running is None or running.person is not None else None)
 
 
 def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
@@ -80,60 +135,99 @@ def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
     return paragraph - at <= NEAR
 
 
-NEAR = 2
-CARRIES = ("speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said")
-
-
-def _slice(room: Room, start: int, end: int) -> tuple[int, int]:
-    return bisect_left(room.starts, start), bisect_left(room.starts, end)
-
-
 def _direct(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     found = []
     for quotation in room.quotations:
         if quotation.speech and sentence.start <= quotation.start < sentence.end:
-            end = _paragraph_end(room, sentence)
-            person, rule = _speaker_of(room, company, quotation, sentence, end)
+            person, rule = _speaker_of(room, company, quotation, sentence)
             found.append(Voice(quotation.start, quotation.end, "direct", person, rule))
-    return found
+    return found or _dashed(room, company, sentence)
 
 
-def _paragraph_end(room: Room, sentence: Sentence) -> int:
-    return max(s.end for s in room.sentences if s.paragraph == sentence.paragraph)
+def _paragraph(room: Room, number: int) -> tuple[int, int]:
+    inside = [s for s in room.sentences if s.paragraph == number]
+    return (inside[0].start, inside[-1].end) if inside else (0, 0)
 
 
-def _speaker_of(
-    room: Room, company: Company, quotation: Quotation, sentence: Sentence, end: int
-) -> tuple[Person | None, str]:
-    after = _slice(room, quotation.end, _sentence_end(room, quotation.end, end))
-    verb = _verb(room, *after)
-    if verb is not None:
-        subject = _subject(room, verb, *after)
-        return company.meet(subject, _earlier(room, sentence, subject, after[0])), "speech.cue_after"
-    before = _slice(room, sentence.start, quotation.start)
+def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
+    """Read a paragraph that a dash opens and another cuts: "— We grow, — said the minister. — It goes on"."""
+    start, end = _paragraph(room, sentence.paragraph)
+    first, last = place(room, start, end)
+    if sentence.start != start or last - first < 4 or room.tokens[first].text not in "-—–":
+        return []
+    for cue in room.marks.between("speech", first + 2, last):
+        if cue.code in QUOTING and room.tokens[cue.first - 1].text in "-—–":
+            who = subject(room, cue, cue.first, _stop(room, cue.last, last))
+            if who is not None:
+                return [Voice(start, end, "direct", company.meet(who), "speech.dash")]
+    return []
+
+
+def _stop(room: Room, first: int, last: int) -> int:
+    return next((at for at in range(first, last) if room.tokens[at].text in "-—–"), last)
+
+
+def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Sentence) -> tuple[Person | None, str]:
+    end = _paragraph(room, sentence.paragraph)[1]
+    after = place(room, quotation.end, _sentence_end(room, quotation.end, end))
+    verb = cue_at(room, *after, *QUOTING)
+    if verb is not None and verb.first - after[0] <= 20:
+        return _quoted_by(room, company, verb, after, sentence), "speech.cue_after"
+    before = place(room, sentence.start, quotation.start)
     if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
-        verb = _verb(room, *before)
+        verb = cue_at(room, *before, *SAYING)
         if verb is not None:
-            return company.meet(_subject(room, verb, *before)), "speech.cue_before"
-        label = _mentions(room, *before)
+            return company.meet(subject(room, verb, *before)), "speech.cue_before"
+        label = mentioned(room, *before)
         if label and room.tokens[before[1] - 1].text == ":":
             return company.meet(label[0]), "speech.label"
+    signed = _signed(room, quotation, sentence)
+    if signed is not None:
+        return company.meet(signed), "speech.signed"
     return _inside_cue(room, company, quotation) or (company.last, "speech.carried")
 
 
-def _mentions(room: Room, first: int, last: int) -> list[Mention]:
-    return mentions(room.tokens, room.marks, first, last, room.families)
+def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], sentence: Sentence) -> Person | None:
+    """Return whose a quotation is by the verb behind it, with a subject, a source named in a record, or neither."""
+    if verb.code == "impersonal":
+        said = ascribed(room, *after)
+        return _source(company, said) if said is not None else None
+    who = subject(room, verb, *after)
+    if who is None and not _alone(room, verb, after):
+        return None
+    return company.meet(who, _earlier(room, sentence, who, after[0]))
+
+
+def _alone(room: Room, verb: Cue, after: tuple[int, int]) -> bool:
+    """Say whether a verb behind a quotation has no subject at all, so that the last speaker is meant."""
+    rest = room.tokens[verb.last : after[1]]
+    return len([token for token in rest if token.kind == "word"]) <= 3
+
+
+def _signed(room: Room, quotation: Quotation, sentence: Sentence) -> Mention | None:
+    """Return whose name stands behind a dash after a quotation, in its own line or in the next one."""
+    start, end = _paragraph(room, sentence.paragraph)
+    if quotation.end >= end - 1:
+        start, end = _paragraph(room, sentence.paragraph + 1)
+    else:
+        start = quotation.end
+    first, last = place(room, start, end)
+    if last - first < 2 or last - first > 16 or room.tokens[first].text not in "-—–":
+        return None
+    found = mentioned(room, first + 1, last)
+    return found[0] if found and found[0].first <= first + 3 and found[-1].last >= last - 1 else None
 
 
 def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Person | None, str] | None:
     """Read the attribution that cuts into speech: "We see growth, - said the minister. - It goes on"."""
-    first, last = _slice(room, quotation.start, quotation.end)
+    first, last = place(room, quotation.start, quotation.end)
     for cue in room.marks.between("speech", first + 1, last):
-        if cue.code == "verb" and room.tokens[cue.first - 1].text == "-":
+        if cue.code in QUOTING and room.tokens[cue.first - 1].text == "-":
             stop = next((i for i in range(cue.last, last) if room.tokens[i].text in "-"), min(last, cue.last + 14))
-            found = [m for m in _mentions(room, cue.last, stop) if m.subject]
+            found = [m for m in mentioned(room, cue.last, stop) if m.subject]
             if found:
-                return company.meet(_preferred(found)), "speech.cue_inside"
+                named = next((m for m in found[:2] if m.name), found[0])
+                return company.meet(named), "speech.cue_inside"
     return None
 
 
@@ -141,108 +235,126 @@ def _sentence_end(room: Room, at: int, end: int) -> int:
     return next((s.end for s in room.sentences if s.start <= at < s.end), end) if at < end else end
 
 
-def _verb(room: Room, first: int, last: int) -> Cue | None:
-    for cue in room.marks.between("speech", first, last):
-        if cue.code in ("verb", "as_said", "act") and not _quoted(room, room.tokens[cue.first].start):
-            return cue
-    return None
+def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[Voice]) -> list[Voice]:
+    """Read "X said this", which ascribes the sentences before it; returns nothing for other sentences."""
+    first, last = place(room, sentence.start, sentence.end)
+    cue = _pointing_back(room, first, last)
+    if cue is None:
+        return []
+    said = ascribed(room, first, last) or _by(room, cue, first, last)
+    if said is None or said.who is None:
+        return []
+    person = company.meet(said.who, _earlier(room, sentence, said.who, said.who.first))
+    own = Voice(sentence.start, sentence.end, "indirect", person, "speech.backward")
+    return [*(own._replace(start=s.start, end=s.end) for s in _told_before(room, sentence, found)), own]
 
 
-def _quoted(room: Room, at: int) -> bool:
-    return any(q.speech and q.start <= at < q.end for q in room.quotations)
+def _pointing_back(room: Room, first: int, last: int) -> Cue | None:
+    """Return the words that point back at what was told: "about this" at the start, "said it" anywhere."""
+    reach = min(first + (14 if room.marks.language == "en" else 2), last)
+    cue = cue_at(room, first, reach, "backward")
+    if cue is not None or room.marks.language != "en":
+        return cue
+    verb = cue_at(room, first, min(last, first + 24), "verb")
+    if verb is None or verb.last + 1 >= last or room.tokens[verb.last].lower not in ("it", "this", "so"):
+        return None
+    after = room.tokens[verb.last + 1].lower
+    return verb if after in ENDS or not after[0].isalpha() else None
 
 
-def _subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
-    """Return who the verb belongs to: near it after it, else before it; None where nobody can be its subject."""
-    after = [m for m in _mentions(room, verb.last, last) if m.subject and not _inside(room, m)]
-    close = [m for m in after if _reaches(room, verb.last, m.first)]
-    if close:
-        return _preferred(close)
-    start = max(first, verb.first - FAR)
-    before = [m for m in _mentions(room, start, verb.first) if m.subject and not _inside(room, m)]
-    return _preferred(list(reversed(before))) if before else None
+def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:
+    """Read "this was stated by X" and "X said it"."""
+    at = cue.last
+    found = mentioned(room, at + 1, min(last, at + 16)) if at < last and room.tokens[at].lower == "by" else []
+    who = found[0] if found else subject(room, cue, first, last) if room.marks.language == "en" else None
+    return Said(who, "speech.backward") if who else None
 
 
-FAR = 24
+def _told_before(room: Room, sentence: Sentence, found: Sequence[Voice]) -> list[Sentence]:
+    """Return the sentences that "about this" means: those before it in its paragraph, else the paragraph before."""
+    here = [s for s in room.sentences if s.paragraph == sentence.paragraph and s.start < sentence.start]
+    if not here:
+        earlier = [s for s in room.sentences if s.paragraph == sentence.paragraph - 1]
+        here = earlier if earlier and not _heading(room, earlier) else []
+    voiced = [voice for voice in found if voice.speech == "indirect"]
+    free: list[Sentence] = []
+    for one in reversed(here[-BACK:]):
+        if any(voice.start < one.end and one.start < voice.end for voice in voiced):
+            break
+        free.append(one)
+    return free
 
 
-def _preferred(found: list[Mention]) -> Mention:
-    return next((m for m in found[:2] if m.name), found[0])
-
-
-def _inside(room: Room, mention: Mention) -> bool:
-    return _quoted(room, room.tokens[mention.first].start)
-
-
-def _reaches(room: Room, first: int, last: int) -> bool:
-    """A subject after its verb stands before any comma, unless a place or occasion is put between."""
-    between = [token.text for token in room.tokens[first:last]]
-    return not any(sign in between for sign in (",", ";", ":", "что", "that")) and len(between) <= 8
+def _heading(room: Room, sentences: Sequence[Sentence]) -> bool:
+    text = room.text[sentences[0].start : sentences[-1].end]
+    return sentences[0].paragraph == 0 and len(text) <= TITLE and text[-1:] not in ".!…"
 
 
 def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice | None) -> Voice | None:
-    first, last = _slice(room, sentence.start, sentence.end)
-    according = _first(room, first, last, "according")
-    if according is not None:
-        stop = _comma(room, according.last, last)
-        found = _mentions(room, according.first, stop)
-        if found:
-            return _voice(
-                sentence, company.meet(found[0], _earlier(room, sentence, found[0], found[0].first)), "speech.according"
-            )
-    verb = _outer_verb(room, first, last)
-    if verb is not None:
-        subject = _subject(room, verb, first, last)
-        if subject is not None:
-            return _voice(
-                sentence, company.meet(subject, _earlier(room, sentence, subject, subject.first)), "speech.verb"
-            )
-        if verb.code == "verb" and verb.first - first <= 2 and _finite(room, verb):
-            return _voice(sentence, company.meet(None), "speech.dropped")
-    if running is not None and not _begins_quoted(room, sentence):
+    first, last = place(room, sentence.start, sentence.end)
+    headed = _headed(room, company, sentence, first, last)
+    if headed is not None:
+        return headed
+    said = ascribed(room, first, last)
+    if said is not None:
+        person = _who(room, company, sentence, said)
+        start = _that(room, said, last) or sentence.start
+        return Voice(start, sentence.end, "indirect", person, said.rule)
+    if cue_at(room, first, min(first + 2, last), "later") is not None:
+        return None
+    if running is not None and not quoted(room, sentence.start) and not _resumed(room, running, first, last):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
+    return None
+
+
+def _resumed(room: Room, running: Voice, first: int, last: int) -> bool:
+    """Say whether narration plainly resumes: somebody agreed or met, which no institution's figures tell."""
+    of_body = running.person is not None and running.person.body is not None
+    return of_body and cue_at(room, first, last, "event") is not None
+
+
+def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person | None:
+    if said.who is not None:
+        return company.meet(said.who, _earlier(room, sentence, said.who, said.who.first))
+    if not said.again:
+        return None
+    return company.meet(None) if said.rule == "speech.dropped" else _source(company, said)
+
+
+def _source(company: Company, said: Said) -> Person | None:
+    """Return whose record an impersonal verb means: the institution named with it, else the one that spoke last."""
+    if said.who is not None:
+        return company.meet(said.who)
+    return company.last if company.last is not None and company.last.body else None
+
+
+def _that(room: Room, said: Said, last: int) -> int | None:
+    """Return where reported words begin behind "that"; what stands before is the narrator's."""
+    if said.verb is None or said.rule != "speech.verb":
+        return None
+    after = room.tokens[said.verb.last : min(last, said.verb.last + 4)]
+    joined = any(token.lower in ("что", "that") for token in after)
+    return room.tokens[said.verb.first].start if joined else None
+
+
+def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: int) -> Voice | None:
+    """Read a headline's label: "Name: …", "Name, title: …" before it, "… - minister" behind it."""
+    if sentence.paragraph > 1 or sentence.end - sentence.start > TITLE or last - first < 4:
+        return None
+    label = next((at for at in range(first + 1, min(last - 1, first + 12)) if room.tokens[at].text == ":"), None)
+    found = mentioned(room, first, label) if label is not None else []
+    if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
+        return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(found[0]), "speech.headline")
+    dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–"), None)
+    behind = mentioned(room, dash + 1, last) if dash is not None else []
+    if dash is not None and behind and behind[0].first == dash + 1 and behind[-1].last == last:
+        return Voice(sentence.start, sentence.end, "indirect", company.meet(behind[0]), "speech.headline")
     return None
 
 
 def _earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) -> list[Mention]:
     """Return who a pronoun can mean; a name or a role needs nobody else."""
-    return _before(room, sentence, at) if mention is None or mention.pronoun else []
-
-
-def _before(room: Room, sentence: Sentence, at: int) -> list[Mention]:
-    """Return who is mentioned earlier in the same paragraph."""
+    if mention is not None and not mention.pronoun:
+        return []
     start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
-    return _mentions(room, _slice(room, start, start)[0], at)
-
-
-def _voice(sentence: Sentence, person: Person | None, rule: str) -> Voice:
-    return Voice(sentence.start, sentence.end, "indirect", person, rule)
-
-
-def _first(room: Room, first: int, last: int, code: str) -> Cue | None:
-    found = (cue for cue in room.marks.between("speech", first, last) if cue.code == code)
-    return next((cue for cue in found if not _quoted(room, room.tokens[cue.first].start)), None)
-
-
-def _comma(room: Room, first: int, last: int) -> int:
-    return next((at for at in range(first, last) if room.tokens[at].text in ",-:"), last)
-
-
-def _outer_verb(room: Room, first: int, last: int) -> Cue | None:
-    """Find the sentence's verb of speech; one that follows a direct quotation belongs to that quotation."""
-    verb = _verb(room, first, last)
-    if verb is None:
-        return None
-    start = room.tokens[verb.first].start
-    ends = [q.end for q in room.quotations if q.speech and q.end <= start]
-    sentence_start = room.tokens[first].start
-    closing = [end for end in ends if end > sentence_start]
-    return None if closing else verb
-
-
-def _finite(room: Room, verb: Cue) -> bool:
-    return not room.tokens[verb.first].lower.endswith(("ится", "ается"))
-
-
-def _begins_quoted(room: Room, sentence: Sentence) -> bool:
-    return _quoted(room, sentence.start)
+    return mentioned(room, place(room, start, start)[0], at)

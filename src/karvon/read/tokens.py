@@ -55,6 +55,41 @@ def nominative(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def genitive(word: str) -> bool:
+    """Say whether a Russian noun or adjective can stand in the genitive."""
+    return any("gent" in str(parse.tag) and parse.tag.POS in ("NOUN", "ADJF") for parse in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
+def adjective(word: str) -> bool:
+    """Say whether a Russian word is an adjective that describes, not a pronoun or a numeral."""
+    return any(
+        parse.tag.POS == "ADJF" and "Apro" not in parse.tag and "Anum" not in parse.tag
+        for parse in _analyser().parse(word)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def agreeing(word: str, gender: str) -> str:
+    """Return a Russian adjective in the nominative singular of a gender; other words as they are."""
+    for parse in _analyser().parse(word):
+        if parse.tag.POS == "ADJF":
+            form = parse.inflect({"nomn", "sing", gender})
+            return str(form.word) if form else word
+    return word
+
+
+@lru_cache(maxsize=100_000)
+def past(word: str) -> str | None:
+    """Return the number or gender that a Russian verb of the past or present asks of its subject."""
+    for parse in _analyser().parse(word):
+        if parse.tag.POS == "VERB":
+            asked = "plur" if parse.tag.number == "plur" else parse.tag.gender
+            return str(asked) if asked else None
+    return None
+
+
+@lru_cache(maxsize=100_000)
 def future(word: str) -> bool:
     """Say whether a Russian verb can only be in the future, unlike those of both aspects ("реализуются")."""
     tags = [str(parse.tag) for parse in _analyser().parse(word)]

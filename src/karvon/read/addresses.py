@@ -1,0 +1,132 @@
+"""Addresses: documents that are one person's words throughout, and interviews of questions and answers."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from karvon.read.attribution import Room, mentioned, place
+from karvon.read.persons import Company, Mention, Person
+
+OPENING = 5
+SPEECH = re.compile(
+    r"(?:^|[\s«\"])(?:выступлени[ея]|речь|речи|обращени[ея]|послани[ея]|приветственн\w+ слово|вступительн\w+ слово|"
+    r"(?:opening |welcome |keynote |closing )?(?:address|speech|remarks|statement))\s",
+    re.IGNORECASE,
+)
+BY = re.compile(r"^(?:\s*(?:из|the|full|text|полный|текст|of|by|delivered))*\s*", re.IGNORECASE)
+INTERVIEW = re.compile(r"\b(?:интервью|interview|беседа с|беседовал\w*|отвечает на вопросы|ответил на вопросы)\b", re.I)
+GREETING = re.compile(
+    r"^(?:уважаем\w+|дорогие|дамы и господа|ваши? превосходительств\w+|товарищи|коллеги|друзья|"
+    r"ladies and gentlemen|dear |excellenc|your excellenc|distinguished|mr\.? (?:chair|president|speaker)|"
+    r"ассалому|здравствуйте)",
+    re.IGNORECASE,
+)
+FIRST_PERSON = re.compile(
+    r"\b(?:я|мы|нас|нам|наш\w*|мой|моя|мне|благодарю|прошу|предлагаю|рад|рада|i|we|our|my|us|me)\b", re.IGNORECASE
+)
+QUESTION = re.compile(r"\?\s*[»\"”]?\s*$")
+DASH = re.compile(r"^[-—–]\s*")
+LABEL = re.compile(
+    r"^(?P<label>вопрос|ответ|корреспондент|журналист|question|answer|q|a|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.)?"
+    r"|(?:[A-ZА-ЯЁ]\.\s?)?[A-ZА-ЯЁ][\w'’-]+(?:\s[A-ZА-ЯЁ][\w'’-]+)?)\s*:\s",
+    re.IGNORECASE,
+)
+ASKS = frozenset(["вопрос", "корреспондент", "журналист", "question", "q"])
+
+
+class Words(NamedTuple):
+    """A stretch at [start, end) that is a person's own words, and the rule that says so."""
+
+    start: int
+    end: int
+    person: Person | None
+    rule: str
+
+
+def addresses(room: Room, company: Company) -> list[Words]:
+    """Return the words of an address or of an interview's answers; nothing for a document of another kind."""
+    paragraphs = _paragraphs(room)
+    return _address(room, company, paragraphs) or _interview(room, company, paragraphs)
+
+
+def _paragraphs(room: Room) -> list[tuple[int, int]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in room.sentences:
+        start = spans.get(sentence.paragraph, (sentence.start, 0))[0]
+        spans[sentence.paragraph] = (start, sentence.end)
+    return list(spans.values())
+
+
+def _address(room: Room, company: Company, paragraphs: list[tuple[int, int]]) -> list[Words]:
+    """Read a speech: headed as one, with its speaker named there, and told in the first person."""
+    for number, (start, end) in enumerate(paragraphs[:OPENING]):
+        heading = room.text[start:end]
+        if len(heading) > 300 or heading.endswith((".", ",")) or not SPEECH.search(heading[:80]):
+            continue
+        who = _speaker(room, start, end, SPEECH)
+        body = [span for span in paragraphs[number + 1 :] if span[1] - span[0] > 1]
+        if who is None or not body or not _own_words(room, body):
+            continue
+        person = company.meet(who)
+        first = next((i for i, span in enumerate(body[:4]) if GREETING.match(room.text[span[0] : span[1]])), 0)
+        return [Words(body[first][0], body[-1][1], person, "speech.address")]
+    return []
+
+
+def _speaker(room: Room, start: int, end: int, heading: re.Pattern[str]) -> Mention | None:
+    """Return the person a heading names behind its kind ("speech of …"), or at its very beginning ("X: speech at")."""
+    match = heading.search(room.text, start, end)
+    after = [m for m in mentioned(room, *place(room, match.end() if match else start, end)) if not m.pronoun]
+    opening = [m for m in mentioned(room, *place(room, start, match.start() if match else start)) if not m.pronoun]
+    named = [m for m in (*after[:1], *opening[:1]) if not m.body]
+    return named[0] if named else None
+
+
+def _own_words(room: Room, body: list[tuple[int, int]]) -> bool:
+    """Say whether a text speaks in the first person: greeting, or "we" and "I" in two of three paragraphs."""
+    if any(GREETING.match(room.text[start:end]) for start, end in body[:4]):
+        return True
+    own = [span for span in body if FIRST_PERSON.search(room.text, *span)]
+    return 2 * len(own) > len(body)
+
+
+def _interview(room: Room, company: Company, paragraphs: list[tuple[int, int]]) -> list[Words]:
+    """Read an interview: its opening names whom it is with, its questions end in a question mark."""
+    turns = [_turn(room.text[start:end]) for start, end in paragraphs]
+    asked = [number for number, turn in enumerate(turns) if turn == "question"]
+    if len(asked) < 2:
+        return []
+    opening = paragraphs[: asked[0]] or paragraphs[:1]
+    labelled = any(LABEL.match(room.text[start:end]) for start, end in paragraphs[asked[0] :])
+    told = room.text[opening[0][0] : opening[-1][1]]
+    dashes = sum(1 for start, end in paragraphs if DASH.match(room.text[start:end])) >= 2
+    if not (INTERVIEW.search(told) or labelled or dashes):
+        return []
+    who = _interviewed(room, opening)
+    if who is None:
+        return []
+    person = company.meet(who)
+    return [
+        Words(start, end, person, "speech.interview")
+        for (start, end), turn in zip(paragraphs[asked[0] :], turns[asked[0] :], strict=True)
+        if turn != "question"
+    ]
+
+
+def _turn(text: str) -> str:
+    label = LABEL.match(text)
+    if label is not None and label["label"].lower() in ASKS:
+        return "question"
+    short = len(text) < 420
+    return "question" if short and QUESTION.search(text) else "answer"
+
+
+def _interviewed(room: Room, opening: list[tuple[int, int]]) -> Mention | None:
+    """Return the person an interview is with: the one its opening names with an office, else the only one named."""
+    found = [m for start, end in opening for m in mentioned(room, *place(room, start, end)) if m.name and not m.body]
+    titled = [m for m in found if m.role]
+    names = {m.name for m in found}
+    if titled:
+        return titled[0]
+    return found[0] if len(names) == 1 else None

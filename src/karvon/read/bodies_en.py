@@ -1,0 +1,81 @@
+"""English institutions: the words around an office or a company that belong to its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.bodyparts import alias_at, country_of, joined, tells
+from karvon.read.cues import Cue
+from karvon.read.numbers import Marks
+from karvon.read.persons import Mention
+from karvon.read.tokens import Token
+
+ARTICLES = frozenset([
+    "the", "a", "an", "this", "that", "these", "its", "their", "his", "her", "our", "last", "earlier",
+    "meanwhile", "according", "in", "on", "at", "by", "from", "to", "and", "of", "as", "while", "but", "when",
+    "also", "press-release",
+])  # fmt: skip
+MODIFIERS = frozenset([
+    "customs", "foreign", "trade", "statistics", "statistical", "national", "state", "central", "regional",
+    "revenue", "general", "energy", "finance", "economy", "economic", "agriculture", "transport", "interior",
+    "health", "tax", "border", "industry", "investment", "federal", "municipal", "statistic", "railway",
+    "labour", "labor", "tourism", "migration", "competition", "export", "import", "development", "chief",
+])  # fmt: skip
+JOINS = ("of", "for", "on")
+
+
+def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
+    """Return the institution whose head is a cue, its article left out."""
+    first = cue.first
+    while first and cue.first - first < 7 and _before_head(tokens, marks, first - 1):
+        first -= 1
+    while first < cue.first and tokens[first].lower in ARTICLES:
+        first += 1
+    last = cue.last
+    while last + 1 < len(tokens) and (step := _english_step(tokens, marks, last)):
+        last += step
+    own = cue.row["alone"] == "yes"
+    return Mention(
+        first,
+        last,
+        joined(tokens[first:last]),
+        None,
+        country_of(marks, first, last),
+        body=cue.code,
+        bare=not own and last == cue.last and first == cue.first,
+        alias=alias_at(tokens, last),
+    )
+
+
+def _head_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    """Say whether the head of another institution stands here, with nothing but modifiers of a small letter before."""
+    return ("institutions", at) in marks.begin and all(
+        token.lower in MODIFIERS for token in tokens[at - 1 : at] if token.lower not in ARTICLES
+    )
+
+
+def _before_head(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    token = tokens[at]
+    if token.kind != "word" or tells(marks, at) or token.lower in ARTICLES - {"and"}:
+        return False
+    if token.lower == "and":
+        return at > 0 and (tokens[at - 1].lower in MODIFIERS or tokens[at - 1].text[0].isupper())
+    return token.text[0].isupper() or token.lower in MODIFIERS or ("places", at) in marks.begin
+
+
+def _english_step(tokens: Sequence[Token], marks: Marks, at: int) -> int:
+    token, after = tokens[at], tokens[at + 1]
+    if tells(marks, at) or tells(marks, at + 1):
+        return 0
+    if token.lower in JOINS or (token.lower == "and" and tokens[at - 1].text[0].isupper()):
+        article = 1 if after.lower == "the" else 0
+        inner = next(
+            (i for i in range(at + 1 + article, min(at + 4 + article, len(tokens))) if _head_at(tokens, marks, i)), None
+        )
+        if inner is not None:
+            return inner + 1 - at
+        if article and at + 2 < len(tokens) and tokens[at + 2].text[0].isupper():
+            return 3
+        named = after.text[0].isupper() or (token.lower == "of" and after.lower in MODIFIERS)
+        return 2 if named and after.kind == "word" else 0
+    return 1 if token.kind == "word" and token.text[0].isupper() else 0

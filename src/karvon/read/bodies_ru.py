@@ -1,0 +1,147 @@
+"""Russian institutions: the words around an office or a company that belong to its name, in the nominative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, alias_at, country_of, joined, tells
+from karvon.read.cues import Cue
+from karvon.read.numbers import Marks
+from karvon.read.persons import Mention
+from karvon.read.tokens import Token, adjective, agreeing, genitive, grammar, nominative, recase
+
+OCCASIONS = frozenset([
+    "итогам", "результатам", "состоянию", "данным", "поводу", "словам", "случаю", "окончании", "завершении",
+    "линии", "оценке", "оценкам", "информации", "сравнению", "отношению", "приглашению", "инициативе",
+    "просьбе", "вопросу", "прибытии", "мнению", "сведениям", "прогнозам",
+])  # fmt: skip
+TIMES = frozenset([
+    "года", "году", "лет", "месяца", "месяцев", "недели", "дня", "квартала", "полугодия", "сегодня", "утра",
+    "вечера",
+])  # fmt: skip
+OF_COUNTRY = frozenset(["страны", "республики", "государства", "региона", "области", "государств"])
+ABROAD = ("chamber", "embassy", "union", "centre", "company")
+BRIEF = frozenset([
+    "это", "этот", "эта", "данный", "данное", "данная", "профильное", "соответствующее", "наш", "наше", "само",
+    "само-",
+])  # fmt: skip
+
+
+def russian(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
+    """Return the institution whose head is a cue, head and adjectives in the nominative."""
+    head = cue.first
+    gender = _gender(_nominative_head(tokens[head], cue))
+    first = head
+    while first and head - first < 4 and _qualifier(tokens[first - 1]):
+        first -= 1
+    last = _tail(tokens, marks, cue)
+    adjectives = [recase(agreeing(t.lower, gender), t.text) for t in tokens[first:head]]
+    name = " ".join([*adjectives, _head_as_written(tokens[head], cue)])
+    rest = joined(tokens[head:last])[len(tokens[head].text) :]
+    own = cue.row["alone"] == "yes"
+    said = [word for word in adjectives if word.lower() not in BRIEF]
+    tail = [token for token in tokens[cue.last : last] if token.lower not in OF_COUNTRY]
+    placed = first > 0 and tokens[first - 1].lower in ("в", "во")
+    return Mention(
+        first,
+        last,
+        name + rest,
+        None,
+        country_of(marks, first, last),
+        subject=placed or nominative(tokens[head].lower) or tokens[head].text.isupper(),
+        body=cue.code,
+        bare=not own and not tail and not said,
+        placed=placed,
+        gender=gender,
+        alias=alias_at(tokens, last),
+    )
+
+
+def _qualifier(token: Token) -> bool:
+    return token.kind == "word" and not token.text.isascii() and adjective(token.lower) and token.lower not in BRIEF
+
+
+def _gender(head: str) -> str:
+    tag = grammar(head.lower())[1]
+    return next((gender for gender in ("femn", "neut") if gender in tag), "masc")
+
+
+def _nominative_head(token: Token, cue: Cue) -> str:
+    """Return the head's nominative: the first form of its row that differs from it in nothing but the ending."""
+    for form in cue.row["pattern"].split()[0].split("|"):
+        stem = form.removesuffix("*")[:-1] or form
+        if token.lower.startswith(stem) and abs(len(form) - len(token.lower)) <= 2 and not form.endswith("*"):
+            return form
+    return grammar(token.lower)[0]
+
+
+def _head_as_written(token: Token, cue: Cue) -> str:
+    form = _nominative_head(token, cue)
+    if token.text[:2].isupper():
+        return form.upper()
+    return recase(form, token.text)
+
+
+def _tail(tokens: Sequence[Token], marks: Marks, cue: Cue) -> int:
+    """Return where the words that belong to an institution's name end."""
+    place = cue.last
+    while place < min(len(tokens), cue.first + LONGEST):
+        step = _step(tokens, marks, cue, place)
+        if not step:
+            break
+        place += step
+    return place
+
+
+def _step(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> int:
+    """Return how many tokens at `place` go on with the name: none where it ends."""
+    token = tokens[place]
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.text in OPEN:
+        return _marks_close(tokens, place) if cue.code in ("company", "bank", "union", "centre", "agency") else 0
+    if token.kind != "word" or after is None:
+        return 1 if token.kind == "word" and goes_on(tokens, marks, place) else 0
+    if token.lower in ("по", "при", "в", "во", "и"):
+        return 2 if _links(tokens, marks, cue, place) else 0
+    return 1 if goes_on(tokens, marks, place) else 0
+
+
+def _links(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> bool:
+    """Say whether a small word at `place` links what is behind it to the name: "по статистике", "и торговли"."""
+    link, after = tokens[place].lower, tokens[place + 1]
+    if link == "по":
+        return after.kind == "word" and after.lower not in OCCASIONS and _dative(after.lower)
+    if link == "при":
+        return after.text[0].isupper()
+    if link != "и":
+        return cue.code in ABROAD and ("places", place + 1) in marks.begin
+    office = any((group, place + 1) in marks.begin for group in ("roles", "institutions"))
+    return place > cue.last and not office and goes_on(tokens, marks, place + 1)
+
+
+def _dative(word: str) -> bool:
+    return "datv" in grammar(word)[1] or "loct" in grammar(word)[1] or "gent" in grammar(word)[1]
+
+
+def _marks_close(tokens: Sequence[Token], at: int) -> int:
+    end = next((i for i in range(at + 1, min(len(tokens), at + LONGEST)) if tokens[i].text in CLOSE), None)
+    return 0 if end is None else end - at + 1
+
+
+def goes_on(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
+    """Say whether a word goes on with a name: a place, a genitive, a capitalised Latin word."""
+    token = tokens[place]
+    if token.kind != "word" or token.lower in TIMES or tells(marks, place):
+        return False
+    if ("places", place) in marks.begin:
+        return not _subject_of_verb(tokens, place)
+    if token.text.isascii():
+        return token.text[0].isupper()
+    return genitive(token.lower) and not _subject_of_verb(tokens, place)
+
+
+def _subject_of_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a word that could go on with the name is the subject of the verb behind it."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    verb = after is not None and after.kind == "word" and "VERB" in grammar(after.lower)[1]
+    return verb and nominative(tokens[place].lower)

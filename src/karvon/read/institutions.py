@@ -1,0 +1,97 @@
+"""Institutions: offices, companies and press services named in a text, each by its name in the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from karvon.read.bodies_en import english
+from karvon.read.bodies_ru import goes_on, russian
+from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, country_of, joined
+from karvon.read.numbers import Marks
+from karvon.read.persons import Mention
+from karvon.read.tokens import Token
+
+OUTLET = "outlet"
+SHORTENED = re.compile(
+    r"^(?:Мин|Рос|Гос|Нац|Глав|Центр|Узб|Каз|Кырг|Тадж|Туркмен|Азер|Бел|Укр|Обл)[а-я]*"
+    r"(?:стат|надзор|банк|транс|торг|пром|экономики|экономразвития|фин|сельхоз|энерго|строй|спорт|инвест|резерв|"
+    r"статком|комстат|комитет|экспорт|нефть|нефтегаз|газ|автодор|атом|космос|реестр|агро|имущество|туризм|таможня|"
+    r"железнодор|недра|водхоз|морречфлот|авиация|рыболовство|природы|здрав|труда|юст|лизинг|хим|маш|холдинг)"
+    r"(?:а|у|е|ом)?$"
+)
+
+
+def find(tokens: Sequence[Token], marks: Marks) -> dict[int, Mention]:
+    """Return the institutions of a text by the token each begins at; one inside another stands for itself too."""
+    found: dict[int, Mention] = {}
+    for cue in marks.between("institutions", 0, len(tokens)):
+        if cue.code != OUTLET:
+            mention = english(tokens, marks, cue) if tokens[cue.first].text.isascii() else russian(tokens, marks, cue)
+            if mention is not None and mention.last > getattr(found.get(mention.first), "last", 0):
+                found[mention.first] = mention
+    return {at: one for at, one in found.items() if not _of_another(found, one)}
+
+
+def _of_another(found: Mapping[int, Mention], one: Mention) -> bool:
+    """Say whether an institution is but the statistics of another one named behind it."""
+    return one.body == "statistics" and any(at in found for at in range(one.first + 1, one.last))
+
+
+def proper(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
+    """Return the institution that a name of no known kind must be beside a verb of speech or "according to"."""
+    if at >= len(tokens) or _taken(marks, at):
+        return None
+    if tokens[at].text in OPEN:
+        return _quoted(tokens, at)
+    word = tokens[at].text
+    if (word.isupper() and 2 <= len(word) <= 7 and word.isalpha()) or SHORTENED.match(word):
+        name = word if word.isupper() else re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|е|ом)$", "", word)
+        end = at + 1
+        while end < min(len(tokens), at + 5) and goes_on(tokens, marks, end):
+            end += 1
+        name += joined(tokens[at:end])[len(word) :]
+        return Mention(at, end, name, None, country_of(marks, at, end), body="name")
+    return None
+
+
+def latin(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
+    """Return the institution that Latin capitalised words behind "по данным" are."""
+    end = at
+    while end < len(tokens) and end < at + 5 and tokens[end].text[0].isupper() and tokens[end].text.isascii():
+        if _taken(marks, end):
+            return None
+        end += 1
+    name = " ".join(token.text for token in tokens[at:end])
+    return Mention(at, end, name, None, None, body="name") if end > at else None
+
+
+def outlet_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    """Say whether a news outlet is named at a token: "агентство «…»", a known name, an address of a site."""
+    if at >= len(tokens):
+        return False
+    cue = marks.begin.get(("institutions", at))
+    if cue is not None and cue.code == OUTLET:
+        return True
+    agency = cue is not None and cue.code == "agency" and cue.last < len(tokens)
+    if agency and (tokens[at + 1].text in OPEN or (tokens[at + 1].text.isascii() != tokens[at].text.isascii())):
+        return True
+    if tokens[at].text in OPEN:
+        return outlet_at(tokens, marks, at + 1)
+    if cue is None and tokens[at].text.isupper() and at + 1 < len(tokens) and tokens[at + 1].text in OPEN:
+        return True
+    dotted = at + 2 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 1].end == tokens[at + 2].start
+    return dotted and tokens[at].text.isascii() and tokens[at].text.isalpha() and tokens[at].end == tokens[at + 1].start
+
+
+def _taken(marks: Marks, at: int) -> bool:
+    cue = marks.begin.get(("institutions", at))
+    known = any((group, at) in marks.begin for group in ("places", "currencies", "units", "regions", "speech"))
+    return known or (cue is not None and cue.code == OUTLET)
+
+
+def _quoted(tokens: Sequence[Token], at: int) -> Mention | None:
+    end = next((i for i in range(at + 1, min(len(tokens), at + LONGEST)) if tokens[i].text in CLOSE), None)
+    if end is None or end - at < 3 or not tokens[at + 1].text[0].isupper():
+        return None
+    return Mention(at, end + 1, joined(tokens[at + 1 : end]), None, None, body="company")
