@@ -33,6 +33,8 @@ FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|�
 
 def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[str, int] | None:
     """Return (name in the nominative, end) when capitalised words at `at` can be a person's name."""
+    if not (tokens[at].text[0].isupper() and tokens[at].kind == "word"):
+        return None
     start, titled = _after_honorific(tokens, at)
     opening = _initials(tokens, start, last)
     end = start + 2 * len(opening)
@@ -44,7 +46,7 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
         return None
-    closing = [] if opening else _initials(tokens, end, last)
+    closing = [] if opening or end >= last else _initials(tokens, end, last)
     name = " ".join([*opening, _in_nominative(words), *closing])
     return name, end + 2 * len(closing)
 
@@ -65,6 +67,8 @@ def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
 def _initials(tokens: Sequence[Token], at: int, last: int) -> list[str]:
     """Return the initials at a place, each a capital letter and its full stop."""
     found: list[str] = []
+    if at >= last or len(tokens[at].text) > 1:
+        return found
     while len(found) < 2 and at + 1 < last and _initial(tokens[at]) and tokens[at + 1].text == ".":
         found.append(tokens[at].text + ".")
         at += 2

@@ -13,6 +13,7 @@ from karvon.read.persons import Mention
 from karvon.read.tokens import Token
 
 OUTLET = "outlet"
+CASE_ENDING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|е|ом)$")
 SHORTENED = re.compile(
     r"^(?:Мин|Рос|Гос|Нац|Глав|Центр|Узб|Каз|Кырг|Тадж|Туркмен|Азер|Бел|Укр|Обл)[а-я]*"
     r"(?:стат|надзор|банк|транс|торг|пром|экономики|экономразвития|фин|сельхоз|энерго|строй|спорт|инвест|резерв|"
@@ -46,7 +47,7 @@ def proper(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
         return _quoted(tokens, at)
     word = tokens[at].text
     if (word.isupper() and 2 <= len(word) <= 7 and word.isalpha()) or SHORTENED.match(word):
-        name = word if word.isupper() else re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|е|ом)$", "", word)
+        name = word if word.isupper() else CASE_ENDING.sub("", word)
         end = at + 1
         while end < min(len(tokens), at + 5) and goes_on(tokens, marks, end):
             end += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -47,6 +48,7 @@ class Known(NamedTuple):
 
     families: tuple[str, ...] = ()
     bodies: Mapping[int, Mention] = MappingProxyType({})
+    begins: Sequence[int] = ()
 
 
 def mentions(
@@ -54,16 +56,16 @@ def mentions(
     marks: Marks,
     first: int,
     last: int,
-    known: Known | None = None,
+    known: Known,
 ) -> list[Mention]:
     """Return the persons, roles, institutions and pronouns among tokens [first, last), in order.
 
     `known` are the family names and the institutions of the document, once they have been taken in.
     """
-    families, bodies = known or Known()
+    families, bodies, places = known
     found: list[Mention] = []
     reached = first
-    for at in _begins(tokens, marks, first, last, bodies):
+    for at in places[bisect_left(places, first) : bisect_left(places, last)]:
         body = bodies.get(at)
         if at < reached:
             continue
@@ -80,13 +82,13 @@ def mentions(
     return found
 
 
-def _begins(tokens: Sequence[Token], marks: Marks, first: int, last: int, bodies: Mapping[int, Mention]) -> list[int]:
+def begins(tokens: Sequence[Token], marks: Marks, bodies: Mapping[int, Mention]) -> list[int]:
     """Return where a mention can begin at all: at a capital, a role, an institution or a pronoun."""
-    roles = {cue.first for cue in marks.between("roles", first, last)}
+    heads = {*marks.places.get("roles", ()), *bodies}
     return [
         at
-        for at in range(first, last)
-        if (token := tokens[at]).text[0].isupper() or token.lower in PRONOUNS or at in roles or at in bodies
+        for at, token in enumerate(tokens)
+        if at in heads or (token.kind == "word" and (token.text[0].isupper() or token.lower in PRONOUNS))
     ]
 
 

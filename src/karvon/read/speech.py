@@ -24,7 +24,7 @@ from karvon.read.attribution import (
     subject,
 )
 from karvon.read.cues import Cue
-from karvon.read.mentions import Known, mentions
+from karvon.read.mentions import Known, begins, mentions
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
@@ -106,9 +106,11 @@ def _known(room: Room, company: Company) -> Room:
     """Take in who and what institution the document names, before anyone speaks."""
     bodies = institutions.find(room.tokens, room.marks)
     company.bodies.learn(list(bodies.values()))
+    places = begins(room.tokens, room.marks, bodies)
+    unknown = Known(begins=places)
     for sentence in room.sentences:
-        company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end)))
-    return room._replace(known=Known(company.families(), bodies))
+        company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end), unknown))
+    return room._replace(known=Known(company.families(), bodies, places))
 
 
 def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) -> Course:
@@ -151,9 +153,11 @@ def _paragraph(room: Room, number: int) -> tuple[int, int]:
 
 def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     """Read a paragraph that a dash opens and another cuts: "— We grow, — said the minister. — It goes on"."""
+    if room.text[sentence.start] not in "-—–":
+        return []
     start, end = _paragraph(room, sentence.paragraph)
     first, last = place(room, start, end)
-    if sentence.start != start or last - first < 4 or room.tokens[first].text not in "-—–":
+    if sentence.start != start or last - first < 4:
         return []
     for cue in room.marks.between("speech", first + 2, last):
         if cue.code in QUOTING and room.tokens[cue.first - 1].text in "-—–":

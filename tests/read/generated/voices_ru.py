@@ -78,23 +78,24 @@ def voice(draw: Draw) -> Sentence:
 
 
 OFFICES = (
-    "министерства торговли",
-    "Комитета статистики",
-    "Национального банка",
-    "таможенной службы",
-    "пресс-службы правительства",
+    ("министерства торговли", "министерство торговли"),
+    ("Комитета статистики", "Комитет статистики"),
+    ("Национального банка", "Национальный банк"),
+    ("таможенной службы", "таможенная служба"),
+    ("пресс-службы правительства", "пресс-служба правительства"),
 )
 ACCORDING = ("по данным {o}, {s}", "согласно данным {o}, {s}", "по информации {o}, {s}", "{s}, по данным {o}")
 
 
 def office(draw: Draw) -> Sentence:
-    """Draw an office that speaks: the speech is indirect and no person is named."""
+    """Draw an office that speaks: the speech is indirect, its speaker the office in the nominative."""
     today = periods.day(draw)
     flow, what, _, about = measured(draw)
     amount = money(draw, "nom", PLAIN)
     inner = f"{what} {verb('состави л/ла/ло/ли', flow.gender)} {amount.text}"
-    text = draw.of("shape", ACCORDING).format(o=draw.of("office", OFFICES), s=inner)
-    found = about | LEVEL | amount.slots | {"speech": "indirect", "speaker": "none"}
+    written, name = draw.of("office", [(genitive, (genitive, name)) for genitive, name in OFFICES])[1]
+    text = draw.of("shape", ACCORDING).format(o=written, s=inner)
+    found = about | LEVEL | amount.slots | {"speech": "indirect", "speaker": name.replace(" ", "_")}
     return finish(draw, "office", today, text, found)
 
 
