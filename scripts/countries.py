@@ -30,6 +30,9 @@ JOINED = {
 }  # fmt: skip
 """First halves of double adjectives that do not follow from the adjective ("франко-немецкий")."""
 
+RAILWAYS = {"RUS": ("РЖД",), "KAZ": ("КТЖ",), "UZB": ("УТЙ",), "BLR": ("БЖД", "БЧ")}
+"""State railways, which stand for their countries where carriage is told."""
+
 Row = dict[str, str]
 
 
@@ -140,6 +143,7 @@ def _capitals(country: Row) -> list[Row]:
     russian = [name for name in country["ru_capital"].split("|") if name]
     english = [name.replace("_", " ").lower() for name in country["en_capital"].split("|") if name]
     rows = [_row("ru", code, "capital", "|".join(_declined(name))) for name in russian]
+    rows += [_row("ru", code, "short", name) for name in RAILWAYS.get(code, ())]
     return rows + [_row("en", code, "capital", f"{name}|{name.split()[-1]}'s") for name in english]
 
 

@@ -95,6 +95,8 @@ def _nearest(of: Scope) -> list[Mention]:
         return not any(low < at < high for at in figures) and not any(sign.text in ",;(" for sign in signs)
 
     kept = [m for m in of.own if clear(m)]
+    if not kept and (of.found.cue is None or flow < since):
+        kept = list(of.own)
     return sorted(kept, key=lambda m: (abs(m.first - flow), m.first))
 
 
@@ -114,6 +116,10 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     """Add the end of a flow its clause leaves out: the reporter of the talk, the document's other country."""
     known = source or target
     before = talk(of)
+    rest = [code for code in of.named if code != known]
+    same = INBOUND if source is None else ("from",)
+    if len(rest) == 1 and not of.only(rest[0], ("via", *same)):
+        return (known, rest[0]) if source is not None else (rest[0], known)
     if before is not None and known in (before.reporter, before.partner) and before.partner is not None:
         other = before.partner if known == before.reporter else before.reporter
     elif of.setting.has(known):

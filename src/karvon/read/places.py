@@ -25,6 +25,7 @@ NATIONAL = (
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 SHARE = ("дол", "приход", "share", "account")
 NEAR = 8
+CAPITAL_REACH = 9
 OWN = ("стран", "countr", "республик", "государств")
 ABROAD = ("with", "from", "to", "inward")
 
@@ -52,7 +53,8 @@ def _of_stakes(of: Scope) -> Placed | None:
     indicator, unit = of.found.indicator, of.found.unit
     if indicator in STAKES:
         return stakes.investment(of)
-    companies = indicator == "company_count" or (indicator is None and (unit == "company" or _counted_on(of)))
+    counted = unit == "company" or _counted_on(of) or _with_capital(of)
+    companies = indicator == "company_count" or (indicator is None and counted)
     return stakes.companies(of) if companies else None
 
 
@@ -106,6 +108,12 @@ def _counted_on(of: Scope) -> bool:
     last = of.earlier[-1].found if of.earlier else None
     bare = of.found.amount.kind == "count" and of.found.unit is None
     return bare and last is not None and last.indicator == "company_count" and last.scene.first == of.found.scene.first
+
+
+def _with_capital(of: Scope) -> bool:
+    """Say whether things are counted by whose capital they have: "структур с российским капиталом"."""
+    near = of.after[:CAPITAL_REACH]
+    return of.found.amount.kind in ("count", "bare") and any(word.startswith(("капитал", "capital")) for word in near)
 
 
 def _traded(of: Scope) -> flows.Sides:
@@ -168,7 +176,7 @@ def _carried(of: Scope) -> flows.Sides:
         return source, target
     through = of.first(("via",))
     if through is not None and len(of.named) == 2:
-        return next(code for code in of.named if code != through), through
+        return _through(of, through, target)
     if len(of.named) < 2 and not of.mutual():
         if _corridor(of):
             return None, None
@@ -176,6 +184,15 @@ def _carried(of: Scope) -> flows.Sides:
         if of.says(OWN) or away is not None:
             return (of.named[0] if of.named else of.setting.main), away
     return _relation(of)
+
+
+def _through(of: Scope, through: str, target: str | None) -> flows.Sides:
+    """Return whose goods pass through a country: to where they go if that is told, else with the country itself."""
+    if target is None or target == through:
+        return next(code for code in of.named if code != through), through
+    before = talk(of)
+    home = before.reporter if before is not None else of.setting.main
+    return (home if home not in (target, through) else None), target
 
 
 def _route(of: Scope) -> flows.Sides | None:

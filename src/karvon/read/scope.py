@@ -76,6 +76,10 @@ class Scope(NamedTuple):
             for at, word in enumerate(words)
         )
 
+    def only(self, code: str, roles: tuple[str, ...]) -> bool:
+        """Say whether a country of the clause stands in no other than these roles."""
+        return all(mention.role in roles for mention in self.own if mention.code == code)
+
     def first(self, roles: tuple[str, ...]) -> str | None:
         """Return the first country or group of the clause governed by one of the roles."""
         return next((mention.code for mention in self.own if mention.role in roles), None)
@@ -92,10 +96,14 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
 
 
 def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]:
-    """Return the mentions a figure is about: all where the sentence names at most two countries.
+    """Return the mentions a figure is about: all where the sentence names at most two countries and lists none.
 
-    Else those since the figure before, else since the one before that, and so on; else those right behind it.
+    In a list of partners those of its item, and whoever is named without a preposition before it. Else those since
+    the figure before, else since the one before that, and so on; else those right behind it.
     """
+    item = _item(found, named)
+    if item is not None:
+        return item
     if len(distinct(countries(named))) <= FEW:
         return named
     amount = found.amount
@@ -106,6 +114,20 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
             behind = [m for m in named if amount.last <= m.first < last and m.role in ("to", "inward", "from", "in")]
             return [*near, *behind] if start == found.scene.first else near
     return [m for m in named if amount.last <= m.first < last]
+
+
+DIRECTED = frozenset({"to", "inward", "from", "with"})
+
+
+def _item(found: Frame, named: Sequence[Mention]) -> Sequence[Mention] | None:
+    """Return the mentions of a figure's item where a sentence lists partners, each with figures of its own."""
+    heads = [a.first for a in found.scene.amounts]
+    gaps = {m: sum(at < m.first for at in heads) for m in named if m.role in DIRECTED}
+    mine = max((gap for gap in gaps.values() if gap <= heads.index(found.amount.first)), default=None)
+    if mine is None or len(set(gaps.values())) < 2:
+        return None
+    first = min(m.first for m, gap in gaps.items() if gap == mine)
+    return [m for m in named if gaps.get(m) == mine or (m not in gaps and m.first < max(first, found.amount.first))]
 
 
 def family(indicator: str | None) -> str:

@@ -13,6 +13,7 @@ from karvon.read.scene import Scene
 
 LEAD = 2
 WEAK = 0.5
+ASIDE = frozenset({"to", "from", "with", "via", "at"})
 TWO = 3
 CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
 
@@ -65,9 +66,14 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
                 scores[country_of(cue.code) or ""] += WEAK
     pairs = tuple(pair for found in named for pair in _pairs(scenes[0].tokens, found))
     corridor = _corridor(scenes, pairs)
-    if not scores:
+    subjects = {m.code for found in named for m in found if m.role not in ASIDE} | {
+        code for p in pairs for code in p[1:]
+    }
+    if not subjects:
         return Setting(None, None, pairs, corridor)
-    main, other = _two(scores, pairs)
+    main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
+    if other is None:
+        main, other = _two(scores, pairs) if main in _two(scores, pairs) else (main, None)
     return Setting(main, other, pairs, corridor)
 
 
