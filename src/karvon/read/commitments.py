@@ -39,7 +39,9 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     claims: list[Claim] = []
     leads = listing.leads(page, scenes)
     for index, scene in enumerate(scenes):
-        parts = _parts(page, scene) if not listing.furniture(page, scene) else []
+        parts = _parts(page, scene)
+        if parts and listing.furniture(page, scene):
+            continue
         if not parts and index in leads:
             parts = _item_of_list(page, scene, scenes[leads[index]])
         for part in parts:

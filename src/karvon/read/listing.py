@@ -20,15 +20,22 @@ def leads(page: Page, scenes: Sequence[Scene]) -> dict[int, int]:
     for index, scene in enumerate(scenes):
         if _opens(page, scene):
             lead = index
-        elif index and belongs(scene.tokens[scene.first].lower, _language(page), "among") and _near(scenes, index):
-            found[index] = index - 1
-        elif index and _signed(scenes[index - 1]) and _names(scene) and not _finite(page, scene):
+        elif index and _near(scenes, index) and (_among(page, scene) or _goes_on(page, scenes[index - 1], scene)):
             found[index] = index - 1
         elif lead is not None and _item(page, scenes, index, lead):
             found[index] = lead
         else:
             lead = None
     return found
+
+
+def _among(page: Page, scene: Scene) -> bool:
+    return belongs(scene.tokens[scene.first].lower, _language(page), "among")
+
+
+def _goes_on(page: Page, before: Scene, scene: Scene) -> bool:
+    """Say whether a sentence without a verb names what the sentence before tells was signed."""
+    return _signed(before) and _names(scene) and not _finite(page, scene)
 
 
 def _signed(scene: Scene) -> bool:

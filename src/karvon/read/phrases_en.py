@@ -144,13 +144,7 @@ def _led(reach: Reach, word: str, here: Step) -> bool:
 
 def _word(reach: Reach, here: Step) -> Step | None:
     token = reach.token(here.at)
-    if token is None or token.kind != "word" or _over(token.lower) or token.lower == "and":
-        return None
-    if reach.person(here.at) and reach.kind != "event" and not _led_by(reach, here.at):
-        return None
-    if reach.timed(here.at) and here.governor not in ("for", "from"):
-        return None
-    if governed(token.lower, "en", "agreement") is not None:
+    if token is None or token.kind != "word" or _ends(reach, here, token.lower):
         return None
     if belongs(token.lower, "en", "determiner"):
         fresh = here.governor == "to" or not _closed(reach, here.at)
@@ -158,6 +152,15 @@ def _word(reach: Reach, here: Step) -> Step | None:
     if here.governor or (token.text.isupper() and len(token.text) > 1):
         return here._replace(at=here.at + 1, closed=True)
     return None
+
+
+def _ends(reach: Reach, here: Step, word: str) -> bool:
+    """Say whether a word cannot belong to the name: a verb, a preposition, a time, somebody's name."""
+    if _over(word) or word == "and" or governed(word, "en", "agreement") is not None:
+        return True
+    if reach.person(here.at) and reach.kind != "event" and not _led_by(reach, here.at):
+        return True
+    return reach.timed(here.at) and here.governor not in ("for", "from")
 
 
 def _led_by(reach: Reach, at: int) -> bool:

@@ -85,17 +85,16 @@ def _comma(reach: Reach, here: Step) -> Step | None:
     again = here.governor and reach.lower(here.at + 1) == here.governor
     if again or (reach.lower(here.at) == ":"):
         return Step(here.at + 1, here.cases, here.governor, closed=False)
-    if not here.governor and reach.kind != "agreement":
-        return None
-    if (
-        _adjective(reach, here.at - 1)
-        and _adjective(reach, here.at + 1)
-        and _fits(reach, here.at + 1, here.cases, "ADJF")
-    ):
+    listed = here.governor or reach.kind == "agreement"
+    if listed and _fits(reach, here.at + 1, here.cases, "NOUN", "ADJF") and _member(reach, here.at):
         return Step(here.at + 1, here.cases, here.governor, closed=False)
-    if not _fits(reach, here.at + 1, here.cases, "NOUN", "ADJF") or not _enumerates(reach, here.at + 1):
-        return None
-    return Step(here.at + 1, here.cases, here.governor, closed=False)
+    return None
+
+
+def _member(reach: Reach, comma: int) -> bool:
+    """Say whether a comma stands in a row of adjectives, or in an enumeration that an "and" closes."""
+    row = _adjective(reach, comma - 1) and _adjective(reach, comma + 1)
+    return row or _enumerates(reach, comma + 1)
 
 
 def _enumerates(reach: Reach, at: int) -> bool:

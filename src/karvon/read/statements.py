@@ -22,7 +22,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
         cue = next((c for c in scene.cues if c.group == "assessments"), None)
         if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
             continue
-        start, end = _body(page, scene)
+        start, end = _spoken(page, *_body(page, scene))
         if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
             continue
         claims.append(
@@ -38,6 +38,13 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
             )
         )
     return claims
+
+
+def _spoken(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch from where somebody's words begin in it, when they do not reach its beginning."""
+    if voice_at(page, start) is not None:
+        return start, end
+    return min((v.start for v in page.voices if start < v.start < end), default=start), end
 
 
 def _signed(scene: Scene) -> bool:

@@ -38,41 +38,40 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def grammar(word: str) -> tuple[str, str]:
     """Return the likeliest dictionary form of a Russian word and its grammemes, as pymorphy3 names them."""
-    parse = _analyser().parse(word)[0]
+    parse = _parses(word)[0]
     return parse.normal_form, str(parse.tag)
 
 
 @lru_cache(maxsize=100_000)
 def readings(word: str) -> tuple[str, ...]:
     """Return the grammemes of every reading of a Russian word, the likeliest first."""
-    return tuple(str(parse.tag) for parse in _analyser().parse(word))
+    return tuple(str(parse.tag) for parse in _parses(word))
 
 
 @lru_cache(maxsize=100_000)
 def nominative(word: str) -> bool:
     """Say whether a Russian word can stand in the nominative."""
-    return any("nomn" in str(parse.tag) for parse in _analyser().parse(word))
+    return any("nomn" in str(parse.tag) for parse in _parses(word))
 
 
 @lru_cache(maxsize=100_000)
 def genitive(word: str) -> bool:
     """Say whether a Russian noun or adjective can stand in the genitive."""
-    return any("gent" in str(parse.tag) and parse.tag.POS in ("NOUN", "ADJF") for parse in _analyser().parse(word))
+    return any("gent" in str(parse.tag) and parse.tag.POS in ("NOUN", "ADJF") for parse in _parses(word))
 
 
 @lru_cache(maxsize=100_000)
 def adjective(word: str) -> bool:
     """Say whether a Russian word is an adjective that describes, not a pronoun or a numeral."""
     return any(
-        parse.tag.POS == "ADJF" and "Apro" not in parse.tag and "Anum" not in parse.tag
-        for parse in _analyser().parse(word)
+        parse.tag.POS == "ADJF" and "Apro" not in parse.tag and "Anum" not in parse.tag for parse in _parses(word)
     )
 
 
 @lru_cache(maxsize=100_000)
 def agreeing(word: str, gender: str) -> str:
     """Return a Russian adjective in the nominative singular of a gender; other words as they are."""
-    for parse in _analyser().parse(word):
+    for parse in _parses(word):
         if parse.tag.POS == "ADJF":
             form = parse.inflect({"nomn", "sing", gender})
             return str(form.word) if form else word
@@ -82,7 +81,7 @@ def agreeing(word: str, gender: str) -> str:
 @lru_cache(maxsize=100_000)
 def past(word: str) -> str | None:
     """Return the number or gender that a Russian verb of the past or present asks of its subject."""
-    for parse in _analyser().parse(word):
+    for parse in _parses(word):
         if parse.tag.POS == "VERB":
             asked = "plur" if parse.tag.number == "plur" else parse.tag.gender
             return str(asked) if asked else None
@@ -92,7 +91,7 @@ def past(word: str) -> str | None:
 @lru_cache(maxsize=100_000)
 def future(word: str) -> bool:
     """Say whether a Russian verb can only be in the future, unlike those of both aspects ("реализуются")."""
-    tags = [str(parse.tag) for parse in _analyser().parse(word)]
+    tags = [str(parse.tag) for parse in _parses(word)]
     return "futr" in tags[0] and not any("pres" in tag for tag in tags) and not word.endswith(BOTH_ASPECTS)
 
 
@@ -115,6 +114,12 @@ def recase(word: str, model: str) -> str:
     capital = [part[:1].isupper() for part in model.split("-")]
     capital += [True] * (len(parts) - len(capital))
     return "-".join(part.capitalize() if big else part for part, big in zip(parts, capital, strict=False))
+
+
+@lru_cache(maxsize=100_000)
+def _parses(word: str):  # type: ignore[no-untyped-def]
+    """Return every parse of a word: all questions about it share one look into the dictionary."""
+    return _analyser().parse(word)
 
 
 @lru_cache(maxsize=1)
