@@ -360,6 +360,36 @@ def write(folder: Path, form: str, out: Path | None, lang: str) -> None:
     click.echo(words("brief.done", lang, path=target))
 
 
+@main.command()
+@case_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx", "sdmx-csv", "claimreview", "annotations"]),
+    default="xlsx",
+    show_default=True,
+    help="Workbook, SDMX-CSV, schema.org ClaimReview or W3C Web Annotations.",
+)
+@click.option("--out", type=FILE, help="File to write; its usual name in the case when not given.")
+@language_option
+def export(folder: Path, form: str, out: Path | None, lang: str) -> None:
+    """Write the ledger for other programs.
+
+    xlsx is a workbook of checks, sources, facts, figures and promises; sdmx-csv the figures as SDMX observations;
+    claimreview the checks as schema.org JSON-LD; annotations every claim as a W3C Web Annotation on its words.
+    """
+    case = open_case(folder)
+    results = run_shown(case, lang)
+    from karvon.brief.exports import FORMATS
+    from karvon.brief.exports import export as exported
+    from karvon.store.files import write_atomically
+
+    target = out or case.folder / FORMATS[form][0]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, exported(results, form, lang))
+    click.echo(words("brief.done", lang, path=target))
+
+
 def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
     """Write the brief in one language and format to a file, all at once."""
     click.echo(words("step.brief", lang), err=True)
