@@ -135,8 +135,8 @@ def _repeated(shots: tuple[Snapshot, ...]) -> list[tuple[str, str]]:
     for shot in shots:
         for cell in shot.cells:
             peers = latest.setdefault((shot.scope, shot.subject, cell, shot.number(cell).value), [])
-            matching = [peer for peer in peers if repeats(peer, shot)]
-            links += [link for peer in matching[-1:] for link in _links(peer, shot)]
+            last = next((peer for peer in reversed(peers) if repeats(peer, shot)), None)
+            links += _links(last, shot) if last is not None else []
             peers.append(shot)
     return links
 

@@ -15,6 +15,7 @@ from karvon.reconcile.told import Told
 
 DAY = dt.timedelta(days=1)
 TURNOVER, BALANCE = "trade_turnover", "trade_balance"
+WHOLES = (TURNOVER, BALANCE)
 
 
 def flows(told: Iterable[Told]) -> list[Check]:
@@ -54,11 +55,16 @@ def _flow(one: Told) -> bool:
 
 def _flows(group: list[Told]) -> list[Check]:
     checks = []
+    flows: dict[tuple[str, str | None], list[Told]] = {}
+    for one in group:
+        if one.slot.measure not in WHOLES and not one.official:
+            for teller in {one.source, one.voice} - {None}:
+                flows.setdefault((one.figure.indicator, teller), []).append(one)
     for whole in group:
-        if whole.slot.measure not in (TURNOVER, BALANCE) or whole.official:
+        if whole.slot.measure not in WHOLES or whole.official:
             continue
-        exports = _partner(whole, group, "export")
-        imports = _partner(whole, group, "import")
+        exports = _partner(whole, flows, "export")
+        imports = _partner(whole, flows, "import")
         if exports is not None and imports is not None:
             checks.append(_flow_check(whole, exports, imports))
     return checks
@@ -77,12 +83,13 @@ def _flow_check(whole: Told, exports: Told, imports: Told) -> Check:
     )
 
 
-def _partner(whole: Told, group: list[Told], indicator: str) -> Told | None:
+def _partner(whole: Told, flows: Mapping[tuple[str, str | None], list[Told]], indicator: str) -> Told | None:
     """Return the exports or imports that go with a turnover: of its source, else of its voice, never of statistics."""
-    own = [one for one in group if one.figure.indicator == indicator and not one.official and _side(one, whole)]
-    same_page = [one for one in own if one.source == whole.source]
-    voiced = [one for one in own if whole.voice is not None and one.voice == whole.voice]
-    return min(same_page or voiced, key=lambda one: (fineness(one.number), one.ids), default=None)
+    for teller in (whole.source, whole.voice):
+        own = [one for one in flows.get((indicator, teller), ()) if teller is not None and _side(one, whole)]
+        if own:
+            return min(own, key=lambda one: (fineness(one.number), one.ids))
+    return None
 
 
 def _side(one: Told, whole: Told) -> bool:

@@ -23,7 +23,7 @@ from karvon.reconcile.levels import beyond_country, by_period, compare, over_dat
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, related, structural
 from karvon.reconcile.placement import placements
-from karvon.reconcile.portfolio import histories, on_one_day, over_time
+from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time
 from karvon.reconcile.promises import promises
 from karvon.reconcile.slips import slips
 from karvon.reconcile.told import Told
@@ -99,16 +99,17 @@ def _sums(known: Known) -> list[Check]:
     ]
 
 
-def _inside(sums: Iterable[Check], groups: Groups) -> frozenset[tuple[str, str]]:
-    """Return all pairs of figures that tell a part and its whole, by any source."""
-    pairs = {(part, whole) for check in sums for part in check.terms for whole in check.against}
-    members = groups.members()
-    return frozenset(
-        (part, whole)
-        for first, second in sorted(pairs)
-        for part in members[groups.root(first)]
-        for whole in members[groups.root(second)]
-    )
+def _inside(sums: Iterable[Check], groups: Groups) -> Inside:
+    """Return what says whether some figures tell a part of what others tell, by any source."""
+    pairs = {
+        (groups.root(part), groups.root(whole)) for check in sums for part in check.terms for whole in check.against
+    }
+
+    def inside(parts: Iterable[str], wholes: Iterable[str]) -> bool:
+        roots = {groups.root(whole) for whole in wholes}
+        return any((part, whole) in pairs for part in {groups.root(part) for part in parts} for whole in roots)
+
+    return inside
 
 
 def _refinements(claims: Iterable[Claim], told: Mapping[str, Told]) -> list[Check]:

@@ -40,6 +40,7 @@ def one_thing(left: str | None, right: str | None) -> bool:
     return left is not None and right is not None and stems(left) == stems(right)
 
 
+@cache
 def topic(phrase: str, measure: str, countries: tuple[str, str]) -> str:
     """Return the stems of a phrase that neither the indicator's names nor the countries nor common words explain."""
     entry = by_code("indicators")[measure]
@@ -52,6 +53,7 @@ def _telling(phrase: str) -> frozenset[str]:
     return frozenset(stem for stem in stems(phrase) if not _common(stem, "portfolio"))
 
 
+@cache
 def _common(stem: str, *kinds: str) -> bool:
     """Say whether a word tells nothing apart: in figures of a portfolio, or in figures of any kind."""
     known = (word["stem"] for word in common_words() if word["kind"] in kinds)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span
@@ -15,14 +19,60 @@ from karvon.reconcile.keys import plain_url
 from karvon.reconcile.known import Known
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
-from karvon.reconcile.suggestions import last_year_level, later_steps, same_figures
+from karvon.reconcile.suggestions import Levels, last_year_level, later_steps, levels, same_figures
+from karvon.reconcile.told import Told
 
+T = TypeVar("T")
 OPEN = ("bracketed", "unresolved")
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """What is known, under the document it stands in; `copies` are the documents of one text, by its letters."""
+
+    known: Known
+    claims: Mapping[str, list[Claim]]
+    told: Mapping[str, list[Told]]
+    shots: Mapping[str, list[Snapshot]]
+    dated: Mapping[tuple[str, ...], list[Snapshot]]
+    levels: Levels
+    copies: Mapping[str, list[Document]]
 
 
 def placements(known: Known) -> tuple[Placement, ...]:
     """Return every undated document with the days it can be from and the days it is likely to be from."""
-    return tuple(place(document, known) for document in known.inputs.documents if is_undated(document))
+    undated = [document for document in known.inputs.documents if is_undated(document)]
+    if not undated:
+        return ()
+    shelf = _shelf(known)
+    return tuple(place(document, shelf) for document in undated)
+
+
+def _shelf(known: Known) -> Shelf:
+    """Return everything once under the keys by which single documents ask for it."""
+    shots: dict[str, list[Snapshot]] = {}
+    dated: dict[tuple[str, ...], list[Snapshot]] = {}
+    for shot in known.shots:
+        for name in sorted(_documents_of(shot)):
+            shots.setdefault(name, []).append(shot)
+        if shot.dated:
+            dated.setdefault(shot.scope, []).append(shot)
+    return Shelf(
+        known=known,
+        claims=_by(known.inputs.claims, lambda claim: claim.document),
+        told=_by(known.told, lambda one: one.figure.source.document or ""),
+        shots=shots,
+        dated={scope: sorted(found, key=lambda shot: shot.order) for scope, found in dated.items()},
+        levels=levels(known.everything),
+        copies=_by(known.inputs.documents, _letters),
+    )
+
+
+def _by(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Return things in their order under their keys."""
+    found: dict[str, list[T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return found
 
 
 def is_undated(document: Document) -> bool:
@@ -31,29 +81,29 @@ def is_undated(document: Document) -> bool:
     return span.first is None or span.last is None or document.dated_by in OPEN
 
 
-def place(document: Document, known: Known) -> Placement:
+def place(document: Document, shelf: Shelf) -> Placement:
     """Return one document in time; only what proves moves the hard bounds, suggestions only narrow what is likely.
 
     The page of the document itself and copies of its text do not testify.
     """
-    own = [claim for claim in known.inputs.claims if claim.document in (document.id, document.file)]
-    proofs = _proofs(document, own, known.inputs.info)
+    names = sorted({document.id, document.file})
+    own = sorted((claim for name in names for claim in shelf.claims.get(name, ())), key=lambda claim: claim.id)
+    proofs = _proofs(document, own, shelf.known.inputs.info)
     proved = _narrowed(Span(), [piece.span for piece in proofs])
-    found = [piece for piece in _suggested(document, own, proved, known) if both(proved, piece.span) != proved]
+    found = [piece for piece in _suggested(document, own, proved, shelf) if both(proved, piece.span) != proved]
     evidence = sorted(found, key=_weight)
     used = [piece.span for piece in evidence if not piece.code.endswith("_disputed")]
     return Placement(document=document.id, proved=proved, likely=_narrowed(proved, used), evidence=(*proofs, *evidence))
 
 
-def _suggested(document: Document, own: list[Claim], proved: Span, known: Known) -> list[Bracket]:
-    names = _aliases(document, known.inputs.documents)
-    others = [shot for shot in known.shots if shot.source not in names]
-    told = [one for one in known.everything if not {one.source, one.figure.source.document} & names]
-    mine = [one for one in known.told if one.figure.source.document == document.id]
+def _suggested(document: Document, own: list[Claim], proved: Span, shelf: Shelf) -> list[Bracket]:
+    names = _aliases(document, shelf)
+    mine = shelf.shots.get(document.id, [])
+    others = {shot.scope: [one for one in shelf.dated.get(shot.scope, ()) if one.source not in names] for shot in mine}
     return [
-        *same_figures(_shots_of(document, known.shots), others),
-        *last_year_level(mine, told, proved),
-        *later_steps(own, known.inputs.rows, names),
+        *same_figures(mine, others),
+        *last_year_level(shelf.told.get(document.id, ()), shelf.levels, names, proved),
+        *later_steps(own, shelf.known.inputs.rows, names),
     ]
 
 
@@ -91,20 +141,17 @@ def _weight(piece: Bracket) -> tuple[int, dt.date, tuple[str, ...]]:
     return (order.index(piece.code), piece.span.last or dt.date.max, piece.refs)
 
 
-def _aliases(document: Document, documents: Iterable[Document]) -> frozenset[str]:
+def _aliases(document: Document, shelf: Shelf) -> frozenset[str]:
     """Return every source name that stands for the document: its address, its id, and the same of identical texts."""
-    copies = [other for other in documents if other.id == document.id or _letters(other) == _letters(document)]
+    copies = [document, *shelf.copies.get(_letters(document), ())]
     urls = {plain_url(copy.url) for copy in copies if copy.url}
     return frozenset(urls | {copy.id for copy in copies} | {f"document:{copy.id}" for copy in copies})
 
 
 def _letters(document: Document) -> str:
-    return "".join(document.text.split())
+    """Return the letters of a text, spaces left out, as one short name; a document without text is only itself."""
+    return hashlib.sha256("".join(document.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _shots_of(document: Document, shots: Iterable[Snapshot]) -> list[Snapshot]:
-    return [
-        shot
-        for shot in shots
-        if any(one.figure.source.document == document.id for told in shot.cells.values() for one in told)
-    ]
+def _documents_of(shot: Snapshot) -> set[str]:
+    return {one.figure.source.document for told in shot.cells.values() for one in told if one.figure.source.document}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -76,11 +76,14 @@ def breaks(before: Snapshot, after: Snapshot) -> bool:
     return any(_apart(before, after, count, value) for count, value in _levels(before, after))
 
 
-def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: frozenset[tuple[str, str]]) -> list[Check]:
+Inside = Callable[[Iterable[str], Iterable[str]], bool]
+
+
+def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: Inside) -> list[Check]:
     """Return the comparisons of sums that one day's sources give for the pair's whole portfolio.
 
     Sums of one quantity and one portfolio are compared elsewhere; here the portfolios or the indicators differ, and
-    neither is a part of the other (`inside` holds the pairs of figures that are part and whole).
+    neither is a part of the other (`inside` says of two groups of figures whether the first tell a part of the second).
     """
     days: dict[tuple[tuple[str, ...], str, Span], list[Told]] = {}
     for one in told:
@@ -89,18 +92,17 @@ def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: frozens
     return [check for key in sorted(days) for check in _one_day(days[key], inside)]
 
 
-def _one_day(told: list[Told], inside: frozenset[tuple[str, str]]) -> list[Check]:
+def _one_day(told: list[Told], inside: Inside) -> list[Check]:
     found = clusters(told)
     return [
         _definitions(left.members[0], right.members[0])
         for left, right in pairwise(found)
-        if left.members[0].slot != right.members[0].slot and not _inside(left, right, inside)
+        if left.members[0].slot != right.members[0].slot and not inside(_ids(left), _ids(right))
     ]
 
 
-def _inside(left: Cluster, right: Cluster, inside: frozenset[tuple[str, str]]) -> bool:
-    parts = [name for one in left.members for name in one.ids]
-    return any((part, whole) in inside for part in parts for one in right.members for whole in one.ids)
+def _ids(cluster: Cluster) -> list[str]:
+    return [name for one in cluster.members for name in one.ids]
 
 
 def _definitions(left: Told, right: Told) -> Check:

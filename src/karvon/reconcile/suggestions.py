@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from karvon.model.claim import Claim
@@ -23,19 +23,19 @@ from karvon.reconcile.told import Told
 ENOUGH = 3  # figures that two snapshots must have in common before one dates the other
 DAY = dt.timedelta(days=1)
 SIGNED = 3  # rank of a signature among the statuses of an agreement
+Levels = Mapping[tuple[Slot, int], tuple[Told, ...]]
 ROUND = 2  # "more than 4" is not said of 8
 
 
-def same_figures(own: Iterable[Snapshot], others: Iterable[Snapshot]) -> list[Bracket]:
+def same_figures(own: Iterable[Snapshot], others: Mapping[tuple[str, ...], Sequence[Snapshot]]) -> list[Bracket]:
     """Return what dated snapshots with the same figures suggest: not before other figures were given, nor long after.
 
-    The last snapshot before them that differs opens the span. A later one closes it, unless a still later one
-    contradicts it: what is disputed itself limits nothing.
+    `others` are the dated ones of each scope in order. The last snapshot before them that differs opens the span. A
+    later one closes it, unless a still later one contradicts it: what is disputed itself limits nothing.
     """
-    dated = sorted((shot for shot in others if shot.dated), key=lambda shot: shot.order)
     found: list[Bracket] = []
     for shot in own:
-        history = [other for other in dated if other.scope == shot.scope and _one_portfolio(shot, other)]
+        history = [other for other in others.get(shot.scope, ()) if _one_portfolio(shot, other)]
         equal = [index for index, other in enumerate(history) if _equal(shot, other) >= ENOUGH]
         if equal:
             found.append(_since(shot, history, equal))
@@ -43,18 +43,23 @@ def same_figures(own: Iterable[Snapshot], others: Iterable[Snapshot]) -> list[Br
     return found
 
 
-def last_year_level(own: Iterable[Told], others: Iterable[Told], proved: Span) -> list[Bracket]:
+def last_year_level(own: Iterable[Told], known: Levels, aliases: frozenset[str], proved: Span) -> list[Bracket]:
     """Return the years a document can be from when the level it gives for "last year" is held against known years."""
-    known = _levels(others)
     found = []
     for one in own:
         if one.slot.change == "level" and one.slot.status == "actual" and _relative(one):
-            years = [year for year in _years(proved) if _fits(one, known.get((one.slot, year - 1), ()))]
+            levels_of = {year: _elsewhere(known.get((one.slot, year - 1), ()), aliases) for year in _years(proved)}
+            years = [year for year, levels_then in levels_of.items() if _fits(one, levels_then)]
             if years:
                 span = Span(year_span(years[0]).first, year_span(years[-1]).last)
-                refs = {name for year in years for told in known.get((one.slot, year - 1), ()) for name in told.ids}
+                refs = {name for year in years for told in levels_of[year] for name in told.ids}
                 found.append(bracket("last_year_level", span, (*one.ids, *sorted(refs))))
     return found
+
+
+def _elsewhere(told: Iterable[Told], aliases: frozenset[str]) -> tuple[Told, ...]:
+    """Return the statements that other sources make."""
+    return tuple(one for one in told if not {one.source, one.figure.source.document} & aliases)
 
 
 def later_steps(own: Iterable[Claim], rows: Iterable[Row], aliases: frozenset[str]) -> list[Bracket]:
@@ -63,10 +68,12 @@ def later_steps(own: Iterable[Claim], rows: Iterable[Row], aliases: frozenset[st
     A step whose day sources give differently counts from the latest of these days; a step that a later source denies
     limits nothing.
     """
+    claims = sorted((claim for claim in own if claim.kind == "agreement" and claim.parties), key=lambda claim: claim.id)
+    if not any(claim.date_signed for claim in claims):
+        return []
     listed = [row for row in rows if row.table == "agreement_steps" and not _of(row, aliases)]
     listed = sorted(listed, key=lambda row: row.ref)
     denied = {name for check in step_checks(listed) if check.rule == "step_order" for name in check.terms}
-    claims = sorted((claim for claim in own if claim.kind == "agreement"), key=lambda claim: claim.id)
     found = []
     for claim in claims:
         parties: dict[str, list[Row]] = {}
@@ -126,7 +133,8 @@ def _shared_cells(left: Snapshot, right: Snapshot) -> list[tuple[str, str, str, 
     return [cell for cell in common if left.number(cell).value == right.number(cell).value]
 
 
-def _levels(told: Iterable[Told]) -> Mapping[tuple[Slot, int], tuple[Told, ...]]:
+def levels(told: Iterable[Told]) -> Levels:
+    """Return what is known of single years, by what is measured and the year."""
     known: dict[tuple[Slot, int], tuple[Told, ...]] = {}
     for one in told:
         if certain(one.figure) and is_year(one.span) and not one.derived and one.span.first is not None:
