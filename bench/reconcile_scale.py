@@ -74,9 +74,9 @@ def _claim(chance: random.Random, document: str, day: dt.date, pair: tuple[str, 
     number = written(digits, Decimal(1 if unit != "USD" else 10**9), counted=unit != "USD")
     return Claim(
         id=f"{document}-{place}", document=document, kind="quantity", start=place * 10, end=place * 10 + 5,
-        quote=digits, indicator=indicator, subject=indicator, value=number.value, low=number.low, high=number.high, bound="eq",
-        unit=unit, change="level", reporter=pair[0], partner=pair[1], stage=stage, status="actual", period=period,
-        speech="narration",
+        quote=digits, indicator=indicator, subject=indicator, value=number.value, low=number.low, high=number.high,
+        bound="eq", unit=unit, change="level", reporter=pair[0], partner=pair[1], stage=stage, status="actual",
+        period=period, speech="narration",
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
 AROUND = 60
 TURNOVER = "trade_turnover"
 UNBOUNDED = 10**6
+MOST_STEPS = 2
 
 
 def section(voice: Voice) -> Section:
@@ -70,6 +71,7 @@ def _card(voice: Voice, check: Check) -> Card:
         Paragraph(arithmetic(voice, check), "arithmetic"),
         Paragraph((Run(rule[f"explain_{voice.lang}"] + " "), *causes(voice, check.causes)), "note"),
         sides,
+        *((Paragraph(settling(voice, check.causes), "note"),) if check.causes else ()),
     )
     title = (Run("", "label", ref=f"check:{check.id}"), Run(" "), *topic(voice, check))
     return Card(f"check:{check.id}", title, voice.code("verdicts", check.verdict), CONFLICTS, blocks)
@@ -161,6 +163,13 @@ def causes(voice: Voice, found: tuple[Cause, ...]) -> Inline:
         key = "causes.also" if proved else "causes.possible"
         lines.append(voice.say(key, causes=join([_cause(voice, cause) for cause in possible])))
     return join(lines, " ") or voice.say("causes.none")
+
+
+def settling(voice: Voice, found: tuple[Cause, ...]) -> Inline:
+    """Return what would settle a difference: what to ask for proven causes, else for the likeliest."""
+    proved = [cause for cause in found if cause.established]
+    asked = [by_code("causes")[cause.code][f"settle_{voice.lang}"] for cause in (proved or found)[:MOST_STEPS]]
+    return voice.say("causes.settle", steps="; ".join(asked)) if asked else ()
 
 
 def _cause(voice: Voice, cause: Cause) -> Inline:

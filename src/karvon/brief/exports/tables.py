@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from karvon.brief.blocks import words
-from karvon.brief.checks import causes, group_of, ordered, rule_name, testimony, topic
+from karvon.brief.checks import causes, group_of, ordered, rule_name, settling, testimony, topic
 from karvon.brief.equation import arithmetic
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
@@ -24,6 +24,7 @@ class Told(NamedTuple):
     about: str
     arithmetic: str
     causes: str
+    settle: str
 
 
 def checks(voice: Voice) -> Iterator[Told]:
@@ -32,7 +33,10 @@ def checks(voice: Voice) -> Iterator[Told]:
         group = group_of(check)
         reasons = "" if group == "holds" else words(causes(voice, check.causes)).strip()
         about = words(topic(voice, check)).strip()
-        yield Told(check, group, rule_name(voice, check), about, words(arithmetic(voice, check)).strip(), reasons)
+        steps = "" if group == "holds" else words(settling(voice, check.causes)).strip()
+        yield Told(
+            check, group, rule_name(voice, check), about, words(arithmetic(voice, check)).strip(), reasons, steps
+        )
 
 
 def members(check: Check) -> Iterator[tuple[str, str]]:

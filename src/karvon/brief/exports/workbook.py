@@ -121,14 +121,15 @@ def _about(voice: Voice) -> Sheet:
 def _checks(voice: Voice) -> Sheet:
     columns = (
         Column("id"), Column("verdict"), Column("rule", "text"), Column("about", "text"), Column("arithmetic", "text"),
-        Column("causes", "text"), Column("computed", "number"), Column("computed_low", "number"),
+        Column("causes", "text"), Column("settle", "text"), Column("computed", "number"),
+        Column("computed_low", "number"),
         Column("computed_high", "number"), Column("stated", "number"), Column("stated_low", "number"),
         Column("stated_high", "number"), Column("unit"),
     )  # fmt: skip
     rows = (
         (
             told.check.id, voice.code("verdicts", told.check.verdict), told.rule, told.about, told.arithmetic,
-            told.causes, *_sides(told.check.computed), *_sides(told.check.stated), told.check.unit,
+            told.causes, told.settle, *_sides(told.check.computed), *_sides(told.check.stated), told.check.unit,
         )
         for told in checks(voice)
     )  # fmt: skip
