@@ -71,7 +71,7 @@ def _factor(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> 
     if cue.code == "times":
         return Amount(digits, one, cue.first, cue.last, None, "bare", "eq", None, (cue.first, cue.last), factor=True)
     follows = tokens[cue.last].lower if cue.last < len(tokens) else ""
-    if follows in ARTICLES and ("scales", cue.last + 1) in marks.begin:
+    if follows in ARTICLES and _unit_begins(cue.last + 1, marks):
         return None
     dated = follows.startswith(DURATIONS) or cue.last in taken or follows in ("of", "часа", "hour", "an", "hectare")
     if dated and follows != "of":

@@ -149,13 +149,31 @@ def _change(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: s
     near = _mover(scene, amount, segment, before)
     if near is None and amount.factor:
         return "relative_change", 1
-    if near is None or indicator == "trade_share":
+    if near is None or indicator == "trade_share" or (amount.kind == "percent" and _reached(scene, amount)):
         return "level", 1
     sign = -1 if near.code == "down" else 1
     if amount.kind == "percent" or (amount.factor or amount.times):
         return "absolute_change" if amount.points else "relative_change", sign
-    step = before in ("на", "by") and amount.kind in ("money", "bare", "measure", "count")
+    step = (before in ("на", "by") or _direct(scene, near, amount)) and amount.kind in STEPS
     return ("absolute_change", sign) if step and amount.bound != "upto" else ("level", 1)
+
+
+STEPS = ("money", "bare", "measure", "count")
+TRANSITIVE = ("reach", "bring", "brought", "cut", "boost", "rais", "doubl", "tripl", "expand", "added", "shed", "lost")
+
+
+def _direct(scene: Scene, mover: Cue, amount: Amount) -> bool:
+    """In English a step follows its verb without a preposition: "slipped 35 cents", "up 50 million bushels"."""
+    start = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    first = scene.tokens[mover.first].lower
+    particle = first == "up" and mover.first > scene.first and scene.tokens[mover.first - 1].kind == "word"
+    own = not particle and not first.startswith(TRANSITIVE)
+    return own and mover.row["lang"] == "en" and mover.last == start
+
+
+def _reached(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percentage is where a rate came to, "rose to 6 %", and not by how much it changed."""
+    return amount.bound == "upto" or amount.pair is not None or _before(scene, amount) in ("до", "to")
 
 
 def _mover(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:

@@ -210,7 +210,7 @@ def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number:
         at += joint == "-" or (joint == "and" and total >= 100)
     part, last = _part(tokens, last)
     if total == Decimal("0.5") and tokens[last : last + 1] and tokens[last].lower in ARTICLES:
-        last += ("scales", last + 1) in marks.begin
+        last += ("scales", last + 1) in marks.begin or ("units", last + 1) in marks.begin
     return Number(str(total + part), first, last, word=True, scale=scale)
 
 

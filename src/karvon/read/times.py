@@ -50,7 +50,7 @@ def find(text: str, language: str) -> list[Time]:
     found = [
         (match, rule.kind)
         for rule in rules
-        if (windows or rule.kind in NEAR) and (not rule.needs or any(word in small for word in rule.needs))
+        if rule.kind in NEAR or (windows and (not rule.needs or any(word in small for word in rule.needs)))
         for match in _matches(rule, small, openings, windows)
     ]
     return _apart(found, text, language)
