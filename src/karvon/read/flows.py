@@ -16,10 +16,10 @@ SOLD = (
 )  # fmt: skip
 INBOUND = ("to", "inward")
 WORLDWIDE = (
-    ("внешн", "торг"), ("внешнеторгов", ""), ("общ", "экспорт"), ("общ", "импорт"), ("всего", "экспорт"),
-    ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"), ("совокупн", "импорт"), ("foreign", "trade"),
-    ("external", "trade"), ("total", "export"), ("total", "import"), ("overall", "export"), ("overall", "import"),
-    ("foreign", "econom"),
+    ("внешн", "торг"), ("внешн", "товарооборот"), ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"),
+    ("общ", "импорт"), ("всего", "экспорт"), ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"),
+    ("совокупн", "импорт"), ("foreign", "trade"), ("external", "trade"), ("total", "export"), ("total", "import"),
+    ("overall", "export"), ("overall", "import"), ("foreign", "econom"),
 )  # fmt: skip
 Sides = tuple[str | None, str | None]
 
@@ -57,11 +57,11 @@ def _ends(of: Scope) -> Sides:
     away = group(of)
     source = next((m.code for m in near if m.role in ("from", "at")), None)
     target = next((m.code for m in near if m.role in INBOUND), None)
-    if away is not None and away not in (source, target):
-        outward = any(m.code == away and m.role == "from" for m in of.own)
-        source, target = (away, target) if outward and source is None else (source, target or away)
+    if away is not None and away.code not in (source, target):
+        outward = away.role == "from" and source is None
+        source, target = (away.code, target) if outward else (source, target or away.code)
     rest = [m for m in near if m.code not in (source, target) and m.role not in ("via", "with")]
-    rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES]
+    rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
     goods = next((m for m in rest if _of_goods(of, m)), None)
     if goods is not None and source is None:
         source, rest = goods.code, [m for m in rest if m.code != goods.code]
@@ -69,6 +69,11 @@ def _ends(of: Scope) -> Sides:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
     return _partnered(of, near, source, target)
+
+
+def _follows_flow(of: Scope, mention: Mention) -> bool:
+    """Say whether a name stands right behind the word of the flow, whose doer it then is: "импорт Евросоюзом"."""
+    return of.found.cue is not None and mention.first == of.found.cue.last
 
 
 def _partnered(of: Scope, near: Sequence[Mention], source: str | None, target: str | None) -> Sides:

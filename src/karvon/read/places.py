@@ -24,7 +24,9 @@ NATIONAL = (
 )  # fmt: skip
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 SHARE = ("дол", "приход", "share", "account")
+RANKS = ("мест", "лидер", "лидир", "следом", "замык", "крупнейш", "place", "rank", "followed", "largest", "leading")
 NEAR = 8
+BRACKET = 5
 CAPITAL_REACH = 9
 OWN = ("стран", "countr", "республик", "государств")
 ABROAD = ("with", "from", "to", "inward")
@@ -42,6 +44,36 @@ def _sides(of: Scope) -> Placed:
     """Return what the first rule that knows a figure of this kind says; else the two countries it belongs to."""
     said = next((placed for rule in RULES if (placed := rule(of)) is not None), None)
     return said or flows.placed(_relation(of))
+
+
+def _of_bracket(of: Scope) -> Placed | None:
+    """A figure in brackets behind another one, with no name of its own, is of the same sides: "(рост на 5 %)"."""
+    scene, amount = of.found.scene, of.found.amount
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first:
+        return None
+    between = scene.tokens[last.found.amount.last : amount.first]
+    named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
+    opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET
+    return last.placed if opened and not named else None
+
+
+def _of_roll(of: Scope) -> Placed | None:
+    """A figure of a roll of partners of the document's country, which the sentence itself does not name."""
+    partners = distinct(countries(of.all))
+    several = len(partners) > 2 and len(of.found.scene.amounts) > 2 and _each(of)
+    if of.setting.other is not None or of.setting.main in (None, *partners) or not (several or of.says(RANKS)):
+        return None
+    near = [m for m in countries(of.all) if m.first < of.found.amount.first]
+    trade = kind(of.found) in ("trade", "")
+    return Placed(of.setting.main, near[-1].code, None) if near and trade else None
+
+
+def _each(of: Scope) -> bool:
+    """Say whether figures part the countries of the sentence from each other."""
+    named = countries(of.all)
+    heads = [a.first for a in of.found.scene.amounts]
+    return len({sum(at < m.first for at in heads) for m in named}) >= len(distinct(named))
 
 
 def _of_one_country(of: Scope) -> Placed | None:
@@ -99,7 +131,8 @@ def _of_supplies(of: Scope) -> Placed | None:
 
 
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_one_country, _of_stakes, _of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
+    _of_bracket, _of_one_country, _of_stakes, _of_roll, _of_list, _of_hubs, _of_trade, _of_carriage, _of_route,
+    _of_supplies,
 )  # fmt: skip
 
 
@@ -130,7 +163,7 @@ def _traded(of: Scope) -> flows.Sides:
         return flows.trade(of)
     away = group(of)
     if away is not None and len(of.named) <= 1:
-        return (of.named[0] if of.named else of.voice or of.setting.main), away
+        return (of.named[0] if of.named else of.voice or of.setting.main), away.code
     one, two = _relation(of)
     return one, two or ("WORLD" if one is not None and not of.mutual() else None)
 
@@ -182,7 +215,7 @@ def _carried(of: Scope) -> flows.Sides:
             return None, None
         away = group(of)
         if of.says(OWN) or away is not None:
-            return (of.named[0] if of.named else of.setting.main), away
+            return (of.named[0] if of.named else of.setting.main), away and away.code
     return _relation(of)
 
 

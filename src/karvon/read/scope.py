@@ -178,9 +178,10 @@ def _named_beside(of: Scope, mention: Mention) -> bool:
     return any(0 < mention.first - m.last <= 1 or 0 < m.first - mention.last <= 1 for m in countries(of.own))
 
 
-def group(of: Scope) -> str | None:
+def group(of: Scope) -> Mention | None:
     """Return the group of countries a flow runs to, from or with: the nearest that a preposition governs."""
     roles = ("with", "to", "from", "inward")
-    near = [m for m in of.own if m.code in GROUPS_OF_COUNTRIES and (m.role in roles or _named_beside(of, m))]
     at = of.found.amount.first
-    return min(near, key=lambda m: abs(m.first - at)).code if near else None
+    mine = [m for m in of.own if m.code in GROUPS_OF_COUNTRIES and m.first < at + len(of.after)]
+    near = [m for m in mine if m.role in roles or _named_beside(of, m)]
+    return min(near, key=lambda m: abs(m.first - at)) if near else None

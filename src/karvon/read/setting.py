@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from karvon.read.atlas import Mention, countries, country_of, mentions
+from karvon.read.atlas import DASHES, Mention, countries, country_of, mentions
 from karvon.read.scene import Scene
+from karvon.read.tokens import Token
 
 LEAD = 2
 WEAK = 0.5
 ASIDE = frozenset({"to", "from", "with", "via", "at"})
 TWO = 3
+BETWEEN = frozenset({"и", "and", "или", ",", "&", "с", "со", "with"})
 CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
 
 
@@ -95,12 +97,17 @@ def _together(pairs: Sequence[tuple[int, str, str]], one: str, two: str) -> int:
     return sum({a, b} == {one, two} for _, a, b in pairs)
 
 
-def _pairs(tokens: Sequence[object], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
+def _pairs(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
     """Return where exactly two countries stand side by side: "between A and B", "A и B", "A с B", "A-B"."""
     result = []
     for left, right in pairwise(found):
         near = right.first - left.last <= TWO - 1 and left.code != right.code
-        if near and right.role in (left.role, "with"):
+        between = [token.lower for token in tokens[left.last : right.first]]
+        if (
+            near
+            and all(word in BETWEEN or word in DASHES for word in between[:1])
+            and right.role in (left.role, "with")
+        ):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
     return [] if crowded or not tokens else result

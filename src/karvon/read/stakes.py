@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import Mention, countries
-from karvon.read.scope import Placed, Scope, once, talk, topic
+from karvon.read.scope import Placed, Scope, group, once, talk, topic
 
 OWNING = (
     "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм", "средств",
@@ -28,7 +28,8 @@ def investment(of: Scope) -> Placed:
     if owner is not None and owner == host:
         host = None
     if owner is None and host is None:
-        return _continued(of)
+        away = group(of)
+        return Placed("WORLD" if _foreign(of) else None, away.code, None) if away is not None else _continued(of)
     if owner is None:
         owner = _other_owner(of, host)
     elif host is None:
