@@ -152,12 +152,16 @@ def _inherited(of: Scope) -> Sides:
 
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
-    away = [m for m in of.own if m.role in ("with", "to", "from") and m.code != "WORLD"]
-    whole = _says_all(of) or any(m.code == "WORLD" for m in of.own)
-    if not whole or away or len(of.named) > 1 or of.mutual():
+    named = of.named
+    if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in of.own):
         return None
-    home = of.named[0] if of.named else of.voice or of.setting.main
+    if of.mutual() or not (any(m.code == "WORLD" for m in of.own) or _says_all(of)):
+        return None
+    home = named[0] if named else of.voice or of.setting.main
     return (home, "WORLD") if home is not None else None
+
+
+OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 
 
 def _says_all(of: Scope) -> bool:
@@ -165,6 +169,7 @@ def _says_all(of: Scope) -> bool:
     return any(
         word.startswith(first) and (not second or any(w.startswith(second) for w in words[at + 1 : at + 3]))
         for at, word in enumerate(words)
+        if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE
     )
 

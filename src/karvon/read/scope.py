@@ -16,6 +16,7 @@ MUTUAL = (
 )  # fmt: skip
 COUNTRIES = ("стран", "государств", "республик", "сторон", "народ", "countr", "state", "nation", "side", "republic")
 ALONE = ("двусторонн", "взаимн", "bilateral", "mutual", "two-way", "совместн", "joint")
+POINTING = (*COUNTRIES, *ALONE)
 WITHIN = 3
 FEW = 2
 
@@ -69,12 +70,12 @@ class Scope(NamedTuple):
     def mutual(self) -> bool:
         """Say whether the clause points back to two countries: "обе страны", "двусторонний", "both sides"."""
         words = (*self.before, *self.after)
-        if any(word.startswith(ALONE) for word in words):
-            return True
-        return any(
-            word.startswith(COUNTRIES) and any(w in MUTUAL or w == "между" for w in words[max(0, at - WITHIN) : at])
-            for at, word in enumerate(words)
-        )
+        for at, word in enumerate(words):
+            if word.startswith(POINTING):
+                near = words[max(0, at - WITHIN) : at]
+                if word.startswith(ALONE) or any(w in MUTUAL or w == "между" for w in near):
+                    return True
+        return False
 
     def only(self, code: str, roles: tuple[str, ...]) -> bool:
         """Say whether a country of the clause stands in no other than these roles."""
