@@ -85,7 +85,7 @@ OPENINGS = {
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
 FREE = {
-    "ru": frozenset({"now", "near", "ahead", "behind"}),
+    "ru": frozenset({"now", "near", "ahead", "behind", "first_quarters", "first_half"}),
     "en": frozenset({"since", "relative", "now", "near", "ahead", "behind"}),
 }
 BOTH: tuple[Written, ...] = (

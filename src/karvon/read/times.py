@@ -56,7 +56,7 @@ def find(text: str, language: str) -> list[Time]:
     return _apart(found, text, language)
 
 
-NEAR = frozenset({"near", "ahead", "behind"})
+NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half"})
 
 
 def _matches(
