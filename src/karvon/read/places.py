@@ -165,7 +165,9 @@ def _traded(of: Scope) -> flows.Sides:
     if away is not None and len(of.named) <= 1:
         return (of.named[0] if of.named else of.voice or of.setting.main), away.code
     one, two = _relation(of)
-    return one, two or ("WORLD" if one is not None and not of.mutual() else None)
+    before = talk(of)
+    apart = before is not None and before.reporter == one and before.partner is None
+    return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
 
 
 def _national(of: Scope) -> bool:

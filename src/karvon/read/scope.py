@@ -11,7 +11,7 @@ from karvon.read.scene import Frame
 from karvon.read.setting import Setting
 
 MUTUAL = (
-    "двусторонн", "взаимн", "обеими", "обеих", "обоих", "обе", "двух", "двумя", "две", "наших", "нашими", "наши",
+    "двусторонн", "взаимн", "обеими", "обеих", "обоих", "обе", "двух", "двумя", "две", "наших", "нашими", "наши", "our",
     "совместн", "bilateral", "mutual", "both", "two", "two-way", "joint",
 )  # fmt: skip
 COUNTRIES = ("стран", "государств", "республик", "сторон", "народ", "countr", "state", "nation", "side", "republic")

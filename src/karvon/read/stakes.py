@@ -18,6 +18,11 @@ ATTRACTS = (
 INVESTS = ("инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "pledged")
 FOREIGN = ("иностранн", "зарубежн", "foreign")
 ABSTRACT = ("пии", "fdi", "инвесторы", "investors")
+OPERATES = (
+    "работа", "действ", "функциони", "зарегистр", "созда", "откры", "запусти", "капитал", "участи", "operat", "active",
+    "regist", "establish", "capital", "owned", "opened",
+)  # fmt: skip
+"""What tells companies of a host country from those that only send somebody to a meeting."""
 TOGETHER = ("совместн", "joint")
 HERE = ("in", "inward", "to")
 
@@ -44,9 +49,9 @@ def companies(of: Scope) -> Placed:
     if len(pair) == 2 and of.says(TOGETHER):
         return Placed(pair[0], pair[1], _here(of))
     placed = investment(of)
-    if of.says(TOGETHER) and _here(of) is None and not owners:
-        return placed._replace(territory=_before(of))
-    return placed
+    if _here(of) is not None or of.says(OPERATES):
+        return placed
+    return placed._replace(territory=placed.territory if placed.territory == _before(of) else None)
 
 
 def _owner(of: Scope, near: Sequence[Mention]) -> str | None:
@@ -125,7 +130,8 @@ def _other_host(of: Scope, owner: str) -> str | None:
 
 
 def _before(of: Scope) -> str | None:
-    before = talk(of, "investment")
+    """Return where the companies and investments told before are."""
+    before = talk(of, "investment") or once(of, "investment")
     return before.territory if before is not None else None
 
 
