@@ -15,17 +15,29 @@ from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
-from karvon.read.tokens import Token, adjective, nominative, past
+from karvon.read.tokens import Token, adjective, latin, nominative, past
 
 FAR = 24
 NEAR_AFTER = 10
 SAYING = ("verb", "as_said", "act", "address")
 QUOTING = (*SAYING, "closing", "impersonal")
 ON_SITE = frozenset(["на", "сайте", "странице", "портале", "с", "сайта", "портала"])
+RECORDS = ("данн", "статистик", "информац", "сведени", "отчет", "отчёт", "оценк")
+FILLERS = frozenset([
+    "the", "a", "an", "latest", "new", "preliminary", "official", "data", "figures", "statistics", "report", "reports",
+    "information", "estimates", "from", "of", "by", "in", "released", "published", "compiled", "provided", "its",
+    "annual", "recent", "statement", "senior", "local", "regional",
+])  # fmt: skip
+DAYS = frozenset([
+    "on", "in", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "a", "statement", "message", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+])  # fmt: skip
 ADVERBS = frozenset([
     "also", "earlier", "later", "then", "recently", "further", "has", "had", "have", "already", "тоже",
     "также", "ранее", "затем",
 ])  # fmt: skip
+BEING = frozenset(["was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
 CLAUSES = ("who", "which", "speaking", "котор", "выступа", "говоря", "отвеча", "коммент")
 HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")
 
@@ -91,9 +103,13 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         return None
     stop = _comma(room, cue.last, last)
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
-    found = found or _beside(room, cue.last) or _latin(room, cue.last)
+    found = found or _beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
     if not found and stop == cue.last and stop < last and room.tokens[stop].text == ",":
         found = [m for m in mentioned(room, stop + 1, _comma(room, stop + 1, last)) if m.body]
+    if found and found[0].pronoun:
+        verbal = _verbal(room, first, last)
+        if verbal is not None and verbal.who is not None and not verbal.who.pronoun:
+            return verbal._replace(rule="speech.according")
     if found:
         return Said(found[0], "speech.according")
     return Said(None, "speech.according", again=_bare(room, cue, stop))
@@ -102,9 +118,14 @@ def _according(room: Room, first: int, last: int) -> Said | None:
 def _at_once(room: Room, first: int, last: int) -> bool:
     """Say whether nothing but adjectives stands between "according to" and whoever it is; English is freer."""
     words = room.tokens[first:last]
-    return room.marks.language == "en" or all(
-        word.kind == "word" and (word.lower in ON_SITE or adjective(word.lower)) for word in words
-    )
+    if room.marks.language == "en":
+        return all(word.lower in FILLERS or word.text[0].isupper() for word in words)
+    return all(word.kind == "word" and _leads_on(word.lower) for word in words)
+
+
+def _leads_on(word: str) -> bool:
+    """Say whether a word may stand between "according to" and its source: an adjective, a record, a site."""
+    return word in ON_SITE or adjective(word) or any(stem in word for stem in RECORDS)
 
 
 def _bare(room: Room, cue: Cue, stop: int) -> bool:
@@ -159,7 +180,7 @@ def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None
 def _impersonal(room: Room, first: int, last: int) -> Said | None:
     """Read "it is said in the report": of whoever is named as its author, else of the institution speaking."""
     cue = cue_at(room, first, last, "impersonal")
-    if cue is None or _behind_quotation(room, first, cue):
+    if cue is None or _behind_quotation(room, first, cue) or not _tells(room, cue, first, last):
         return None
     record = _record(room, first, last)
     found = _of_record(room, record, first, last) if record is not None else None
@@ -169,13 +190,24 @@ def _impersonal(room: Room, first: int, last: int) -> Said | None:
     return Said(found, "speech.impersonal", again=found is None)
 
 
+def _tells(room: Room, cue: Cue, first: int, last: int) -> bool:
+    """Say whether an impersonal verb tells something: before "that", at an end, of a record, not of a place."""
+    after = room.tokens[cue.last] if cue.last < last else None
+    if after is None or after.text in ",.:" or after.lower in ("что", "that", "также", "тоже", "also"):
+        return True
+    if _record(room, max(first, cue.first - 4), min(last, cue.last + 5)) is not None:
+        return True
+    return after.lower in ("в", "во", "на") and any(m.body for m in mentioned(room, cue.last, min(last, cue.last + 5)))
+
+
 def _verbal(room: Room, first: int, last: int) -> Said | None:
     at = first
+    unknown: Said | None = None
     while (verb := cue_at(room, at, last, *SAYING)) is not None:
         at = verb.last
         if _behind_quotation(room, first, verb):
-            return None
-        if _handed_on(room, verb):
+            return unknown
+        if _handed_on(room, verb) or _passive(room, verb):
             continue
         who = subject(room, verb, first, last)
         if who is not None:
@@ -183,20 +215,25 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
         if verb.first - first <= 2 and verb.code == "verb" and not _own_subject(room, verb, first, last):
             plural = past(room.tokens[verb.first].lower) == "plur"
             return Said(None, "speech.institution_again" if plural else "speech.dropped", again=True, verb=verb)
-        if verb.code in ("verb", "as_said"):
-            return Said(None, "speech.verb", verb=verb)
-    return None
+        unknown = unknown or (Said(None, "speech.verb", verb=verb) if verb.code in ("verb", "as_said") else None)
+    return unknown
+
+
+def _passive(room: Room, verb: Cue) -> bool:
+    """Say whether an English form of a verb of speech is told of a thing: "was estimated", "worth noting"."""
+    before = room.tokens[verb.first - 1].lower if verb.first else ""
+    return room.marks.language == "en" and before in BEING
 
 
 def _own_subject(room: Room, verb: Cue, first: int, last: int) -> bool:
     """Say whether a verb near the start of its sentence has a subject that is neither person nor institution."""
     before = room.tokens[first : verb.first]
-    if any(t.lower.isascii() and t.lower not in ADVERBS for t in before if t.kind == "word"):
+    if any(latin(t.lower) and t.lower not in ADVERBS for t in before if t.kind == "word"):
         return True
     if ("places", first) in room.marks.begin:
         return True
     after = room.tokens[verb.last] if verb.last < last else None
-    named = after is not None and after.kind == "word" and nominative(after.lower) and not after.text.isascii()
+    named = after is not None and after.kind == "word" and nominative(after.lower) and not latin(after.text)
     return bool(named and ("places", verb.last) in room.marks.begin)
 
 
@@ -236,11 +273,13 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     end = min(last, verb.last + NEAR_AFTER + 14)
     found = [m for m in mentioned(room, verb.last, end) if m.subject and not quoted(room, _start(room, m))]
     fitting = [m for m in found if _reaches(room, verb.last, m.first) and _fits(room, verb, m)]
+    beside = _lone(room, verb.last, verb)
+    if beside is not None and not (fitting and fitting[0].first == verb.last):
+        return beside
     if fitting and (room.marks.language != "en" or _turned(room, verb, fitting[0])):
         return _preferred(fitting)
-    lone = _lone(room, verb.last, verb)
-    beside = [m for m in _beside(room, verb.last) if _fits(room, verb, m)]
-    return lone or (beside[0] if beside else None)
+    near = [m for m in _beside(room, verb.last) if _fits(room, verb, m)]
+    return near[0] if near else None
 
 
 def _turned(room: Room, verb: Cue, found: Mention) -> bool:
@@ -256,12 +295,13 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     fitting = [m for m in reversed(found) if _fits(room, verb, m) and _leads(room, m.last, end)]
     if fitting:
         return _preferred(fitting)
-    return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1) else None
+    return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
 
 
-def _may_stand_alone(room: Room, at: int) -> bool:
-    """In English one capitalised word can be anything: it is a person only right behind the words it said."""
-    return room.marks.language != "en" or (at > 0 and room.tokens[at - 1].text in CLOSE)
+def _may_stand_alone(room: Room, at: int, first: int) -> bool:
+    """In English one capitalised word can be anything: it is a person at the start, or behind the words it said."""
+    opens = at == first or room.tokens[at - 1].text in (*CLOSE, ",")
+    return room.marks.language != "en" or (opens and not room.tokens[at].lower.endswith("s"))
 
 
 def _without_clause(room: Room, first: int, last: int) -> int:
@@ -300,7 +340,7 @@ def _fits(room: Room, verb: Cue, mention: Mention) -> bool:
     """Say whether a verb can have a mention as its subject by number and gender."""
     if mention.pronoun and not mention.subject:
         return False
-    asked = past(room.tokens[verb.last - 1].lower) if not room.tokens[verb.last - 1].text.isascii() else None
+    asked = past(room.tokens[verb.last - 1].lower) if not latin(room.tokens[verb.last - 1].text) else None
     if mention.body:
         if verb.code == "address" and mention.first >= verb.last:
             return False
@@ -313,7 +353,7 @@ def _fits(room: Room, verb: Cue, mention: Mention) -> bool:
 def _reaches(room: Room, first: int, last: int) -> bool:
     """A subject after its verb stands before any comma, unless a place or occasion is put between."""
     between = [token.text for token in room.tokens[first:last]]
-    return not any(sign in between for sign in (",", ";", ":", "что", "that", ".")) and len(between) <= NEAR_AFTER
+    return not any(sign in between for sign in (",", ";", ":", "что", "that", ".", "by")) and len(between) <= NEAR_AFTER
 
 
 def _leads(room: Room, first: int, last: int) -> bool:
@@ -324,8 +364,12 @@ def _leads(room: Room, first: int, last: int) -> bool:
     if not between or (between[0] == "," and between[-1] == ",") or (between[0] in "-(" and between[-1] in "-)"):
         return True
     if room.marks.language == "en":
-        return all(word.lower() in ADVERBS or word.lower().endswith("ly") or word == "," for word in between)
+        return all(word == "," or word.isdigit() or _passing(word.lower()) for word in between)
     return "," not in between and "и" not in between[:1]
+
+
+def _passing(word: str) -> bool:
+    return word in ADVERBS or word in DAYS or word.endswith("ly")
 
 
 def _beside(room: Room, at: int) -> list[Mention]:
@@ -340,7 +384,15 @@ def _beside(room: Room, at: int) -> list[Mention]:
 def _latin(room: Room, at: int) -> list[Mention]:
     if at >= len(room.tokens) or room.marks.language == "en":
         return []
-    found = institutions.latin(room.tokens, room.marks, at)
+    found = institutions.foreign(room.tokens, room.marks, at)
+    return [found] if found else []
+
+
+def _proper_english(room: Room, at: int, last: int) -> list[Mention]:
+    """Return who the capitalised words behind "according to" are: several an institution, a single one a person."""
+    while room.marks.language == "en" and at < last and room.tokens[at].lower in FILLERS:
+        at += 1
+    found = institutions.capitalised(room.tokens, room.marks, at, last) if room.marks.language == "en" else None
     return [found] if found else []
 
 

@@ -12,6 +12,7 @@ ANY_OFFICE = frozenset([
 ])  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 STEM = 5
+SUBJECTS = {"statistics": ("стат", "statist"), "customs": ("тамож", "custom")}
 SMALL = frozenset(["по", "и", "при", "в", "во", "of", "for", "on", "the", "and"])
 
 
@@ -74,13 +75,14 @@ class Bodies:
             named = (b.name for b in self.known if b.name != name and (b.alias == name or _initials(b.name) == name))
             return next(named, None)
         if mention.body == "statistics" and "татистик" not in name[:10].lower():
-            return self._of_subject("стат", mention.first)
+            return self._of_subject(SUBJECTS["statistics"], mention.first)
         if "едомств" in name and " " in name:
-            return self._of_subject(_stem(name.split()[0])[:4], mention.first)
+            return self._of_subject((_stem(name.split()[0])[:4],), mention.first)
         return None
 
-    def _of_subject(self, stem: str, before: int) -> str | None:
-        fits = [body for body in self.known if stem in body.name.lower() and "едомств" not in body.name]
+    def _of_subject(self, stems: Sequence[str], before: int) -> str | None:
+        own = [body for body in self.known if "едомств" not in body.name]
+        fits = [body for body in own if any(stem in body.name.lower() for stem in stems)]
         earlier = [body.name for body in fits if body.at < before]
         found = earlier or [body.name for body in fits]
         return found[-1] if found else None
@@ -88,8 +90,8 @@ class Bodies:
     def _recent(self, mention: Named) -> str | None:
         kinds = ANY_OFFICE if mention.body == "office" else frozenset([mention.body or ""])
         fits = [body for body in self.known if body.kind in kinds]
-        if mention.body == "statistics":
-            return self._of_subject("стат", mention.first)
+        if mention.body in SUBJECTS:
+            return self._of_subject(SUBJECTS[mention.body], mention.first)
         spoken = [name for name in self.spoken if any(body.name == name for body in fits)]
         earlier = [body.name for body in fits if body.at < mention.first]
         if spoken:

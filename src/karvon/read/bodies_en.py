@@ -32,13 +32,17 @@ def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
     while first < cue.first and tokens[first].lower in ARTICLES:
         first += 1
     last = cue.last
-    while last + 1 < len(tokens) and (step := _english_step(tokens, marks, last)):
+    possessive = tokens[cue.last - 1].lower.endswith("'s")
+    while not possessive and last + 1 < len(tokens) and (step := _english_step(tokens, marks, last)):
         last += step
     own = cue.row["alone"] == "yes"
+    name = joined(tokens[first:last]).removesuffix("'s")
+    if "News" in name or "Press Agency" in name:
+        return None
     return Mention(
         first,
         last,
-        joined(tokens[first:last]),
+        name,
         None,
         country_of(marks, first, last),
         body=cue.code,
@@ -49,9 +53,9 @@ def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
 
 def _head_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     """Say whether the head of another institution stands here, with nothing but modifiers of a small letter before."""
-    return ("institutions", at) in marks.begin and all(
-        token.lower in MODIFIERS for token in tokens[at - 1 : at] if token.lower not in ARTICLES
-    )
+    before = tokens[at - 1]
+    small = before.lower in MODIFIERS or before.lower in ARTICLES or before.text[0].isupper()
+    return ("institutions", at) in marks.begin and small
 
 
 def _before_head(tokens: Sequence[Token], marks: Marks, at: int) -> bool:

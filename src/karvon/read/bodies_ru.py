@@ -8,7 +8,7 @@ from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, alias_at, country_of, jo
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.tokens import Token, adjective, agreeing, genitive, grammar, nominative, recase
+from karvon.read.tokens import Token, adjective, agreeing, genitive, grammar, latin, nominative, recase
 
 OCCASIONS = frozenset([
     "итогам", "результатам", "состоянию", "данным", "поводу", "словам", "случаю", "окончании", "завершении",
@@ -58,11 +58,13 @@ def russian(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
 
 
 def _qualifier(token: Token) -> bool:
-    return token.kind == "word" and not token.text.isascii() and adjective(token.lower) and token.lower not in BRIEF
+    return token.kind == "word" and not latin(token.text) and adjective(token.lower) and token.lower not in BRIEF
 
 
 def _gender(head: str) -> str:
     tag = grammar(head.lower())[1]
+    if "plur" in tag:
+        return "plur"
     return next((gender for gender in ("femn", "neut") if gender in tag), "masc")
 
 
@@ -103,7 +105,8 @@ def _step(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> int:
         return 1 if token.kind == "word" and goes_on(tokens, marks, place) else 0
     if token.lower in ("по", "при", "в", "во", "и"):
         return 2 if _links(tokens, marks, cue, place) else 0
-    return 1 if goes_on(tokens, marks, place) else 0
+    found = marks.begin.get(("places", place))
+    return (found.last - place if found else 1) if goes_on(tokens, marks, place) else 0
 
 
 def _links(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> bool:
@@ -135,7 +138,7 @@ def goes_on(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
         return False
     if ("places", place) in marks.begin:
         return not _subject_of_verb(tokens, place)
-    if token.text.isascii():
+    if latin(token.text):
         return token.text[0].isupper()
     return genitive(token.lower) and not _subject_of_verb(tokens, place)
 

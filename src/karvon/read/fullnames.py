@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from karvon.read.numbers import Marks
-from karvon.read.tokens import Token, grammar, known, recase
+from karvon.read.tokens import Token, grammar, known, latin, personal, recase
 
 SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ск|цк|баев|ян|дзе|швили|енко|ук|юк|ич)(?:а|у|ым|ом|е|ой|ый|ий|ая|ого|ому|ую)?$", re.IGNORECASE
@@ -21,6 +21,13 @@ THINGS = frozenset([
     "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
     "wednesday", "thursday", "friday", "saturday", "sunday", "street", "avenue", "valley", "sea", "river",
     "project", "programme", "program", "plan", "day", "year", "prime",
+    "republic", "kingdom", "federation", "state", "states", "emirates", "parliament", "senate", "house", "cabinet",
+    "transport", "corridor", "mutual", "investments", "investment", "development", "industrial", "cooperation",
+    "special", "strategic", "partnership", "agreement", "commission", "conference", "organization", "organisation",
+    "treaty", "initiative", "belt", "games", "memorandum", "declaration", "railway", "pipeline", "highway", "fund",
+    "it", "he", "she", "they", "we", "you", "analyst", "official", "expert", "source", "both", "also", "others",
+    "many", "some", "report", "document", "statement", "another", "however", "meanwhile", "earlier", "president",
+    "minister", "party",
 ])  # fmt: skip
 
 FAMILY_NAME = re.compile(
@@ -28,6 +35,8 @@ FAMILY_NAME = re.compile(
 )
 
 UPRIGHT = re.compile(r"(?:(?:ов|ев|ёв|ин|ын)а?|ский|ская|цкий|цкая|енко|дзе|швили|ян|улы|оглы|заде)$")
+OBLIQUE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом)$")
+CASE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)$")
 FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|е|ой|ого|ому)$")
 
 
@@ -39,9 +48,9 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
     opening = _initials(tokens, start, last)
     end = start + 2 * len(opening)
     while end < min(last, start + 2 * len(opening) + 4) and _can_be_name(tokens, marks, end):
-        if tokens[end].text.isascii() != tokens[start].text.isascii() and not opening:
+        if latin(tokens[end].text) != latin(tokens[start].text) and not opening:
             break
-        end += 1
+        end = _behind_particles(tokens, end + 1, last)
     words = [token.text for token in tokens[start + 2 * len(opening) : end]]
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
@@ -54,6 +63,17 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
 HONORIFICS = frozenset([
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "господин", "госпожа",
 ])  # fmt: skip
+
+
+PARTICLES = frozenset(["der", "von", "de", "van", "al", "bin", "ibn", "del", "da", "dos", "el", "фон", "де", "ван"])
+
+
+def _behind_particles(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Return where a name goes on behind the small words that link its parts: "Ursula von der Leyen"."""
+    end = at
+    while end + 1 < last and tokens[end].text in PARTICLES:
+        end += 1
+    return end if end > at and tokens[end].text[0].isupper() else at
 
 
 def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
@@ -94,30 +114,30 @@ def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
         return False
-    return at not in marks.common and not _land(token)
+    return at not in marks.common and ("institutions", at) not in marks.begin and not _land(token)
 
 
 def _land(token: Token) -> bool:
     """Say whether the dictionary knows a word as a place and nothing else."""
-    tag = grammar(token.lower)[1] if not token.text.isascii() else ""
+    tag = "" if latin(token.text) else grammar(token.lower)[1]
     return "Geox" in tag and known(token.lower)
 
 
 def _surname(word: str) -> bool:
     """Say whether one capitalised word after a role can be a surname."""
-    if word.isascii():
+    if latin(word):
         return True
     return any(mark in grammar(word.lower())[1] for mark in ("Surn", "Name")) or bool(SURNAME.search(word))
 
 
 def _personal(words: list[str]) -> bool:
     """A name ends in no adjective of the dictionary and has a part the dictionary knows as personal, or nouns alone."""
-    if words[0].isascii():
+    if latin(words[0]):
         return len(words) in (2, 3, 4) or (len(words) == 1 and words[0].lower() not in THINGS)
     tags = [grammar(word.lower())[1] for word in words]
     if len(words) == 1:
         return True
-    if tags[-1].startswith(("ADJF", "PRTF")) and "Surn" not in tags[-1]:
+    if tags[-1].startswith(("ADJF", "PRTF")) and not _as_surname(words[-1], tags[-1]):
         return False
     strange = not any(known(word.lower()) for word in words)
     return (
@@ -129,7 +149,7 @@ def _personal(words: list[str]) -> bool:
 
 def told_as_person(words: list[str]) -> bool:
     """Say whether capitalised words without a role are a person: a name the dictionary knows, no place and no thing."""
-    if words[0].isascii():
+    if latin(words[0]):
         return not any(word.lower() in THINGS for word in words)
     tags = [grammar(word.lower())[1] for word in words]
     if any(mark in tag for tag in tags for mark in ("Geox", "Orgn", "Abbr")):
@@ -146,11 +166,11 @@ def _personal_tag(tag: str) -> bool:
 
 def _in_nominative(words: list[str]) -> str:
     """Return a name in the nominative, told by the ending of its family name; names of other build stay as they are."""
-    if words[0].isascii():
+    if latin(words[0]):
         return " ".join(word.removesuffix("'s") for word in words)
     family = FAMILY.search(words[-1])
     if family is None:
-        return " ".join([*(_instrumental(word) for word in words[:-1]), words[-1]])
+        return _declined(words)
     if len(words) == 1 and family[2] == "а":
         return words[-1]
     stem, ending = words[-1][: family.end(1)], family[2]
@@ -160,6 +180,31 @@ def _in_nominative(words: list[str]) -> str:
     if ending == "а" and (not words[0].endswith(("а", "я")) or _woman(words[0])):
         return " ".join(words)
     return " ".join([*(_masculine(word) for word in words[:-1]), stem + ("ий" if adjectival else "")])
+
+
+def upright(name: str, written: str) -> str:
+    """Return a man's name told in an oblique case without its endings, where its family name shows no case itself."""
+    words = name.split()
+    if FAMILY.search(words[-1]) and words[-1] == written and written.endswith("а") and len(words) > 1:
+        return " ".join([*words[:-1], written[:-1]])
+    if latin(name) or FAMILY.search(words[-1]) or FAMILY_NAME.search(words[-1]):
+        return name
+    return " ".join(OBLIQUE.sub("", word) for word in words)
+
+
+def _as_surname(word: str, tag: str) -> bool:
+    """Say whether an adjective of the dictionary is a family name as well: "Мамин", "Ильин"."""
+    return personal(word.lower()) or "Poss" in tag
+
+
+def _declined(words: list[str]) -> str:
+    """Return a name whose family name has no ending of its kind: a man's first name in the genitive tells its case."""
+    normal, tag = grammar(words[0].lower())
+    if len(words) == 2 and "Name" in tag and "masc" in tag and "gent" in tag:
+        family, kind = grammar(words[1].lower())
+        upright = family if known(words[1].lower()) and "gent" in kind else CASE.sub("", words[1].lower())
+        return f"{recase(normal, words[0])} {recase(upright, words[1])}"
+    return " ".join([*(_instrumental(word) for word in words[:-1]), words[-1]])
 
 
 def _instrumental(given: str) -> str:
@@ -186,12 +231,15 @@ def _masculine(given: str) -> str:
 
 def lone_family(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
     """Return the family name that stands alone beside a verb of speech, in the nominative; None for other words."""
-    if not _can_be_name(tokens, marks, at) or ("institutions", at) in marks.begin or tokens[at].kind != "word":
+    taken = ("institutions", at) in marks.begin or ("cities", at) in marks.begin
+    if at >= len(tokens) or taken or not _can_be_name(tokens, marks, at):
         return None
     word = tokens[at].text
-    if word.isascii():
+    if latin(word):
         return word if word.lower() not in THINGS and marks.language == "en" and word[0].isupper() else None
     tag = grammar(word.lower())[1]
-    if ("Surn" in tag and "nomn" in tag) or (not known(word.lower()) and UPRIGHT.search(word.lower())):
+    if ("Surn" in tag and "nomn" in tag) or (
+        (not known(word.lower()) or "Poss" in tag) and UPRIGHT.search(word.lower())
+    ):
         return word
     return None

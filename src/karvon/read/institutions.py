@@ -10,9 +10,14 @@ from karvon.read.bodies_ru import goes_on, russian
 from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, country_of, joined
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.tokens import Token
+from karvon.read.tokens import Token, latin
 
 OUTLET = "outlet"
+INNER = frozenset(["of", "on", "and", "for", "the"])
+NO_SOURCE = frozenset([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "article", "clause", "western", "european", "russian", "chinese", "kazakh", "uzbek", "soviet",
+])  # fmt: skip
 CASE_ENDING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|е|ом)$")
 SHORTENED = re.compile(
     r"^(?:Мин|Рос|Гос|Нац|Глав|Центр|Узб|Каз|Кырг|Тадж|Туркмен|Азер|Бел|Укр|Обл)[а-я]*"
@@ -28,10 +33,33 @@ def find(tokens: Sequence[Token], marks: Marks) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
     for cue in marks.between("institutions", 0, len(tokens)):
         if cue.code != OUTLET:
-            mention = english(tokens, marks, cue) if tokens[cue.first].text.isascii() else russian(tokens, marks, cue)
+            mention = english(tokens, marks, cue) if latin(tokens[cue.first].text) else russian(tokens, marks, cue)
             if mention is not None and mention.last > getattr(found.get(mention.first), "last", 0):
                 found[mention.first] = mention
-    return {at: one for at, one in found.items() if not _of_another(found, one)}
+    kept = {at: one for at, one in found.items() if not _of_another(found, one)}
+    return kept | _staffed(tokens, marks, kept)
+
+
+STAFF = frozenset(["аналитики", "эксперты", "специалисты", "экономисты", "представители", "сотрудники"])
+STAFF_EN = frozenset(
+    ["analysts", "experts", "economists", "officials", "researchers", "specialists", "representatives"]
+)
+
+
+def _staffed(tokens: Sequence[Token], marks: Marks, found: Mapping[int, Mention]) -> dict[int, Mention]:
+    """Return the institutions whose people speak for them: "аналитики банка", "EDB researchers"."""
+    ends = {one.last: one for one in found.values()}
+    people: dict[int, Mention] = {}
+    for at, token in enumerate(tokens):
+        if token.lower in STAFF:
+            one = found.get(at + 1) or proper(tokens, marks, at + 1)
+            if one is not None and one.body != "company":
+                people[at] = one._replace(first=at, subject=True, placed=True)
+        elif token.lower in STAFF_EN and at:
+            one = ends.get(at) or proper(tokens, marks, at - 1)
+            if one is not None:
+                people[one.first] = one._replace(last=at + 1)
+    return people
 
 
 def _of_another(found: Mapping[int, Mention], one: Mention) -> bool:
@@ -56,15 +84,30 @@ def proper(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
     return None
 
 
-def latin(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
+def foreign(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
     """Return the institution that Latin capitalised words behind "по данным" are."""
     end = at
-    while end < len(tokens) and end < at + 5 and tokens[end].text[0].isupper() and tokens[end].text.isascii():
+    while end < len(tokens) and end < at + 5 and tokens[end].text[0].isupper() and latin(tokens[end].text):
         if _taken(marks, end):
             return None
         end += 1
     name = " ".join(token.text for token in tokens[at:end])
     return Mention(at, end, name, None, None, body="name") if end > at else None
+
+
+def capitalised(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
+    """Return what capitalised English words name: several an institution, a single one that is no acronym a person."""
+    end = at
+    while end < last and (tokens[end].text[0].isupper() or (end > at and tokens[end].lower in INNER)):
+        end += 1
+    while end > at and tokens[end - 1].lower in INNER:
+        end -= 1
+    places = all(("places", i) in marks.begin or ("cities", i) in marks.begin for i in range(at, end))
+    if end == at or places or outlet_at(tokens, marks, at) or tokens[at].lower in NO_SOURCE:
+        return None
+    name = joined(tokens[at:end])
+    single = end == at + 1 and not name.isupper()
+    return Mention(at, end, name.removesuffix("'s"), None, None, body=None if single else "name")
 
 
 def outlet_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
@@ -75,14 +118,14 @@ def outlet_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     if cue is not None and cue.code == OUTLET:
         return True
     agency = cue is not None and cue.code == "agency" and cue.last < len(tokens)
-    if agency and (tokens[at + 1].text in OPEN or (tokens[at + 1].text.isascii() != tokens[at].text.isascii())):
+    if agency and (tokens[at + 1].text in OPEN or latin(tokens[at + 1].text) != latin(tokens[at].text)):
         return True
     if tokens[at].text in OPEN:
         return outlet_at(tokens, marks, at + 1)
     if cue is None and tokens[at].text.isupper() and at + 1 < len(tokens) and tokens[at + 1].text in OPEN:
         return True
     dotted = at + 2 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 1].end == tokens[at + 2].start
-    return dotted and tokens[at].text.isascii() and tokens[at].text.isalpha() and tokens[at].end == tokens[at + 1].start
+    return dotted and latin(tokens[at].text) and tokens[at].text.isalpha() and tokens[at].end == tokens[at + 1].start
 
 
 def _taken(marks: Marks, at: int) -> bool:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from karvon.read.bodyparts import tells
 from karvon.read.cues import Cue
-from karvon.read.fullnames import HONORIFICS, name_at, told_as_person
+from karvon.read.fullnames import HONORIFICS, name_at, told_as_person, upright
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.tokens import Token, grammar, nominative
+from karvon.read.tokens import Token, grammar, latin, one_nominative
 
 PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "неё", "ей", "ему", "he", "she", "his", "her", "him"}
 
@@ -118,10 +118,11 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     place, country = cue.last, None
     subject = _can_be_subject(tokens, cue)
     while place < min(last, at + ROLE_LENGTH) and tokens[place].text not in ROLE_STOP:
-        person = None if tokens[place - 1].lower in ("of", "for", "and") else name_at(tokens, marks, place, last)
+        person = None if tokens[place - 1].lower in ("of", "for", "and", "the") else name_at(tokens, marks, place, last)
         if person:
             role = _phrase(tokens, marks, at, place, person[0])
-            return Mention(at, person[1], person[0], role, country, subject=subject)
+            name = person[0] if subject else upright(person[0], tokens[person[1] - 1].text)
+            return Mention(at, person[1], name, role, country, subject=subject)
         if not _continues_role(tokens, marks, place):
             break
         found = marks.begin.get(("places", place))
@@ -150,7 +151,7 @@ def _second_office(tokens: Sequence[Token], marks: Marks, at: int, place: int, l
 
 def _can_be_subject(tokens: Sequence[Token], cue: Cue) -> bool:
     head = tokens[cue.first]
-    return head.lower.isascii() or nominative(head.lower)
+    return latin(head.lower) or one_nominative(head.lower)
 
 
 def _country_before(marks: Marks, at: int) -> str | None:
@@ -166,7 +167,7 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
     if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:
         return True
-    if token.lower.isascii():
+    if latin(token.lower):
         return token.text[:1].isupper()
     return any(mark in grammar(token.lower)[1] for mark in ("gent", "Abbr", "ablt", "datv", "loct", "Fixd")) and (
         "VERB" not in grammar(token.lower)[1]
@@ -175,7 +176,7 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
 
 def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
     found = name_at(tokens, marks, at, last)
-    foreign = marks.language != "en" and tokens[at].text.isascii()
+    foreign = marks.language != "en" and latin(tokens[at].text)
     if found is None or foreign or (" " not in found[0] and tokens[at].lower not in HONORIFICS):
         return None
     if not told_as_person([token.text for token in tokens[at : found[1]] if len(token.text) > 1]):
@@ -200,13 +201,13 @@ def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str
     if not words:
         return ""
     head = at - first
-    if not words[head].isascii():
+    if not latin(words[head]):
         for place in range(head + 1):
             words[place] = _head_nominative(words[place])
     text = words[0]
     for left, right, word in zip(tokens[first:end], tokens[first + 1 : end], words[1:], strict=False):
         text += ("" if left.end == right.start else " ") + word
-    return text if words[0].isupper() or text.isascii() else text[:1].lower() + text[1:]
+    return text if words[0].isupper() or latin(text) else text[:1].lower() + text[1:]
 
 
 def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:

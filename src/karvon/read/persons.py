@@ -66,6 +66,9 @@ SAME_OFFICE = (
 )
 
 
+OUR = frozenset(["нашего", "своего", "этого", "их", "его", "our", "his", "their", "the"])
+
+
 class Mention(NamedTuple):
     """A person, office or institution mentioned at tokens [first, last): name, role and country as the words give them.
 
@@ -103,6 +106,7 @@ class Company:
         self.people: list[Person] = []
         self.bodies = Bodies()
         self.last: Person | None = None
+        self.last_person: Person | None = None
         self.heard: list[Person] = []
 
     def meet(self, mention: Mention | None, before: Sequence[Mention] = ()) -> Person | None:
@@ -114,8 +118,16 @@ class Company:
             return self._pronoun([known for known in before if not known.pronoun and not known.body])
         person = self._body(mention) if mention.body else self._person(mention)
         self.last = person
+        self.last_person = self.last_person if person.body else person
         self.heard.append(person)
         return person
+
+    def meet_person(self, before: Sequence[Mention] = ()) -> Person | None:
+        """Return the person that "he" or "his words" mean, whatever institution was heard in between."""
+        if self.last_person is None:
+            return self._pronoun([known for known in before if not known.pronoun and not known.body])
+        self.last = self.last_person
+        return self.last_person
 
     def _pronoun(self, earlier: Sequence[Mention]) -> Person | None:
         if self.last is not None or not earlier:
@@ -151,7 +163,7 @@ class Company:
     def silence(self, spoken: bool) -> None:  # noqa: FBT001
         """Forget who spoke last when nobody has spoken for a while: their words do not carry on."""
         if not spoken:
-            self.last = None
+            self.last = self.last_person = None
 
     def words(self) -> frozenset[str]:
         """Return every word of the names met, so that no title runs on into a person."""
@@ -203,14 +215,21 @@ def _same_name(known: str, other: str) -> bool:
         return False
     if " " in known and " " not in other and known.split(maxsplit=1)[0].lower() == other.lower():
         return True
-    left, right = known.rsplit(maxsplit=1)[-1].lower(), other.rsplit(maxsplit=1)[-1].lower()
+    left, right = (_folded(name.rsplit(maxsplit=1)[-1].lower()) for name in (known, other))
     length = max(4, min(len(left), len(right)) - 1)
     return left[:length] == right[:length] or (left == right)
 
 
 @lru_cache(maxsize=10_000)
+def _folded(word: str) -> str:
+    """Return a name without the letters that transliterations differ in: "Mambetalieva", "Mambetaliyeva"."""
+    return "".join(letter for letter in word if letter not in "iy") if word.isascii() and len(word) > 6 else word
+
+
 def _office(role: str) -> str | None:
-    lowered = role.lower()
+    lowered = " ".join(word for word in role.lower().split() if word not in OUR)
+    if lowered.startswith("head of") and lowered.endswith(("state", "government")):
+        return "president" if lowered.endswith("state") else "premier"
     return next((code for code, forms in SAME_OFFICE if any(form in lowered for form in forms)), None)
 
 

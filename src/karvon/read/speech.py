@@ -11,6 +11,7 @@ from karvon.model.claim import Speech
 from karvon.read import institutions
 from karvon.read.addresses import addresses
 from karvon.read.attribution import (
+    ADVERBS,
     QUOTING,
     SAYING,
     Room,
@@ -43,6 +44,7 @@ ENDS = frozenset([
     "speaking",
 ])  # fmt: skip
 TITLE = 160
+CLOSING = ("speech.verb", "speech.impersonal", "speech.evidence")
 CLOSED = '»"”›'
 CARRIES = (
     "speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said", "speech.impersonal",
@@ -123,6 +125,7 @@ def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) 
         return Course(found, None)
     voice = _indirect(room, company, sentence, course.running)
     if voice is not None:
+        found += _closed_by(room, voice, sentence, found)
         found.append(voice)
     later = cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last)
     running = voice if voice is not None and voice.rule in CARRIES and not later else None
@@ -160,9 +163,10 @@ def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     if sentence.start != start or last - first < 4:
         return []
     for cue in room.marks.between("speech", first + 2, last):
-        if cue.code in QUOTING and room.tokens[cue.first - 1].text in "-—–":
-            who = subject(room, cue, cue.first, _stop(room, cue.last, last))
-            if who is not None:
+        if cue.code in QUOTING:
+            who = subject(room, cue, first + 1, _stop(room, cue.last, last))
+            begins = who is not None and room.tokens[min(who.first, cue.first) - 1].text in "-—–"
+            if who is not None and begins and min(who.first, cue.first) > first + 1:
                 return [Voice(start, end, "direct", company.meet(who), "speech.dash")]
     return []
 
@@ -205,7 +209,8 @@ def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], 
 def _alone(room: Room, verb: Cue, after: tuple[int, int]) -> bool:
     """Say whether a verb behind a quotation has no subject at all, so that the last speaker is meant."""
     rest = room.tokens[verb.last : after[1]]
-    return len([token for token in rest if token.kind == "word"]) <= 3
+    ahead = [t for t in room.tokens[after[0] : verb.first] if t.kind == "word" and t.lower not in ADVERBS]
+    return not ahead and len([token for token in rest if token.kind == "word"]) <= 3
 
 
 def _signed(room: Room, quotation: Quotation, sentence: Sentence) -> Mention | None:
@@ -289,6 +294,19 @@ def _told_before(room: Room, sentence: Sentence, found: Sequence[Voice]) -> list
     return free
 
 
+def _closed_by(room: Room, voice: Voice, sentence: Sentence, found: Sequence[Voice]) -> list[Voice]:
+    """Return the sentences of a paragraph that its last one ascribes: "Trade grew. Imports rose too, X reported." """
+    start, end = _paragraph(room, sentence.paragraph)
+    if sentence.end != end or sentence.start == start or voice.rule not in CLOSING or voice.person is None:
+        return []
+    first, last = place(room, sentence.start, sentence.end)
+    verb = cue_at(room, max(first + 1, last - 16), last, "verb", "impersonal", "as_said")
+    if voice.person.body is None or verb is None or room.tokens[verb.first - 1].text not in ",-—":
+        return []
+    before = _told_before(room, sentence, found)
+    return [Voice(one.start, one.end, "indirect", voice.person, "speech.backward") for one in before]
+
+
 def _heading(room: Room, sentences: Sequence[Sentence]) -> bool:
     text = room.text[sentences[0].start : sentences[-1].end]
     return sentences[0].paragraph == 0 and len(text) <= TITLE and text[-1:] not in ".!…"
@@ -318,11 +336,19 @@ def _resumed(room: Room, running: Voice, first: int, last: int) -> bool:
 
 
 def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person | None:
+    if said.who is not None and said.who.pronoun and not _of_record(room, said.who):
+        return company.meet_person(_earlier(room, sentence, said.who, said.who.first))
     if said.who is not None:
         return company.meet(said.who, _earlier(room, sentence, said.who, said.who.first))
     if not said.again:
         return None
-    return company.meet(None) if said.rule == "speech.dropped" else _source(company, said)
+    return company.meet_person() if said.rule == "speech.dropped" else _source(company, said)
+
+
+def _of_record(room: Room, who: Mention) -> bool:
+    """Say whether "his" goes with data, which an institution has too, and not with words."""
+    after = room.tokens[who.last].lower if who.last < len(room.tokens) else ""
+    return after.startswith(("данн", "информац", "сведен", "оцен", "подсч", "расч", "прогноз", "статист"))
 
 
 def _source(company: Company, said: Said) -> Person | None:

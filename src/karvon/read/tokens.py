@@ -35,6 +35,11 @@ def fold(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
+def latin(word: str) -> bool:
+    """Say whether a word is written in Latin letters, with accents and apostrophes or without."""
+    return word[0] < "\u0370"
+
+
 @lru_cache(maxsize=100_000)
 def grammar(word: str) -> tuple[str, str]:
     """Return the likeliest dictionary form of a Russian word and its grammemes, as pymorphy3 names them."""
@@ -52,6 +57,18 @@ def readings(word: str) -> tuple[str, ...]:
 def nominative(word: str) -> bool:
     """Say whether a Russian word can stand in the nominative."""
     return any("nomn" in str(parse.tag) for parse in _parses(word))
+
+
+@lru_cache(maxsize=100_000)
+def one_nominative(word: str) -> bool:
+    """Say whether a Russian noun can stand in the nominative singular."""
+    return any("nomn" in str(parse.tag) and "plur" not in str(parse.tag) for parse in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
+def personal(word: str) -> bool:
+    """Say whether the dictionary knows a Russian word as a family name among other things."""
+    return any("Surn" in str(parse.tag) for parse in _analyser().parse(word))
 
 
 @lru_cache(maxsize=100_000)
