@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from karvon.read.attribution import Room, mentioned, place
 from karvon.read.persons import Company, Mention, Person
+from karvon.read.subjects import Room, mentioned, place
 
 OPENING = 5
 SPEECH = re.compile(

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.read import institutions
-from karvon.read.bodyparts import CLOSE
 from karvon.read.cues import Cue
-from karvon.read.fullnames import lone_family
-from karvon.read.mentions import Known, mentions
-from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.quotes import Quotation
-from karvon.read.sentences import Sentence
-from karvon.read.tokens import Token, adjective, latin, nominative, past
+from karvon.read.subjects import ADVERBS, Room, beside, cue_at, mentioned, subject
+from karvon.read.tokens import adjective, latin, nominative, past
 
-FAR = 24
-NEAR_AFTER = 10
 SAYING = ("verb", "as_said", "act", "address")
 QUOTING = (*SAYING, "closing", "impersonal")
 ON_SITE = frozenset(["на", "сайте", "странице", "портале", "с", "сайта", "портала"])
@@ -28,62 +19,18 @@ FILLERS = frozenset([
     "information", "estimates", "from", "of", "by", "in", "released", "published", "compiled", "provided", "its",
     "annual", "recent", "statement", "senior", "local", "regional",
 ])  # fmt: skip
-DAYS = frozenset([
-    "on", "in", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "a", "statement", "message", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-])  # fmt: skip
-ADVERBS = frozenset([
-    "also", "earlier", "later", "then", "recently", "further", "has", "had", "have", "already", "тоже",
-    "также", "ранее", "затем",
-])  # fmt: skip
 BEING = frozenset(["was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
-CLAUSES = ("who", "which", "speaking", "котор", "выступа", "говоря", "отвеча", "коммент")
 HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")
 
 
-class Room(NamedTuple):
-    """What the rules of speech need of one document."""
-
-    text: str
-    tokens: Sequence[Token]
-    starts: Sequence[int]
-    marks: Marks
-    sentences: Sequence[Sentence]
-    quotations: Sequence[Quotation]
-    known: Known = Known()
-
-
 class Said(NamedTuple):
-    """Who a sentence is ascribed to: nobody (`unknown`), the last speaker (`again`), or the one mentioned."""
+    """Who a sentence is ascribed to: nobody, the last speaker (`again`), or `who`, cited by `outer` if that is said."""
 
     who: Mention | None
     rule: str
     again: bool = False
     verb: Cue | None = None
-
-
-def place(room: Room, start: int, end: int) -> tuple[int, int]:
-    """Return the tokens [first, last) of code points [start, end)."""
-    return bisect_left(room.starts, start), bisect_left(room.starts, end)
-
-
-def mentioned(room: Room, first: int, last: int) -> list[Mention]:
-    """Return who is mentioned among tokens [first, last)."""
-    return mentions(room.tokens, room.marks, first, last, room.known)
-
-
-def quoted(room: Room, at: int) -> bool:
-    """Say whether a code point stands in direct speech."""
-    return any(q.speech and q.start <= at < q.end for q in room.quotations)
-
-
-def cue_at(room: Room, first: int, last: int, *codes: str) -> Cue | None:
-    """Return the first cue of speech of one of the codes among tokens [first, last) and outside direct speech."""
-    for cue in room.marks.between("speech", first, last):
-        if cue.code in codes and not quoted(room, room.tokens[cue.first].start):
-            return cue
-    return None
+    outer: Mention | None = None
 
 
 def ascribed(room: Room, first: int, last: int) -> Said | None:
@@ -103,15 +50,15 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         return None
     stop = _comma(room, cue.last, last)
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
-    found = found or _beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
+    found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
     if not found and stop == cue.last and stop < last and room.tokens[stop].text == ",":
         found = [m for m in mentioned(room, stop + 1, _comma(room, stop + 1, last)) if m.body]
-    if found and found[0].pronoun:
-        verbal = _verbal(room, first, last)
-        if verbal is not None and verbal.who is not None and not verbal.who.pronoun:
-            return verbal._replace(rule="speech.according")
+    verbal = _verbal(room, first, last) if found and cue.first > first + 1 else None
+    citing = verbal.who if verbal is not None and verbal.who is not None and not verbal.who.pronoun else None
+    if found and found[0].pronoun and citing is not None:
+        return Said(citing, "speech.according")
     if found:
-        return Said(found[0], "speech.according")
+        return Said(found[0], "speech.according", outer=citing)
     return Said(None, "speech.according", again=_bare(room, cue, stop))
 
 
@@ -141,7 +88,7 @@ def _referring(room: Room, first: int, last: int) -> Said | None:
     if cue is None or institutions.outlet_at(room.tokens, room.marks, cue.last):
         return None
     end = min(last, cue.last + 14)
-    found = mentioned(room, cue.last, end) or _beside(room, cue.last)
+    found = mentioned(room, cue.last, end) or beside(room, cue.last)
     return Said(found[0], "speech.referring") if found else None
 
 
@@ -167,7 +114,7 @@ def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None
     after = [m for m in mentioned(room, record.last, min(stop, record.last + 12)) if m.body]
     if after:
         return after[0]
-    near = _beside(room, record.last) if record.last < last else []
+    near = beside(room, record.last) if record.last < last else []
     if near:
         return near[0]
     before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
@@ -262,123 +209,6 @@ def _behind_quotation(room: Room, first: int, verb: Cue) -> bool:
     """Say whether a verb that follows a direct quotation of its sentence belongs to that quotation."""
     start, opening = room.tokens[verb.first].start, room.tokens[first].start
     return any(q.speech and opening < q.end <= start for q in room.quotations)
-
-
-def subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
-    """Return who a verb belongs to: near it after it, else before it; None where nobody can be its subject."""
-    return _after(room, verb, last) or _before(room, verb, first)
-
-
-def _after(room: Room, verb: Cue, last: int) -> Mention | None:
-    end = min(last, verb.last + NEAR_AFTER + 14)
-    found = [m for m in mentioned(room, verb.last, end) if m.subject and not quoted(room, _start(room, m))]
-    fitting = [m for m in found if _reaches(room, verb.last, m.first) and _fits(room, verb, m)]
-    beside = _lone(room, verb.last, verb)
-    if beside is not None and not (fitting and fitting[0].first == verb.last):
-        return beside
-    if fitting and (room.marks.language != "en" or _turned(room, verb, fitting[0])):
-        return _preferred(fitting)
-    near = [m for m in _beside(room, verb.last) if _fits(room, verb, m)]
-    return near[0] if near else None
-
-
-def _turned(room: Room, verb: Cue, found: Mention) -> bool:
-    """Say whether an English subject stands behind its verb: at once, the quotation before it."""
-    told = room.tokens[verb.first].lower in ("told", "tells")
-    return found.first - verb.last <= 2 and not told
-
-
-def _before(room: Room, verb: Cue, first: int) -> Mention | None:
-    start = max(first, verb.first - FAR)
-    end = _without_clause(room, start, verb.first)
-    found = [m for m in mentioned(room, start, end) if m.subject and not quoted(room, _start(room, m))]
-    fitting = [m for m in reversed(found) if _fits(room, verb, m) and _leads(room, m.last, end)]
-    if fitting:
-        return _preferred(fitting)
-    return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
-
-
-def _may_stand_alone(room: Room, at: int, first: int) -> bool:
-    """In English one capitalised word can be anything: it is a person at the start, or behind the words it said."""
-    opens = at == first or room.tokens[at - 1].text in (*CLOSE, ",")
-    return room.marks.language != "en" or (opens and not room.tokens[at].lower.endswith("s"))
-
-
-def _without_clause(room: Room, first: int, last: int) -> int:
-    """Return where the words before a verb end, less a clause that two commas enclose: "X, who heads Y, said"."""
-    if last - 1 <= first or room.tokens[last - 1].text != ",":
-        return last
-    opening = next((at for at in range(last - 2, first, -1) if room.tokens[at].text == ","), None)
-    clause = opening is not None and room.tokens[opening + 1].lower.startswith(CLAUSES)
-    return opening if clause and opening is not None else last
-
-
-def _start(room: Room, mention: Mention) -> int:
-    return room.tokens[mention.first].start
-
-
-def _lone(room: Room, at: int, verb: Cue) -> Mention | None:
-    """Return the bearer of a family name that stands alone beside a verb of speech."""
-    if (
-        at >= len(room.tokens)
-        or quoted(room, room.tokens[at].start)
-        or past(room.tokens[verb.last - 1].lower) == "plur"
-    ):
-        return None
-    name = lone_family(room.tokens, room.marks, at)
-    return Mention(at, at + 1, name, None, None) if name else None
-
-
-def _preferred(found: Sequence[Mention]) -> Mention:
-    """Of two mentions side by side take the one with a name: an office and its holder."""
-    first = found[0]
-    beside = [m for m in found[1:2] if m.name and min(abs(m.first - first.last), abs(first.first - m.last)) <= 2]
-    return beside[0] if beside and not first.name and not first.body and not beside[0].body else first
-
-
-def _fits(room: Room, verb: Cue, mention: Mention) -> bool:
-    """Say whether a verb can have a mention as its subject by number and gender."""
-    if mention.pronoun and not mention.subject:
-        return False
-    asked = past(room.tokens[verb.last - 1].lower) if not latin(room.tokens[verb.last - 1].text) else None
-    if mention.body:
-        if verb.code == "address" and mention.first >= verb.last:
-            return False
-        if mention.placed:
-            return asked == "plur"
-        return asked is None or mention.gender is None or asked == mention.gender
-    return asked not in ("plur", "neut")
-
-
-def _reaches(room: Room, first: int, last: int) -> bool:
-    """A subject after its verb stands before any comma, unless a place or occasion is put between."""
-    between = [token.text for token in room.tokens[first:last]]
-    return not any(sign in between for sign in (",", ";", ":", "что", "that", ".", "by")) and len(between) <= NEAR_AFTER
-
-
-def _leads(room: Room, first: int, last: int) -> bool:
-    """A subject before its verb has nothing between them but adverbs, or what two commas enclose."""
-    between = [token.text for token in room.tokens[first:last]]
-    if any(sign in between for sign in (";", ":", "что", "that", ".")):
-        return False
-    if not between or (between[0] == "," and between[-1] == ",") or (between[0] in "-(" and between[-1] in "-)"):
-        return True
-    if room.marks.language == "en":
-        return all(word == "," or word.isdigit() or _passing(word.lower()) for word in between)
-    return "," not in between and "и" not in between[:1]
-
-
-def _passing(word: str) -> bool:
-    return word in ADVERBS or word in DAYS or word.endswith("ly")
-
-
-def _beside(room: Room, at: int) -> list[Mention]:
-    """Return the institution of no known kind that stands at a token: an acronym, a name in marks."""
-    if at < len(room.tokens) and room.tokens[at].lower in ("в", "во"):
-        found = institutions.proper(room.tokens, room.marks, at + 1)
-        return [found._replace(placed=True)] if found else []
-    found = institutions.proper(room.tokens, room.marks, at)
-    return [found] if found else []
 
 
 def _latin(room: Room, at: int) -> list[Mention]:

@@ -28,7 +28,6 @@ from karvon.read import (
     times,
     tokens,
 )
-from karvon.read.attribution import Room
 from karvon.read.claims import document_claim, proved_first, quantities
 from karvon.read.extracted import About
 from karvon.read.numbers import Marks
@@ -37,6 +36,7 @@ from karvon.read.persons import Company
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.setting import Setting, setting_of
+from karvon.read.subjects import Room
 
 
 def read_text(text: str, name: str, about: About | None = None) -> Reading:

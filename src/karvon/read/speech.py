@@ -10,25 +10,13 @@ from typing import NamedTuple
 from karvon.model.claim import Speech
 from karvon.read import institutions
 from karvon.read.addresses import addresses
-from karvon.read.attribution import (
-    ADVERBS,
-    QUOTING,
-    SAYING,
-    Room,
-    Said,
-    ascribed,
-    cue_at,
-    handed_on,
-    mentioned,
-    place,
-    quoted,
-    subject,
-)
+from karvon.read.attribution import QUOTING, SAYING, Said, ascribed, handed_on
 from karvon.read.cues import Cue
 from karvon.read.mentions import Known, begins, mentions
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
+from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, quoted, subject
 
 OUTLET = re.compile(
     r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
@@ -336,6 +324,8 @@ def _resumed(room: Room, running: Voice, first: int, last: int) -> bool:
 
 
 def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person | None:
+    if said.outer is not None and not (said.who is not None and said.who.pronoun):
+        company.meet(said.outer)
     if said.who is not None and said.who.pronoun and not _of_record(room, said.who):
         return company.meet_person(_earlier(room, sentence, said.who, said.who.first))
     if said.who is not None:
