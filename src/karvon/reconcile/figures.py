@@ -62,7 +62,7 @@ def _speakers(claims: list[Claim], countries: tuple[str, str]) -> dict[tuple[str
     """Return the side of every speaker of a document whose role proves it somewhere in that document."""
     proved: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
-        side = side_of(claim.role, countries)
+        side = side_of(claim.role or claim.speaker, countries)
         if claim.speaker is not None and side is not None:
             proved.setdefault((claim.document, claim.speaker), set()).add(side)
     return {key: next(iter(sides)) if len(sides) == 1 else None for key, sides in proved.items()}
@@ -74,7 +74,7 @@ def _figure(
     sides: Mapping[tuple[str, str], str | None],
     countries: tuple[str, str],
 ) -> Figure:
-    side = side_of(claim.role, countries)
+    side = side_of(claim.role or claim.speaker, countries)
     if side is None and claim.speaker is not None:
         side = sides.get((claim.document, claim.speaker))
     outlet = claim.outlet or (document.outlet if document else None)
