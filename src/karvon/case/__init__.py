@@ -30,7 +30,7 @@ __all__ = ["Case", "CaseError", "fresh", "new", "open"]
 DATABASE = "karvon.db"
 DOCUMENTS = "documents"
 TABLES = "tables"
-BY_COMMAND = ("documents", "claims", "corrections")  # tables that nobody fills in by hand
+BY_COMMAND = ("documents", "claims", "corrections", "decisions")  # tables that nobody fills in by hand
 PathLike = str | os.PathLike[str]
 
 

@@ -45,6 +45,7 @@ BY_COMMAND = {
     "documents": FROM_RUN,
     "claims": FROM_RUN,
     "corrections": "Written by `karvon correct`; [corrections.md](corrections.md) tells what becomes of them.\n",
+    "decisions": "Written by `karvon close`; [ledger.md](ledger.md#promises) tells what becomes of them.\n",
 }
 WRITTEN = {"code": "code: {vocabulary}", "reference": "reference: {vocabulary}"}
 

@@ -1,6 +1,6 @@
 """The steps that bring a registry database to the present schema, run whenever one is opened."""
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 class RegistryError(RuntimeError):
