@@ -21,7 +21,7 @@ ROLES = {
     "для": "to", "to": "to", "into": "to", "for": "to", "towards": "to",
     "в": "in", "во": "in", "на": "in", "in": "in", "inside": "in", "within": "in",
     "у": "at", "of": "of", "by": "by",
-    "через": "via", "through": "via", "via": "via", "across": "via",
+    "через": "via", "по": "by", "through": "via", "via": "via", "across": "via",
 }  # fmt: skip
 CARRIERS = (
     "стран", "государств", "рынок", "рынк", "территори", "экономик", "сторон", "направлени", "компани", "предприяти",
@@ -75,15 +75,34 @@ def _parts(word: str, language: str) -> tuple[tuple[str, Mapping[str, str]], ...
 
 
 def mentions(scene: Scene) -> list[Mention]:
-    """Return everything a sentence names, in order; a capital that is only a place of the event is left out."""
+    """Return everything a sentence names, in order; a capital that is only a place of the event is left out.
+
+    So are the members of a group that are counted up behind it: "the five countries of Central Asia - Kazakhstan, …".
+    """
     found: list[Mention] = []
+    member = -1
     for cue in scene.cues:
         if cue.group not in ("places", "cities"):
+            continue
+        if _counted_up(scene, cue, found, member):
+            member = cue.last
             continue
         role = _role(scene, cue, found)
         if cue.group == "places" or (role in ("with", "plain", "of", "by", "at") and _acts(scene, cue)):
             found.append(Mention(cue.code, cue.first, cue.last, cue.row.get("kind", "name"), role))
     return found
+
+
+def _counted_up(scene: Scene, cue: Cue, found: Sequence[Mention], member: int) -> bool:
+    """Say whether a name is a member of the group right before it, or goes on with such members."""
+    if member >= 0 and _joined(scene.tokens, member, cue.first):
+        return True
+    if not found or found[-1].code not in GROUPS_OF_COUNTRIES:
+        return False
+    between = [token.lower for token in scene.tokens[found[-1].last : cue.first]]
+    opened = bool(between) and (between[-1] in DASHES or between[-1] in ("(", ":"))
+    more = cue.last < scene.last and scene.tokens[cue.last].text == ","
+    return opened and more and len(between) <= 2 and all(word.startswith(CARRIERS) for word in between[:-1])
 
 
 def countries(found: Iterable[Mention]) -> list[Mention]:
@@ -130,7 +149,7 @@ def _followed_by_dash(scene: Scene, last: int) -> bool:
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether two names stand side by side, or with nothing between but "and", a comma or a dash."""
     between = [token.lower for token in tokens[first:last]]
-    return len(between) <= 1 and all(word in JOINTS or word in DASHES for word in between)
+    return len(between) <= 2 and all(word in JOINTS or word in DASHES for word in between)
 
 
 UNDECLINED = frozenset({"чили", "перу", "баку", "марокко", "тбилиси", "дели", "токио", "астану"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention
 from karvon.read.scope import Placed, Scope, family, group, talk
+from karvon.read.setting import PARTIES
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
@@ -191,7 +192,9 @@ def shares(of: Scope) -> Sides:
 
 
 def _share_of_one(of: Scope) -> Sides:
-    named = of.named
+    named, away = of.named, next((m.code for m in of.own if m.code in PARTIES), None)
+    if away is not None and len(named) < 2 and away != of.setting.main:
+        return (named[0] if named else of.setting.main), away
     if len(named) == 1 and of.setting.has(named[0]) and of.setting.other is not None:
         mention = next(m for m in of.own if m.code == named[0])
         word = of.found.scene.tokens[max(0, mention.first - 1)].lower

@@ -95,9 +95,10 @@ def _of_list(of: Scope) -> Placed | None:
     at = of.found.amount.first - 1
     if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
         return None
-    one = next((m.code for m in countries(of.all) if m.last == at and m.role in ("plain", "with")), None)
+    flow = of.found.cue.last if of.found.cue is not None else -1
+    fits = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with") and m.first != flow]
     main = of.setting.main
-    return Placed(main if main != one else None, one, None) if one is not None else None
+    return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
 
 
 def _of_hubs(of: Scope) -> Placed | None:
@@ -256,6 +257,8 @@ def _relation(of: Scope) -> flows.Sides:
     named = of.named
     if len(named) > 2:
         both = [code for code in named if of.setting.has(code)]
+        if len(both) == 1 and of.setting.other in GROUPS_OF_COUNTRIES:
+            return of.setting.main, of.setting.other
         named = both if len(both) == 2 else named[:2]
     if len(named) == 2:
         return (named[1], named[0]) if of.voice == named[1] else (named[0], named[1])
@@ -310,8 +313,8 @@ def _where(of: Scope) -> str | None:
     found = of.found
     if family(found.indicator) not in TERRITORIAL and found.indicator != "capacity":
         return None
-    through = of.first(("via",))
-    if found.indicator == "transit_volume" and through is not None and through not in GROUPS_OF_COUNTRIES:
+    through = _crossed(of)
+    if through is not None:
         return through
     regions = {c.code for c in found.scene.cues if c.group == "regions" and c.row["kind"] == "region"}
     if len(regions) == 1 and not (found.indicator is None and found.amount.kind in ("money", "percent")):
@@ -320,6 +323,14 @@ def _where(of: Scope) -> str | None:
     first = max(found.segment[0], found.amount.first - BACK)
     last = min(found.segment[1], found.amount.last + FORWARD, *others[:1])
     return next((code for code, at in located(found.scene) if first <= at < last), None)
+
+
+def _crossed(of: Scope) -> str | None:
+    """Return the country goods in transit pass through: "транзитом через Монголию", "in transit through"."""
+    said = any(word.startswith(("транзит", "transit")) for word in of.clause())
+    moved = of.found.indicator == "transit_volume" or said
+    through = of.first(("via", "by") if said else ("via",)) if moved else None
+    return through if through not in GROUPS_OF_COUNTRIES else None
 
 
 def _region(found: Frame) -> str | None:

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from karvon.read.atlas import DASHES, Mention, countries, country_of, mentions
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, country_of, mentions
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
 
 LEAD = 2
+PARTIES = frozenset(GROUPS_OF_COUNTRIES) - {"WORLD", "NEIGHBOURS"}
 WEAK = 0.5
 ASIDE = frozenset({"to", "from", "with", "via", "at"})
 TWO = 3
@@ -54,10 +55,25 @@ class Setting(NamedTuple):
 def setting_of(scenes: Sequence[Scene]) -> Setting:
     """Return what a document is about: two countries, the first named first, where no third is named as often.
 
-    Names in the title and the lead count twice, capitals that stand for their state half, and two countries named
-    side by side speak for each other.
+    Names in the title and the lead count twice, capitals that stand for their state and regions half, and two countries
+    named side by side speak for each other. Where no second country is there, a group of countries can be the other.
     """
-    named = [countries(mentions(scene)) for scene in scenes]
+    named = [mentions(scene) for scene in scenes]
+    pairs = tuple(pair for found in named for pair in _pairs(scenes[0].tokens, countries(found)))
+    corridor = _corridor(scenes, pairs)
+    scores = _scores(scenes, [countries(found) for found in named])
+    subjects = {m.code for found in named for m in countries(found) if m.role not in ASIDE}
+    subjects |= {code for pair in pairs for code in pair[1:]}
+    about = Setting(None, None, pairs, corridor)
+    if subjects:
+        main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
+        whole = _two(scores, pairs) if other is None else (main, other)
+        about = about._replace(main=main, other=other or (whole[1] if whole[0] == main else None))
+    return about if about.other is not None else _with_group(about, scenes, named, scores)
+
+
+def _scores(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> dict[str, float]:
+    """Return how much a document speaks of each country or group, in the order in which they are first named."""
     scores: dict[str, float] = defaultdict(float)
     for at, found in enumerate(named):
         for mention in found:
@@ -66,17 +82,23 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
         for cue in scene.cues:
             if cue.group == "regions" and cue.row["kind"] == "region":
                 scores[country_of(cue.code) or ""] += WEAK
-    pairs = tuple(pair for found in named for pair in _pairs(scenes[0].tokens, found))
-    corridor = _corridor(scenes, pairs)
-    subjects = {m.code for found in named for m in found if m.role not in ASIDE} | {
-        code for p in pairs for code in p[1:]
-    }
-    if not subjects:
-        return Setting(None, None, pairs, corridor)
-    main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
-    if other is None:
-        main, other = _two(scores, pairs) if main in _two(scores, pairs) else (main, None)
-    return Setting(main, other, pairs, corridor)
+    return scores
+
+
+def _with_group(
+    about: Setting, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], scores: Mapping[str, float]
+) -> Setting:
+    """Return the setting of a document on a country and a group: "China and Central Asia", "оборот ЕАЭС с Ираном"."""
+    groups = [[m for m in found if m.code in PARTIES and m.role not in ("in", "via")] for found in named]
+    told = _scores((), groups) if scenes else {}
+    first = max(told, key=lambda code: told[code], default=None)
+    home = about.main or max(scores, key=lambda code: scores[code], default=None)
+    if first is None or home is None or told[first] * 3 < scores[home]:
+        return about
+    together = any({first, home} <= {m.code for m in found if m.role not in ("in", "via")} for found in named)
+    if not together:
+        return about
+    return about._replace(main=home, other=first) if about.main else about._replace(main=first, other=home)
 
 
 def _two(scores: Mapping[str, float], pairs: Sequence[tuple[int, str, str]]) -> tuple[str, str | None]:

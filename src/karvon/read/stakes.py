@@ -23,6 +23,7 @@ OPERATES = (
     "regist", "establish", "capital", "owned", "opened",
 )  # fmt: skip
 """What tells companies of a host country from those that only send somebody to a meeting."""
+INVESTORS = ("инвестор", "источник", "investor", "source")
 TOGETHER = ("совместн", "joint")
 HERE = ("in", "inward", "to")
 
@@ -34,7 +35,7 @@ def investment(of: Scope) -> Placed:
         host = None
     if owner is None and host is None:
         away = group(of)
-        return Placed("WORLD" if _foreign(of) else None, away.code, None) if away is not None else _continued(of)
+        return Placed("WORLD" if _foreign(of) else None, away.code, away.code) if away is not None else _continued(of)
     if owner is None:
         owner = _other_owner(of, host)
     elif host is None:
@@ -71,13 +72,18 @@ def _owns(of: Scope, mention: Mention) -> bool:
     after = [token.lower for token in tokens[mention.last : mention.last + 3]]
     before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
     if mention.kind in ("adjective", "people"):
-        listed = bool(after) and (after[0] in "-–—(" or after[0][:1].isdigit())
-        return listed or any(word.startswith(OWNING) for word in after)
-    if mention.role == "with":
+        return _itemised(after) or any(word.startswith(OWNING) for word in after)
+    if mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     if any(word.startswith(INVESTS) for word in after):
         return True
-    return bool(before) and before[-1].startswith(OWNING) and mention.role in ("plain", "of")
+    owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)
+    return owning and mention.role in ("plain", "of")
+
+
+def _itemised(after: Sequence[str]) -> bool:
+    """Say whether a figure of its own follows a name: "Нидерланды ($3 млрд)", "турецких - 1 942"."""
+    return bool(after) and (after[0] in "-–—(" or after[0][:1].isdigit())
 
 
 def _host(of: Scope) -> str | None:
@@ -85,6 +91,10 @@ def _host(of: Scope) -> str | None:
     here = _here(of)
     if here is not None:
         return here
+    tokens = of.found.scene.tokens
+    served = [m for m in countries(of.own) if m.first and tokens[m.first - 1].lower.startswith(INVESTORS)]
+    if served and not _owns(of, served[0]):
+        return served[0].code
     if not of.says(ATTRACTS):
         return None
     at = of.found.amount.first
