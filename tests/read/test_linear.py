@@ -19,11 +19,10 @@ HARMLESS = 0.003  # seconds in which a short attack may be over without a second
 LINEAR = 2.2 * TIMES  # a longer attack may take this many times longer; quadratic time takes TIMES * TIMES
 # Quadratic only within one unbroken word or run of spaces of thousands of signs; time_limit stops such a document.
 BOUNDED_BY_TIME = {
-    r"layout: \s*(?:года",
     "names: (?:намер",
     "names: ратифи",
     "names: вступил",
-    "periods: (?:сравнени",
+    "when: (?:сравнени",
     r"quotes: \s*(?:",
 }
 MODULES = sorted(path.stem for path in ROOM.glob("*.py"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
@@ -12,15 +11,16 @@ from typing import Any
 import msgspec
 
 from karvon.model.claim import Claim, Relation
-from karvon.model.dates import Period, Span
+from karvon.model.dates import Period
 from karvon.model.values import Interval, between, negate, plain, written
 from karvon.model.vocabulary import by_code, counted
-from karvon.read import places, times
+from karvon.read import places
+from karvon.read.dating import Dating
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Talk
-from karvon.read.times import Time
+from karvon.read.topics import Timed
 
 CONTEXT = 32
 
@@ -71,11 +71,11 @@ def _speaker(page: Page, at: int) -> dict[str, Any]:
 def quantities(page: Page, frames: Sequence[Frame]) -> list[Claim]:
     """Return the quantity claims of all frames, with their relations."""
     claims: list[Claim] = []
-    periods: list[tuple[Frame, Period]] = []
+    periods: list[Timed] = []
     said: list[Talk] = []
     for found in frames:
         period, rule = period_of(page, found, periods)
-        periods.append((found, period))
+        periods.append(Timed(found, period, rule))
         voice = voice_country(page, page.tokens[found.amount.first].start)
         where = places.place(found, page.setting, voice, said)
         said.append(Talk(found, where))
@@ -235,9 +235,9 @@ def _larger(left: Claim, right: Claim) -> bool:
     return whole and left.value is not None and right.value is not None and left.value > right.value
 
 
-def document_claim(page: Page, date_at: tuple[int, int] | None, proof: tuple[int, int] | None) -> Claim:
+def document_claim(page: Page, dated: Dating) -> Claim:
     """Return the claim about the document's own date: read from a place of the text, or bracketed by what it knows."""
-    place = date_at or proof or _opening(page)
+    place = dated.date_at or dated.proof or _opening(page)
     explicit = page.dated_by not in ("bracketed", "unresolved")
     first = page.published.first
     last = page.published.last if explicit else None
@@ -252,57 +252,3 @@ def _opening(page: Page) -> tuple[int, int]:
     start = page.layout.paragraphs[0][0] if page.layout.paragraphs else 0
     first = next((token for token in page.tokens if token.start >= start), None)
     return (first.start, first.end) if first is not None else (0, min(1, len(page.view.text)))
-
-
-def proved_first(page_times: Sequence[Time], text: str) -> tuple[dt.date, Time] | None:
-    """Return the latest day the text itself tells as past, which no earlier text can know."""
-    proofs = [
-        (days.last, time) for time in page_times if (days := _past(time, text)) is not None and days.last is not None
-    ]
-    return max(proofs, key=lambda proof: (proof[0], -proof[1].start)) if proofs else None
-
-
-def _past(time: Time, text: str) -> Span | None:
-    if time.year is None or time.deadline or time.kind not in ("day", "months", "year"):
-        return None
-    around = text[max(0, time.start - 60) : time.end + 40].lower()
-    if any(word in around for word in AHEAD) or not any(word in around for word in PAST):
-        return None
-    days = times.span(time, Span())
-    return days if time.kind == "day" else Span(days.first, days.first)
-
-
-AHEAD = ("будет", "будут", "планир", "намечен", "предстоит", "will be", "is to be", "planned", "scheduled", "expected")
-
-
-PAST = (
-    "подписа",
-    "состоял",
-    "принят",
-    "прошел",
-    "прошёл",
-    "прошла",
-    "прошло",
-    "создан",
-    "открыт",
-    "запущен",
-    "ратифиц",
-    "составил",
-    "достиг",
-    "превысил",
-    "вырос",
-    "был",
-    "заключ",
-    "signed",
-    "took place",
-    "was ",
-    "were ",
-    "launched",
-    "opened",
-    "held",
-    "reached",
-    "amounted",
-    "adopted",
-    "ratified",
-    "established",
-)

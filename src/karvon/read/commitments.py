@@ -10,7 +10,7 @@ import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Period
-from karvon.read import listing, moods, times
+from karvon.read import listing, moods, when
 from karvon.read.claims import make
 from karvon.read.clauses import JOINING, clause, language, trimmed
 from karvon.read.cues import Cue
@@ -153,10 +153,10 @@ def _deadline(page: Page, scene: Scene, part: Part, *, alone: bool) -> Period:
     named = [t for t in (scene.times if alone else inside) if t.deadline]
     coming = [t for t in inside if t.kind in ("year", "months", "day")]
     for time in (*named, *coming):
-        days = times.span(time._replace(deadline=True), page.published)
+        days = when.span(time._replace(deadline=True), page.present)
         known = page.published.first
         if time.deadline or (days.last is not None and known is not None and days.last >= known):
-            period = times.period(time, page.published, page.dated_by)
+            period = when.period(time, page.present, page.dated_by)
             return msgspec.structs.replace(period, start=None, end=days.last, type="deadline")
     return Period()
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Period
-from karvon.read import phrases, times
+from karvon.read import phrases, when
 from karvon.read.claims import make
 from karvon.read.clauses import language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
+from karvon.read.times import Time
 from karvon.read.wordclasses import belongs
 
 APART = 6
@@ -63,7 +64,7 @@ def _joined(scene: Scene, span: tuple[int, int], verb: Cue) -> bool:
 def _event(page: Page, scene: Scene, span: tuple[int, int], verb: Cue) -> Claim:
     start, end = scene.tokens[span[0]].start, scene.tokens[span[1] - 1].end
     dated = [t for t in scene.times if t.kind in ("day", "months", "year")]
-    period = times.period(_ahead(dated[0], verb), page.published, page.dated_by) if dated else Period()
+    period = when.period(_ahead(dated[0], verb), page.present, page.dated_by) if dated else Period()
     return make(
         page,
         "event",
@@ -77,7 +78,7 @@ def _event(page: Page, scene: Scene, span: tuple[int, int], verb: Cue) -> Claim:
     )
 
 
-def _ahead(time: times.Time, verb: Cue) -> times.Time:
+def _ahead(time: Time, verb: Cue) -> Time:
     """A day of a month without a year that is to come is never the last year's."""
     return (
         time if verb.code == "past" or time.year is not None or time.relative is not None else time._replace(relative=0)

@@ -6,7 +6,10 @@ import re
 from typing import NamedTuple
 
 from karvon.model.dates import Span
-from karvon.read import times
+from karvon.read import stamps, times, when
+from karvon.read.stamps import Line
+
+Place = tuple[int, int]
 
 SUMMARY = re.compile(r"^\s*(?:краткое изложение, не оригинал|summary, not the original)\s*$", re.IGNORECASE)
 FIELD = re.compile(
@@ -21,7 +24,6 @@ FIELDS = {
     "link": "url", "заголовок": "title", "title": "title",
 }  # fmt: skip
 URL = re.compile(r"https?://[^\s<>\"']+")
-URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?([0-2]\d|3[01]))?(?=[/_.-]|$)")
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
 KAZAKH = "әғқңөұүһі"
 UZBEK_CYRILLIC = "ўғқҳ"
@@ -34,16 +36,10 @@ UZBEK_SHARE = 0.08
 ENGLISH = re.compile(r"\b(?:the|of|and|in|to|by|with|was|has|have|is|from|between|for)\b", re.IGNORECASE)
 ENGLISH_SHARE = 0.12
 SAMPLE = 6000
-YEAR = re.compile(r"(?:19|20)\d\d")
 HEADER_LINES = 8
 
 
-class Line(NamedTuple):
-    """One line of the plain text at [start, end), without its end sign."""
-
-    start: int
-    end: int
-    text: str
+Dated = tuple[Span, str, Place | None, times.Time | None]
 
 
 class Layout(NamedTuple):
@@ -58,6 +54,7 @@ class Layout(NamedTuple):
     date_at: tuple[int, int] | None
     summary: bool
     paragraphs: tuple[tuple[int, int], ...]
+    dateline: times.Time | None = None
 
 
 def lay_out(text: str) -> Layout:
@@ -65,12 +62,12 @@ def lay_out(text: str) -> Layout:
     language = language_of(text)
     lines = _lines(text)
     fields, summary, body = _header(lines, language)
-    published, dated_by, place = _date(fields, body, language)
+    published, dated_by, place, dateline = _date(fields, body, language)
     url = URL.search(fields["url"].text) if "url" in fields else None
     paragraphs = _paragraphs(body, place)
     title = fields["title"].text if "title" in fields else _title(text, paragraphs)
     outlet = _value(fields, "outlet")
-    return Layout(language, title, outlet, url and url[0], published, dated_by, place, summary, paragraphs)
+    return Layout(language, title, outlet, url and url[0], published, dated_by, place, summary, paragraphs, dateline)
 
 
 def language_of(text: str) -> str:
@@ -140,49 +137,23 @@ def _value(fields: dict[str, Line], name: str) -> str | None:
     return fields[name].text.split(",")[0].strip() if name in fields else None
 
 
-def _date(fields: dict[str, Line], body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
+def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
+    """Return the days of the header, else of the address, else of the page's own stamp or dateline."""
     if "date" in fields:
         line = fields["date"]
         for time in times.find(line.text, language):
             if time.year is not None and time.start == 0:
-                days = times.span(time, Span())
-                return days, "header", (line.start + time.start, line.start + time.end)
+                days = when.span(time, Span())
+                return days, "header", (line.start + time.start, line.start + time.end), None
     if "url" in fields:
-        match = URL_DATE.search(fields["url"].text)
-        if match:
-            time = times.Time(0, 0, "", "day" if match[3] else "months", int(match[1]), None, int(match[2]), 1,
-                              int(match[3] or 1))  # fmt: skip
+        found = stamps.of_address(fields["url"].text)
+        if found is not None:
             start = fields["url"].start
-            return times.span(time, Span()), "url", (start + match.start(1), start + match.end())
-    return _dateline(body, language)
-
-
-DATELINE = 90
-OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|-]\s*(?:on\s+)?$")
-OPENED = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|-]")
-CLOSES = re.compile(r"\s*(?:года|г\.)?\s*(?:$|[.,)/|:;-]|\d\d:\d\d)")
-
-
-def _dateline(body: list[Line], language: str) -> tuple[Span, str, tuple[int, int] | None]:
-    """Find a line that is nothing but a date, or a dateline: "CITY, 5 May 2024. AGENCY -" before the first sentence."""
-    for line in [line for line in body if line.text.strip()][:4]:
-        text = line.text.strip(" .|,")
-        if not YEAR.search(line.text, 0, DATELINE) or (len(text) > DATELINE + 12 and not OPENED.match(line.text)):
-            continue
-        found = times.find(line.text[:DATELINE], language)
-        days = [time for time in found if time.kind == "day" and time.year is not None and not time.deadline]
-        if days and (len(text) - (days[0].end - days[0].start) <= 12 or _opens_text(line.text, days[0])):
-            at = days[0]
-            return times.span(at, Span()), "dateline", (line.start + at.start, line.start + at.end)
-    return Span(), "unresolved", None
-
-
-def _opens_text(text: str, time: times.Time) -> bool:
-    """Say whether a date stands between a place in capitals and the text, set off by signs on both sides."""
-    before = text[: time.start]
-    words = [word for word in re.findall(r"[^\W\d_]+", before) if len(word) > 3]
-    capital = all(word[:1].isupper() for word in words)
-    return bool(words) and capital and bool(OPENS.match(before)) and bool(CLOSES.match(text[time.end :]))
+            return found.days, "url", (start + found.place[0], start + found.place[1]), None
+    stamp, dateline = stamps.of_page(body, language)
+    if stamp is not None:
+        return stamp.days, "dateline", stamp.place, None
+    return Span(), "unresolved", None, dateline
 
 
 CLOSING = '.!?:;»”"…'

@@ -25,6 +25,7 @@ class Page(NamedTuple):
     layout: Layout
     published: Span
     dated_by: str
+    present: Span
     outlet: str | None
     voices: Sequence[Voice]
     company: Company

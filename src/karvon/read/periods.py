@@ -2,121 +2,110 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.model.vocabulary import by_code
-from karvon.read import times
+from karvon.read import bases, counts, topics, when
 from karvon.read.page import Page
-from karvon.read.scene import Frame
+from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
+from karvon.read.topics import Timed, is_event, is_stock
 
-FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})
 
-
-def period_of(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> tuple[Period, str]:
+def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a frame and the rule that found it."""
-    future = found.status in FUTURE
-    ago = _year_ago(page, found, earlier)
-    if ago is not None:
-        return ago, "period.year_before"
-    near = _nearest(page, found, future)
+    if bases.base(page, found, [timed.frame for timed in earlier[-3:]]):
+        return _year_before(page, found, earlier), "period.year_before"
+    return _own(page, found, earlier)
+
+
+def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
+    near = _nearest(page, found)
     if near is not None:
         return _named(page, found, near)
-    return (Period(), "period.none") if future else _untold(page, found, earlier)
+    told = counts.counted(page, found)
+    if told is not None:
+        return told
+    return topics.untold(page, found, earlier)
 
 
-def _untold(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> tuple[Period, str]:
-    """Return the period of a present figure whose sentence names none: now for a stock, the talk's for a flow."""
-    stock = found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock"
-    if stock:
-        return _today(page, found), "period.present"
-    kin = [(f, p) for f, p in earlier[-3:] if _same_talk(f, found) and p.type == "period"]
-    if kin:
-        return msgspec.structs.replace(kin[-1][1], resolution="inherited"), "period.inherited"
-    spoken = _spoken_of(page, found)
-    if spoken is not None:
-        period = times.period(spoken, page.published, page.dated_by)
-        return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
-    return Period(), "period.none"
+def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
+    """Return the period just told, or the frame's own, a year earlier."""
+    sentence = found.scene.sentence
+    found = found._replace(amount=found.amount._replace(pair=None))
+    told = [t.period for t in earlier[-4:] if t.frame.indicator == found.indicator and t.period.start and t.period.end]
+    here = [t for t in earlier[-4:] if t.frame.scene.sentence == sentence and t.rule != "period.year_before"]
+    period = told[-1] if told and (here or not _nearest(page, found)) else _own(page, found, earlier)[0]
+    if period.type == "point" and not is_stock(found):
+        return Period()
+    start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
+    return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
 
 
-def _spoken_of(page: Page, found: Frame) -> Time | None:
-    """Return the period that the sentences before speak of: the same paragraph, the list's opening, the title."""
-    start = found.scene.sentence.start
-    paragraphs = page.layout.paragraphs
-    at = found.scene.sentence.paragraph
-    before = reversed(paragraphs[max(0, at - LIST) : at])
-    opening = next((place for place in before if page.view.text[place[1] - 1] == ":"), None)
-    reaches = [(paragraphs[at][0], start), *([opening] if opening else []), *([paragraphs[0]] if at else [])]
-    for first, last in reaches:
-        told = [t for t in page.times if first <= t.start < last and _spans(page, t)]
-        if told:
-            return told[-1]
-    return None
-
-
-LIST = 12
-
-
-def _spans(page: Page, time: Time) -> bool:
-    return time.kind in ("year", "months", "since") and not time.deadline and not _compared(page, time)
-
-
-AGO = re.compile(
-    r"(?:годом\s+ранее|год(?:ом)?\s+назад|годом\s+раньше|(?:тот|такой)\s+же\s+(?:период|отрезок)\s+(?:прошлого|\d{4}\S*)(?:\s+года)?"
-    r"|a\s+year\s+(?:earlier|ago|before)|the\s+year\s+before|year-on-year)\s*[(:–—-]+\s*$",
-    re.IGNORECASE,
-)
-
-
-def _year_ago(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> Period | None:
-    """Shift the period just told a year back for the value in brackets after "than a year earlier"."""
-    amount = found.amount
-    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    before = page.view.text[max(0, page.tokens[first].start - 60) : page.tokens[first].start]
-    told = next((p for f, p in reversed(earlier[-3:]) if p.start and p.end and f.indicator == found.indicator), None)
-    if told is None or not AGO.search(before):
-        return None
-    return Period(_back(told.start), _back(told.end), told.text, "period", "inherited")
-
-
-def _back(day: dt.date | None) -> dt.date | None:
-    if day is None:
-        return None
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - 1, day=28 if leap else day.day)
-
-
-def _same_talk(left: Frame, right: Frame) -> bool:
-    if left.indicator is None or right.indicator is None or left.status in FUTURE:
-        return False
-    table = by_code("indicators")
-    same = table[left.indicator]["family"] == table[right.indicator]["family"]
-    return same and right.scene.sentence.paragraph - left.scene.sentence.paragraph <= 1
+STARTS = re.compile(r"начал|beginning|start", re.IGNORECASE)
 
 
 def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
-    period = times.period(near, page.published, page.dated_by)
-    if found.status in FUTURE and period.type == "period":
-        period = msgspec.structs.replace(period, start=None, type="deadline")
-    if near.kind == "now":
-        return _today(page, found, near.text), "period.now"
-    if found.status in FUTURE and _in_title(found, near):
-        return msgspec.structs.replace(period, resolution="inherited"), "period.title"
+    begun = STARTS.search(near.text)
+    lasting = near.kind == "since" and near.year is not None and not begun and found.change == "relative_change"
+    if near.kind == "behind" and found.change != "level":
+        return Period(), "period.none"
+    if near.kind == "now" or lasting:
+        return topics.today(page, near.text), f"period.{near.kind}"
+    period = when.period(topics.dated(page, near), page.present, page.dated_by)
+    if near.year is None and bases.year_ago(page.view.text, near):
+        start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
+        period = msgspec.structs.replace(period, start=start, end=end)
+    return _coming(page, found, near, period) if found.status in FUTURE else _passed(page, found, near, period)
+
+
+def _passed(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
+    """Return the period of a figure that is told as it was or is."""
+    if near.kind == "day" and not is_stock(found) and not is_event(found) and _as_of(page, near):
+        return _counted_to(period), "period.as_of"
+    if _begins(page, near) and period.start is not None:
+        return _at_start(found, period), "period.as_of"
+    if period.type == "period" and near.relative == 0 and near.kind == "year":
+        return _to_date(page, period), "period.expression"
     return period, "period.expression"
 
 
-def _today(page: Page, _found: Frame, text: str | None = None) -> Period:
-    if page.dated_by == "unresolved":
-        return Period(None, None, text, "point", "unresolved")
-    if page.dated_by == "bracketed":
-        return Period(page.published.first, None, text, "point", "bracketed")
-    return Period(page.published.first, page.published.last, text, "point", "header_date")
+def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
+    """Return the period of what is still to come: a deadline has no start, nor has what is to stand by then."""
+    if near.year is None and near.relative is None and not near.deadline:
+        days = when.ahead(near, page.present)
+        period = msgspec.structs.replace(period, start=days.first, end=days.last)
+    if _in_title(found, near) and near.last_year is None:
+        return msgspec.structs.replace(period, start=None, type="deadline", resolution="inherited"), "period.title"
+    stands = is_stock(found) and found.indicator is not None and near.last_year is None
+    if period.type == "period" and stands:
+        period = msgspec.structs.replace(period, start=None, type="deadline")
+    return period, "period.expression"
+
+
+def _counted_to(period: Period) -> Period:
+    """Return the part of the year that has passed by a day: a flow told "as of 1 July" is the first half-year."""
+    day = period.end
+    if day is None or (day.month == 1 and day.day == 1):
+        return period
+    last = topics.day_before(day) if day.day == 1 else day
+    return Period(day.replace(month=1, day=1), last, period.text, "period", period.resolution)
+
+
+def _at_start(found: Frame, period: Period) -> Period:
+    """Return the first day of a month or year for a stock "at the beginning of December"; for a flow what passed."""
+    point = msgspec.structs.replace(period, end=period.start, type="point")
+    return point if is_stock(found) else _counted_to(point)
+
+
+def _to_date(page: Page, period: Period) -> Period:
+    """End "this year" of a figure already told at the day of a dated document."""
+    last = page.published.last
+    whole = last is None or period.end is None or period.start is None or not period.start <= last < period.end
+    return period if whole else msgspec.structs.replace(period, end=last)
 
 
 def _in_title(found: Frame, near: Time) -> bool:
@@ -132,66 +121,68 @@ def _in_title(found: Frame, near: Time) -> bool:
     return False
 
 
-def _nearest(page: Page, found: Frame, future: bool) -> Time | None:  # noqa: FBT001
+REACH = 600
+
+
+def _nearest(page: Page, found: Frame) -> Time | None:
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
-    options = [t for t in found.scene.times if _usable(page, found, t, future)]
+    text, (start, end) = page.view.text, bases.place(page, found)
+    near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
+    options = [t for t in near if _usable(page, found, t)]
+    if found.change != "level":
+        options = [t for t in options if t.kind != "behind"] or options
     if len(options) < 2:
         return options[0] if options else None
     return min(options, key=lambda t: (_distance(page, found, t), t.start))
 
 
-def _usable(page: Page, found: Frame, time: Time, future: bool) -> bool:  # noqa: FBT001
-    if time.kind == "near":
+def _usable(page: Page, found: Frame, time: Time) -> bool:
+    future = found.status in FUTURE
+    if time.kind == "near" or _cut_off(page, found, time):
         return False
-    if _compared(page, time):
-        return _compared_value(page, found, time)
+    if when.compared(page.view.text, time) or found.amount.pair == "from":
+        return bases.value(page, found, time)
     if time.deadline:
         return future
     if time.kind == "now":
-        return not future and (found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock")
+        return not future and is_stock(found)
     if time.kind == "day":
-        before = page.view.text[max(0, time.start - 22) : time.start].lower()
-        return not future and before.rstrip().endswith(("на", "состоянию на", "as of", "с", "к", "at"))
+        return _as_of(page, time) or (not future and is_event(found))
     return not (future and _is_past(page, time))
 
 
-COMPARING = (
-    "сравнени", "сопоставлени", "относительно", "против", "уровн", "чем", "показател", "аналогичн", "compar", "against",
-    "than", "versus", "vs", "from", "relative", "same",
-)  # fmt: skip
-COMPARED = re.compile(
-    r"(?:сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уровн[яюе]|чем|показател[яюье]м?|аналогичн\w+\s+период\w*"
-    r"|compared\s+(?:to|with)|comparison\s+with|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|same\s+period)"
-    r"(?:\s+(?:за|в|in|of|to|с|к|the|тем\s+же|показателем|аналогичным|периодом|итогами))*\s*$",
-    re.IGNORECASE,
-)
+def _cut_off(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time belongs to another part of the sentence: a bracket with its own figure, a later clause."""
+    text, (start, end) = page.view.text, bases.place(page, found)
+    between = text[end : time.start] if time.start >= end else text[time.end : start]
+    if time.start >= end:
+        shut = text.find(")", time.end)
+        own = topics.bracketed(text, time.start) and "(" in between and shut >= 0
+        return ";" in between or (own and re.search(r"\d", text[time.end : shut]) is not None)
+    return is_stock(found) and ":" in between and time.kind == "months"
 
 
-def _compared(page: Page, time: Time) -> bool:
-    """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
-    around = page.view.text[max(0, time.start - 60) : time.end].lower()
-    if not any(word in around for word in COMPARING):
-        return False
-    before = page.view.text[max(0, time.start - 60) : time.start]
-    whole = page.view.text[time.start : time.end]
-    inside = re.match(r"(?:чем|than)\s", whole, re.IGNORECASE)
-    return bool(COMPARED.search(before) or inside)
+AS_OF = ("на", "состоянию на", "as of", "as at", "с", "к", "at")
 
 
-def _compared_value(page: Page, found: Frame, time: Time) -> bool:
-    """Say whether an amount is the compared value itself: in brackets after the year, or the first of "from A to B"."""
-    start = page.tokens[found.amount.first].start
-    between = page.view.text[time.end : start].strip() if start >= time.end else None
-    return found.amount.pair == "from" or (
-        between is not None and between in ("(", "года (", "году (", "годом (", "г. (")
-    )
+def _as_of(page: Page, time: Time) -> bool:
+    before = page.view.text[max(0, time.start - 22) : time.start].lower()
+    return before.rstrip().endswith(AS_OF)
+
+
+def _begins(page: Page, time: Time) -> bool:
+    """Say whether a month or year is named only for its first day: "на начало декабря", "at the start of 2024"."""
+    return bool(BEGINS.search(page.view.text[max(0, time.start - 24) : time.start]) or BEGINS.match(time.text))
+
+
+BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
 
 
 def _is_past(page: Page, time: Time) -> bool:
-    days = times.span(time, page.published)
     if time.relative is not None:
         return time.relative < 0
-    known = page.published.last
+    days = when.ahead(time, page.present)
+    known = page.present.first
     return known is not None and days.last is not None and days.last < known
 
 
@@ -204,8 +195,15 @@ def _distance(page: Page, found: Frame, time: Time) -> int:
     cost = len(words) + 6 * sum(word.text in ",;" for word in words)
     inside = found.segment[0] <= _token_at(page, found, time) < found.segment[1]
     far = 0 if inside else 12
-    late = 5 if time.kind == "now" else 0
+    late = 5 if time.kind == "now" else 20 if found.status in FUTURE and _was(page, time) else 0
     return cost + far + late + (0 if after and len(words) <= 2 else 3 if after else 1)
+
+
+def _was(page: Page, time: Time) -> bool:
+    """Say whether a month without a year, read as past, has passed: of what is to come it tells when that was said."""
+    days, known = when.span(time, page.present), page.present.first
+    passed = days.last is not None and known is not None and days.last < known
+    return time.month is not None and time.year is None and time.relative is None and not time.deadline and passed
 
 
 def _token_at(page: Page, found: Frame, time: Time) -> int:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.model.claim import Claim
-from karvon.model.dates import Span, partial
+from karvon.model.dates import partial
 from karvon.model.document import Document, Reading
 from karvon.read import (
     amounts,
     atlas,
     commitments,
     cues,
+    dating,
     events,
     frames,
     layout,
@@ -28,7 +29,7 @@ from karvon.read import (
     times,
     tokens,
 )
-from karvon.read.claims import document_claim, proved_first, quantities
+from karvon.read.claims import document_claim, quantities
 from karvon.read.extracted import About
 from karvon.read.numbers import Marks
 from karvon.read.page import Page
@@ -47,8 +48,8 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     view = normal.view(text)
     laid = _with_metadata(layout.lay_out(view.text), about or About())
-    page, scenes, proof = _page(text, name, view, laid)
-    claims = [] if page.dated_by == "unresolved" else [document_claim(page, laid.date_at, proof)]
+    page, scenes, dated = _page(text, name, view, laid)
+    claims = [] if page.dated_by == "unresolved" else [document_claim(page, dated)]
     claims += quantities(page, _framed(scenes))
     claims += names.find(page, scenes)
     claims += commitments.find(page, scenes)
@@ -65,9 +66,7 @@ def _with_metadata(laid: layout.Layout, about: About) -> layout.Layout:
     return laid._replace(title=title, outlet=outlet, url=url)
 
 
-def _page(
-    text: str, name: str, view: normal.View, laid: layout.Layout
-) -> tuple[Page, list[Scene], tuple[int, int] | None]:
+def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple[Page, list[Scene], dating.Dating]:
     words = tokens.tokenise(view.text)
     found = cues.find(words, laid.language)
     quoted = quotes.find(view.text, laid.paragraphs)
@@ -78,7 +77,7 @@ def _page(
     starts = [token.start for token in words]
     voices = speech.voices(Room(view.text, words, starts, marks, cut, quoted), company)
     expressions = times.find(view.text, laid.language)
-    published, dated_by, proof = _dated(laid, expressions, view.text)
+    dated = dating.date(laid, dating.Text(view.text, laid.language, cut, expressions))
     outlet = laid.outlet or _outlet(view.text)
     page = Page(
         name,
@@ -86,8 +85,9 @@ def _page(
         view,
         words,
         laid,
-        published,
-        dated_by,
+        dated.published,
+        dated.dated_by,
+        dated.present,
         outlet,
         voices,
         company,
@@ -96,7 +96,7 @@ def _page(
     )
     measured = amounts.find(words, marks, expressions)
     scenes = _scenes(page, cut, _Found(starts, found, marks, measured))
-    return page._replace(setting=setting_of(scenes)), scenes, proof
+    return page._replace(setting=setting_of(scenes)), scenes, dated
 
 
 def _without_names(
@@ -120,15 +120,6 @@ def _without_names(
 
 
 PARTS_OF_WORLD = ("западн", "восточн", "северн", "western", "eastern", "northern", "southern")
-
-
-def _dated(laid: layout.Layout, found: Sequence[times.Time], text: str) -> tuple[Span, str, tuple[int, int] | None]:
-    if laid.dated_by != "unresolved":
-        return laid.published, laid.dated_by, None
-    proof = proved_first(found, text)
-    if proof is None:
-        return Span(), "unresolved", None
-    return Span(proof[0], None), "bracketed", (proof[1].start, proof[1].end)
 
 
 def _outlet(text: str) -> str | None:

@@ -12,6 +12,8 @@ from karvon.read.sentences import Sentence
 from karvon.read.times import Time
 from karvon.read.tokens import Token
 
+FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})
+
 
 class Scene(NamedTuple):
     """One sentence with its cues and amounts, as ranges of the document's tokens."""

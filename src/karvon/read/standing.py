@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.model.dates import Period
-from karvon.read import atlas, times
+from karvon.read import atlas, when
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
+from karvon.read.times import Time
 from karvon.read.wordclasses import belongs
 
 FAR = 34
@@ -146,7 +147,7 @@ def signed(page: Page, place: Place, told: str | None) -> Period | None:
             continue
         time = _day(page, place, scene) or _meeting(place, scene)
         if time is not None:
-            return times.period(time, page.published, page.dated_by)
+            return when.period(time, page.present, page.dated_by)
         if scene is place.scene and scene is not place.lead and place.lead is None:
             return _today(page, scene)
     return None
@@ -154,10 +155,10 @@ def signed(page: Page, place: Place, told: str | None) -> Period | None:
 
 def _today(page: Page, scene: Scene) -> Period | None:
     now = next((t for t in scene.times if t.kind == "now" and t.text.lower() in TODAY), None)
-    return times.period(now, page.published, page.dated_by) if now is not None else None
+    return when.period(now, page.present, page.dated_by) if now is not None else None
 
 
-def _meeting(place: Place, scene: Scene) -> times.Time | None:
+def _meeting(place: Place, scene: Scene) -> Time | None:
     """Return the day of the meeting told of in the sentence before, where a sentence opens "at the meeting"."""
     opening = scene.tokens[scene.first].lower, scene.tokens[min(scene.first + 1, scene.last - 1)].lower
     if scene is not place.scene or scene.times or not place.before or opening not in THERE:
@@ -173,7 +174,7 @@ THERE = (
 TODAY = ("сегодня", "today")
 
 
-def _day(page: Page, place: Place, scene: Scene) -> times.Time | None:
+def _day(page: Page, place: Place, scene: Scene) -> Time | None:
     verbs = [c for c in scene.cues if c.group == "standings" and c.code in ("signed", "adopted", "signing")]
     dated = [t for t in scene.times if t.kind in ("day", "months", "year") and not t.deadline]
     outside = [t for t in dated if scene is not place.scene or not _within(place, t)]
@@ -185,18 +186,18 @@ def _day(page: Page, place: Place, scene: Scene) -> times.Time | None:
     return None
 
 
-def _within(place: Place, time: times.Time) -> bool:
+def _within(place: Place, time: Time) -> bool:
     start, end = place.scene.tokens[place.first].start, place.scene.tokens[place.last - 1].end
     return start <= time.start < end
 
 
-def _follows(page: Page, place: Place, time: times.Time) -> bool:
+def _follows(page: Page, place: Place, time: Time) -> bool:
     """Say whether "of 6 January 1995" stands directly behind the name."""
     gap = page.view.text[place.scene.tokens[place.last - 1].end : time.start]
     return 0 <= len(gap) <= 5 and gap.strip().lower() in ("от", "of", "dated", "(", "(от", "")
 
 
-def _beside(scene: Scene, verb: Cue, time: times.Time) -> bool:
+def _beside(scene: Scene, verb: Cue, time: Time) -> bool:
     left, right = scene.tokens[verb.first].start, scene.tokens[verb.last - 1].end
     reach = 60 if len(scene.times) > 1 else 120
     return min(abs(time.start - right), abs(left - time.end)) <= reach

@@ -1,15 +1,13 @@
-"""Times: every expression of date and period in a text, first as found, then resolved against the document's date."""
+"""Times: every expression of date and period in a text, as found."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
 from karvon.read.cues import lexicon
 from karvon.read.timerules import Rule, grammar
 
@@ -308,80 +306,3 @@ _SHAPES = {
     "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
     "relative": _year_relative,
 }  # fmt: skip
-
-
-def span(time: Time, published: Span) -> Span:
-    """Return the days an expression means for a text published in the given span; open sides stay None."""
-    if time.kind == "now":
-        return published
-    if time.kind == "since":
-        return _since(time, published)
-    if time.kind in ("ahead", "behind"):
-        return _reached(time, published)
-    if time.kind == "near":
-        return Span()
-    first = _on(time, _year(time, published.first))
-    last = _on(time, _year(time, published.last))
-    return Span(first.first if first else None, last.last if last else None)
-
-
-def _since(time: Time, published: Span) -> Span:
-    year = time.year or (published.first.year if published.first else None)
-    return Span(dt.date(year, 1, 1) if year else None, published.last)
-
-
-def _reached(time: Time, published: Span) -> Span:
-    """Return the days from the day of speaking so many months ahead, or back."""
-    if time.kind == "ahead":
-        return Span(published.first, _moved(published.last, time.months))
-    return Span(_moved(published.first, -time.months), published.last)
-
-
-def _moved(day: dt.date | None, months: int) -> dt.date | None:
-    if day is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    whole = month_span(year, month + 1)
-    return min(filter(None, (whole.last, whole.first and whole.first + dt.timedelta(day.day - 1))))
-
-
-def _year(time: Time, day: dt.date | None) -> int | None:
-    if time.year is not None:
-        return time.year
-    if day is None:
-        return None
-    if time.relative is not None:
-        return day.year + time.relative
-    later = time.month is not None and time.month > day.month
-    return day.year - (1 if later and not time.deadline else 0)
-
-
-def _on(time: Time, year: int | None) -> Span | None:
-    if year is None:
-        return None
-    if time.kind == "day":
-        try:
-            only = dt.date(year, time.month or 1, time.day or 1)
-        except ValueError:
-            return None
-        return Span(only, only)
-    if time.kind == "months":
-        return month_span(year, time.month or 1, time.months)
-    return Span(dt.date(year, 1, 1), year_span(time.last_year or year).last)
-
-
-def period(time: Time, published: Span, dated_by: str) -> Period:
-    """Return the resolved period of an expression, saying how it was found."""
-    days = span(time, published)
-    if time.deadline:
-        return Period(None, days.last, time.text, "deadline", _resolution(time, dated_by))
-    kind: PeriodType = "point" if time.kind in ("now", "day") else "period"
-    return Period(days.first, days.last, time.text, kind, _resolution(time, dated_by))
-
-
-def _resolution(time: Time, dated_by: str) -> Resolution:
-    if time.year is not None:
-        return "explicit"
-    if dated_by in ("bracketed", "unresolved"):
-        return "bracketed" if dated_by == "bracketed" else "unresolved"
-    return "header_date"

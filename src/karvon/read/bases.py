@@ -1,0 +1,113 @@
+"""Bases: which amounts are only what a change is measured against, and whether their own year is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from karvon.read import when
+from karvon.read.page import Page
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.times import Time
+
+YEAR_AGO = (
+    r"(?:(?:годом|год|двенадцать\s+месяцев)\s+(?:ранее|раньше|назад)|(?:тот|такой|аналогичный)\s+же\s+(?:период|отрезок)"
+    r"\s+(?:прошлого|\d{4}\S*)(?:\s+года)?|a\s+year\s+(?:earlier|ago|before|prior)|the\s+year\s+(?:before|earlier|prior)"
+    r"|year-on-year)"
+)
+TOLD_BEFORE = re.compile(
+    YEAR_AGO + r"(?:[\s,]+(?:он|она|оно|они|это|этот|эта|показатель|объем|объём|составлял\w*|составил\w*"
+    r"|было?|была|были|равнял\w*|экспорт\w*|импорт\w*|товарооборот\w*|the|it|they|gap|figure|total|trade|exports?|imports?|had|been|was"
+    r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
+    re.IGNORECASE,
+)
+TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,3}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
+THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
+AGAINST = re.compile(
+    r"(?:против|вместо|по\s+сравнению\s+с|сравнительно\s+с|up\s+from|down\s+from|compared\s+(?:to|with)|against|versus|vs\.?)"
+    r"\s+(?:прежних\s+|прошлогодних\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
+    """Say whether an amount is the value of a year before the one just told, and names no year of its own."""
+    if found.status not in ("actual",) or any(_own(page, found, time) for time in found.scene.times):
+        return False
+    start, end = place(page, found)
+    before = page.view.text[max(found.scene.sentence.start, start - 90) : start]
+    after = page.view.text[end : min(end + 60, found.scene.sentence.end)]
+    behind = TOLD_AFTER.match(after) if found.change == "level" else None
+    if TOLD_BEFORE.search(before) or (behind and not THAN.search(behind[0])):
+        return True
+    sought = any(c.group == "statuses" and c.code in FUTURE and c.last <= found.amount.first for c in found.scene.cues)
+    pair = found.amount.pair == "from" and found.change == "level" and not sought
+    return pair or (bool(AGAINST.search(before)) and not _change(found)) or _bracketed(page, found, earlier)
+
+
+def _change(found: Frame) -> bool:
+    return found.change != "level"
+
+
+def place(page: Page, found: Frame) -> tuple[int, int]:
+    """Return the places of an amount with the bound before it."""
+    amount = found.amount
+    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    return page.tokens[first].start, page.tokens[amount.last - 1].end
+
+
+def _own(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time is the amount's own: a compared one right before it, or any with nothing but it between."""
+    if time.kind == "near" or value(page, found, time):
+        return time.kind != "near"
+    end = place(page, found)[1]
+    between = page.view.text[end : time.start] if time.start >= end else None
+    return between is not None and not when.compared(page.view.text, time) and not re.search(r"[,;:(\d]", between)
+
+
+def value(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether an amount is the compared value itself: the year stands right before it, or right behind it."""
+    start, end = place(page, found)
+    if time.end <= start:
+        between = page.view.text[time.end : start].strip()
+        return found.amount.pair == "from" or JOINED.fullmatch(between) is not None
+    between = page.view.text[end : time.start].strip().lower()
+    against = AGAINST.search(page.view.text[max(0, start - 40) : start])
+    told = found.amount.pair == "from" or bool(against)
+    return time.start >= end and told and between in ("", "в", "за", "in", "for", "(")
+
+
+JOINED = re.compile(r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*", re.IGNORECASE)
+
+
+def _bracketed(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
+    """Say whether an amount stands alone in brackets behind one of its kind: "74 thousand t (68 thousand)"."""
+    if not earlier or earlier[-1].scene.sentence != found.scene.sentence:
+        return False
+    left, (start, end) = earlier[-1], place(page, found)
+    between = page.view.text[page.tokens[left.amount.last - 1].end : start]
+    opened = re.fullmatch(r"[^\d,;:()]{0,24}\(", between)
+    alone = opened and re.match(r"[^\d,;:()]{0,12}\)", page.view.text[end : end + 16])
+    bare = found.amount.kind in ("bare", "elliptic") and found.amount.unit is None
+    alike = (
+        (bare or left.amount.kind == found.amount.kind)
+        and left.change == found.change == "level"
+        and left.bound == "eq"
+    )
+    level = left.change == found.change == "level"
+    return bool(alone) and level and alike and (bare or left.unit in (found.unit, None)) and _near(left, found)
+
+
+def _near(left: Frame, right: Frame) -> bool:
+    one, two = (Decimal(f.amount.digits) * f.amount.scale for f in (left, right))
+    return two not in (one, 0) and Decimal("0.2") < one / two < 5
+
+
+def year_ago(text: str, time: Time) -> bool:
+    """Say whether "a year earlier" stands right before a time without a year ("a year ago, in April")."""
+    before = text[max(0, time.start - 40) : time.start]
+    return (
+        time.relative is None
+        and re.search(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", before, re.IGNORECASE) is not None
+    )

@@ -1,0 +1,169 @@
+"""Stamps: the date that a page shows of itself, on a line of its own, in a dateline, or in its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from karvon.model.dates import Span
+from karvon.read import times, when
+from karvon.read.times import Time
+
+
+class Line(NamedTuple):
+    """One line of the plain text at [start, end), without its end sign."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Stamp(NamedTuple):
+    """A date with its place in the plain text, and the days it names: none while its year is not known."""
+
+    time: Time
+    days: Span
+    place: tuple[int, int]
+
+
+URL_DAY = re.compile(r"(?<!\d)(20\d\d)(?P<sign>[/_.-]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)")
+URL_MONTH = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?=[/_.-]|$)")
+
+
+def of_address(url: str) -> Stamp | None:
+    """Return the day or month in an address ("/2024/05/13/", "20240513"), with its place in the address."""
+    match = URL_DAY.search(url) or URL_MONTH.search(url)
+    if match is None:
+        return None
+    day = int(match[4]) if match.re is URL_DAY else None
+    month = int(match[3] if day else match[2])
+    time = Time(*match.span(), match[0], "day" if day else "months", int(match[1]), None, month, 0 if day else 1, day)
+    days = when.span(time, Span())
+    return Stamp(time, days, match.span()) if days.first else None
+
+
+LOOKED_AT = 12
+BODY = 160
+BESIDE = 12
+DATELINE = 90
+YEAR = re.compile(r"(?:19|20)\d\d")
+UPDATED = re.compile(r"обновл|изменен|изменён|updated|modified|revised", re.IGNORECASE)
+LABEL = re.compile(
+    r"\W*(?:(?:дата(?:\s+(?:публикации|размещения|создания))?|опубликован[оа]?|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
+    r"|создан[оа]?|обновлен[оа]?|обновлён[оа]?|последнее\s+(?:обновление|изменение)|изменен[оа]?|изменён[оа]?"
+    r"|published(?:\s+(?:on|at|date))?|publication\s+date|posted(?:\s+on)?|created(?:\s+on)?|updated(?:\s+on)?"
+    r"|last\s+(?:updated|modified)(?:\s+on)?|release(?:d|\s+date)?|date)\W*)?"
+    r"(?:\d{1,2}:\d\d(?::\d\d)?\W*)?(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\W*)?",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    r"\s*(?:года|г\.?)?\W*(?:(?:в|at)\s+)?(?:t?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?|z)?"
+    r"(?:\s*\(?(?:мск|msk|gmt|utc|est|edt|cet|ist)\)?)?(?:\s*[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r"\W{0,12}(?:$|(?:просмотр|views?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
+    r"|published|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
+    r"|рубрика|категори|раздел|tags?\b|теги)|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
+    re.IGNORECASE,
+)
+NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2})(?P<b>[./-])(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
+)
+
+
+def of_page(lines: Sequence[Line], language: str) -> tuple[Stamp | None, Time | None]:
+    """Return the date that the opening lines show, one told as published before one of an update, and a dateline.
+
+    The dateline is a day without a year before the text; it is returned where no whole date is shown.
+    """
+    updated: Stamp | None = None
+    dateline: Time | None = None
+    for line in _opening(lines):
+        found = _alone(line, language) or _before_text(line, language)
+        if found is None:
+            continue
+        if found.days.first is None:
+            dateline = dateline or found.time
+        elif UPDATED.search(line.text[: found.place[0] - line.start]):
+            updated = updated or found
+        else:
+            return found, None
+    return updated, None if updated else dateline
+
+
+def _opening(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that can carry a date: the first ones, until two lines of text have passed."""
+    seen = bodies = 0
+    for line in lines:
+        if not line.text.strip():
+            continue
+        seen += 1
+        bodies += len(line.text) > BODY
+        if seen > LOOKED_AT or bodies > 2:
+            return
+        yield line
+
+
+def _alone(line: Line, language: str) -> Stamp | None:
+    """Return a date that fills its line, with or without a label before it, a clock and a counter behind it."""
+    if len(line.text) > BODY or not YEAR.search(line.text):
+        return None
+    label = LABEL.match(line.text)
+    first = label.end() if label else 0
+    for found in _dates(line, language):
+        if len(line.text.strip(" .|,")) - (found.place[1] - found.place[0]) <= BESIDE:
+            return found
+        if found.place[0] - line.start != first:
+            continue
+        clock = CLOCK.match(line.text, found.place[1] - line.start)
+        if REST.match(line.text, clock.end() if clock else found.place[1] - line.start):
+            return found
+    return None
+
+
+def _dates(line: Line, language: str) -> Iterator[Stamp]:
+    """Yield the whole dates of a line, in words or digits."""
+    for match in NUMERIC.finditer(line.text):
+        part = match.groupdict()
+        year, month, day = (int(part[name] or part[f"{name}2"]) for name in ("year", "m", "d"))
+        if part["b"] == "/" and month > 12 >= day:
+            month, day = day, month
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield from _stamp(line, Time(*match.span(), match[0], "day", year, None, month, 0, day))
+    for time in times.find(line.text[:BODY], language):
+        if time.kind == "day" and time.year is not None and not time.deadline:
+            yield from _stamp(line, time)
+
+
+def _stamp(line: Line, time: Time) -> Iterator[Stamp]:
+    days = when.span(time, Span())
+    placed = time._replace(start=line.start + time.start, end=line.start + time.end)
+    if days.first is not None or time.year is None:
+        yield Stamp(placed, days, (placed.start, placed.end))
+
+
+OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-]\s*(?:on\s+)?$")
+CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\d:\d\d)")
+AGENCY = re.compile(r"[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,})")
+
+
+def _before_text(line: Line, language: str) -> Stamp | None:
+    """Return the date of a dateline: "CITY, 5 May 2024. AGENCY -", "ГОРОД, 5 мая /АГЕНТСТВО/", "Aug 21 (Agency)"."""
+    for time in times.find(line.text[:DATELINE], language):
+        if time.kind == "day" and time.relative is None and not time.deadline and _opens_text(line.text, time):
+            return next(_stamp(line, time), None)
+    return None
+
+
+def _opens_text(text: str, time: Time) -> bool:
+    """Say whether a date stands between a place in capitals and the text, set off by signs on both sides."""
+    before, after = text[: time.start], text[time.end :]
+    if not before.strip():
+        return bool(AGENCY.match(after)) and (time.year is None or len(text) > BODY)
+    words = [word for word in re.findall(r"[^\W\d_]+", before) if len(word) > 3]
+    capital = all(word[:1].isupper() for word in words)
+    return bool(words) and capital and bool(OPENS.match(before)) and bool(CLOSES.match(after))

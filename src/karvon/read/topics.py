@@ -1,0 +1,276 @@
+"""Topics: the period that a figure takes from the talk around it when its own sentence names none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from karvon.model.dates import Period
+from karvon.model.vocabulary import by_code
+from karvon.read import when
+from karvon.read.page import Page
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.times import Time
+
+
+class Timed(NamedTuple):
+    """A frame with the period it was given and the rule that gave it."""
+
+    frame: Frame
+    period: Period
+    rule: str
+
+
+def is_stock(found: Frame) -> bool:
+    """Say whether a figure holds on a day rather than over a time."""
+    if found.indicator is None:
+        return True
+    return by_code("indicators")[found.indicator]["timing"] == "stock"
+
+
+def is_event(found: Frame) -> bool:
+    """Say whether a figure counts what happens on one day: documents and contracts signed, meetings held."""
+    return found.indicator is not None and by_code("indicators")[found.indicator]["family"] == "contracts"
+
+
+def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
+    """Return the period of a figure whose sentence names none: now for a stock, the talk's for a flow."""
+    if found.status in FUTURE:
+        return Period(), "period.none"
+    back = _pointed(page, found, earlier)
+    if back is not None:
+        return back, "period.anaphora"
+    if is_event(found) or _holds(page, found):
+        return _on_the_day(page) if is_event(found) else today(page), "period.present"
+    return _standing(page, found, earlier) if is_stock(found) and not _measured(found) else _talk(page, found, earlier)
+
+
+def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
+    """Return the period that the talk runs on with: of the figures before, else of the sentences before."""
+    kin = _kin(found, earlier)
+    if kin is not None:
+        return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
+    spoken = _spoken_of(page, found)
+    if spoken is not None:
+        period = when.period(dated(page, spoken), page.present, page.dated_by)
+        return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
+    return (today(page), "period.present") if is_stock(found) or _heaped(found) else (Period(), "period.none")
+
+
+def _heaped(found: Frame) -> bool:
+    """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
+    return found.indicator == "investment_flow" and found.change == "level" and found.amount.kind != "percent"
+
+
+def found_at(page: Page, found: Frame) -> int:
+    """Return where an amount begins in the text."""
+    return page.tokens[found.amount.first].start
+
+
+def _measured(found: Frame) -> bool:
+    """Say whether a figure of no known indicator is of goods or money, which flow, rather than of things that stand."""
+    digits = found.amount.digits
+    parts = "." in digits and found.amount.scale == 1
+    return found.indicator is None and (found.amount.kind in ("money", "percent") or found.unit in FLOWING or parts)
+
+
+FLOWING = ("t", "m3", "TEU", "kWh", "barrel")
+
+
+def today(page: Page, text: str | None = None) -> Period:
+    """Return the day of the document as far as it is known; open after the bracket's start where it is not."""
+    if page.dated_by == "unresolved":
+        return Period(None, None, text, "point", "unresolved")
+    if page.dated_by == "bracketed":
+        return Period(page.published.first, None, text, "point", "bracketed")
+    return Period(page.published.first, page.published.last, text, "point", "header_date")
+
+
+def day_before(day: dt.date) -> dt.date:
+    """Return the day before."""
+    return day - dt.timedelta(days=1)
+
+
+AROUND = 40
+
+
+def dated(page: Page, time: Time) -> Time:
+    """Give a part of a year without its year the year that the text names with the same part elsewhere."""
+    seasonal = time.kind == "months" and time.year is None and not time.deadline
+    if not seasonal or (time.relative is not None and when.THIS.search(time.text)):
+        return time
+    at = bisect_left(page.times, time.start, key=lambda other: other.start)
+    same = [
+        other
+        for other in page.times[max(0, at - AROUND) : at + AROUND]
+        if other.kind == "months" and other.year is not None and not other.deadline
+        and (other.month, other.months) == (time.month, time.months) and not when.compared(page.view.text, other)
+        and not bracketed(page.view.text, other.start)
+    ]  # fmt: skip
+    before = [other for other in same if other.start < time.start]
+    near = next(iter((*before[-1:], *same)), None)
+    return time._replace(year=near.year, relative=None) if near is not None else time
+
+
+ANAPHORA = re.compile(
+    r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
+    r"(?:период|отрезок|срок)|(?:это|то)\s+(?:же\s+)?(?:самое\s+)?время)"
+    r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|review\s+|given\s+)?"
+    r"(?:period|time\s+span|timeframe)|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
+    re.IGNORECASE,
+)
+
+
+REPORTED = re.compile(r"отч[её]тн|reporting|under\s+review", re.IGNORECASE)
+
+
+def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period that "over this period" points back to: that of the figure before, else the last one named."""
+    sentence = found.scene.sentence
+    start, end = max(sentence.start, found_at(page, found) - 200), min(sentence.end, found_at(page, found) + 100)
+    match = ANAPHORA.search(page.view.text, start, end)
+    lasting = is_stock(found) and found.indicator is not None and found.amount.kind != "count"
+    if match is None or (lasting and re.search(r"[,;]", page.view.text[match.end() : found_at(page, found)])):
+        return None
+    told = [t.period for t in earlier[-8:] if t.period.type == "period" and t.rule in TOLD and t.period.start]
+    at = bisect_left(page.times, sentence.start, key=lambda t: t.start)
+    named = [t for t in page.times[max(0, at - AROUND) : at] if spans(page, t)]
+    dates = [t for t in named if t.year is not None]
+    reported = next((t for t in dates if t.kind == "months"), dates[0] if dates else None)
+    if reported is not None and REPORTED.search(page.view.text, sentence.start, sentence.end):
+        told, named = [when.period(reported, page.present, page.dated_by)], []
+    if named and (not told or named[-1].start > earlier[-1].frame.scene.sentence.end):
+        told = [when.period(dated(page, named[-1]), page.present, page.dated_by)]
+    return msgspec.structs.replace(told[-1], resolution="inherited") if told else None
+
+
+TOLD = ("period.expression", "period.inherited", "period.topic", "period.anaphora", "period.as_of")
+
+
+def _on_the_day(page: Page) -> Period:
+    """Return the day of the meeting at which documents were signed: the document's, or the one its lead names."""
+    now = today(page)
+    lead = page.layout.paragraphs[0][1] if page.layout.paragraphs else 0
+    exact = any(
+        time.kind == "day" and time.end <= max(lead, 400) and not time.deadline
+        and when.span(time, page.present).first == now.start
+        for time in page.times
+    )  # fmt: skip
+    return msgspec.structs.replace(now, end=now.start) if exact and now.end is None else now
+
+
+NAMED = ("period.expression", "period.as_of", "period.inherited")
+
+
+def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
+    """Return the day on which a stock stands: the one told with its kind just before, else the document's."""
+    for timed in reversed(earlier[-8:]):
+        if timed.frame.indicator != found.indicator or found.indicator is None:
+            continue
+        near = found.scene.sentence.paragraph - timed.frame.scene.sentence.paragraph <= 1
+        if (
+            near
+            and timed.period.type == "point"
+            and timed.rule in ("period.expression", "period.as_of", "period.inherited")
+        ):
+            return msgspec.structs.replace(timed.period, resolution="inherited"), "period.inherited"
+        break
+    return today(page), "period.present"
+
+
+HOLDS = re.compile(r"\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|is|are|remains?)\b")
+
+
+def _holds(page: Page, found: Frame) -> bool:
+    """Say whether a share is told in the present tense, and so holds now."""
+    sentence = found.scene.sentence
+    share = found.indicator is not None and by_code("indicators")[found.indicator]["unit"] == "percent"
+    return share and bool(HOLDS.search(page.view.text, sentence.start, sentence.end))
+
+
+def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period of the last figures of the same talk; the widest of them where other countries come up."""
+    kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
+    if not kin:
+        return None
+    last = kin[-1]
+    if last.frame.scene.sentence != found.scene.sentence and _elsewhere(kin, found):
+        ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
+        last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
+    return last.period
+
+
+def _elsewhere(before: Sequence[Timed], found: Frame) -> bool:
+    """Say whether a sentence speaks of other countries than the last that the talk named."""
+    named = [_countries(timed.frame) for timed in before]
+    last = next((codes for codes in reversed(named) if codes), set())
+    here = _countries(found)
+    return bool(here - last) and bool(last) and not last <= here
+
+
+def _countries(found: Frame) -> set[str]:
+    return {cue.code for cue in found.scene.cues if cue.group == "places"}
+
+
+def _same_talk(left: Frame, right: Frame) -> bool:
+    if left.status in FUTURE:
+        return False
+    apart = right.scene.sentence.paragraph - left.scene.sentence.paragraph
+    if left.indicator is None or right.indicator is None:
+        return apart <= (right.change != "level") and (right.indicator is not None or _measured(right))
+    table = by_code("indicators")
+    return table[left.indicator]["family"] == table[right.indicator]["family"] and apart <= 1
+
+
+def _spoken_of(page: Page, found: Frame) -> Time | None:
+    """Return the period that the sentences before speak of: the same paragraph, the list's opening, title or lead."""
+    start = found.scene.sentence.start
+    for first, last in _reaches(page, found):
+        at = bisect_left(page.times, min(last, start), key=lambda t: t.start)
+        told = [t for t in page.times[max(0, at - AROUND) : at] if first <= t.start and spans(page, t)]
+        if told:
+            return told[-1]
+    return None
+
+
+LIST = 12
+HEADINGS = 4
+
+
+def _reaches(page: Page, found: Frame) -> Iterator[tuple[int, int]]:
+    paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph
+    yield paragraphs[at]
+    before = reversed(paragraphs[max(0, at - LIST) : at])
+    opening = next((place for place in before if page.view.text[place[1] - 1] == ":"), None)
+    if opening is not None:
+        yield opening
+    for first, last in paragraphs[: min(at, HEADINGS)]:
+        heading = last - first < 140 and page.view.text[last - 1] not in ".!?"
+        if heading or (first == paragraphs[0][0] and found.indicator is not None):
+            yield first, last
+
+
+def spans(page: Page, time: Time) -> bool:
+    """Say whether a time is one that figures can be told of: a stretch, not a base, a programme's, nor to come."""
+    if time.kind not in ("year", "months", "since") or time.deadline or when.compared(page.view.text, time):
+        return False
+    if time.last_year is not None and PROGRAMME.match(time.text):
+        return False
+    if bracketed(page.view.text, time.start):
+        return False
+    days, known = when.span(time, page.present), page.present.last
+    return days.first is None or known is None or days.first <= known
+
+
+PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
+
+
+def bracketed(text: str, at: int) -> bool:
+    """Say whether a place lies inside brackets that open shortly before it."""
+    before = text[max(0, at - 80) : at]
+    return before.rfind("(") > before.rfind(")")

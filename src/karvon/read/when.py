@@ -1,0 +1,188 @@
+"""When: the days that an expression of time means in a text whose own present is known, as far as it is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
+from karvon.read.times import Time
+
+UNDATED = ("bracketed", "unresolved")
+
+
+def span(time: Time, present: Span) -> Span:
+    """Return the days an expression means for a text of the given present; open sides stay None."""
+    if time.kind == "now":
+        return present
+    if time.kind == "since":
+        return _since(time, present)
+    if time.kind in ("ahead", "behind"):
+        return _reached(time, present)
+    if time.kind == "near":
+        return Span()
+    first, last = _reference(present)
+    return Span(_side(_on(time, _year(time, first)), "first"), _side(_on(time, _year(time, last)), "last"))
+
+
+def _reached(time: Time, present: Span) -> Span:
+    """Return the days from the day of speaking so many months ahead, or back."""
+    if time.kind == "ahead":
+        return Span(present.first, _moved(present.last, time.months))
+    return Span(_moved(present.first, -time.months), present.last)
+
+
+def _moved(day: dt.date | None, months: int) -> dt.date | None:
+    if day is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    whole = month_span(year, month + 1)
+    return min(filter(None, (whole.last, whole.first and whole.first + dt.timedelta(day.day - 1))))
+
+
+def ahead(time: Time, present: Span) -> Span:
+    """Return the days an expression means when what it tells of is still to come."""
+    days = span(time, present)
+    passed = time.year is None and time.relative is None and time.month is not None
+    if not passed or days.last is None or present.first is None or days.last >= present.first:
+        return days
+    return Span(shifted(days.first, 1), shifted(days.last, 1))
+
+
+def shifted(day: dt.date | None, years: int) -> dt.date | None:
+    """Return the same day some years later (the last of February where it has none); None stays None."""
+    if day is None:
+        return None
+    leap = day.month == 2 and day.day == 29 and years % 4 != 0
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
+
+
+def _side(days: Span | None, name: str) -> dt.date | None:
+    return getattr(days, name) if days is not None else None
+
+
+def _reference(present: Span) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days to count from: one for both sides where the year is known."""
+    known = present.first is not None and present.last is not None and present.first.year == present.last.year
+    return (present.last, present.last) if known else (present.first, present.last)
+
+
+def _since(time: Time, present: Span) -> Span:
+    year = time.year or (present.first.year if present.first else None)
+    return Span(dt.date(year, 1, 1) if year else None, present.last)
+
+
+def _year(time: Time, day: dt.date | None) -> int | None:
+    """Return the year meant on a day: a month or day without one is the latest that has begun, a deadline's is next."""
+    if time.year is not None or day is None:
+        return time.year
+    if time.relative is not None and not time.month:
+        return day.year + time.relative
+    if time.relative:
+        return day.year + time.relative
+    if time.month is None:
+        return None
+    last = time.month + max(time.months, 1) - 1
+    if time.deadline:
+        return day.year + ((time.month, time.day or 31) < (day.month, day.day))
+    counted = time.relative is None or _default(time)
+    return day.year - (1 if counted and last > day.month else 0)
+
+
+def _default(time: Time) -> bool:
+    """Say whether "this year" is only what a count of months without a year is taken for ("за 9 месяцев")."""
+    return time.kind == "months" and time.relative == 0 and not THIS.search(time.text)
+
+
+THIS = re.compile(r"год|year|т\.\s?г|с\.\s?г|жыл|биыл|yil|йил", re.IGNORECASE)
+
+
+def _on(time: Time, year: int | None) -> Span | None:
+    if year is None:
+        return None
+    if time.kind == "day":
+        try:
+            only = dt.date(year, time.month or 1, time.day or 1)
+        except ValueError:
+            return None
+        return Span(only, only)
+    if time.kind == "months":
+        return month_span(year, time.month or 1, time.months)
+    return Span(dt.date(year, 1, 1), year_span(time.last_year or year).last)
+
+
+def period(time: Time, present: Span, dated_by: str) -> Period:
+    """Return the resolved period of an expression, saying how it was found."""
+    if time.deadline:
+        return Period(None, span(time, present).last, time.text, "deadline", _resolution(time, dated_by))
+    days = span(time, present)
+    if time.kind in ("now", "since", "behind") and dated_by in UNDATED:
+        days = Span(days.first, None)
+    kind: PeriodType = "point" if time.kind in ("now", "day") else "period"
+    return Period(days.first, days.last, time.text, kind, _resolution(time, dated_by))
+
+
+def _resolution(time: Time, dated_by: str) -> Resolution:
+    if time.year is not None:
+        return "explicit"
+    if dated_by in UNDATED:
+        return "bracketed" if dated_by == "bracketed" else "unresolved"
+    return "header_date"
+
+
+COMPARED = re.compile(
+    r"(?:сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уровн[яюе]|чем|показател[яюье]м?"
+    r"|(?:аналогичн\w{1,3}|так\w{1,3}\s+же|т(?:от|ого|ом|ому|ем)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц)\w{0,4}"
+    r"|compared\s+(?:to|with)|comparison\s+with|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|levels?"
+    r"|(?:same|corresponding|similar|comparable)\s+(?:period|stretch|months?|quarter|half|time))"
+    r"(?:\s+(?:за|в|in|of|to|с|к|the|a|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*\s*$",
+    re.IGNORECASE,
+)
+COMPARING = (
+    "сравнени", "сопоставлени", "относительно", "против", "уровн", "чем", "показател", "аналогичн", "же ", "сопостав",
+    "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding", "similar", "level",
+    "так", "сопоставим",
+)  # fmt: skip
+SAME_SEASON = re.compile(
+    r"(?:\b(?:аналогичн|так|т|сопоставим)\w{1,3}(?:\s+же)?\s+(?:период|отрез|квартал|полугоди|месяц)\w{0,4}"
+    r"|(?:same|corresponding)\s+(?:period|stretch|months?|quarter|half|time))(?:\s+(?:of|in|в))?\s*$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def compared(text: str, time: Time) -> bool:
+    """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
+    around = text[max(0, time.start - 60) : time.end].lower()
+    if not any(word in around for word in COMPARING):
+        return False
+    inside = re.match(r"(?:чем|than)\s", text[time.start : time.end], re.IGNORECASE)
+    return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or inside)
+
+
+def same_season(text: str, time: Time) -> bool:
+    """Say whether a year names the same part of an earlier year ("в тот же период 2017 года")."""
+    return bool(SAME_SEASON.search(text[max(0, time.start - 60) : time.start]))
+
+
+BY = re.compile(
+    r"(?:(?<![^\W\d_])(?:к|ко|до|не\s+позднее|by|until|till|before)(?:\s+(?:the\s+)?(?:конц[ау]|исход[ау]|end)(?:\s+of)?)?"
+    r"(?:\s+(?:the|самого))?(?:\s+(?:mid|early|late)-?|\s+(?:середин|начал)[ыеу])?)\s*-?$",
+    re.IGNORECASE,
+)
+MIDDLE = re.compile(r"(?:mid-?|середин[аеуы])\s*$", re.IGNORECASE)
+
+
+def by(text: str, time: Time) -> bool:
+    """Say whether words before a time make it the day by which something is to be ("by the end of next year")."""
+    return bool(BY.search(text[max(0, time.start - 40) : time.start]))
+
+
+def limited(text: str, time: Time) -> Time:
+    """Return a time as a deadline where the words before it say so; the middle of a year is its first half."""
+    if time.deadline or not by(text, time):
+        return time
+    middle = (
+        time.kind == "year" and time.last_year is None and MIDDLE.search(text[max(0, time.start - 16) : time.start])
+    )
+    half = time._replace(kind="months", month=1, months=6) if middle else time
+    return half._replace(deadline=True)
