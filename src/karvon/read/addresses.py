@@ -9,6 +9,7 @@ from karvon.read.persons import Company, Mention, Person
 from karvon.read.subjects import Room, mentioned, place
 
 OPENING = 5
+LABELS = 2
 SPEECH = re.compile(
     r"(?:^|[\s«\"])(?:выступлени[ея]|речь|речи|обращени[ея]|послани[ея]|приветственн\w+ слово|вступительн\w+ слово|"
     r"(?:opening |welcome |keynote |closing )?(?:address|speech|remarks|statement))\s",
@@ -47,7 +48,11 @@ class Words(NamedTuple):
 def addresses(room: Room, company: Company) -> list[Words]:
     """Return the words of an address or of an interview's answers; nothing for a document of another kind."""
     paragraphs = _paragraphs(room)
-    return _address(room, company, paragraphs) or _interview(room, company, paragraphs)
+    return (
+        _address(room, company, paragraphs)
+        or _interview(room, company, paragraphs)
+        or _transcript(room, company, paragraphs)
+    )
 
 
 def _paragraphs(room: Room) -> list[tuple[int, int]]:
@@ -112,6 +117,28 @@ def _interview(room: Room, company: Company, paragraphs: list[tuple[int, int]]) 
         for (start, end), turn in zip(paragraphs[asked[0] :], turns[asked[0] :], strict=True)
         if turn != "question"
     ]
+
+
+def _transcript(room: Room, company: Company, paragraphs: list[tuple[int, int]]) -> list[Words]:
+    """Read a record of who said what: two paragraphs or more that begin with initials or a known name and a colon."""
+    found: list[Words] = []
+    for start, end in paragraphs:
+        label = LABEL.match(room.text[start:end])
+        name = _labelled_person(company, label["label"]) if label is not None else None
+        if label is not None and name is not None:
+            found.append(Words(start + label.end(), end, name, "speech.label"))
+    return found if len(found) >= LABELS else []
+
+
+def _labelled_person(company: Company, label: str) -> Person | None:
+    """Return the person that a label calls by initials or by the family name."""
+    letters = [part for part in re.split(r"[.\s]+", label) if part]
+    for person in company.people:
+        words = (person.name or "").split()
+        short = all(len(part) == 1 for part in letters) and [word[0] for word in words[: len(letters)]] == letters
+        if words and (short or words[-1] == letters[-1]):
+            return person
+    return None
 
 
 def _turn(text: str) -> str:

@@ -69,7 +69,7 @@ def _before_head(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
 
 def _english_step(tokens: Sequence[Token], marks: Marks, at: int) -> int:
     token, after = tokens[at], tokens[at + 1]
-    if tells(marks, at) or tells(marks, at + 1):
+    if tells(marks, at) or (tells(marks, at + 1) and not token.text[0].isupper()):
         return 0
     if token.lower in JOINS or (token.lower == "and" and tokens[at - 1].text[0].isupper()):
         article = 1 if after.lower == "the" else 0

@@ -139,7 +139,7 @@ def _personal(words: list[str]) -> bool:
         return True
     if tags[-1].startswith(("ADJF", "PRTF")) and not _as_surname(words[-1], tags[-1]):
         return False
-    strange = not any(known(word.lower()) for word in words)
+    strange = not known(words[-1].lower())
     return (
         strange
         or any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr"))

@@ -13,6 +13,10 @@ from karvon.read.persons import Mention
 from karvon.read.tokens import Token, latin
 
 OUTLET = "outlet"
+MEASURES = frozenset([
+    "GDP", "GNP", "FDI", "VAT", "TEU", "USD", "EUR", "TITR", "SEZ", "IT", "ВВП", "ВНП", "ВРП", "НДС", "ПИИ", "СЭЗ",
+    "ТМТМ", "ТЭО", "МСБ", "МСП", "АПК", "ЖКХ", "ТЭК", "ИТ", "ДФЭ", "ГЭС", "АЭС", "ТЭЦ",
+])  # fmt: skip
 INNER = frozenset(["of", "on", "and", "for", "the"])
 NO_SOURCE = frozenset([
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -74,7 +78,7 @@ def proper(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
     if tokens[at].text in OPEN:
         return _quoted(tokens, at)
     word = tokens[at].text
-    if (word.isupper() and 2 <= len(word) <= 7 and word.isalpha()) or SHORTENED.match(word):
+    if (word.isupper() and 2 <= len(word) <= 7 and word.isalpha() and word not in MEASURES) or SHORTENED.match(word):
         name = word if word.isupper() else CASE_ENDING.sub("", word)
         end = at + 1
         while end < min(len(tokens), at + 5) and goes_on(tokens, marks, end):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from karvon.read.bodyparts import tells
+from karvon.read.bodyparts import CLOSE, OPEN, tells
 from karvon.read.cues import Cue
 from karvon.read.fullnames import HONORIFICS, name_at, told_as_person, upright
 from karvon.read.numbers import Marks
@@ -19,6 +19,7 @@ PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "�
 ROLE_STOP = {",", "(", ")", ":", ";", "-", ".", '"', "«", "»", "“", "”"}
 
 ROLE_LENGTH = 12
+MARKED = 7
 
 AFFAIRS = {
     "делам",
@@ -117,7 +118,9 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         return None
     place, country = cue.last, None
     subject = _can_be_subject(tokens, cue)
-    while place < min(last, at + ROLE_LENGTH) and tokens[place].text not in ROLE_STOP:
+    while (place := _past_name(tokens, place, last)) < min(last, at + ROLE_LENGTH) and (
+        tokens[place].text not in ROLE_STOP
+    ):
         person = None if tokens[place - 1].lower in ("of", "for", "and", "the") else name_at(tokens, marks, place, last)
         if person:
             role = _phrase(tokens, marks, at, place, person[0])
@@ -135,6 +138,15 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         return holder._replace(first=at, subject=subject, country=country or holder.country)
     country = country or _country_before(marks, at)
     return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject)
+
+
+def _past_name(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Return where a role goes on behind a name in marks: "director of the plant «Luch» Name"."""
+    if at >= last or tokens[at].text not in OPEN:
+        return at
+    end = next((i for i in range(at + 1, min(last, at + MARKED)) if tokens[i].text in CLOSE), None)
+    named = end is not None and end + 1 < last and tokens[end + 1].text[0].isupper()
+    return end + 1 if named and end is not None else at
 
 
 def _second_office(tokens: Sequence[Token], marks: Marks, at: int, place: int, last: int) -> Mention | None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.model.dates import Span
+from karvon.read.direct import Voice
 from karvon.read.layout import Layout
 from karvon.read.normal import View
 from karvon.read.persons import Company
 from karvon.read.setting import Setting
-from karvon.read.speech import Voice
 from karvon.read.times import Time
 from karvon.read.tokens import Token
 

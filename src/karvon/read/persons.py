@@ -196,6 +196,9 @@ class Company:
         if mention.name:
             return next((i for i, p in enumerate(self.people) if p.name and _same_name(p.name, mention.name)), None)
         fits = [i for i, p in enumerate(self.people) if _same_office(p, mention)]
+        literal = [i for i in fits if _literally(self.people[i].role or "", mention.role or "")]
+        if len(literal) == 1:
+            return literal[0]
         recent = [i for i in fits if self.people[i] == self.last]
         return fits[0] if len(fits) == 1 else recent[0] if recent else None
 
@@ -221,6 +224,11 @@ def _same_name(known: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def _literally(role: str, said: str) -> bool:
+    """Say whether an office is called by the very words of a known role: "вице-министр" of "вице-министр торговли"."""
+    return role.lower().startswith(said.lower())
+
+
 def _folded(word: str) -> str:
     """Return a name without the letters that transliterations differ in: "Mambetalieva", "Mambetaliyeva"."""
     return "".join(letter for letter in word if letter not in "iy") if word.isascii() and len(word) > 6 else word

@@ -11,6 +11,7 @@ CUE_AFTER = re.compile(
     r'\s*(?:[,.!?…]?\s*["»”]?\s*[,.]?\s*-\s)|\s*[,.]\s*["»”]?\s*(?:said|says|according|noted|stated)'
 )
 SIGNS = re.compile('["«»„“”‹›]')
+INNER_STOP = re.compile(r"[а-яёa-z%][.!?] [А-ЯЁA-Z]")
 NAME_WORDS = 9
 
 
@@ -80,6 +81,8 @@ def _span(text: str, start: int, end: int) -> Quotation:
 def _is_speech(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : end - 1].strip()
     words = inside.split()
+    if len(words) > 2 and (text[max(0, start - 2) : start].rstrip().endswith(":") or INNER_STOP.search(inside)):
+        return not _all_capitals(words)
     if len(words) > NAME_WORDS or inside[-1:] in ".!?…,":
         return not _all_capitals(words)
     cue = CUE_AFTER.match(text, end)

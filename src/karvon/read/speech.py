@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from karvon.model.claim import Speech
 from karvon.read import institutions
 from karvon.read.addresses import addresses
-from karvon.read.attribution import QUOTING, SAYING, Said, ascribed, handed_on
+from karvon.read.attribution import Said, ascribed, handed_on
 from karvon.read.cues import Cue
+from karvon.read.direct import Voice, direct, earlier, paragraph_of, source
 from karvon.read.mentions import Known, begins, mentions
 from karvon.read.persons import Company, Mention, Person
-from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, quoted, subject
+from karvon.read.subjects import Room, cue_at, mentioned, place, quoted, subject
 
 OUTLET = re.compile(
     r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
@@ -32,22 +31,13 @@ ENDS = frozenset([
     "speaking",
 ])  # fmt: skip
 TITLE = 160
+ADDING = ("ив", "ав", "ув", "ing")
 CLOSING = ("speech.verb", "speech.impersonal", "speech.evidence")
 CLOSED = '»"”›'
 CARRIES = (
     "speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said", "speech.impersonal",
     "speech.institution_again", "speech.referring", "speech.evidence",
 )  # fmt: skip
-
-
-class Voice(NamedTuple):
-    """Words at [start, end) of somebody, and the rule that found whose they are."""
-
-    start: int
-    end: int
-    speech: Speech
-    person: Person | None
-    rule: str
 
 
 class Course(NamedTuple):
@@ -105,13 +95,13 @@ def _known(room: Room, company: Company) -> Room:
 
 def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) -> Course:
     found = course.found
-    found += _direct(room, company, sentence)
+    found += direct(room, company, sentence)
     first, last = place(room, sentence.start, sentence.end)
     back = _backward(room, company, sentence, found)
     if back:
         found += back
         return Course(found, None)
-    voice = _indirect(room, company, sentence, course.running)
+    voice = _indirect(room, company, sentence, course)
     if voice is not None:
         found += _closed_by(room, voice, sentence, found)
         found.append(voice)
@@ -128,110 +118,6 @@ def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
     return paragraph - at <= NEAR
 
 
-def _direct(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
-    found = []
-    for quotation in room.quotations:
-        if quotation.speech and sentence.start <= quotation.start < sentence.end:
-            person, rule = _speaker_of(room, company, quotation, sentence)
-            found.append(Voice(quotation.start, quotation.end, "direct", person, rule))
-    return found or _dashed(room, company, sentence)
-
-
-def _paragraph(room: Room, number: int) -> tuple[int, int]:
-    inside = [s for s in room.sentences if s.paragraph == number]
-    return (inside[0].start, inside[-1].end) if inside else (0, 0)
-
-
-def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
-    """Read a paragraph that a dash opens and another cuts: "— We grow, — said the minister. — It goes on"."""
-    if room.text[sentence.start] not in "-—–":
-        return []
-    start, end = _paragraph(room, sentence.paragraph)
-    first, last = place(room, start, end)
-    if sentence.start != start or last - first < 4:
-        return []
-    for cue in room.marks.between("speech", first + 2, last):
-        if cue.code in QUOTING:
-            who = subject(room, cue, first + 1, _stop(room, cue.last, last))
-            begins = who is not None and room.tokens[min(who.first, cue.first) - 1].text in "-—–"
-            if who is not None and begins and min(who.first, cue.first) > first + 1:
-                return [Voice(start, end, "direct", company.meet(who), "speech.dash")]
-    return []
-
-
-def _stop(room: Room, first: int, last: int) -> int:
-    return next((at for at in range(first, last) if room.tokens[at].text in "-—–"), last)
-
-
-def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Sentence) -> tuple[Person | None, str]:
-    end = _paragraph(room, sentence.paragraph)[1]
-    after = place(room, quotation.end, _sentence_end(room, quotation.end, end))
-    verb = cue_at(room, *after, *QUOTING)
-    if verb is not None and verb.first - after[0] <= 20:
-        return _quoted_by(room, company, verb, after, sentence), "speech.cue_after"
-    before = place(room, sentence.start, quotation.start)
-    if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
-        verb = cue_at(room, *before, *SAYING)
-        if verb is not None:
-            return company.meet(subject(room, verb, *before)), "speech.cue_before"
-        label = mentioned(room, *before)
-        if label and room.tokens[before[1] - 1].text == ":":
-            return company.meet(label[0]), "speech.label"
-    signed = _signed(room, quotation, sentence)
-    if signed is not None:
-        return company.meet(signed), "speech.signed"
-    return _inside_cue(room, company, quotation) or (company.last, "speech.carried")
-
-
-def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], sentence: Sentence) -> Person | None:
-    """Return whose a quotation is by the verb behind it, with a subject, a source named in a record, or neither."""
-    if verb.code == "impersonal":
-        said = ascribed(room, *after)
-        return _source(company, said) if said is not None else None
-    who = subject(room, verb, *after)
-    if who is None and not _alone(room, verb, after):
-        return None
-    return company.meet(who, _earlier(room, sentence, who, after[0]))
-
-
-def _alone(room: Room, verb: Cue, after: tuple[int, int]) -> bool:
-    """Say whether a verb behind a quotation has no subject at all, so that the last speaker is meant."""
-    rest = room.tokens[verb.last : after[1]]
-    ahead = [t for t in room.tokens[after[0] : verb.first] if t.kind == "word" and t.lower not in ADVERBS]
-    return not ahead and len([token for token in rest if token.kind == "word"]) <= 3
-
-
-def _signed(room: Room, quotation: Quotation, sentence: Sentence) -> Mention | None:
-    """Return whose name stands behind a dash after a quotation, in its own line or in the next one."""
-    start, end = _paragraph(room, sentence.paragraph)
-    if quotation.end >= end - 1:
-        start, end = _paragraph(room, sentence.paragraph + 1)
-    else:
-        start = quotation.end
-    first, last = place(room, start, end)
-    if last - first < 2 or last - first > 16 or room.tokens[first].text not in "-—–":
-        return None
-    found = mentioned(room, first + 1, last)
-    return found[0] if found and found[0].first <= first + 3 and found[-1].last >= last - 1 else None
-
-
-def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Person | None, str] | None:
-    """Read the attribution that cuts into speech: "We see growth, - said the minister. - It goes on"."""
-    first, last = place(room, quotation.start, quotation.end)
-    for cue in room.marks.between("speech", first + 1, last):
-        if cue.code in QUOTING and room.tokens[cue.first - 1].text == "-":
-            stop = next((i for i in range(cue.last, last) if room.tokens[i].text in "-"), min(last, cue.last + 14))
-            found = [m for m in mentioned(room, cue.last, stop) if m.subject]
-            if found:
-                named = next((m for m in found[:2] if m.name), found[0])
-                return company.meet(named), "speech.cue_inside"
-    return None
-
-
-def _sentence_end(room: Room, at: int, end: int) -> int:
-    return next((s.end for s in room.sentences if s.start <= at < s.end), end) if at < end else end
-
-
 def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[Voice]) -> list[Voice]:
     """Read "X said this", which ascribes the sentences before it; returns nothing for other sentences."""
     first, last = place(room, sentence.start, sentence.end)
@@ -241,7 +127,7 @@ def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[
     said = ascribed(room, first, last) or _by(room, cue, first, last)
     if said is None or said.who is None:
         return []
-    person = company.meet(said.who, _earlier(room, sentence, said.who, said.who.first))
+    person = company.meet(said.who, earlier(room, sentence, said.who, said.who.first))
     own = Voice(sentence.start, sentence.end, "indirect", person, "speech.backward")
     return [*(own._replace(start=s.start, end=s.end) for s in _told_before(room, sentence, found)), own]
 
@@ -284,7 +170,7 @@ def _told_before(room: Room, sentence: Sentence, found: Sequence[Voice]) -> list
 
 def _closed_by(room: Room, voice: Voice, sentence: Sentence, found: Sequence[Voice]) -> list[Voice]:
     """Return the sentences of a paragraph that its last one ascribes: "Trade grew. Imports rose too, X reported." """
-    start, end = _paragraph(room, sentence.paragraph)
+    start, end = paragraph_of(room, sentence.paragraph)
     if sentence.end != end or sentence.start == start or voice.rule not in CLOSING or voice.person is None:
         return []
     first, last = place(room, sentence.start, sentence.end)
@@ -300,8 +186,9 @@ def _heading(room: Room, sentences: Sequence[Sentence]) -> bool:
     return sentences[0].paragraph == 0 and len(text) <= TITLE and text[-1:] not in ".!…"
 
 
-def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice | None) -> Voice | None:
+def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) -> Voice | None:
     first, last = place(room, sentence.start, sentence.end)
+    found, running = course
     headed = _headed(room, company, sentence, first, last)
     if headed is not None:
         return headed
@@ -310,11 +197,27 @@ def _indirect(room: Room, company: Company, sentence: Sentence, running: Voice |
         person = _who(room, company, sentence, said)
         start = _that(room, said, last) or sentence.start
         return Voice(start, sentence.end, "indirect", person, said.rule)
+    added = _added(room, found, sentence, last)
+    if added is not None:
+        return added
     if cue_at(room, first, min(first + 2, last), "later") is not None:
         return None
     if running is not None and not quoted(room, sentence.start) and not _resumed(room, running, first, last):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
     return None
+
+
+def _added(room: Room, found: Sequence[Voice], sentence: Sentence, last: int) -> Voice | None:
+    """Read what a speaker adds behind a quotation: ""…," the minister said, adding that …"."""
+    spoken = [v for v in found if v.speech == "direct" and sentence.start <= v.start and v.end < sentence.end]
+    if not spoken or spoken[-1].person is None:
+        return None
+    at = place(room, spoken[-1].end, spoken[-1].end)[0]
+    verbs = room.marks.between("speech", at, last)
+    adding = next((cue for cue in verbs if room.tokens[cue.first].lower.endswith(ADDING)), None)
+    if adding is None:
+        return None
+    return Voice(room.tokens[adding.first].start, sentence.end, "indirect", spoken[-1].person, "speech.continued")
 
 
 def _resumed(room: Room, running: Voice, first: int, last: int) -> bool:
@@ -327,25 +230,18 @@ def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person
     if said.outer is not None and not (said.who is not None and said.who.pronoun):
         company.meet(said.outer)
     if said.who is not None and said.who.pronoun and not _of_record(room, said.who):
-        return company.meet_person(_earlier(room, sentence, said.who, said.who.first))
+        return company.meet_person(earlier(room, sentence, said.who, said.who.first))
     if said.who is not None:
-        return company.meet(said.who, _earlier(room, sentence, said.who, said.who.first))
+        return company.meet(said.who, earlier(room, sentence, said.who, said.who.first))
     if not said.again:
         return None
-    return company.meet_person() if said.rule == "speech.dropped" else _source(company, said)
+    return company.meet_person() if said.rule == "speech.dropped" else source(company, said)
 
 
 def _of_record(room: Room, who: Mention) -> bool:
     """Say whether "his" goes with data, which an institution has too, and not with words."""
     after = room.tokens[who.last].lower if who.last < len(room.tokens) else ""
     return after.startswith(("данн", "информац", "сведен", "оцен", "подсч", "расч", "прогноз", "статист"))
-
-
-def _source(company: Company, said: Said) -> Person | None:
-    """Return whose record an impersonal verb means: the institution named with it, else the one that spoke last."""
-    if said.who is not None:
-        return company.meet(said.who)
-    return company.last if company.last is not None and company.last.body else None
 
 
 def _that(room: Room, said: Said, last: int) -> int | None:
@@ -370,11 +266,3 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
     if dash is not None and behind and behind[0].first == dash + 1 and behind[-1].last == last:
         return Voice(sentence.start, sentence.end, "indirect", company.meet(behind[0]), "speech.headline")
     return None
-
-
-def _earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) -> list[Mention]:
-    """Return who a pronoun can mean; a name or a role needs nobody else."""
-    if mention is not None and not mention.pronoun:
-        return []
-    start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
-    return mentioned(room, place(room, start, start)[0], at)

@@ -81,7 +81,8 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     if fitting and (room.marks.language != "en" or _turned(room, verb, fitting[0])):
         return _preferred(fitting)
     near = [m for m in beside(room, verb.last) if _fits(room, verb, m)]
-    return near[0] if near else None
+    ends = bool(near) and (near[0].last >= last or room.tokens[near[0].last].text in ",.")
+    return near[0] if near and (room.marks.language != "en" or ends) else None
 
 
 def _turned(room: Room, verb: Cue, found: Mention) -> bool:
@@ -111,8 +112,11 @@ def _without_clause(room: Room, first: int, last: int) -> int:
     if last - 1 <= first or room.tokens[last - 1].text != ",":
         return last
     opening = next((at for at in range(last - 2, first, -1) if room.tokens[at].text == ","), None)
-    clause = opening is not None and room.tokens[opening + 1].lower.startswith(CLAUSES)
-    return opening if clause and opening is not None else last
+    if opening is None:
+        return last
+    clause = room.tokens[opening + 1].lower.startswith(CLAUSES)
+    named = any(m.last == opening and m.name and not m.body for m in mentioned(room, first, opening))
+    return opening if clause or named else last
 
 
 def _start(room: Room, mention: Mention) -> int:

@@ -1,0 +1,164 @@
+"""Direct speech: whose words stand in marks or behind a dash, by what stands around them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from karvon.model.claim import Speech
+from karvon.read.attribution import QUOTING, SAYING, Said, ascribed
+from karvon.read.cues import Cue
+from karvon.read.persons import Company, Mention, Person
+from karvon.read.quotes import Quotation
+from karvon.read.sentences import Sentence
+from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, subject
+
+
+class Voice(NamedTuple):
+    """Words at [start, end) of somebody, and the rule that found whose they are."""
+
+    start: int
+    end: int
+    speech: Speech
+    person: Person | None
+    rule: str
+
+
+def direct(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
+    """Return the direct speech that begins in a sentence, each stretch with its speaker."""
+    found = []
+    for quotation in room.quotations:
+        if quotation.speech and sentence.start <= quotation.start < sentence.end:
+            person, rule = _speaker_of(room, company, quotation, sentence)
+            found.append(Voice(quotation.start, quotation.end, "direct", person, rule))
+    return found or _dashed(room, company, sentence)
+
+
+def paragraph_of(room: Room, number: int) -> tuple[int, int]:
+    """Return where a paragraph begins and ends."""
+    inside = [s for s in room.sentences if s.paragraph == number]
+    return (inside[0].start, inside[-1].end) if inside else (0, 0)
+
+
+def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
+    """Read a paragraph that a dash opens and another cuts: "— We grow, — said the minister. — It goes on"."""
+    labelled = _labelled(room, company, sentence)
+    if labelled:
+        return labelled
+    if room.text[sentence.start] not in "-—–":
+        return []
+    start, end = paragraph_of(room, sentence.paragraph)
+    first, last = place(room, start, end)
+    if sentence.start != start or last - first < 4:
+        return []
+    for cue in room.marks.between("speech", first + 2, last):
+        if cue.code in QUOTING:
+            who = subject(room, cue, first + 1, _stop(room, cue.last, last))
+            begins = who is not None and room.tokens[min(who.first, cue.first) - 1].text in "-—–"
+            if who is not None and begins and min(who.first, cue.first) > first + 1:
+                return [Voice(start, end, "direct", company.meet(who), "speech.dash")]
+    return []
+
+
+def _labelled(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
+    """Read "Name, title: - We grow.", a label with words opened by a dash."""
+    first, last = place(room, sentence.start, sentence.end)
+    colon = next((at for at in range(first + 1, min(last - 1, first + 20)) if room.tokens[at].text == ":"), None)
+    if colon is None or room.tokens[colon + 1].text not in "-—–":
+        return []
+    found = mentioned(room, first, colon)
+    if not found or found[0].first != first or found[-1].last != colon:
+        return []
+    end = paragraph_of(room, sentence.paragraph)[1]
+    return [Voice(room.tokens[colon + 1].start, end, "direct", company.meet(found[0]), "speech.label")]
+
+
+def _stop(room: Room, first: int, last: int) -> int:
+    return next((at for at in range(first, last) if room.tokens[at].text in "-—–"), last)
+
+
+def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Sentence) -> tuple[Person | None, str]:
+    end = paragraph_of(room, sentence.paragraph)[1]
+    after = place(room, quotation.end, _sentence_end(room, quotation.end, end))
+    verb = cue_at(room, *after, *QUOTING)
+    if verb is not None and verb.first - after[0] <= 20:
+        return _quoted_by(room, company, verb, after, sentence), "speech.cue_after"
+    before = place(room, sentence.start, quotation.start)
+    if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
+        verb = cue_at(room, *before, *SAYING)
+        if verb is not None:
+            return company.meet(subject(room, verb, *before)), "speech.cue_before"
+        label = mentioned(room, *before)
+        if label and room.tokens[before[1] - 1].text == ":":
+            return company.meet(label[0]), "speech.label"
+    signed = _signed(room, quotation, sentence)
+    if signed is not None:
+        return company.meet(signed), "speech.signed"
+    return _inside_cue(room, company, quotation) or (company.last, "speech.carried")
+
+
+def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], sentence: Sentence) -> Person | None:
+    """Return whose a quotation is by the verb behind it, with a subject, a source named in a record, or neither."""
+    if verb.code == "impersonal":
+        said = ascribed(room, *after)
+        return source(company, said) if said is not None else None
+    spoken = next(
+        (at for at in range(verb.last, min(verb.last + 8, after[1])) if room.tokens[at].lower == "слова"), None
+    )
+    named = mentioned(room, spoken + 1, after[1]) if spoken is not None else []
+    who = named[0] if named else subject(room, verb, *after)
+    if who is None and not _alone(room, verb, after):
+        return None
+    return company.meet(who, earlier(room, sentence, who, after[0]))
+
+
+def _alone(room: Room, verb: Cue, after: tuple[int, int]) -> bool:
+    """Say whether a verb behind a quotation has no subject at all, so that the last speaker is meant."""
+    rest = room.tokens[verb.last : after[1]]
+    ahead = [t for t in room.tokens[after[0] : verb.first] if t.kind == "word" and t.lower not in ADVERBS]
+    return not ahead and len([token for token in rest if token.kind == "word"]) <= 3
+
+
+def _signed(room: Room, quotation: Quotation, sentence: Sentence) -> Mention | None:
+    """Return whose name stands behind a dash after a quotation, in its own line or in the next one."""
+    start, end = paragraph_of(room, sentence.paragraph)
+    if quotation.end >= end - 1:
+        start, end = paragraph_of(room, sentence.paragraph + 1)
+    else:
+        start = quotation.end
+    first, last = place(room, start, end)
+    if last - first < 2 or last - first > 16 or room.tokens[first].text not in "-—–":
+        return None
+    found = mentioned(room, first + 1, last)
+    return found[0] if found and found[0].first <= first + 3 and found[-1].last >= last - 1 else None
+
+
+def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Person | None, str] | None:
+    """Read the attribution that cuts into speech: "We see growth, - said the minister. - It goes on"."""
+    first, last = place(room, quotation.start, quotation.end)
+    for cue in room.marks.between("speech", first + 1, last):
+        if cue.code in QUOTING and room.tokens[cue.first - 1].text == "-":
+            stop = next((i for i in range(cue.last, last) if room.tokens[i].text in "-"), min(last, cue.last + 14))
+            found = [m for m in mentioned(room, cue.last, stop) if m.subject]
+            if found:
+                named = next((m for m in found[:2] if m.name), found[0])
+                return company.meet(named), "speech.cue_inside"
+    return None
+
+
+def _sentence_end(room: Room, at: int, end: int) -> int:
+    return next((s.end for s in room.sentences if s.start <= at < s.end), end) if at < end else end
+
+
+def source(company: Company, said: Said) -> Person | None:
+    """Return whose record an impersonal verb means: the institution named with it, else the one that spoke last."""
+    if said.who is not None:
+        return company.meet(said.who)
+    return company.last if company.last is not None and company.last.body else None
+
+
+def earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) -> list[Mention]:
+    """Return who a pronoun can mean; a name or a role needs nobody else."""
+    if mention is not None and not mention.pronoun:
+        return []
+    start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
+    return mentioned(room, place(room, start, start)[0], at)
