@@ -25,12 +25,17 @@ PAGE = """<html><head><title>Trade of two neighbours</title>
 </article></body></html>"""
 
 
+ANSWERS = ("Dated", "Dating")
+
+
 def ways_in(tree: ast.AST) -> Iterator[str]:
     """Yield every way of dating that a module names: in a keyword `dated_by`, or second beside a span of days."""
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "dated_by" and isinstance(node.value, ast.Constant):
             yield str(node.value.value)
-        if isinstance(node, ast.FunctionDef) and node.returns and "tuple[Span, str" in ast.unparse(node.returns):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Dating":
+            yield from (str(one.value) for one in ast.walk(node.args[1]) if isinstance(one, ast.Constant) and one.value)
+        if isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) in ANSWERS:
             answers = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
             pairs = [one.elts[1] for one in answers if isinstance(one, ast.Tuple)]
             yield from (str(one.value) for one in pairs if isinstance(one, ast.Constant))

@@ -35,6 +35,8 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
     reach = max(sentence.start, at - REACH), min(sentence.end, at + REACH)
     first, last = page.present.first, page.present.last
     if found.status in FUTURE:
+        if found.amount.pair == "from":
+            return None
         within = WITHIN.search(page.view.text, *reach)
         return None if within is None else _within(page, within)
     ago = AGO.search(page.view.text, *reach)

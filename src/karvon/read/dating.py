@@ -186,7 +186,7 @@ def _past(time: Time, tense: str, first: dt.date, last: dt.date) -> Told:
     if time.kind == "day":
         return Told(time, first, first.year if tense == "total" else None)
     counted = tense == "total" or (
-        tense == "event" and (time.months not in (1, 12) or OVER.match(time.text) is not None)
+        tense in ("event", "past") and (time.months not in (1, 12) or OVER.match(time.text) is not None)
     )
     if counted:
         after = last + dt.timedelta(days=1)
@@ -194,6 +194,7 @@ def _past(time: Time, tense: str, first: dt.date, last: dt.date) -> Told:
     return Told(time, first, first.year if tense == "state" and time.kind == "year" else None)
 
 
+FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
 SINCE = re.compile(r"\b(?:since|с\s+тех\s+пор)\b[^.,;:]*$", re.IGNORECASE)
 MODAL = 12
 NEAR = 240
@@ -214,7 +215,12 @@ def _tense(source: Text, time: Time) -> str | None:
         return "total" if time.kind == "months" else None
     near = min(found, key=lambda match: (max(time.start - match.end(), match.start() - time.end), match.start()))
     modal = any(match.lastgroup == "ahead" and 0 < near.start() - match.end() <= MODAL for match in found)
-    return "ahead" if modal else near.lastgroup
+    if modal or near.lastgroup != "past":
+        return "ahead" if modal else near.lastgroup
+    return "total" if FIGURE.search(source.text, start, end) else "event"
+
+
+PAST = {"ru": r"[а-яё]{3,24}(?:ло|ла|ли|лось|лась|лись|лся)", "en": r"[a-z]{3,24}ed"}
 
 
 @cache
@@ -224,7 +230,8 @@ def _tenses(language: str) -> re.Pattern[str]:
         if row["lang"] == language:
             forms.setdefault(row["code"], []).extend(row["pattern"].split("|"))
     groups = [f"(?P<{code}>{'|'.join(map(_form, words))})" for code, words in forms.items()]
-    return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'})\b", re.IGNORECASE)
+    past = f"|(?P<past>{PAST[language]})" if language in PAST else ""
+    return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'}{past})\b", re.IGNORECASE)
 
 
 def _form(pattern: str) -> str:

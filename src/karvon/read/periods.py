@@ -64,8 +64,16 @@ def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
 
 def _passed(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
     """Return the period of a figure that is told as it was or is."""
+    if when.compared(page.view.text, near) or topics.bracketed(page.view.text, near.start):
+        return period, "period.base"
     if near.kind == "day" and not is_stock(found) and not is_event(found) and _as_of(page, near):
         return _counted_to(period), "period.as_of"
+    if (
+        near.months == 1
+        and near.year is None
+        and FROM_START.search(page.view.text[max(0, near.start - 48) : near.start])
+    ):
+        return msgspec.structs.replace(period, start=topics.new_year(period.start)), "period.expression"
     if _begins(page, near) and period.start is not None:
         return _at_start(found, period), "period.as_of"
     if period.type == "period" and near.relative == 0 and near.kind == "year":
@@ -175,6 +183,7 @@ def _begins(page: Page, time: Time) -> bool:
     return bool(BEGINS.search(page.view.text[max(0, time.start - 24) : time.start]) or BEGINS.match(time.text))
 
 
+FROM_START = re.compile(r"(?:с\s+(?:начала\s+(?:\w+\s+)?года|января)\s+по|since\s+january\s+to)\s*$", re.IGNORECASE)
 BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
 
 

@@ -99,6 +99,11 @@ def day_before(day: dt.date) -> dt.date:
 AROUND = 40
 
 
+def new_year(day: dt.date | None) -> dt.date | None:
+    """Return the first day of a day's year."""
+    return day.replace(month=1, day=1) if day is not None else None
+
+
 def dated(page: Page, time: Time) -> Time:
     """Give a part of a year without its year the year that the text names with the same part elsewhere."""
     seasonal = time.kind == "months" and time.year is None and not time.deadline
@@ -118,9 +123,9 @@ def dated(page: Page, time: Time) -> Time:
 
 
 ANAPHORA = re.compile(
-    r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
+    r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|упомянутый|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
     r"(?:период|отрезок|срок)|(?:это|то)\s+(?:же\s+)?(?:самое\s+)?время)"
-    r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|review\s+|given\s+)?"
+    r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|aforementioned\s+|above\s+|mentioned\s+|review\s+|given\s+)?"
     r"(?:period|time\s+span|timeframe)|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
     re.IGNORECASE,
 )
@@ -183,7 +188,7 @@ def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
     return today(page), "period.present"
 
 
-HOLDS = re.compile(r"\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|is|are|remains?)\b")
+HOLDS = re.compile(r"\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|remains?)\b")
 
 
 def _holds(page: Page, found: Frame) -> bool:
