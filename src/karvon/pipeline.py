@@ -10,26 +10,25 @@ The rooms import their heavy libraries only when they are put to work: an answer
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from karvon.measure import measure, trade_series
-from karvon.model.claim import Claim
-from karvon.model.document import Document, Finding, Reading
+from karvon.model.document import Finding, Reading
 from karvon.model.ledger import Ledger
 from karvon.model.measures import Measures, TradeSeries
+from karvon.model.override import Override
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
 from karvon.read import read_files, to_json
-from karvon.reconcile import reconcile
+from karvon.reconcile import judged, reconcile
 from karvon.recording import record
-from karvon.registry import Corrected, correct, corrections, figures, known
+from karvon.registry import Corrected, correct, corrections, figures, known, out, overrides
 from karvon.steps import Steps, T, digest, file_digest, key_of
 from karvon.store import Registry
 
-OURS = {"documents", "claims", "corrections"}  # what was read and corrected; people maintain everything else
+OURS = {"documents", "claims", "corrections", "overrides"}  # what was read, corrected, judged; people maintain the rest
 Progress = Callable[[str, int, int], None]
 
 
@@ -55,21 +54,23 @@ class Case(Protocol):
 def run(case: Case, progress: Progress | None = None) -> Results:
     """Take a case through every step and return what came out; `progress` hears (step, done, total)."""
     info, tell, steps = case.info, progress or silent, Steps(case.work / "cache")
-    corrected, rows = maintained(case, read_all(case.documents(), steps, tell), tell)
+    corrected, rows, made = maintained(case, read_all(case.documents(), steps, tell), tell)
     numbers = figures(rows, info)
-    documents, claims, findings = as_of(corrected.readings, info)
+    documents, claims, findings = out(corrected.readings, info)
     series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
     ledger = stage(steps, tell, "reconcile", Ledger, reconcile, documents, claims, rows, numbers, series, info)
     measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
+    judgement = judged(ledger, made, documents, claims, rows)
     return Results(
         case=info,
         documents=documents,
         claims=claims,
         rows=rows,
-        ledger=ledger,
+        ledger=judgement.ledger,
         measures=measures,
-        findings=findings,
+        findings=(*findings, *judgement.findings),
         corrections=tuple(one for one in corrected.corrections if one.document in {held.file for held in documents}),
+        overrides=judgement.overrides,
     )
 
 
@@ -100,8 +101,10 @@ def failed(name: str, error: str) -> Reading:
     return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=(("error", error),)),))
 
 
-def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple[Corrected, tuple[Row, ...]]:
-    """Record what was read and corrected, and return it with the rows people maintain, as known on the day."""
+def maintained(
+    case: Case, readings: Sequence[Reading], tell: Progress
+) -> tuple[Corrected, tuple[Row, ...], tuple[Override, ...]]:
+    """Record what was read and corrected; return it, the rows people maintain as known on the day, their verdicts."""
     tell("registry", 0, 1)
     with Registry.open(case.database) as registry:
         corrected = correct(readings, corrections(registry.rows("corrections")))
@@ -109,31 +112,7 @@ def maintained(case: Case, readings: Sequence[Reading], tell: Progress) -> tuple
         tables = registry.all_rows()
     rows = known([row for name, table in tables.items() if name not in OURS for row in table], case.info)
     tell("registry", 1, 1)
-    return corrected, rows
-
-
-def as_of(
-    readings: Sequence[Reading], info: CaseInfo
-) -> tuple[tuple[Document, ...], tuple[Claim, ...], tuple[Finding, ...]]:
-    """Return the documents published by the day of the case, their claims, and every finding; later ones give one."""
-    out = [one for one in readings if one.document is None or published(one.document, info) <= info.as_of]
-    later = [one.document for one in readings if one.document and one not in out]
-    return (
-        tuple(one.document for one in out if one.document),
-        tuple(claim for one in out for claim in one.claims),
-        (*(finding for one in out for finding in one.findings), *(document_later(one, info) for one in later)),
-    )
-
-
-def document_later(document: Document, info: CaseInfo) -> Finding:
-    """Return the finding about a document that came out after the day of the case."""
-    days = (("as_of", info.as_of.isoformat()), ("published", published(document, info).isoformat()))
-    return Finding(document.file, "", "run.document_later", "warning", days)
-
-
-def published(document: Document, info: CaseInfo) -> dt.date:
-    """Return the day by which a document was out: an undated one by the day the material was gathered."""
-    return document.published.last or info.collected
+    return corrected, rows, overrides(tables["overrides"])
 
 
 def stage(steps: Steps, tell: Progress, name: str, kind: Any, compute: Callable[..., T], *inputs: object) -> T:

@@ -14,7 +14,7 @@ from karvon.model import vocabulary
 from karvon.model.dates import partial
 from karvon.store import Registry, dump, load
 
-COMPUTED = {"documents", "claims", "corrections", "decisions"}  # the run and commands fill these themselves
+COMPUTED = {"documents", "claims", "corrections", "decisions", "overrides"}  # the run and commands fill these
 AT = dt.datetime(2026, 3, 31, tzinfo=dt.UTC)
 SUBJECTS = ("portfolios", "projects", "hubs", "bodies", "agreements")
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.described import moment
 from karvon.brief.equation import arithmetic, is_turnover, member
+from karvon.brief.judged import mark
 from karvon.brief.words import Voice
 from karvon.model.figure import Figure
 from karvon.model.ledger import Cause, Check, Fact
@@ -69,6 +70,7 @@ def _card(voice: Voice, check: Check) -> Card:
     )
     blocks: tuple[Block, ...] = (
         Paragraph(arithmetic(voice, check), "arithmetic"),
+        *((Paragraph(given, "note"),) if (given := mark(voice, check)) else ()),
         Paragraph((Run(rule[f"explain_{voice.lang}"] + " "), *causes(voice, check.causes)), "note"),
         sides,
         *((Paragraph(settling(voice, check.causes), "note"),) if check.causes else ()),
@@ -122,7 +124,9 @@ def _rule(voice: Voice, rule: str, checks: list[Check]) -> Table:
     for check in checks:
         quoted = _sources(voice, dict.fromkeys((*check.terms, *check.against)))
         label = (Run("", "label", ref=f"check:{check.id}"),)
-        cells = (label, topic(voice, check), arithmetic(voice, check), quoted)
+        given = mark(voice, check)
+        steps = join([arithmetic(voice, check), *((given,) if given else ())], ". ")
+        cells = (label, topic(voice, check), steps, quoted)
         rows.append(TableRow(cells if judged else (*cells, causes(voice, check.causes)), f"check:{check.id}"))
     caption = f"{_capital(rules()[rule][voice.lang])}. {rules()[rule][f'explain_{voice.lang}']}"
     head = tuple(voice.say(f"column.{name}") for name in names)

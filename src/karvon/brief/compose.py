@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from karvon.brief import agreements, annex, checks, commitments, front, portfolio, projects, reading, sources, target
+from karvon.brief import (
+    agreements,
+    annex,
+    checks,
+    commitments,
+    front,
+    judged,
+    portfolio,
+    projects,
+    reading,
+    sources,
+    target,
+)
 from karvon.brief.blocks import Brief
 from karvon.brief.lineage import Places, calculations, lineage, places, rows_by_source
 from karvon.brief.words import Voice
@@ -22,7 +34,7 @@ SECTIONS = (
     sources.assumptions,
     sources.sources,
 )
-ANNEXES = (reading.corrections, annex.documents, reading.legend, annex.rows)  # the first and the third may be empty
+ANNEXES = (judged.section, reading.corrections, annex.documents, reading.legend, annex.rows)  # any may be empty
 SECTION = "section:"
 ARROW = "→"
 

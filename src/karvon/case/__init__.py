@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from karvon.case.correcting import Told
+    from karvon.case.judging import Signed
     from karvon.model.correction import Action
     from karvon.model.document import Finding, Reading
     from karvon.model.results import Results
@@ -30,7 +31,7 @@ __all__ = ["Case", "CaseError", "fresh", "new", "open"]
 DATABASE = "karvon.db"
 DOCUMENTS = "documents"
 TABLES = "tables"
-BY_COMMAND = ("documents", "claims", "corrections", "decisions")  # tables that nobody fills in by hand
+BY_COMMAND = ("documents", "claims", "corrections", "decisions", "overrides")  # tables that nobody fills in by hand
 PathLike = str | os.PathLike[str]
 
 
@@ -129,6 +130,35 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         with self.registry() as registry:
             ids = correcting.withdrawn(readings, corrections(registry.rows("corrections")), meant, slots)
             return registry.retire("corrections", ids, who=who, why=why, when=when)
+
+    def judge(
+        self, check: str, verdict: str, cause: str | None = None, *, why: str, **told: Unpack[Signed]
+    ) -> tuple[Row, ...]:
+        """Record a verdict on a check in place of the computed one and return its row; the next run applies it.
+
+        The check is told by its id or the beginning of it; `who` is the login when not given. A second verdict on a
+        check follows the first. CaseError names what is wrong and what to do.
+        """
+        from karvon.case import correcting, judging  # noqa: PLC0415
+
+        signature = correcting.Signature(told.get("who", _login()), why, told.get("when", dt.datetime.now(dt.UTC)))
+        row = judging.row_of(self.run(), check, judging.Verdict(verdict, cause), signature)
+        with self.registry() as registry:
+            return registry.append("overrides", [row], who=signature.who, why=why, when=signature.when)
+
+    def unjudge(self, check: str, *, why: str, **told: Unpack[Signed]) -> tuple[Row, ...]:
+        """Record that the verdict a person gave on a check no longer holds; the registry keeps it.
+
+        The check is told by its id now, by the one it had, or by the id of the override.
+        """
+        from karvon.case import correcting, judging  # noqa: PLC0415
+        from karvon.registry import overrides  # noqa: PLC0415
+
+        results = self.run()
+        signature = correcting.Signature(told.get("who", _login()), why, told.get("when", dt.datetime.now(dt.UTC)))
+        with self.registry() as registry:
+            ids = judging.withdrawn(results, overrides(registry.rows("overrides")), check, signature)
+            return registry.retire("overrides", ids, who=signature.who, why=why, when=signature.when)
 
     def _readings(self) -> tuple[Reading, ...]:
         """Return what is read in the documents, before any correction."""

@@ -53,7 +53,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """Who makes a correction, why, and when."""
+    """Who corrects or judges, why, and when."""
 
     who: str
     why: str
@@ -70,7 +70,7 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """Return the rows that record a correction; CaseError says what cannot be corrected so, and what to do."""
     action = change.action
-    _require_signed(meant, signature)
+    require_signed(Path(meant.document), signature)
     before = _document(readings, meant)
     standing = correct(readings, made)
     now = next(one for one in standing.readings if one.document and one.document.file == meant.document)
@@ -110,10 +110,11 @@ def _about(one: Correction, document: Document, meant: Meant, span: tuple[int, i
     return words if there is None else there[0] < span[1] and span[0] < there[1]
 
 
-def _require_signed(meant: Meant, signature: Signature) -> None:
+def require_signed(path: Path, signature: Signature) -> None:
+    """Refuse by CaseError what nobody signs or gives a reason for."""
     for slot, text in (("who", signature.who), ("why", signature.why)):
         if not text.strip():
-            raise CaseError("why_empty", Path(meant.document), slot=slot)
+            raise CaseError("why_empty", path, slot=slot)
 
 
 def _document(readings: Sequence[Reading], meant: Meant) -> Document:

@@ -52,6 +52,8 @@ CHECK = {"id": "text", "rule": "text", "operator": "text", "verdict": "text", "g
     "unit": "text",
     "causes": "list",
     "established": "list",
+    "computed_verdict": "text",
+    "judged_by": "text",
 }
 FACT = {"id": "text", "indicator": "text"} | NUMBER | {"unit": "text", "verdict": "text", "figures": "list"}
 TARGET = {"id": "text", "indicator": "text"} | NUMBER | {"unit": "text", "deadline": "date", "restatements": "list"}
@@ -98,6 +100,7 @@ def figures_frame(results: Results) -> pl.DataFrame:
 def checks_frame(results: Results) -> pl.DataFrame:
     """Return the checks of the ledger with their arithmetic: `computed` from `terms`, held against `stated`."""
     groups = {code: entry["group"] for code, entry in vocabulary.by_code("verdicts").items()}
+    judged = {one.target: (one.computed, one.who) for one in results.overrides if one.target}
     records = [
         {name: getattr(check, name, None) for name in CHECK}
         | {"group": groups[check.verdict]}
@@ -105,6 +108,7 @@ def checks_frame(results: Results) -> pl.DataFrame:
         | _number(check.stated, "stated_")
         | {"causes": [cause.code for cause in check.causes]}
         | {"established": [cause.code for cause in check.causes if cause.established]}
+        | dict(zip(("computed_verdict", "judged_by"), judged.get(check.id, (check.verdict, None)), strict=True))
         for check in results.ledger.checks
     ]
     return _frame(CHECK, records)

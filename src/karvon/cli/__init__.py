@@ -8,35 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karvon.cli.terminal import LANGUAGES, Commands, choose_language, locale_language, shown, tell_findings, told, words
+from karvon.cli.judging import judge
+from karvon.cli.options import EXISTING, FILE, case_option, language_option, open_case, run_shown
+from karvon.cli.terminal import LANGUAGES, Commands, shown, tell_findings, told, words
 
 if TYPE_CHECKING:
     from karvon.case import Case
     from karvon.model.results import Results
 
 BUNDLED = "kz-uz"
-FILE = click.Path(path_type=Path)
-EXISTING = click.Path(exists=True, path_type=Path)
-
-
-language_option = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=locale_language,
-    show_default="from the locale",
-    callback=choose_language,
-    is_eager=True,
-    envvar="KARVON_LANG",
-    help="Language to answer in.",
-)
-case_option = click.option(
-    "--case",
-    "folder",
-    type=FILE,
-    default=".",
-    show_default="the current folder",
-    help="Folder of the case.",
-)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -374,16 +354,4 @@ def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
     write_atomically(target, content)
 
 
-def open_case(folder: Path) -> Case:
-    """Open the case in a folder."""
-    from karvon.case import open as opened
-
-    return opened(folder)
-
-
-def run_shown(case: Case, lang: str) -> Results:
-    """Run a case and show on standard error how far it is."""
-    from karvon.pipeline import run as run_case
-
-    with shown(lang) as progress:
-        return run_case(case, progress)
+main.add_command(judge)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from karvon.brief.blocks import words
 from karvon.brief.checks import causes, rule_name, testimony
 from karvon.brief.equation import arithmetic
+from karvon.brief.judged import mark
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.ledger import Check
@@ -23,8 +24,11 @@ def told(results: Results, checks: Sequence[Check], lang: str) -> Iterator[str]:
     """Yield each check in words: what was compared, its arithmetic, possible causes, and what each source says."""
     voice = Voice(results, lineage(results), lang)
     for number, check in enumerate(checks, 1):
-        yield f"{number}. {rule_name(voice, check)}"
+        yield f"{number}. {rule_name(voice, check)} [{check.id}]"
         yield f"   {words(arithmetic(voice, check)).strip()}"
         yield f"   {words(causes(voice, check.causes)).strip()}"
+        given = words(mark(voice, check)).strip()
+        if given:
+            yield f"   {given}"
         for name in dict.fromkeys((*check.terms, *check.against)):
             yield f"   – {words(testimony(voice, name)).strip()}"

@@ -11,6 +11,7 @@ from karvon.model.correction import Correction
 from karvon.model.document import Document, Finding
 from karvon.model.ledger import Ledger
 from karvon.model.measures import Measures
+from karvon.model.override import Override
 from karvon.model.row import Row
 
 
@@ -35,7 +36,8 @@ class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One run: the case, what was read, what the registry holds as of the day, the ledger and the measures.
 
-    `claims` are as corrected; `corrections` tell what people changed in them.
+    `claims` are as corrected; `corrections` tell what people changed in them. The verdicts of the ledger are as people
+    judged; `overrides` tell which of them are theirs, and what was computed there.
     """
 
     case: CaseInfo
@@ -46,3 +48,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     measures: Measures
     findings: tuple[Finding, ...]
     corrections: tuple[Correction, ...] = ()
+    overrides: tuple[Override, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from karvon.model.claim import Claim
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Fact
@@ -74,16 +76,21 @@ def group(told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot
 
 def facts(groups: Groups, checks: Iterable[Check], figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
     """Return every group as a fact with the verdict of the checks that are about its figures."""
+    made = [_fact(names, groups.number(root)) for root, names in groups.members().items()]
+    return weighed(sorted(made, key=lambda fact: fact.id), checks, figures)
+
+
+def weighed(made: Iterable[Fact], checks: Iterable[Check], figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
+    """Return facts with the verdicts that these checks give them."""
     verdicts: dict[str, set[str]] = {}
     for check in checks:
         for name in doubted(check, figures):
             verdicts.setdefault(name, set()).add(_weight(check))
-    made = [_fact(names, groups.number(root), _verdict(names, verdicts)) for root, names in groups.members().items()]
-    return tuple(sorted(made, key=lambda fact: fact.id))
+    return tuple(replace(fact, verdict=_verdict(fact.figures, verdicts)) for fact in made)
 
 
-def _fact(names: tuple[str, ...], number: Interval, verdict: str) -> Fact:
-    return Fact(id=content_id("fact", *names), figures=names, number=number, verdict=verdict)
+def _fact(names: tuple[str, ...], number: Interval) -> Fact:
+    return Fact(id=content_id("fact", *names), figures=names, number=number, verdict=WEIGHT[-1])
 
 
 def _weight(check: Check) -> str:

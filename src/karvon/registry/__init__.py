@@ -1,8 +1,9 @@
 """What the stored rows mean: which of them are known on a day, the figures they hold, and how they belong together."""
 
-from karvon.registry.asof import appeared, known
+from karvon.registry.asof import appeared, known, out
 from karvon.registry.corrections import Corrected, correct, corrections
 from karvon.registry.figures import figures
+from karvon.registry.overrides import override_row, overrides
 from karvon.registry.regions import country_of, is_region, of_home
 from karvon.registry.views import (
     Agreement,
@@ -31,6 +32,9 @@ __all__ = [
     "milestones",
     "of_home",
     "of_table",
+    "out",
+    "override_row",
+    "overrides",
     "source_of",
     "subjects",
 ]

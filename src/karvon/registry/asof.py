@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from karvon.model import vocabulary
+from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial
+from karvon.model.document import Document, Finding, Reading
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.store.references import targets
@@ -59,3 +61,27 @@ def _naming(table: str) -> dict[str, tuple[str, ...]]:
 def _names_known(row: Row, column: str, ids: dict[str, set[str]]) -> bool:
     named = row.get(column)
     return named is None or any(named in ids[table] for table in _naming(row.table)[column])
+
+
+def out(
+    readings: Sequence[Reading], info: CaseInfo
+) -> tuple[tuple[Document, ...], tuple[Claim, ...], tuple[Finding, ...]]:
+    """Return the documents published by the day of the case, their claims, and every finding; later ones give one."""
+    held = [one for one in readings if one.document is None or _published(one.document, info) <= info.as_of]
+    later = [one.document for one in readings if one.document and _published(one.document, info) > info.as_of]
+    return (
+        tuple(one.document for one in held if one.document),
+        tuple(claim for one in held for claim in one.claims),
+        (*(finding for one in held for finding in one.findings), *(_document_later(one, info) for one in later)),
+    )
+
+
+def _document_later(document: Document, info: CaseInfo) -> Finding:
+    """Return the finding about a document that came out after the day of the case."""
+    days = (("as_of", info.as_of.isoformat()), ("published", _published(document, info).isoformat()))
+    return Finding(document.file, "", "run.document_later", "warning", days)
+
+
+def _published(document: Document, info: CaseInfo) -> dt.date:
+    """Return the day by which a document was out: an undated one by the day the material was gathered."""
+    return document.published.last or info.collected

@@ -46,6 +46,7 @@ BY_COMMAND = {
     "claims": FROM_RUN,
     "corrections": "Written by `karvon correct`; [corrections.md](corrections.md) tells what becomes of them.\n",
     "decisions": "Written by `karvon close`; [ledger.md](ledger.md#promises) tells what becomes of them.\n",
+    "overrides": "Written by `karvon judge`; [overrides.md](overrides.md) tells what becomes of them.\n",
 }
 WRITTEN = {"code": "code: {vocabulary}", "reference": "reference: {vocabulary}"}
 

@@ -12,8 +12,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
+import msgspec
+
 from karvon.model import vocabulary
 from karvon.model.dates import partial
+from karvon.model.override import Evidence
 from karvon.store.countries import alpha3, currencies, is_country_or_group, is_place
 from karvon.store.revisions import INTEGER, KEY, UNSTORABLE
 
@@ -47,6 +50,8 @@ def row_problem(table: str, cells: Mapping[str, str]) -> tuple[str, Problem] | N
     """Return a column and what is wrong between it and the other cells of its row, or None."""
     if table == "corrections":
         return _correction_problem(cells)
+    if table == "overrides":
+        return _override_problem(cells)
     if table != "indicator_values":
         return None
     if cells.get("bound") == "range":
@@ -65,6 +70,15 @@ def _correction_problem(cells: Mapping[str, str]) -> tuple[str, Problem] | None:
         return "slot", ("slot_for_set", {})
     problem = slot_problem(slot, cells.get("value", "")) if slot else None
     return problem and ("value", problem)
+
+
+def _override_problem(cells: Mapping[str, str]) -> tuple[str, Problem] | None:
+    """The evidence of an override is one that it can be found again by."""
+    try:
+        msgspec.json.decode(cells.get("evidence", ""), type=Evidence)
+    except msgspec.MsgspecError as error:
+        return "evidence", ("evidence", {"error": str(error)})
+    return None
 
 
 def slot_problem(slot: str, text: str) -> Problem | None:

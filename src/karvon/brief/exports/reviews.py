@@ -42,7 +42,7 @@ def _review(voice: Voice, told: Told) -> Node:
         "datePublished": case.as_of.isoformat(),
         "author": {"@type": "SoftwareApplication", "name": "Karvon", "applicationCategory": "BusinessApplication"},
         "claimReviewed": told.about,
-        "reviewBody": " ".join(filter(None, (told.arithmetic, told.causes))),
+        "reviewBody": " ".join(filter(None, (told.arithmetic, told.causes, told.judged))),
         "itemReviewed": [{"@id": _id(name)} for _, name in members(told.check)],
         "reviewRating": {"@type": "Rating", "alternateName": verdict, "ratingExplanation": told.arithmetic},
     })  # fmt: skip

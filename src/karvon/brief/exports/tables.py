@@ -9,6 +9,7 @@ from typing import NamedTuple
 from karvon.brief.blocks import words
 from karvon.brief.checks import causes, group_of, ordered, rule_name, settling, testimony, topic
 from karvon.brief.equation import arithmetic
+from karvon.brief.judged import mark, override_of
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
 from karvon.model.figure import Figure
@@ -16,7 +17,7 @@ from karvon.model.ledger import Check
 
 
 class Told(NamedTuple):
-    """A check as a person reads it: its rule, what it is about, its arithmetic and what may explain it."""
+    """A check as a person reads it: its rule, what it is about, its arithmetic, what may explain it, who judged it."""
 
     check: Check
     group: str
@@ -25,6 +26,8 @@ class Told(NamedTuple):
     arithmetic: str
     causes: str
     settle: str
+    computed: str
+    judged: str
 
 
 def checks(voice: Voice) -> Iterator[Told]:
@@ -34,9 +37,11 @@ def checks(voice: Voice) -> Iterator[Told]:
         reasons = "" if group == "holds" else words(causes(voice, check.causes)).strip()
         about = words(topic(voice, check)).strip()
         steps = "" if group == "holds" else words(settling(voice, check.causes)).strip()
+        one = override_of(voice, check)
         yield Told(
-            check, group, rule_name(voice, check), about, words(arithmetic(voice, check)).strip(), reasons, steps
-        )
+            check, group, rule_name(voice, check), about, words(arithmetic(voice, check)).strip(), reasons, steps,
+            voice.code("verdicts", (one and one.computed) or check.verdict), words(mark(voice, check)).strip(),
+        )  # fmt: skip
 
 
 def members(check: Check) -> Iterator[tuple[str, str]]:

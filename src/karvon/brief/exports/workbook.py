@@ -124,12 +124,13 @@ def _checks(voice: Voice) -> Sheet:
         Column("causes", "text"), Column("settle", "text"), Column("computed", "number"),
         Column("computed_low", "number"),
         Column("computed_high", "number"), Column("stated", "number"), Column("stated_low", "number"),
-        Column("stated_high", "number"), Column("unit"),
+        Column("stated_high", "number"), Column("unit"), Column("computed_verdict"), Column("judged_by", "text"),
     )  # fmt: skip
     rows = (
         (
             told.check.id, voice.code("verdicts", told.check.verdict), told.rule, told.about, told.arithmetic,
             told.causes, told.settle, *_sides(told.check.computed), *_sides(told.check.stated), told.check.unit,
+            told.computed, told.judged,
         )
         for told in checks(voice)
     )  # fmt: skip

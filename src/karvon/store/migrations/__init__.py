@@ -1,6 +1,6 @@
 """The steps that bring a registry database to the present schema, run whenever one is opened."""
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 class RegistryError(RuntimeError):
