@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -180,13 +181,14 @@ def test_a_withdrawn_verdict_no_longer_holds_and_stays_in_the_history(case: Case
 
 def test_what_cannot_be_judged_so_is_refused_in_words(case: Case) -> None:
     check = clash(case.run()).id
-    for problem, call in {
+    calls: dict[str, Callable[[], object]] = {
         "no_check": lambda: case.judge("ffff", "conflict", why=WHY),
         "slot_code": lambda: case.judge(check, "nonsense", why=WHY),
         "slot_code_meant": lambda: case.judge(check, "conflict", "coverag", why=WHY),
         "why_empty": lambda: case.judge(check, "conflict", why=" "),
         "no_override": lambda: case.unjudge(check, why=WHY),
-    }.items():
+    }
+    for problem, call in calls.items():
         with pytest.raises(CaseError) as caught:
             call()
         assert caught.value.finding.code == f"case.{problem}"
