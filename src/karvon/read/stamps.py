@@ -45,7 +45,8 @@ def of_address(url: str) -> Stamp | None:
 
 LOOKED_AT = 12
 BODY = 160
-BESIDE = 12
+BESIDE, SHORT = 12, 48
+DATED = re.compile(r"^\W*\d|\d\d:\d\d|[:|·•]")
 DATELINE = 90
 YEAR = re.compile(r"(?:19|20)\d\d")
 UPDATED = re.compile(r"обновл|изменен|изменён|updated|modified|revised", re.IGNORECASE)
@@ -59,7 +60,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(
-    r"\s*(?:года|г\.?)?\W*(?:(?:в|at)\s+)?(?:t?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?|z)?"
+    r"\s{0,4}(?:года|г\.?)?[\s,]{0,4}(?:(?:в|at)\s+)?(?:t?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?|z)?"
     r"(?:\s*\(?(?:мск|msk|gmt|utc|est|edt|cet|ist)\)?)?(?:\s*[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
@@ -69,6 +70,7 @@ REST = re.compile(
     r"|рубрика|категори|раздел|tags?\b|теги)|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
     re.IGNORECASE,
 )
+LATIN = re.compile(r"[A-Za-z]{3}")
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<b>[./-])(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
@@ -112,6 +114,8 @@ def _alone(line: Line, language: str) -> Stamp | None:
     """Return a date that fills its line, with or without a label before it, a clock and a counter behind it."""
     if len(line.text) > BODY or not YEAR.search(line.text):
         return None
+    if len(line.text) > SHORT and not DATED.search(line.text):
+        return None
     label = LABEL.match(line.text)
     first = label.end() if label else 0
     for found in _dates(line, language):
@@ -134,7 +138,8 @@ def _dates(line: Line, language: str) -> Iterator[Stamp]:
             month, day = day, month
         if 1 <= month <= 12 and 1 <= day <= 31:
             yield from _stamp(line, Time(*match.span(), match[0], "day", year, None, month, 0, day))
-    for time in times.find(line.text[:BODY], language):
+    english = language != "en" and LATIN.search(line.text) is not None
+    for time in (*times.find(line.text[:BODY], language), *(times.find(line.text[:BODY], "en") if english else ())):
         if time.kind == "day" and time.year is not None and not time.deadline:
             yield from _stamp(line, time)
 
@@ -148,11 +153,15 @@ def _stamp(line: Line, time: Time) -> Iterator[Stamp]:
 
 OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-]\s*(?:on\s+)?$")
 CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\d:\d\d)")
+LED = re.compile(r"\s{0,8}(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-])")
+DAY = re.compile(r"\b\d{1,2}\b")
 AGENCY = re.compile(r"[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,})")
 
 
 def _before_text(line: Line, language: str) -> Stamp | None:
     """Return the date of a dateline: "CITY, 5 May 2024. AGENCY -", "ГОРОД, 5 мая /АГЕНТСТВО/", "Aug 21 (Agency)"."""
+    if not LED.match(line.text) or not DAY.search(line.text, 0, DATELINE):
+        return None
     for time in times.find(line.text[:DATELINE], language):
         if time.kind == "day" and time.relative is None and not time.deadline and _opens_text(line.text, time):
             return next(_stamp(line, time), None)
@@ -161,7 +170,7 @@ def _before_text(line: Line, language: str) -> Stamp | None:
 
 def _opens_text(text: str, time: Time) -> bool:
     """Say whether a date stands between a place in capitals and the text, set off by signs on both sides."""
-    before, after = text[: time.start], text[time.end :]
+    before, after = text[: time.start], text[time.end - time.text.endswith(".") :]
     if not before.strip():
         return bool(AGENCY.match(after)) and (time.year is None or len(text) > BODY)
     words = [word for word in re.findall(r"[^\W\d_]+", before) if len(word) > 3]
