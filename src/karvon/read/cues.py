@@ -24,6 +24,7 @@ GROUPS = (
     "standings",
     "makings",
     "institutions",
+    "goods",
 )  # fmt: skip
 STEMS = (5, 4, 3, 2)
 

@@ -2,83 +2,236 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from karvon.model.vocabulary import by_code
+from karvon.model.vocabulary import by_code, table
+from karvon.read import reach
+from karvon.read.companies import are_partners
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 
 TOPIC_REACH = 2
-CAPITAL = (
-    "капитал",
-    "совместн",
-    "зарегистрир",
-    "работа",
-    "действ",
-    "участи",
-    "capital",
-    "joint",
-    "registered",
-    "operat",
-)
+OTHER = "other"
+SHARES = frozenset({"trade_share", "ownership_share"})
 TRADE = frozenset({"trade_turnover", "export", "import", "noncommodity_export"})
+FLOWS = frozenset({"export", "import", "trade_balance"})
+INVESTMENT = frozenset({"investment_flow", "investment_stock"})
+NARROWER = {"freight_volume": "transit_volume"}
 SHARE_FIRST = 8
+RIGHT_REACH = 8
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
-COUNT_INDICATOR = {
-    "project": "project_count",
-    "job": "jobs",
-    "company": "company_count",
-    "hub": "hub_count",
-    "document": "document_count",
-    "good": "goods_count",
-    "event": "event_count",
-    "train_pair": "train_pairs",
-    "flight": "flights",
-    "corridor": "corridor_count",
-    "ha": "site_area",
-    "km": "line_length",
-}
+MEASURES = {"TEU": "freight_volume", "MW": "capacity"}
+PEOPLE = ("человек", "сотрудник", "работник", "специалист", "жител", "people", "worker", "employee", "staff", "person")
+STAFF = ("сотрудник", "работник", "worker", "employee", "staff")
+RATE = ("недел", "сутк", "день", "ежеднев", "еженед", "регуляр", "пар", "week", "day", "daily", "pair", "regular")
+COST = ("стоимост", "стоит", "стоил", "обойд", "обош", "cost", "worth")
+PER_PIECE = ("за", "per")
+
+
+class Measured(NamedTuple):
+    """What an amount measures, the cue that told it, and the rule."""
+
+    indicator: str | None
+    cue: Cue | None
+    rule: str
+
+
+NOTHING = Measured(None, None, "indicator.none")
+
+
+@cache
+def unit_indicators() -> Mapping[str, str]:
+    """Return the indicator that counting each thing gives: the first of the vocabulary with that unit."""
+    found = {row["unit"]: row["code"] for row in reversed(table("indicators")) if row["unit"] not in LOOSE_UNITS}
+    return {**found, **MEASURES, "train_pair": found["train"]}
+
+
+LOOSE_UNITS = frozenset({"USD", "percent", "t"})
 
 
 def indicator_of(
-    scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame]
-) -> tuple[str | None, Cue | None, str]:
-    """Return (indicator, cue, rule) of an amount by its unit, its nearest cue, an anaphor, or the figures before it."""
-    if amount.unit in COUNT_INDICATOR and amount.kind in ("count", "measure"):
-        return COUNT_INDICATOR[amount.unit], None, "indicator.unit_noun"
-    kind = _measured_in(amount)
-    best = _best_cue(scene, amount, segment, kind)
-    back = _anaphoric(scene, amount, known, kind)
-    if back is not None and (best is None or best.last <= _anaphor_at(scene, amount)):
-        return back.indicator, back.cue, "indicator.anaphora"
-    if best is not None:
-        return best.code, best, "indicator.cue"
-    inherited = [f for f in known[-2:] if f.scene.sentence.paragraph == scene.sentence.paragraph and _kin(f, kind)]
-    if inherited and amount.kind != "bare":
-        return inherited[-1].indicator, inherited[-1].cue, "indicator.inherited"
-    heads = [f for f in known[-3:] if f.indicator in WORTH and f.scene.sentence.paragraph == scene.sentence.paragraph]
-    if heads and kind == "money":
-        return WORTH[heads[-1].indicator or ""], None, "indicator.worth"
-    return None, None, "indicator.none"
+    scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
+) -> Measured:
+    """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
+    kind = measured_in(scene, amount)
+    counted = _counted(scene, amount, known)
+    if counted is not None and counted.indicator not in MEASURES.values():
+        return counted
+    cue = best_cue(scene, amount, segment, kind)
+    told = _anaphoric(scene, amount, cue, (known, before), kind) or _bracketed(scene, amount, cue, known, kind)
+    if told is not None:
+        return told
+    if cue is not None:
+        return _named(scene, amount, cue, known, before)
+    return counted or _carried(scene, amount, kind, known, before)
 
 
-def topic(scene: Scene, amount: Amount, before: Sequence[Scene]) -> tuple[str | None, str]:
+def _counted(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Return what counting such things gives; companies count only where they are of the partner or joint."""
+    code = unit_indicators().get(amount.unit or "")
+    if code is None or amount.kind not in ("count", "measure"):
+        return None
+    if code == "company_count" and not are_partners(scene, amount, known):
+        return NOTHING
+    if amount.unit == "train" and not _near(scene, amount, RATE):
+        return NOTHING
+    return Measured(code, None, "indicator.unit_noun")
+
+
+def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
+    words = scene.tokens[max(scene.first, amount.first - 6) : min(scene.last, amount.last + 6)]
+    return any(token.lower.startswith(stems) for token in words)
+
+
+def _named(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
+    """Return what a cue names, made exact by what else its sentence says."""
+    code = None if cue.code == OTHER else refined(scene, amount, cue, known, before)
+    return Measured(code, cue if code else None, "indicator.cue" if code else "indicator.other")
+
+
+def measured_in(scene: Scene, amount: Amount) -> str:
+    """Return what a cue must allow: money, percent, people or a unit; a number of nameless things is none of these."""
+    if amount.kind == "money" or (amount.kind == "bare" and amount.scale != 1 and amount.noun is None):
+        return "money"
+    if amount.factor or amount.times:
+        return "percent"
+    noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun else ""
+    return "people" if noun.startswith(PEOPLE) else amount.unit or ""
+
+
+def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
+    """Return the cue nearest to an amount among those measured in its kind of unit."""
+    options = [c for c in scene.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
+    scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
+    return min(scored)[2] if scored else None
+
+
+def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> int | None:
+    """Distance in tokens, dearer across commas, brackets and other amounts, dearest to the right."""
+    left = cue.last <= amount.first
+    between = range(cue.last, amount.first) if left else range(amount.last, cue.first)
+    cost = len(between) + 3 * sum(scene.tokens[at].text in ",;-" for at in between)
+    cost += 2 * reach.same_kind_between(scene, amount, between)
+    cost += 12 if reach.shut_in_bracket(scene, cue.first, amount.first) else 0
+    if not segment[0] <= cue.first < segment[1]:
+        cost += 4
+    if cue.code in SHARES and left and not reach.grows(scene, amount, segment):
+        cost -= SHARE_FIRST
+    if left:
+        return cost
+    if reach.of_whole(scene, amount, cue) or reach.same_phrase(scene, between):
+        return len(between)
+    return 2 * cost + 6 if len(between) <= RIGHT_REACH and not reach.owned(scene, amount, cue) else None
+
+
+def _anaphoric(
+    scene: Scene, amount: Amount, cue: Cue | None, talk: tuple[Sequence[Frame], Sequence[Scene]], kind: str
+) -> Measured | None:
+    """Take up "this figure" and "the total" unless a nearer word names what is measured."""
+    known, before = talk
+    anaphors = [c for c in scene.cues if c.group == "anaphora" and c.last <= amount.first]
+    if not anaphors or (cue is not None and anaphors[-1].last <= cue.last <= amount.first):
+        return None
+    if cue is not None and cue.first < anaphors[-1].first and anaphors[-1].last > cue.last > anaphors[-1].first - 2:
+        return None
+    past = [f for f in known[-6:] if _kin(f, kind) and f.scene.sentence != scene.sentence]
+    spoken = _spoken(before, kind)
+    if spoken is not None and (not past or past[-1].scene.first < spoken.first):
+        return Measured(spoken.code, spoken, "indicator.anaphora")
+    if not past:
+        return None
+    last = [f for f in past if f.scene.sentence == past[-1].scene.sentence]
+    whole = next((f for f in last if f.indicator == "trade_turnover"), None)
+    parts = any(f.indicator in FLOWS for f in last)
+    back = whole if whole is not None and parts else last[-1]
+    return Measured(back.indicator, back.cue, "indicator.anaphora")
+
+
+def _spoken(before: Sequence[Scene], kind: str) -> Cue | None:
+    """Return the indicator that the sentence just before speaks of without a figure."""
+    if not before or before[-1].amounts:
+        return None
+    cues = [c for c in before[-1].cues if c.group == "indicators" and kind in c.row["units"].split(";")]
+    return next((c for c in cues if c.code != OTHER), None)
+
+
+def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame], kind: str) -> Measured | None:
+    """Take what stands in brackets right behind a figure to be of that figure, unless the bracket names its own."""
+    opened = reach.opening(scene, amount.first)
+    if opened is None or (cue is not None and opened < cue.first):
+        return None
+    heads = [f for f in known if f.scene.sentence == scene.sentence and f.amount.last <= opened]
+    if not heads or opened - heads[-1].amount.last > 2:
+        return None
+    if _kin(heads[-1], kind):
+        return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
+    return None
+
+
+def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
+    """Return what an amount without a word of its own measures: what the figures or sentences before it did."""
+    if kind == "people":
+        return _staff(scene, amount)
+    here = [f for f in known[-3:] if f.scene.sentence == scene.sentence]
+    found = _of_heads(scene, kind, here[-1:]) or _inherited(scene, amount, kind, here)
+    if found is not None:
+        return found
+    if reach.foreign_subject(scene, amount):
+        return NOTHING._replace(rule="indicator.other")
+    past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
+    found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past)
+    return found or _topic(scene, amount, kind, before)
+
+
+def _staff(scene: Scene, amount: Amount) -> Measured:
+    """Count people as jobs where the noun itself tells of work."""
+    staff = amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower.startswith(STAFF)
+    return Measured("jobs", None, "indicator.unit_noun") if staff else NOTHING
+
+
+def _of_heads(scene: Scene, kind: str, frames: Sequence[Frame]) -> Measured | None:
+    """Return what money beside a count is worth of."""
+    heads = [f for f in frames if f.indicator in WORTH]
+    return Measured(_worth(scene, heads[-1]), None, "indicator.worth") if heads and kind == "money" else None
+
+
+def _inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame]) -> Measured | None:
+    """Return what the nearest figure of such a unit measures; tonnes beside the money of a trade are its goods."""
+    summed = any(
+        token.lower.startswith("сумм") for token in scene.tokens[max(scene.first, amount.first - 2) : amount.first]
+    )
+    kin = [f for f in frames if _kin(f, kind)]
+    if kin and (amount.kind != "bare" or summed):
+        return Measured(kin[-1].indicator, kin[-1].cue, "indicator.inherited")
+    traded = kind == "t" and any(f.indicator in ("export", "import") for f in frames)
+    return Measured("production", None, "indicator.inherited") if traded else None
+
+
+def _worth(scene: Scene, head: Frame) -> str:
+    """Return what money beside a count is: its value, and for goods the trade the sentence speaks of."""
+    code = WORTH[head.indicator or ""]
+    flows = [c.code for c in scene.cues if c.group == "indicators" and c.code in ("export", "import", code)]
+    return flows[-1] if code == "export_potential" and flows and code not in flows else code
+
+
+def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> Measured:
     """Take up what the sentences just before speak of, where a figure's own sentence does not say what it measures."""
-    kind = _measured_in(amount)
-    if kind == "money" and any(token.lower.startswith(COST) for token in scene.tokens[scene.first : amount.last + 3]):
-        return "project_value", "indicator.cost"
+    words = scene.tokens[max(scene.first, amount.first - 8) : amount.last + 3]
+    if kind == "money" and any(token.lower.startswith(COST) for token in words):
+        piece = any(token.lower in PER_PIECE for token in scene.tokens[amount.last : amount.last + 1])
+        return NOTHING if piece else Measured("project_value", None, "indicator.cost")
+    if kind not in ("money", "percent", "t", "TEU"):
+        return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
-    if kind not in ("money", "percent"):
-        return None, "indicator.none"
     for past in reversed(near):
         cues = [c for c in past.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
-        if cues:
-            return _aimed(scene, amount, cues[0].code), "indicator.topic"
-    return None, "indicator.none"
-
-
-COST = ("стоимост", "стоит", "стоил", "обойд", "обош", "cost", "worth")
+        named = [c for c in cues if c.code != OTHER]
+        if named:
+            return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
+    return NOTHING
 
 
 def _aimed(scene: Scene, amount: Amount, code: str) -> str:
@@ -87,79 +240,87 @@ def _aimed(scene: Scene, amount: Amount, code: str) -> str:
     return "trade_turnover" if aims and amount.kind != "percent" and code in TRADE else code
 
 
-def refined(scene: Scene, amount: Amount, read: tuple[str | None, Cue | None], known: Sequence[Frame]) -> str | None:
-    """Correct an indicator by what else its sentence says: investment of projects, stock or flow, a share of trade."""
-    indicator, cue = read
-    words = [token.lower for token in scene.tokens[scene.first : scene.last]]
-    if indicator == "company_count" and not any(word.startswith(CAPITAL) for word in words):
-        return None
-    if indicator == "trade_share" and not any(c.group == "indicators" and c.code in TRADE for c in scene.cues):
-        return None
-    if indicator in ("investment_flow", "investment_stock"):
-        projects = [f for f in known[-2:] if f.indicator == "project_count" and f.scene.sentence == scene.sentence]
-        if projects and amount.first - projects[-1].amount.last <= 8:
-            return "project_value"
-        if (
-            indicator == "investment_flow"
-            and amount.kind == "money"
-            and cue is not None
-            and _accumulated(scene, amount, cue)
-        ):
-            return "investment_stock"
-    return indicator
+def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str | None:
+    """Make the indicator of a cue exact: stock or flow, a share of what, transit or freight, the kind of goods."""
+    code = cue.code
+    if code == "company_count":
+        return code if are_partners(scene, amount, known) else None
+    if code == "trade_share":
+        return _shared(scene, known)
+    if code in INVESTMENT:
+        return _invested(scene, amount, cue, known)
+    if code in NARROWER and _narrowed(scene, cue, before):
+        return NARROWER[code]
+    return _of_goods(scene, cue, code)
+
+
+def _of_goods(scene: Scene, cue: Cue, code: str) -> str:
+    """Name the goods of a flow where the vocabulary has an indicator of their own ("wheat_export")."""
+    flow = "import" if scene.tokens[cue.first].lower.startswith(BOUGHT) else "export"
+    if code not in ("production", "export", "import") or not _tonnes(cue):
+        return code
+    goods = [c.code for c in scene.cues if c.group == "goods" and -3 <= c.first - cue.last <= 3]
+    return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), code)
+
+
+BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bought")
+
+
+def _tonnes(cue: Cue) -> bool:
+    return "t" in cue.row["units"].split(";")
+
+
+def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
+    """Say whether freight is in transit: the sentence says so, or the heading it stands under."""
+    narrow = NARROWER[cue.code]
+    if any(c.group == "indicators" and c.code == narrow and c.last <= cue.last + 3 for c in scene.cues):
+        return True
+    heading = [s for s in before[-2:] if not s.amounts and s.last - s.first <= 4]
+    return any(c.group == "indicators" and c.code == narrow for s in heading for c in s.cues)
+
+
+def _shared(scene: Scene, known: Sequence[Frame]) -> str | None:
+    """Return what a share is of: trade where the talk is of trade, else what the sentence names besides."""
+    named = [c for c in scene.cues if c.group == "indicators" and "percent" in c.row["units"].split(";")]
+    if any(c.code in TRADE for c in named):
+        return "trade_share"
+    others = [c.code for c in named if c.code not in SHARES]
+    if others:
+        return None if others[0] == OTHER else others[0]
+    talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
+    return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
+
+
+def _invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame]) -> str:
+    """Return investment of projects, the stock gathered so far, or the flow of a period."""
+    projects = [f for f in known[-2:] if f.indicator == "project_count" and f.scene.sentence == scene.sentence]
+    if projects and amount.first - projects[-1].amount.last <= 8:
+        return "project_value"
+    if cue.code == "investment_flow" and amount.kind == "money" and _accumulated(scene, amount, cue):
+        return "investment_stock"
+    return cue.code
+
+
+GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
+PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
+FLOWING = ("приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
 
 
 def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether "investment" told of no period is what has gathered so far."""
-    noun = scene.tokens[cue.first].lower.startswith(("инвестиц", "капиталовлож", "investment"))
-    dated = any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times)
-    flowing = any(token.lower.startswith(("приток", "inflow")) for token in scene.tokens[scene.first : scene.last])
-    return noun and not dated and not flowing and not _future(scene, amount)
+    words = [token.lower for token in scene.tokens[scene.first : scene.last]]
+    if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
+        return False
+    if any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times):
+        return False
+    since = "since" in words and not any(t.kind == "since" for t in scene.times)
+    gathered = since or any(word.startswith(GATHERED) for word in words)
+    return gathered or scene.tokens[cue.first].lower.startswith(PUT_IN)
 
 
 def _future(scene: Scene, amount: Amount) -> bool:
     cues = [c for c in scene.cues if c.group == "statuses" and c.last <= amount.first]
     return bool(cues) and cues[-1].code != "actual"
-
-
-def _measured_in(amount: Amount) -> str:
-    """Return what a cue must allow: money, percent or a unit; a number of nameless things is none of these."""
-    if amount.kind == "money" or (amount.kind == "bare" and amount.scale != 1 and amount.noun is None):
-        return "money"
-    return "percent" if amount.factor or amount.times else amount.unit or ""
-
-
-def _best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
-    options = [c for c in scene.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
-    scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
-    return min(scored)[2] if scored else None
-
-
-def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> int | None:
-    """Distance in tokens, dearer across commas and other amounts, dearest to the right."""
-    left = cue.last <= amount.first
-    between = range(cue.last, amount.first) if left else range(amount.last, cue.first)
-    cost = len(between) + 3 * sum(scene.tokens[at].text in ",;-" for at in between)
-    others = [
-        a for a in scene.amounts if a != amount and a.kind == amount.kind and between.start <= a.first < between.stop
-    ]
-    cost += 2 * len(others)
-    if not segment[0] <= cue.first < segment[1]:
-        cost += 4
-    if cue.code == "trade_share":
-        cost -= SHARE_FIRST
-    return cost if left else 2 * cost + 6 if len(between) <= 8 else None
-
-
-def _anaphor_at(scene: Scene, amount: Amount) -> int:
-    found = [c.first for c in scene.cues if c.group == "anaphora" and c.last <= amount.first]
-    return found[-1] if found else -1
-
-
-def _anaphoric(scene: Scene, amount: Amount, known: Sequence[Frame], kind: str) -> Frame | None:
-    if _anaphor_at(scene, amount) < 0:
-        return None
-    return next((f for f in reversed(known[-4:]) if _kin(f, kind) and f.scene.sentence != scene.sentence), None)
 
 
 def _kin(known: Frame, kind: str) -> bool:

@@ -1,0 +1,132 @@
+"""Changes: whether an amount is a level or a step, and in which direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.cues import Cue
+from karvon.read.ranges import Amount
+from karvon.read.reach import opening
+from karvon.read.scene import Frame, Scene
+from karvon.read.statuses import previous
+
+SIGNS = {"+": 1, "-": -1, "плюс": 1, "plus": 1, "минус": -1, "minus": -1}
+BY = frozenset({"на", "by"})
+TO = frozenset({"до", "to"})
+FROM = frozenset({"from", "с", "со"})
+OR = frozenset({"или", "or"})
+COMPARED = ("over", "under")
+STEPS = frozenset({"money", "bare", "measure", "count"})
+TRANSITIVE = ("reach", "bring", "brought", "cut", "boost", "rais", "doubl", "tripl", "expand", "added", "shed", "lost")
+COMPARED_REACH = 6
+LEVEL = ("level", 1)
+
+
+def change(
+    scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None, known: Sequence[Frame]
+) -> tuple[str, int]:
+    """Return (change, sign): a step up or down is told from a level by "на" or by a percent beside a verb of change."""
+    before = previous(scene, amount)
+    fixed = (
+        _signed_in_words(scene, amount, before)
+        or _percent_alone(scene, amount, before)
+        or _said_again(scene, amount, before, known)
+    )
+    if fixed is not None:
+        return fixed
+    near = _governing(scene, amount, segment, before)
+    if near is None:
+        return _without_word(scene, amount, before, known)
+    if indicator == "trade_share" and before not in BY:
+        return LEVEL
+    sign = -1 if near.code in ("down", "under") else 1
+    if amount.kind == "percent" or amount.factor or amount.times:
+        return _relative(amount), sign
+    step = (before in BY or _direct(scene, near, amount)) and amount.kind in STEPS and amount.bound != "upto"
+    return ("absolute_change", sign) if step else LEVEL
+
+
+def _relative(amount: Amount) -> str:
+    """Return the kind of change of a percent: percentage points are a step of the percent itself."""
+    return "absolute_change" if amount.points else "relative_change"
+
+
+def _signed_in_words(scene: Scene, amount: Amount, before: str) -> tuple[str, int] | None:
+    """A sign in words is a step in percent or in brackets, else the sign of a level: "a loss of minus two billion"."""
+    if before not in SIGNS or not before.isalpha():
+        return None
+    if amount.kind == "percent":
+        return _relative(amount), SIGNS[before]
+    bracket = amount.first - 2 >= scene.first and scene.tokens[amount.first - 2].text == "("
+    return ("absolute_change" if bracket else "level"), SIGNS[before]
+
+
+def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int] | None:
+    """Read the sign of a percent as growth or fall, and "from 10 % to 15 %" as two levels."""
+    if amount.kind != "percent":
+        return None
+    if before in SIGNS and _signed(scene, amount):
+        return _relative(amount), SIGNS[before]
+    reached = amount.bound == "upto" or amount.pair is not None or before in TO
+    return LEVEL if reached or before in FROM else None
+
+
+def _direct(scene: Scene, mover: Cue, amount: Amount) -> bool:
+    """In English a step follows its verb without a preposition: "slipped 35 cents", "up 50 million bushels"."""
+    start = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    first = scene.tokens[mover.first].lower
+    particle = first == "up" and mover.first > scene.first and scene.tokens[mover.first - 1].kind == "word"
+    own = not particle and not first.startswith(TRANSITIVE) and mover.code not in COMPARED
+    return own and mover.row["lang"] == "en" and mover.last == start
+
+
+def _governing(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:
+    """Return the word of change nearest to an amount; "more" and "exceeds" compare only behind "by"."""
+    found = [c for c in scene.cues if c.group == "changes"]
+    inside = [c for c in found if segment[0] <= c.first < segment[1] and _reaches(amount, c, before)]
+    if inside:
+        return min(inside, key=lambda c: abs(c.first - amount.first))
+    compared = [c for c in found if c.code in COMPARED and 0 <= c.first - amount.last <= COMPARED_REACH]
+    if before in BY and compared:
+        return compared[0]
+    behind = [c for c in found if c.last <= amount.first and c.code not in COMPARED]
+    return behind[-1] if before in BY and amount.kind == "percent" and behind else None
+
+
+def _reaches(amount: Amount, cue: Cue, before: str) -> bool:
+    """A word of comparison governs by "by", or behind a percent or a multiple ("12 % more", "twice as high")."""
+    if cue.code not in COMPARED:
+        return True
+    bounding = amount.bound_at is not None and amount.bound_at[0] <= cue.first < amount.bound_at[1]
+    follows = 0 <= cue.first - amount.last <= COMPARED_REACH
+    multiple = amount.factor or amount.times or amount.kind == "percent"
+    beside = 0 <= amount.first - cue.last <= 3
+    return not bounding and ((before in BY and (beside or follows)) or (follows and multiple))
+
+
+def _said_again(scene: Scene, amount: Amount, before: str, known: Sequence[Frame]) -> tuple[str, int] | None:
+    """Read "by 67 % or 452 m" as one step told twice."""
+    last = known[-1] if known else None
+    if before not in OR or last is None or last.scene.sentence != scene.sentence or last.change == "level":
+        return None
+    if amount.first - last.amount.last > 4:
+        return None
+    relative = amount.kind == "percent" or amount.factor or amount.times
+    return ("relative_change" if relative else "absolute_change"), last.sign
+
+
+def _without_word(scene: Scene, amount: Amount, before: str, known: Sequence[Frame]) -> tuple[str, int]:
+    """Read a multiple as growth, and "by N %" that continues the growth of the figure before it."""
+    if amount.factor or amount.times:
+        return "relative_change", 1
+    near = [f for f in known[-3:] if f.change == "relative_change"]
+    continues = before == "на" and amount.kind == "percent" and opening(scene, amount.first) is None
+    return ("relative_change", near[-1].sign) if continues and near else LEVEL
+
+
+def _signed(scene: Scene, amount: Amount) -> bool:
+    """Say whether the sign before a percent is its own, not a dash between words."""
+    sign = scene.tokens[amount.first - 1]
+    alone = amount.first - 1 == scene.first or scene.tokens[amount.first - 2].end < sign.start
+    bracket = amount.first - 2 >= scene.first and scene.tokens[amount.first - 2].text == "("
+    return sign.end == scene.tokens[amount.first].start and (alone or bracket)

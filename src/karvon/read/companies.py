@@ -1,0 +1,37 @@
+"""Companies: which counts of companies are of those with a partner's capital, and not of guests at a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Scene
+
+CAPITAL = (
+    "капитал", "совместн", "зарегистрир", "работа", "действ", "участием", "участия", "осуществля", "функционир",
+    "инвестор", "инвестици", "иностранн", "созда", "открыт", "открыл", "запустил", "учрежд", "capital", "joint",
+    "registered", "operat", "owned", "active", "foreign", "established", "created", "investment", "backed", "opened",
+)  # fmt: skip
+GUESTS = (
+    "участву", "участник", "делегац", "мисси", "представител", "выставк", "форум", "встреч", "прибы",
+    "attend", "represent", "exhibit", "delegation", "participated", "participating", "participant", "forum", "mission",
+)  # fmt: skip
+REACH = 4
+
+
+def are_partners(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
+    """Say whether companies are counted as of the partner or joint: by their sentence or the talk before it."""
+    if _says(scene, CAPITAL) and not _guests(scene, amount):
+        return True
+    talk = [f for f in known[-REACH:] if f.indicator == "company_count"]
+    near = bool(talk) and scene.sentence.paragraph - talk[-1].scene.sentence.paragraph <= 1
+    return near and not _guests(scene, amount)
+
+
+def _says(scene: Scene, stems: tuple[str, ...]) -> bool:
+    return any(token.lower.startswith(stems) for token in scene.tokens[scene.first : scene.last])
+
+
+def _guests(scene: Scene, amount: Amount) -> bool:
+    words = scene.tokens[max(scene.first, amount.first - 8) : min(scene.last, amount.last + 8)]
+    return any(token.lower == "участие" or token.lower.startswith(GUESTS) for token in words)

@@ -1,0 +1,135 @@
+"""Clauses: what stands between an amount and a word, and whether the two belong to one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.cues import Cue
+from karvon.read.ranges import Amount
+from karvon.read.scene import Scene
+from karvon.read.tokens import Token, grammar, known, nominative
+
+SEPARATORS = frozenset(
+    {",", ";", "(", ")", "-", ":", "while", "whereas", "а", "тогда", "при", "with", "причем", "причём"}
+)
+WHOLE = frozenset({"от", "of", "всех", "всего", "общего", "общей", "in"})
+LINKS = frozenset({"of", "in", "worth", "на", "от"})
+GENERIC = (
+    "показател", "объем", "объём", "рост", "прирост", "сумм", "уровен", "уровн", "цифр", "результат", "темп",
+    "увеличени", "снижени", "падени", "сокращени", "итог", "динамик", "стран", "государств", "часть", "половин",
+    "республик", "сторон", "значени", "величин", "год", "месяц", "квартал", "полугоди", "период", "числ", "количеств",
+    "figure", "total", "number", "volume", "value", "growth", "increase", "decrease", "amount", "level", "result",
+    "indicator", "year", "month", "quarter", "period", "rise", "decline",
+)  # fmt: skip
+PRONOUNS = frozenset({"it", "this", "that", "which", "these", "they", "he", "she", "there", "one", "and", "but", "who"})
+VERBS = frozenset({
+    "rose", "fell", "grew", "was", "were", "stood", "reached", "amounted", "increased", "decreased", "totalled",
+    "totaled", "dropped", "declined", "jumped", "climbed", "is", "are", "hit", "exceeded", "made", "accounted",
+})  # fmt: skip
+HELPERS = frozenset({"has", "have", "had", "also", "already", "currently", "will", "now", "nearly", "almost", "only"})
+
+
+def same_kind_between(scene: Scene, amount: Amount, between: range) -> int:
+    """Count the other amounts of its kind that stand between an amount and a word."""
+    others = (a for a in scene.amounts if a != amount and a.kind == amount.kind)
+    return sum(between.start <= a.first < between.stop for a in others)
+
+
+def opening(scene: Scene, at: int) -> int | None:
+    """Return the bracket that is open at a token of a sentence."""
+    depth = 0
+    for place in range(at - 1, scene.first - 1, -1):
+        text = scene.tokens[place].text
+        depth += (text == ")") - (text == "(")
+        if depth < 0:
+            return place
+    return None
+
+
+def shut_in_bracket(scene: Scene, word: int, amount: int) -> bool:
+    """Say whether a word stands in brackets that do not hold the amount."""
+    own = opening(scene, word)
+    return own is not None and own != opening(scene, amount)
+
+
+def grows(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
+    """Say whether an amount is told as a growth or fall."""
+    before = scene.tokens[amount.first - 1].lower if amount.first > scene.first else ""
+    changed = any(c.group == "changes" and segment[0] <= c.first < segment[1] for c in scene.cues)
+    return changed and (before in ("на", "by") or amount.factor or amount.times)
+
+
+def of_whole(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a percent is of what a word right behind it names ("20 % of all exports")."""
+    near = cue.first - amount.last <= 5 and amount.kind == "percent"
+    following = scene.tokens[amount.last].lower if amount.last < scene.last else ""
+    plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
+    return near and following in WHOLE and plain
+
+
+def same_phrase(scene: Scene, between: range) -> bool:
+    """Say whether only adjectives and links part a number from a noun behind it ("5 bn of Chinese investment")."""
+    words = [scene.tokens[at] for at in between]
+    return len(words) <= 4 and all(t.lower in LINKS or _adjective(t) for t in words)
+
+
+def _adjective(token: Token) -> bool:
+    if token.kind != "word":
+        return False
+    if token.lower.isascii():
+        return token.lower.endswith(("ish", "ese", "ian", "bek", "kh", "can", "ral", "ual", "eign", "rect", "int"))
+    return any(tag in grammar(token.lower)[1] for tag in ("ADJF", "PRTF"))
+
+
+def owned(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a word to the right, across a clause border, has an amount of its own behind it."""
+    crossing = any(scene.tokens[at].lower in SEPARATORS for at in range(amount.last, cue.first))
+    return crossing and any(a.first >= cue.last for a in scene.amounts)
+
+
+def start(scene: Scene, amount: Amount) -> int:
+    """Return where the clause of an amount begins: behind the figure, semicolon or colon before it."""
+    first = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    signs = [at + 1 for at in range(first, amount.first) if scene.tokens[at].text in ";:"]
+    return signs[-1] if signs else first
+
+
+def foreign_subject(scene: Scene, amount: Amount) -> bool:
+    """Say whether the clause of an amount has a subject of its own that names no indicator."""
+    words = range(start(scene, amount), amount.first)
+    cued = {at for c in scene.cues if c.group not in ("bounds", "changes") for at in range(c.first, c.last)}
+    if scene.marks.language == "en":
+        return _english_subject(scene.tokens, words, cued)
+    return scene.marks.language == "ru" and _russian_subject(scene.tokens, words, cued)
+
+
+def _english_subject(tokens: Sequence[Token], words: range, cued: set[int]) -> bool:
+    verb = next((at for at in words if tokens[at].lower in VERBS), None)
+    if verb is None:
+        return False
+    at = verb - 1
+    while at >= words.start and tokens[at].lower in HELPERS:
+        at -= 1
+    if at < words.start or tokens[at].kind != "word" or at in cued:
+        return False
+    word = tokens[at]
+    return word.lower not in PRONOUNS and not word.text[0].isupper() and not word.lower.startswith(GENERIC)
+
+
+def _russian_subject(tokens: Sequence[Token], words: range, cued: set[int]) -> bool:
+    if not any("VERB" in grammar(tokens[at].lower)[1] for at in words if tokens[at].kind == "word"):
+        return False
+    governed = False
+    for at in words:
+        token = tokens[at]
+        tag = grammar(token.lower)[1] if token.kind == "word" else ""
+        if "PREP" in tag:
+            governed = True
+        elif "NOUN" in tag:
+            subject = not governed and nominative(token.lower) and not token.text[0].isupper() and at not in cued
+            if subject and known(token.lower) and not token.lower.startswith(GENERIC):
+                return True
+            governed = False
+        elif "VERB" in tag:
+            governed = False
+    return False

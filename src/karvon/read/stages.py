@@ -1,0 +1,100 @@
+"""Stages: how far what an amount counts has come, from plan to completion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from karvon.read.cues import Cue, lexicon
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Scene
+from karvon.read.statuses import COMING, CREATED, PORTFOLIO
+
+STAGES: Mapping[str, frozenset[str]] = {
+    "project_count": frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"}),
+    "project_value": frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"}),
+    "portfolio_value": frozenset({"studied"}),
+    "document_count": frozenset({"studied"}),
+    "contract_value": frozenset({"studied"}),
+    "company_count": frozenset({"existing", "launched", "suspended"}),
+    "event_count": frozenset({"done", "under_way", "planned", "held", "studied", "cancelled"}),
+    "site_area": frozenset({"existing", "launched", "under_construction", "developing"}),
+}
+ANY_STAGE = frozenset(
+    {"done", "under_construction", "launched", "existing", "planned", "studied", "being_created", "suspended"}
+)
+SUBORDINATE = ("который", "которые", "которых", "that", "which", "чтобы")
+
+
+@cache
+def stage_defaults() -> Mapping[tuple[str, str], str | None]:
+    """Return the stage of each staged indicator by status, where no word tells it; "any" stands for the rest."""
+    return {(row["code"], row["status"]): row["stage"] or None for row in lexicon("stage_defaults")}
+
+
+def stage(
+    scene: Scene,
+    amount: Amount,
+    segment: tuple[int, int],
+    measured: tuple[str | None, str],
+    known: Sequence[Frame],
+) -> str | None:
+    """Return how far what an amount counts is: by words of stage, by what it describes, else by the table."""
+    indicator, standing = measured
+    table = stage_defaults()
+    if indicator is None or (indicator, "any") not in table:
+        return None
+    default = table.get((indicator, standing), table[indicator, "any"])
+    if indicator == "jobs":
+        return _jobs_stage(scene, amount, default, known, standing)
+    allowed = STAGES.get(indicator, ANY_STAGE)
+    if standing in COMING:
+        allowed -= {"done", "launched", "existing"}
+    cues = [c for c in scene.cues if c.group == "stages" and segment[0] <= c.first < segment[1]]
+    fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount)]
+    if indicator == "company_count":
+        return _company_stage(scene, amount, fits, default)
+    if fits:
+        return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
+    return _described_stage(scene, indicator, known, default)
+
+
+def _described_stage(scene: Scene, indicator: str, known: Sequence[Frame], default: str | None) -> str | None:
+    """Give a value the stage of the count it describes in the same sentence."""
+    heads = {"project_value": "project_count", "contract_value": "document_count"}
+    head = known[-1] if known else None
+    near = head is not None and head.scene.sentence == scene.sentence and head.indicator == heads.get(indicator)
+    return head.stage if near and head is not None else default
+
+
+def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequence[Frame], standing: str) -> str | None:
+    """Jobs to come of a whole portfolio are all; jobs created are done; others stand as the table says."""
+    talk = [
+        f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
+    ]
+    projects = any(c.group == "indicators" and c.code == "project_value" for c in scene.cues)
+    if standing == "plan":
+        return "all" if (talk and talk[-1].stage in ("all", "under_way")) or projects else default
+    window = scene.tokens[max(scene.first, amount.first - 8) : min(scene.last, amount.last + 6)]
+    return "done" if any(token.lower in CREATED for token in window) else default
+
+
+NEW = ("новых", "новые", "новое", "new")
+FOUNDED = (*CREATED, "запустили", "запустил", "запущено", "запущены", "открыли", "открыл", "открыты", "учредили",
+           "учреждено", "появилось", "появились", "established", "launched", "opened", "founded")  # fmt: skip
+
+
+def _company_stage(scene: Scene, amount: Amount, fits: Sequence[Cue], default: str | None) -> str | None:
+    """Companies founded within a period are launched; a stock of companies is existing, however it came about."""
+    words = [t.lower for t in scene.tokens[max(scene.first, amount.first - 10) : min(scene.last, amount.last + 8)]]
+    dated = any(t.kind in ("year", "months") and not t.deadline for t in scene.times) or "год" in words
+    founded = any(word in FOUNDED for word in words)
+    if founded and (dated or any(word in NEW for word in words)):
+        return "launched"
+    return next((c.code for c in fits if c.code == "suspended"), default)
+
+
+def _attaches(scene: Scene, cue: Cue, amount: Amount) -> bool:
+    """A stage belongs to an amount unless a subordinate clause or another amount parts them."""
+    between = range(min(cue.last, amount.last), max(cue.first, amount.first))
+    return not any(scene.tokens[at].lower in SUBORDINATE for at in between)

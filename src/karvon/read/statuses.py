@@ -1,0 +1,188 @@
+"""Statuses: whether an amount is a fact, a target, a plan, a hope or a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.amounts import SUFFIXED
+from karvon.read.cues import Cue
+from karvon.read.ranges import Amount
+from karvon.read.reach import opening
+from karvon.read.scene import Scene
+from karvon.read.tokens import future, grammar
+
+PORTFOLIO = frozenset({"project_count", "project_value"})
+COMING = ("plan", "intention", "proposal", "instruction")
+CREATE = ("созда", "create", "creat", "предполаг", "открыт", "open", "обеспеч", "provid", "появ")
+CREATED = ("создано", "созданы", "создал", "создала", "создали", "created", "provided", "открыто", "обеспечено")
+AHEAD = ("будет", "будут", "will", "be", "предполагающих", "would")
+CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
+NOW = ("нынешн", "текущ", "сегодняшн", "current", "present", "today")
+RAISED_TO = frozenset({"до", "to"})
+
+
+def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
+    """Return (status, rule): by the words before an amount that tell a target, plan or hope from a fact."""
+    cues = _before(scene, amount)
+    inside = [c for c in cues if c.first >= segment[0]] or cues
+    if indicator in PORTFOLIO:
+        return _portfolio_status(scene, amount, segment, inside)
+    if indicator == "jobs":
+        return _jobs_status(scene, amount, segment)
+    if amount.pair == "from" or _is_base(scene, amount):
+        return "actual", "status.base"
+    raised = raising(scene, amount)
+    near = inside[-1] if inside else None
+    for hoped in ("forecast", "expectation"):
+        if any(c.code == hoped for c in inside) and (near is None or near.code != "actual"):
+            return hoped, f"status.{hoped}"
+    if near is not None:
+        told = "target" if near.code in COMING and raised == "target" else near.code
+        return _wished(scene, amount, inside, told), "status.cue" if told == near.code else "status.raise"
+    return (raised, "status.raise") if raised else _promised(scene, amount, segment)
+
+
+def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
+    """Call a step that somebody is ready or intends to make an intention, not a target: it names no level."""
+    step = previous(scene, amount) in ("на", "by") and amount.bound != "upto"
+    wished = len(cues) > 1 and cues[-2].code == "intention" and cues[-1].first - cues[-2].last <= 2
+    return "intention" if told == "target" and step and wished else told
+
+
+def _before(scene: Scene, amount: Amount) -> list[Cue]:
+    """Return the words of status before an amount that reach as far as it."""
+    final = scene.marks.language in SUFFIXED
+    cues = [c for c in scene.cues if c.group == "statuses" and (final or c.last <= amount.first)]
+    return cues if final else [c for c in cues if not _spent(scene, amount, c) and not _yet_to_be(scene, c)]
+
+
+def _yet_to_be(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word of fact stands behind "will be": what will be built is no fact."""
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    return cue.code == "actual" and before in ("будет", "будут", "be", "бы")
+
+
+def _spent(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a word of plan belongs to an earlier figure, and this one has a subject of its own behind that."""
+    if cue.code == "actual" or _stepping(scene, amount):
+        return False
+    earlier = [a for a in scene.amounts if cue.last <= a.first and a.last <= amount.first]
+    if not earlier:
+        return False
+    own = range(earlier[-1].last, amount.first)
+    parted = any(scene.tokens[at].text in ",;" for at in own)
+    named = any(c.group == "indicators" and c.first in own for c in scene.cues)
+    shown = any(scene.tokens[at].text == "-" for at in own)
+    return parted and named and shown
+
+
+def _stepping(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount continues a verb of raising by "to" or "by"."""
+    return amount.bound == "upto" or previous(scene, amount) in ("на", "до", "by", "to", "with")
+
+
+def previous(scene: Scene, amount: Amount) -> str:
+    """Return the word before an amount and its bound."""
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if amount.first > at and scene.tokens[amount.first - 1].lower in ("на", "by"):
+        at = amount.first
+    if at > scene.first and scene.tokens[at - 1].lower in ("чем", "than"):
+        at -= 2
+    return scene.tokens[at - 1].lower if at > scene.first else ""
+
+
+def _is_base(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is where a rise starts: "from the current 2.7 bn"."""
+    first = max(scene.first, amount.first - 5)
+    words = [token.lower for token in scene.tokens[first : amount.first]]
+    now = [at for at, word in enumerate(words) if word.startswith(NOW)]
+    if not now or any(word in RAISED_TO for word in words[now[-1] :]):
+        return False
+    return any(word in ("с", "со", "from", "при", "against", "против") for word in words[: now[-1] + 1])
+
+
+def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
+    governed = any(c.code in ("intention", "plan", "target") and _governs(scene, c, amount) for c in inside)
+    planned = governed or _to_come(scene, segment[0], amount.first)
+    return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
+
+
+def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
+    """Read a level in brackets behind "up to" with a deadline as a target, an act to come as a plan, else a fact."""
+    opened = opening(scene, amount.first)
+    dated = any(t.deadline for t in scene.times)
+    if opened is not None and amount.bound == "upto" and dated:
+        return "target", "status.raise"
+    clause = [at for at in range(segment[0], amount.first) if scene.tokens[at].text in ",;"]
+    first = clause[-1] + 1 if clause else segment[0]
+    if _to_come(scene, first, amount.first) or _planned_behind(scene, amount, segment):
+        return "plan", "status.to_come"
+    return "actual", "status.default"
+
+
+def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
+    """Say whether words of plan stand behind an amount in its clause ("agreements to be signed")."""
+    for cue in scene.cues:
+        if cue.group == "statuses" and cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
+            plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
+            raised = any(c.group == "changes" and 0 <= c.first - cue.first <= 3 for c in scene.cues)
+            return plain and not raised and cue.first < segment[1]
+    return False
+
+
+def _to_come(scene: Scene, first: int, last: int) -> bool:
+    """Say whether a verb in the future stands before an amount in its segment."""
+    words = scene.tokens[first:last]
+    return any(t.lower == "will" or (not t.lower.isascii() and future(t.lower)) for t in words)
+
+
+def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
+    """A plan or intention governs a count when a verb in the infinitive stands between ("намерены реализовать 5")."""
+    for at in range(cue.first, amount.first):
+        token = scene.tokens[at]
+        inside = at < cue.last
+        if token.kind == "word" and (
+            (token.lower == "to" and not inside) or (not inside and "INFN" in grammar(token.lower)[1])
+        ):
+            return True
+        if token.lower.startswith(CARRYING_OUT):
+            return True
+    return False
+
+
+def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
+    window = scene.tokens[max(segment[0], amount.first - 8) : min(scene.last, amount.last + 6)]
+    ahead = any(token.lower in AHEAD for token in window)
+    if any(token.lower.startswith(CREATE) for token in window):
+        past = any(token.lower in CREATED for token in window)
+        return ("actual", "status.jobs_created") if past and not ahead else ("plan", "status.jobs_to_create")
+    planned = any(c.group == "statuses" and c.code in ("plan", "target", "intention") for c in _before(scene, amount))
+    coming = ahead or planned or _to_come(scene, segment[0], amount.first)
+    return ("plan", "status.jobs_to_create") if coming else ("actual", "status.default")
+
+
+def raising(scene: Scene, amount: Amount) -> str | None:
+    """Tell "to raise to 10" (target), "will grow to 10" (expectation) and "grew to 10" (None) apart."""
+    if amount.bound != "upto" and amount.pair != "to" and previous(scene, amount) != "to":
+        return None
+    changes = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
+    if not changes:
+        return None
+    token = scene.tokens[changes[-1].first]
+    tag = grammar(token.lower)[1] if not token.lower.isascii() else _english_form(scene, changes[-1].first)
+    if "INFN" in tag:
+        return "target"
+    if "futr" in tag:
+        return "expectation"
+    purposeful = any(
+        c.group == "names" and c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.cues
+    )
+    deadline = any(t.deadline for t in scene.times)
+    return "target" if "NOUN" in tag and (purposeful or deadline) else None
+
+
+def _english_form(scene: Scene, at: int) -> str:
+    words = [token.lower for token in scene.tokens[max(scene.first, at - 3) : at]]
+    if words[-1:] == ["to"] or words[-3:] == ["to", "more", "than"]:
+        return "INFN"
+    return "futr" if words[-1:] == ["will"] else "VERB"
