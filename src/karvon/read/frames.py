@@ -16,6 +16,7 @@ from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import status
 
+MOST_THINGS = 10**6
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
 
 
@@ -34,8 +35,8 @@ def frame(scene: Scene, earlier: Sequence[Frame], before: Sequence[Scene] = ()) 
 
 def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    nameless = amount.kind in (*UNNAMED, "bare") and amount.noun is None
-    named = _counted_before(scene, amount) if nameless else None
+    counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _alone(scene, amount)
+    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
     if amount.kind not in UNNAMED and (named is None or amount.factor):
         return amount
     if named is not None:
@@ -53,6 +54,11 @@ def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | 
 
 
 NUMBER_OF = ("число", "числа", "количество", "количества", "number")
+
+
+def _alone(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is the first of its sentence."""
+    return scene.amounts[0] == amount
 
 
 def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
@@ -129,12 +135,20 @@ def _is_part(scene: Scene, first: int, last: int) -> bool:
 
 def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[Frame]) -> str | None:
     """Give an elided currency the one used nearest: before, else right after in the same sentence."""
-    if indicator is None or by_code("indicators")[indicator]["unit"] != "USD" or amount.kind != "bare":
+    if amount.kind != "bare" or (amount.noun is not None and amount.scale == 1):
         return None
-    if amount.noun is not None and amount.scale == 1:
+    if indicator is None:
+        return _currency_beside(scene, amount, known)
+    if by_code("indicators")[indicator]["unit"] != "USD":
         return None
     before = next((f.unit for f in reversed(known) if f.amount.kind == "money"), None)
     return before or next((a.unit for a in scene.amounts if a.kind == "money" and a.first > amount.first), None)
+
+
+def _currency_beside(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
+    """Give millions of nothing named the currency of the money told before them in their sentence."""
+    told = [f.unit for f in known if f.amount.kind == "money" and f.scene.sentence == scene.sentence]
+    return told[-1] if told and amount.noun is None and amount.scale >= MOST_THINGS else None
 
 
 def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:

@@ -102,9 +102,15 @@ def measured_in(scene: Scene, amount: Amount) -> str:
     return "people" if noun.startswith(PEOPLE) else amount.unit or ""
 
 
+@cache
+def _kinds(units: str) -> frozenset[str]:
+    """Return the kinds of unit that a row of the lexicon allows."""
+    return frozenset(units.split(";"))
+
+
 def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
     """Return the cue nearest to an amount among those measured in its kind of unit."""
-    options = [c for c in scene.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
+    options = [c for c in scene.cues if c.group == "indicators" and kind in _kinds(c.row["units"])]
     scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
     return min(scored)[2] if scored else None
 
@@ -154,7 +160,7 @@ def _spoken(before: Sequence[Scene], kind: str) -> Cue | None:
     """Return the indicator that the sentence just before speaks of without a figure."""
     if not before or before[-1].amounts:
         return None
-    cues = [c for c in before[-1].cues if c.group == "indicators" and kind in c.row["units"].split(";")]
+    cues = [c for c in before[-1].cues if c.group == "indicators" and kind in _kinds(c.row["units"])]
     return next((c for c in cues if c.code != OTHER), None)
 
 
@@ -227,7 +233,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     for past in reversed(near):
-        cues = [c for c in past.cues if c.group == "indicators" and kind in c.row["units"].split(";")]
+        cues = [c for c in past.cues if c.group == "indicators" and kind in _kinds(c.row["units"])]
         named = [c for c in cues if c.code != OTHER]
         if named:
             return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
@@ -267,7 +273,7 @@ BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bough
 
 
 def _tonnes(cue: Cue) -> bool:
-    return "t" in cue.row["units"].split(";")
+    return "t" in _kinds(cue.row["units"])
 
 
 def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
@@ -281,7 +287,7 @@ def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
 
 def _shared(scene: Scene, known: Sequence[Frame]) -> str | None:
     """Return what a share is of: trade where the talk is of trade, else what the sentence names besides."""
-    named = [c for c in scene.cues if c.group == "indicators" and "percent" in c.row["units"].split(";")]
+    named = [c for c in scene.cues if c.group == "indicators" and "percent" in _kinds(c.row["units"])]
     if any(c.code in TRADE for c in named):
         return "trade_share"
     others = [c.code for c in named if c.code not in SHARES]

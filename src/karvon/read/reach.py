@@ -48,6 +48,9 @@ def opening(scene: Scene, at: int) -> int | None:
 
 def shut_in_bracket(scene: Scene, word: int, amount: int) -> bool:
     """Say whether a word stands in brackets that do not hold the amount."""
+    between = scene.tokens[min(word, amount) : max(word, amount)]
+    if not any(token.text in "()" for token in between):
+        return False
     own = opening(scene, word)
     return own is not None and own != opening(scene, amount)
 

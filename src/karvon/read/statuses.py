@@ -53,7 +53,10 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     """Return the words of status before an amount that reach as far as it."""
     final = scene.marks.language in SUFFIXED
     cues = [c for c in scene.cues if c.group == "statuses" and (final or c.last <= amount.first)]
-    return cues if final else [c for c in cues if not _spent(scene, amount, c) and not _yet_to_be(scene, c)]
+    if final or not cues:
+        return cues
+    earlier = [a for a in scene.amounts if a.last <= amount.first]
+    return [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
 
 
 def _yet_to_be(scene: Scene, cue: Cue) -> bool:
@@ -62,18 +65,14 @@ def _yet_to_be(scene: Scene, cue: Cue) -> bool:
     return cue.code == "actual" and before in ("будет", "будут", "be", "бы")
 
 
-def _spent(scene: Scene, amount: Amount, cue: Cue) -> bool:
+def _spent(scene: Scene, amount: Amount, cue: Cue, earlier: Amount) -> bool:
     """Say whether a word of plan belongs to an earlier figure, and this one has a subject of its own behind that."""
-    if cue.code == "actual" or _stepping(scene, amount):
+    if cue.code == "actual" or cue.last > earlier.first or _stepping(scene, amount):
         return False
-    earlier = [a for a in scene.amounts if cue.last <= a.first and a.last <= amount.first]
-    if not earlier:
-        return False
-    own = range(earlier[-1].last, amount.first)
-    parted = any(scene.tokens[at].text in ",;" for at in own)
+    own = range(earlier.last, amount.first)
+    signs = {scene.tokens[at].text for at in own}
     named = any(c.group == "indicators" and c.first in own for c in scene.cues)
-    shown = any(scene.tokens[at].text == "-" for at in own)
-    return parted and named and shown
+    return named and "-" in signs and not signs.isdisjoint(",;")
 
 
 def _stepping(scene: Scene, amount: Amount) -> bool:
