@@ -36,6 +36,26 @@ def test_the_two_territories_of_a_pair_give_the_whole() -> None:
     assert value(check) == (60, 60)
 
 
+def test_the_two_territories_give_a_whole_that_alone_carries_a_stage() -> None:
+    parts = [count("north", "9", territory="LAO"), count("south", "3", territory="NPL")]
+    (check,) = sums([count("all", "12", stage="planned"), *parts])
+    assert (check.rule, check.verdict) == ("parts_by_territory", "consistent")
+    assert named(check) == (ids("north", "south"), ids("all"))
+
+
+def test_territories_that_miss_a_whole_with_a_stage_say_nothing_of_it() -> None:
+    parts = [count("north", "9", territory="LAO"), count("south", "3", territory="NPL")]
+    assert not sums([count("all", "14", stage="planned"), *parts])
+    whole = count("open", "12")
+    (check,) = sums([whole, count("all", "12", stage="planned"), *parts])
+    assert named(check)[1] == ids("open"), "a whole without a stage is the one that the parts make"
+
+
+def test_parts_that_are_done_make_no_whole_that_is_planned() -> None:
+    parts = [count("north", "9", territory="LAO", stage="done"), count("south", "3", territory="NPL", stage="done")]
+    assert not sums([count("all", "12", stage="planned"), *parts])
+
+
 def test_disjoint_stages_give_the_whole() -> None:
     stages = {"done": "11", "under_way": "3", "studied": "46"}
     (check,) = sums(

@@ -7,7 +7,7 @@ from karvon.model.vocabulary import codes
 from karvon.reconcile import brackets, rules
 from karvon.reconcile.rules import candidates, common_words, offices
 
-OPERATORS = {"sum", "equal", "difference", "growth", "order", "series"}
+OPERATORS = {"sum", "equal", "difference", "growth", "order", "series", "share", "ratio"}
 
 
 def test_every_rule_is_named_explained_and_uses_a_known_operator() -> None:

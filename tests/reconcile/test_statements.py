@@ -11,9 +11,9 @@ from tests.reconcile.bundled import ledger_of
 
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Ledger
-from karvon.model.values import Interval, total
+from karvon.model.values import Interval, exact, total
 from karvon.reconcile import doubted
-from karvon.reconcile.numbers import difference, growth
+from karvon.reconcile.numbers import difference, growth, quotient, share
 
 FLOWS = {"export", "import"}
 
@@ -44,6 +44,11 @@ def recomputed(check: Check, terms: Sequence[Figure]) -> Interval | None:
         return total(numbers)
     if check.operator == "difference":
         return difference(*numbers)
+    if check.operator == "ratio":
+        return quotient(numbers[0], numbers[1])
+    if check.operator == "share":
+        part, *whole = numbers
+        return share(part, total(whole), whole[1] if len(whole) > 1 else None)
     if check.operator == "growth":
         before, now = levels(terms)
         return growth(now, before)
@@ -65,7 +70,8 @@ def test_the_arithmetic_of_every_check_can_be_done_again_from_its_figures(bundle
             continue
         again = recomputed(check, terms)
         assert again is not None
-        assert (check.computed.value, check.stated.value) == (again.value, level(against).value), check
+        stated = level(against) if against else exact(Decimal(100))
+        assert (check.computed.value, check.stated.value) == (again.value, stated.value), check
 
 
 def test_a_total_of_a_year_is_held_against_the_next_longer_one_of_its_year_and_side(bundled: Ledger) -> None:

@@ -19,6 +19,7 @@ from karvon.say.precision import rough, rounded
 EQUALS, ABOUT, PLUS, MINUS, OVER = " = ", " ≈ ", " + ", " − ", " ÷ "
 SUM_DIGITS = 7  # enough for any sum a reader would check by hand
 FLOWS = {"export", "import"}
+RATIO_DIGITS = 3  # of an average or a converted sum
 TENTH = -1  # growth is written to a tenth of a percent
 
 
@@ -29,6 +30,7 @@ def arithmetic(voice: Voice, check: Check) -> Inline:
     if len(terms) < len(check.terms) or len(against) < len(check.against):
         return _told(voice, check, verdict)
     sides = {"sum": _sum, "difference": _difference, "growth": _growth, "equal": _total, "series": _snapshot}
+    sides |= {"share": _share, "ratio": _ratio}
     told = described(voice, check, (*terms, *against))
     if check.operator == "order":
         return voice.say("checks.arithmetic.order", terms=_order(voice, check, told), verdict=verdict)
@@ -102,6 +104,22 @@ def _growth(voice: Voice, check: Check, told: Described, figures: Sequence[Figur
         return line
     span = numbers.quantity(Interval(value, low, high), check.unit, voice.lang, "range")
     return (*line, Run(" ("), Run(span, "fig", ref=f"check:{check.id}"), Run(")"))
+
+
+def _share(voice: Voice, check: Check, told: Described, figures: Sequence[Figure]) -> Inline:
+    """Return the part over the whole; the whole is one figure, or the part and the rest in brackets."""
+    part, *whole = figures
+    value = check.computed.value
+    result = check.computed if value is None else exact(rounded(value, TENTH))
+    line = (*told.figure(part), Run(OVER), *_bracketed(told, whole), Run(ABOUT))
+    return (*line, _computed(voice, check, result))
+
+
+def _ratio(voice: Voice, check: Check, told: Described, figures: Sequence[Figure]) -> Inline:
+    """Return the first figure over the second: a total over a count, or a sum over a rate."""
+    value = check.computed.value
+    result = rough(Interval(value, value, value), RATIO_DIGITS)
+    return (*told.joined(figures, OVER), Run(ABOUT), _computed(voice, check, result))
 
 
 def _total(voice: Voice, check: Check, told: Described, figures: Sequence[Figure]) -> Inline:

@@ -12,6 +12,8 @@ from karvon.reconcile.rules import candidates
 from karvon.reconcile.told import Told
 
 SHORT = Decimal("0.9")  # a month of a year is worth about a tenth of it
+BOUNDS = ("gt", "ge", "lt", "le", "approx")
+CLOSE = Decimal("0.25")  # two bounds of one figure lie no further apart than a quarter of it
 
 
 def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
@@ -51,7 +53,18 @@ def _numbers(left: Told, right: Told) -> list[Cause]:
         causes.append(Cause("unit_slip"))
     if near(left.number, right.number) or touching(left.number, right.number):
         causes.append(Cause("rounding"))
+    if _bounds(left, right):
+        causes.append(Cause("different_bound", evidence=(*left.ids, *right.ids)))
     return causes
+
+
+def _bounds(left: Told, right: Told) -> bool:
+    """Say whether two statements may round or limit one figure differently: one is a bound, and they lie close."""
+    first, second = left.number.value, right.number.value
+    bounds = {left.figure.bound, right.figure.bound}
+    if first is None or second is None or len(bounds) == 1 or not bounds & set(BOUNDS):
+        return False
+    return abs(first - second) <= CLOSE * max(abs(first), abs(second))
 
 
 def _origin(left: Told, right: Told) -> list[Cause]:

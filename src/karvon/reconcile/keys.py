@@ -20,6 +20,7 @@ EXPORT, IMPORT = "export", "import"
 MUTUAL = ("trade_turnover", "turnover_growth")  # of trade, what reads the same from either side
 JOINT = ("portfolio", "contracts", "transport")  # families whose figures belong to the pair, not to one side of it
 WHOLE = {None: "", "all": ""}
+AVERAGE = "average"  # the topic of an amount of one thing out of many
 DAY = dt.timedelta(days=1)
 
 

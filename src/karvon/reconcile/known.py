@@ -15,6 +15,7 @@ from karvon.model.figure import Figure
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
+from karvon.reconcile.averages import single
 from karvon.reconcile.snapshots import Snapshot, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
@@ -106,8 +107,9 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
     listed, countries = tuple(figures), given.info.countries
     things = frozenset(row.id for row in given.rows if row.table in THINGS)
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
-    first = tell(listed, {}, derived, countries)
-    told = tell(listed, resolve(snapshots(first, given.claims, things)), derived, countries)
+    averages = single(given.claims, given.pages)
+    first = tell(listed, {}, derived, averages, countries)
+    told = tell(listed, resolve(snapshots(first, given.claims, things)), derived, averages, countries)
     return Known(
         inputs=given,
         things=things,

@@ -11,6 +11,7 @@ from karvon.model.ledger import Check, Ledger
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
+from karvon.reconcile.averages import against_totals
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.deadlines import deadline_checks
@@ -20,12 +21,17 @@ from karvon.reconcile.growth import against_levels
 from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.known import Known, inputs, learn
 from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
+from karvon.reconcile.meanings import as_parts, two_meanings
 from karvon.reconcile.milestones import milestone_checks
-from karvon.reconcile.partitions import composed, related, structural
+from karvon.reconcile.partitions import composed, halves, related, structural
 from karvon.reconcile.placement import placements
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time
 from karvon.reconcile.promises import promises
-from karvon.reconcile.slips import slips
+from karvon.reconcile.rates import conversions
+from karvon.reconcile.retold import besides, drifts
+from karvon.reconcile.shares import make_hundred, of_levels
+from karvon.reconcile.slips import currencies_for_measures, slips
+from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Told
 
 
@@ -64,10 +70,14 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
     found = [
         *_refinements(given.claims, named),
         *moved,
-        *_besides(moved, (one for level in by_period(known.everything).values() for one in compare(level)), groups),
+        *currencies_for_measures(given.claims, known.told, given.pages),
+        *_compared(known, moved, groups),
         *_distinct(sums, groups, named),
         *cumulated(known.everything),
         *against_levels(known.everything),
+        *_parts_of_wholes(known),
+        *stock_checks(known.told),
+        *two_meanings(known.told),
         *on_one_day(known.told, portfolios, _inside(sums, groups)),
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
@@ -76,6 +86,23 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
         *deadline_checks(given.rows),
     ]
     return tuple(sorted({check.id: check for check in found}.values(), key=lambda check: (check.rule, check.id)))
+
+
+def _compared(known: Known, moved: Iterable[Check], groups: Groups) -> list[Check]:
+    """Return the comparisons of what is told for one period or in one statement, each contradiction once."""
+    compared = (check for level in by_period(known.everything).values() for check in compare(level))
+    retold = drifts(known.told)
+    return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
+
+
+def _parts_of_wholes(known: Known) -> list[Check]:
+    """Return the checks of shares, averages and amounts in two currencies."""
+    return [
+        *of_levels(known.told),
+        *make_hundred(known.told),
+        *against_totals(known.told, known.shots),
+        *conversions(known.told),
+    ]
 
 
 def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) -> list[Check]:
@@ -93,6 +120,7 @@ def _sums(known: Known) -> list[Check]:
     return [
         *related(known.inputs.claims, known.named, countries),
         *structural(known.told, countries),
+        *halves(known.told, countries),
         *composed(known.told),
         *flows(known.told),
         *tilings(known.told),

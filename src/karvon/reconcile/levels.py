@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from karvon.model.dates import Span
-from karvon.model.ledger import Check
+from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
@@ -35,7 +35,8 @@ def compare(group: tuple[Told, ...]) -> list[Check]:
     found = clusters(group)
     checks = [check for cluster in found for check in _within(cluster)]
     checks += _mirrors(found)
-    return checks + _between(found)
+    between = _between(found)
+    return [*checks, *between, *_one_voice(found, between)]
 
 
 def over_dates(told: Iterable[Told], things: frozenset[str]) -> list[Check]:
@@ -158,6 +159,44 @@ def _between(found: tuple[Cluster, ...]) -> list[Check]:
             check = _apart(*_clashing(cluster, opponent))
             checks.setdefault(frozenset((*check.terms, *check.against)), check)
     return list(checks.values())
+
+
+def _one_voice(found: tuple[Cluster, ...], told: list[Check]) -> list[Check]:
+    """Return the contradictions of one side with itself that no check tells yet.
+
+    A figure that fits the statistics hides that the same side gave another one: both are then held against each other.
+    """
+    known = [frozenset((*check.terms, *check.against)) for check in told]
+    checks = []
+    for left, right in pairwise(found):
+        for voice in sorted(left.voices & right.voices):
+            pair = [_of_voice(cluster, voice) for cluster in (left, right)]
+            if all(pair) and not any(_told_of(names, pair) for names in known):
+                checks += [_borrowed(_apart(*clash), clash, found) for clash in _first_clash(pair[0], pair[1])]
+    return checks
+
+
+def _borrowed(check: Check, clash: tuple[Told, Told], found: tuple[Cluster, ...]) -> Check:
+    """Return the contradiction of a side with itself; one of its figures may be the one the other side gives."""
+    values = {one.number.value for one in clash}
+    others = [one for cluster in found for one in cluster.members if one.voice not in (None, clash[0].voice)]
+    same = tuple(sorted(name for one in others if one.number.value in values for name in one.ids))
+    causes = (Cause("mirror_statistics", evidence=same), *check.causes) if same else check.causes
+    return replace(check, causes=causes)
+
+
+def _of_voice(cluster: Cluster, voice: str) -> list[Told]:
+    return [told for told in cluster.members if told.voice == voice and not told.official]
+
+
+def _told_of(names: frozenset[str], pair: Iterable[list[Told]]) -> bool:
+    """Say whether a check holds a statement of either list against one of the other."""
+    return all(any(names & set(one.ids) for one in side) for side in pair)
+
+
+def _first_clash(left: list[Told], right: list[Told]) -> list[tuple[Told, Told]]:
+    pairs = [(one, other) for one in left for other in right if one.figure.indicator == other.figure.indicator]
+    return [pair for pair in pairs if not compatible(pair[0].number, pair[1].number)][:1]
 
 
 def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:

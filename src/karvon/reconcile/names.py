@@ -17,8 +17,12 @@ SHORTEST = 4
 @cache
 def stems(phrase: str) -> frozenset[str]:
     """Return the beginnings of the words of a phrase that survive inflection."""
-    words = WORD.findall(phrase.lower().replace("ё", "е"))
-    return frozenset(word[: max(SHORTEST, len(word) - ENDING)] for word in words)
+    return frozenset(word[: max(SHORTEST, len(word) - ENDING)] for word in words_of(phrase))
+
+
+def words_of(phrase: str) -> list[str]:
+    """Return the words of a phrase in their order, without marks."""
+    return WORD.findall(phrase.lower().replace("ё", "е"))
 
 
 def named_in(name: str, phrase: str) -> bool:
@@ -47,6 +51,11 @@ def topic(phrase: str, measure: str, countries: tuple[str, str]) -> str:
     explained = stems(f"{entry['ru']} {entry['en']}") | {stem for code in countries for stem in name_stems(code)}
     left = (stem for stem in stems(phrase) if not _common(stem, "portfolio", "any"))
     return " ".join(sorted(stem for stem in left if not any(_same(stem, other) for other in explained)))
+
+
+def telling(phrase: str) -> frozenset[str]:
+    """Return the stems of a phrase that tell figures of any kind apart."""
+    return frozenset(stem for stem in stems(phrase) if not _common(stem, "portfolio", "any"))
 
 
 def _telling(phrase: str) -> frozenset[str]:

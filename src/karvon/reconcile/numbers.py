@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 from karvon.model.values import Interval, overlap, plain
 
 HUNDRED = Decimal(100)
 DIGITS = Decimal("0.0001")
+QUOTIENT_DIGITS = 8  # of an average or a converted amount, more than any page writes
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10) ** 6)
 NEAREST, FARTHEST = Decimal("0.8"), Decimal("1.25")  # the larger of two numbers is a quarter above the smaller
 FINE = Decimal("0.1")  # a number whose last digit is worth a tenth of it at most has two digits or more
@@ -91,6 +92,50 @@ def growth(now: Interval, before: Interval) -> Interval | None:
     low = None if now.low is None or before.high is None else _rise(now.low, before.high, ROUND_FLOOR)
     high = None if now.high is None else _rise(now.high, before.low, ROUND_CEILING)
     return Interval(value, low, high)
+
+
+def share(part: Interval, whole: Interval, rest: Interval | None = None) -> Interval | None:
+    """Return what a part is of a whole, in percent; with `rest`, of the part and the rest, which the part moves too.
+
+    None unless both are positive.
+    """
+    if part.low is None or part.low < 0 or whole.low is None or whole.low <= 0:
+        return None
+    if rest is not None:
+        return _nested(part, rest)
+    value = None if part.value is None or not whole.value else _percent(part.value, whole.value, ROUND_HALF_EVEN)
+    low = Decimal(0) if whole.high is None else _percent(part.low, whole.high, ROUND_FLOOR)
+    return Interval(value, low, None if part.high is None else _percent(part.high, whole.low, ROUND_CEILING))
+
+
+def _nested(part: Interval, rest: Interval) -> Interval | None:
+    """Return the share of a part in the part and the rest: the less of the rest and the more of the part, the more."""
+    ends = (part.value, part.low, part.high, rest.value, rest.low, rest.high)
+    if part.value is None or rest.value is None or None in ends or (part.low or 0) <= 0 or (rest.low or 0) <= 0:
+        return None
+    low, high = part.low or part.value, part.high or part.value
+    return Interval(
+        _percent(part.value, part.value + rest.value, ROUND_HALF_EVEN),
+        _percent(low, low + (rest.high or rest.value), ROUND_FLOOR),
+        _percent(high, high + (rest.low or rest.value), ROUND_CEILING),
+    )
+
+
+def quotient(total: Interval, count: Interval, digits: int = QUOTIENT_DIGITS) -> Interval | None:
+    """Return a total divided by a count or by a rate; None unless the divisor is positive and the total known."""
+    if total.value is None or not count.value or count.low is None or count.low <= 0:
+        return None
+    low = None if total.low is None or count.high is None else _over(total.low, count.high, ROUND_FLOOR, digits)
+    high = None if total.high is None else _over(total.high, count.low, ROUND_CEILING, digits)
+    return Interval(_over(total.value, count.value, ROUND_HALF_EVEN, digits), low, high)
+
+
+def _over(left: Decimal, right: Decimal, rounding: str, digits: int) -> Decimal:
+    return plain(Context(prec=digits, rounding=rounding).divide(left, right))
+
+
+def _percent(part: Decimal, whole: Decimal, rounding: str) -> Decimal:
+    return plain((part / whole * HUNDRED).quantize(DIGITS, rounding=rounding))
 
 
 def slipped(left: Interval, right: Interval) -> bool:

@@ -65,6 +65,49 @@ def composed(told: Iterable[Told]) -> list[Check]:
     return [check for group in groups.values() for check in _composed(group)]
 
 
+def halves(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
+    """Return the sums of parts on both territories where only the whole carries a stage or a status ("12 planned").
+
+    A text names the stage once. Parts that carry none may belong to another whole of it, so that their sum is told only
+    where it is exact, the whole is the only one of that number, and the text gives no whole without the limit.
+    """
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        if additive(one.slot.measure) and one.slot.change == "level" and not (one.derived or one.slot.sector):
+            span = one.span if certain(one.figure) else None
+            groups.setdefault((one.source, replace(one.slot, territory="", stage="", status=""), span), []).append(one)
+    return [check for group in groups.values() if len(group) > len(countries) for check in _halves(group, countries)]
+
+
+def _halves(group: list[Told], countries: tuple[str, str]) -> list[Check]:
+    checks: list[Check] = []
+    for limit in sorted({_limit(one) for one in group if one.slot.territory in countries}):
+        own = [one for one in group if _limit(one) == limit]
+        parts = [_finest(told) for code in sorted(countries) if (told := _agreeing(own, code))]
+        plain = [one for one in own if not one.slot.territory]
+        if len(parts) == len(countries) and not plain:
+            computed = total([part.number for part in parts])
+            wholes = [one for one in group if _carries(one, limit) and one.number.value == computed.value]
+            checks += [_sum("parts_by_territory", wholes[0], parts, sure=True)] if len(clusters(wholes)) == 1 else []
+    return checks
+
+
+def _limit(one: Told) -> tuple[str, str]:
+    return one.slot.stage, one.slot.status
+
+
+def _carries(whole: Told, limit: tuple[str, str]) -> bool:
+    """Say whether a whole carries a stage or a status that its parts leave open, and contradicts neither of theirs."""
+    stage, status = limit
+    alike = status in (whole.slot.status, "actual")
+    return not whole.slot.territory and alike and not stage and (whole.slot.stage, whole.slot.status) != limit
+
+
+def _agreeing(told: list[Told], territory: str) -> list[Told]:
+    own = [one for one in told if one.slot.territory == territory]
+    return own if own and _agreed(own) else []
+
+
 def _groups(told: Iterable[Told]) -> dict[tuple[object, ...], list[Told]]:
     groups: dict[tuple[object, ...], list[Told]] = {}
     for one in told:

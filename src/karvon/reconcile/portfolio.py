@@ -121,7 +121,7 @@ def _definitions(left: Told, right: Told) -> Check:
 
 
 def _pair_total(one: Told, portfolios: frozenset[str]) -> bool:
-    mine = not one.slot.subject or one.slot.subject in portfolios
+    mine = not one.slot.topic and (not one.slot.subject or one.slot.subject in portfolios)
     plain = one.slot.whole and one.slot.status == "actual" and one.slot.change == "level"
     return mine and plain and certain(one.figure) and not one.derived
 

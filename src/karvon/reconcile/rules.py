@@ -43,6 +43,24 @@ def candidates(rule: str) -> tuple[str, ...]:
     return tuple(rules()[rule]["causes"].split(";")) if rules()[rule]["causes"] else ()
 
 
+@cache
+def indicators(rule: str) -> tuple[str, ...]:
+    """Return the indicators a rule looks at; "*" stands for all."""
+    return tuple(rules()[rule]["indicators"].split(";"))
+
+
+@cache
+def dimensions(rule: str) -> tuple[str, ...]:
+    """Return the dimensions along which a rule compares."""
+    return tuple(rules()[rule]["dimension"].split(";"))
+
+
+@cache
+def averages() -> tuple[Entry, ...]:
+    """Return the words that make an amount one of a single thing: what stands before it, and what stands behind it."""
+    return _rows("averages")
+
+
 def _read(name: str) -> Mapping[str, Entry]:
     return {row["code"]: row for row in _rows(name)}
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
 
+from karvon.model.claim import Claim
 from karvon.model.dates import Span
+from karvon.model.document import Document
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
+from karvon.model.vocabulary import by_code
 from karvon.reconcile.checks import make
 from karvon.reconcile.keys import Slot
-from karvon.reconcile.names import tell_apart
+from karvon.reconcile.names import stems, tell_apart, telling
 from karvon.reconcile.numbers import compatible, times, width
 from karvon.reconcile.told import Cluster, Told, clusters
 
 FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
-RULE = "unit_slip"
+RULE, MEASURE_RULE = "unit_slip", "money_for_measure"
+MONTH = dt.timedelta(days=31)
 Key = tuple[Slot, str, Span]
 
 
@@ -40,6 +45,64 @@ def slips(told: Iterable[Told]) -> list[Check]:
         for slot, pair in found
         if len(pair) == len(("one", "other")) and _one(pair[0], pair[1])
     ]
+
+
+def currencies_for_measures(
+    claims: Iterable[Claim], told: Iterable[Told], pages: Mapping[str, Document]
+) -> list[Check]:
+    """Return the sums of money that are a quantity of goods, area or length by their words and digits: "60 mn tenge".
+
+    Within a month another text gives the same number of what these words speak of in its own unit.
+    """
+    measures: dict[Decimal | None, list[Told]] = {}
+    for one in told:
+        if by_code("units").get(one.slot.unit, {}).get("kind") == "measure" and not one.derived:
+            measures.setdefault(one.number.value, []).append(one)
+    found = [_foreign(claim, measures.get(claim.value, []), pages) for claim in claims if _is_stray(claim)]
+    return [check for check in found if check is not None]
+
+
+def _is_stray(claim: Claim) -> bool:
+    """Say whether a claim is a sum of money whose words name nothing that is measured in money."""
+    money = claim.kind == "quantity" and claim.unit is not None and claim.unit not in by_code("units")
+    own = None if claim.indicator is None else by_code("indicators")[claim.indicator]["unit"]
+    return money and claim.value is not None and (own is None or own in by_code("units"))
+
+
+def _foreign(claim: Claim, measures: list[Told], pages: Mapping[str, Document]) -> Check | None:
+    page = pages.get(claim.document)
+    words = stems(f"{claim.subject or ''} {claim.prefix} {claim.quote} {claim.suffix}")
+    fitting = [one for one in measures if _speaks_of(words, one) and _one_pair(claim, one) and _close(page, one)]
+    if not fitting:
+        return None
+    right = min(fitting, key=lambda one: (one.figure.quote is None, one.ids))
+    ids = (claim.id, *right.ids)
+    return make(
+        MEASURE_RULE,
+        terms=(claim.id,),
+        against=right.ids,
+        computed=claim.interval,
+        stated=right.number,
+        unit=right.slot.unit,
+        verdict="conflict",
+        causes=(Cause(RULE, established=page is not None and page.id == right.figure.source.document, evidence=ids),),
+    )
+
+
+def _speaks_of(words: frozenset[str], one: Told) -> bool:
+    entry = by_code("indicators")[one.slot.measure]
+    return any(telling(name) & words for name in (one.figure.phrase or "", entry["ru"], entry["en"]))
+
+
+def _one_pair(claim: Claim, one: Told) -> bool:
+    named = {claim.reporter, claim.partner} - {None}
+    return named <= set(one.slot.scope) and (claim.status or "actual") == one.slot.status
+
+
+def _close(page: Document | None, one: Told) -> bool:
+    """Say whether two texts appeared within a month."""
+    days = [page.published.last if page else None, one.figure.source.published.last]
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= MONTH
 
 
 def moved(small: Interval, large: Interval) -> bool:

@@ -114,7 +114,7 @@ def _marks(shot: Snapshot) -> list[tuple[object, ...]]:
 
 
 def _observed(one: Told, things: frozenset[str]) -> bool:
-    if family(one.slot.measure) != "portfolio" or one.slot.change != "level" or one.derived:
+    if family(one.slot.measure) != "portfolio" or one.slot.change != "level" or one.derived or one.slot.topic:
         return False
     return one.slot.status in STATUSES.get(one.slot.measure, ("actual",)) and one.slot.subject not in things
 

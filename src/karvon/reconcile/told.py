@@ -11,7 +11,7 @@ from karvon.model.dates import Period, Span, year_span
 from karvon.model.figure import Figure, Source
 from karvon.model.measures import SeriesPoint, TradeSeries
 from karvon.model.values import Interval
-from karvon.reconcile.keys import Slot, address, flow_slot, slot_of, voice_of, when
+from karvon.reconcile.keys import AVERAGE, Slot, address, flow_slot, slot_of, voice_of, when
 from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarter
 
 
@@ -64,9 +64,27 @@ class Cluster(msgspec.Struct, frozen=True):
 
 
 def tell(
+    figures: Iterable[Figure],
+    subjects: Mapping[str, str],
+    derived: frozenset[str],
+    averages: frozenset[str],
+    countries: tuple[str, str],
+) -> tuple[Told, ...]:
+    """Return every figure as a statement, in order of id; `subjects` are the registered things figures belong to.
+
+    `derived` are rows worked out by whoever keeps the tables, `averages` amounts of one thing out of many.
+    """
+    told = _told(figures, subjects, derived, countries)
+    return tuple(_averaged(one) if one.figure.id in averages else one for one in told)
+
+
+def _averaged(one: Told) -> Told:
+    return msgspec.structs.replace(one, slot=msgspec.structs.replace(one.slot, topic=AVERAGE))
+
+
+def _told(
     figures: Iterable[Figure], subjects: Mapping[str, str], derived: frozenset[str], countries: tuple[str, str]
 ) -> tuple[Told, ...]:
-    """Return every figure as a statement, in order of id; `subjects` are the registered things figures belong to."""
     return tuple(
         Told(
             figure=figure,

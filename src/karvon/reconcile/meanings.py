@@ -1,0 +1,92 @@
+"""One number under two meanings, and years of a source that are parts of years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from karvon.model.ledger import Cause, Check
+from karvon.reconcile.causes import unfinished
+from karvon.reconcile.checks import make, possible
+from karvon.reconcile.keys import Slot, snapshot_day
+from karvon.reconcile.rules import indicators
+from karvon.reconcile.stocks import telling
+from karvon.reconcile.told import Told
+
+RULE, PARTIAL = "share_meanings", "partial_period"
+NEAR = dt.timedelta(days=92)
+
+
+def two_meanings(told: Iterable[Told]) -> list[Check]:
+    """Return the shares that near days give with one number but of different wholes: of a pair, and of one country.
+
+    The place they are shares of has to be the same; what differs is whose part of it is counted.
+    """
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        mine = one.slot.measure in indicators(RULE) and one.slot.unit == "percent" and one.slot.change == "level"
+        if mine and one.slot.territory and not one.derived and telling(one.number) and one.slot.status == "actual":
+            key = (one.slot.measure, one.slot.territory, one.slot.sector, one.slot.topic, one.number.value)
+            groups.setdefault(key, []).append(one)
+    return [check for group in groups.values() for check in _apart(_one_each(group))]
+
+
+def _one_each(group: list[Told]) -> list[Told]:
+    """Return one statement of each meaning, by day."""
+    found: dict[tuple[str | None, str | None], Told] = {}
+    for one in sorted(group, key=lambda one: (str(snapshot_day(one.figure).last), one.ids)):
+        found.setdefault((one.figure.reporter, one.figure.partner), one)
+    return list(found.values())
+
+
+def _apart(own: list[Told]) -> list[Check]:
+    return [_meanings(before, after) for before, after in pairwise(own) if _near(before, after)]
+
+
+def _near(before: Told, after: Told) -> bool:
+    first, last = snapshot_day(before.figure).last, snapshot_day(after.figure).first
+    return first is not None and last is not None and last - first <= NEAR and before.source != after.source
+
+
+def _meanings(before: Told, after: Told) -> Check:
+    return make(
+        RULE,
+        terms=before.ids,
+        against=after.ids,
+        computed=before.number,
+        stated=after.number,
+        unit=after.slot.unit,
+        verdict="different_definition",
+        causes=possible(RULE),
+    )
+
+
+def as_parts(checks: Iterable[Check], told: Iterable[Told]) -> list[Check]:
+    """Return the checks, in which a year of a source that tells a year not over yet as a whole one counts as a part.
+
+    Where the last column of a table covers some months only, the years beside it that are too small cover as many.
+    """
+    early: dict[tuple[str, Slot], tuple[str, ...]] = {}
+    homes: dict[str, tuple[str, Slot]] = {}
+    for one in told:
+        homes.update(dict.fromkeys(one.ids, (one.source, one.slot)))
+        if one.slot.change == "level" and unfinished(one):
+            early.setdefault((one.source, one.slot), one.ids)
+    return [_as_part(check, early, homes) for check in checks]
+
+
+def _as_part(
+    check: Check, early: Mapping[tuple[str, Slot], tuple[str, ...]], homes: Mapping[str, tuple[str, Slot]]
+) -> Check:
+    suspected = any(cause.code == PARTIAL and not cause.established for cause in check.causes)
+    if check.verdict != "conflict" or not suspected:
+        return check
+    sides = [homes.get(names[0]) for names in (check.terms, check.against) if len(names) == 1]
+    evidence = next((early[home] for home in sides if home is not None and home in early), None)
+    if evidence is None:
+        return check
+    others = tuple(cause for cause in check.causes if cause.code != PARTIAL)
+    return replace(check, verdict="different_definition", causes=(Cause(PARTIAL, evidence=evidence), *others))

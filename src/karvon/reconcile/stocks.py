@@ -1,0 +1,186 @@
+"""Stocks through time: accumulated numbers that fall, old ones told again as current, stocks and flows mixed up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Cause, Check
+from karvon.model.values import Interval
+from karvon.reconcile.checks import make, ordered, possible
+from karvon.reconcile.keys import Slot, certain, snapshot_day
+from karvon.reconcile.numbers import below, compatible, fineness
+from karvon.reconcile.rules import indicators
+from karvon.reconcile.told import Told
+
+FALLS, REPEATED, MIXED, INSIDE = "stock_falls", "stale_repeat", "stock_as_flow", "flow_in_stock"
+
+
+def stock_checks(told: Iterable[Told]) -> list[Check]:
+    """Return the checks of stocks that fall, of numbers told again after newer ones, and of stocks told as flows."""
+    listed = [one for one in told if one.slot.change == "level" and one.slot.status == "actual" and not one.derived]
+    return [*_falling(listed), *_repeated(listed), *_mixed(listed)]
+
+
+def _falling(told: list[Told]) -> list[Check]:
+    """Return the breaks of what can only grow by its definition: each report against the one before it."""
+    groups: dict[Slot, list[Told]] = {}
+    for one in told:
+        if one.slot.measure in indicators(FALLS) and _day(one).last is not None:
+            groups.setdefault(_counted(one), []).append(one)
+    series = [_by_day(groups[slot]) for slot in sorted(groups)]
+    return [_fall(before, after) for own in series for before, after in pairwise(own) if _falls(before, after)]
+
+
+def _counted(one: Told) -> Slot:
+    """Return what a stock counts: companies on a territory are those that exist there, whoever else is named."""
+    stage = "" if one.slot.stage == "existing" else one.slot.stage
+    scope = (one.figure.reporter or "",) if one.slot.territory else one.slot.scope
+    return replace(one.slot, scope=scope, stage=stage)
+
+
+def _by_day(told: Iterable[Told]) -> list[Told]:
+    """Return the most precise statement of each day, oldest first."""
+    days: dict[Span, Told] = {}
+    for one in sorted(told, key=lambda one: (fineness(one.number), one.figure.quote is None, one.ids)):
+        days.setdefault(_day(one), one)
+    return [days[day] for day in sorted(days, key=lambda day: (str(day.last), str(day.first)))]
+
+
+def _day(one: Told) -> Span:
+    return snapshot_day(one.figure)
+
+
+def _falls(before: Told, after: Told) -> bool:
+    later = _apart_in_time(before, after)
+    return later and not compatible(before.number, after.number) and not below(before.number, after.number)
+
+
+def _apart_in_time(before: Told, after: Told) -> bool:
+    first, second = _day(before).last, _day(after).first
+    return first is not None and second is not None and first < second
+
+
+def _fall(before: Told, after: Told) -> Check:
+    """Return the break; another teller may count otherwise, and what fell may be a flow told as a stock."""
+    other = before.voice is not None and after.voice is not None and before.voice != after.voice
+    causes = (Cause("mirror_statistics", evidence=(*before.ids, *after.ids)),) if other else ()
+    return _series(FALLS, before, after, (*causes, *possible(FALLS)))
+
+
+def _series(rule: str, before: Told, after: Told, causes: tuple[Cause, ...]) -> Check:
+    return make(
+        rule,
+        terms=before.ids,
+        against=after.ids,
+        computed=before.number,
+        stated=after.number,
+        unit=after.slot.unit,
+        verdict="series_break",
+        causes=causes,
+    )
+
+
+def _repeated(told: list[Told]) -> list[Check]:
+    """Return the numbers told as current that are those of an earlier report, after a newer one had given another."""
+    groups: dict[Slot, list[Told]] = {}
+    for one in told:
+        if one.slot.measure in indicators(REPEATED) and one.span.last is not None:
+            groups.setdefault(one.slot, []).append(one)
+    return [check for slot in sorted(groups) for check in _stale(_by_time(groups[slot]))]
+
+
+def _by_time(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: (str(one.span.last), fineness(one.number), one.ids))
+
+
+def _stale(own: list[Told]) -> list[Check]:
+    """Return the repetitions in one series; the report that first gave the number is the evidence."""
+    firsts: dict[Interval, Told] = {}
+    newest: Told | None = None
+    checks = []
+    for one in own:
+        first = firsts.setdefault(one.number, one)
+        if newest is not None and _is_stale(first, newest, one):
+            evidence = tuple(Cause(cause.code, evidence=first.ids) for cause in possible(REPEATED))
+            checks.append(_series(REPEATED, newest, one, evidence))
+        else:
+            newest = one
+    return checks
+
+
+def _is_stale(first: Told, newest: Told, one: Told) -> bool:
+    """Say whether a number told of the present is the one told first, though another had been published since."""
+    known, told = newest.figure.source.published.last, one.span.last
+    published = known is not None and told is not None and known < told
+    between = first is not one and first is not newest and first.span.last != newest.span.last
+    current = one.figure.period.type == "point" and telling(one.number)
+    return published and between and current and not compatible(newest.number, one.number)
+
+
+def telling(number: Interval) -> bool:
+    """Say whether a number has two digits at least, so that the same one twice is no chance."""
+    return number.value is not None and len(number.value.normalize().as_tuple().digits) > 1
+
+
+def _mixed(told: list[Told]) -> list[Check]:
+    """Return the numbers told both as accumulated and as received in a period, and flows larger than their stock."""
+    stock, flow = indicators(MIXED)
+    groups: dict[Slot, dict[str, list[Told]]] = {}
+    for one in told:
+        if one.slot.measure in (stock, flow):
+            groups.setdefault(replace(one.slot, measure="", topic=""), {}).setdefault(one.slot.measure, []).append(one)
+    pairs = [groups[slot] for slot in sorted(groups) if len(groups[slot]) > 1]
+    return [check for pair in pairs for check in (*_same_number(pair[stock], pair[flow]), *_inside(pair, stock, flow))]
+
+
+def _same_number(stocks: list[Told], flows: list[Told]) -> list[Check]:
+    known: dict[object, list[Told]] = {}
+    for one in sorted(stocks, key=lambda one: one.ids):
+        known.setdefault(one.number.value, []).append(one)
+    found: dict[object, Check] = {}
+    for flow in sorted(flows, key=lambda one: one.ids):
+        value = flow.number.value
+        if telling(flow.number) and value in known and value not in found:
+            found[value] = _as_flow(flow, known[value][0])
+    return list(found.values())
+
+
+def _as_flow(flow: Told, stock: Told) -> Check:
+    return make(
+        MIXED,
+        terms=flow.ids,
+        against=stock.ids,
+        computed=flow.number,
+        stated=stock.number,
+        unit=stock.slot.unit,
+        verdict="different_definition",
+        causes=possible(MIXED),
+    )
+
+
+def _inside(pair: dict[str, list[Told]], stock: str, flow: str) -> list[Check]:
+    """Return the flows of a period that are larger than all that had been accumulated by its end or later."""
+    stocks = sorted((one for one in pair[stock] if certain(one.figure)), key=lambda one: (str(one.span.first), one.ids))
+    days = [str(one.span.first) for one in stocks]
+    checks: dict[Interval, Check] = {}
+    for one in sorted((one for one in pair[flow] if certain(one.figure)), key=lambda one: one.ids):
+        at = bisect_left(days, str(one.span.last))
+        if at < len(stocks) and not below(one.number, stocks[at].number):
+            checks.setdefault(one.number, _too_large(one, stocks[at]))
+    return list(checks.values())
+
+
+def _too_large(flow: Told, stock: Told) -> Check:
+    return ordered(
+        INSIDE,
+        terms=flow.ids,
+        against=stock.ids,
+        computed=flow.number,
+        stated=stock.number,
+        unit=stock.slot.unit,
+    )
