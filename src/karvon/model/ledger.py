@@ -57,8 +57,32 @@ class Outcome(msgspec.Struct, frozen=True):
     met: bool
 
 
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement of a promise: what it did to the promise or to the line it stands in (a code of moves.csv).
+
+    `figures` tell it on one page, published on a day of `said`; `deadline` is the one it names itself.
+    """
+
+    kind: str
+    figures: tuple[str, ...]
+    said: Span
+    deadline: dt.date | None = None
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided on a promise or a history; `contradicted_by` are figures or rows that speak against it."""
+
+    row: str
+    decision: str
+    contradicted_by: tuple[str, ...] = ()
+
+
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """One target through all its restatements, oldest first; `deadline` None when nobody named one."""
+    """One target through all its restatements, oldest first; `deadline` None when nobody named one.
+
+    `state` is a code of promise_states.csv, by the statistics; `early` tells on which series the level was reached
+    before its deadline, or without one. Only a person closes a promise (`closing`).
+    """
 
     id: str
     indicator: str
@@ -67,6 +91,45 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     deadline: dt.date | None
     restatements: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
+    moves: tuple[Move, ...] = ()
+    state: str = "undated"
+    early: tuple[Outcome, ...] = ()
+    closing: Closing | None = None
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Promises of one quantity with different numbers, in the order in which they were made; `due` is the next one."""
+
+    id: str
+    indicator: str
+    unit: str
+    promises: tuple[str, ...]
+    due: str | None = None
+
+
+class Announcement(msgspec.Struct, frozen=True, kw_only=True):
+    """One announcement of an event: the day it speaks of, when it was said, and what it changed (moves.csv)."""
+
+    kind: str
+    refs: tuple[str, ...]
+    day: Span
+    said: Span
+    actual: bool
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of one thing through all its announcements: a launch, an opening, a creation, an assignment.
+
+    `event` is a code of milestone_kinds.csv; `due` is the day now set for it, while it is still to come.
+    """
+
+    id: str
+    subject: str
+    event: str
+    announcements: tuple[Announcement, ...]
+    state: str
+    due: Span | None = None
+    closing: Closing | None = None
 
 
 class Bracket(msgspec.Struct, frozen=True):
@@ -98,3 +161,5 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...]
     promises: tuple[Promise, ...]
     placements: tuple[Placement, ...]
+    lines: tuple[Line, ...] = ()
+    histories: tuple[History, ...] = ()

@@ -22,7 +22,7 @@ def deadline_checks(rows: Iterable[Row]) -> list[Check]:
     An agreement is adopted when the last of its parties has signed. A planned event that came in time needs no check.
     """
     listed = sorted(rows, key=lambda row: row.ref)
-    adopted = _adopted(listed)
+    signed = adopted(listed)
     subjects: dict[str, list[Step]] = {}
     for step in registered(listed):
         subjects.setdefault(step.subject, []).append(step)
@@ -30,12 +30,12 @@ def deadline_checks(rows: Iterable[Row]) -> list[Check]:
     for subject in sorted(subjects):
         steps = sorted(subjects[subject], key=lambda step: (step.day, step.ref))
         due = _first_of_each_day(step for step in steps if step.kind == DUE)
-        checks += [_check(adopted[subject], step) for step in due if subject in adopted]
+        checks += [_check(signed[subject], step) for step in due if subject in signed]
         checks += _late(steps)
     return checks
 
 
-def _adopted(rows: Iterable[Row]) -> dict[str, Stated]:
+def adopted(rows: Iterable[Row]) -> dict[str, Stated]:
     """Return the step that completed every agreement: the latest of the parties' first signatures."""
     firsts: dict[tuple[str, str], Stated] = {}
     for row in rows:

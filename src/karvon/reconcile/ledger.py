@@ -18,6 +18,7 @@ from karvon.reconcile.deadlines import deadline_checks
 from karvon.reconcile.facts import Groups, facts, group
 from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
+from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.known import Known, inputs, learn
 from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
@@ -53,12 +54,15 @@ def reconcile(  # noqa: PLR0913, PLR0917
         known = learn(given, figures)
     groups = group(known.everything, given.claims, known.shots)
     checks = _checks(known, groups)
+    promised, lines = promises(known.told, given.series, info, given.rows)
     return Ledger(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
         facts=facts(groups, checks, {figure.id: figure for figure in figures}),
         checks=checks,
-        promises=promises(known.told, given.series, info.countries),
+        promises=promised,
         placements=placed,
+        lines=lines,
+        histories=announced(given.rows, info),
     )
 
 

@@ -1,38 +1,62 @@
-"""Promises: targets through all their restatements, and what became of them on each side's statistics."""
+"""Promises: targets through all their restatements, the lines they form, and what the statistics say became of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import pairwise
 
+from msgspec.structs import replace
+
+from karvon.model.dates import Span
 from karvon.model.figure import Figure
-from karvon.model.ledger import Outcome, Promise
+from karvon.model.ledger import Closing, Line, Move, Outcome, Promise
 from karvon.model.measures import SeriesPoint, TradeSeries
+from karvon.model.results import CaseInfo
+from karvon.model.row import Row
 from karvon.reconcile.checks import content_id
+from karvon.reconcile.decisions import closing, decided
 from karvon.reconcile.told import Told
 
 PROMISED = ("target", "instruction")
 UNDERTAKEN = ("plan", "intention", "proposal")  # count as promises only with a deadline
 SHARE = Decimal("0.0001")
 VAGUE = dt.timedelta(days=366)
+MUTUAL, SOLD = "trade_turnover", "export"
+KEPT = {"kept": True, "missed": False}
+
+Made = tuple[Promise, list[Told]]
 
 
-def promises(told: Iterable[Told], series: tuple[TradeSeries, ...], countries: tuple[str, str]) -> tuple[Promise, ...]:
-    """Return one promise per quantity and number, its restatements oldest first, with the latest deadline named."""
-    groups: dict[tuple[str, ...], list[Told]] = {}
+def promises(
+    told: Iterable[Told], series: tuple[TradeSeries, ...], info: CaseInfo, rows: Iterable[Row]
+) -> tuple[tuple[Promise, ...], tuple[Line, ...]]:
+    """Return one promise per quantity and number, and the lines that promises of one quantity form.
+
+    The latest deadline named is the one of the promise; what statistics show closes nothing: `rows` hold what people
+    decided.
+    """
+    lines: dict[tuple[str, ...], dict[str, list[Told]]] = {}
     for one in told:
         if _promised(one.figure) and one.number.value is not None:
-            groups.setdefault(_key(one), []).append(one)
-    made = [_promise(group, series, countries) for group in groups.values()]
-    return tuple(sorted(made, key=lambda promise: (promise.deadline or dt.date.max, promise.indicator, promise.id)))
+            lines.setdefault(_line_key(one), {}).setdefault(str(one.number.value), []).append(one)
+    decisions = decided(rows)
+    made, found = [], []
+    for key, numbers in sorted(lines.items()):
+        line = _line([_promise(key, group, series, info) for group in numbers.values()])
+        promised = [_closed(promise, decisions) for promise in line]
+        made += promised
+        found.append(_made_line(key, promised))
+    order = sorted(made, key=lambda promise: (promise.deadline or dt.date.max, promise.indicator, promise.id))
+    return tuple(order), tuple(sorted(found, key=lambda line: line.id))
 
 
-def _key(one: Told) -> tuple[str, ...]:
-    """Return what makes two targets one promise: the quantity and the number, not the status or the deadline."""
+def _line_key(one: Told) -> tuple[str, ...]:
+    """Return what makes two targets promises of one quantity: not the number, the status or the deadline."""
     slot = one.slot
     place = (slot.subject, slot.territory, slot.sector, slot.stage)
-    return (slot.measure, slot.change, slot.unit, "-".join(slot.scope), *place, str(one.number.value))
+    return (slot.measure, slot.change, slot.unit, "-".join(slot.scope), *place)
 
 
 def _promised(figure: Figure) -> bool:
@@ -41,21 +65,27 @@ def _promised(figure: Figure) -> bool:
     return figure.status in UNDERTAKEN and figure.period.type == "deadline" and figure.period.end is not None
 
 
-def _promise(group: list[Told], series: tuple[TradeSeries, ...], countries: tuple[str, str]) -> Promise:
+def _promise(key: tuple[str, ...], group: list[Told], series: tuple[TradeSeries, ...], info: CaseInfo) -> Made:
     ordered = sorted(group, key=_stated)
     named = [one.figure for one in ordered if _deadline(one.figure) is not None]
     deadline = _deadline(named[-1]) if named else None
     first = ordered[0]
     number = min((one.number for one in ordered), key=lambda number: (number.low != number.high, str(number)))
-    return Promise(
-        id=content_id("promise", *_key(first)),
+    mine = [one for one in series if _measures(one, first, info.countries)]
+    outcomes = _outcomes(first, deadline, mine)
+    promise = Promise(
+        id=content_id("promise", *key, str(first.number.value)),
         indicator=first.figure.indicator,
         number=number,
         unit=first.slot.unit,
         deadline=deadline,
         restatements=tuple(one.figure.id for one in ordered),
-        outcomes=_outcomes(first, deadline, series, countries),
+        outcomes=outcomes,
+        moves=_moves(ordered),
+        state=_state(deadline, outcomes, info.as_of),
+        early=() if outcomes else _early(first, deadline, mine),
     )
+    return promise, ordered
 
 
 def _stated(one: Told) -> tuple[object, ...]:
@@ -70,21 +100,133 @@ def _deadline(figure: Figure) -> dt.date | None:
     return figure.period.end if figure.period.type in ("deadline", "period") else None
 
 
-def _outcomes(
-    first: Told, deadline: dt.date | None, series: tuple[TradeSeries, ...], countries: tuple[str, str]
-) -> tuple[Outcome, ...]:
+def _state(deadline: dt.date | None, outcomes: Sequence[Outcome], as_of: dt.date) -> str:
+    """Return where a promise stands on the day of the case, as far as statistics tell."""
+    if outcomes:
+        met = {outcome.met for outcome in outcomes}
+        return "disputed" if len(met) > 1 else "met" if met == {True} else "missed"
+    if deadline is None:
+        return "undated"
+    return "ahead" if deadline >= as_of else "passed"
+
+
+def _moves(ordered: list[Told]) -> tuple[Move, ...]:
+    """Return the statements of one promise, each page's once for each deadline it names, and what each moved."""
+    pages: dict[tuple[str, dt.date | None], list[Told]] = {}
+    for one in ordered:
+        pages.setdefault((one.source, _deadline(one.figure)), []).append(one)
+    said = [_move(group, deadline) for (_, deadline), group in pages.items()]
+    moved = [replace(said[0], kind="first")]
+    named = said[0] if said[0].deadline else None
+    for move in said[1:]:
+        moved.append(replace(move, kind=_moved(named, move)))
+        named = move if move.deadline else named
+    return tuple(moved)
+
+
+def _move(group: list[Told], deadline: dt.date | None) -> Move:
+    said = min((one.figure.source.published for one in group), key=_width)
+    return Move(kind="", figures=tuple(one.figure.id for one in group), said=said, deadline=deadline)
+
+
+def _width(days: Span) -> tuple[dt.timedelta, Span]:
+    known = days.first is not None and days.last is not None
+    return (days.last - days.first if days.first and days.last and known else dt.timedelta.max, days)
+
+
+def _moved(named: Move | None, move: Move) -> str:
+    """Return what a statement did to the deadline named last before it."""
+    if named is None or named.deadline is None:
+        return "deadline_named" if move.deadline else "repeated"
+    if move.deadline is None:
+        return "deadline_left_open"
+    if move.deadline == named.deadline:
+        return "repeated"
+    if not _after(move.said, named.said):
+        return "deadline_differs"
+    return "deadline_later" if move.deadline > named.deadline else "deadline_earlier"
+
+
+def _after(later: Span, earlier: Span) -> bool:
+    """Say whether one statement was surely made after another."""
+    return later.first is not None and earlier.last is not None and later.first > earlier.last
+
+
+def _line(made: list[Made]) -> list[Promise]:
+    """Return the promises of one line in the order in which they were made, each with how it moved the level."""
+    ordered = sorted(made, key=lambda one: (*_stated(one[1][0])[:1], one[0].deadline or dt.date.max, one[0].id))
+    found = [ordered[0][0]]
+    for (_, before), (promise, told) in pairwise(ordered):
+        first = replace(promise.moves[0], kind=_step(before, told))
+        found.append(replace(promise, moves=(first, *promise.moves[1:])))
+    return found
+
+
+def _step(before: list[Told], after: list[Told]) -> str:
+    """Return how a promise follows the one made before it: with it, or in its place with a higher or lower level."""
+    earlier, later = before[0], after[0]
+    if not _after(later.figure.source.published, earlier.figure.source.published):
+        return "next_step"
+    raised = (later.number.value or 0) > (earlier.number.value or 0)
+    return "level_raised" if raised else "level_lowered"
+
+
+def _made_line(key: tuple[str, ...], line: list[Promise]) -> Line:
+    """Return the line; due is its open promise with the next deadline."""
+    ahead = [promise for promise in line if promise.state == "ahead" and promise.closing is None]
+    due = min(ahead, key=lambda promise: (promise.deadline or dt.date.max, promise.id), default=None)
+    return Line(
+        id=content_id("line", *key),
+        indicator=line[0].indicator,
+        unit=line[0].unit,
+        promises=tuple(promise.id for promise in line),
+        due=due.id if due else None,
+    )
+
+
+def _closed(promise: Promise, decisions: Mapping[str, Row]) -> Promise:
+    """Return a promise with what people decided on it, and what has come to speak against that since."""
+    row = decisions.get(promise.id)
+    return promise if row is None else replace(promise, closing=_closing(promise, row))
+
+
+def _closing(promise: Promise, row: Row) -> Closing:
+    kept = KEPT.get(row.cells["decision"])
+    against = [] if kept is None else [one.figure for one in promise.outcomes if one.met is not kept]
+    return closing(row, ((move.said, move.figures) for move in promise.moves), against)
+
+
+def _outcomes(first: Told, deadline: dt.date | None, mine: Iterable[TradeSeries]) -> tuple[Outcome, ...]:
     """Return what the promise came to on each series that covers the whole year of its deadline."""
-    if deadline is None or (deadline.month, deadline.day) != (12, 31) or first.slot.change != "level":
+    if deadline is None or (deadline.month, deadline.day) != (12, 31):
         return ()
-    mine = [one for one in series if _measures(one, first, countries)]
     points = [(one, point) for one in mine for point in one.points if point.year == deadline.year]
     return tuple(_outcome(one, point, first) for one, point in sorted(points, key=lambda pair: pair[0].id))
 
 
+def _early(first: Told, deadline: dt.date | None, mine: Iterable[TradeSeries]) -> tuple[Outcome, ...]:
+    """Return the first year in which each series reached the level since it was promised and before its deadline."""
+    said = first.figure.source.published.last
+    since, until = said.year if said else dt.MAXYEAR, deadline.year if deadline else dt.MAXYEAR
+    found = []
+    for one in sorted(mine, key=lambda one: one.id):
+        reached = (_outcome(one, point, first) for point in one.points if since <= point.year < until)
+        found += [outcome for outcome in reached if outcome.met][:1]
+    return tuple(found)
+
+
 def _measures(series: TradeSeries, first: Told, countries: tuple[str, str]) -> bool:
-    same = series.indicator == first.figure.indicator and series.unit == first.slot.unit
-    pair = tuple(sorted((series.reporter, series.partner)))
-    return same and pair == tuple(sorted(first.slot.scope)) and set(pair) <= set(countries)
+    """Say whether a series reports what was promised: the whole trade of the pair, or one side's exports."""
+    slot = first.slot
+    whole = not (slot.sector or slot.stage or slot.topic) and slot.territory in ("", *countries)
+    same = slot.change == "level" and series.unit == slot.unit and {series.reporter, series.partner} == set(countries)
+    if not (whole and same):
+        return False
+    if slot.measure == MUTUAL:
+        return series.indicator == MUTUAL and slot.scope == tuple(sorted(countries))
+    ends = (series.reporter, series.partner)
+    sold = {SOLD: ends, "import": ends[::-1]}.get(series.indicator)
+    return slot.measure == SOLD and sold is not None and slot.scope == ("flow", *sold)
 
 
 def _outcome(series: TradeSeries, point: SeriesPoint, first: Told) -> Outcome:

@@ -1,6 +1,6 @@
 """What the stored rows mean: which of them are known on a day, the figures they hold, and how they belong together."""
 
-from karvon.registry.asof import appeared, known, out
+from karvon.registry.asof import appeared, known, out, published
 from karvon.registry.corrections import Corrected, correct, corrections
 from karvon.registry.figures import figures
 from karvon.registry.overrides import override_row, overrides
@@ -35,6 +35,7 @@ __all__ = [
     "out",
     "override_row",
     "overrides",
+    "published",
     "source_of",
     "subjects",
 ]
