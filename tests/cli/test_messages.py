@@ -11,7 +11,8 @@ import karvon.cli
 from karvon.say.phrases import phrases, slots
 
 TABLE = "messages"
-KEY = re.compile(r'"((?:demo|new|add|read|explain|correct|judge|load|dump|run|brief|check)\.\w+|stopped|problem)"')
+COMMANDS = "demo|new|add|read|explain|correct|judge|close|load|dump|run|brief|check"
+KEY = re.compile(rf'"((?:{COMMANDS})\.\w+|stopped|problem)"')
 STEPS = ("read", "registry", "trade", "reconcile", "measure", "brief")
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(karvon.cli.__file__).parent.glob("*.py"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from karvon.brief import promised
 from karvon.brief.actors import actor, office_of, speaker_of
 from karvon.brief.blocks import Inline, Paragraph, Run, Section, Table, TableRow, text, words
 from karvon.brief.words import Voice
@@ -36,7 +37,7 @@ def section(voice: Voice) -> Section:
     title = voice.word("commitments.title")
     found = commitments(voice)
     if not found:
-        return Section("commitments", title, (Paragraph(voice.say("commitments.none")),))
+        return Section("commitments", title, (Paragraph(voice.say("commitments.none")),), _due(voice))
     groups: dict[str, list[Commitment]] = {}
     for one in found:
         groups.setdefault(words(one.actor), []).append(one)
@@ -55,9 +56,13 @@ def section(voice: Voice) -> Section:
         undated=voice.count(undated, "section:commitments"),
     )
     head = tuple(voice.say(f"column.{name}") for name in COLUMNS)
-    return Section(
-        "commitments", title, (Paragraph(lead, "lead"), Table(voice.say("commitments.caption"), head, tuple(rows)))
-    )
+    table = Table(voice.say("commitments.caption"), head, tuple(rows))
+    return Section("commitments", title, (Paragraph(lead, "lead"), table), _due(voice))
+
+
+def _due(voice: Voice) -> tuple[Section, ...]:
+    part = promised.due(voice)
+    return (part,) if part.blocks else ()
 
 
 def commitments(voice: Voice) -> tuple[Commitment, ...]:

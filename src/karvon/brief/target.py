@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from karvon.brief import arithmetic, charts
+from karvon.brief import arithmetic, charts, promised
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import Voice
-from karvon.model.figure import Figure
 from karvon.model.ledger import Promise
 from karvon.model.measures import Gap, Need, SeriesPoint, TradeSeries
 from karvon.say import numbers
@@ -18,7 +15,7 @@ INDICATOR = "trade_turnover"
 
 def section(voice: Voice) -> Section:
     """Return the section on the target and the way to it."""
-    parts = (_years(voice), _needs(voice), _earlier(voice))
+    parts = (_years(voice), _needs(voice), promised.lines(voice))
     blocks: tuple[Block, ...] = charts.target(voice)
     return Section("target", voice.word("target.title"), blocks, tuple(part for part in parts if part.blocks))
 
@@ -201,59 +198,3 @@ def _paces(voice: Voice) -> tuple[Block, ...]:
 def years_between(first: int, last: int) -> str:
     """Return a stretch of years in figures, a single year as itself."""
     return f"{first}–{last}" if first < last else str(last)
-
-
-def _earlier(voice: Voice) -> Section:
-    promises = [promise for promise in voice.results.ledger.promises if promise.indicator == INDICATOR]
-    title = voice.word("target.promises.title")
-    if not promises:
-        return Section("target-promises", title, ())
-    head = ("target", "deadline", "named", "outcome", "source")
-    rows = tuple(TableRow(_promise(voice, promise)) for promise in promises)
-    caption = voice.say("target.promises.caption")
-    table = Table(caption, tuple(voice.say(f"column.{name}") for name in head), rows, (0,))
-    return Section("target-promises", title, (table,))
-
-
-def _promise(voice: Voice, promise: Promise) -> tuple[Inline, ...]:
-    return (
-        (voice.figure_of(promise.restatements[0]),),
-        (voice.deadline(promise.deadline),),
-        named(voice, promise),
-        outcomes(voice, promise),
-        voice.cites(voice.lineage.ref(name) for name in promise.restatements),
-    )
-
-
-def named(voice: Voice, promise: Promise) -> Inline:
-    """Return when a target was first named with its deadline, and when without it or with another before that."""
-    told = [voice.lineage.figures[name] for name in promise.restatements]
-    whole = next((one for one in told if deadline_of(one) == promise.deadline), told[0])
-    day = voice.short(whole.source.published)
-    if whole is told[0]:
-        return (day,)
-    first = voice.short(told[0].source.published)
-    other = deadline_of(told[0])
-    if other is None:
-        return voice.say("promise.named.open", day=day, first=first)
-    return voice.say("promise.named.other", day=day, first=first, deadline=voice.deadline(other))
-
-
-def deadline_of(figure: Figure) -> dt.date | None:
-    """Return the deadline that a statement of a target itself names."""
-    return figure.period.end if figure.period.type in ("deadline", "period") else None
-
-
-def outcomes(voice: Voice, promise: Promise) -> Inline:
-    """Return what a promise came to on each series, and whether it was kept."""
-    if not promise.outcomes:
-        return voice.say("promise.open")
-    lines: list[Run] = []
-    for outcome in promise.outcomes:
-        actual, share = arithmetic.reached(voice, promise, outcome)
-        key = "promise.met" if outcome.met else "promise.missed"
-        series = next((series for series in turnover(voice) if series.id == outcome.series), None)
-        reporter = voice.country(series.reporter) if series else ""
-        lines += [Run("; ")] if lines else []
-        lines += voice.say(key, reporter=reporter, actual=actual, share=share)
-    return tuple(lines)

@@ -160,6 +160,31 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
             ids = judging.withdrawn(results, overrides(registry.rows("overrides")), check, signature)
             return registry.retire("overrides", ids, who=signature.who, why=why, when=signature.when)
 
+    def close(
+        self, promise: str, decision: str, *, why: str, about: str = "", evidence: str = "", **told: Unpack[Signed]
+    ) -> tuple[Row, ...]:
+        """Record what became of a promise or an announcement, told by its id or the beginning of it.
+
+        `decision` is kept, missed, replaced or withdrawn; `about` says in words what was closed; `who` is the login
+        when not given. Nothing closes by itself; CaseError names what is wrong.
+        """
+        from karvon.case import closing, correcting  # noqa: PLC0415
+
+        signature = correcting.Signature(told.get("who", _login()), why, told.get("when", dt.datetime.now(dt.UTC)))
+        row = closing.row_of(self.run().ledger, promise, closing.Decision(decision, about, evidence), signature)
+        with self.registry() as registry:
+            return registry.append("decisions", [row], who=signature.who, why=why, when=signature.when)
+
+    def reopen(self, promise: str, *, why: str, **told: Unpack[Signed]) -> tuple[Row, ...]:
+        """Record that the decision on a promise no longer holds; the registry keeps it."""
+        from karvon.case import closing, correcting  # noqa: PLC0415
+
+        signature = correcting.Signature(told.get("who", _login()), why, told.get("when", dt.datetime.now(dt.UTC)))
+        ledger = self.run().ledger
+        with self.registry() as registry:
+            ids = closing.reopened(ledger, promise, registry.rows("decisions"), signature)
+            return registry.retire("decisions", ids, who=signature.who, why=why, when=signature.when)
+
     def _readings(self) -> tuple[Reading, ...]:
         """Return what is read in the documents, before any correction."""
         from karvon.pipeline import read_all, silent  # noqa: PLC0415
