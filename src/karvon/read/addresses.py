@@ -9,23 +9,28 @@ from karvon.read.persons import Company, Mention, Person
 from karvon.read.subjects import Room, mentioned, place
 
 OPENING = 5
+HEADING = 300
 LABELS = 2
 SPEECH = re.compile(
-    r"(?:^|[\s«\"])(?:выступлени[ея]|речь|речи|обращени[ея]|послани[ея]|приветственн\w+ слово|вступительн\w+ слово|"
-    r"(?:opening |welcome |keynote |closing )?(?:address|speech|remarks|statement))\s",
+    r"(?:^|[\s«\"(:-])(?:(?:пресс-|видео|радио|теле)?(?:заявлени[ея]|обращени[ея]|выступлени[ея]|послани[ея])|речь|речи"
+    r"|(?:приветственн|вступительн|заключительн|напутственн)\w+ (?:слово|слова|речь|речи)|приветстви[ея]|доклада?"
+    r"|брифинга?|стенограмм[аы]|расшифровк[аи]|лекци[яи]|комментари[йя]|"
+    r"(?:press |opening |closing |welcome |welcoming |keynote |prepared |introductory |media |video |policy )*"
+    r"(?:address|speech|remarks|statement|message|briefing|transcript|lecture|comments))(?=[\s:,)]|$)",
     re.IGNORECASE,
 )
-BY = re.compile(r"^(?:\s*(?:из|the|full|text|полный|текст|of|by|delivered))*\s*", re.IGNORECASE)
 INTERVIEW = re.compile(r"\b(?:интервью|interview|беседа с|беседовал\w*|отвечает на вопросы|ответил на вопросы)\b", re.I)
 GREETING = re.compile(
-    r"^(?:уважаем\w+|дорогие|дамы и господа|ваши? превосходительств\w+|товарищи|коллеги|друзья|"
-    r"ladies and gentlemen|dear |excellenc|your excellenc|distinguished|mr\.? (?:chair|president|speaker)|"
-    r"ассалому|здравствуйте)",
+    r"^(?:(?:глубоко|многоуважаем\w+|высоко)\s+)?(?:уважаем\w+|многоуважаем\w+|дорогие|дамы и господа"
+    r"|ваши? превосходительств\w+|товарищи|коллеги|друзья|ladies and gentlemen|dear |excellenc|your excellenc"
+    r"|distinguished|honou?rable|mr\.? (?:chair|president|speaker)|madam (?:chair|president|speaker)"
+    r"|good (?:morning|afternoon|evening)|thank you|ассалому|здравствуйте|добр(?:ый|ое|ого) (?:день|дня|утро|вечер))",
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(
     r"\b(?:я|мы|нас|нам|наш\w*|мой|моя|мне|благодарю|прошу|предлагаю|рад|рада|i|we|our|my|us|me)\b", re.IGNORECASE
 )
+QUOTED = re.compile(r"[«„“\"][^«»„“”\"]*(?:[»”\"]|$)")
 QUESTION = re.compile(r"\?\s*[»\"”]?\s*$")
 DASH = re.compile(r"^[-—–]\s*")
 LABEL = re.compile(
@@ -67,10 +72,10 @@ def _address(room: Room, company: Company, paragraphs: list[tuple[int, int]]) ->
     """Read a speech: headed as one, with its speaker named there, and told in the first person."""
     for number, (start, end) in enumerate(paragraphs[:OPENING]):
         heading = room.text[start:end]
-        if len(heading) > 300 or heading.endswith((".", ",")) or not SPEECH.search(heading[:80]):
+        if len(heading) > HEADING or heading.endswith((".", ",", "?", "!")) or not SPEECH.search(heading[:100]):
             continue
-        who = _speaker(room, start, end, SPEECH)
         body = [span for span in paragraphs[number + 1 :] if span[1] - span[0] > 1]
+        who = _speaker(room, start, end) or _named_below(room, body[:2])
         if who is None or not body or not _own_words(room, body):
             continue
         person = company.meet(who)
@@ -79,20 +84,35 @@ def _address(room: Room, company: Company, paragraphs: list[tuple[int, int]]) ->
     return []
 
 
-def _speaker(room: Room, start: int, end: int, heading: re.Pattern[str]) -> Mention | None:
+def _speaker(room: Room, start: int, end: int) -> Mention | None:
     """Return the person a heading names behind its kind ("speech of …"), or at its very beginning ("X: speech at")."""
-    match = heading.search(room.text, start, end)
-    after = [m for m in mentioned(room, *place(room, match.end() if match else start, end)) if not m.pronoun]
-    opening = [m for m in mentioned(room, *place(room, start, match.start() if match else start)) if not m.pronoun]
-    named = [m for m in (*after[:1], *opening[:1]) if not m.body]
+    match = SPEECH.search(room.text, start, end)
+    opening = _persons(room, start, match.start() if match else start)
+    after = _persons(room, match.end() if match else start, end)
+    heads = [m for m in opening[:1] if m.first == place(room, start, start)[0]]
+    named = [*heads, *after[:1], *opening[:1]]
     return named[0] if named else None
 
 
+def _persons(room: Room, start: int, end: int) -> list[Mention]:
+    return [m for m in mentioned(room, *place(room, start, end)) if not m.pronoun and not m.body]
+
+
+def _named_below(room: Room, spans: list[tuple[int, int]]) -> Mention | None:
+    """Return the person that a short line below a heading consists of: "Remarks at the forum" and then "Minister X"."""
+    for start, end in spans:
+        first, last = place(room, start, end)
+        found = _persons(room, start, end)
+        if len(found) == 1 and found[0].name and found[0].first == first and found[0].last == last:
+            return found[0]
+    return None
+
+
 def _own_words(room: Room, body: list[tuple[int, int]]) -> bool:
-    """Say whether a text speaks in the first person: greeting, or "we" and "I" in two of three paragraphs."""
+    """Say whether a text speaks in the first person: greeting, or "we" and "I" outside marks in most paragraphs."""
     if any(GREETING.match(room.text[start:end]) for start, end in body[:4]):
         return True
-    own = [span for span in body if FIRST_PERSON.search(room.text, *span)]
+    own = [1 for start, end in body if FIRST_PERSON.search(QUOTED.sub("", room.text[start:end]))]
     return 2 * len(own) > len(body)
 
 

@@ -8,7 +8,7 @@ from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
 from karvon.read.subjects import ADVERBS, Room, beside, cue_at, mentioned, subject
-from karvon.read.tokens import adjective, latin, nominative, past
+from karvon.read.tokens import adjective, latin, nominative, noun_as_subject, noun_in_plural, past
 
 SAYING = ("verb", "as_said", "act", "address")
 QUOTING = (*SAYING, "closing", "impersonal")
@@ -134,13 +134,25 @@ def _impersonal(room: Room, first: int, last: int) -> Said | None:
     if found is None:
         here = [m for m in mentioned(room, cue.last, _comma(room, cue.last, last)) if m.body and m.placed]
         found = here[0] if here else None
-    return Said(found, "speech.impersonal", again=found is None)
+    return Said(found, "speech.impersonal", again=found is None and not _at_meeting(room, cue, last))
+
+
+def _at_meeting(room: Room, cue: Cue, last: int) -> bool:
+    """Say whether something was said at a meeting, by nobody named: "как отмечалось на встрече"."""
+    return _as_told(room, cue) and cue.last < last and room.tokens[cue.last].lower in ("на", "в", "во", "at", "during")
+
+
+def _as_told(room: Room, cue: Cue) -> bool:
+    """Say whether an impersonal verb is put as an aside: "как отмечалось", "как было отмечено", "as was noted"."""
+    return any(token.lower in ("как", "as") for token in room.tokens[max(0, cue.first - 2) : cue.first + 1])
 
 
 def _tells(room: Room, cue: Cue, first: int, last: int) -> bool:
     """Say whether an impersonal verb tells something: before "that", at an end, of a record, not of a place."""
     after = room.tokens[cue.last] if cue.last < last else None
     if after is None or after.text in ",.:" or after.lower in ("что", "that", "также", "тоже", "also"):
+        return True
+    if _at_meeting(room, cue, last):
         return True
     if _record(room, max(first, cue.first - 4), min(last, cue.last + 5)) is not None:
         return True
@@ -177,11 +189,19 @@ def _own_subject(room: Room, verb: Cue, first: int, last: int) -> bool:
     before = room.tokens[first : verb.first]
     if any(latin(t.lower) and t.lower not in ADVERBS for t in before if t.kind == "word"):
         return True
-    if ("places", first) in room.marks.begin:
+    if ("places", first) in room.marks.begin or any(_doer(t.lower, room, verb) for t in before):
         return True
     after = room.tokens[verb.last] if verb.last < last else None
     named = after is not None and after.kind == "word" and nominative(after.lower) and not latin(after.text)
     return bool(named and ("places", verb.last) in room.marks.begin)
+
+
+def _doer(word: str, room: Room, verb: Cue) -> bool:
+    """Say whether a Russian noun can be what a verb behind it tells of: "власти рассчитывают", "эксперты ожидают"."""
+    if latin(word) or not word[0].isalpha() or not noun_as_subject(word):
+        return False
+    many = past(room.tokens[verb.last - 1].lower) == "plur"
+    return many == noun_in_plural(word)
 
 
 def handed_on(room: Room, first: int, last: int) -> bool:

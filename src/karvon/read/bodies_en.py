@@ -20,6 +20,10 @@ MODIFIERS = frozenset([
     "revenue", "general", "energy", "finance", "economy", "economic", "agriculture", "transport", "interior",
     "health", "tax", "border", "industry", "investment", "federal", "municipal", "statistic", "railway",
     "labour", "labor", "tourism", "migration", "competition", "export", "import", "development", "chief",
+    "commerce", "defence", "defense", "education", "environment", "oil", "petroleum", "mining", "mines", "water",
+    "justice", "culture", "planning", "digital", "communications", "infrastructure", "housing", "social", "immigration",
+    "civil", "aviation", "maritime", "port", "ports", "antitrust", "securities", "food", "agricultural", "industrial",
+    "commercial", "foreign-trade", "emergency", "roads", "shipping", "fisheries", "forestry", "works", "technology",
 ])  # fmt: skip
 JOINS = ("of", "for", "on")
 

@@ -55,7 +55,8 @@ def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
             who = subject(room, cue, first + 1, _stop(room, cue.last, last))
             begins = who is not None and room.tokens[min(who.first, cue.first) - 1].text in "-—–"
             if who is not None and begins and min(who.first, cue.first) > first + 1:
-                return [Voice(start, end, "direct", company.meet(who), "speech.dash")]
+                person = company.meet(who, earlier(room, sentence, who, first))
+                return [Voice(start, end, "direct", person, "speech.dash")]
     return []
 
 
@@ -157,8 +158,30 @@ def source(company: Company, said: Said) -> Person | None:
 
 
 def earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) -> list[Mention]:
-    """Return who a pronoun can mean; a name or a role needs nobody else."""
+    """Return who a pronoun can mean: those of its paragraph, else the only person of the one before.
+
+    A name or a role needs nobody else.
+    """
     if mention is not None and not mention.pronoun:
         return []
     start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
-    return mentioned(room, place(room, start, start)[0], at)
+    found = mentioned(room, place(room, start, start)[0], at)
+    if any(one.name and not one.body for one in found) or not sentence.paragraph:
+        return found
+    above = mentioned(room, *place(room, *paragraph_of(room, sentence.paragraph - 1)))
+    named = [one for one in above if one.name and not one.body]
+    return [*named[:1], *found] if len({one.name for one in named}) == 1 else found
+
+
+def introduced(room: Room, sentence: Sentence) -> Mention | None:
+    """Return the person that the sentence before is about, in its paragraph: named as its subject, saying nothing."""
+    at = room.sentences.index(sentence)
+    before = room.sentences[at - 1] if at else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    first, last = place(room, before.start, before.end)
+    named = [m for m in mentioned(room, first, last) if not m.body and not m.pronoun]
+    if not named or named[0].first > first + 2 or not named[0].subject or named[0].name is None:
+        return None
+    spoken = any(q.speech and q.start < before.end and before.start < q.end for q in room.quotations)
+    return None if spoken else named[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from karvon.read.numbers import Marks
-from karvon.read.tokens import Token, grammar, known, latin, personal, recase
+from karvon.read.tokens import Token, grammar, known, latin, man_named, personal, recase
 
 SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ск|цк|баев|ян|дзе|швили|енко|ук|юк|ич)(?:а|у|ым|ом|е|ой|ый|ий|ая|ого|ому|ую)?$", re.IGNORECASE
@@ -186,7 +186,7 @@ def upright(name: str, written: str) -> str:
     """Return a man's name told in an oblique case without its endings, where its family name shows no case itself."""
     words = name.split()
     if FAMILY.search(words[-1]) and words[-1] == written and written.endswith("а") and len(words) > 1:
-        return " ".join([*words[:-1], written[:-1]])
+        return " ".join([*(_masculine(word) for word in words[:-1]), written[:-1]])
     if latin(name) or FAMILY.search(words[-1]) or FAMILY_NAME.search(words[-1]):
         return name
     return " ".join(OBLIQUE.sub("", word) for word in words)
@@ -202,7 +202,9 @@ def _declined(words: list[str]) -> str:
     normal, tag = grammar(words[0].lower())
     if len(words) == 2 and "Name" in tag and "masc" in tag and "gent" in tag:
         family, kind = grammar(words[1].lower())
+        fixed = UPRIGHT.search(words[1].lower()) is not None
         upright = family if known(words[1].lower()) and "gent" in kind else CASE.sub("", words[1].lower())
+        upright = words[1].lower() if fixed else upright
         return f"{recase(normal, words[0])} {recase(upright, words[1])}"
     return " ".join([*(_instrumental(word) for word in words[:-1]), words[-1]])
 
@@ -226,6 +228,9 @@ def _masculine(given: str) -> str:
     normal, tag = grammar(given.lower())
     if known(given.lower()) and "masc" in tag:
         return recase(normal, given)
+    man = man_named(given.lower()) if known(given.lower()) else None
+    if man is not None:
+        return recase(man, given)
     return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$", "", given)
 
 

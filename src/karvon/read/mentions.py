@@ -130,7 +130,7 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
             break
         found = marks.begin.get(("places", place))
         country = country or (found.code if found else None)
-        place += 1
+        place = found.last if found else place + 1
     while place > cue.last and tokens[place - 1].lower in LINKS:
         place -= 1
     holder = _second_office(tokens, marks, at, place, last)

@@ -11,11 +11,11 @@ from karvon.read import institutions
 from karvon.read.addresses import addresses
 from karvon.read.attribution import Said, ascribed, handed_on
 from karvon.read.cues import Cue
-from karvon.read.direct import Voice, direct, earlier, paragraph_of, source
+from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of, source
 from karvon.read.mentions import Known, begins, mentions
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import Room, cue_at, mentioned, place, quoted, subject
+from karvon.read.subjects import Room, beside, cue_at, mentioned, place, quoted, subject
 
 OUTLET = re.compile(
     r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
@@ -107,7 +107,12 @@ def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) 
         found.append(voice)
     later = cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last)
     running = voice if voice is not None and voice.rule in CARRIES and not later else None
-    return Course(found, running if running is None or running.person is not None else None)
+    return Course(found, running if running is None or running.person is not None or _nameless(running) else None)
+
+
+def _nameless(voice: Voice) -> bool:
+    """Say whether words of nobody named run on all the same: those of people whom a verb of speech tells of."""
+    return voice.rule in ("speech.verb", "speech.impersonal", "speech.continued")
 
 
 def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
@@ -146,10 +151,11 @@ def _pointing_back(room: Room, first: int, last: int) -> Cue | None:
 
 
 def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:
-    """Read "this was stated by X" and "X said it"."""
+    """Read "this was stated by X", "X said it" and "такие цифры привёл X"."""
     at = cue.last
     found = mentioned(room, at + 1, min(last, at + 16)) if at < last and room.tokens[at].lower == "by" else []
-    who = found[0] if found else subject(room, cue, first, last) if room.marks.language == "en" else None
+    verb = cue if room.marks.language == "en" else cue_at(room, at, min(last, at + 2), "evidence")
+    who = found[0] if found else subject(room, verb, first, last) if verb is not None else None
     return Said(who, "speech.backward") if who else None
 
 
@@ -230,6 +236,9 @@ def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person
     if said.outer is not None and not (said.who is not None and said.who.pronoun):
         company.meet(said.outer)
     if said.who is not None and said.who.pronoun and not _of_record(room, said.who):
+        new = introduced(room, sentence)
+        if new is not None:
+            return company.meet(new)
         return company.meet_person(earlier(room, sentence, said.who, said.who.first))
     if said.who is not None:
         return company.meet(said.who, earlier(room, sentence, said.who, said.who.first))
@@ -258,7 +267,7 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
     if sentence.paragraph > 1 or sentence.end - sentence.start > TITLE or last - first < 4:
         return None
     label = next((at for at in range(first + 1, min(last - 1, first + 12)) if room.tokens[at].text == ":"), None)
-    found = mentioned(room, first, label) if label is not None else []
+    found = (mentioned(room, first, label) or beside(room, first)) if label is not None else []
     if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
         return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(found[0]), "speech.headline")
     dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–"), None)

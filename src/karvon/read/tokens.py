@@ -60,6 +60,18 @@ def nominative(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def noun_as_subject(word: str) -> bool:
+    """Say whether a Russian word is likeliest a noun, and one that can stand in the nominative."""
+    return _parses(word)[0].tag.POS == "NOUN" and nominative(word)
+
+
+@lru_cache(maxsize=100_000)
+def noun_in_plural(word: str) -> bool:
+    """Say whether a Russian noun of the nominative is in the plural."""
+    return any("nomn" in tag and "plur" in tag and "NOUN" in tag for tag in readings(word))
+
+
+@lru_cache(maxsize=100_000)
 def one_nominative(word: str) -> bool:
     """Say whether a Russian noun can stand in the nominative singular."""
     return any("nomn" in str(parse.tag) and "plur" not in str(parse.tag) for parse in _analyser().parse(word))
@@ -69,6 +81,13 @@ def one_nominative(word: str) -> bool:
 def personal(word: str) -> bool:
     """Say whether the dictionary knows a Russian word as a family name among other things."""
     return any("Surn" in str(parse.tag) for parse in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
+def man_named(word: str) -> str | None:
+    """Return the nominative of a man's first name in any case, None for a word that is none."""
+    tags = ((parse.normal_form, str(parse.tag)) for parse in _parses(word))
+    return next((str(name) for name, tag in tags if "Name" in tag and "masc" in tag and "sing" in tag), None)
 
 
 @lru_cache(maxsize=100_000)
