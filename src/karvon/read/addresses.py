@@ -15,7 +15,7 @@ SPEECH = re.compile(
     r"(?:^|[\s«\"(:-])(?:(?:пресс-|видео|радио|теле)?(?:заявлени[ея]|обращени[ея]|выступлени[ея]|послани[ея])|речь|речи"
     r"|(?:приветственн|вступительн|заключительн|напутственн)\w+ (?:слово|слова|речь|речи)|приветстви[ея]|доклада?"
     r"|брифинга?|стенограмм[аы]|расшифровк[аи]|лекци[яи]|комментари[йя]|"
-    r"(?:press |opening |closing |welcome |welcoming |keynote |prepared |introductory |media |video |policy )*"
+    r"(?:press |opening |closing |welcome |welcoming |keynote |prepared |introductory |media |video |policy ){0,2}"
     r"(?:address|speech|remarks|statement|message|briefing|transcript|lecture|comments))(?=[\s:,)]|$)",
     re.IGNORECASE,
 )
