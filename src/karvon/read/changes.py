@@ -19,6 +19,15 @@ COMPARED = ("over", "under")
 STEPS = frozenset({"money", "bare", "measure", "count"})
 TRANSITIVE = ("reach", "bring", "brought", "cut", "boost", "rais", "doubl", "tripl", "expand", "added", "shed", "lost")
 COMPARED_REACH = 6
+RISES = (
+    "рост", "прирост", "увеличен", "снижен", "сокращен", "падени", "спад", "increase", "decrease", "growth", "rise",
+    "reduction", "drop", "decline", "fall", "gain",
+)  # fmt: skip
+EQUALS = ("составил", "составит", "составля", "равен", "равн", "was", "is", "be", "amount")
+VERBAL = frozenset({"to", "will", "can", "could", "would", "may", "should", "and", "or", "not"})
+PARTING = TO | {"(", ")", ",", ";", ":", "с", "from"}
+CAUSES = frozenset({"счет", "счёт", "благодаря", "due", "despite", "thanks"})
+RISEN_REACH = 12
 LEVEL = ("level", 1)
 
 
@@ -42,7 +51,11 @@ def change(
     sign = -1 if near.code in ("down", "under") else 1
     if amount.kind == "percent" or amount.factor or amount.times:
         return _relative(amount), sign
-    step = (before in BY or _direct(scene, near, amount)) and amount.kind in STEPS and amount.bound != "upto"
+    step = (
+        (before in BY or _direct(scene, near, amount) or _risen(scene, near, amount))
+        and amount.kind in STEPS
+        and amount.bound != "upto"
+    )
     return ("absolute_change", sign) if step else LEVEL
 
 
@@ -64,7 +77,8 @@ def _signed_in_words(scene: Scene, amount: Amount, before: str) -> tuple[str, in
 def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int] | None:
     """Read the sign of a percent as growth or fall, and "from 10 % to 15 %" as two levels."""
     if amount.kind != "percent":
-        return None
+        signed = before in SIGNS and opening(scene, amount.first) is not None and _signed(scene, amount)
+        return ("absolute_change", SIGNS[before]) if signed and amount.kind in STEPS else None
     if before in SIGNS and _signed(scene, amount):
         return _relative(amount), SIGNS[before]
     reached = amount.bound == "upto" or amount.pair is not None or before in TO
@@ -78,6 +92,19 @@ def _direct(scene: Scene, mover: Cue, amount: Amount) -> bool:
     particle = first == "up" and mover.first > scene.first and scene.tokens[mover.first - 1].kind == "word"
     own = not particle and not first.startswith(TRANSITIVE) and mover.code not in COMPARED
     return own and mover.row["lang"] == "en" and mover.last == start
+
+
+def _risen(scene: Scene, mover: Cue, amount: Amount) -> bool:
+    """Say whether a noun of change is what an amount measures: "an increase of 5 bn", "the decrease was 2 bn"."""
+    start = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    between = [token.lower for token in scene.tokens[mover.last : start]]
+    before = scene.tokens[mover.first - 1].lower if mover.first > scene.first else ""
+    noun = scene.tokens[mover.first].lower.startswith(RISES) and before not in VERBAL and before not in CAUSES
+    told = between[-1:] == ["of"] or any(word.startswith(EQUALS) for word in between)
+    parted = any(word in PARTING for word in between) or any(
+        mover.last <= a.first < amount.first for a in scene.amounts
+    )
+    return noun and told and not parted and len(between) <= RISEN_REACH
 
 
 def _governing(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:

@@ -9,7 +9,7 @@ from karvon.model.vocabulary import by_code
 from karvon.read.amounts import SUFFIXED
 from karvon.read.changes import change
 from karvon.read.cues import Cue
-from karvon.read.measures import indicator_of
+from karvon.read.measures import indicator_of, of_whole
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
@@ -74,9 +74,10 @@ def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
 def _frame(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Frame:
-    indicator, cue, rule = indicator_of(scene, amount, segment, known, before)
+    measured = indicator_of(scene, amount, segment, known, before)
+    step, sign = change(scene, amount, segment, measured.indicator, known)
+    indicator, cue, rule = of_whole(measured, scene, amount, step, known)
     unit = amount.unit or _unit(scene, amount, indicator, known)
-    step, sign = change(scene, amount, segment, indicator, known)
     standing, status_rule = status(scene, amount, segment, indicator)
     bound = _bound(scene, amount, known)
     held = stage(scene, amount, segment, (indicator, standing), known)

@@ -21,6 +21,7 @@ FLOWS = frozenset({"export", "import", "trade_balance"})
 INVESTMENT = frozenset({"investment_flow", "investment_stock"})
 NARROWER = {"freight_volume": "transit_volume"}
 SHARE_FIRST = 8
+DEPENDENT = 14
 RIGHT_REACH = 8
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
 MEASURES = {"TEU": "freight_volume", "MW": "capacity"}
@@ -86,6 +87,16 @@ def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
     return any(token.lower.startswith(stems) for token in words)
 
 
+def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, known: Sequence[Frame]) -> Measured:
+    """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
+    if amount.kind != "percent" or change != "level" or measured.indicator != "trade_turnover":
+        return measured
+    whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
+    shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
+    listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
+    return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
+
+
 def _named(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
     """Return what a cue names, made exact by what else its sentence says."""
     code = None if cue.code == OTHER else refined(scene, amount, cue, known, before)
@@ -124,6 +135,8 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
     cost += 12 if reach.shut_in_bracket(scene, cue.first, amount.first) else 0
     if not segment[0] <= cue.first < segment[1]:
         cost += 4
+    if left and reach.dependent(scene, cue):
+        cost += DEPENDENT
     if cue.code in SHARES and left and not reach.grows(scene, amount, segment):
         cost -= SHARE_FIRST
     if left:
@@ -167,7 +180,7 @@ def _spoken(before: Sequence[Scene], kind: str) -> Cue | None:
 def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame], kind: str) -> Measured | None:
     """Take what stands in brackets right behind a figure to be of that figure, unless the bracket names its own."""
     opened = reach.opening(scene, amount.first)
-    if opened is None or (cue is not None and opened < cue.first):
+    if opened is None or (cue is not None and reach.opening(scene, cue.first) == opened):
         return None
     heads = [f for f in known if f.scene.sentence == scene.sentence and f.amount.last <= opened]
     if not heads or opened - heads[-1].amount.last > 2:
@@ -257,23 +270,22 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return _invested(scene, amount, cue, known)
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
-    return _of_goods(scene, cue, code)
+    return _of_goods(scene, cue, code, amount.unit)
 
 
-def _of_goods(scene: Scene, cue: Cue, code: str) -> str:
+def _of_goods(scene: Scene, cue: Cue, code: str, unit: str | None) -> str:
     """Name the goods of a flow where the vocabulary has an indicator of their own ("wheat_export")."""
     flow = "import" if scene.tokens[cue.first].lower.startswith(BOUGHT) else "export"
-    if code not in ("production", "export", "import") or not _tonnes(cue):
+    if unit != "t" or code not in ("production", "export", "import"):
         return code
+    if not scene.tokens[cue.first].lower.startswith(BOUGHT + SOLD):
+        return "production"
     goods = [c.code for c in scene.cues if c.group == "goods" and -3 <= c.first - cue.last <= 3]
-    return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), code)
+    return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), "production")
 
 
 BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bought")
-
-
-def _tonnes(cue: Cue) -> bool:
-    return "t" in _kinds(cue.row["units"])
+SOLD = ("экспорт", "поставк", "поставок", "вывоз", "вывез", "отгру", "отправ", "export", "shipment", "shipped", "sold")
 
 
 def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:

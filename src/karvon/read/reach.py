@@ -55,6 +55,31 @@ def shut_in_bracket(scene: Scene, word: int, amount: int) -> bool:
     return own is not None and own != opening(scene, amount)
 
 
+PREPOSITIONS = frozenset({"in", "with", "from", "for", "on", "в", "во", "с", "со", "от", "на", "для"})
+
+
+def dependent(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word hangs by a preposition on another before it ("revenue from firms with investment")."""
+    heads = [c for c in scene.cues if c.group == "indicators" and c.last < cue.first]
+    if not heads or heads[-1].last < cue.first - DEPENDENT_REACH:
+        return False
+    between = range(heads[-1].last, cue.first)
+    plain = all(scene.tokens[at].kind == "word" and not finite(scene.tokens[at]) for at in between)
+    counted = any(a.first in between for a in scene.amounts)
+    governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:])
+    return plain and not counted and governed
+
+
+DEPENDENT_REACH = 8
+
+
+def finite(token: Token) -> bool:
+    """Say whether a word is a finite verb."""
+    if token.lower.isascii():
+        return token.lower in VERBS
+    return "VERB" in grammar(token.lower)[1]
+
+
 def grows(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
     """Say whether an amount is told as a growth or fall."""
     before = scene.tokens[amount.first - 1].lower if amount.first > scene.first else ""

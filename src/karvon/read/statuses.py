@@ -33,13 +33,21 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
-    for hoped in ("forecast", "expectation"):
-        if any(c.code == hoped for c in inside) and (near is None or near.code != "actual"):
-            return hoped, f"status.{hoped}"
-    if near is not None:
-        told = "target" if near.code in COMING and raised == "target" else near.code
-        return _wished(scene, amount, inside, told), "status.cue" if told == near.code else "status.raise"
-    return (raised, "status.raise") if raised else _promised(scene, amount, segment)
+    if near is None:
+        return (raised, "status.raise") if raised else _promised(scene, amount, segment)
+    told = _hoped(scene, inside, indicator) or ("target" if near.code in COMING and raised == "target" else near.code)
+    rule = "status.cue" if told == near.code else "status.raise"
+    rule = f"status.{told}" if told in ("forecast", "expectation") else rule
+    return _wished(scene, amount, inside, told), rule
+
+
+def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | None:
+    """Return forecast or expectation unless a fact is told nearer; the size of something to be built is planned."""
+    near = inside[-1]
+    if near.code == "expectation" and _to_be_built(scene, near, indicator):
+        return "plan"
+    found = {c.code for c in inside} if near.code != "actual" else set()
+    return next((hoped for hoped in ("forecast", "expectation") if hoped in found), None)
 
 
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
@@ -47,6 +55,15 @@ def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str
     step = previous(scene, amount) in ("на", "by") and amount.bound != "upto"
     wished = len(cues) > 1 and cues[-2].code == "intention" and cues[-1].first - cues[-2].last <= 2
     return "intention" if told == "target" and step and wished else told
+
+
+def _to_be_built(scene: Scene, cue: Cue, indicator: str | None) -> bool:
+    """Say whether "will be" tells the size of something to be built: such sizes are planned, not hoped for."""
+    will = scene.tokens[cue.first].lower in ("will", "составит", "составят")
+    return will and indicator in BUILT
+
+
+BUILT = frozenset({"line_length", "site_area", "capacity", "building_count", "hub_count", "corridor_count"})
 
 
 def _before(scene: Scene, amount: Amount) -> list[Cue]:
@@ -126,7 +143,13 @@ def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> b
             plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
             raised = any(c.group == "changes" and 0 <= c.first - cue.first <= 3 for c in scene.cues)
             return plain and not raised and cue.first < segment[1]
-    return False
+    return amount.kind in ("count", "measure") and _will_follow(scene, amount)
+
+
+def _will_follow(scene: Scene, amount: Amount) -> bool:
+    """Say whether what is counted is the subject of "will"."""
+    following = [token.lower for token in scene.tokens[amount.last : min(scene.last, amount.last + 4)]]
+    return "will" in following and not any(sign in following for sign in ",;-")
 
 
 def _to_come(scene: Scene, first: int, last: int) -> bool:
