@@ -80,7 +80,7 @@ def _frame(
     unit = amount.unit or _unit(scene, amount, indicator, known)
     standing, status_rule = status(scene, amount, segment, indicator)
     bound = _bound(scene, amount, known)
-    held = stage(scene, amount, segment, (indicator, standing), known)
+    held = stage(scene, amount, segment, (indicator, standing), known, before)
     rules = (
         rule,
         status_rule,

@@ -38,8 +38,12 @@ def stage(
     segment: tuple[int, int],
     measured: tuple[str | None, str],
     known: Sequence[Frame],
+    before: Sequence[Scene] = (),
 ) -> str | None:
-    """Return how far what an amount counts is: by words of stage, by what it describes, else by the table."""
+    """Return how far what an amount counts is: by words of stage, by what it describes, by the talk, else by the table.
+
+    `before` are the sentences just before, in order.
+    """
     indicator, standing = measured
     table = stage_defaults()
     if indicator is None or (indicator, "any") not in table:
@@ -56,7 +60,38 @@ def stage(
         return _company_stage(scene, amount, fits, default)
     if fits:
         return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
+    if indicator in PHYSICAL:
+        return _talk(scene, amount, before, standing) or default
     return _described_stage(scene, indicator, known, default)
+
+
+def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) -> str | None:
+    """Return how far the thing is that the talk is about: as its sentence or those before in the paragraph tell.
+
+    Work that is told of is under way; work that is only discussed, agreed or asked for is planned.
+    """
+    here = [past for past in before if past.sentence.paragraph == scene.sentence.paragraph]
+    for told in (scene, *reversed(here)):
+        last = amount.first if told is scene else told.last
+        words = [token.lower for token in told.tokens[told.first : last]]
+        if any(word.startswith(WORKS) for word in words):
+            ahead = standing in COMING and any(word.startswith(BUILT) for word in words)
+            return "planned" if ahead or any(word.startswith(TALKED_OF) for word in words) else "under_construction"
+        fits = [c for c in told.cues if c.group == "stages" and c.last <= last and c.code in TALKED]
+        if fits:
+            return fits[-1].code if standing not in COMING or fits[-1].code in AHEAD else None
+    return None
+
+
+PHYSICAL = frozenset({"site_area", "capacity", "line_length", "building_count"})
+TALKED = frozenset({"under_construction", "being_created", "planned", "studied"})
+AHEAD = frozenset({"under_construction", "being_created"})
+WORKS = ("строительств", "сооружени", "возведени", "construction")
+BUILT = ("начат", "начн", "начал", "begin", "start")
+TALKED_OF = (
+    "обсу", "планир", "наме", "предл", "договор", "соглас", "рассм", "изуч", "прораб", "проект", "возмож", "предсто",
+    "discuss", "plan", "propos", "agree", "consider", "stud", "explor", "possib", "will", "intend", "would", "could",
+)  # fmt: skip
 
 
 def _described_stage(scene: Scene, indicator: str, known: Sequence[Frame], default: str | None) -> str | None:
@@ -73,12 +108,21 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
         f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
     ]
     projects = any(c.group == "indicators" and c.code == "project_value" for c in scene.cues)
-    if standing == "plan":
-        return "all" if (talk and talk[-1].stage in ("all", "under_way")) or projects else default
+    if standing in COMING:
+        words = [token.lower for token in scene.tokens[scene.first : scene.last]]
+        whole = any(word in WHOLE for word in words) or projects
+        plant = not whole and any(word.startswith(PLANT) for word in words)
+        joint = bool(talk) and talk[-1].stage in ("all", "under_way")
+        return "all" if whole or (joint and not plant) else default
     window = scene.tokens[max(scene.first, amount.first - 8) : min(scene.last, amount.last + 6)]
     return "done" if any(token.lower in CREATED for token in window) else default
 
 
+WHOLE = ("все", "всех", "эти", "этих", "all", "these")
+PLANT = (
+    "завод", "комбинат", "фабрик", "предприятие", "терминал", "центр", "комплекс", "производств", "парк",
+    "plant", "factory", "mill", "terminal", "centre", "center", "facility", "company", "park",
+)  # fmt: skip
 NEW = ("новых", "новые", "новое", "new")
 FOUNDED = (*CREATED, "запустили", "запустил", "запущено", "запущены", "открыли", "открыл", "открыты", "учредили",
            "учреждено", "появилось", "появились", "established", "launched", "opened", "founded")  # fmt: skip
