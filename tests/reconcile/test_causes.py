@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.reconcile.making import claim, document, ledger, of, official, registered, row
 
+from karvon.model.dates import partial
 from karvon.model.ledger import Check, Ledger
 from karvon.model.vocabulary import codes
 
@@ -81,6 +83,13 @@ def launches() -> Ledger:
     )
 
 
+def preliminary() -> Ledger:
+    north, series = official("LAO", "NPL", "goods", {2018: ("1639.7", "1155.3")})
+    known = [replace(one, source=replace(one.source, published=partial("2019-04"))) for one in north]
+    early = row("early", "trade_turnover", "2.9 billion", "2018", side="LAO", published="2019-01-08")
+    return ledger([*known, early], series=[series])
+
+
 def stale() -> Ledger:
     slots = {"unit": "percent", "reporter": "NPL", "partner": "LAO"}
     told = (("a", "8.3", "2020-01..2020-03", "2020-05"), ("b", "5.9", "2024-01..2024-05", "2024-06"))
@@ -140,6 +149,7 @@ CASES: dict[str, tuple[str, Callable[[], Ledger]]] = {
         "two_figures",
         lambda: two("trade_turnover", "2.4 billion", "4.4 billion", first_published="2023-08"),
     ),
+    "preliminary_figure": ("two_figures", preliminary),
     "coverage": ("mirror", lambda: statistics("goods_services")),
     "rounding": ("two_figures", lambda: two("trade_turnover", "4.6 billion", "4.651 billion")),
     "different_date": ("milestone_dates", launches),

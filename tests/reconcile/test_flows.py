@@ -1,7 +1,11 @@
 """Exports, imports, turnover, balance, growth and totals since the start of a year."""
 
+from typing import Any
+
+from msgspec.structs import replace
 from tests.reconcile.making import claim, codes, document, ids, ledger, named, of, official, row, value
 
+from karvon.model.dates import partial
 from karvon.model.figure import Figure
 
 PAGE = "https://example.org/trade"
@@ -228,3 +232,26 @@ def test_a_change_is_held_against_the_difference_of_two_levels() -> None:
     ]
     (check,) = ledger(told).checks
     assert (check.rule, check.operator, check.verdict) == ("change_levels", "difference", "within_rounding")
+
+
+def present(text: str, **slots: Any) -> list[Any]:
+    """Return the check of a turnover told of the present beside two official years known by then."""
+    north, series = official("LAO", "NPL", "goods", {2022: ("3635.8", "1286.1"), 2023: ("3130.0", "1287.9")})
+    days = {"2022": "2023-04", "2023": "2024-07-25"}
+    known = [replace(one, source=replace(one.source, published=partial(days[one.id[-4:]]))) for one in north]
+    now = row("now", "trade_turnover", text, "2024-08-07", side="LAO", **slots)
+    return of(ledger([*known, now], series=[series]), "present_level")
+
+
+def test_a_yearly_amount_without_a_year_is_held_against_the_last_year_known() -> None:
+    (check,) = present("4.4 billion")
+    assert (check.verdict, value(check)[0]) == ("within_rounding", 4_400_000_000)
+    assert check.against == ("indicator_values/lao-export-2023", "indicator_values/lao-import-2023")
+
+
+def test_a_level_that_no_year_reached_is_a_contradiction_and_one_of_an_older_year_may_be_stale() -> None:
+    (over,) = present("5 billion", bound="gt")
+    assert over.verdict == "conflict"
+    (old,) = present("4.9 billion")
+    assert (old.verdict, old.causes[0].code) == ("cannot_tell", "stale_figure")
+    assert old.causes[0].evidence == ("indicator_values/lao-export-2022", "indicator_values/lao-import-2022")

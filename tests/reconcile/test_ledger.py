@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,56 @@ def case() -> dict[str, list[Any]]:
     }
 
 
+def wider() -> dict[str, list[Any]]:
+    """Return the invented case with shares, averages, currencies, stocks and retold statements beside it."""
+    inputs = case()
+    days = ("2024-08-01", "2024-08-02", "2024-08-02")
+    inputs["documents"] += [
+        document(f"told-{place}.txt", day, url=f"https://outlet-{place}.example/news") for place, day in enumerate(days)
+    ]
+    tellings = (("4 billion", "gt"), ("4 billion", "eq"), ("5 billion", "approx"))
+    inputs["claims"] += [
+        claim(f"t{place}", "trade_turnover", text, "2022", document=f"told-{place}.txt", bound=bound, speaker="S. Vong")
+        for place, (text, bound) in enumerate(tellings)
+    ]
+    tonnes = {"status": "target", "subject": "freight", "prefix": "to raise freight to "}
+    inputs["claims"] += [
+        claim("tonnes", "freight_volume", "60 million", document="told-0.txt", unit="t", **tonnes),
+        claim("tenge", "freight_volume", "60 million", document="told-1.txt", unit="LAK", **tonnes),
+        claim("each", "project_value", "43 million", "from 2023-11-01", prefix="on average "),
+    ]
+    inputs["row_figures"] += extra_figures()
+    return inputs
+
+
+def extra_figures() -> list[Figure]:
+    pair = {"reporter": "LAO", "partner": "NPL"}
+    percent: dict[str, Any] = {"unit": "percent", "page": PAGE}
+    stakes = (("LAO", "34"), ("NPL", "33"), ("THA", "34"))
+    owners = [
+        row(f"own-{country}", "ownership_share", text, "2024", subject="dam", reporter=country, **percent)
+        for country, text in stakes
+    ]
+    counts = (("2018-07", "281"), ("2022-12-21", "1200"), ("2025-11-14", "876"))
+    firms = [row(f"firms-{day}", "company_count", text, day, unit="company", **pair) for day, text in counts]
+    return [
+        *owners,
+        *firms,
+        row("ex", "export", "2.2 billion", "2021", page=PAGE, **pair),
+        row("im", "import", "833 million", "2021", page=PAGE, **pair),
+        row("share", "trade_share", "72.5", "2021", **percent, **pair),
+        row("pair-57", "trade_share", "57", "2024-07-12", unit="percent", territory="CENTRAL_ASIA"),
+        row("one-57", "trade_share", "57", "2024-08-07", unit="percent", territory="CENTRAL_ASIA", **pair),
+        row("stock", "investment_stock", "1.2 billion", "2024-06-01", **pair),
+        row("flow", "investment_flow", "1.2 billion", "2023", **pair),
+        row("kip", "project_value", "286 billion", "2025-01-06", unit="LAK", subject="gate"),
+        row("usd", "project_value", "900 million", "2025-01-06", subject="gate"),
+        row("rate", "exchange_rate", "525.1", "2025-01-06", unit="LAK"),
+        row("rate-2", "exchange_rate", "524.9", "2025-01-06", unit="LAK"),
+        row("now", "trade_turnover", "7 billion", "2025-12-31", side="LAO", bound="gt"),
+    ]
+
+
 def reconciled(inputs: dict[str, list[Any]]) -> Ledger:
     """Return the ledger of the case."""
     return reconcile(
@@ -73,13 +124,27 @@ def reconciled(inputs: dict[str, list[Any]]) -> Ledger:
     )
 
 
+@cache
+def whole() -> bytes:
+    """Return the ledger of the wider case in the order in which it is written here."""
+    return msgspec.json.encode(reconciled(wider()))
+
+
+def test_the_wider_case_wakes_every_rule_on_levels_and_stocks() -> None:
+    found = {check.rule for check in reconciled(wider()).checks}
+    assert found >= {
+        "retold", "money_for_measure", "average_levels", "share_levels", "shares_hundred", "share_meanings",
+        "stock_falls", "stock_as_flow", "currencies", "present_level",
+    }  # fmt: skip
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_inputs_changes_nothing(dice: random.Random) -> None:
-    inputs = case()
+    inputs = wider()
     for listed in inputs.values():
         dice.shuffle(listed)
-    assert msgspec.json.encode(reconciled(inputs)) == msgspec.json.encode(reconciled(case()))
+    assert msgspec.json.encode(reconciled(inputs)) == whole()
 
 
 def test_a_document_read_twice_changes_nothing() -> None:

@@ -79,3 +79,25 @@ def test_a_report_without_a_number_of_projects_does_not_hide_a_break() -> None:
 def test_a_snapshot_told_three_times_running_is_neither_break_nor_repetition() -> None:
     again = [*snapshot("2024-05-02", "60", "2.6"), *snapshot("2024-06-11", "60", "2.6")]
     assert not of(ledger([*GROWING, *again]), "series_levels", "series_part", "series_repeat")
+
+
+def test_figures_told_again_unchanged_a_year_later_may_be_old_ones() -> None:
+    figures = [
+        row(f"{kind}-{day}", indicator, text, day, subject="deals", page=f"https://example.org/{day}", stage=stage)
+        for day, stage in (("2024-08-07", "all"), ("2025-10-20", "studied"))
+        for kind, indicator, text in (("c", "project_count", "34"), ("v", "project_value", "4.4 billion"))
+    ]
+    (check,) = of(ledger(figures), "series_unchanged")
+    assert (check.verdict, [cause.code for cause in check.causes]) == ("cannot_tell", ["stale_figure"])
+    assert named(check) == (ids("c-2024-08-07", "v-2024-08-07"), ids("c-2025-10-20", "v-2025-10-20"))
+
+
+def test_figures_told_again_within_a_year_or_with_another_sum_are_not() -> None:
+    def told(day: str, worth: str) -> list[Figure]:
+        page = f"https://example.org/{day}"
+        count = row(f"c-{day}", "project_count", "34", day, subject="deals", page=page)
+        return [count, row(f"v-{day}", "project_value", worth, day, subject="deals", page=page)]
+
+    first = told("2024-08-07", "4.4 billion")
+    assert not of(ledger([*first, *told("2025-01-20", "4.4 billion")]), "series_unchanged")
+    assert not of(ledger([*first, *told("2025-10-20", "4.6 billion")]), "series_unchanged")

@@ -21,7 +21,7 @@ def test_companies_that_become_fewer_break_their_series() -> None:
     ]
     (check,) = of(ledger(figures), "stock_falls")
     assert (check.operator, check.verdict, named(check)) == ("series", "series_break", (ids("b"), ids("c")))
-    assert codes(check) == ["scope_shrinking", "stock_flow", "source_error"]
+    assert codes(check) == ["scope_shrinking", "source_error"]
 
 
 def test_a_fall_between_two_tellers_may_be_another_way_to_count() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from karvon.model.ledger import Cause
@@ -20,8 +21,15 @@ def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
     """Return the causes that fit two incompatible statements, the most telling first; the rule's own come last."""
     found = [*_numbers(left, right), *_origin(left, right), *_meaning(left, right)]
     known = {cause.code for cause in found}
-    found += [Cause(code) for code in candidates(rule) if code not in known]
+    if not found or not differently_meant(left, right):
+        found += [Cause(code) for code in candidates(rule) if code not in known]
     return tuple(found)
+
+
+def differently_meant(left: Told, right: Told) -> bool:
+    """Say whether the statements themselves show that they measure different things, so that nobody need be wrong."""
+    coverages = coverages_differ(left.figure, right.figure)
+    return coverages or tell_apart(left.figure.phrase, right.figure.phrase) or unfinished(left) or unfinished(right)
 
 
 def unfinished(told: Told) -> bool:
@@ -37,13 +45,17 @@ def judge(left: Told, right: Told) -> str:
     Different definitions only where the statements themselves show it; cannot tell where the last digit may do it, or
     where one of them is approximate and nothing shows that both are of one side.
     """
-    if coverages_differ(left.figure, right.figure) or tell_apart(left.figure.phrase, right.figure.phrase):
-        return "different_definition"
-    if unfinished(left) or unfinished(right):
+    if differently_meant(left, right):
         return "different_definition"
     if (left.approximate or right.approximate) and not _same_voice(left, right):
         return "cannot_tell"
-    return "cannot_tell" if near(left.number, right.number) else "conflict"
+    return "cannot_tell" if near(left.number, right.number) or _unnamed_occasion(left, right) else "conflict"
+
+
+def _unnamed_occasion(left: Told, right: Told) -> bool:
+    """Say whether two pages count what was signed, and neither names the occasion: there may have been several."""
+    signed = family(left.slot.measure) == "contracts" and left.source != right.source
+    return signed and not (left.slot.subject and left.slot.subject == right.slot.subject)
 
 
 def _numbers(left: Told, right: Told) -> list[Cause]:
@@ -73,6 +85,8 @@ def _origin(left: Told, right: Told) -> list[Cause]:
         causes.append(Cause("coverage", evidence=(*left.ids, *right.ids)))
     if left.voice and right.voice and left.voice != right.voice and family(left.slot.measure) == "trade":
         causes.append(Cause("mirror_statistics"))
+    if _before_statistics(left, right) or _before_statistics(right, left):
+        causes.append(Cause("preliminary_figure", evidence=(*left.ids, *right.ids)))
     return causes
 
 
@@ -83,6 +97,8 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
         causes.append(Cause("partial_period", established=True, evidence=tuple(i for told in early for i in told.ids)))
     elif _short_of_year(left, right) or _short_of_year(right, left):
         causes.append(Cause("partial_period"))
+    if tell_apart(left.figure.phrase, right.figure.phrase) or _unnamed_occasion(left, right):
+        causes.append(Cause("different_definition", evidence=(*left.ids, *right.ids)))
     if left.slot.change == "relative_change":
         causes.append(Cause("different_base"))
     if family(left.slot.measure) == "portfolio":
@@ -90,6 +106,17 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
         if "" in (left.slot.stage, right.slot.stage):
             causes.append(Cause("stage"))
     return causes
+
+
+def _before_statistics(told: Told, office: Told) -> bool:
+    """Say whether a side gave a figure of its own before its statistics for that period were published."""
+    said, published = told.figure.source.published.last, _published(office)
+    early = said is not None and published is not None and said < published
+    return early and office.official and not told.official and told.voice in (None, office.voice)
+
+
+def _published(office: Told) -> dt.date | None:
+    return office.figure.source.published.first
 
 
 def _short_of_year(told: Told, other: Told) -> bool:

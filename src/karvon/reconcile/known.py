@@ -107,6 +107,7 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
     listed, countries = tuple(figures), given.info.countries
     things = frozenset(row.id for row in given.rows if row.table in THINGS)
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
+    published = {one.id: one.source.published for one in given.numbers}
     averages = single(given.claims, given.pages)
     first = tell(listed, {}, derived, averages, countries)
     told = tell(listed, resolve(snapshots(first, given.claims, things)), derived, averages, countries)
@@ -114,6 +115,6 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
         inputs=given,
         things=things,
         told=told,
-        official=official_turnover(given.series, countries),
+        official=official_turnover(given.series, published, countries),
         shots=snapshots(told, given.claims, things),
     )

@@ -26,7 +26,8 @@ from karvon.reconcile.meanings import as_parts, two_meanings
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, halves, related, structural
 from karvon.reconcile.placement import placements
-from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time
+from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, unchanged
+from karvon.reconcile.present import present_levels
 from karvon.reconcile.promises import promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.retold import besides, drifts
@@ -86,6 +87,8 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
         *(check for history in histories(known.shots) for check in over_time(history)),
+        *unchanged(known.shots),
+        *present_levels(known.everything),
         *milestone_checks(given.rows, given.claims, given.pages),
         *deadline_checks(given.rows),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +17,7 @@ from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Snapshot, merged, repeats
 from karvon.reconcile.told import Cluster, Told, clusters
 
+YEAR = dt.timedelta(days=365)
 FAMILY = ("project_value", "portfolio_value")
 
 
@@ -69,6 +71,42 @@ def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list
         ):
             checks.append(_series("series_part" if parts else "series_levels", before, after, cells))
     return checks
+
+
+def unchanged(shots: Iterable[Snapshot]) -> list[Check]:
+    """Return the portfolios of which number and value are told again a year later, whatever stage they are given."""
+    groups: dict[tuple[object, ...], list[tuple[Snapshot, tuple[Cell, Cell]]]] = {}
+    for shot in shots:
+        for count, value in _wholes(shot) if shot.subject and shot.dated else ():
+            numbers = (count[1], value[1], shot.number(count), shot.number(value))
+            groups.setdefault((shot.scope, shot.subject, *numbers), []).append((shot, (count, value)))
+    return [_unchanged(told[0], told[-1]) for told in groups.values() if _apart_by_a_year(told[0][0], told[-1][0])]
+
+
+def _wholes(shot: Snapshot) -> list[tuple[Cell, Cell]]:
+    """Return the count and the value that a snapshot gives of all its projects or of one stage they all are at."""
+    counts = [cell for cell in shot.cells if cell[0] == COUNT and not cell[2]]
+    values = [cell for cell in shot.cells if cell[0] == VALUE and not cell[2]]
+    pairs = [(count, value) for count in counts for value in values if count[3] == value[3]]
+    return pairs if len(pairs) == 1 else []
+
+
+def _apart_by_a_year(before: Snapshot, after: Snapshot) -> bool:
+    first, last = before.day.last, after.day.first
+    return first is not None and last is not None and last - first >= YEAR
+
+
+def _unchanged(before: tuple[Snapshot, tuple[Cell, Cell]], after: tuple[Snapshot, tuple[Cell, Cell]]) -> Check:
+    return make(
+        "series_unchanged",
+        terms=_first_ids(*before),
+        against=_first_ids(*after),
+        computed=before[0].number(before[1][1]),
+        stated=after[0].number(after[1][1]),
+        unit=after[1][1][1],
+        verdict="cannot_tell",
+        causes=possible("series_unchanged"),
+    )
 
 
 def breaks(before: Snapshot, after: Snapshot) -> bool:

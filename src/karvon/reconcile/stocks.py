@@ -69,7 +69,9 @@ def _fall(before: Told, after: Told) -> Check:
     """Return the break; another teller may count otherwise, and what fell may be a flow told as a stock."""
     other = before.voice is not None and after.voice is not None and before.voice != after.voice
     causes = (Cause("mirror_statistics", evidence=(*before.ids, *after.ids)),) if other else ()
-    return _series(FALLS, before, after, (*causes, *possible(FALLS)))
+    mixed = after.slot.measure in indicators(MIXED)
+    rest = tuple(cause for cause in possible(FALLS) if mixed or cause.code != "stock_flow")
+    return _series(FALLS, before, after, (*causes, *rest))
 
 
 def _series(rule: str, before: Told, after: Told, causes: tuple[Cause, ...]) -> Check:

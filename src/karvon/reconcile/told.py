@@ -98,14 +98,19 @@ def _told(
     )
 
 
-def official_turnover(series: Iterable[TradeSeries], countries: tuple[str, str]) -> tuple[Told, ...]:
-    """Return the turnover of every official year that is a sum of two figures, as one statement each."""
+def official_turnover(
+    series: Iterable[TradeSeries], published: Mapping[str, Span], countries: tuple[str, str]
+) -> tuple[Told, ...]:
+    """Return the turnover of every official year that is a sum of two figures, as one statement each.
+
+    `published` are the days on which figures can have appeared; a sum appeared with the last of its figures.
+    """
     pairs = [(one, point) for one in series if one.indicator == "trade_turnover" for point in one.points]
-    told = [_point(one, point, countries) for one, point in pairs if len(point.figures) > 1]
+    told = [_point(one, point, published, countries) for one, point in pairs if len(point.figures) > 1]
     return tuple(sorted(told, key=lambda one: one.ids))
 
 
-def _point(series: TradeSeries, point: SeriesPoint, countries: tuple[str, str]) -> Told:
+def _point(series: TradeSeries, point: SeriesPoint, published: Mapping[str, Span], countries: tuple[str, str]) -> Told:
     span = year_span(point.year)
     figure = Figure(
         id=f"{series.id}/{point.year}",
@@ -120,7 +125,7 @@ def _point(series: TradeSeries, point: SeriesPoint, countries: tuple[str, str]) 
         official=True,
         period=Period(span.first, span.last, type="period", resolution="explicit"),
         side=series.reporter,
-        source=Source(title=series.id),
+        source=Source(title=series.id, published=_last_published(published[name] for name in point.figures)),
     )
     return Told(
         figure=figure,
@@ -129,6 +134,10 @@ def _point(series: TradeSeries, point: SeriesPoint, countries: tuple[str, str]) 
         voice=series.reporter,
         source=f"series:{series.id}",
     )
+
+
+def _last_published(spans: Iterable[Span]) -> Span:
+    return max(spans, key=lambda span: (str(span.last), str(span.first)))
 
 
 def sectors(group: Iterable[Told]) -> dict[tuple[str, ...], str]:
