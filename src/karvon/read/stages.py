@@ -32,7 +32,7 @@ def stage_defaults() -> Mapping[tuple[str, str], str | None]:
     return {(row["code"], row["status"]): row["stage"] or None for row in lexicon("stage_defaults")}
 
 
-def stage(
+def stage(  # noqa: PLR0913, PLR0917
     scene: Scene,
     amount: Amount,
     segment: tuple[int, int],
