@@ -26,6 +26,7 @@ from karvon.read import (
     sentences,
     speech,
     statements,
+    tender,
     times,
     tokens,
 )
@@ -94,7 +95,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
         expressions,
         Setting(None, None),
     )
-    measured = amounts.find(words, marks, expressions)
+    measured = tender.of_the_country(amounts.find(words, marks, expressions), words, marks, found)
     scenes = _scenes(page, cut, _Found(starts, found, marks, measured))
     return page._replace(setting=setting_of(scenes)), scenes, dated
 

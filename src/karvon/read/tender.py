@@ -1,0 +1,51 @@
+"""Whose money is meant where several countries call theirs by one name: that of a country the text speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from karvon.read.cues import Cue, lexicon
+from karvon.read.numbers import Marks
+from karvon.read.ranges import Amount
+from karvon.read.tokens import Token
+
+
+def of_the_country(
+    amounts: Sequence[Amount], tokens: Sequence[Token], marks: Marks, cues: Sequence[Cue]
+) -> list[Amount]:
+    """Return amounts with the currency of the country named most, where the bare name of the money is shared."""
+    if not any(_shared(tokens, marks, amount) for amount in amounts):
+        return list(amounts)
+    named = [code for code, _ in Counter(cue.code for cue in cues if cue.group == "places").most_common()]
+    return [_own(amount, _shared(tokens, marks, amount), named) for amount in amounts]
+
+
+def _own(amount: Amount, shared: Mapping[str, str], named: Sequence[str]) -> Amount:
+    code = next((shared[country] for country in named if country in shared), None)
+    return amount if code is None else amount._replace(unit=code)
+
+
+def _shared(tokens: Sequence[Token], marks: Marks, amount: Amount) -> Mapping[str, str]:
+    """Return the currencies that bear the bare name of an amount's money, by country; none for a full name."""
+    if amount.kind != "money":
+        return {}
+    last = amount.last - 1
+    cue = marks.begin.get(("currencies", last))
+    full = cue is None or cue.last != amount.last or last == 0 or _qualified(marks, last)
+    return {} if full else _countries(tokens[last].lower)
+
+
+def _qualified(marks: Marks, last: int) -> bool:
+    """Say whether a longer name of money ends at a token ("Kenyan shillings")."""
+    return any(
+        (cue := marks.begin.get(("currencies", first))) is not None and cue.last == last + 1
+        for first in range(max(0, last - 2), last)
+    )
+
+
+@cache
+def _countries(word: str) -> Mapping[str, str]:
+    rows = [row for row in lexicon("shared_currencies") if word.startswith(row["stem"])]
+    return {row["country"]: row["code"] for row in rows}
