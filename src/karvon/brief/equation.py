@@ -50,6 +50,8 @@ def member(voice: Voice, name: str) -> Inline:
     row = voice.lineage.rows.get(name)
     if row is None:
         return voice.quote(voice.lineage.claims[name])
+    if row.table == "memberships":
+        return voice.subject(row.cells["project"])
     reported = row.get("source_date") if row.get("date") is None else None
     told = voice.say("checks.reported", day=voice.short(partial(reported))) if reported else ()
     return (*happening(voice, row), *told)

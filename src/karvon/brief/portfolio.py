@@ -6,7 +6,7 @@ from itertools import groupby
 
 import msgspec
 
-from karvon.brief import charts
+from karvon.brief import charts, members
 from karvon.brief.actors import actor
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.checks import CONFLICTS, group_of
@@ -42,7 +42,9 @@ def section(voice: Voice) -> Section:
         return Section("portfolio", title, (Paragraph(voice.say("portfolio.none")),))
     parts = (
         Section("portfolio-history", voice.word("portfolio.history.title"), _history(voice, wholes)),
+        members.shifts(voice),
         Section("portfolio-split", voice.word("portfolio.split.title"), _parts(voice, shares)),
+        members.rosters(voice),
     )
     return Section("portfolio", title, _definitions(voice), tuple(part for part in parts if part.blocks))
 

@@ -132,6 +132,55 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     closing: Closing | None = None
 
 
+class Roster(msgspec.Struct, frozen=True, kw_only=True):
+    """One count of a portfolio, whole or at one stage, held against the registered projects that must be in it.
+
+    `count` and `value` are the figures that give `number` and `amount`; `members` are projects that a source counts in
+    it, `evidence` the rows that say so, `costs` one figure for each member whose cost is known; `possible` are other
+    projects of the pair known by then. `unnamed` and `unexplained` are what is left of the number and of the amount.
+    """
+
+    portfolio: str
+    day: Span
+    stage: str
+    count: tuple[str, ...]
+    value: tuple[str, ...]
+    number: Interval
+    amount: Interval | None
+    unit: str
+    members: tuple[str, ...]
+    evidence: tuple[str, ...]
+    costs: tuple[str, ...]
+    possible: tuple[str, ...]
+    known: Interval
+    unnamed: Interval
+    unexplained: Interval | None
+
+
+class Loss(msgspec.Struct, frozen=True):
+    """How much at least a part of a portfolio must have lost, since all other parts together are too small for it."""
+
+    figure: str
+    least: Decimal
+
+
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed between two snapshots of a portfolio that follow one another.
+
+    `kind` is grew, shrank, apart (number and value moved in opposite ways), repeated (the same figures) or returned
+    (figures older than those before it); `losses` say which earlier parts a fall in value must have come from.
+    """
+
+    portfolio: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    kind: str
+    number: Interval
+    amount: Interval | None
+    unit: str
+    losses: tuple[Loss, ...] = ()
+
+
 class Bracket(msgspec.Struct, frozen=True):
     """One piece of evidence on when an undated document was written; only `proves` moves the hard bounds.
 
@@ -163,3 +212,5 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     placements: tuple[Placement, ...]
     lines: tuple[Line, ...] = ()
     histories: tuple[History, ...] = ()
+    rosters: tuple[Roster, ...] = ()
+    shifts: tuple[Shift, ...] = ()

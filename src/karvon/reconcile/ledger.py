@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from karvon.model.claim import Claim
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Check, Ledger
+from karvon.model.ledger import Check, Ledger, Roster
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
@@ -23,6 +23,7 @@ from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.known import Known, inputs, learn
 from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
 from karvon.reconcile.meanings import as_parts, two_meanings
+from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, halves, related, structural
 from karvon.reconcile.placement import placements
@@ -32,6 +33,7 @@ from karvon.reconcile.promises import promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.retold import besides, drifts
 from karvon.reconcile.shares import make_hundred, of_levels
+from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import currencies_for_measures, slips
 from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Told
@@ -54,7 +56,8 @@ def reconcile(  # noqa: PLR0913, PLR0917
     if placed:
         known = learn(given, figures)
     groups = group(known.everything, given.claims, known.shots)
-    checks = _checks(known, groups)
+    counted = rosters(known.shots, known.told, given.rows, info)
+    checks = _checks(known, groups, counted)
     promised, lines = promises(known.told, given.series, info, given.rows)
     return Ledger(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
@@ -64,10 +67,12 @@ def reconcile(  # noqa: PLR0913, PLR0917
         placements=placed,
         lines=lines,
         histories=announced(given.rows, info),
+        rosters=counted,
+        shifts=shifts(known.shots),
     )
 
 
-def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
+def _checks(known: Known, groups: Groups, counted: Iterable[Roster]) -> tuple[Check, ...]:
     """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
     given, named, moved = known.inputs, known.named, slips(known.told)
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
@@ -89,6 +94,7 @@ def _checks(known: Known, groups: Groups) -> tuple[Check, ...]:
         *(check for history in histories(known.shots) for check in over_time(history)),
         *unchanged(known.shots),
         *present_levels(known.everything),
+        *member_checks(counted, named),
         *milestone_checks(given.rows, given.claims, given.pages),
         *deadline_checks(given.rows),
     ]
