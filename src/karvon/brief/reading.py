@@ -67,7 +67,7 @@ def _number(voice: Voice, claim: Claim) -> str:
 
 
 def _pair(voice: Voice, claim: Claim) -> str:
-    sign = " → " if claim.indicator in DIRECTED and claim.indicator != "import" else " – "
+    sign = " ← " if claim.indicator == "import" else " → " if claim.indicator in DIRECTED else " – "
     return sign.join(filter(None, (voice.country(claim.reporter), voice.country(claim.partner))))
 
 

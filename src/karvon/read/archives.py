@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
 from karvon.read.extracted import Content, Extracted, nothing, part_name
-from karvon.read.folders import hidden
+from karvon.read.folders import hidden, of_a_page
 from karvon.read.limits import LARGEST, LARGEST_ARCHIVE, MOST_PARTS
 
 UTF8 = 0x800
 OFFICE = {"xl/workbook.xml": "read.spreadsheet", "ppt/presentation.xml": "read.file_of_another_kind"}
 
 
-def is_word(data: bytes) -> bool:
-    """Say whether a zip is a Word document."""
-    return _holds(data, "word/document.xml")
+OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
-def _holds(data: bytes, part: str) -> bool:
+def written_in(data: bytes) -> str | None:
+    """Return which program's document a zip is: word, open (OpenDocument text), or None of a true archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return part in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, RuntimeError):
-        return False
+            names = archive.namelist()
+            if "word/document.xml" in names:
+                return "word"
+            kind = archive.read("mimetype")[:100] if "mimetype" in names and "content.xml" in names else b""
+    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, OSError, zlib.error):
+        return None
+    return "open" if kind.startswith(OPEN_TEXT) else None
 
 
 def archive(file: BinaryIO, name: str) -> Iterator[tuple[str, Content]]:
@@ -41,11 +45,8 @@ def archive(file: BinaryIO, name: str) -> Iterator[tuple[str, Content]]:
             yield name, refusal
             return
         members = sorted(((_name(member), member) for member in found.infolist()), key=lambda one: one[0])
-        kept = [
-            (inside, member)
-            for inside, member in members
-            if not member.is_dir() and not any(map(hidden, _steps(inside)))
-        ]
+        names = {inside for inside, _ in members}
+        kept = [(inside, member) for inside, member in members if not member.is_dir() and not _left_out(inside, names)]
         if not kept:
             yield name, nothing(name, "read.archive_empty")
         for number, (inside, member) in enumerate(kept, 1):
@@ -99,6 +100,13 @@ def _name(member: zipfile.ZipInfo) -> str:
         except UnicodeError:
             return written
     return written
+
+
+def _left_out(inside: str, names: Collection[str]) -> bool:
+    """Say whether a member is the system's own, or lies in the folder of what a saved page shows."""
+    steps = inside.split("/")
+    folders = ("/".join(steps[:depth]) for depth in range(1, len(steps)))
+    return any(map(hidden, _steps(inside))) or any(of_a_page(folder, names) for folder in folders)
 
 
 def _steps(name: str) -> list[str]:

@@ -16,6 +16,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 200_000
+MOST_ZEROS = 0.02  # of the bytes of a text; a binary file has more
+UNUSED = "\x98"  # the one byte that windows-1251 has no sign for
+MARKUP = re.compile(rb"<[^<>]{0,2000}>")
+WESTERN = ("iso8859-1", "iso8859-15", "cp1252")
 FREQUENT = "оеаинтсрвлкмдпу"
 DECLARED = re.compile(rb"""\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,40})""", re.IGNORECASE)
 
@@ -33,20 +37,50 @@ def decode(data: bytes) -> Decoded | None:
     marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), None)
     if marked is not None:
         return _lossy(data, marked)
-    return _wide(data) if _binary(data) else _narrow(data)
+    if not _binary(data):
+        return _narrow(data)
+    wide = _wide(data)
+    return wide if wide is not None else _with_zeros(data)
+
+
+def _with_zeros(data: bytes) -> Decoded | None:
+    """Read a text with some zero bytes in it (of a field cut short, of a disk); each counts as lost."""
+    zeros = data.count(0)
+    plain = data.replace(b"\0", b" ")
+    if not 0 < zeros <= MOST_ZEROS * len(data) or _binary(plain):
+        return None
+    read = _narrow(plain)
+    return read._replace(lost=read.lost + zeros)
 
 
 def _narrow(data: bytes) -> Decoded:
     """Read as UTF-8 where it nearly is, else as the page declares, else as Russian looks most like itself."""
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", 0)
+        return Decoded(_mended(data.decode("utf-8")), "utf-8", 0)
     except UnicodeDecodeError:
         declared = DECLARED.search(data[:2048])
     if _mostly_utf8(data):
         return _lossy(data, "utf-8")
-    if declared is not None and _known(declared[1].decode("ascii")):
+    if declared is not None and _can_be(declared[1].decode("ascii"), data[:SAMPLE]):
         return _lossy(data, declared[1].decode("ascii"))
     return _cyrillic(data)
+
+
+def _mended(text: str) -> str:
+    """Return a text that a program once read as windows-1251 and saved as UTF-8 as it was before that.
+
+    Every Russian letter then stands as two signs, the first of them one of two; what does not turn back stays.
+    """
+    sample = text[:SAMPLE]
+    letters = sum(character > "\x7f" for character in sample)
+    if letters < 20 or sample.count("Р") + sample.count("С") < 0.4 * letters:
+        return text
+    try:
+        parts = text.replace("\ufffd", UNUSED).split(UNUSED)
+        found = b"\x98".join(part.encode("cp1251") for part in parts).decode("utf-8")
+    except UnicodeError:
+        return text
+    return found if _likeness(found[:SAMPLE]) > _likeness(sample) else text
 
 
 def _lossy(data: bytes, encoding: str) -> Decoded:
@@ -81,12 +115,18 @@ def _mostly_utf8(data: bytes) -> bool:
     return wide > 0 and text.count("\ufffd") < 0.05 * wide
 
 
-def _known(name: str) -> bool:
+def _can_be(name: str, sample: bytes) -> bool:
+    """Say whether a page can be in the encoding it declares, once it has proved not to be UTF-8.
+
+    Servers that know no better declare a Western encoding; of a text in one few letters lie outside ASCII.
+    """
     try:
-        codecs.lookup(name)
+        known = codecs.lookup(name)
     except LookupError:
         return False
-    return True
+    if known.name in WESTERN:
+        return sum(byte > 127 for byte in sample) < 0.2 * len(MARKUP.sub(b"", sample))
+    return not known.name.startswith(("utf", "ascii")) and getattr(known, "_is_text_encoding", True)
 
 
 def _cyrillic(data: bytes) -> Decoded:

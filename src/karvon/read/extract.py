@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from karvon.read.archives import archive, is_word
+from karvon.read.archives import archive, written_in
 from karvon.read.decode import decode
 from karvon.read.extracted import Content, Extracted, cut, made, nothing
 from karvon.read.limits import DEEPEST, LARGEST, SECONDS, TooSlowError, time_limit
@@ -17,6 +17,7 @@ T = TypeVar("T")
 Single = Callable[[bytes, str], Extracted]
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
 ROOT = re.compile(r"<([A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})")
+OPENING = 20_000  # bytes in which the marks of an exported channel stand
 FEEDS = frozenset({"rss", "feed", "rdf"})
 REFUSED = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "read.old_word"),
@@ -61,12 +62,21 @@ def inside(parts: Iterator[tuple[str, Content]], name: str, around: tuple[str, .
 def container_of(data: bytes) -> str | None:
     """Return the kind of container that bytes are; None for a single document."""
     if data.startswith(ZIP):
-        return None if is_word(data) else "archive"
+        return None if written_in(data) else "archive"
     if any(data.startswith(mark) for mark, _ in (*SINGLE, *REFUSED)):
         return None
     if is_mail(data):
         return "mail"
+    if b"message" in data[:OPENING] and is_channel(data[:OPENING]):
+        return "channel"
     return "feed" if is_feed(data[:4000].decode("latin-1").replace("\0", "")) else None
+
+
+def is_channel(head: bytes) -> bool:
+    """Say whether a text begins like the posts of a Telegram channel, exported or shown."""
+    if b"chat_page" in head or b"tgme_widget_message_text" in head:
+        return True
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b'"messages"' in head
 
 
 def is_feed(head: str) -> bool:
@@ -87,10 +97,18 @@ def _feed(data: bytes, name: str) -> Iterator[tuple[str, Content]]:
     return iter(()) if decoded is None else feed(decoded.text, name)
 
 
+def _channel(data: bytes, name: str) -> Iterator[tuple[str, Content]]:
+    from karvon.read.channels import posts  # noqa: PLC0415
+
+    decoded = decode(data)
+    return iter(()) if decoded is None else posts(decoded.text, name)
+
+
 CONTAINERS: dict[str, Callable[[bytes, str], Iterator[tuple[str, Content]]]] = {
     "archive": _archive,
     "mail": mail,
     "feed": _feed,
+    "channel": _channel,
 }
 
 
@@ -116,12 +134,22 @@ def _text(data: bytes, name: str) -> Extracted:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if HTML.search(text[:4000]) and text.count("<") > 4:
         extracted = _page(text, name)
+    elif text.lstrip("\ufeff \n\t").startswith("<?xml"):
+        extracted = _marked(text, name)
     else:
         extracted = Extracted(text, ()) if text.strip() else nothing(name, "read.file_empty")
     if not decoded.lost:
         return extracted
     lost = made(name, "read.bytes_lost", "warning", count=str(decoded.lost), encoding=decoded.encoding)
     return extracted._replace(findings=(lost, *extracted.findings))
+
+
+def _marked(text: str, name: str) -> Extracted:
+    """Return the words of XML that is no feed, a line for each element."""
+    from karvon.read.markup import flat  # noqa: PLC0415
+
+    words = flat(text[text.find("?>") + 2 :])
+    return Extracted(words, ()) if words.strip() else nothing(name, "read.file_empty")
 
 
 def _page(text: str, name: str) -> Extracted:
@@ -137,9 +165,9 @@ def _pdf(data: bytes, name: str) -> Extracted:
 
 
 def _word(data: bytes, name: str) -> Extracted:
-    from karvon.read.printed import word  # noqa: PLC0415
+    from karvon.read import office  # noqa: PLC0415
 
-    return word(data, name)
+    return office.open_text(data, name) if written_in(data) == "open" else office.word(data, name)
 
 
 SINGLE: tuple[tuple[bytes, Single], ...] = ((b"%PDF", _pdf), (ZIP[0], _word))

@@ -10,13 +10,17 @@ from lxml import etree
 
 from karvon.read.extracted import About, Content, Extracted, made, nothing, part_name
 from karvon.read.limits import MOST_PARTS
-from karvon.read.markup import flat
+from karvon.read.markup import flat, own
 from karvon.read.webpage import day_in
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 ITEMS = ("item", "entry")
 BODIES = ("encoded", "content", "full-text", "fulltext", "description", "summary")
 DAYS = ("pubDate", "published", "date", "issued", "created", "updated")
+BEGUN = re.compile(
+    r"(?:…|\.\.\.|читать (?:далее|полностью)|подробнее|read more|continue reading)\W{0,4}$", re.IGNORECASE
+)
+IN_DIGITS = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
 MARKED = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]\w{1,10};")
 Element = etree._Element
 
@@ -37,6 +41,10 @@ def feed(text: str, name: str) -> Iterator[tuple[str, Content]]:
         cut = made(name, "read.parts_cut", "warning", kept=str(MOST_PARTS), count=str(len(items)))
         yield name, Extracted(None, (cut,))
     outlet = _outlet(root)
+    begun = sum(BEGUN.search(_body(item)[-40:]) is not None for item in items[:MOST_PARTS])
+    if begun:
+        told = made(name, "read.feed_beginnings", "note", count=str(begun), all=str(len(items)))
+        yield name, Extracted(None, (told,))
     for number, item in enumerate(items[:MOST_PARTS], 1):
         own = part_name(name, _first(item, "guid", "id") or "", number)
         yield own, _item(item, own, outlet)
@@ -44,12 +52,18 @@ def feed(text: str, name: str) -> Iterator[tuple[str, Content]]:
 
 def _item(item: Element, name: str, outlet: str | None) -> Extracted:
     title = _plain(_first(item, "title") or "")
-    body = max((_plain(_first(item, tag) or "") for tag in BODIES), key=len)
+    body = _body(item)
     text = body if body.startswith(title) else f"{title}\n\n{body}".strip()
     if not text:
         return nothing(name, "read.feed_item_empty")
     source = _plain(_first(item, "source") or "") or outlet
     return Extracted(text, (), About(_day(item), title or None, source, _link(item)), offered=True)
+
+
+def _body(item: Element) -> str:
+    """Return the longest text an item has, without the lines that are one link to something else."""
+    found = (_first(item, tag) or "" for tag in BODIES)
+    return max((own(content) if MARKED.search(content) else _plain(content) for content in found), key=len)
 
 
 def _local(element: Element) -> str:
@@ -86,10 +100,16 @@ def _day(item: Element) -> str | None:
     written = _first(item, *DAYS)
     if written is None:
         return None
-    try:
-        return day_in(written) or parsedate_to_datetime(written).date().isoformat()
-    except ValueError:
-        return None
+    in_digits = IN_DIGITS.match(written)
+    if in_digits is not None:
+        day, month, year = map(int, in_digits.groups())
+        return day_in(f"{year}-{month:02}-{day:02}")
+    for clock in ("", " 00:00:00"):
+        try:
+            return day_in(written) or parsedate_to_datetime(f"{written}{clock}").date().isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def _link(item: Element) -> str | None:

@@ -159,7 +159,14 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
 CLOSING = '.!?:;»”"…'
 FURNITURE = re.compile(
     r"^\s*(?:(?:[A-Z]{3}|[$€₽¥₸]|доллар|евро|рубль|юань)[\s:–—=-]*\d{1,5}(?:[.,]\d{1,4})?\s*[▲▼↑↓+\-\d.,%()|/]*\s*)+$"
-    r"|^\s*(?:читайте также|читать также|смотрите также|по теме|фото|read also|see also|related|photo)\s*[:.].*$",
+    r"|^\s*(?:читайте также|читать также|смотрите также|по теме|фото|read also|see also|related|photo)\s*[:.].*$"
+    r"|^\W{0,4}(?:подпи(?:шитесь|сывайтесь)\s+на|присоединяйтесь\s+к\s+на|следите\s+за\s+на|читайте\s+нас|читать\s+далее"
+    r"|subscribe\s+(?:to|now|for)|sign\s+up\s+(?:for|to)|follow\s+us|join\s+our|read\s+more|continue\s+reading)\b.{0,300}$"
+    r"|^\W{0,4}(?:©|\(c\)\s|copyright\b|все\s+права\s+защищены|all\s+rights\s+reserved).{0,300}$"
+    r"|^.{0,200}\b(?:файлы|файлов|use|uses)\s+cookies?\b.{0,300}$"
+    r"|^\W{0,4}(?:тел|телефон|факс|моб|tel|phone|fax|mobile)\b[\s.:]{0,4}\+?\d[\d\s()–-]{4,20}\W{0,4}$"
+    r"|^(?:\W{0,4}(?:просмотр\w{0,4}|комментари\w{0,3}|views?|comments?|shares?|likes?)\s?[:—-]?\s?\d[\d\s.,]{0,9}){1,4}$"
+    r"|^\s*\d[\d\s.,]{0,9}\s(?:просмотр\w{0,4}|комментари\w{0,3}|views?|comments?|shares?|likes?|min(?:ute)?s?\sread)\W{0,3}$",
     re.IGNORECASE,
 )
 
@@ -173,7 +180,7 @@ def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tup
         start = line.start + len(line.text) - len(line.text.lstrip())
         if date_at is not None and line.start <= date_at[0] < line.end:
             start = _after(line, date_at[1])
-        if start >= line.end:
+        if start >= line.end or FURNITURE.match(line.text[start - line.start :]):
             continue
         end = line.start + len(line.text.rstrip())
         wrapped = (

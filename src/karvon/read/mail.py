@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from karvon.read import letters
 from karvon.read.decode import decode
-from karvon.read.extracted import About, Content, Extracted, nothing, part_name
+from karvon.read.extracted import About, Content, Extracted, made, nothing, part_name
 from karvon.read.limits import MOST_PARTS
 
 FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
@@ -111,8 +112,15 @@ def _letter(message: Message, body: Message | None, name: str) -> Extracted:
     text = _decoded(body)
     text = flat(text) if body.get_content_type() == "text/html" else text.replace("\r\n", "\n").strip()
     title = _header(message, "Subject")
-    whole = f"{title}\n\n{text}" if title else text
-    return Extracted(whole, (), About(_day(message), title, _sender(message)))
+    letter = letters.own_words(text)
+    forwarded = letters.forwarded(letter.text)
+    day, sender = _day(message), _sender(message)
+    if forwarded is not None:
+        letter = letter._replace(text=forwarded.text)
+        day, sender, title = forwarded.day or day, forwarded.sender or sender, forwarded.title or title
+    whole = letter.text if not title or letter.text.startswith(title) else f"{title}\n\n{letter.text}"
+    quoted = made(name, "read.mail_quoted", "note", count=str(letter.quoted))
+    return Extracted(whole, (quoted,) if letter.quoted else (), About(day, title, sender))
 
 
 def _saved_page(message: Message, body: Message | None, name: str) -> Extracted:

@@ -15,6 +15,14 @@ INLINE = re.compile(
     "|strong|sub|sup|time|tt|u|var|wbr|img"
 )
 SPACES = re.compile(r"\s+")
+FURNITURE = re.compile(
+    r"(?:(?:site|page|main|global|b|l|block|news|article|post|entry)[-_]{1,2})?"
+    r"(?:footer|menu|navbar|nav|navigation|breadcrumbs?|comments?|comments?[-_](?:list|block|area|section)|cookies?"
+    r"|cookies?[-_](?:banner|bar|notice|consent|popup)|related|related[-_](?:news|posts|articles)|read[-_]also|readalso"
+    r"|subscribe|subscription|newsletter|share|sharing|social|socials|rates?|currency|currencies|ticker|weather|banner|adv|ads?"
+    r"|popular|tags|tag[-_]list|paywall[-_]offer|copyright)"
+)
+WHOLE = ("html", "body", "main", "article", "table", "tbody", "tr", "td")  # that hold the article itself
 
 
 class Block(NamedTuple):
@@ -47,6 +55,12 @@ def flat(page: str) -> str:
     return "\n".join(block.text for block in parse(f"<div>{page}</div>").blocks)
 
 
+def own(page: str) -> str:
+    """Return the text of a piece of HTML without the lines that are one link: they lead to something else."""
+    blocks = parse(f"<div>{page}</div>").blocks
+    return "\n".join(block.text for block in blocks if block.linked <= 0.9 * len(block.text) or len(blocks) == 1)
+
+
 class _Collector:
     """Takes the events of the parser and collects blocks and metadata."""
 
@@ -56,6 +70,7 @@ class _Collector:
         self.data_blocks: list[str] = []
         self.title: str | None = None
         self.path: list[str] = []
+        self.muted: list[bool] = []
         self.silent = 0
         self.pieces: list[str] = []
         self.linked = 0
@@ -72,7 +87,8 @@ class _Collector:
             self.kept = []
         if not INLINE.fullmatch(tag):
             self._break()
-        self.silent += bool(SILENT.fullmatch(tag))
+        self.muted.append(bool(SILENT.fullmatch(tag)) or _aside(tag, attributes))
+        self.silent += self.muted[-1]
         self.links += tag == "a"
         self.path.append(tag)
 
@@ -84,8 +100,8 @@ class _Collector:
             self._store(tag, "".join(self.kept))
         if self.path:
             self.path.pop()
-        self.silent -= bool(SILENT.fullmatch(tag))
-        self.links -= tag == "a"
+            self.silent -= self.muted.pop()
+            self.links -= tag == "a"
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
@@ -118,6 +134,14 @@ class _Collector:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if name and attributes.get("content", "").strip():
             self.meta.setdefault(name.strip().lower(), attributes["content"].strip())
+
+
+def _aside(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Say whether an element is furniture by the names it bears, or hidden from the reader."""
+    if tag in WHOLE:
+        return False
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
+    return "hidden" in attributes or any(map(FURNITURE.fullmatch, names))
 
 
 def linked_data(markup: Markup) -> Iterator[Mapping[str, Any]]:

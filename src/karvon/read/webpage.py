@@ -9,6 +9,8 @@ from typing import Any
 from karvon.model.document import Finding
 from karvon.read.extracted import About, Extracted, made, nothing
 from karvon.read.markup import SPACES, Block, Markup, linked_data, parse
+from karvon.read.office import row, tables_unread
+from karvon.read.stamps import Line, of_page
 
 EMBEDDED = re.compile(r"data:[\w.+/-]{1,80};base64,[A-Za-z0-9+/=]{200,}")  # pictures inside a saved page
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
@@ -42,26 +44,71 @@ def page(text: str, name: str) -> Extracted:
     markup = parse(text)
     article, run = _article(text), longest_run(markup.blocks)
     kept = _kept(article, run)
-    paragraphs = sum(len(block.text) for block in run)
-    if article and sum(len(block.text) for block, there in kept if there) >= KEPT_SHARE * paragraphs:
+    below = below_title(markup.blocks) if sum(len(block.text) for block in run) < SHORT else []
+    if article and _holds_most(kept):
         findings = tuple(_lost(name, kept))
-    elif run:
-        article = "\n".join(block.text for block in run)
+    elif run or below or article:
+        article = "\n".join(below or _titled(run, markup)) or article
         findings = (made(name, "read.page_by_paragraphs", "warning", kept=str(len(article))),)
     else:
         return nothing(name, "read.page_without_text")
-    return Extracted(article, findings, about(markup, text))
+    own = from_title(plain_lines(article, markup.blocks), markup.blocks)
+    lines = [*dated_lines(own, markup.blocks), *footnotes(article, markup.blocks)]
+    return Extracted("\n".join(lines), (*findings, *tables_unread(name, lines)), about(markup, text))
 
 
 def _article(text: str) -> str:
     from trafilatura import bare_extraction  # noqa: PLC0415
 
     found = bare_extraction(text, include_comments=False, include_tables=True, favor_recall=True)
-    return str(getattr(found, "text", None) or "").strip()
+    article = str(getattr(found, "text", None) or "").strip()
+    return "" if any(is_layout(line) for line in article.split("\n")) else article
+
+
+def is_layout(line: str) -> bool:
+    """Say whether a row of a table holds whole paragraphs: such a table lays out the page and is no table."""
+    return line.startswith("|") and any(len(cell) >= LONG and cell.count(". ") > 1 for cell in line.split("|"))
+
+
+def _holds_most(kept: Sequence[tuple[Block, bool]]) -> bool:
+    """Say whether most of the page's longest run of paragraphs is in the extracted article."""
+    there = sum(len(block.text) for block, present in kept if present)
+    return bool(there) and there >= KEPT_SHARE * sum(len(block.text) for block, _ in kept)
+
+
+def below_title(blocks: Sequence[Block]) -> list[str]:
+    """Return the title and the lines right below it, up to a link, heading or imprint: a very short article."""
+    title = next((index for index, block in enumerate(blocks) if block.tag == "h1"), None)
+    if title is None:
+        return []
+    lines = [blocks[title].text]
+    for block in blocks[title + 1 :]:
+        if block.linked >= 0.4 * len(block.text) or block.tag.startswith("h") or IMPRINT.search(block.text):
+            break
+        lines.append(block.text)
+    return lines if any(len(line) > BESIDE_TITLE and SENTENCE.search(line) for line in lines[1:]) else []
+
+
+def _titled(run: Sequence[Block], markup: Markup) -> list[str]:
+    """Return the lines of a run of paragraphs, below the title of the page where it stands apart from them."""
+    lines = [block.text for block in run]
+    title = f"{markup.title or ''} {markup.meta.get('og:title', '')}"
+    told = (one.text for one in markup.blocks if len(one.text) > BESIDE_TITLE and one.linked == 0 and one.text in title)
+    head = next(told, None)
+    return lines if head is None or head in lines or not lines else [head, *lines]
+
+
+FOOTNOTE = re.compile(r"\[\d{1,3}\]\s+(?=\S.{15})")
+
+
+def footnotes(article: str, blocks: Sequence[Block]) -> list[str]:
+    """Return the footnotes of a page that are not in its article, as Word writes them ("[1] By the data of …")."""
+    notes = (FOOTNOTE.sub("", block.text, count=1) for block in blocks if FOOTNOTE.match(block.text))
+    return [note for note in notes if note not in article]
 
 
 def longest_run(blocks: Sequence[Block]) -> list[Block]:
-    """Return the paragraphs of the stretch of the page that holds most running text: the article, as a reader sees it.
+    """Return the text of the stretch of the page that holds most running text: the article, as a reader sees it.
 
     Every paragraph adds its length, every other block (menu, ticker, caption) takes some away; the best stretch wins.
     """
@@ -72,15 +119,102 @@ def longest_run(blocks: Sequence[Block]) -> list[Block]:
         total += len(block.text) if is_paragraph(block) else -COST_OF_OTHERS
         if total > best:
             best, best_run = total, (first, index + 1)
-    return [block for block in blocks[best_run[0] : best_run[1]] if is_paragraph(block) or block.tag in HEADINGS]
+    return [block for block in blocks[best_run[0] : best_run[1]] if _belongs(block)]
 
 
 HEADINGS = ("h1", "h2", "h3")
+SHORT = 600  # characters below which a run of paragraphs need not be the article
+BESIDE_TITLE = 25  # characters beyond which a block below the title is no date or label
+SENTENCE = re.compile(r"[.;:!?…»”\"]$|^[–—•-]\s")
+IMPRINT = re.compile(
+    r"©|\(c\)\s|все права защищены|all rights reserved|свидетельство о регистрации|\bcookies?\b", re.IGNORECASE
+)
 
 
 def is_paragraph(block: Block) -> bool:
-    """Say whether a block is running text: long enough and not made of links."""
-    return len(block.text) >= PARAGRAPH and block.linked < 0.4 * len(block.text)
+    """Say whether a block is running text: long enough, not made of links, and not the imprint of the site."""
+    return len(block.text) >= PARAGRAPH and block.linked < 0.4 * len(block.text) and not IMPRINT.search(block.text)
+
+
+def _belongs(block: Block) -> bool:
+    """Say whether a block inside the article's stretch is part of it: its short sentences and items are."""
+    return is_paragraph(block) or block.tag in HEADINGS or (block.linked == 0 and bool(SENTENCE.search(block.text)))
+
+
+NOTE_MARK = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
+
+
+def plain_lines(article: str, blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of an article without marks of footnotes and teasers (lines that are one link), tables plain."""
+    teasers = {SPACES.sub("", one.text) for one in blocks if one.linked > 0.9 * len(one.text) and _is_teaser(one)}
+    lines = [line.strip() for line in NOTE_MARK.sub("", article).split("\n") if not _is_rule(line)]
+    lines = [FOOTNOTE.sub("", line, count=1) if FOOTNOTE.match(line) else line for line in lines]
+    kept = [line for line in lines if SPACES.sub("", line).lstrip("-") not in teasers]
+    whole = sum(map(len, kept)) > KEPT_SHARE * sum(map(len, lines))
+    return [_row(line) if line.startswith("|") else line for line in (kept if whole else lines)]
+
+
+def from_title(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of an article without short ones at its head that stand above the title of the page."""
+    title = next((index for index, block in enumerate(blocks) if block.tag == "h1"), None)
+    if title is None:
+        return lines
+    above = {block.text for block in blocks[:title]} - {blocks[title].text}
+    first = next((place for place, line in enumerate(lines) if line not in above or len(line) >= PARAGRAPH), 0)
+    named = first == 0 or blocks[title].text in lines
+    return lines[first:] if named else [blocks[title].text, *lines[first:]]
+
+
+def _is_rule(line: str) -> bool:
+    """Say whether a line is the one that parts the head of a table from its rows."""
+    return "---|" in line and not line.strip("|-: ")
+
+
+def _is_teaser(block: Block) -> bool:
+    return len(block.text) > BESIDE_TITLE and block.tag not in HEADINGS
+
+
+def _row(line: str) -> str:
+    return row([cell.strip() for cell in line.strip("| ").split("|")])
+
+
+def dated_lines(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of an article with the date that the page shows between its title and its text, if they lack it.
+
+    A date elsewhere on a page may be the day it was opened, or another article's.
+    """
+    flat = [SPACES.sub("", line) for line in lines]
+    places = [
+        index for index, block in enumerate(blocks) if SPACES.sub("", block.text)[:60] in {one[:60] for one in flat}
+    ]
+    if not places:
+        return lines
+    text = next((index for index in places if is_paragraph(blocks[index])), places[-1])
+    title = next((index for index in range(text, -1, -1) if blocks[index].tag == "h1"), places[0])
+    for block in blocks[max(0, min(title, text) - ABOVE) : text]:
+        stamp = _stamp(block.text)
+        if stamp and not any(SPACES.sub("", stamp) in one for one in flat[:6]):
+            after = 1 if len(lines[0]) < LONG and title < text else 0
+            return [*lines[:after], stamp, *lines[after:]]
+    return lines
+
+
+ABOVE = 3  # blocks above the title in which its date may stand
+DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]20\d\d|20\d\d|\d{1,2}:\d\d")
+
+
+def _stamp(text: str) -> str | None:
+    """Return the beginning of a block up to the date it shows; None when it shows none, counters behind it left out."""
+    if len(text) > LONGEST_STAMP or not DIGITS.search(text):
+        return None
+    for language in ("ru", "en"):
+        stamp, day = of_page([Line(0, len(text), text)], language)
+        if stamp or day:
+            return text[: stamp.place[1] if stamp else len(text)]
+    return None
+
+
+LONGEST_STAMP = 100
 
 
 def _kept(article: str, run: Sequence[Block]) -> list[tuple[Block, bool]]:
