@@ -221,3 +221,10 @@ def test_money_that_is_by_its_words_a_volume_is_a_slip_of_the_unit() -> None:
 def test_the_page_on_the_ledger_names_the_tests_of_causes() -> None:
     page = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
     assert "tests/reconcile/test_causes.py" in page
+
+
+def test_two_numbers_of_one_text_are_two_things_rather_than_a_contradiction() -> None:
+    told = [claim(name, "export", text, "2023") for name, text in (("a", "1.12 billion"), ("b", "4.5 billion"))]
+    (check,) = of(ledger(claims=told, documents=[document(published="2024-02")]), "two_figures")
+    assert check.verdict == "cannot_tell"
+    assert "different_definition" in causes(check)

@@ -255,3 +255,22 @@ def test_a_level_that_no_year_reached_is_a_contradiction_and_one_of_an_older_yea
     (old,) = present("4.9 billion")
     assert (old.verdict, old.causes[0].code) == ("cannot_tell", "stale_figure")
     assert old.causes[0].evidence == ("indicator_values/lao-export-2022", "indicator_values/lao-import-2022")
+
+
+def test_a_deficit_told_as_an_amount_is_what_imports_exceed_exports_by() -> None:
+    def told(phrase: str) -> Any:
+        slots = {"reporter": "LAO", "partner": "NPL"}
+        flows = [
+            claim("ex", "export", "2.09 billion", "2022", **slots),
+            claim("im", "import", "4.82 billion", "2022", **slots),
+        ]
+        balance = claim("balance", "trade_balance", "2.73 billion", "2022", subject=phrase, **slots)
+        (check,) = of(
+            ledger(claims=[*flows, balance], documents=[document(published="2023-02")]), "export_import_balance"
+        )
+        return check
+
+    deficit = told("balance of trade")
+    assert (deficit.verdict, deficit.terms) == ("consistent", ("im", "ex"))
+    surplus = told("trade surplus")
+    assert (surplus.verdict, surplus.terms) == ("conflict", ("ex", "im"))

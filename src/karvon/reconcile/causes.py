@@ -49,7 +49,14 @@ def judge(left: Told, right: Told) -> str:
         return "different_definition"
     if (left.approximate or right.approximate) and not _same_voice(left, right):
         return "cannot_tell"
-    return "cannot_tell" if near(left.number, right.number) or _unnamed_occasion(left, right) else "conflict"
+    doubtful = _unnamed_occasion(left, right) or _one_text(left, right)
+    return "cannot_tell" if doubtful or near(left.number, right.number) else "conflict"
+
+
+def _one_text(left: Told, right: Told) -> bool:
+    """Say whether one text gives both numbers: it rather speaks of two things than against itself."""
+    quoted = left.figure.quote is not None and right.figure.quote is not None
+    return quoted and left.source == right.source
 
 
 def _unnamed_occasion(left: Told, right: Told) -> bool:
@@ -83,7 +90,7 @@ def _origin(left: Told, right: Told) -> list[Cause]:
     causes = []
     if coverages_differ(left.figure, right.figure):
         causes.append(Cause("coverage", evidence=(*left.ids, *right.ids)))
-    if left.voice and right.voice and left.voice != right.voice and family(left.slot.measure) == "trade":
+    if _two_offices(left, right):
         causes.append(Cause("mirror_statistics"))
     if _before_statistics(left, right) or _before_statistics(right, left):
         causes.append(Cause("preliminary_figure", evidence=(*left.ids, *right.ids)))
@@ -97,7 +104,8 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
         causes.append(Cause("partial_period", established=True, evidence=tuple(i for told in early for i in told.ids)))
     elif _short_of_year(left, right) or _short_of_year(right, left):
         causes.append(Cause("partial_period"))
-    if tell_apart(left.figure.phrase, right.figure.phrase) or _unnamed_occasion(left, right):
+    apart = tell_apart(left.figure.phrase, right.figure.phrase)
+    if apart or _unnamed_occasion(left, right) or _one_text(left, right):
         causes.append(Cause("different_definition", evidence=(*left.ids, *right.ids)))
     if left.slot.change == "relative_change":
         causes.append(Cause("different_base"))
@@ -106,6 +114,13 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
         if "" in (left.slot.stage, right.slot.stage):
             causes.append(Cause("stage"))
     return causes
+
+
+def _two_offices(left: Told, right: Told) -> bool:
+    """Say whether two figures of trade may be those of the two countries: they are, or of one nobody knows whose."""
+    known = left.voice and right.voice and left.voice != right.voice
+    unknown = left.source != right.source and left.slot.change == "level" and not (left.voice and right.voice)
+    return bool(known or unknown) and family(left.slot.measure) == "trade"
 
 
 def _before_statistics(told: Told, office: Told) -> bool:

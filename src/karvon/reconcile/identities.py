@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 from karvon.model.dates import Span
@@ -15,6 +16,7 @@ from karvon.reconcile.told import Told
 
 DAY = dt.timedelta(days=1)
 TURNOVER, BALANCE = "trade_turnover", "trade_balance"
+SURPLUS = re.compile(r"положительн|профицит|активн|surplus|positive", re.IGNORECASE)
 WHOLES = (TURNOVER, BALANCE)
 
 
@@ -72,15 +74,25 @@ def _flows(group: list[Told]) -> list[Check]:
 
 def _flow_check(whole: Told, exports: Told, imports: Told) -> Check:
     balance = whole.slot.measure == BALANCE
-    pair = [exports.number, imports.number]
+    flows = (imports, exports) if balance and _unsigned(whole, exports, imports) else (exports, imports)
+    pair = [one.number for one in flows]
     return held(
         "export_import_balance" if balance else "export_import_turnover",
-        terms=(*exports.ids, *imports.ids),
+        terms=[name for one in flows for name in one.ids],
         against=whole.ids,
         computed=difference(*pair) if balance else total(pair),
         stated=whole.number,
         unit=whole.slot.unit,
     )
+
+
+def _unsigned(balance: Told, exports: Told, imports: Told) -> bool:
+    """Say whether words give a deficit as an amount without its sign: what imports exceed exports by is then meant."""
+    phrase, stated = balance.figure.phrase, balance.number.value
+    if phrase is None or stated is None or stated < 0 or SURPLUS.search(phrase):
+        return False
+    less, more = exports.number.value, imports.number.value
+    return less is not None and more is not None and less < more
 
 
 def _partner(whole: Told, flows: Mapping[tuple[str, str | None], list[Told]], indicator: str) -> Told | None:

@@ -110,7 +110,14 @@ def moved(small: Interval, large: Interval) -> bool:
     if small.value is None or large.value is None or width(small) is None or width(large) is None:
         return False
     several = len(small.value.normalize().as_tuple().digits) > 1
-    return several and any(compatible(times(small, factor), large) for factor in FACTORS)
+    return several and any(_rounds(times(small, factor), large) for factor in FACTORS)
+
+
+def _rounds(coarse: Interval, fine: Interval) -> bool:
+    """Say whether two numbers are compatible, and neither lies at the very edge of what the other rounds."""
+    if coarse.value is None or fine.value is None or not compatible(coarse, fine):
+        return False
+    return 2 * abs(coarse.value - fine.value) < max(width(coarse) or 0, width(fine) or 0, Decimal(1))
 
 
 def _one(small: Cluster, large: Cluster) -> bool:

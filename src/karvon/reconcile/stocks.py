@@ -30,10 +30,16 @@ def _falling(told: list[Told]) -> list[Check]:
     """Return the breaks of what can only grow by its definition: each report against the one before it."""
     groups: dict[Slot, list[Told]] = {}
     for one in told:
-        if one.slot.measure in indicators(FALLS) and _day(one).last is not None:
+        if one.slot.measure in indicators(FALLS) and _is_level(one):
             groups.setdefault(_counted(one), []).append(one)
     series = [_by_day(groups[slot]) for slot in sorted(groups)]
     return [_fall(before, after) for own in series for before, after in pairwise(own) if _falls(before, after)]
+
+
+def _is_level(one: Told) -> bool:
+    """Say whether a statement gives what there is on a day: what was opened within a period is a flow."""
+    opened = one.slot.stage not in ("", "existing") or one.figure.period.type == "period"
+    return not opened and one.slot.unit != "percent" and _day(one).last is not None
 
 
 def _counted(one: Told) -> Slot:
