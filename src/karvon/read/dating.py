@@ -61,7 +61,28 @@ def date(laid: Layout, source: Text) -> Dating:
         dated = _dateline(source, lined, told, year)
         if dated is not None:
             return dated
-    return _bracketed(_with_seasons(source, told, year), year)
+    return _opening(source, told) or _bracketed(_with_seasons(source, told, year), year)
+
+
+LEADING, OPENS = 3, 120
+HELD = re.compile(
+    r"\b(?:состоял\w{1,4}|прош(?:ло|ла|ли|[её]л)|пров(?:ел|ёл|ела|ели)|проведен\w?|встретил\w{2}"
+    r"|завершил\w{2}|held|met|hosted|took\s+place)\b",
+    re.IGNORECASE,
+)
+
+
+def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
+    """Date a note by the day on which the meeting of its first words was held, where nothing told is later."""
+    for sentence in source.cut[:LEADING]:
+        for time in source.times:
+            inside = sentence.start <= time.start < min(sentence.end, sentence.start + OPENS)
+            if inside and time.kind == "day" and time.year and HELD.search(source.text, time.end, sentence.end):
+                days = when.span(time, Span())
+                later = any(proof.first and days.first and proof.first > days.first for proof in told)
+                if days.first is not None and not later and _tense(source, time) in ("event", "past", "total"):
+                    return Dating(days, "dateline", days, (time.start, time.end))
+    return None
 
 
 def _bracketed(told: Sequence[Told], year: int | None) -> Dating:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, topics, when
+from karvon.read import bases, counts, parts, topics, when
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
@@ -66,19 +66,23 @@ def _passed(page: Page, found: Frame, near: Time, period: Period) -> tuple[Perio
     """Return the period of a figure that is told as it was or is."""
     if when.compared(page.view.text, near) or topics.bracketed(page.view.text, near.start):
         return period, "period.base"
+    if is_stock(found) and (near.deadline or parts.ends(page, near)) and found.change == "level":
+        return msgspec.structs.replace(period, start=period.end, type="point"), "period.as_of"
     if near.kind == "day" and not is_stock(found) and not is_event(found) and _as_of(page, near):
         return _counted_to(period), "period.as_of"
-    if (
-        near.months == 1
-        and near.year is None
-        and FROM_START.search(page.view.text[max(0, near.start - 48) : near.start])
-    ):
-        return msgspec.structs.replace(period, start=topics.new_year(period.start)), "period.expression"
     if _begins(page, near) and period.start is not None:
         return _at_start(found, period), "period.as_of"
+    return _stretch(page, near, period), "period.expression"
+
+
+def _stretch(page: Page, near: Time, period: Period) -> Period:
+    """Return the days of a stretch: from the new year where it says so, and this year only as far as it has gone."""
+    before = page.view.text[max(0, near.start - 48) : near.start]
+    if near.months == 1 and near.year is None and FROM_START.search(before):
+        return msgspec.structs.replace(period, start=topics.new_year(period.start))
     if period.type == "period" and near.relative == 0 and near.kind == "year":
-        return _to_date(page, period), "period.expression"
-    return period, "period.expression"
+        return _to_date(page, period)
+    return period
 
 
 def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
@@ -88,7 +92,8 @@ def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Perio
         period = msgspec.structs.replace(period, start=days.first, end=days.last)
     if _in_title(found, near) and near.last_year is None:
         return msgspec.structs.replace(period, start=None, type="deadline", resolution="inherited"), "period.title"
-    stands = is_stock(found) and found.indicator is not None and near.last_year is None
+    level = found.status == "target" and found.change == "level"
+    stands = (level or (is_stock(found) and found.indicator is not None)) and near.last_year is None
     if period.type == "period" and stands:
         period = msgspec.structs.replace(period, start=None, type="deadline")
     return period, "period.expression"
@@ -146,28 +151,17 @@ def _nearest(page: Page, found: Frame) -> Time | None:
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:
     future = found.status in FUTURE
-    if time.kind == "near" or _cut_off(page, found, time):
+    if time.kind == "near" or parts.apart(page, found, time):
         return False
     if when.compared(page.view.text, time) or found.amount.pair == "from":
         return bases.value(page, found, time)
     if time.deadline:
-        return future
+        return future or (is_stock(found) and _is_past(page, time))
     if time.kind == "now":
-        return not future and is_stock(found)
+        return not future and (is_stock(found) or found.amount.kind == "percent")
     if time.kind == "day":
         return _as_of(page, time) or (not future and is_event(found))
     return not (future and _is_past(page, time))
-
-
-def _cut_off(page: Page, found: Frame, time: Time) -> bool:
-    """Say whether a time belongs to another part of the sentence: a bracket with its own figure, a later clause."""
-    text, (start, end) = page.view.text, bases.place(page, found)
-    between = text[end : time.start] if time.start >= end else text[time.end : start]
-    if time.start >= end:
-        shut = text.find(")", time.end)
-        own = topics.bracketed(text, time.start) and "(" in between and shut >= 0
-        return ";" in between or (own and re.search(r"\d", text[time.end : shut]) is not None)
-    return is_stock(found) and ":" in between and time.kind == "months"
 
 
 AS_OF = ("на", "состоянию на", "as of", "as at", "с", "к", "at")

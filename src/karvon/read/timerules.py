@@ -145,7 +145,7 @@ def _near_russian() -> list[Written]:
                                       r"(?!\w))"),
         ("behind", ("последн", "прошедш", "минувш", "предыдущ"),
                    r"(?:за|в|на\s+протяжении|в\s+течение)\s+(?:последн|прошедш|минувш|предыдущ)\w{2,3}\s+"
-                   rf"(?:{years}\s+(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
+                   rf"(?:(?:{years}\s+)?(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
         ("ahead", ("ближайш", "следующ", "предстоящ"),
                   r"(?:(?:в|за|на|в\s+течение)\s+)(?:ближайш|следующ|предстоящ)\w{2,3}\s+"
                   rf"(?:{years}\s+(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
@@ -173,8 +173,8 @@ def _near_english() -> list[Written]:
                  r"(?!\w))"),
         ("near", ("ago", "earlier", "before"), rf"(?:{EN_COUNT}\s+{EN_UNITS}\s+(?:ago|earlier|before)(?!\w))"),
         ("behind", ("past", "last", "previous"),
-                   r"(?:over|in|during|for)\s+the\s+(?:past|last|previous)\s+"
-                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
+                   r"(?:over|in|during|for)\s+the\s+(?:past\s+(?P<one>year|month)|(?:past|last|previous)\s+"
+                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s)))(?!\w)"),
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
@@ -200,7 +200,7 @@ def _russian(month: str) -> list[Written]:
         ("stretch", MONTH, rf"со?\s+(?P<d>\d{{1,2}})\s+(?P<month>{month})\s+(?:по|до)\s+(?P<d2>\d{{1,2}})\s+"
                            rf"(?P<month2>{month})(?:\s+{RU_YEAR})?"),
         ("half", ("полугод", "половин"), rf"{within}{RU_ORDINAL}\s+(?:полугоди\w+|половин\w+)(?:\s+{RU_YEAR})?"),
-        ("year", ("-",), rf"(?:в|за|к|по)\s+{YEAR}-(?:м|й|му|го|ом)(?!\w)"),
+        ("year", ("-",), rf"(?:(?P<by>к)|в|за|по)\s+{YEAR}-(?:м|й|му|го|ом)(?!\w)"),
         ("year", ("конца", "концу"), r"(?P<by>до|к)\s+(?:конца|концу)\s+"
                                      r"(?P<this>(?:(?:текущего|этого|нынешнего)\s+)?года)(?!\w)"),
         ("since_year", ANY, rf"(?:начиная\s+)?со?\s+{YEAR}\s+(?:года|г\.)"),

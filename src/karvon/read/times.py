@@ -247,10 +247,11 @@ LAST_DAYS = 28
 
 def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
     """The next or last so many years or months; without their number, or in days, they are not resolved."""
-    count = _lookup(part["count"], NUMBERS) if "count" in part else 1 if part.get("span", "").endswith(SINGULAR) else 0
-    if not count or "span" not in part:
+    unit = part.get("one") or part.get("span", "")
+    count = _lookup(part["count"], NUMBERS) if "count" in part else 1 if unit.endswith(SINGULAR) else 0
+    if not count or not unit:
         return time._replace(kind="near")
-    months = count if part["span"].startswith(("м", "m")) else 12 * count
+    months = count if unit.startswith(("м", "m")) else 12 * count
     return time._replace(months=months, deadline=time.kind == "ahead")
 
 

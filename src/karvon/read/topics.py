@@ -190,12 +190,15 @@ def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
 
 HOLDS = re.compile(r"\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|remains?)\b")
 
+PASSES = re.compile(r"\b(?:ид[её]т|проходит|перевозится|поступает|следует|handles?|flows|passes|moves)\b")
+
 
 def _holds(page: Page, found: Frame) -> bool:
     """Say whether a share is told in the present tense, and so holds now."""
     sentence = found.scene.sentence
     share = found.indicator is not None and by_code("indicators")[found.indicator]["unit"] == "percent"
-    return share and bool(HOLDS.search(page.view.text, sentence.start, sentence.end))
+    told = HOLDS if share else PASSES if found.amount.kind == "percent" and found.change == "level" else None
+    return told is not None and bool(told.search(page.view.text, sentence.start, sentence.end))
 
 
 def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:
@@ -250,6 +253,8 @@ HEADINGS = 4
 def _reaches(page: Page, found: Frame) -> Iterator[tuple[int, int]]:
     paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph
     yield paragraphs[at]
+    if at and page.view.text[paragraphs[at - 1][1] - 1] == "?":
+        yield paragraphs[at - 1]
     before = reversed(paragraphs[max(0, at - LIST) : at])
     opening = next((place for place in before if page.view.text[place[1] - 1] == ":"), None)
     if opening is not None:

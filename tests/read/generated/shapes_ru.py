@@ -173,8 +173,7 @@ def two_targets(draw: Draw) -> Sentence:
     text = draw.of("shape", TWO_TARGETS).format(what=flow.accusative, a=first.text, b=second.text, x=year, y=later)
     slots = (
         {name: part.slots[name] for name in ("value", "unit", "bound")}
-        | {"indicator": flow.indicator, "status": "target", "end": f"{at}-12-31"}
-        | {"type": "period" if f"в {at} году" in text else "deadline"}
+        | {"indicator": flow.indicator, "status": "target", "end": f"{at}-12-31", "type": "deadline"}
         for part, at in ((first, year), (second, later))
     )
     return finish(draw, "two_targets", today, text, *slots)

@@ -1,0 +1,76 @@
+"""Parts: whether a time stands in the part of the sentence that its amount belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from karvon.read import bases
+from karvon.read.page import Page
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.times import Time
+from karvon.read.topics import bracketed, is_stock
+
+CONSEQUENCE = re.compile(
+    r",\s+(?:а\s+)?(?:благодаря\s+чему|в\s+результате\s+чего|вследствие\s+чего|за\s+сч[её]т\s+чего|что\s+позволило|после\s+чего"
+    r"|thanks\s+to\s+which|as\s+a\s+result\s+of\s+which|whereupon|after\s+which)\b",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(
+    r",\s+(?:котор\w{2,4}|что|that|which)\s+(?:должн\w{1,2}\s+)?(?:позвол|will|would|помож|даст|дадут)", re.I
+)
+ATTRIBUTE = re.compile(
+    r"\bwith\s+(?:an?|its|their)\s+(?:[a-z-]{1,20}\s+){1,3}of\s+(?:[a-z]{1,12}\s+){0,3}$", re.IGNORECASE
+)
+COMPOUND = re.compile(r"\d-?(?:kilomet(?:re|er)|km|hectare|ha|acre|met(?:re|er)|mile)\b")
+
+
+def apart(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time belongs to another part of the sentence: a bracket with its own figure, another clause."""
+    text, (start, end) = page.view.text, bases.place(page, found)
+    after = time.start >= end
+    between = text[end : time.start] if after else text[time.end : start]
+    if CONSEQUENCE.search(between) or _dimension(page, found):
+        return True
+    if after:
+        shut = text.find(")", time.end)
+        own = bracketed(text, time.start) and "(" in between and shut >= 0
+        shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
+        return ";" in between or shut_off or _others(page, found, time) or _attribute(text, start, between)
+    if is_stock(found) and ":" in between and time.kind == "months":
+        return True
+    return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
+
+
+def _others(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a part of a stock, told with a time of its own behind a comma, stands before the time."""
+    if not is_stock(found) or found.status in FUTURE or time.kind not in ("since", "behind"):
+        return False
+    tokens, amount = page.tokens, found.amount
+    behind = [a for a in found.scene.amounts if a.first >= amount.last and tokens[a.first].start < time.start]
+    return bool(behind) and "," in page.view.text[tokens[amount.last - 1].end : tokens[behind[0].first].start]
+
+
+def _attribute(text: str, start: int, between: str) -> bool:
+    """Say whether an amount only describes who is spoken of, within commas: "with a market of 170 million, …"."""
+    return "," in between and ATTRIBUTE.search(text[max(0, start - 60) : start]) is not None
+
+
+def _dimension(page: Page, found: Frame) -> bool:
+    """Say whether an amount is the size of a thing that is there, as an adjective: "over a 1,045-kilometre line"."""
+    start, end = bases.place(page, found)
+    sized = COMPOUND.search(page.view.text[start : end + 12])
+    return sized is not None and found.status not in FUTURE
+
+
+ENDS = re.compile(
+    r"(?:(?:на|к|ко?)\s+(?:конец|концу|исход[у]?|конц[ау])|(?:at|as\s+of|by)\s+(?:the\s+)?(?:close|end)(?:\s+of)?|\bend-|year-end)"
+    r"\s*",
+    re.IGNORECASE,
+)
+
+
+def ends(page: Page, time: Time) -> bool:
+    """Say whether a month or year is named only for its last day: "на конец 2023 года", "at the end of last year"."""
+    before = page.view.text[max(0, time.start - 24) : time.start]
+    found = ENDS.search(before)
+    return (found is not None and found.end() == len(before)) or ENDS.match(time.text) is not None
