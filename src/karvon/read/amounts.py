@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
+from karvon.read.alone import shape
 from karvon.read.cues import Cue
-from karvon.read.nouns import ADJECTIVES, is_pair, may_precede, noun_at
-from karvon.read.numbers import ARTICLES, Marks, Number, number_at
+from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, may_precede, noun_at
+from karvon.read.numbers import Marks, Number, number_at, unit_begins
 from karvon.read.ranges import Amount, paired
+from karvon.read.shares import factor_at
 from karvon.read.times import Time
 from karvon.read.tokens import Token
 
@@ -52,7 +54,7 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
             at += 1
             continue
         number = None if at in taken else number_at(tokens, at, marks, marks.language)
-        amount = _factor(tokens, at, marks, taken) or (number and _amount(tokens, number, marks, taken))
+        amount = factor_at(tokens, at, marks, taken) or (number and _amount(tokens, number, marks, taken))
         if amount:
             amounts.append(amount)
         at = max(at + 1, amount.last if amount else number.last if number else 0)
@@ -60,23 +62,6 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
 
 
 NUMERIC = frozenset({"numerals", "scales", "factors"})
-
-
-def _factor(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Amount | None:
-    """Read "twofold" as a number of times and "a third" as a percentage, unless a measure follows it as its noun."""
-    cue = marks.begin.get(("factors", at))
-    if cue is None or at in taken:
-        return None
-    digits, one = cue.row["value"], Decimal(1)
-    if cue.code == "times":
-        return Amount(digits, one, cue.first, cue.last, None, "bare", "eq", None, (cue.first, cue.last), factor=True)
-    follows = tokens[cue.last].lower if cue.last < len(tokens) else ""
-    if follows in ARTICLES and _unit_begins(cue.last + 1, marks):
-        return None
-    dated = follows.startswith(DURATIONS) or cue.last in taken or follows in ("of", "часа", "hour", "an", "hectare")
-    if dated and follows != "of":
-        return None
-    return Amount(digits, one, cue.first, cue.last, "percent", "percent", "eq", None, (cue.first, cue.last), word=True)
 
 
 def _taken(tokens: Sequence[Token], times: Sequence[Time]) -> set[int]:
@@ -123,6 +108,9 @@ def _read(number: Number, amount: Amount) -> Amount:
 
 def _nameless(tokens: Sequence[Token], number: Number, digits: str, marks: Marks) -> Amount | None:
     """Return a bare number that may take its unit from others near it, or that its size and its verb show to count."""
+    alone = number.word and number.high is None and Decimal(number.digits) >= TWO and "." not in number.digits
+    if alone and shape(tokens, number.first, number.last, marks) is not None:
+        return Amount(digits, Decimal(1), number.first, number.last, None, "elliptic", "eq", None, None, word=True)
     if number.word or number.last - number.first != 1:
         return None
     plain = Amount(digits, Decimal(1), number.first, number.last, None, "elliptic", "eq", None, None)
@@ -133,6 +121,7 @@ def _nameless(tokens: Sequence[Token], number: Number, digits: str, marks: Marks
     return plain if not 1900 <= int(digits) <= 2100 else None
 
 
+TWO = 2
 LEADS = frozenset(
     {"by", "to", "from", "at", "of", "up", "down", "was", "is", "were", "totaled", "totalled", "reached", "topped",
      "до", "на", "с", "составило", "составила", "составил", "составили", "достигло", "достигла", "достиг", "-"}
@@ -166,7 +155,6 @@ def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
 
 
 TIMES_OVER = frozenset({"раза", "раз", "times", "fold"})
-DURATIONS = ("лет", "год", "месяц", "недел", "year", "month", "week", "decade", "десятилет", "столет", "век")
 
 
 def _meaningful(tokens: Sequence[Token], number: Number, at: int, noun: tuple[int, int] | None) -> bool:
@@ -193,7 +181,9 @@ def _counts_two(tokens: Sequence[Token], number: Number, noun: tuple[int, int]) 
         return True
     known = number.first > 0 and tokens[number.first - 1].lower in KNOWN
     names = any(is_pair(token.lower) for token in tokens[noun[0] : noun[1]]) or last.startswith(DURATIONS)
-    return Decimal(number.digits) == 2 and not known and not names
+    if last == "суток" and tokens[number.first].lower.startswith("дво"):
+        return not known
+    return Decimal(number.digits) == TWO and not known and not names
 
 
 def _round_the_clock(tokens: Sequence[Token], at: int) -> bool:
@@ -228,21 +218,13 @@ def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decim
 
 def _past(tokens: Sequence[Token], at: int, marks: Marks) -> int:
     """Step over a hyphen or a bound between a number and its scale or unit: "100-million", "20 с лишним млн"."""
-    if (
-        at + 1 < len(tokens)
-        and tokens[at].text == "-"
-        and tokens[at + 1].kind == "word"
-        and _unit_begins(at + 1, marks)
-    ):
+    hyphened = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].kind == "word"
+    if hyphened and (tokens[at + 1].lower == "fold" or unit_begins(at + 1, marks)):
         return at + 1
     cue = marks.begin.get(("bounds", at))
-    if cue is not None and cue.row["place"] == "after" and _unit_begins(cue.last, marks):
+    if cue is not None and cue.row["place"] == "after" and unit_begins(cue.last, marks):
         return cue.last
     return at
-
-
-def _unit_begins(at: int, marks: Marks) -> bool:
-    return any((group, at) in marks.begin for group in ("scales", "currencies", "units"))
 
 
 def _smaller(tokens: Sequence[Token], at: int, marks: Marks, number: Number, scale: Decimal) -> tuple[Decimal, int]:
@@ -379,6 +361,12 @@ def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
     return alone and cue.last < amount.first and tokens[cue.last].lower == "на"
 
 
+def _describes(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
+    """Say whether "over a 900-km line" only tells where: the number describes a noun behind its article."""
+    hyphened = amount.first + 1 < len(tokens) and tokens[amount.first + 1].text == "-"
+    return hyphened and tokens[cue.first].lower in ("over", "above", "under", "below")
+
+
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     if amount.bound == "range" or amount.pair:
         return amount
@@ -386,6 +374,8 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     for _ in range(3):
         cue = marks.end.get(("bounds", at))
         if cue is not None and cue.row["place"] != "after" and not _compares(tokens, cue, amount):
+            if at < amount.first and _describes(tokens, cue, amount):
+                break
             return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
         if at == 0 or tokens[at - 1].lower not in GLUE:
             break

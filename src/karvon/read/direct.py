@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from karvon.model.claim import Speech
@@ -175,7 +176,7 @@ def earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) ->
 
 def introduced(room: Room, sentence: Sentence) -> Mention | None:
     """Return the person that the sentence before is about, in its paragraph: named as its subject, saying nothing."""
-    at = room.sentences.index(sentence)
+    at = bisect_left(room.sentences, sentence.start, key=lambda one: one.start)
     before = room.sentences[at - 1] if at else None
     if before is None or before.paragraph != sentence.paragraph:
         return None

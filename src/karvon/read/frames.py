@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from karvon.model.vocabulary import by_code
 from karvon.read.amounts import SUFFIXED
 from karvon.read.changes import change
-from karvon.read.cues import Cue
+from karvon.read.elided import MOST_THINGS, is_part, whole
 from karvon.read.measures import indicator_of, of_whole
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
@@ -16,7 +15,7 @@ from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import status
 
-MOST_THINGS = 10**6
+WORTH = frozenset({"на", "worth"})
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
 
 
@@ -25,50 +24,12 @@ def frame(scene: Scene, earlier: Sequence[Frame], before: Sequence[Scene] = ()) 
     frames: list[Frame] = []
     for amount in scene.amounts:
         known = [*earlier, *frames]
-        whole = _elliptic(scene, amount, known)
-        if whole is None:
+        told = whole(scene, amount, known)
+        if told is None:
             continue
         segment = _segment(scene, amount)
-        frames.append(_frame(scene, whole, segment, known, before))
+        frames.append(_frame(scene, told, segment, known, before))
     return frames
-
-
-def _elliptic(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
-    """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _alone(scene, amount)
-    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
-    if amount.kind not in UNNAMED and (named is None or amount.factor):
-        return amount
-    if named is not None:
-        return amount._replace(unit=named.code, kind="count", elided=True, noun=(named.first, named.last))
-    if amount.kind == "told":
-        return amount._replace(kind="count")
-    counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
-    largest = max((Decimal(f.amount.digits) * f.amount.scale for f in counts), default=Decimal(0))
-    if Decimal(amount.digits) > largest:
-        return None
-    same = [f for f in counts if f.scene.sentence == scene.sentence]
-    if not same and not _is_part(scene, scene.first, amount.first):
-        return None
-    return amount._replace(unit=counts[-1].unit, kind="count", elided=True)
-
-
-NUMBER_OF = ("число", "числа", "количество", "количества", "number")
-
-
-def _alone(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is the first of its sentence."""
-    return scene.amounts[0] == amount
-
-
-def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
-    """Find what "the number of …" before a bare number counts."""
-    for cue in reversed(scene.cues):
-        if cue.group == "units" and cue.last <= amount.first and amount.first - cue.last <= 14:
-            words = [token.lower for token in scene.tokens[max(scene.first, cue.first - 4) : cue.first]]
-            if any(word in NUMBER_OF for word in words):
-                return cue
-    return None
 
 
 def _frame(
@@ -87,7 +48,7 @@ def _frame(
         *(("amount.word",) if amount.word else ()),
         *(("amount.elided",) if amount.elided else ()),
     )
-    part = _is_part(scene, segment[0], amount.first)
+    part = is_part(scene, segment[0], amount.first)
     return Frame(amount, scene, segment, indicator, cue, unit, step, sign, standing, held, bound, part, rules)
 
 
@@ -111,29 +72,6 @@ def _cut(scene: Scene, first: int, last: int) -> int:
     return (strong or weak or [last])[0]
 
 
-def _is_part(scene: Scene, first: int, last: int) -> bool:
-    words = [token.lower for token in scene.tokens[first:last]]
-    text = f" {' '.join(words)} "
-    return any(
-        form in text
-        for form in (
-            " из них ",
-            " из которых ",
-            " среди них ",
-            " в том числе ",
-            " of these ",
-            " of which ",
-            " of them ",
-            " including ",
-            " остальн",
-            " the rest ",
-            " the remaining ",
-            " включая ",
-            " among them ",
-        )
-    )
-
-
 def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[Frame]) -> str | None:
     """Give an elided currency the one used nearest: before, else right after in the same sentence."""
     if amount.kind != "bare" or (amount.noun is not None and amount.scale == 1):
@@ -147,9 +85,14 @@ def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[F
 
 
 def _currency_beside(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
-    """Give millions of nothing named the currency of the money told before them in their sentence."""
+    """Give millions of nothing named the currency told before them in their sentence, or just before "for" them."""
+    if amount.noun is not None or amount.scale < MOST_THINGS:
+        return None
     told = [f.unit for f in known if f.amount.kind == "money" and f.scene.sentence == scene.sentence]
-    return told[-1] if told and amount.noun is None and amount.scale >= MOST_THINGS else None
+    worth = amount.first > scene.first and scene.tokens[amount.first - 1].lower in WORTH
+    if not told and worth and known and known[-1].scene.sentence.paragraph == scene.sentence.paragraph:
+        told = [known[-1].unit] if known[-1].amount.kind == "money" else []
+    return told[-1] if told else None
 
 
 def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:

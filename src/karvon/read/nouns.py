@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.tokens import Token, grammar
+from karvon.read.tokens import Token, grammar, readings, substantive
 
 ADJECTIVES = 4
 ENDINGS = (
     "ых", "их", "ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ой", "ей", "ом", "ем", "ым", "им",
     "ыми", "ими", "ую", "юю", "ному",
 )  # fmt: skip
+DURATIONS = ("лет", "год", "месяц", "недел", "year", "month", "week", "decade", "десятилет", "столет", "век")
 PREPOSITIONS = frozenset(
     {
         "в", "на", "с", "по", "из", "от", "до", "к", "и", "или", "за", "при", "об", "о", "у", "для",
@@ -35,7 +36,12 @@ def may_precede(token: Token) -> bool:
     lower = token.lower
     if lower in PREPOSITIONS:
         return False
-    return bool(lower.endswith(ENDINGS)) or lower.isascii() or lower == "т"
+    return bool(lower.endswith(ENDINGS) and not _counted(lower)) or lower.isascii() or lower == "т"
+
+
+def _counted(word: str) -> bool:
+    """Say whether a word that ends like an adjective is a noun in the genitive plural: "станций", "областей"."""
+    return word.endswith(("ей", "ий")) and substantive(word)
 
 
 def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int] | None:
@@ -47,10 +53,15 @@ def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
             return None
         if word.isascii():
             return at, _plural(tokens, place, taken) + 1
-        if not word.endswith(ENDINGS):
+        if not word.endswith(ENDINGS) or _counted(word):
             return (at, place + 1) if "NOUN" in grammar(word)[1] else None
         place += 1
-    return None
+    return (at, place) if place > at and _people(tokens[place - 1].lower) else None
+
+
+def _people(word: str) -> bool:
+    """Say whether an adjective stands for people on its own: "120 рабочих", "40 учёных"."""
+    return word.endswith(("ых", "их")) and any("NOUN,anim" in tag and "plur" in tag for tag in readings(word))
 
 
 def _plural(tokens: Sequence[Token], at: int, taken: set[int]) -> int:

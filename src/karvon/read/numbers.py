@@ -26,6 +26,7 @@ SINGULAR = {
     "trillion",
     "dozen",
 }
+GENITIVE = frozenset({"тысячи", "сотни", "сотню", "десятка", "thousand", "hundred"})
 PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}
 TAILS = {
     ("and", "a", "half"): Decimal("0.5"),
@@ -74,6 +75,11 @@ class Marks:
         return [self.begin[group, at] for at in places[bisect_left(places, first) : bisect_left(places, last)]]
 
 
+def unit_begins(at: int, marks: Marks) -> bool:
+    """Say whether a scale, a currency or a unit of the lexicon begins at a token."""
+    return any((group, at) in marks.begin for group in ("scales", "currencies", "units"))
+
+
 def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:
     """Return the number that begins at a token, or None."""
     token = tokens[at]
@@ -87,7 +93,7 @@ def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> 
 
 
 @cache
-def _numerals(language: str) -> Mapping[str, Decimal]:
+def numerals(language: str) -> Mapping[str, Decimal]:
     """Return what every numeral written out in full stands for."""
     rows = [row for row in lexicon("numerals") if row["lang"] == language and not row["scale"]]
     return {form: Decimal(row["value"]) for row in rows for form in row["pattern"].split("|") if form[-1] != "*"}
@@ -96,7 +102,7 @@ def _numerals(language: str) -> Mapping[str, Decimal]:
 def _hyphened(word: str, at: int, language: str) -> Number | None:
     """Read "thirty-one" as one number and "two-three" as a range."""
     left, _, right = word.partition("-")
-    values = _numerals(language)
+    values = numerals(language)
     low, high = values.get(left, Decimal(0)), values.get(right, Decimal(0))
     if low >= 20 and low % 10 == 0 and 0 < high < 10:
         return Number(str(low + high), at, at + 1, word=True)
@@ -105,7 +111,9 @@ def _hyphened(word: str, at: int, language: str) -> Number | None:
 
 def _bare(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
     """Read a scale without a number as one of it: "миллиард", "a billion"."""
-    if tokens[at].lower not in SINGULAR or ("scales", at) not in marks.begin:
+    word = tokens[at].lower
+    bounded = word in GENITIVE and ("bounds", at - (at > 0 and tokens[at - 1].lower in ARTICLES)) in marks.end
+    if not (bounded or word in SINGULAR) or ("scales", at) not in marks.begin:
         return None
     return Number("1", at - (at > 0 and tokens[at - 1].lower in ARTICLES), at, word=True)
 
@@ -164,7 +172,7 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
         if hyphen and tokens[at + 2].kind == "word":
-            return not _measured(at + 2, marks)
+            return tokens[at + 2].lower != "fold" and not _measured(at + 2, marks)
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
         return after.lower in ORDINAL or (after.text in ":/" and not rate)
     return False

@@ -88,7 +88,11 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     between = " ".join(token.lower for token in tokens[left.last : right.first])
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
-    if between == "-" and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale:
+    if (
+        between == "-"
+        and not _told_apart(tokens, left, right)
+        and Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale
+    ):
         return [_range(borrowed, right, left.first)]
     verb = tokens[left.first - 2].lower if left.first > 1 else ""
     if (opener, between) in RANGES or ((opener, between) == ("from", "to") and verb in RANGING):
@@ -98,6 +102,16 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     if opener in ("с", "со", "from") and between in ("до", "to"):
         return [borrowed._replace(pair="from"), right._replace(pair="to")]
     return None
+
+
+def _told_apart(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
+    """Say whether two amounts count different things, so that a dash between them says "is": "3 projects - 5 m"."""
+    if left.noun is None or left.kind not in ("count", "bare"):
+        return False
+    if left.unit != right.unit or right.kind == "money":
+        return True
+    words = [tokens[one.noun[1] - 1].lower[:3] for one in (left, right) if one.noun is not None]
+    return left.unit is None and len(set(words)) > 1
 
 
 def _range(left: Amount, right: Amount, first: int) -> Amount:

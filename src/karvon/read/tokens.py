@@ -66,6 +66,13 @@ def noun_as_subject(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def substantive(word: str) -> bool:
+    """Say whether a Russian word is a noun that no adjective or participle is written like."""
+    found = _parses(word)
+    return found[0].tag.POS == "NOUN" and all(parse.tag.POS not in ("ADJF", "PRTF") for parse in found)
+
+
+@lru_cache(maxsize=100_000)
 def noun_in_plural(word: str) -> bool:
     """Say whether a Russian noun of the nominative is in the plural."""
     return any("nomn" in tag and "plur" in tag and "NOUN" in tag for tag in readings(word))

@@ -1,0 +1,85 @@
+"""Numbers that stand alone: how the words around a number show that it counts what was counted before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from karvon.read.numbers import Marks
+from karvon.read.tokens import Token, latin, readings
+
+Shape = Literal["part", "more", "subject", "bounded", "whole"]
+
+OF_THEM = frozenset({"них", "которых", "ним", "them", "these", "those", "which", "whom"})
+MORE = frozenset({"ещё", "еще", "another", "остальные", "остальных", "remaining", "further"})
+ENDS = frozenset({".", ",", ";", ":", "-", "!", "?", ")", "»", '"'})
+STARTS = frozenset({".", ",", ";", ":", "-", "(", "«", '"', "и", "а", "and", "while", "but", "ещё", "еще"})
+VERBS = frozenset(
+    ["have", "has", "had", "are", "is", "were", "was", "will", "would", "remain", "began", "came", "went"]
+)
+ADVERBS = frozenset(
+    ["уже", "пока", "сейчас", "сегодня", "now", "already", "still", "currently", "also", "тоже", "также"]
+)
+OUT_OF = (["из"], ["out", "of"])
+PLANNED = (
+    "planned",
+    "total",
+    "запланированн",
+    "намеченн",
+    "заявленн",
+    "предусмотренн",
+    "required",
+    "possible",
+    "needed",
+)
+
+
+def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape | None:
+    """Return how a number at tokens [first, last) without a noun counts, None where nothing shows that it does."""
+    before = tokens[first - 1].lower if first else "."
+    after = tokens[last].lower if last < len(tokens) else "."
+    then = tokens[last + 1].lower if last + 1 < len(tokens) else "."
+    if after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks)):
+        return "part"
+    if ("bounds", first) in marks.end and after in ENDS and before not in ("и", "-"):
+        return "bounded"
+    if _planned(tokens, first):
+        return "whole"
+    if before in MORE and (after in ENDS or _tells(tokens, last)):
+        return "more"
+    begins = before in STARTS or tokens[first].text[0].isupper()
+    return "subject" if begins and _tells(tokens, last) else None
+
+
+def _number(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
+    """Say whether a number begins at a token, its article apart."""
+    at += at < len(tokens) and tokens[at].lower == "the"
+    return at < len(tokens) and (tokens[at].kind == "number" or ("numerals", at) in marks.begin)
+
+
+def ends(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a clause ends at a token."""
+    return at >= len(tokens) or tokens[at].text in ENDS
+
+
+def _tells(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb in the plural stands at a token, adverbs apart: "have been", "введены", "уже работают"."""
+    while at < len(tokens) and tokens[at].lower in ADVERBS:
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return False
+    word = tokens[at].lower
+    if latin(word):
+        return word in VERBS
+    return any(("VERB" in tag or "PRTS" in tag) and "plur" in tag for tag in readings(word)[:1])
+
+
+def _planned(tokens: Sequence[Token], first: int) -> bool:
+    """Read "out of a planned" and "из запланированных" before a number."""
+    if first < 2 or not tokens[first - 1].lower.startswith(PLANNED):
+        return False
+    at = first - 1
+    while at and tokens[at - 1].lower in ("a", "the", "its", "всех", "all"):
+        at -= 1
+    words = [token.lower for token in tokens[max(0, at - 2) : at]]
+    return any(words[-len(form) :] == form for form in OUT_OF)

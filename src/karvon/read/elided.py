@@ -1,0 +1,125 @@
+"""Elided units: what a bare number counts, by the counts told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from karvon.read.alone import ends, shape
+from karvon.read.cues import Cue
+from karvon.read.ranges import UNNAMED, Amount
+from karvon.read.scene import Frame, Scene
+
+MOST_THINGS = 10**6
+THOUSAND = 1000
+NUMBER_OF = ("число", "числа", "количество", "количества", "number")
+BACK = 2
+THINGS = ("count", "bare", "measure")
+PART = (
+    " из них ", " из которых ", " среди них ", " в том числе ", " of these ", " of which ", " of them ", " including ",
+    " остальн", " the rest ", " the remaining ", " включая ", " among them ",
+)  # fmt: skip
+
+
+def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
+    """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
+    beside = _thousands(scene, amount, known)
+    if beside is not None:
+        return _like(amount, beside)
+    counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _first(scene, amount)
+    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
+    if amount.kind not in UNNAMED and (named is None or amount.factor):
+        return amount
+    if named is not None and not amount.word:
+        return amount._replace(unit=named.code, kind="count", elided=True, noun=(named.first, named.last))
+    if amount.kind == "told":
+        return amount._replace(kind="count")
+    if _percent(scene, amount, known):
+        return amount._replace(unit="percent", kind="percent", elided=True)
+    found = _antecedent(scene, amount, known)
+    return _like(amount, found) if found is not None else None if amount.word else _part(scene, amount, known)
+
+
+def _thousands(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the count just told that thousands of nothing named go on from: "2,000 people …, later six thousand"."""
+    bare = amount.kind == "bare" and amount.noun is None and amount.scale == THOUSAND and not amount.factor
+    last = known[-1] if bare and known else None
+    if last is None or last.scene.sentence != scene.sentence or not ends(scene.tokens, amount.last):
+        return None
+    return last if last.amount.kind in THINGS and last.amount.noun is not None and not last.amount.factor else None
+
+
+def is_part(scene: Scene, first: int, last: int) -> bool:
+    """Say whether words among tokens [first, last) make what follows a part of what was told."""
+    text = f" {' '.join(token.lower for token in scene.tokens[first:last])} "
+    return any(form in text for form in PART)
+
+
+def _like(amount: Amount, found: Frame) -> Amount:
+    one = found.amount
+    return amount._replace(unit=one.unit, kind="count" if one.unit else one.kind, noun=one.noun, elided=True)
+
+
+def _part(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
+    """Return a bare number as a part of a larger count of its paragraph, said so or in one sentence with it."""
+    counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
+    largest = max((_size(f.amount) for f in counts), default=Decimal(0))
+    if Decimal(amount.digits) > largest:
+        return None
+    same = [f for f in counts if f.scene.sentence == scene.sentence]
+    if not same and not is_part(scene, scene.first, amount.first):
+        return None
+    return amount._replace(unit=counts[-1].unit, kind="count", elided=True)
+
+
+def _antecedent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the count that a number standing alone goes on from, by what the words around it show."""
+    things = [
+        f for f in known[-8:] if f.amount.kind in THINGS and not f.amount.factor and f.amount.noun and _near(scene, f)
+    ]
+    here = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    counts = [f for f in things if f.amount.scale == 1 or f.amount.kind == "count"]
+    if here is not None and here.amount.factor and scene.tokens[amount.first - 1].text == "," and counts:
+        return counts[-1]
+    how = shape(scene.tokens, amount.first, amount.last, scene.marks)
+    if how in ("part", "subject"):
+        return next((f for f in reversed(counts) if _size(f.amount) >= Decimal(amount.digits)), None)
+    if how == "more":
+        return counts[-1] if counts else None
+    if how == "whole":
+        return counts[-1] if counts and counts[-1] is here else None
+    return things[-1] if how == "bounded" and things else None
+
+
+def _near(scene: Scene, earlier: Frame) -> bool:
+    """Say whether a count was told in the same paragraph, no more than a few sentences before."""
+    one, two = earlier.scene.sentence, scene.sentence
+    return one.paragraph == two.paragraph
+
+
+def _percent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
+    """Say whether a number goes on in percent: "exports fell by 2 percent, imports added 14"."""
+    last = known[-1] if known else None
+    if last is None or last.amount.kind != "percent" or last.scene.sentence != scene.sentence or last.change == "level":
+        return False
+    moved = any(c.group == "changes" and 0 <= amount.first - c.last <= BACK for c in scene.cues)
+    return moved and ends(scene.tokens, amount.last) and amount.pair is None
+
+
+def _size(amount: Amount) -> Decimal:
+    return Decimal(amount.digits) * amount.scale
+
+
+def _first(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is the first of its sentence."""
+    return scene.amounts[0] == amount
+
+
+def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
+    """Find what "the number of …" before a bare number counts."""
+    for cue in reversed(scene.cues):
+        if cue.group == "units" and cue.last <= amount.first and amount.first - cue.last <= 14:
+            words = [token.lower for token in scene.tokens[max(scene.first, cue.first - 4) : cue.first]]
+            if any(word in NUMBER_OF for word in words):
+                return cue
+    return None
