@@ -70,7 +70,7 @@ def patterns() -> tuple[Pattern, ...]:
     """Return every expression that karvon.read compiles, at import or on the way."""
     here = Path(__file__).parent
     texts = [path.read_text(encoding="utf-8") for path in sorted(here.glob("lines/*.txt"))]
-    texts += [path.read_text(encoding="utf-8") for path in sorted(here.glob("labelled/texts/*.txt"))]
+    texts += [path.read_text(encoding="utf-8") for path in sorted(here.glob("labelled/*/texts/*.txt"))]
     body = f"<article><p>{trade()}{LONGER}</p><p>{PROJECTS}{LONGER}</p></article>"
     files = [
         page(body, '<meta property="article:published_time" content="2024-05-02">'),
