@@ -56,6 +56,25 @@ def test_date_at_the_head_of_the_site_is_not_the_articles() -> None:
     assert "9 июля" not in text_of(reading)
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Қазақстан мен Қырғызстан арасындағы сауда өсті", "7 маусым 2024, 10:45"),
+        ("O‘zbekiston va Tojikiston savdosi yana o‘sdi", "7-iyun 2024-yil"),
+    ],
+)
+def test_kazakh_and_uzbek_pages_keep_their_title_and_day(title: str, shown: str) -> None:
+    kazakh = "2023 жылы екі ел арасындағы тауар айналымы 1,7 млрд доллардан асты, бұл бұрынғыдан 5 пайызға көп болды."
+    uzbek = (
+        "2023-yilda ikki davlat o‘rtasidagi savdo hajmi 760 million dollardan oshdi, deb xabar berdi vazirlik vakili."
+    )
+    text = kazakh if "Қ" in title else uzbek
+    reading = read_bytes(page(f"<div><h1>{title}</h1><div>{shown}</div><p>{text}</p><p>{text}</p></div>"), "page.html")
+    assert reading.document is not None
+    assert reading.document.text.startswith(title)
+    assert str(reading.document.published.first) == "2024-06-07"
+
+
 def test_very_short_article_is_what_stands_below_its_title() -> None:
     body = (
         "<div><h1>Добыча руды выросла</h1><span>05.02.2024</span><p>Экспорт руды вырос до 7 млн долларов.</p></div>"
@@ -132,6 +151,7 @@ def test_ordinary_text_full_of_the_same_letters_is_not_mended() -> None:
         "© 2011–2024 Пример. Все права защищены.",
         "Тел. +996 312 12-34-56",
         "Просмотров: 1 245",
+        "USD\n87,45\n▲0,12\nEUR\n94,10",
         "12 комментариев",
         "We use cookies to give 100 % of our readers a better site.",
     ],

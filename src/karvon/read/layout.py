@@ -159,6 +159,7 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
 CLOSING = '.!?:;»”"…'
 FURNITURE = re.compile(
     r"^\s*(?:(?:[A-Z]{3}|[$€₽¥₸]|доллар|евро|рубль|юань)[\s:–—=-]*\d{1,5}(?:[.,]\d{1,4})?\s*[▲▼↑↓+\-\d.,%()|/]*\s*)+$"
+    r"|^\s*(?:usd|eur|rub|rur|cny|kzt|uzs|kgs|tjs|gbp|[$€₽¥₸£])\s*$|^[\s▲▼↑↓+–-]{0,4}\d{1,5}[.,]\d{1,4}\s?[▲▼↑↓%]{0,2}\s*$"
     r"|^\s*(?:читайте также|читать также|смотрите также|по теме|фото|read also|see also|related|photo)\s*[:.].*$"
     r"|^\W{0,4}(?:подпи(?:шитесь|сывайтесь)\s+на|присоединяйтесь\s+к\s+на|следите\s+за\s+на|читайте\s+нас|читать\s+далее"
     r"|subscribe\s+(?:to|now|for)|sign\s+up\s+(?:for|to)|follow\s+us|join\s+our|read\s+more|continue\s+reading)\b.{0,300}$"

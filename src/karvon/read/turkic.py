@@ -11,6 +11,7 @@ def kazakh(month: str) -> list[Written]:
     ahead = rf"(?:{YEAR}\s*-?\s*жыл\w*\s+)?"
     return [
         ("year", (), rf"{YEAR}\s*-?\s*жыл\w*\s+(?:соңына\s+|аяғына\s+)?(?P<by>дейін|қарай)"),
+        ("day", (), rf"(?P<d>\d{{1,2}})\s+(?P<month>{month})\s+{YEAR}(?:\s*-?\s*(?:жыл\w*|ж\.))?"),
         ("day", (), rf"{ahead}(?P<d>\d{{1,2}})\s+(?P<month>{month})"),
         ("months", (), rf"{ahead}(?P<month>{month})\s*-\s*(?P<month2>{month})(?:\s+ай\w*)?"),
         ("month", (), rf"{YEAR}\s*-?\s*жыл\w*\s+(?P<month>{month})(?:\s+ай\w*)?"),
@@ -30,6 +31,7 @@ def uzbek(month: str) -> list[Written]:
     ahead = rf"(?:{year}\w*\s+)?"
     return [
         ("year", (), rf"{year}(?P<by>gacha|гача|(?:ga|га)\s+(?:qadar|қадар))"),
+        ("day", (), rf"(?P<d>\d{{1,2}})\s*-?\s*(?P<month>{month})\s+{YEAR}(?:\s*-?\s*(?:yil|йил)\w*)?"),
         ("day", (), rf"{ahead}(?P<d>\d{{1,2}})\s*-?\s*(?P<month>{month})"),
         ("months", (), rf"{ahead}(?P<month>{month})\s*-\s*(?P<month2>{month})"),
         ("month", (), rf"{year}\w*\s+(?P<month>{month})"),

@@ -161,8 +161,17 @@ def from_title(lines: list[str], blocks: Sequence[Block]) -> list[str]:
         return lines
     above = {block.text for block in blocks[:title]} - {blocks[title].text}
     first = next((place for place, line in enumerate(lines) if line not in above or len(line) >= PARAGRAPH), 0)
-    named = first == 0 or blocks[title].text in lines
-    return lines[first:] if named else [blocks[title].text, *lines[first:]]
+    told = any(blocks[title].text in line for line in lines) or not _heads(title, lines[first:], blocks)
+    return lines[first:] if told else [blocks[title].text, *lines[first:]]
+
+
+def _heads(title: int, lines: Sequence[str], blocks: Sequence[Block]) -> bool:
+    """Say whether a title stands shortly above the first line of an article, and is more than the name of a site."""
+    below = next((index for index in range(title + 1, len(blocks)) if lines and blocks[index].text in lines), None)
+    return below is not None and below - title <= NEAR_TITLE and len(blocks[title].text) > BESIDE_TITLE
+
+
+NEAR_TITLE = 8  # blocks (date, author, counters) that may stand between a title and its text
 
 
 def _is_rule(line: str) -> bool:
