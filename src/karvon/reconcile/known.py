@@ -110,7 +110,10 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
     published = {one.id: one.source.published for one in given.numbers}
     averages = single(given.claims, given.pages)
     first = tell(listed, {}, derived, averages, countries)
-    told = tell(listed, resolve(snapshots(first, given.claims, things)), derived, averages, countries)
+    resolved = resolve(snapshots(first, given.claims, things))
+    named = (figure for figure in listed if figure.id in resolved)
+    again = {one.figure.id: one for one in tell(named, resolved, derived, averages, countries)}
+    told = tuple(again.get(one.figure.id, one) for one in first)
     return Known(
         inputs=given,
         things=things,

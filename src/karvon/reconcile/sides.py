@@ -14,6 +14,7 @@ ABROAD = re.compile(r"\b(?:в|во|in|to|с|со|with)\s+[^\W\d_]+", re.IGNORECA
 LETTERS = 5  # a name is recognised in any case by all but its ending; shorter stems would confuse countries
 
 
+@cache
 def side_of(role: str | None, countries: tuple[str, ...]) -> str | None:
     """Return the one country that a speaker's role names ("президент Казахстана", "МИД РК"); None when in doubt.
 
@@ -25,6 +26,7 @@ def side_of(role: str | None, countries: tuple[str, ...]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+@cache
 def side_of_outlet(outlet: str | None, countries: tuple[str, ...]) -> str | None:
     """Return the country whose office an outlet is; a newspaper with a country in its name is nobody's office."""
     if outlet is None or not any(_is_office(word) for word in WORD.findall(outlet)):
