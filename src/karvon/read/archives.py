@@ -27,7 +27,7 @@ def written_in(data: bytes) -> str | None:
             if "word/document.xml" in names:
                 return "word"
             kind = archive.read("mimetype")[:100] if "mimetype" in names and "content.xml" in names else b""
-    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, OSError, zlib.error):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, zlib.error):
         return None
     return "open" if kind.startswith(OPEN_TEXT) else None
 
