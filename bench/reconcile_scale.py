@@ -1,7 +1,8 @@
-"""Measure how long the ledger takes for many claims of many documents.
+"""Measure how long the ledger takes for many claims of many documents, and for one document more.
 
-Run: python bench/reconcile_scale.py [claims]. The claims are drawn with a fixed seed: trade, portfolios and companies
-of many pairs of countries over ten years, told again by later documents, now and then with another number.
+Run: python bench/reconcile_scale.py [claims] [countries]. The claims are drawn with a fixed seed: trade, portfolios
+and companies of the pairs of fifteen countries (or of fewer: two make one pair) over ten years, told again by later
+documents, now and then with another number. Answers are kept in memory, then in files.
 """
 
 from __future__ import annotations
@@ -10,15 +11,22 @@ import datetime as dt
 import random
 import resource
 import sys
+import tempfile
 import time
 from decimal import Decimal
+from pathlib import Path
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Period, Span, year_span
 from karvon.model.document import Document
+from karvon.model.ledger import Ledger
 from karvon.model.results import CaseInfo
 from karvon.model.values import written
-from karvon.reconcile import reconcile
+from karvon.pipeline import in_files
+from karvon.reconcile import Kept, Remembered, reconcile
+from karvon.reconcile.known import inputs
+from karvon.reconcile.parts import parts
+from karvon.steps import Steps
 
 COUNTRIES = ("KAZ", "UZB", "KGZ", "TJK", "TKM", "RUS", "CHN", "TUR", "AZE", "GEO", "ARM", "BLR", "IRN", "IND", "ARE")
 TRADE = ("trade_turnover", "export", "import")
@@ -33,8 +41,8 @@ INFO = CaseInfo(
 )
 
 
-def drawn(count: int, seed: int = 1) -> tuple[list[Document], list[Claim]]:
-    """Return documents of twelve claims each, `count` claims in all."""
+def drawn(count: int, seed: int = 1, countries: int = len(COUNTRIES)) -> tuple[list[Document], list[Claim]]:
+    """Return documents of twelve claims each, `count` claims in all, on pairs of the first `countries`."""
     chance = random.Random(seed)
     documents, claims = [], []
     for number in range((count + PER_DOCUMENT - 1) // PER_DOCUMENT):
@@ -44,14 +52,14 @@ def drawn(count: int, seed: int = 1) -> tuple[list[Document], list[Claim]]:
             Document(
                 id=name,
                 file=name,
-                text="",
+                text=name,
                 language="en",
                 outlet=f"outlet {number % 40}",
                 published=Span(day, day),
                 dated_by=chance.choice(("header", "header", "header", "unresolved")),
             )
         )
-        pair = tuple(chance.sample(COUNTRIES, 2))
+        pair = tuple(chance.sample(COUNTRIES[:countries], 2))
         claims += [_claim(chance, name, day, pair, place) for place in range(PER_DOCUMENT)]
     return documents, claims[:count]
 
@@ -87,16 +95,34 @@ def _told(chance: random.Random, slot: tuple[object, ...], unit: str) -> str:
     return f"{said:.{chance.choice((1, 1, 2))}f}" if unit == "USD" else str(round(said * 10))
 
 
-def main(arguments: list[str]) -> None:
-    """Print seconds of one core and memory."""
-    count = int(arguments[0]) if arguments else 100_000
-    documents, claims = drawn(count)
+def measured(told: str, kept: Kept, documents: list[Document], claims: list[Claim]) -> Ledger:
+    """Return the ledger and print what it took: seconds of one core, and the most memory so far."""
     start = time.process_time()
-    ledger = reconcile(documents, claims, (), (), (), INFO)
+    ledger = reconcile(documents, claims, (), (), (), INFO, kept)
     spent = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(claims)} claims: {spent:.1f} s of one core, {peak:.0f} MB")
+    print(f"{told}: {len(claims)} claims, {spent:.2f} s of one core, {peak:.0f} MB")
+    return ledger
+
+
+def main(arguments: list[str]) -> None:
+    """Print seconds of one core and memory: for the whole, for one document more, and for nothing new."""
+    count = int(arguments[0]) if arguments else 100_000
+    countries = int(arguments[1]) if len(arguments) > 1 else len(COUNTRIES)
+    documents, claims = drawn(count, countries=countries)
+    pages, more = drawn(PER_DOCUMENT, seed=2, countries=countries)
+    longer, further = [*documents, *pages], [*claims, *more]
+    found = parts(inputs(documents, claims, (), (), (), INFO))
+    print(f"{len(found)} parts, the largest of {max(len(part.inputs.claims) for part in found)} claims")
+    memory = Remembered()
+    measured("whole", memory, documents, claims)
+    ledger = measured("one document more", memory, longer, further)
+    measured("nothing new", memory, longer, further)
     print(f"{len(ledger.facts)} facts, {len(ledger.checks)} checks")
+    with tempfile.TemporaryDirectory() as folder:
+        measured("whole, kept in files", in_files(Steps(Path(folder))), documents, claims)
+        again = measured("one document more, from files", in_files(Steps(Path(folder))), longer, further)
+    assert again == ledger
 
 
 if __name__ == "__main__":

@@ -16,13 +16,12 @@ from typing import Any, Protocol
 
 from karvon.measure import measure, trade_series
 from karvon.model.document import Finding, Reading
-from karvon.model.ledger import Ledger
 from karvon.model.measures import Measures, TradeSeries
 from karvon.model.override import Override
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
 from karvon.read import read_files, to_json
-from karvon.reconcile import judged, reconcile
+from karvon.reconcile import Answer, Kept, Part, Settle, judged, reconcile
 from karvon.recording import record
 from karvon.registry import Corrected, correct, corrections, figures, known, out, overrides
 from karvon.steps import Steps, T, digest, file_digest, key_of
@@ -58,7 +57,9 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     numbers = figures(rows, info)
     documents, claims, findings = out(corrected.readings, info)
     series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
-    ledger = stage(steps, tell, "reconcile", Ledger, reconcile, documents, claims, rows, numbers, series, info)
+    tell("reconcile", 0, 1)
+    ledger = reconcile(documents, claims, rows, numbers, series, info, in_files(steps))
+    tell("reconcile", 1, 1)
     measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
     judgement = judged(ledger, made, documents, claims, rows)
     return Results(
@@ -115,10 +116,20 @@ def maintained(
     return corrected, rows, overrides(tables["overrides"])
 
 
+def in_files(steps: Steps) -> Kept:
+    """Return what keeps the answer to every part of the ledger in its own file: only what changed is reconciled."""
+
+    def kept(part: Part, settle: Settle) -> Answer:
+        key = key_of(("reconcile", "registry", "say"), part.digest())
+        return steps.step(f"part-{digest(part.name.encode())[:16]}", Answer, key, lambda: settle(part.inputs))
+
+    return kept
+
+
 def stage(steps: Steps, tell: Progress, name: str, kind: Any, compute: Callable[..., T], *inputs: object) -> T:
     """Return the answer of one step to its inputs, kept or computed."""
     tell(name, 0, 1)
-    key = key_of(("reconcile", "measure"), *inputs)
+    key = key_of(("measure", "registry", "say"), *inputs)
     answer: T = steps.step(name, kind, key, lambda: compute(*inputs))
     tell(name, 1, 1)
     return answer

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period, Span, partial
 from karvon.model.document import Document
@@ -17,6 +19,8 @@ from karvon.model.row import Row
 from karvon.model.values import SCALES, add, written
 from karvon.model.vocabulary import counted
 from karvon.reconcile import reconcile
+from karvon.reconcile.known import inputs
+from karvon.reconcile.ledger import merged, settled
 
 INFO = CaseInfo(
     name="la-np",
@@ -153,8 +157,22 @@ def ledger(
     rows: Iterable[Row] = (),
     series: Iterable[TradeSeries] = (),
 ) -> Ledger:
-    """Return the ledger of a small case."""
-    return reconcile(documents, tuple(claims), tuple(rows), tuple(figures), tuple(series), INFO)
+    """Return the ledger of a small case, which is the same in parts and as a whole."""
+    known = (tuple(documents), tuple(claims), tuple(rows), tuple(figures), tuple(series), INFO)
+    found = reconcile(*known)
+    assert encoded(found) == encoded(whole(*known))
+    return found
+
+
+def whole(*known: Any, **named: Any) -> Ledger:
+    """Return the ledger of a case that is reconciled as one part."""
+    everything = inputs(*known, **named)
+    return merged(everything, [settled(everything)])
+
+
+def encoded(found: Ledger) -> bytes:
+    """Return a ledger as bytes, one value on each line."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=1)
 
 
 def of(found: Ledger, *rules: str) -> list[Check]:

@@ -14,14 +14,14 @@ Kind = Literal["quantity", "commitment", "agreement", "institution", "event", "s
 Speech = Literal["direct", "indirect", "narration"]
 
 
-class Relation(msgspec.Struct, frozen=True):
+class Relation(msgspec.Struct, frozen=True, gc=False):
     """How one claim stands to another: refines, part_of, breakdown, describes, same_as, supersedes."""
 
     type: str
     target: str
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One claim in the fixed format of CLAIMS.md; `start` and `end` are code points into the document's text."""
 
     id: str

@@ -15,7 +15,7 @@ PeriodType = Literal["point", "period", "deadline", "open"]
 Resolution = Literal["explicit", "header_date", "inherited", "bracketed", "unresolved"]
 
 
-class Period(msgspec.Struct, frozen=True):
+class Period(msgspec.Struct, frozen=True, gc=False):
     """When something holds: an interval of days, the words it was read from, and how it was found."""
 
     start: dt.date | None = None
@@ -25,7 +25,7 @@ class Period(msgspec.Struct, frozen=True):
     resolution: Resolution = "unresolved"
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True):
     """The first and the last day an uncertain date can be; None leaves that side open."""
 
     first: dt.date | None = None

@@ -12,7 +12,7 @@ from karvon.model.values import Interval
 Origin = Literal["claim", "row", "assumption"]
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """Where a figure or fact can be looked up; `published` is the span of days it can have appeared on."""
 
     url: str | None = None
@@ -22,7 +22,7 @@ class Source(msgspec.Struct, frozen=True):
     document: str | None = None
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One number with unit, period and lineage; `id` is the claim's id or "table/row id" of the registry.
 
     `subject` names what it belongs to: a registry id (project, hub, portfolio) or None for the pair itself;

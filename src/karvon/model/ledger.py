@@ -12,7 +12,7 @@ from karvon.model.figure import Figure
 from karvon.model.values import Interval
 
 
-class Cause(msgspec.Struct, frozen=True):
+class Cause(msgspec.Struct, frozen=True, gc=False):
     """A cause of a difference from the table of causes; `established` only when the evidence proves it."""
 
     code: str
@@ -20,7 +20,7 @@ class Cause(msgspec.Struct, frozen=True):
     evidence: tuple[str, ...] = ()
 
 
-class Check(msgspec.Struct, frozen=True, kw_only=True):
+class Check(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One comparison with its arithmetic: `terms` combine by `operator` into `computed`, held against `stated`.
 
     `terms` and `against` are figure ids; operator is sum, equal, difference, growth, order or series;
@@ -39,7 +39,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     causes: tuple[Cause, ...] = ()
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Figures that tell the same thing with compatible numbers: one fact, `number` is what all of them allow."""
 
     id: str

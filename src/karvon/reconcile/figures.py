@@ -16,11 +16,16 @@ from karvon.registry import of_home
 
 
 def claim_figures(
-    claims: Iterable[Claim], documents: Mapping[str, Document], countries: tuple[str, str]
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    sides: Mapping[tuple[str, str], str],
+    countries: tuple[str, str],
 ) -> tuple[Figure, ...]:
-    """Return one figure per quantity that has an indicator, a unit and at least one end, in order of id."""
-    stated = [claim for claim in claims if _comparable(claim)]
-    sides = _speakers(stated, countries)
+    """Return one figure per quantity that has an indicator, a unit and at least one end, in order of id.
+
+    `sides` are the countries of speakers, by document and name.
+    """
+    stated = [claim for claim in claims if comparable(claim)]
     figures = {claim.id: _figure(claim, documents.get(claim.document), sides, countries) for claim in stated}
     return tuple(figures[name] for name in sorted(figures))
 
@@ -31,7 +36,7 @@ def voiced(figures: Iterable[Figure], rows: Iterable[Figure]) -> tuple[Figure, .
     for row in rows:
         if row.side is not None and row.source.url:
             sides.setdefault(_mark(row), set()).add(row.side)
-    return tuple(_voiced(figure, sides.get(_mark(figure), set())) for figure in figures)
+    return tuple(_voiced(figure, sides.get(_mark(figure), set())) for figure in figures) if sides else tuple(figures)
 
 
 def _voiced(figure: Figure, sides: set[str]) -> Figure:
@@ -52,26 +57,28 @@ def _dated(figure: Figure, span: Span | None) -> Figure:
     return figure if span is None else replace(figure, source=replace(figure.source, published=span))
 
 
-def _comparable(claim: Claim) -> bool:
+def comparable(claim: Claim) -> bool:
+    """Say whether a claim is a quantity that can be compared with others."""
     if claim.kind != "quantity" or claim.indicator is None or claim.unit is None:
         return False
     return claim.low is not None or claim.high is not None
 
 
-def _speakers(claims: list[Claim], countries: tuple[str, str]) -> dict[tuple[str, str], str | None]:
-    """Return the side of every speaker of a document whose role proves it somewhere in that document."""
+def speakers(claims: Iterable[Claim], countries: tuple[str, str]) -> dict[tuple[str, str], str]:
+    """Return the side of every speaker of a document whose role proves one somewhere in that document."""
     proved: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
-        side = side_of(claim.role or claim.speaker, countries)
-        if claim.speaker is not None and side is not None:
-            proved.setdefault((claim.document, claim.speaker), set()).add(side)
-    return {key: next(iter(sides)) if len(sides) == 1 else None for key, sides in proved.items()}
+        if claim.speaker is not None and comparable(claim):
+            side = side_of(claim.role or claim.speaker, countries)
+            if side is not None:
+                proved.setdefault((claim.document, claim.speaker), set()).add(side)
+    return {key: next(iter(sides)) for key, sides in sorted(proved.items()) if len(sides) == 1}
 
 
 def _figure(
     claim: Claim,
     document: Document | None,
-    sides: Mapping[tuple[str, str], str | None],
+    sides: Mapping[tuple[str, str], str],
     countries: tuple[str, str],
 ) -> Figure:
     side = side_of(claim.role or claim.speaker, countries)

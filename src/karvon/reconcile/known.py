@@ -16,7 +16,8 @@ from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.averages import single
-from karvon.reconcile.snapshots import Snapshot, resolve, snapshots
+from karvon.reconcile.figures import speakers
+from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
 
@@ -24,7 +25,11 @@ THINGS = ("projects", "hubs", "bodies", "agreements")
 
 
 class Inputs(msgspec.Struct, frozen=True, kw_only=True):
-    """What a ledger is made from, every claim once, everything in order of its id; `numbers` are figures of rows."""
+    """What a ledger is made from, every claim once, everything in order of its id; `numbers` are figures of rows.
+
+    `sides` are (document, speaker, country) where a role anywhere in the document proves whose voice a speaker is;
+    `linked` names for each related claim the group of claims it belongs to; `averages` are claims of one thing of many.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -32,6 +37,9 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[Figure, ...]
     series: tuple[TradeSeries, ...]
     info: CaseInfo
+    sides: tuple[tuple[str, str, str], ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
+    averages: tuple[str, ...] = ()
 
     @property
     def pages(self) -> dict[str, Document]:
@@ -72,13 +80,18 @@ def inputs(  # noqa: PLR0913, PLR0917
     later = {name for page in pages if not _out(page.published, info) for name in (page.file, page.id)}
     hidden = _hidden(listed, info)
     unknown = hidden | {figure.id for figure in numbers if not _out(figure.source.published, info)}
+    listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
+    told = tuple(one for _, one in sorted({one.id: one for one in claims}.items()) if one.document not in later)
     return Inputs(
-        documents=tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file))),
-        claims=tuple(one for _, one in sorted({one.id: one for one in claims}.items()) if one.document not in later),
+        documents=listed_pages,
+        claims=told,
         rows=tuple(sorted((row for row in listed if row.ref not in hidden), key=lambda row: row.ref)),
         numbers=tuple(sorted((one for one in numbers if one.id not in unknown), key=lambda one: one.id)),
         series=tuple(sorted(_until(series, unknown), key=lambda one: one.id)),
         info=info,
+        sides=tuple((*key, side) for key, side in speakers(told, info.countries).items()),
+        linked=tuple(related_groups(told).items()),
+        averages=tuple(sorted(single(told, {name: page for page in listed_pages for name in (page.file, page.id)}))),
     )
 
 
@@ -108,9 +121,9 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
     things = frozenset(row.id for row in given.rows if row.table in THINGS)
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
     published = {one.id: one.source.published for one in given.numbers}
-    averages = single(given.claims, given.pages)
+    averages, linked = frozenset(given.averages), dict(given.linked)
     first = tell(listed, {}, derived, averages, countries)
-    resolved = resolve(snapshots(first, given.claims, things))
+    resolved = resolve(snapshots(first, linked, things))
     named = (figure for figure in listed if figure.id in resolved)
     again = {one.figure.id: one for one in tell(named, resolved, derived, averages, countries)}
     told = tuple(again.get(one.figure.id, one) for one in first)
@@ -119,5 +132,5 @@ def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
         things=things,
         told=told,
         official=official_turnover(given.series, published, countries),
-        shots=snapshots(told, given.claims, things),
+        shots=snapshots(told, linked, things),
     )

@@ -1,13 +1,14 @@
-"""The way of the ledger: figures, snapshots, dates of documents, then every check, fact and promise."""
+"""The way of the ledger: parts, and in each figures, snapshots, dates of documents, then every check, fact, promise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from karvon.model.claim import Claim
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Check, Ledger, Roster
+from karvon.model.ledger import Bracket, Check, Ledger, Roster, Shift
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
@@ -15,28 +16,33 @@ from karvon.reconcile.averages import against_totals
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.deadlines import deadline_checks
-from karvon.reconcile.facts import Groups, facts, group
+from karvon.reconcile.facts import Groups, facts, group, weighed
 from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
 from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.identities import flows, tilings
-from karvon.reconcile.known import Known, inputs, learn
+from karvon.reconcile.keys import scope_of
+from karvon.reconcile.kept import Answer, Kept, anew
+from karvon.reconcile.known import Inputs, Known, inputs, learn
 from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
 from karvon.reconcile.meanings import as_parts, two_meanings
 from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, halves, related, structural
-from karvon.reconcile.placement import placements
+from karvon.reconcile.parts import parts
+from karvon.reconcile.placement import days_proved, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, unchanged
 from karvon.reconcile.present import present_levels
-from karvon.reconcile.promises import promises
+from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.retold import besides, drifts
 from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
-from karvon.reconcile.slips import currencies_for_measures, slips
+from karvon.reconcile.slips import currencies_for_measures, is_stray, slips
 from karvon.reconcile.stocks import stock_checks
-from karvon.reconcile.told import Told
+from karvon.reconcile.told import Told, tell
+
+BY_ID = attrgetter("id")
 
 
 def reconcile(  # noqa: PLR0913, PLR0917
@@ -46,30 +52,87 @@ def reconcile(  # noqa: PLR0913, PLR0917
     row_figures: Sequence[Figure],
     series: Sequence[TradeSeries],
     info: CaseInfo,
+    kept: Kept = anew,
 ) -> Ledger:
-    """Return everything that documents, rows and statistics say together; the order of the inputs changes nothing."""
+    """Return everything that documents, rows and statistics say together; the order of the inputs changes nothing.
+
+    The case falls into parts that no rule looks across; of those that `kept` knows nothing is computed again.
+    """
     given = inputs(documents, claims, rows, row_figures, series, info)
-    stated = voiced(claim_figures(given.claims, given.pages, info.countries), given.numbers)
+    return merged(given, [kept(part, settled) for part in parts(given)])
+
+
+def settled(given: Inputs) -> Answer:
+    """Return what a part comes to, or a whole case as one part: figures, dates, checks, facts and promises."""
+    sides = {(document, speaker): side for document, speaker, side in given.sides}
+    stated = voiced(claim_figures(given.claims, given.pages, sides, given.info.countries), given.numbers)
     known = learn(given, (*stated, *given.numbers))
-    placed = placements(known)
-    figures = (*dated(stated, {one.document: one.proved for one in placed}), *given.numbers)
-    if placed:
+    proved = days_proved(given)
+    suggested = suggestions(known, proved)
+    figures = (*dated(stated, proved), *given.numbers)
+    if proved:
         known = learn(given, figures)
     groups = group(known.everything, given.claims, known.shots)
-    counted = rosters(known.shots, known.told, given.rows, info)
+    counted = rosters(known.shots, known.told, given.rows, given.info)
     checks = _checks(known, groups, counted)
-    promised, lines = promises(known.told, given.series, info, given.rows)
-    return Ledger(
+    promised, lines = promises(known.told, given.series, given.info, given.rows)
+    return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
         facts=facts(groups, checks, {figure.id: figure for figure in figures}),
         checks=checks,
         promises=promised,
-        placements=placed,
         lines=lines,
-        histories=announced(given.rows, info),
         rosters=counted,
         shifts=shifts(known.shots),
+        suggested=suggested,
     )
+
+
+def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
+    """Return the answers of all parts as one ledger, with what rows and texts say of events and undated documents."""
+    suggested: dict[str, list[Bracket]] = {}
+    for answer in answers:
+        for name, pieces in answer.suggested.items():
+            suggested.setdefault(name, []).extend(pieces)
+    said = [claim for claim in given.claims if claim.kind != "quantity"]
+    figures = tuple(sorted((one for answer in answers for one in answer.figures), key=BY_ID))
+    made = tuple(sorted((one for answer in answers for one in answer.facts), key=BY_ID))
+    events = [*milestone_checks(given.rows, said, given.pages), *deadline_checks(given.rows)]
+    stray = _stray_currencies(given, figures)
+    checks = _once((*(one for answer in answers for one in answer.checks), *events, *stray))
+    return Ledger(
+        figures=figures,
+        facts=weighed(made, checks, {figure.id: figure for figure in figures}) if stray else made,
+        checks=checks,
+        promises=in_order(one for answer in answers for one in answer.promises),
+        placements=placements(given, said, suggested),
+        lines=tuple(sorted((one for answer in answers for one in answer.lines), key=BY_ID)),
+        histories=announced(given.rows, given.info),
+        rosters=tuple(one for answer in answers for one in answer.rosters),
+        shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, given.info.countries),
+    )
+
+
+def _stray_currencies(given: Inputs, figures: Iterable[Figure]) -> list[Check]:
+    """Return the sums of money that are a quantity of goods by their words: they are looked for in all parts."""
+    strays = [claim for claim in given.claims if is_stray(claim)]
+    values = {claim.value for claim in strays}
+    like = [figure for figure in figures if figure.number.value in values] if strays else []
+    derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
+    return currencies_for_measures(strays, tell(like, {}, derived, frozenset(), given.info.countries), given.pages)
+
+
+def _by_scope(
+    found: Iterable[Shift], figures: Iterable[Figure], countries: tuple[str, str]
+) -> tuple[Shift, ...]:
+    """Return the changes of portfolios by whose they are, those of one pair in the order in which they are found."""
+    named = {figure.id: figure for figure in figures}
+    return tuple(sorted(found, key=lambda one: scope_of(named[one.before[0]], countries)))
+
+
+def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Return every check once, in order of rule and id."""
+    return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
 
 def _checks(known: Known, groups: Groups, counted: Iterable[Roster]) -> tuple[Check, ...]:
@@ -80,7 +143,6 @@ def _checks(known: Known, groups: Groups, counted: Iterable[Roster]) -> tuple[Ch
     found = [
         *_refinements(given.claims, named),
         *moved,
-        *currencies_for_measures(given.claims, known.told, given.pages),
         *_compared(known, moved, groups),
         *_distinct(sums, groups, named),
         *cumulated(known.everything),
@@ -95,10 +157,8 @@ def _checks(known: Known, groups: Groups, counted: Iterable[Roster]) -> tuple[Ch
         *unchanged(known.shots),
         *present_levels(known.everything),
         *member_checks(counted, named),
-        *milestone_checks(given.rows, given.claims, given.pages),
-        *deadline_checks(given.rows),
     ]
-    return tuple(sorted({check.id: check for check in found}.values(), key=lambda check: (check.rule, check.id)))
+    return _once(found)
 
 
 def _compared(known: Known, moved: Iterable[Check], groups: Groups) -> list[Check]:
@@ -183,8 +243,8 @@ def _distinct(checks: Iterable[Check], groups: Groups, named: Mapping[str, Told]
     for check in sorted(checks, key=lambda check: (_wordless(check, named), check.id)):
         best.setdefault((check.rule, check.verdict, *_facts(check, groups)), check)
     wholes: dict[frozenset[str], list[frozenset[str]]] = {}
-    for parts, whole in (_facts(check, groups) for check in best.values() if check.operator == "sum"):
-        wholes.setdefault(whole, []).append(parts)
+    for terms, whole in (_facts(check, groups) for check in best.values() if check.operator == "sum"):
+        wholes.setdefault(whole, []).append(terms)
     return [check for check in best.values() if not _covered(check, groups, wholes)]
 
 

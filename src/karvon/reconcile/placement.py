@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -16,21 +16,20 @@ from karvon.model.ledger import Bracket, Placement
 from karvon.model.results import CaseInfo
 from karvon.reconcile.evidence import bracket
 from karvon.reconcile.keys import plain_url
-from karvon.reconcile.known import Known
+from karvon.reconcile.known import Inputs, Known
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.suggestions import Levels, last_year_level, later_steps, levels, same_figures
 from karvon.reconcile.told import Told
 
 T = TypeVar("T")
+K = TypeVar("K")
 OPEN = ("bracketed", "unresolved")
 
 
 class Shelf(msgspec.Struct, frozen=True):
     """What is known, under the document it stands in; `copies` are the documents of one text, by its letters."""
 
-    known: Known
-    claims: Mapping[str, list[Claim]]
     told: Mapping[str, list[Told]]
     shots: Mapping[str, list[Snapshot]]
     dated: Mapping[tuple[str, ...], list[Snapshot]]
@@ -38,13 +37,39 @@ class Shelf(msgspec.Struct, frozen=True):
     copies: Mapping[str, list[Document]]
 
 
-def placements(known: Known) -> tuple[Placement, ...]:
-    """Return every undated document with the days it can be from and the days it is likely to be from."""
-    undated = [document for document in known.inputs.documents if is_undated(document)]
+def placements(
+    given: Inputs, said: Iterable[Claim], suggested: Mapping[str, Sequence[Bracket]]
+) -> tuple[Placement, ...]:
+    """Return every undated document with the days it can be from and the days it is likely to be from.
+
+    `said` are the claims that are no quantities; `suggested` is what the figures of other sources suggest, by document.
+    """
+    undated = [document for document in given.documents if is_undated(document)]
     if not undated:
         return ()
+    claims, copies = by(said, lambda claim: claim.document), by(given.documents, letters)
+    return tuple(
+        place(document, own_claims(document, claims), suggested.get(document.id, ()), copies, given)
+        for document in undated
+    )
+
+
+def days_proved(given: Inputs) -> dict[str, Span]:
+    """Return the days that every undated document can be from by its own words and the day of gathering."""
+    undated = [document for document in given.documents if is_undated(document)]
+    if not undated:
+        return {}
+    claims = by(given.claims, lambda claim: claim.document)
+    return {one.id: _proved(_proofs(one, own_claims(one, claims), given.info)) for one in undated}
+
+
+def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bracket, ...]]:
+    """Return what the figures of other sources suggest about the days of every undated document."""
+    if not proved:
+        return {}
     shelf = _shelf(known)
-    return tuple(place(document, shelf) for document in undated)
+    pages = {one.id: one for one in known.inputs.documents}
+    return {name: tuple(_suggested(pages[name], proved[name], shelf)) for name in proved}
 
 
 def _shelf(known: Known) -> Shelf:
@@ -57,19 +82,23 @@ def _shelf(known: Known) -> Shelf:
         if shot.dated:
             dated.setdefault(shot.scope, []).append(shot)
     return Shelf(
-        known=known,
-        claims=_by(known.inputs.claims, lambda claim: claim.document),
-        told=_by(known.told, lambda one: one.figure.source.document or ""),
+        told=by(known.told, lambda one: one.figure.source.document or ""),
         shots=shots,
         dated={scope: sorted(found, key=lambda shot: shot.order) for scope, found in dated.items()},
         levels=levels(known.everything),
-        copies=_by(known.inputs.documents, _letters),
+        copies=by(known.inputs.documents, letters),
     )
 
 
-def _by(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+def own_claims(document: Document, claims: Mapping[str, list[Claim]]) -> list[Claim]:
+    """Return the claims of a document, under whatever name they know it, in order of id."""
+    names = {document.id, document.file}
+    return sorted((claim for name in names for claim in claims.get(name, ())), key=lambda claim: claim.id)
+
+
+def by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """Return things in their order under their keys."""
-    found: dict[str, list[T]] = {}
+    found: dict[K, list[T]] = {}
     for thing in things:
         found.setdefault(key(thing), []).append(thing)
     return found
@@ -81,29 +110,37 @@ def is_undated(document: Document) -> bool:
     return span.first is None or span.last is None or document.dated_by in OPEN
 
 
-def place(document: Document, shelf: Shelf) -> Placement:
+def place(
+    document: Document,
+    own: list[Claim],
+    suggested: Sequence[Bracket],
+    copies: Mapping[str, list[Document]],
+    given: Inputs,
+) -> Placement:
     """Return one document in time; only what proves moves the hard bounds, suggestions only narrow what is likely.
 
     The page of the document itself and copies of its text do not testify.
     """
-    names = sorted({document.id, document.file})
-    own = sorted((claim for name in names for claim in shelf.claims.get(name, ())), key=lambda claim: claim.id)
-    proofs = _proofs(document, own, shelf.known.inputs.info)
-    proved = _narrowed(Span(), [piece.span for piece in proofs])
-    found = [piece for piece in _suggested(document, own, proved, shelf) if both(proved, piece.span) != proved]
+    proofs = _proofs(document, own, given.info)
+    proved = _proved(proofs)
+    steps = later_steps(own, given.rows, _aliases(document, copies))
+    found = [piece for piece in (*suggested, *steps) if both(proved, piece.span) != proved]
     evidence = sorted(found, key=_weight)
     used = [piece.span for piece in evidence if not piece.code.endswith("_disputed")]
     return Placement(document=document.id, proved=proved, likely=_narrowed(proved, used), evidence=(*proofs, *evidence))
 
 
-def _suggested(document: Document, own: list[Claim], proved: Span, shelf: Shelf) -> list[Bracket]:
-    names = _aliases(document, shelf)
+def _proved(proofs: Iterable[Bracket]) -> Span:
+    return _narrowed(Span(), [piece.span for piece in proofs])
+
+
+def _suggested(document: Document, proved: Span, shelf: Shelf) -> list[Bracket]:
+    names = _aliases(document, shelf.copies)
     mine = shelf.shots.get(document.id, [])
     others = {shot.scope: [one for one in shelf.dated.get(shot.scope, ()) if one.source not in names] for shot in mine}
     return [
         *same_figures(mine, others),
         *last_year_level(shelf.told.get(document.id, ()), shelf.levels, names, proved),
-        *later_steps(own, shelf.known.inputs.rows, names),
     ]
 
 
@@ -141,16 +178,17 @@ def _weight(piece: Bracket) -> tuple[int, dt.date, tuple[str, ...]]:
     return (order.index(piece.code), piece.span.last or dt.date.max, piece.refs)
 
 
-def _aliases(document: Document, shelf: Shelf) -> frozenset[str]:
+def _aliases(document: Document, copies: Mapping[str, list[Document]]) -> frozenset[str]:
     """Return every source name that stands for the document: its address, its id, and the same of identical texts."""
-    copies = [document, *shelf.copies.get(_letters(document), ())]
-    urls = {plain_url(copy.url) for copy in copies if copy.url}
-    return frozenset(urls | {copy.id for copy in copies} | {f"document:{copy.id}" for copy in copies})
+    same = [document, *copies.get(letters(document), ())]
+    urls = {plain_url(copy.url) for copy in same if copy.url}
+    return frozenset(urls | {copy.id for copy in same} | {f"document:{copy.id}" for copy in same})
 
 
-def _letters(document: Document) -> str:
+def letters(document: Document) -> str:
     """Return the letters of a text, spaces left out, as one short name; a document without text is only itself."""
-    return hashlib.sha256("".join(document.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    tight = "".join(document.text.split())
+    return hashlib.sha256(tight.encode("utf-8", "surrogatepass")).hexdigest() if tight else document.id
 
 
 def _documents_of(shot: Snapshot) -> set[str]:

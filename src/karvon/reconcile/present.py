@@ -23,8 +23,8 @@ def present_levels(told: Iterable[Told]) -> list[Check]:
     for one in plain if now else ():
         if is_year(one.span):
             years.setdefault(one.slot, []).append(one)
-    found = [_check(one, [year for year in years.get(one.slot, ()) if _known(year, one)]) for one in now]
-    return list({check.computed: check for check in reversed(found) if check is not None}.values())
+    found = [(one.slot, _check(one, [year for year in years.get(one.slot, ()) if _known(year, one)])) for one in now]
+    return list({(slot, check.computed): check for slot, check in reversed(found) if check is not None}.values())
 
 
 def _order(one: Told) -> tuple[object, ...]:

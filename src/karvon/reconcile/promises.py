@@ -48,8 +48,12 @@ def promises(
         promised = [_closed(promise, decisions) for promise in line]
         made += promised
         found.append(_made_line(key, promised))
-    order = sorted(made, key=lambda promise: (promise.deadline or dt.date.max, promise.indicator, promise.id))
-    return tuple(order), tuple(sorted(found, key=lambda line: line.id))
+    return in_order(made), tuple(sorted(found, key=lambda line: line.id))
+
+
+def in_order(made: Iterable[Promise]) -> tuple[Promise, ...]:
+    """Return promises in the order of their deadlines, those without one last."""
+    return tuple(sorted(made, key=lambda promise: (promise.deadline or dt.date.max, promise.indicator, promise.id)))
 
 
 def _line_key(one: Told) -> tuple[str, ...]:

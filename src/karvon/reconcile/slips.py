@@ -58,11 +58,11 @@ def currencies_for_measures(
     for one in told:
         if by_code("units").get(one.slot.unit, {}).get("kind") == "measure" and not one.derived:
             measures.setdefault(one.number.value, []).append(one)
-    found = [_foreign(claim, measures.get(claim.value, []), pages) for claim in claims if _is_stray(claim)]
+    found = [_foreign(claim, measures.get(claim.value, []), pages) for claim in claims if is_stray(claim)]
     return [check for check in found if check is not None]
 
 
-def _is_stray(claim: Claim) -> bool:
+def is_stray(claim: Claim) -> bool:
     """Say whether a claim is a sum of money whose words name nothing that is measured in money."""
     money = claim.kind == "quantity" and claim.unit is not None and claim.unit not in by_code("units")
     own = None if claim.indicator is None else by_code("indicators")[claim.indicator]["unit"]

@@ -56,9 +56,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         return (self.day.first or dt.date.min, self.day.last or dt.date.max, self.source, self.ids)
 
 
-def snapshots(told: Iterable[Told], claims: Iterable[Claim], things: frozenset[str]) -> tuple[Snapshot, ...]:
-    """Return every source's snapshots of the pair's portfolios, oldest first; `things` are subjects that are none."""
-    linked = _components(claims)
+def snapshots(told: Iterable[Told], linked: Mapping[str, str], things: frozenset[str]) -> tuple[Snapshot, ...]:
+    """Return every source's snapshots of the pair's portfolios, oldest first; `things` are subjects that are none.
+
+    `linked` are the groups of related claims that single claims belong to.
+    """
     groups: dict[tuple[str, str, tuple[str, ...], Span], list[Told]] = {}
     for one in told:
         if _observed(one, things):
@@ -158,8 +160,8 @@ def _equal(left: Interval, right: Interval) -> bool:
     return both and left.value is not None and left.value == right.value
 
 
-def _components(claims: Iterable[Claim]) -> dict[str, str]:
-    """Return the name of the group of related claims that each claim belongs to."""
+def related_groups(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return the name of the group of related claims that each claim belongs to, where it is related to any."""
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:

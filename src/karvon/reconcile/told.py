@@ -15,7 +15,7 @@ from karvon.reconcile.keys import AVERAGE, Slot, address, flow_slot, slot_of, vo
 from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarter
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Told(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One number told by one voice; `ids` are the figures it rests on (two for a turnover added up from statistics)."""
 
     figure: Figure
