@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +20,7 @@ from karvon.model.measures import TradeSeries
 from karvon.model.values import exact
 from karvon.reconcile.keys import GROWTH_OF, family, plain_url, scope_of
 from karvon.reconcile.known import Inputs
+from karvon.reconcile.placement import by
 from karvon.reconcile.rates import BASE, RATE
 from karvon.reconcile.rules import indicators
 from karvon.reconcile.shares import PERCENT, WORLD
@@ -25,22 +28,46 @@ from karvon.registry import of_home
 
 Place = tuple[str, ...]
 Link = tuple[Place, Place]
+SLOTS = attrgetter("indicator", "unit", "reporter", "partner", "territory")
 TOLD = ("refines", "same_as", "part_of", "breakdown")  # relations by which a text makes rules compare two figures
 ONE_FAMILY = {"contracts": "portfolio"}  # a portfolio is held against its projects and its contracts
 
 
+class Kind(NamedTuple):
+    """What claims and figures of rows have to share to have one place."""
+
+    indicator: str
+    unit: str
+    reporter: str | None
+    partner: str | None
+    territory: str | None
+
+
 class Places(msgspec.Struct, frozen=True):
-    """The figures of a case, from texts and from rows, each with its place."""
+    """The claims of a case that can be compared, by id and by kind, and the pair whose figures nobody names."""
 
     given: Inputs
     claims: Mapping[str, Claim]
-    of_claim: Mapping[str, Place]
-    of_row: Mapping[str, Place]
+    kinds: Mapping[Kind, list[Claim]]
 
-    def each(self) -> Iterator[tuple[Claim | Figure, Place]]:
-        """Yield every claim and every figure of a row with its place."""
-        yield from ((claim, self.of_claim[name]) for name, claim in self.claims.items())
-        yield from ((figure, self.of_row[figure.id]) for figure in self.given.numbers)
+    def of(self, one: Claim | Figure | TradeSeries) -> Place:
+        """Return the place of a claim, the figure of a row, or a series."""
+        territory = None if isinstance(one, TradeSeries) else one.territory
+        return place(one.indicator or "", one.reporter, one.partner, territory, self.given.info.countries)
+
+    def of_kind(self, kind: Kind) -> Place:
+        """Return the place of everything of a kind."""
+        return place(kind.indicator, kind.reporter, kind.partner, kind.territory, self.given.info.countries)
+
+    def every_kind(self) -> Iterator[tuple[Kind, Place]]:
+        """Yield every kind of claims and of figures of rows with its place."""
+        rows = {Kind(*SLOTS(figure)) for figure in self.given.numbers}
+        yield from ((kind, self.of_kind(kind)) for kind in (*self.kinds, *sorted(rows, key=str)))
+
+
+def by_kind(claims: Iterable[Claim]) -> dict[Kind, list[Claim]]:
+    """Return comparable claims under their kinds."""
+    return {Kind(*kind): own for kind, own in by(claims, SLOTS).items()}
 
 
 @cache
@@ -64,12 +91,6 @@ def place(
     return (*sorted(ends), ONE_FAMILY.get(kind, kind))
 
 
-def place_of(one: Claim | Figure | TradeSeries, countries: tuple[str, str]) -> Place:
-    """Return the place of a comparable claim, the figure of a row, or a series."""
-    territory = None if isinstance(one, TradeSeries) else one.territory
-    return place(one.indicator or "", one.reporter, one.partner, territory, countries)
-
-
 def links(places: Places) -> Iterator[Link]:
     """Yield the pairs of places that a rule looks across."""
     yield from _told_by_texts(places)
@@ -83,8 +104,8 @@ def _told_by_texts(places: Places) -> Iterator[Link]:
     """Yield the places of claims that a text relates to one another."""
     for claim in places.claims.values():
         for relation in claim.relations:
-            if relation.type in TOLD and relation.target in places.of_claim:
-                yield places.of_claim[claim.id], places.of_claim[relation.target]
+            if relation.type in TOLD and relation.target in places.claims:
+                yield places.of(claim), places.of(places.claims[relation.target])
 
 
 def _voiced_by_rows(places: Places) -> Iterator[Link]:
@@ -93,61 +114,61 @@ def _voiced_by_rows(places: Places) -> Iterator[Link]:
     for row in places.given.numbers:
         if row.side is not None and row.source.url:
             mark = (plain_url(row.source.url), row.indicator, row.number.value)
-            rows.setdefault(mark, set()).add(places.of_row[row.id])
+            rows.setdefault(mark, set()).add(places.of(row))
     if not rows:
         return
     pages = {name: plain_url(page.url) for name, page in places.given.pages.items() if page.url}
     for claim in places.claims.values():
-        own = places.of_claim[claim.id]
-        key = (pages.get(claim.document), claim.indicator, claim.value)
-        yield from ((own, other) for other in sorted(rows.get(key, ())))
+        page = pages.get(claim.document)
+        if page is not None:
+            same = sorted(rows.get((page, claim.indicator, claim.value), ()))
+            yield from ((places.of(claim), other) for other in same)
 
 
 def _summed_in_series(places: Places) -> Iterator[Link]:
     """Yield the places of a series and of the figures that its years are made of."""
+    rows = {figure.id: figure for figure in places.given.numbers}
     for one in places.given.series:
-        own = place_of(one, places.given.info.countries)
         for point in one.points:
-            yield from ((own, places.of_row[name]) for name in point.figures if name in places.of_row)
+            yield from ((places.of(one), places.of(rows[name])) for name in point.figures if name in rows)
 
 
 def _by_measure(places: Places) -> Iterator[Link]:
     """Yield where shares and stocks lead: trade with the world, the owners of one thing, one territory."""
     meanings, owned, counted = (indicators(rule) for rule in ("share_meanings", "shares_hundred", "stock_falls"))
-    for one, own in places.each():
-        indicator = one.indicator or ""
-        if one.unit == PERCENT:
+    for kind, own in places.every_kind():
+        if kind.unit == PERCENT:
             yield from ((own, (*sorted((end, WORLD)), own[-1])) for end in own[:-1])
-            if indicator in meanings and one.territory:
-                yield own, ("~meaning", indicator, one.territory)
-            if indicator in owned and isinstance(one, Figure) and one.subject:
-                yield own, ("~owners", one.subject)
-        if indicator in counted and one.territory:
-            yield own, ("~counted", indicator, one.reporter or "")
+            if kind.indicator in meanings and kind.territory:
+                yield own, ("~meaning", kind.indicator, kind.territory)
+        if kind.indicator in counted and kind.territory:
+            yield own, ("~counted", kind.indicator, kind.reporter or "")
+    for row in places.given.numbers:
+        if row.indicator in owned and row.subject:
+            yield places.of(row), ("~owners", row.subject)
 
 
 def _at_rates(places: Places) -> Iterator[Link]:
     """Yield the places of the rates of a currency and of amounts told in it and in dollars."""
-    rates = {one.unit for one, _ in places.each() if one.indicator == RATE}
-    if not rates:
-        return
-    told: dict[tuple[Place, str | None, str], set[str]] = {}
-    for one, own in places.each():
-        unit = one.unit or ""
-        if one.indicator == RATE:
-            yield own, ("~rate", unit)
-        elif unit == BASE or unit in rates:
-            told.setdefault((own, one.indicator, _teller(one, own)), set()).add(unit)
-    for (own, *_), units in told.items():
-        if BASE in units:
-            yield from ((own, ("~rate", unit)) for unit in sorted(units - {BASE}))
+    rates = {(kind.unit, own) for kind, own in places.every_kind() if kind.indicator == RATE}
+    yield from ((own, ("~rate", unit)) for unit, own in sorted(rates))
+    units = {unit for unit, _ in rates}
+    told: dict[tuple[Place, str, str], set[str]] = {}
+    everything: tuple[Claim | Figure, ...] = (*places.claims.values(), *places.given.numbers) if rates else ()
+    for one in everything:
+        if one.indicator != RATE and (one.unit == BASE or one.unit in units):
+            own = places.of(one)
+            told.setdefault((own, one.indicator or "", _teller(one, own)), set()).add(one.unit or "")
+    for (own, _, _), currencies in told.items():
+        if BASE in currencies:
+            yield from ((own, ("~rate", unit)) for unit in sorted(currencies - {BASE}))
 
 
 def _teller(one: Claim | Figure, own: Place) -> str:
     """Return what makes two amounts those of one thing: a page; anybody may speak of a portfolio or a thing."""
-    if own[-1] == "portfolio" or (isinstance(one, Figure) and one.subject):
+    if own[-1] == "portfolio" or not isinstance(one, Claim):
         return ""
-    return one.document if isinstance(one, Claim) else ""
+    return one.document
 
 
 def named(whole: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -19,11 +20,12 @@ from karvon.model.figure import Figure
 from karvon.model.row import Row
 from karvon.reconcile.figures import comparable
 from karvon.reconcile.known import Inputs
-from karvon.reconcile.links import Place, Places, links, named, place_of
+from karvon.reconcile.links import Place, Places, by_kind, links, named
 from karvon.reconcile.placement import by, is_undated, letters
 
 OF_EVENTS = ("milestones", "agreement_steps", "assignments")  # tables of what is said to happen: no figure needs them
 FIGURES = "indicator_values"
+BY_ID = attrgetter("id")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -67,14 +69,8 @@ class Joined:
 
 def parts(given: Inputs) -> tuple[Part, ...]:
     """Return the parts of a case in order of their names; together they hold every figure once."""
-    countries = given.info.countries
     claims = {claim.id: claim for claim in given.claims if comparable(claim)}
-    places = Places(
-        given=given,
-        claims=claims,
-        of_claim={name: place_of(claim, countries) for name, claim in claims.items()},
-        of_row={figure.id: place_of(figure, countries) for figure in given.numbers},
-    )
+    places = Places(given, claims, by_kind(claims.values()))
     joined = Joined()
     for left, right in links(places):
         joined.join(left, right)
@@ -84,9 +80,11 @@ def parts(given: Inputs) -> tuple[Part, ...]:
 def _made(places: Places, joined: Joined) -> Iterator[Part]:
     """Yield the parts with what each is reconciled from; documents without a date bring what dates them along."""
     given = places.given
-    claims = by(places.claims.values(), lambda one: joined.root(places.of_claim[one.id]))
-    numbers = by(given.numbers, lambda one: joined.root(places.of_row[one.id]))
-    series = by(given.series, lambda one: joined.root(place_of(one, given.info.countries)))
+    claims: dict[Place, list[Claim]] = {}
+    for kind, of_kind in places.kinds.items():
+        claims.setdefault(joined.root(places.of_kind(kind)), []).extend(of_kind)
+    numbers = by(given.numbers, lambda one: joined.root(places.of(one)))
+    series = by(given.series, lambda one: joined.root(places.of(one)))
     library = _library(given)
     for first in sorted({*claims, *numbers, *series}):
         own = claims.get(first, [])
@@ -95,14 +93,14 @@ def _made(places: Places, joined: Joined) -> Iterator[Part]:
         figures = tuple(numbers.get(first, ()))
         inputs = Inputs(
             documents=documents,
-            claims=tuple(sorted((*own, *library.dating(documents)), key=lambda one: one.id)),
+            claims=tuple(sorted((*own, *library.dating(documents)), key=BY_ID)),
             rows=(*library.shared, *library.rows_of(figures)),
             numbers=figures,
             series=tuple(series.get(first, ())),
             info=given.info,
             sides=tuple(one for name in sorted(known) for one in library.sides.get(name, ())),
-            linked=tuple((one.id, library.linked[one.id]) for one in own if one.id in library.linked),
-            averages=tuple(one.id for one in own if one.id in library.averages),
+            linked=tuple(sorted((one.id, library.linked[one.id]) for one in own if one.id in library.linked)),
+            averages=tuple(sorted(one.id for one in own if one.id in library.averages)),
         )
         yield Part(named(first), inputs, library.mark)
 

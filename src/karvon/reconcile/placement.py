@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -187,8 +188,13 @@ def _aliases(document: Document, copies: Mapping[str, list[Document]]) -> frozen
 
 def letters(document: Document) -> str:
     """Return the letters of a text, spaces left out, as one short name; a document without text is only itself."""
-    tight = "".join(document.text.split())
-    return hashlib.sha256(tight.encode("utf-8", "surrogatepass")).hexdigest() if tight else document.id
+    return _letters(document.text) or document.id
+
+
+@lru_cache(maxsize=2**16)
+def _letters(text: str) -> str:
+    tight = "".join(text.split())
+    return hashlib.sha256(tight.encode("utf-8", "surrogatepass")).hexdigest() if tight else ""
 
 
 def _documents_of(shot: Snapshot) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -64,9 +65,14 @@ def currencies_for_measures(
 
 def is_stray(claim: Claim) -> bool:
     """Say whether a claim is a sum of money whose words name nothing that is measured in money."""
-    money = claim.kind == "quantity" and claim.unit is not None and claim.unit not in by_code("units")
-    own = None if claim.indicator is None else by_code("indicators")[claim.indicator]["unit"]
-    return money and claim.value is not None and (own is None or own in by_code("units"))
+    return claim.kind == "quantity" and claim.value is not None and _is_no_price(claim.unit, claim.indicator)
+
+
+@cache
+def _is_no_price(unit: str | None, indicator: str | None) -> bool:
+    """Say whether a unit is a currency though the indicator is measured in something else."""
+    own = None if indicator is None else by_code("indicators")[indicator]["unit"]
+    return unit is not None and unit not in by_code("units") and (own is None or own in by_code("units"))
 
 
 def _foreign(claim: Claim, measures: list[Told], pages: Mapping[str, Document]) -> Check | None:
