@@ -21,8 +21,8 @@ from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
 from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.identities import flows, tilings
-from karvon.reconcile.keys import scope_of
 from karvon.reconcile.kept import Answer, Kept, anew
+from karvon.reconcile.keys import scope_of
 from karvon.reconcile.known import Inputs, Known, inputs, learn
 from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
 from karvon.reconcile.meanings import as_parts, two_meanings
@@ -122,9 +122,7 @@ def _stray_currencies(given: Inputs, figures: Iterable[Figure]) -> list[Check]:
     return currencies_for_measures(strays, tell(like, {}, derived, frozenset(), given.info.countries), given.pages)
 
 
-def _by_scope(
-    found: Iterable[Shift], figures: Iterable[Figure], countries: tuple[str, str]
-) -> tuple[Shift, ...]:
+def _by_scope(found: Iterable[Shift], figures: Iterable[Figure], countries: tuple[str, str]) -> tuple[Shift, ...]:
     """Return the changes of portfolios by whose they are, those of one pair in the order in which they are found."""
     named = {figure.id: figure for figure in figures}
     return tuple(sorted(found, key=lambda one: scope_of(named[one.before[0]], countries)))

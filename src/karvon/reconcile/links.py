@@ -98,6 +98,8 @@ def links(places: Places) -> Iterator[Link]:
     yield from _summed_in_series(places)
     yield from _by_measure(places)
     yield from _at_rates(places)
+    yield from _members(places)
+    yield from _averages(places)
 
 
 def _told_by_texts(places: Places) -> Iterator[Link]:
@@ -162,6 +164,33 @@ def _at_rates(places: Places) -> Iterator[Link]:
     for (own, _, _), currencies in told.items():
         if BASE in currencies:
             yield from ((own, ("~rate", unit)) for unit in sorted(currencies - {BASE}))
+
+
+def _members(places: Places) -> Iterator[Link]:
+    """Yield the places of registered portfolios and of registered projects, which are members of them."""
+    known = {row.id for row in places.given.rows if row.table in ("portfolios", "projects")}
+    yield from ((places.of(row), ("~members",)) for row in places.given.numbers if row.subject in known)
+
+
+def _averages(places: Places) -> Iterator[Link]:
+    """Yield the places of averages and of the portfolios that the same page counts."""
+    if not places.given.averages:
+        return
+    pages = {name: plain_url(page.url) if page.url else page.id for name, page in places.given.pages.items()}
+    averaged = {pages.get(claim.document, claim.document) for claim in _named(places, places.given.averages)}
+    for claim in places.claims.values():
+        page = pages.get(claim.document, claim.document)
+        if page in averaged and places.of(claim)[-1] == "portfolio":
+            yield places.of(claim), ("~page", page)
+    for row in places.given.numbers:
+        page = plain_url(row.source.url) if row.source.url else ""
+        if page in averaged and places.of(row)[-1] == "portfolio":
+            yield places.of(row), ("~page", page)
+
+
+def _named(places: Places, names: Iterable[str]) -> Iterator[Claim]:
+    """Yield the comparable claims of these ids."""
+    yield from (places.claims[name] for name in names if name in places.claims)
 
 
 def _teller(one: Claim | Figure, own: Place) -> str:

@@ -23,7 +23,6 @@ from karvon.reconcile.known import Inputs
 from karvon.reconcile.links import Place, Places, by_kind, links, named
 from karvon.reconcile.placement import by, is_undated, letters
 
-OF_EVENTS = ("milestones", "agreement_steps", "assignments")  # tables of what is said to happen: no figure needs them
 FIGURES = "indicator_values"
 BY_ID = attrgetter("id")
 
@@ -137,7 +136,7 @@ class _Library(msgspec.Struct, frozen=True):
 
 def _library(given: Inputs) -> _Library:
     undated = [document for document in given.documents if is_undated(document)]
-    shared = tuple(row for row in given.rows if row.table not in (*OF_EVENTS, FIGURES))
+    shared = tuple(row for row in given.rows if row.table != FIGURES)
     return _Library(
         pages=given.pages,
         copies=by(given.documents, letters) if undated else {},
