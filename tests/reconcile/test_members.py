@@ -15,7 +15,7 @@ from karvon.model.figure import Figure
 from karvon.model.ledger import Ledger, Roster
 from karvon.model.row import Row
 
-MILLION = 10**6
+MILLION = Decimal(10**6)
 
 
 def count(day: str, number: str, **slots: str) -> Figure:
@@ -59,7 +59,7 @@ def test_what_is_named_is_a_lower_bound_and_what_is_not_is_a_number() -> None:
     assert found.evidence == ("memberships/joint-dam", "memberships/joint-mill")
     assert found.possible == ("farm",)
     assert found.costs == ("indicator_values/cost-mill-2024-01-01",)
-    assert (found.known.value, found.unnamed.value) == (400 * MILLION, 10)
+    assert (found.known.value, found.unnamed.value) == (400 * MILLION, Decimal(10))
     assert found.unexplained is not None
     assert (found.unexplained.value, found.unexplained.low) == (1300 * MILLION, Decimal("1249.5") * MILLION)
 
@@ -124,7 +124,7 @@ def test_more_members_than_projects_are_a_finding() -> None:
     found = ledger([count("2024-06-01", "60"), count("2024-06-01", "3", stage="done")], rows=rows)
     (check,) = of(found, "members_counted")
     assert named(check) == ({f"memberships/joint-{name}" for name in names}, ids("count-2024-06-01-done"))
-    assert (check.computed.value, check.stated.value, check.verdict) == (4, 3, "conflict")
+    assert (check.computed.value, check.stated.value, check.verdict) == (Decimal(4), Decimal(3), "conflict")
     assert only(found, "done").unnamed.value == 0
 
 
@@ -188,7 +188,7 @@ def test_a_fall_must_have_come_from_the_part_without_which_the_others_are_too_sm
     told[0] = count("2024-08-01", "60", page="https://example.org/p")
     told += [count("2025-11-01", "78"), worth("2025-11-01", "1.7 billion")]
     (shift,) = ledger(told, rows=[JOINT]).shifts
-    assert (shift.kind, shift.number.value) == ("apart", 18)
+    assert (shift.kind, shift.number.value) == ("apart", Decimal(18))
     assert shift.amount is not None
     assert (shift.amount.low, shift.amount.value, shift.amount.high) == (
         -1000 * MILLION,
