@@ -29,9 +29,10 @@ CARRIERS = (
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
 ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
+LANDS = ("territory", "econom", "market")
 JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
 DASHES = frozenset("-–—")
-REACH = 3
+REACH = 4
 NAMING = frozenset({"places", "cities", "regions"})
 
 
@@ -127,6 +128,9 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
         if at < scene.first:
             return "plain"
         word = tokens[at].lower
+        if word == "of" and at > scene.first and tokens[at - 1].lower.startswith(LANDS):
+            carried, at = word, at - 1
+            continue
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
             return _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")

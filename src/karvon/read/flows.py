@@ -32,9 +32,9 @@ def imports(of: Scope) -> bool:
         return True
     if family(indicator) == "trade" and "export" in indicator:
         return False
-    words = of.clause()
-    bought, sold = (any(word.startswith(stems) for word in words) for stems in (BOUGHT, SOLD))
-    return bought and not sold if bought or sold else of.says(BOUGHT) and not of.says(SOLD)
+    said = [word for word in reversed(of.before) if word.startswith((*BOUGHT, *SOLD))]
+    said += [word for word in of.after if word.startswith((*BOUGHT, *SOLD))]
+    return bool(said) and said[0].startswith(BOUGHT)
 
 
 def supplied(of: Scope) -> bool:
@@ -180,15 +180,43 @@ def shares(of: Scope) -> Sides:
     named = of.named
     if len(named) != 2:
         return _share_of_one(of)
+    whole = [code for code in named if any(m.code == code and _of_whole(of, m) for m in of.own)]
+    away = [code for code in named if of.only(code, AWAY)]
+    if len(whole) != 1 and len(away) == 1:
+        return next(code for code in named if code not in away), away[0]
     first, second = named
-    at = next(m.first for m in of.own if m.code == first)
+    if len(whole) == 1:
+        return (first, second) if whole[0] == first else (second, first)
+    mention = next(m for m in of.own if m.code == first)
     scene = of.found.scene
-    before = [token.lower for token in scene.tokens[max(scene.first, at - 3) : at]]
-    last = next(m.last for m in of.own if m.code == first)
-    after = [token.lower for token in scene.tokens[last : last + 2]]
-    shared = any(word.startswith(("дол", "share", "приход")) for word in before)
-    subject = any(word.startswith(("account", "share", "заним", "обеспеч", "приход")) for word in after)
+    before = [token.lower for token in scene.tokens[max(scene.first, mention.first - 3) : mention.first]]
+    after = [token.lower for token in scene.tokens[mention.last : mention.last + 2]]
+    shared = any(word.startswith(PORTION) for word in before)
+    subject = any(word.startswith(TAKES) for word in after)
     return (second, first) if shared or subject else (first, second)
+
+
+AWAY = ("from", "to", "inward", "with")
+PORTION = ("дол", "удельн", "вес", "share", "приход", "proportion")
+TAKES = ("account", "share", "заним", "обеспеч", "приход", "приш", "занял", "made", "make", "represent", "weight")
+WHOLE = (
+    "экспорт", "импорт", "торговл", "товарообор", "оборот", "внешнеторг", "внешн", "закупк", "поставк", "export",
+    "import", "trade", "turnover", "purchases", "shipments", "foreign", "total", "overall",
+)  # fmt: skip
+
+
+def _of_whole(of: Scope, mention: Mention) -> bool:
+    """Say whether a country is the one of whose trade a share is told: "экспорта А", "A's imports"."""
+    if mention.role not in ("plain", "of", "in"):
+        return False
+    tokens = of.found.scene.tokens
+    before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
+    after = [token.lower for token in tokens[mention.last : mention.last + 3]]
+    owned = mention.kind == "adjective" or after[:1] == ["'s"] or tokens[mention.last - 1].lower.endswith(("'s", "s'"))
+    behind = bool(before) and (
+        before[-1].startswith(WHOLE) or (before[-1] in ("of", "the") and before[0].startswith(WHOLE))
+    )
+    return behind or (owned and any(word.startswith(WHOLE) for word in after))
 
 
 def _share_of_one(of: Scope) -> Sides:
@@ -200,7 +228,7 @@ def _share_of_one(of: Scope) -> Sides:
         word = of.found.scene.tokens[max(0, mention.first - 1)].lower
         partner = word.startswith(("дол", "на", "of")) and mention.first < of.found.amount.first
         other = of.setting.beside(named[0])
-        return (other, named[0]) if partner or mention.role == "with" else (named[0], other)
+        return (other, named[0]) if partner or mention.role in AWAY else (named[0], other)
     if len(named) == 1:
         return (of.setting.main, named[0]) if named[0] != of.setting.main else (named[0], "WORLD")
     return _inherited(of)

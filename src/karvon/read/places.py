@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from karvon.read import flows, stakes
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct, located
+from karvon.read import flows, sites, stakes
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct
 from karvon.read.cues import Cue
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Scope, Talk, family, group, kind, scope, talk, topic
-from karvon.read.setting import Setting, route
+from karvon.read.setting import Setting, line_through, route
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 STAKES = frozenset({"investment_flow", "investment_stock"})
+PAID = ("предприят", "компани", "инвест", "резидент", "фирм", "enterpris", "compan", "invest", "firm")
 CARRIED = frozenset({"freight_volume", "transit_volume", "capacity", "line_length"})
-REGIONAL = frozenset(
-    {"trade_turnover", "export", "import", "contract_value", "investment_flow", "capacity", "production"}
-)
 NATIONAL = (
     "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
     "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
@@ -34,10 +32,9 @@ ABROAD = ("with", "from", "to", "inward")
 
 def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Placed:
     """Return the sides and the territory of a figure: as its clause says, else the talk so far, else the document."""
-    region = _region(found)
-    of = scope(found, setting, country_of(region or "") or voice, earlier)
+    of = scope(found, setting, country_of(sites.region_of(found) or "") or voice, earlier)
     placed = _sides(of)
-    return placed._replace(territory=region or _where(of) or placed.territory)
+    return placed._replace(territory=sites.where(of, placed))
 
 
 def _sides(of: Scope) -> Placed:
@@ -85,9 +82,31 @@ def _of_stakes(of: Scope) -> Placed | None:
     indicator, unit = of.found.indicator, of.found.unit
     if indicator in STAKES:
         return stakes.investment(of)
+    if _paid(of):
+        return stakes.companies(of)
+    if indicator == "ownership_share":
+        return _held(of)
     counted = unit == "company" or _counted_on(of) or _with_capital(of)
     companies = indicator == "company_count" or (indicator is None and counted)
     return stakes.companies(of) if companies else None
+
+
+def _paid(of: Scope) -> bool:
+    """Say whether taxes are told that companies or investors paid, which belong to both their countries."""
+    taxed = of.found.indicator == "tax_revenue" or (of.found.indicator is None and of.says(TAXES))
+    return taxed and of.found.amount.kind == "money" and of.says(PAID)
+
+
+TAXES = ("налог", "пошлин", "taxes", "duties")
+
+
+def _held(of: Scope) -> Placed | None:
+    """Return who holds a share, the one nearest before it, and the other holder."""
+    near = [m.code for m in countries(of.own) if m.first < of.found.amount.first]
+    if not near:
+        return None
+    other = next((code for code in of.named if code != near[-1]), None)
+    return Placed(near[-1], other or (of.setting.beside(near[-1]) if of.setting.has(near[-1]) else None), None)
 
 
 def _of_list(of: Scope) -> Placed | None:
@@ -96,9 +115,24 @@ def _of_list(of: Scope) -> Placed | None:
     if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
         return None
     flow = of.found.cue.last if of.found.cue is not None else -1
-    fits = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with") and m.first != flow]
-    main = of.setting.main
+    fits = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with", "by") and m.first != flow]
+    main = _home(of)
     return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
+
+
+def _home(of: Scope) -> str | None:
+    """Return whose partners a list counts up: the country both figures before have in common, else the document's."""
+    sides = [
+        {placed.reporter, placed.partner} - {None, "WORLD"}
+        for frame, placed in of.earlier[-HOME:]
+        if frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph and kind(frame) == "trade"
+    ]
+    pairs = [side for at, side in enumerate(sides) if len(side) == 2 and side not in sides[:at]]
+    shared = set.intersection(*pairs) if len(pairs) > 1 else set()
+    return shared.pop() if len(shared) == 1 else of.setting.main
+
+
+HOME = 6
 
 
 def _of_hubs(of: Scope) -> Placed | None:
@@ -118,7 +152,8 @@ def _of_carriage(of: Scope) -> Placed | None:
 
 def _of_route(of: Scope) -> Placed | None:
     """A figure without an indicator on a route that no country owns."""
-    routed = of.found.indicator is None and route((*of.before, *of.after))
+    crossing = of.setting.corridor and of.found.amount.kind in ("count", "bare", "measure")
+    routed = of.found.indicator is None and (crossing or route((*of.before, *of.after)))
     return Placed(None, None, None) if routed and not of.mutual() and len(of.named) < 2 else None
 
 
@@ -164,7 +199,12 @@ def _traded(of: Scope) -> flows.Sides:
         return flows.trade(of)
     away = group(of)
     if away is not None and len(of.named) <= 1:
-        return (of.named[0] if of.named else of.voice or of.setting.main), away.code
+        home = of.named[0] if of.named else of.voice or of.setting.main
+        return (
+            (away.code, home)
+            if of.named and of.only(home or "", ("with",)) and away.role != "with"
+            else (home, away.code)
+        )
     one, two = _relation(of)
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
@@ -175,7 +215,7 @@ def _national(of: Scope) -> bool:
     """Say whether a figure is one country's own: its product, budget, population, output."""
     cue, scene = of.found.cue, of.found.scene
     said = cue is not None and scene.first <= cue.first < scene.last
-    if said or any(m.role in ABROAD for m in of.own) or of.mutual():
+    if said or any(m.role in ABROAD for m in of.own) or of.mutual() or _paid(of):
         return False
     near = of.before[-NEAR:]
     if any(word.startswith(NATIONAL) for word in near):
@@ -204,15 +244,9 @@ def _rate(word: str) -> bool:
 
 def _carried(of: Scope) -> flows.Sides:
     """Return the two ends of carriage; a route that no country owns has none, a country's own railway one."""
-    ends = _route(of)
+    ends = _route(of) or _ends(of)
     if ends is not None:
         return ends
-    source, target = of.first(("from",)), of.first(("to", "inward"))
-    if source is not None and target is not None and source != target:
-        return source, target
-    through = of.first(("via",))
-    if through is not None and len(of.named) == 2:
-        return _through(of, through, target)
     if len(of.named) < 2 and not of.mutual():
         if _corridor(of):
             return None, None
@@ -220,6 +254,21 @@ def _carried(of: Scope) -> flows.Sides:
         if of.says(OWN) or away is not None:
             return (of.named[0] if of.named else of.setting.main), away and away.code
     return _relation(of)
+
+
+def _ends(of: Scope) -> flows.Sides | None:
+    """Return the ends of carriage its prepositions tell, the other of the document's two where one is left out."""
+    source, target = of.first(("from",)), of.first(("to", "inward"))
+    if source is not None and target is not None and source != target:
+        return source, target
+    through = of.first(("via",))
+    if through is not None and len(of.named) == 2:
+        return _through(of, through, target)
+    onward = source if of.setting.has(source) else target if of.setting.has(target) else None
+    if len(of.named) == 1 and onward is not None and of.setting.other is not None and not of.setting.corridor:
+        other = of.setting.beside(onward)
+        return (onward, other) if onward == source else (other, onward)
+    return (None, None) if not of.named and route((*of.before, *of.after)) else None
 
 
 def _through(of: Scope, through: str, target: str | None) -> flows.Sides:
@@ -233,6 +282,8 @@ def _through(of: Scope, through: str, target: str | None) -> flows.Sides:
 
 def _route(of: Scope) -> flows.Sides | None:
     """Return the countries of two towns joined by a dash: "Ташкент – Сеул"."""
+    if line_through(of.found.scene):
+        return None, None
     towns = [cue for cue in of.found.scene.cues if cue.group in ("cities", "regions", "places")]
     for left, right in pairwise(towns):
         between = of.found.scene.tokens[left.last : right.first]
@@ -302,41 +353,3 @@ def _unnamed(of: Scope) -> flows.Sides:
     if of.voice is not None and of.voice == of.setting.other:
         return of.setting.other, of.setting.main
     return of.setting.main, of.setting.other
-
-
-TERRITORIAL = frozenset({"portfolio", "investment", "hubs", "transport", ""})
-FORWARD, BACK = 9, 6
-
-
-def _where(of: Scope) -> str | None:
-    """Return where a count or value holds: "на территории А", "in A", a region, beside the amount."""
-    found = of.found
-    if family(found.indicator) not in TERRITORIAL and found.indicator != "capacity":
-        return None
-    through = _crossed(of)
-    if through is not None:
-        return through
-    regions = {c.code for c in found.scene.cues if c.group == "regions" and c.row["kind"] == "region"}
-    if len(regions) == 1 and not (found.indicator is None and found.amount.kind in ("money", "percent")):
-        return regions.pop()
-    others = [a.first for a in found.scene.amounts if a.first > found.amount.first]
-    first = max(found.segment[0], found.amount.first - BACK)
-    last = min(found.segment[1], found.amount.last + FORWARD, *others[:1])
-    return next((code for code, at in located(found.scene) if first <= at < last), None)
-
-
-def _crossed(of: Scope) -> str | None:
-    """Return the country goods in transit pass through: "транзитом через Монголию", "in transit through"."""
-    said = any(word.startswith(("транзит", "transit")) for word in of.clause())
-    moved = of.found.indicator == "transit_volume" or said
-    through = of.first(("via", "by") if said else ("via",)) if moved else None
-    return through if through not in GROUPS_OF_COUNTRIES else None
-
-
-def _region(found: Frame) -> str | None:
-    """Return the only region its sentence names before or right after the amount."""
-    if found.indicator not in REGIONAL:
-        return None
-    cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + BACK]
-    named = {c.code for c in cues if c.row["kind"] == "region"}
-    return named.pop() if len(named) == 1 else None

@@ -150,7 +150,8 @@ def talk(of: Scope, *families: str) -> Placed | None:
     for frame, placed in reversed(of.earlier[-LOOK_BACK:]):
         apart = of.found.scene.sentence.paragraph - frame.scene.sentence.paragraph
         near = apart == 0 or (of.setting.other is None and apart <= PARAGRAPHS)
-        if near and kind(frame) in wanted and placed.reporter is not None:
+        known = placed.reporter is not None or (placed.partner is not None and "investment" in wanted)
+        if near and kind(frame) in wanted and known:
             return placed
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, country_of, mentions
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, country_of, located, mentions
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
 
@@ -25,13 +25,16 @@ class Setting(NamedTuple):
     """The country a document is mostly about, and the other one when the document is about two.
 
     `pairs` are the places (tokens) where two countries are named side by side; `corridor` says that the document is
-    about a route rather than about countries.
+    about a route rather than about countries. `sites` are the places (token, paragraph, code) where something stands,
+    `site` is the only region of a document whose title or lead names it.
     """
 
     main: str | None
     other: str | None
     pairs: tuple[tuple[int, str, str], ...] = ()
     corridor: bool = False
+    sites: tuple[tuple[int, int, str], ...] = ()
+    site: str | None = None
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -51,6 +54,11 @@ class Setting(NamedTuple):
         earlier = self.pairs[: bisect_right(self.pairs, (at, "~", "~"))]
         return next(((a, b) for _, a, b in reversed(earlier) if code in (None, a, b)), None)
 
+    def site_before(self, at: int, paragraph: int) -> tuple[int, str | None]:
+        """Return (token, code) of the place last named before a token in its paragraph where something stands."""
+        earlier = self.sites[: bisect_right(self.sites, (at, -1, ""))]
+        return (earlier[-1][0], earlier[-1][2]) if earlier and earlier[-1][1] == paragraph else (-1, None)
+
 
 def setting_of(scenes: Sequence[Scene]) -> Setting:
     """Return what a document is about: two countries, the first named first, where no third is named as often.
@@ -64,7 +72,8 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     scores = _scores(scenes, [countries(found) for found in named])
     subjects = {m.code for found in named for m in countries(found) if m.role not in ASIDE}
     subjects |= {code for pair in pairs for code in pair[1:]}
-    about = Setting(None, None, pairs, corridor)
+    stand = _sites(scenes)
+    about = Setting(None, None, pairs, corridor, stand, _site(scenes, stand))
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
@@ -136,11 +145,25 @@ def _pairs(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int,
 
 
 def _corridor(scenes: Sequence[Scene], pairs: Sequence[object]) -> bool:
-    """Say whether a document is about a route: its lead names one, and no two countries are named side by side."""
-    if pairs:
-        return False
+    """Say whether a document is about a route: its lead names one, or a line through three countries."""
+    if any(line_through(scene) for scene in scenes[:LEAD]):
+        return True
     lead = [token.lower for scene in scenes[:LEAD] for token in scene.tokens[scene.first : scene.last]]
-    return route(lead)
+    return not pairs and route(lead)
+
+
+LINES = ("железн", "автодорог", "магистрал", "дорог", "railway", "railroad", "highway", "road", "route", "pipeline")
+
+
+def line_through(scene: Scene) -> bool:
+    """Say whether a sentence names a line through three countries: "the China - Kyrgyzstan - Uzbekistan railway"."""
+    named = [cue for cue in scene.cues if cue.group == "places"]
+    dashed = [
+        left.last < right.first and all(token.text in DASHES for token in scene.tokens[left.last : right.first])
+        for left, right in pairwise(named)
+    ]
+    chain = any(one and two for one, two in pairwise(dashed))
+    return chain and any(token.lower.startswith(LINES) for token in scene.tokens[scene.first : scene.last])
 
 
 def route(words: Sequence[str]) -> bool:
@@ -149,3 +172,38 @@ def route(words: Sequence[str]) -> bool:
         word.startswith(CORRIDORS) and not (at and words[at - 1].startswith(("экономич", "economic")))
         for at, word in enumerate(words)
     )
+
+
+MEETINGS = (
+    "форум", "встреч", "заседан", "визит", "переговор", "саммит", "совещан", "конференц", "выставк", "подпис",
+    "forum", "meeting", "met", "summit", "talks", "visit", "conference", "session", "exhibition", "signed",
+)  # fmt: skip
+
+
+def _sites(scenes: Sequence[Scene]) -> tuple[tuple[int, int, str], ...]:
+    """Return (token, paragraph, code) of every place something stands in, leaving out where people only met."""
+    found: list[tuple[int, int, str]] = []
+    for scene in scenes:
+        named = [cue for cue in scene.cues if cue.group == "regions" and cue.row["kind"] == "region"]
+        towns = [cue for cue in scene.cues if cue.group in ("cities", "regions") and _outside(scene, cue.first)]
+        places = {*((cue.code, cue.first) for cue in (*named, *towns)), *located(scene)}
+        at = sorted(places, key=lambda place: (place[1], place[0]))
+        if at and not _meeting(scene):
+            found += [(first, scene.sentence.paragraph, code) for code, first in at]
+    return tuple(found)
+
+
+def _outside(scene: Scene, at: int) -> bool:
+    """Say whether something stands by a town: "под Минском", "near Tashkent"."""
+    return at > scene.first and scene.tokens[at - 1].lower in ("под", "возле", "близ", "near", "outside")
+
+
+def _meeting(scene: Scene) -> bool:
+    return any(token.lower.startswith(MEETINGS) for token in scene.tokens[scene.first : scene.last])
+
+
+def _site(scenes: Sequence[Scene], stand: Sequence[tuple[int, int, str]]) -> str | None:
+    """Return the only region a document names, if its title or lead names it."""
+    regions = [(at, code) for at, _, code in stand if "-" in code]
+    lead = bool(scenes) and bool(regions) and regions[0][0] < scenes[:LEAD][-1].last
+    return regions[0][1] if lead and len({code for _, code in regions}) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import Mention, countries
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_of
 from karvon.read.scope import Placed, Scope, group, once, talk, topic
 
 OWNING = (
@@ -30,6 +30,13 @@ HERE = ("in", "inward", "to")
 
 def investment(of: Scope) -> Placed:
     """Return investor, host, and the host as the place; what the clause leaves out, talk and document supply."""
+    if any(word.startswith(RETURNED) for word in of.clause()):
+        before = talk(of, "investment")
+        if before is not None and before.partner is not None:
+            return Placed(before.partner, before.reporter, before.reporter)
+    inside = _within(of)
+    if inside is not None:
+        return inside
     owner, host = _owner(of, of.own), _host(of)
     if owner is not None and owner == host:
         host = None
@@ -41,6 +48,38 @@ def investment(of: Scope) -> Placed:
     elif host is None:
         host = _other_host(of, owner)
     return Placed(owner, host, host)
+
+
+RETURNED = ("ответн", "встречн", "обратн", "reciproc")
+SHARED = ("mutual", "взаимн")
+HOSTS = ("inward", "host", "recipient", "получател", "реципиент", "hosts")
+
+
+def _within(of: Scope) -> Placed | None:
+    """Read investment inside a group of countries, which no two countries share: the group's, or one host's part."""
+    named, tokens = of.named, of.found.scene.tokens
+    inner = [m for m in of.own if m.code in GROUPS_OF_COUNTRIES and tokens[m.first - 1].lower in INNER]
+    if inner and not named:
+        return Placed(inner[0].code, inner[0].code, inner[0].code)
+    mutual = of.says(SHARED)
+    if not named:
+        whole = mutual and of.setting.other is None and group(of) is None
+        return Placed(None, None, None) if whole and any(word in ABSTRACT for word in of.before) else None
+    if of.found.unit != "percent" or of.found.change != "level":
+        return None
+    before = talk(of, "investment")
+    listed = before is not None and before.reporter is None and before.partner is not None and _itemised_last(of)
+    host = named[0] if of.says(HOSTS) and len(named) == 1 else _itemised_last(of) if listed else None
+    return Placed(None, host, host) if host is not None else None
+
+
+INNER = ("within", "inside", "внутри")
+
+
+def _itemised_last(of: Scope) -> str | None:
+    """Return the country right before the amount: "Belarus (12 %)"."""
+    near = [m for m in countries(of.own) if 0 < of.found.amount.first - m.last <= 1]
+    return near[0].code if near else None
 
 
 def companies(of: Scope) -> Placed:
@@ -64,21 +103,27 @@ def _owner(of: Scope, near: Sequence[Mention]) -> str | None:
 
 
 def _owns(of: Scope, mention: Mention) -> bool:
-    if mention.role == "from":
-        return True
-    if mention.role in HERE and mention.kind != "adjective":
-        return False
     tokens = of.found.scene.tokens
     after = [token.lower for token in tokens[mention.last : mention.last + 3]]
     before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
+    if mention.role == "from" or _accounts(before, after):
+        return True
+    if mention.role in HERE and mention.kind != "adjective":
+        return False
     if mention.kind in ("adjective", "people"):
         return _itemised(after) or any(word.startswith(OWNING) for word in after)
-    if mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
-        return True
-    if any(word.startswith(INVESTS) for word in after):
+    invests = any(word.startswith(INVESTS) for word in after)
+    if invests or mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)
     return owning and mention.role in ("plain", "of")
+
+
+def _accounts(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Say whether a part of the whole is a country's: "на Китай приходится", "на долю Китая пришлось"."""
+    on = before[-1:] == ["на"] or (before[:1] == ["на"] and before[-1].startswith("дол"))
+    falls = any(word.startswith(("приход", "приш")) for word in after)
+    return (on and falls) or bool(after and after[0].startswith("account"))
 
 
 def _itemised(after: Sequence[str]) -> bool:
@@ -102,9 +147,19 @@ def _host(of: Scope) -> str | None:
     return rest[0].code if rest and not _owns(of, rest[0]) else None
 
 
+NATIONS = ("countr", "стран", "econom", "nation", "государств")
+
+
 def _foreign(of: Scope) -> bool:
-    """Say whether the owners are foreigners at large: "с иностранным капиталом", "FDI"; not «иностранных дел»."""
+    """Say whether the owners are foreigners at large: "с иностранным капиталом", "FDI"; not «иностранных дел».
+
+    Not where they are told apart without being named: "from Asian countries", "mutual FDI".
+    """
     words = (*of.before, *of.after)
+    if of.says(SHARED) or any(
+        first in ("from", "из") and word.startswith(NATIONS) for first, word in zip(words, words[2:], strict=False)
+    ):
+        return False
     return any(
         word in ABSTRACT or (word.startswith(FOREIGN) and any(w.startswith((*OWNING, "прям", "direct")) for w in near))
         for word, near in ((word, words[at + 1 : at + 3]) for at, word in enumerate(words))
@@ -153,6 +208,10 @@ def _continued(of: Scope) -> Placed:
     before = talk(of, "investment")
     if before is not None:
         return before
+    _, site = of.setting.site_before(of.found.amount.first, of.found.scene.sentence.paragraph)
+    host = country_of(site) if site is not None and "-" in site else None
+    if host is not None and of.setting.has(host) and of.setting.other is not None:
+        return Placed(of.setting.beside(host), host, site)
     near = of.setting.pair_before(of.found.amount.first) if of.mutual() else None
     one, two = near or (of.setting.main, of.setting.other)
     if _foreign(of) or (two is None and of.says(ATTRACTS)):

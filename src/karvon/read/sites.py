@@ -1,0 +1,158 @@
+"""Sites: where the thing a figure tells of physically is: a plant, a zone, a line, the people who work there."""
+
+from __future__ import annotations
+
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, located
+from karvon.read.scene import Frame
+from karvon.read.scope import Placed, Scope, family, kind, talk
+
+REGIONAL = frozenset(
+    {"trade_turnover", "export", "import", "contract_value", "investment_flow", "capacity", "production"}
+)
+TERRITORIAL = frozenset({"portfolio", "investment", "hubs", "transport", ""})
+STANDING = frozenset({"jobs", "capacity", "site_area", "building_count", "project_value"})
+"""Figures of one thing that stands somewhere: what its paragraph says of the place holds for them too."""
+PARTED = frozenset({"site_area", "line_length", "building_count", "capacity"})
+FORWARD, BACK = 9, 6
+PARTS = ("част", "участ", "сторон", "территор", "сектор", "side", "part", "section", "sector", "stretch")
+STATIONS = (
+    "терминал", "порт", "морпорт", "аэропорт", "склад", "вокзал", "terminal", "port", "seaport", "airport", "warehouse",
+)  # fmt: skip
+PORTALS = ("портал", "портф", "портр", "portal", "portf", "portr")
+PASSED = ("проследов", "прошл", "прошёл", "прошел", "проход", "пересек", "passed", "crossed", "travelled", "traveled")
+THESE = ("этих", "этом", "этой", "них", "нем", "нём", "ней", "там", "these", "there", "it", "them")
+HERE = ("стране", "республике", "country", "republic")
+INSIDE = ("в", "во", "по", "нашей", "in", "the", "our", "this", "across")
+PEOPLE = frozenset({"person", "people", "company"})
+
+
+def where(of: Scope, placed: Placed) -> str | None:
+    """Return where a count or value holds, as its sentence says, else the sides it has, else its paragraph."""
+    region = region_of(of.found)
+    if region is not None:
+        return region
+    if not _territorial(of.found):
+        return placed.territory
+    said = _crossed(of) or _named(of.found) or _station(of) or _part(of) or _beside(of.found)
+    return said or placed.territory or _at_home(of) or _standing(of)
+
+
+def region_of(found: Frame) -> str | None:
+    """Return the only region its sentence names before or right after the amount."""
+    if found.indicator not in REGIONAL:
+        return None
+    cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + BACK]
+    named = {c.code for c in cues if c.row["kind"] == "region"}
+    return named.pop() if len(named) == 1 else None
+
+
+def _territorial(found: Frame) -> bool:
+    return family(found.indicator) in TERRITORIAL or found.indicator == "capacity"
+
+
+def _named(found: Frame) -> str | None:
+    """Return the only region the sentence names."""
+    regions = {c.code for c in found.scene.cues if c.group == "regions" and c.row["kind"] == "region"}
+    loose = found.indicator is None and found.amount.kind in ("money", "percent")
+    return regions.pop() if len(regions) == 1 and not loose else None
+
+
+def _beside(found: Frame) -> str | None:
+    """Return the country or town something beside the amount is said to be in."""
+    others = [a.first for a in found.scene.amounts if a.first > found.amount.first]
+    first = max(found.segment[0], found.amount.first - BACK)
+    last = min(found.segment[1], found.amount.last + FORWARD, *others[:1])
+    return next((code for code, at in located(found.scene) if first <= at < last), None)
+
+
+def _crossed(of: Scope) -> str | None:
+    """Return the country goods or trains pass through: "транзитом через Монголию", "in transit through"."""
+    clause = of.clause()
+    said = any(word.startswith(("транзит", "transit")) for word in clause)
+    moved = of.found.indicator == "transit_volume" or said
+    length = of.found.indicator == "line_length"
+    passed = length or (of.found.amount.kind in ("count", "bare") and any(word.startswith(PASSED) for word in clause))
+    through = of.first(("via", "by") if said else ("via",)) if moved or passed else None
+    return through if through not in GROUPS_OF_COUNTRIES else None
+
+
+def _station(of: Scope) -> str | None:
+    """Return the country of the ports or terminals that handle something: "в портах Ирана", "Indian terminals"."""
+    if of.found.indicator not in ("freight_volume", "capacity", "transit_volume", None):
+        return None
+    tokens = of.found.scene.tokens
+    near = [m for m in countries(of.own) if m.first < of.found.amount.first]
+    at = [m for m in near if _is_station(tokens[m.last].lower) or _is_station(tokens[max(0, m.first - 1)].lower)]
+    return at[-1].code if at else None
+
+
+def _is_station(word: str) -> bool:
+    return word.startswith(STATIONS) and not word.startswith(PORTALS)
+
+
+def _part(of: Scope) -> str | None:
+    """Return the country whose part of a thing is measured: "узбекской части – 4 га, туркменской – 3 га"."""
+    if of.found.indicator not in PARTED or not of.says(PARTS):
+        return None
+    near = [m for m in countries(of.own) if m.first < of.found.amount.first and _of_part(of, m)]
+    return near[-1].code if near else None
+
+
+def _of_part(of: Scope, mention: Mention) -> bool:
+    after = [token.lower for token in of.found.scene.tokens[mention.last : mention.last + 2]]
+    elided = after[:1] == ["–"] or after[:1] == ["-"] or after[:1] == ["—"]
+    return mention.kind == "adjective" and (elided or any(word.startswith(PARTS) for word in after))
+
+
+def _at_home(of: Scope) -> str | None:
+    """Return the speaker's country for what is "in the country", or the one whose figures were told before."""
+    words = (*of.before[-BACK:], *of.after[:FORWARD])
+    told = any(word in HERE and words[at - 1] in INSIDE for at, word in enumerate(words) if at)
+    if not told or of.found.amount.kind not in ("count", "bare"):
+        return None
+    before = talk(of, "investment")
+    return of.voice or (before.territory if before else None) or (of.setting.main if not of.setting.other else None)
+
+
+def _standing(of: Scope) -> str | None:
+    """Return where the plant, zone or line stands that its paragraph speaks of; else the one of the document.
+
+    A country is only taken from the sentence itself, or where the sentence points back: "there", "in these firms".
+    """
+    found = of.found
+    if not _stands(of):
+        return None
+    same = [(frame, placed) for frame, placed in of.earlier[-FEW:] if frame.scene.first == found.scene.first]
+    invested = next((placed.territory for frame, placed in reversed(same) if kind(frame) == "investment"), None)
+    if found.indicator == "jobs" and invested is not None:
+        return invested
+    at, site = of.setting.site_before(found.amount.first, found.scene.sentence.paragraph)
+    near = at >= found.scene.first or of.says(THESE) or _in_facility(of)
+    if site is not None and ("-" in site or (near and found.amount.kind not in ("money", "percent"))):
+        return site
+    return of.setting.site if found.indicator in PARTED or found.indicator == "jobs" else None
+
+
+FEW = 3
+FACILITIES = (
+    "парк", "зон", "завод", "комбинат", "фабрик", "предприяти", "площадк", "центр", "хаб", "park", "zone", "plant",
+    "site", "factory", "facilit", "centre", "center", "hub",
+)  # fmt: skip
+
+
+def _stands(of: Scope) -> bool:
+    """Say whether a figure measures something that stands at one place, or the people and firms counted there."""
+    found = of.found
+    if found.indicator in STANDING or (found.indicator is None and found.amount.kind == "measure"):
+        return True
+    counted = found.amount.kind in ("count", "bare") and found.unit in (None, *PEOPLE)
+    return counted and found.indicator in (None, "company_count") and (of.says(THESE) or _in_facility(of))
+
+
+def _in_facility(of: Scope) -> bool:
+    """Say whether a count is of what is in a park or plant: "в парке", "на заводе", "at the plant"."""
+    words = (*of.before[-BACK:], *of.after)
+    return any(
+        word.startswith(FACILITIES) and at and words[at - 1] in ("в", "на", "the", "at", "in")
+        for at, word in enumerate(words)
+    )
