@@ -9,7 +9,7 @@ from karvon.read import flows, sites, stakes
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct
 from karvon.read.cues import Cue
 from karvon.read.scene import Frame
-from karvon.read.scope import Placed, Scope, Talk, family, group, kind, scope, talk, topic
+from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
 from karvon.read.setting import Setting, line_through, route
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
@@ -21,7 +21,7 @@ NATIONAL = (
     "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
 )  # fmt: skip
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
-SHARE = ("дол", "приход", "share", "account")
+SHARE = ("дол", "приход", "пришл", "пришёл", "удельн", "занима", "занял", "обеспеч", "share", "account", "represent")
 RANKS = ("мест", "лидер", "лидир", "следом", "замык", "крупнейш", "place", "rank", "followed", "largest", "leading")
 NEAR = 8
 BRACKET = 5
@@ -51,8 +51,9 @@ def _of_bracket(of: Scope) -> Placed | None:
         return None
     between = scene.tokens[last.found.amount.last : amount.first]
     named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
-    opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET
-    return last.placed if opened and not named else None
+    inside = [token.text for token in between] == [","] and scene.tokens[last.found.amount.first - 1].text == "("
+    opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET and not named
+    return last.placed if inside or opened else None
 
 
 def _of_roll(of: Scope) -> Placed | None:
@@ -84,7 +85,8 @@ def _of_stakes(of: Scope) -> Placed | None:
         return stakes.investment(of)
     if _paid(of):
         return stakes.companies(of)
-    if indicator == "ownership_share":
+    held = family(indicator) == "portfolio" and of.found.change == "level" and of.says(SHARE[:1])
+    if indicator == "ownership_share" or (held and unit == "percent"):
         return _held(of)
     counted = unit == "company" or _counted_on(of) or _with_capital(of)
     companies = indicator == "company_count" or (indicator is None and counted)
@@ -193,8 +195,7 @@ def _traded(of: Scope) -> flows.Sides:
     if whole is not None:
         return whole
     if of.found.indicator == "production":
-        abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
-        return flows.trade(of) if abroad else (_one(of), None)
+        return _made(of)
     if of.found.indicator not in TURNOVER:
         return flows.trade(of)
     away = group(of)
@@ -209,6 +210,14 @@ def _traded(of: Scope) -> flows.Sides:
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
     return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
+
+
+def _made(of: Scope) -> flows.Sides:
+    """Return whose goods are told: a flow where they go abroad or two countries are named, else one country's own."""
+    if len(of.named) == FEW and all(of.setting.has(code) for code in of.named):
+        return _relation(of)
+    abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
+    return flows.trade(of) if abroad else (_one(of), None)
 
 
 def _national(of: Scope) -> bool:

@@ -125,7 +125,7 @@ def _item(found: Frame, named: Sequence[Mention]) -> Sequence[Mention] | None:
     heads = [a.first for a in found.scene.amounts]
     gaps = {m: sum(at < m.first for at in heads) for m in named if m.role in DIRECTED}
     mine = max((gap for gap in gaps.values() if gap <= heads.index(found.amount.first)), default=None)
-    if mine is None or len(set(gaps.values())) < 2:
+    if mine is None or len(heads) < FEW or len(set(gaps.values())) < FEW:
         return None
     first = min(m.first for m, gap in gaps.items() if gap == mine)
     return [m for m in named if gaps.get(m) == mine or (m not in gaps and m.first < max(first, found.amount.first))]

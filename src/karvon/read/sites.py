@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, located
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_of, located
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Scope, family, kind, talk
 
@@ -31,10 +31,16 @@ def where(of: Scope, placed: Placed) -> str | None:
     region = region_of(of.found)
     if region is not None:
         return region
+    if of.found.indicator == "production" and placed.partner is None:
+        return _beside(of.found)
     if not _territorial(of.found):
         return placed.territory
     said = _crossed(of) or _named(of.found) or _station(of) or _part(of) or _beside(of.found)
-    return said or placed.territory or _at_home(of) or _standing(of)
+    if said is not None:
+        return said
+    stands = None if of.named and placed.territory else _standing(of)
+    closer = stands is not None and country_of(stands) == placed.territory
+    return stands if closer else placed.territory or _at_home(of) or stands
 
 
 def region_of(found: Frame) -> str | None:
@@ -71,7 +77,9 @@ def _crossed(of: Scope) -> str | None:
     said = any(word.startswith(("транзит", "transit")) for word in clause)
     moved = of.found.indicator == "transit_volume" or said
     length = of.found.indicator == "line_length"
-    passed = length or (of.found.amount.kind in ("count", "bare") and any(word.startswith(PASSED) for word in clause))
+    passed = length or (
+        of.found.amount.kind in ("count", "bare", "measure") and any(word.startswith(PASSED) for word in clause)
+    )
     through = of.first(("via", "by") if said else ("via",)) if moved or passed else None
     return through if through not in GROUPS_OF_COUNTRIES else None
 
@@ -107,7 +115,11 @@ def _of_part(of: Scope, mention: Mention) -> bool:
 def _at_home(of: Scope) -> str | None:
     """Return the speaker's country for what is "in the country", or the one whose figures were told before."""
     words = (*of.before[-BACK:], *of.after[:FORWARD])
-    told = any(word in HERE and words[at - 1] in INSIDE for at, word in enumerate(words) if at)
+    told = any(
+        (word in HERE and words[at - 1] in INSIDE) or (word == "страны" and words[at - 1].startswith("территор"))
+        for at, word in enumerate(words)
+        if at
+    )
     if not told or of.found.amount.kind not in ("count", "bare"):
         return None
     before = talk(of, "investment")
@@ -133,7 +145,11 @@ def _standing(of: Scope) -> str | None:
     return of.setting.site if found.indicator in PARTED or found.indicator == "jobs" else None
 
 
-FEW = 3
+FEW, NOUN = 3, 4
+THINGS = (
+    "лини", "цех", "корпус", "павильон", "причал", "станци", "магазин", "теплиц", "турбин", "склад", "berth", "line",
+    "shop", "workshop", "station", "greenhouse", "turbine", "warehouse", "pavilion", "store",
+)  # fmt: skip
 FACILITIES = (
     "парк", "зон", "завод", "комбинат", "фабрик", "предприяти", "площадк", "центр", "хаб", "park", "zone", "plant",
     "site", "factory", "facilit", "centre", "center", "hub",
@@ -145,7 +161,11 @@ def _stands(of: Scope) -> bool:
     found = of.found
     if found.indicator in STANDING or (found.indicator is None and found.amount.kind == "measure"):
         return True
-    counted = found.amount.kind in ("count", "bare") and found.unit in (None, *PEOPLE)
+    if found.amount.kind not in ("count", "bare"):
+        return False
+    if found.indicator is None and any(word.startswith(THINGS) for word in of.after[1:NOUN]):
+        return True
+    counted = found.unit in (None, *PEOPLE)
     return counted and found.indicator in (None, "company_count") and (of.says(THESE) or _in_facility(of))
 
 

@@ -167,7 +167,7 @@ def _foreign(of: Scope) -> bool:
 
 
 def _here(of: Scope) -> str | None:
-    inside = [m for m in countries(of.own) if m.role in HERE and not (m.kind == "adjective" and _owns(of, m))]
+    inside = [m for m in countries(of.own) if m.role in HERE and not _owns(of, m)]
     inside = inside or [m for m in countries(of.all) if m.role == "in" and m.kind != "adjective"]
     return inside[0].code if inside else None
 
