@@ -85,8 +85,8 @@ def _of_stakes(of: Scope) -> Placed | None:
         return stakes.investment(of)
     if _paid(of):
         return stakes.companies(of)
-    held = family(indicator) == "portfolio" and of.found.change == "level" and of.says(SHARE[:1])
-    if indicator == "ownership_share" or (held and unit == "percent"):
+    part = unit == "percent" and of.found.change == "level" and family(indicator) == "portfolio"
+    if indicator == "ownership_share" or (part and of.says(SHARE[:1])):
         return _held(of)
     counted = unit == "company" or _counted_on(of) or _with_capital(of)
     companies = indicator == "company_count" or (indicator is None and counted)
@@ -95,8 +95,9 @@ def _of_stakes(of: Scope) -> Placed | None:
 
 def _paid(of: Scope) -> bool:
     """Say whether taxes are told that companies or investors paid, which belong to both their countries."""
-    taxed = of.found.indicator == "tax_revenue" or (of.found.indicator is None and of.says(TAXES))
-    return taxed and of.found.amount.kind == "money" and of.says(PAID)
+    indicator, money = of.found.indicator, of.found.amount.kind == "money"
+    taxed = indicator == "tax_revenue" or (money and indicator is None and of.says(TAXES))
+    return taxed and money and of.says(PAID)
 
 
 TAXES = ("налог", "пошлин", "taxes", "duties")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, country_of, located, mentions
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, NAMING, Mention, countries, country_of, located, mentions
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
 
@@ -184,6 +184,8 @@ def _sites(scenes: Sequence[Scene]) -> tuple[tuple[int, int, str], ...]:
     """Return (token, paragraph, code) of every place something stands in, leaving out where people only met."""
     found: list[tuple[int, int, str]] = []
     for scene in scenes:
+        if not any(cue.group in NAMING for cue in scene.cues):
+            continue
         named = [cue for cue in scene.cues if cue.group == "regions" and cue.row["kind"] == "region"]
         towns = [cue for cue in scene.cues if cue.group in ("cities", "regions") and _outside(scene, cue.first)]
         places = {*((cue.code, cue.first) for cue in (*named, *towns)), *located(scene)}
