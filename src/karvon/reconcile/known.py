@@ -81,7 +81,8 @@ def inputs(  # noqa: PLR0913, PLR0917
     hidden = _hidden(listed, info)
     unknown = hidden | {figure.id for figure in numbers if not _out(figure.source.published, info)}
     listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
-    told = tuple(one for _, one in sorted({one.id: one for one in claims}.items()) if one.document not in later)
+    each = {one.id: one for one in claims}
+    told = tuple(one for one in map(each.__getitem__, sorted(each)) if one.document not in later)
     return Inputs(
         documents=listed_pages,
         claims=told,
