@@ -181,6 +181,44 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
     losses: tuple[Loss, ...] = ()
 
 
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A published figure beside what one side's office reports: how far apart they are, and whether they agree.
+
+    `figures` are the office's, added up or set against each other where the number is made of several; `difference` is
+    the published figure less the office's, `share` that over the office's (None where it has no sense).
+    """
+
+    reporter: str
+    year: int
+    figures: tuple[str, ...]
+    number: Interval
+    difference: Decimal | None
+    share: Decimal | None
+    fits: bool
+
+
+class Meant(msgspec.Struct, frozen=True):
+    """What else a published figure may have meant (a code of meanings.csv), and the office's number that it is."""
+
+    code: str
+    beside: Beside
+
+
+class PressFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """One page's figure on trade against the offices: `kind` is year, part (of a year) or level (of no named year).
+
+    `whose` are the sides whose number it is; `offices` is what each reports for that year, `meant` what else would fit.
+    """
+
+    figures: tuple[str, ...]
+    kind: str
+    verdict: str
+    whose: tuple[str, ...]
+    offices: tuple[Beside, ...]
+    meant: tuple[Meant, ...] = ()
+    causes: tuple[Cause, ...] = ()
+
+
 class Bracket(msgspec.Struct, frozen=True):
     """One piece of evidence on when an undated document was written; only `proves` moves the hard bounds.
 
@@ -214,3 +252,4 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     histories: tuple[History, ...] = ()
     rosters: tuple[Roster, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    press: tuple[PressFigure, ...] = ()

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from karvon.model.figure import Figure
-from karvon.model.ledger import Bracket, Check, Fact, Line, Promise, Roster, Shift
+from karvon.model.ledger import Bracket, Check, Fact, Line, PressFigure, Promise, Roster, Shift
 from karvon.reconcile.known import Inputs
 from karvon.reconcile.parts import Part
 
@@ -23,6 +23,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     rosters: tuple[Roster, ...]
     shifts: tuple[Shift, ...]
+    press: tuple[PressFigure, ...]
     suggested: dict[str, tuple[Bracket, ...]]
 
 

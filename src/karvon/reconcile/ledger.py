@@ -8,7 +8,7 @@ from operator import attrgetter
 from karvon.model.claim import Claim
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Bracket, Check, Ledger, Roster, Shift
+from karvon.model.ledger import Bracket, Check, Ledger, Shift
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
@@ -33,6 +33,7 @@ from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import days_proved, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, unchanged
 from karvon.reconcile.present import present_levels
+from karvon.reconcile.press import judged, press, press_checks
 from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.retold import besides, drifts
@@ -74,7 +75,8 @@ def settled(given: Inputs) -> Answer:
         known = learn(given, figures)
     groups = group(known.everything, given.claims, known.shots)
     counted = rosters(known.shots, known.told, given.rows, given.info)
-    checks = _checks(known, groups, counted)
+    published = press(known.everything)
+    checks = _checks(known, groups, (*member_checks(counted, known.named), *press_checks(published, known.named)))
     promised, lines = promises(known.told, given.series, given.info, given.rows)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
@@ -84,6 +86,7 @@ def settled(given: Inputs) -> Answer:
         lines=lines,
         rosters=counted,
         shifts=shifts(known.shots),
+        press=judged(published, checks),
         suggested=suggested,
     )
 
@@ -110,6 +113,7 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
         histories=announced(given.rows, given.info),
         rosters=tuple(one for answer in answers for one in answer.rosters),
         shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, given.info.countries),
+        press=tuple(sorted((one for answer in answers for one in answer.press), key=attrgetter("figures"))),
     )
 
 
@@ -133,7 +137,7 @@ def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
 
-def _checks(known: Known, groups: Groups, counted: Iterable[Roster]) -> tuple[Check, ...]:
+def _checks(known: Known, groups: Groups, further: Iterable[Check]) -> tuple[Check, ...]:
     """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
     given, named, moved = known.inputs, known.named, slips(known.told)
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
@@ -154,7 +158,7 @@ def _checks(known: Known, groups: Groups, counted: Iterable[Roster]) -> tuple[Ch
         *(check for history in histories(known.shots) for check in over_time(history)),
         *unchanged(known.shots),
         *present_levels(known.everything),
-        *member_checks(counted, named),
+        *further,
     ]
     return _once(found)
 
