@@ -16,6 +16,7 @@ from karvon.say import numbers
 from karvon.say.precision import rounded
 
 PART = "part"
+Conflicts = dict[str, list[Check]]
 
 
 def section(voice: Voice) -> Section:
@@ -27,7 +28,8 @@ def section(voice: Voice) -> Section:
     whole = [one for one in found if one.kind != PART and one.offices]
     ordered = sorted(whole, key=lambda one: _place(voice, one))
     head = tuple(voice.say(f"column.{name}") for name in ("said_figure", "period", "verdict", "reading"))
-    rows = tuple(TableRow(_row(voice, one)) for one in ordered)
+    held = _conflicts(voice)
+    rows = tuple(TableRow(_row(voice, one, held)) for one in ordered)
     lead: Block = Paragraph(_lead(voice, whole, found), "lead")
     table = (Table(voice.say("press.caption"), head, rows),) if rows else ()
     return Section("target-press", title, (lead, *table, *_parts(voice, found)))
@@ -80,7 +82,7 @@ def _place(voice: Voice, one: PressFigure) -> tuple[object, ...]:
     return (str(figure.period.end), figure.indicator, figure.change, one.figures)
 
 
-def _row(voice: Voice, one: PressFigure) -> tuple[Inline, ...]:
+def _row(voice: Voice, one: PressFigure, held: Conflicts) -> tuple[Inline, ...]:
     figure = _first(voice, one)
     indicator = voice.code("indicators", figure.indicator)
     refs = voice.cites(voice.lineage.ref(name) for name in one.figures[1:])
@@ -88,22 +90,27 @@ def _row(voice: Voice, one: PressFigure) -> tuple[Inline, ...]:
     return (
         said,
         (voice.period(figure.period),),
-        (*text(voice.code("verdicts", one.verdict)), *_check(voice, one)),
+        (*text(voice.code("verdicts", one.verdict)), *(_check(one, held) if _group(one) == "conflicts" else ())),
         _reading(voice, one, figure),
     )
 
 
-def _check(voice: Voice, one: PressFigure) -> Inline:
-    """Return the conflict of the ledger in which a figure is held against what an office reports."""
+def _check(one: PressFigure, held: Conflicts) -> Inline:
+    """Return the labels of the conflicts in which a figure is held against what an office reports."""
     official = {name for beside in one.offices for name in beside.figures}
-    found = [
-        f"check:{check.id}"
-        for check in voice.results.ledger.checks
-        if group_of(check) == "conflicts"
-        and {*check.terms, *check.against} & {*one.figures}
-        and {*check.terms, *check.against} & official
-    ]
-    return (Run(" "), *voice.cites(found)) if found and _group(one) == "conflicts" else ()
+    own = dict.fromkeys(check for name in one.figures for check in held.get(name, ()))
+    found = [check for check in own if {*check.terms, *check.against} & official]
+    return (Run(" "), *(Run("", "ref", ref=f"check:{check.id}") for check in found)) if found else ()
+
+
+def _conflicts(voice: Voice) -> Conflicts:
+    """Return the conflicts of the ledger by the figures they compare."""
+    found: Conflicts = {}
+    for check in voice.results.ledger.checks:
+        if group_of(check) == "conflicts":
+            for name in dict.fromkeys((*check.terms, *check.against)):
+                found.setdefault(name, []).append(check)
+    return found
 
 
 def _reading(voice: Voice, one: PressFigure, figure: Figure) -> Inline:
