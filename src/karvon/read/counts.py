@@ -17,7 +17,10 @@ NUMBERS = {
 }  # fmt: skip
 NUMBER = r"(?P<n>\d{1,2}|" + "|".join(rf"{stem}[^\W\d_]*" for stem in NUMBERS) + ")"
 AGO = re.compile(rf"\b{NUMBER}(?:\s+(?:лет|года)\s+(?:тому\s+)?назад|\s+years?\s+ago)\b", re.IGNORECASE)
-WITHIN = re.compile(rf"\b(?:в\s+течение|через|within|in)\s+{NUMBER}\s+(?:лет|года|years)\b", re.IGNORECASE)
+WITHIN = re.compile(
+    rf"\b(?:в\s+течение|на\s+протяжении|через|within|in|over|за)\s+(?:the\s+next\s+|ближайшие\s+|следующие\s+)?{NUMBER}\s+(?:лет|года|years)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(
     r"\bза\s+(?:(?:один|прошедший|весь|этот)\s+)?год\b(?!\s+(?:до|раньше|назад))|\bover\s+the\s+year\b", re.I
 )

@@ -63,7 +63,7 @@ def _dimension(page: Page, found: Frame) -> bool:
 
 
 ENDS = re.compile(
-    r"(?:(?:на|к|ко?)\s+(?:конец|концу|исход[у]?|конц[ау])|(?:at|as\s+of|by)\s+(?:the\s+)?(?:close|end)(?:\s+of)?|\bend-|year-end)"
+    r"(?:(?:на|к|ко?)\s+(?:конец|концу|исход[у]?|конц[ау])|(?:(?:at|as\s+of|by)\s+)?(?:the\s+)?(?:close|end)\s+of|\bend-|year-end)"
     r"\s*",
     re.IGNORECASE,
 )

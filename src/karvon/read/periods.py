@@ -90,6 +90,10 @@ def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Perio
     if near.year is None and near.relative is None and not near.deadline:
         days = when.ahead(near, page.present)
         period = msgspec.structs.replace(period, start=days.first, end=days.last)
+    if near.kind == "since" or (
+        near.months < 12 and not near.deadline and BEGINNING.search(_before(page, found, near))
+    ):
+        return msgspec.structs.replace(period, end=None, type="open"), "period.expression"
     if _in_title(found, near) and near.last_year is None:
         return msgspec.structs.replace(period, start=None, type="deadline", resolution="inherited"), "period.title"
     level = found.status == "target" and found.change == "level"
@@ -97,6 +101,18 @@ def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Perio
     if period.type == "period" and stands:
         period = msgspec.structs.replace(period, start=None, type="deadline")
     return period, "period.expression"
+
+
+BEGINNING = re.compile(
+    r"\b(?:begins?|starts?|commences?|beginning|starting|нач(?:н[её]т|нут|ать|инает)|приступ(?:ит|ят|ить))\b",
+    re.IGNORECASE,
+)
+
+
+def _before(page: Page, found: Frame, near: Time) -> str:
+    """Return the words of the sentence before an amount and its time, 80 signs of them."""
+    first = min(topics.found_at(page, found), near.start)
+    return page.view.text[max(found.scene.sentence.start, first - 80) : first]
 
 
 def _counted_to(period: Period) -> Period:

@@ -12,7 +12,7 @@ from karvon.read.scene import Scene
 from karvon.read.tokens import future, grammar
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
-COMING = ("plan", "intention", "proposal", "instruction")
+COMING = ("plan", "intention", "instruction")
 CREATE = ("созда", "create", "creat", "предполаг", "открыт", "open", "обеспеч", "provid", "появ")
 CREATED = ("создано", "созданы", "создал", "создала", "создали", "created", "provided", "открыто", "обеспечено")
 AHEAD = ("будет", "будут", "will", "be", "предполагающих", "would")
@@ -35,6 +35,8 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     near = inside[-1] if inside else None
     if near is None:
         return (raised, "status.raise") if raised else _promised(scene, amount, segment)
+    if _came_to(scene, near, inside):
+        return "actual", "status.cue"
     told = _hoped(scene, inside, indicator) or ("target" if near.code in COMING and raised == "target" else near.code)
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
@@ -48,6 +50,13 @@ def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | 
         return "plan"
     found = {c.code for c in inside} if near.code != "actual" else set()
     return next((hoped for hoped in ("forecast", "expectation") if hoped in found), None)
+
+
+def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
+    """Say whether "to reach" only tells the outcome of what happened: "grew by 10 % to reach 5 bn"."""
+    outcome = near.code == "target" and "to" in {t.lower for t in scene.tokens[near.first - 1 : near.first + 1]}
+    before = [c for c in cues if c.last < near.first]
+    return outcome and bool(before) and before[-1].code == "actual"
 
 
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
@@ -142,20 +151,42 @@ def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> b
         if cue.group == "statuses" and cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
             plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
             raised = any(c.group == "changes" and 0 <= c.first - cue.first <= 3 for c in scene.cues)
-            return plain and not raised and cue.first < segment[1]
-    return amount.kind in ("count", "measure") and _will_follow(scene, amount)
+            return plain and not raised and not _onward(scene, cue) and cue.first < segment[1]
+    return _follows(scene, amount)
 
 
-def _will_follow(scene: Scene, amount: Amount) -> bool:
-    """Say whether what is counted is the subject of "will"."""
-    following = [token.lower for token in scene.tokens[amount.last : min(scene.last, amount.last + 4)]]
-    return "will" in following and not any(sign in following for sign in ",;-")
+ONWARD = frozenset({"plans", "plan", "intends", "agreed", "pledged", "планирует", "планируют", "обязуется", "обещает"})
+BEHIND, WORDS = 5, 3
+
+
+def _onward(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word of plan speaks of what comes behind it: a finite verb, or the adjective of another figure."""
+    return scene.tokens[cue.first].lower in ONWARD or any(a.first == cue.last for a in scene.amounts)
+
+
+def _follows(scene: Scene, amount: Amount) -> bool:
+    """Say whether a verb to come stands right behind an amount: "30 m will be lent by the bank", "40 даст завод"."""
+    for at in range(amount.last, min(amount.last + BEHIND, scene.last)):
+        token = scene.tokens[at]
+        if token.text in ",;()-:" or any(c.group == "changes" and at <= c.first <= at + 1 for c in scene.cues):
+            return False
+        told = token.lower == "will" and amount.kind in ("count", "measure")
+        if told or _to_be(scene, at) or (not token.lower.isascii() and future(token.lower)):
+            return True
+    return False
+
+
+def _to_be(scene: Scene, at: int) -> bool:
+    """Say whether "is to", "are to" stands at a token, before a word: what is to be done."""
+    words = [token.lower for token in scene.tokens[at : min(at + WORDS, scene.last)]]
+    return len(words) == WORDS and words[0] in ("is", "are") and words[1] == "to" and words[2].isalpha()
 
 
 def _to_come(scene: Scene, first: int, last: int) -> bool:
     """Say whether a verb in the future stands before an amount in its segment."""
     words = scene.tokens[first:last]
-    return any(t.lower == "will" or (not t.lower.isascii() and future(t.lower)) for t in words)
+    told = any(t.lower == "will" or (not t.lower.isascii() and future(t.lower)) for t in words)
+    return told or any(_to_be(scene, at) for at in range(first, last - 2))
 
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
@@ -172,13 +203,16 @@ def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
     return False
 
 
+PLANNED = ("plan", "target", "intention", "expectation", "forecast")
+
+
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     window = scene.tokens[max(segment[0], amount.first - 8) : min(scene.last, amount.last + 6)]
     ahead = any(token.lower in AHEAD for token in window)
     if any(token.lower.startswith(CREATE) for token in window):
         past = any(token.lower in CREATED for token in window)
         return ("actual", "status.jobs_created") if past and not ahead else ("plan", "status.jobs_to_create")
-    planned = any(c.group == "statuses" and c.code in ("plan", "target", "intention") for c in _before(scene, amount))
+    planned = any(c.group == "statuses" and c.code in PLANNED for c in _before(scene, amount))
     coming = ahead or planned or _to_come(scene, segment[0], amount.first)
     return ("plan", "status.jobs_to_create") if coming else ("actual", "status.default")
 

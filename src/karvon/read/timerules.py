@@ -80,7 +80,7 @@ OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:кварт|полов|полуг|MONTH))"
           rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|полуг|позднее|теч|дв"
           r"|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
-    "en": r"MONTH|\d|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|between|the|of|end)\s|[hq]\d|first"
+    "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|between|the|of|end)\s|[hq]\d|first"
           r"|second|third|fourth|fiscal|financial",
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
@@ -205,6 +205,9 @@ def _russian(month: str) -> list[Written]:
                                      r"(?P<this>(?:(?:текущего|этого|нынешнего)\s+)?года)(?!\w)"),
         ("since_year", ANY, rf"(?:начиная\s+)?со?\s+{YEAR}\s+(?:года|г\.)"),
         ("quarter", ("квартал",), rf"{within}{RU_ORDINAL}\s+квартал\w*(?:\s+{RU_YEAR})?"),
+        ("fiscal", ("финанс", "фискал", "бюджет", "маркетинг", "сельскохоз"),
+                   rf"(?:(?:в|за|на)\s+)?{YEAR}\s*[-/]\s*(?:20)?(?P<short>\d\d)(?!\d)\s*"
+                   r"(?:финансов|фискальн|бюджетн|маркетингов|сельскохозяйственн)\w{2,3}\s+год\w?"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|по|и)\s*(?P<year2>(?:19|20)\d\d)"
                        r"(?:\s*(?:годы|годах|годов|годам|гг\.?))?"),
         ("month", MONTH, rf"{BY_RU}{within}(?P<month>{month})(?:\s+{RU_YEAR})?"),
@@ -243,6 +246,7 @@ def _english(month: str) -> list[Written]:
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
+        ("fiscal", ("fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),

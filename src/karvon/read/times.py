@@ -86,7 +86,7 @@ def _small(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-NUMBER = re.compile(r"\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
+NUMBER = re.compile(r"\bfy\s?\d|\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
 ODD = re.compile(r"to\s+date|oy\b")
 WORDS = (
     "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
@@ -287,9 +287,12 @@ def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
 
 
 def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
-    """A fiscal year spans two calendar years; which months it takes is the country's own affair."""
-    last = (time.year or 0) // 100 * 100 + int(part["short"])
-    return time._replace(kind="year", last_year=last) if time.year and last == time.year + 1 else None
+    """A fiscal year spans two calendar years, named by both or by the last ("FY24"); its months are the country's."""
+    short = int(part["short"])
+    if time.year is None:
+        return time._replace(kind="year", year=1999 + short, last_year=2000 + short)
+    last = time.year // 100 * 100 + short
+    return time._replace(kind="year", last_year=last) if last == time.year + 1 else None
 
 
 def _decade(time: Time, part: dict[str, str], _language: str) -> Time:

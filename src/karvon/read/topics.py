@@ -12,7 +12,7 @@ import msgspec
 
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
-from karvon.read import when
+from karvon.read import fiscal, when
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
@@ -105,7 +105,8 @@ def new_year(day: dt.date | None) -> dt.date | None:
 
 
 def dated(page: Page, time: Time) -> Time:
-    """Give a part of a year without its year the year that the text names with the same part elsewhere."""
+    """Give a part of a year without its year the year that the text names with the same part; settle fiscal years."""
+    time = fiscal.settled(page, time)
     seasonal = time.kind == "months" and time.year is None and not time.deadline
     if not seasonal or (time.relative is not None and when.THIS.search(time.text)):
         return time

@@ -1,0 +1,61 @@
+"""Fiscal years: which months a year across two calendar years has, by the country it is told of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from karvon.read.cues import lexicon
+from karvon.read.page import Page
+from karvon.read.times import Time
+
+BUDGET = r"(?:fiscal|financial|budget|финансов\w{2,3}|фискальн\w{2,3}|бюджетн\w{2,3})"
+CROP = r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3})"
+NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
+SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
+WITHIN = re.compile(
+    r"\s+(?:of\s+)?(?:the\s+)?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
+    r"|(?P<past>last|previous|past|прошл\w{3}|минувш\w{3})"
+    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s+(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP}))\s+(?:year|год)",
+    re.IGNORECASE,
+)
+
+
+def settled(page: Page, time: Time) -> Time:
+    """Return a fiscal year, or a part of one, as the months it has; any other time as it is."""
+    if time.kind == "year" and time.year is not None and time.last_year == time.year + 1:
+        return _whole(page, time, time.year)
+    inside = WITHIN.match(page.view.text, time.end) if time.kind == "months" and time.month else None
+    first = _opens(page, "marketing" if inside["marketing"] else "fiscal") if inside is not None else None
+    if inside is None or first is None:
+        return time
+    year = int(inside["year"]) if inside["year"] else _begun(page, first)
+    if year is None or time.month is None:
+        return time
+    years, month = divmod(first + time.month - 2, 12)
+    return time._replace(year=year - bool(inside["past"]) + years, month=month + 1, relative=None)
+
+
+def _whole(page: Page, time: Time, year: int) -> Time:
+    named = NAMED.search(page.view.text, max(0, time.start - 12), time.end + 20)
+    if named is None and not SHORT.search(time.text):
+        return time
+    first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    return time if first is None else time._replace(year=year, last_year=None, kind="months", month=first, months=12)
+
+
+def _begun(page: Page, first: int) -> int | None:
+    """Return the calendar year in which the fiscal year of the document's day began."""
+    day = page.present.first
+    return None if day is None else day.year - (day.month < first)
+
+
+def _opens(page: Page, kind: str) -> int | None:
+    """Return the month that opens a fiscal or marketing year of the countries a document is about."""
+    months = _months()
+    return next((months[code, kind] for code in (*page.setting.both, "any") if (code, kind) in months), None)
+
+
+@cache
+def _months() -> dict[tuple[str, str], int]:
+    return {(row["code"], row["kind"]): int(row["month"]) for row in lexicon("fiscal")}
