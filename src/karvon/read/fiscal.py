@@ -14,9 +14,9 @@ CROP = r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозя�
 NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
 SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
-    r"\s+(?:of\s+)?(?:the\s+)?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
+    r"\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
     r"|(?P<past>last|previous|past|прошл\w{3}|минувш\w{3})"
-    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s+(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP}))\s+(?:year|год)",
+    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP}))\s{{1,3}}(?:year|год)",
     re.IGNORECASE,
 )
 

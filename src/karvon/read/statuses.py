@@ -54,7 +54,7 @@ def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | 
 
 def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
     """Say whether "to reach" only tells the outcome of what happened: "grew by 10 % to reach 5 bn"."""
-    outcome = near.code == "target" and "to" in {t.lower for t in scene.tokens[near.first - 1 : near.first + 1]}
+    outcome = near.code == "target" and [t.lower for t in scene.tokens[near.first : near.last]] == ["to", "reach"]
     before = [c for c in cues if c.last < near.first]
     return outcome and bool(before) and before[-1].code == "actual"
 

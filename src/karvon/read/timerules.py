@@ -246,7 +246,7 @@ def _english(month: str) -> list[Written]:
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
-        ("fiscal", ("fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
+        ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),

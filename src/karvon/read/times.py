@@ -86,14 +86,14 @@ def _small(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-NUMBER = re.compile(r"\bfy\s?\d|\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
+NUMBER = re.compile(r"\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
 ODD = re.compile(r"to\s+date|oy\b")
 WORDS = (
     "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
     "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
     "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
     "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
-    "мес.",
+    "мес.", " fy",
     "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
 )  # fmt: skip
 REACH, NEAR_REACH = 64, 48
