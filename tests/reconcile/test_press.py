@@ -46,8 +46,8 @@ def test_a_figure_is_its_own_offices_within_rounding() -> None:
 def test_how_far_off_a_figure_is_stands_in_money_and_as_a_share() -> None:
     found = only(turnover("4.8 billion", side="LAO"))
     north, south = found.offices
-    assert (north.difference, north.share) == (300 * 10**6, Decimal("0.0667"))
-    assert (south.difference, south.share) == (-50 * 10**6, Decimal("-0.0103"))
+    assert (north.difference, north.share) == (Decimal(300 * 10**6), Decimal("0.0667"))
+    assert (south.difference, south.share) == (Decimal(-50 * 10**6), Decimal("-0.0103"))
 
 
 def test_a_figure_of_nobody_is_whose_it_fits() -> None:
