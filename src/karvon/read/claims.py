@@ -197,8 +197,16 @@ def _refines(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index
     left, right = frames[index - 1], frames[index]
     between = page.view.text[page.tokens[left.amount.last - 1].end : page.tokens[right.amount.first].start].strip(" ,")
     same = left.indicator == right.indicator and left.unit == right.unit and left.change == right.change
-    ok = same and between in ("(", "(или", "(точнее", "(около") and left.bound != "eq"
+    ok = same and between.strip(" ,-:") in EXACTLY and left.bound != "eq"
     return [Relation("refines", claims[index - 1].id)] if ok else []
+
+
+EXACTLY = frozenset(
+    {
+        "(", "(или", "(точнее", "(около", "точнее", "а точнее", "а именно", "(а именно", "если точнее", "вернее",
+        "(exactly", "or exactly", "namely", "(namely", "more precisely", "or more precisely", "to be exact",
+    }
+)  # fmt: skip
 
 
 def _describes(frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> list[Relation]:
@@ -221,12 +229,19 @@ def _part_of(frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> li
         head = frames[other]
         if head.scene.sentence.paragraph != found.scene.sentence.paragraph or head.indicator != found.indicator:
             continue
-        parted = found.part or (head.scene.sentence == found.scene.sentence and bool(claims[other].relations))
+        here = head.scene.sentence == found.scene.sentence
+        parted = found.part or (here and (bool(claims[other].relations) or _divided(head)))
         if parted and not head.part and _larger(claims[other], claims[index]):
             return [Relation("part_of", claims[other].id)]
         if parted and claims[other].relations and claims[other].relations[0].type == "part_of":
             return [Relation("part_of", claims[other].relations[0].target)]
     return []
+
+
+def _divided(head: Frame) -> bool:
+    """Say whether a count is told as what others are of ("of 35 projects 13 are …", "из 35 проектов 13 …")."""
+    at = head.amount.first - 1
+    return at >= head.scene.first and head.scene.tokens[at].lower in ("из", "of") and at == head.scene.first
 
 
 def _larger(left: Claim, right: Claim) -> bool:

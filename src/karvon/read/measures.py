@@ -275,11 +275,13 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
 
 def _of_goods(scene: Scene, cue: Cue, code: str, unit: str | None) -> str:
     """Name the goods of a flow where the vocabulary has an indicator of their own ("wheat_export")."""
-    flow = "import" if scene.tokens[cue.first].lower.startswith(BOUGHT) else "export"
     if unit != "t" or code not in ("production", "export", "import"):
         return code
-    if not scene.tokens[cue.first].lower.startswith(BOUGHT + SOLD):
+    near = [token.lower for token in scene.tokens[max(scene.first, cue.first - 3) : cue.last + 1]]
+    flows = [word for word in near if word.startswith(BOUGHT + SOLD)]
+    if not flows:
         return "production"
+    flow = "import" if flows[-1].startswith(BOUGHT) else "export"
     goods = [c.code for c in scene.cues if c.group == "goods" and -3 <= c.first - cue.last <= 3]
     return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), "production")
 
