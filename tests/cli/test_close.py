@@ -38,6 +38,7 @@ def test_a_promise_is_closed_by_name_with_a_reason_and_the_brief_says_so(karvon:
     with cases.open("pair").registry() as registry:
         (made,) = registry.history("decisions")
     assert (made.recorded_by, made.reason, made.row.get("promise")) == ("A. Analyst", "less was traded", promise)
+    assert cases.open("pair").targets()["closed"].to_list() == ["missed"]
     karvon("brief", "--case", "pair", "--lang", "ru")
     assert "закрыто: не выполнено" in Path("pair/brief.ru.html").read_text(encoding="utf-8").replace("\u00a0", " ")
 

@@ -32,7 +32,17 @@ def section(voice: Voice) -> Section:
     rows = tuple(TableRow(_row(voice, one, held)) for one in ordered)
     lead: Block = Paragraph(_lead(voice, whole, found), "lead")
     table = (Table(voice.say("press.caption"), head, rows),) if rows else ()
-    return Section("target-press", title, (lead, *table, *_parts(voice, found)))
+    return Section("target-press", title, (lead, *_coverage(voice), *table, *_parts(voice, found)))
+
+
+def _coverage(voice: Voice) -> tuple[Block, ...]:
+    """Return what each office's turnover covers, in one line."""
+    covers = {
+        series.reporter: voice.code("coverages", series.coverage) or voice.word("coverage.unknown")
+        for series in voice.results.measures.series
+    }
+    told = "; ".join(f"{voice.country(reporter)} — {coverage}" for reporter, coverage in covers.items())
+    return (Paragraph(voice.say("press.coverage", covers=told), "note"),) if told else ()
 
 
 def _lead(voice: Voice, whole: list[PressFigure], found: tuple[PressFigure, ...]) -> Inline:

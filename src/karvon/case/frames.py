@@ -56,7 +56,11 @@ CHECK = {"id": "text", "rule": "text", "operator": "text", "verdict": "text", "g
     "judged_by": "text",
 }
 FACT = {"id": "text", "indicator": "text"} | NUMBER | {"unit": "text", "verdict": "text", "figures": "list"}
-TARGET = {"id": "text", "indicator": "text"} | NUMBER | {"unit": "text", "deadline": "date", "restatements": "list"}
+TARGET = (
+    {"id": "text", "indicator": "text"}
+    | NUMBER
+    | {"unit": "text", "deadline": "date", "restatements": "list", "state": "text", "closed": "text"}
+)
 OUTCOME = {"series": "text", "figure": "text", "reached": "number", "met": "yes"}
 SERIES = {"series": "text", "indicator": "text", "reporter": "text", "partner": "text", "coverage": "text"} | {
     "year": "integer",
@@ -131,6 +135,7 @@ def targets_frame(results: Results) -> pl.DataFrame:
     records = [
         {name: getattr(promise, name, None) for name in TARGET}
         | _number(promise.number)
+        | {"closed": promise.closing.decision if promise.closing else None}
         | ({name: getattr(outcome, name) for name in OUTCOME} if outcome else {})
         for promise in results.ledger.promises
         for outcome in (promise.outcomes or (None,))
