@@ -1,0 +1,5 @@
+"""Trade files of every layout, loaded into one table of flows with a report on each."""
+
+from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
+
+__all__ = ["SCHEMA", "Loaded", "at_level", "conform", "empty", "totals"]
