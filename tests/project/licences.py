@@ -12,15 +12,18 @@ PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 LISTED = re.compile(r"^([a-z0-9][a-z0-9._-]*) {2,}(\S.*)$", re.MULTILINE)
 
 PERMITTED = {
+    "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CC0-1.0",
     "CNRI-Python",
     "ISC",
     "MIT",
     "MPL-1.1",
     "MPL-2.0",
     "PSF-2.0",
+    "Zlib",
 }
 
 # What older packages write in place of an SPDX expression.
@@ -38,8 +41,8 @@ LEGACY = {
 
 
 def locked(lock: str) -> tuple[str, ...]:
-    """Return the packages a lock file pins."""
-    return tuple(PIN.findall(lock))
+    """Return the packages a lock file pins, each once: some are pinned to one version per Python."""
+    return tuple(dict.fromkeys(PIN.findall(lock)))
 
 
 def noticed(notice: str) -> dict[str, str]:
