@@ -16,6 +16,7 @@ from karvon.read.clauses import JOINING, clause, language, trimmed
 from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
+from karvon.read.times import Time
 from karvon.read.tokens import grammar, readings
 from karvon.read.wordclasses import belongs, listed_as
 
@@ -23,6 +24,7 @@ ITEM_WORDS = 9
 LEAST_WORDS = 3
 CASES = ("INFN", "gent", "loct", "datv", "accs", "nomn", "ablt")
 OBJECT = 2
+DATING = ("в", "во", "с", "от", "ещё", "еще", "on", "in", "of", "back", "the", "as", "early", "late")
 
 
 class Part(NamedTuple):
@@ -151,7 +153,7 @@ def _deadline(page: Page, scene: Scene, part: Part, *, alone: bool) -> Period:
     begin, stop = scene.tokens[part.first].start, scene.tokens[part.last - 1].end
     inside = [t for t in scene.times if begin <= t.start < stop]
     named = [t for t in (scene.times if alone else inside) if t.deadline]
-    coming = [t for t in inside if t.kind in ("year", "months", "day")]
+    coming = [t for t in inside if t.kind in ("year", "months", "day") and not _done_by_then(scene, t)]
     for time in (*named, *coming):
         days = when.span(time._replace(deadline=True), page.present)
         known = page.published.first
@@ -159,6 +161,20 @@ def _deadline(page: Page, scene: Scene, part: Part, *, alone: bool) -> Period:
             period = when.period(time, page.present, page.dated_by)
             return msgspec.structs.replace(period, start=None, end=days.last, type="deadline")
     return Period()
+
+
+def _done_by_then(scene: Scene, time: Time) -> bool:
+    """Say whether a time dates what is done already and only named along ("the programme signed on 15 March")."""
+    before = [at for at in range(scene.first, scene.last) if scene.tokens[at].end <= time.start]
+    while before and scene.tokens[before[-1]].lower in DATING:
+        before.pop()
+    if not before or scene.tokens[before[-1]].kind != "word":
+        return False
+    word = scene.tokens[before[-1]].lower
+    if word.isascii():
+        return word.endswith("ed") and not belongs(word, "en", "appointed")
+    tags = readings(word)[0]
+    return tags.startswith("PRTF") and "past" in tags and not belongs(word, "ru", "appointed")
 
 
 def _actor(page: Page, scene: Scene, part: Part) -> str | None:

@@ -83,7 +83,7 @@ def _year(time: Time, day: dt.date | None) -> int | None:
     if time.month is None:
         return None
     last = time.month + max(time.months, 1) - 1
-    if time.deadline:
+    if time.deadline and not (time.relative == 0 and THIS.search(time.text)):
         return day.year + ((time.month, time.day or 31) < (day.month, day.day))
     counted = time.relative is None or _default(time)
     return day.year - (1 if counted and last > day.month else 0)
