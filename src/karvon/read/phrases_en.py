@@ -7,7 +7,6 @@ from karvon.read.phrasing import Reach, Step
 from karvon.read.wordclasses import belongs, governed
 
 LEFT = 9
-LIMIT = {"agreement": 40, "institution": 26, "event": 26}
 NOTHING: frozenset[str] = frozenset()
 ENUMERATION = 16
 PAST = ("united", "related", "limited", "advanced", "integrated", "unified")
@@ -64,14 +63,7 @@ def _over(word: str) -> bool:
 
 def right(reach: Reach, last: int) -> int:
     """Return where a phrase ends whose head ends at a token."""
-    here, end = Step(last, NOTHING, "", closed=True), last
-    while here.at < min(reach.scene.last, last + LIMIT[reach.kind]):
-        step = next((taken for rule in RULES if (taken := rule(reach, here)) is not None), None)
-        if step is None:
-            break
-        here = step
-        end = here.at if here.closed else end
-    return end
+    return phrasing.walked(reach, Step(last, NOTHING, "", closed=True), RULES)
 
 
 def _number(reach: Reach, here: Step) -> Step | None:

@@ -8,7 +8,6 @@ from karvon.read.tokens import readings
 from karvon.read.wordclasses import belongs, governed
 
 LEFT = 7
-LIMIT = {"agreement": 40, "institution": 26, "event": 26}
 GENITIVE = frozenset({"gent"})
 NOMINAL = ("NOUN", "ADJF", "PRTF", "NUMR", "UNKN", "LATN")
 OVER = ("VERB", "INFN", "PRTS", "GRND", "CONJ", "PREP", "PRCL", "PRED", "ADJS")
@@ -52,14 +51,7 @@ def _cases(word: str) -> frozenset[str]:
 
 def right(reach: Reach, last: int) -> int:
     """Return where a phrase ends whose head ends at a token."""
-    here, end = Step(last, GENITIVE, "", closed=True), last
-    while here.at < min(reach.scene.last, last + LIMIT[reach.kind]):
-        step = next((taken for rule in RULES if (taken := rule(reach, here)) is not None), None)
-        if step is None:
-            break
-        here = step
-        end = here.at if here.closed else end
-    return end
+    return phrasing.walked(reach, Step(last, GENITIVE, "", closed=True), RULES)
 
 
 def _number(reach: Reach, here: Step) -> Step | None:

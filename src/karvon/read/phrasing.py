@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karvon.read.page import Page
@@ -12,6 +13,7 @@ MARKS = '"«»“”„'
 OPENING = '"«“„'
 TITLE = 24
 BRACKET = 12
+LIMIT = {"agreement": 40, "institution": 26, "event": 26}
 
 
 class Reach(NamedTuple):
@@ -62,6 +64,21 @@ class Step(NamedTuple):
     cases: frozenset[str]
     governor: str
     closed: bool
+
+
+Rule = Callable[[Reach, Step], Step | None]
+
+
+def walked(reach: Reach, here: Step, rules: Sequence[Rule]) -> int:
+    """Return where a phrase ends that goes on from a step for as long as one of the rules takes another."""
+    end, limit = here.at, min(reach.scene.last, here.at + LIMIT[reach.kind])
+    while here.at < limit:
+        step = next((taken for rule in rules if (taken := rule(reach, here)) is not None), None)
+        if step is None:
+            break
+        here = step
+        end = here.at if here.closed else end
+    return end
 
 
 def title(reach: Reach, here: Step) -> Step | None:
