@@ -44,6 +44,8 @@ def _answer(path: str) -> dict[str, object]:
 def _failed_formulas(path: str) -> list[str]:
     """Return the first cells that show an error such as #DIV/0!, which would otherwise read as empty."""
     named: list[str] = []
+    if not zipfile.is_zipfile(path):
+        return named
     with zipfile.ZipFile(path) as archive:
         for member in sorted(archive.namelist()):
             if member.startswith("xl/worksheets/") and member.endswith(".xml"):

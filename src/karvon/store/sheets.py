@@ -73,7 +73,7 @@ def _is_table_file(path: Path) -> bool:
 def _read_csv(file: str, name: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
     if not content.strip():
         return [], [found(file, "file_empty")]
-    text, findings = _decode(file, content)
+    text, findings = decode(file, content)
     if "\0" in text:
         return [], [found(file, "binary")]
     records, broken = _records(file, text)
@@ -81,7 +81,7 @@ def _read_csv(file: str, name: str, content: bytes) -> tuple[list[Sheet], list[F
     return ([sheet] if sheet else []), findings + broken + ([] if sheet else [found(file, "header_missing")])
 
 
-def _decode(file: str, content: bytes) -> tuple[str, list[Finding]]:
+def decode(file: str, content: bytes) -> tuple[str, list[Finding]]:
     """Return the text: UTF-8, UTF-16 with its mark, or the old encoding that gives it most of the common letters."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace"), []

@@ -1,5 +1,7 @@
 """Trade files of every layout, loaded into one table of flows with a report on each."""
 
+from karvon.measure.flows.layouts import recognise
+from karvon.measure.flows.load import load
 from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
 
-__all__ = ["SCHEMA", "Loaded", "at_level", "conform", "empty", "totals"]
+__all__ = ["SCHEMA", "Loaded", "at_level", "conform", "empty", "load", "recognise", "totals"]

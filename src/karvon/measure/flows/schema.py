@@ -51,7 +51,10 @@ def empty() -> pl.DataFrame:
 def conform(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame with exactly the columns of SCHEMA in their order; what is missing has its default or null."""
     defaults = [pl.lit(DEFAULTS.get(name)).alias(name) for name in SCHEMA if name not in frame.columns]
-    return frame.with_columns(defaults).select([pl.col(name).cast(kind) for name, kind in SCHEMA.items()])
+    columns = [
+        pl.col(name).cast(kind).fill_null(DEFAULTS.get(name)) for name, kind in SCHEMA.items() if name in DEFAULTS
+    ]
+    return frame.with_columns(defaults).with_columns(columns).select(pl.col(name).cast(SCHEMA[name]) for name in SCHEMA)
 
 
 def at_level(frame: pl.DataFrame, classification: str, digits: int) -> pl.DataFrame:

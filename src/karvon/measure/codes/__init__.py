@@ -1,0 +1,1 @@
+"""Codes of trade statistics: areas, commodities and their groups, as compact tables with their sources."""

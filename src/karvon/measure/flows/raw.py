@@ -1,0 +1,154 @@
+"""Trade files as they lie on disk, down to text cells with the row numbers a spreadsheet shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from karvon.measure.flows.telling import told, told_of
+from karvon.model.document import Finding
+from karvon.store.sheets import decode
+from karvon.store.workbooks import Grid, WorkbookError, read_workbook
+
+DELIMITERS = ",;\t|"
+OVERFLOW = "_overflow"
+HEAD = 65_536
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+
+
+class Raw(NamedTuple):
+    """One table as written: all cells text, columns under their own names, `row` the number of the row in the file."""
+
+    dataset: str
+    frame: pl.DataFrame
+    findings: tuple[Finding, ...] = ()
+
+
+def head(path: Path) -> list[str]:
+    """Return the header of a CSV file without reading the rest of it."""
+    with path.open("rb") as file:
+        text, _ = decode(path.name, file.read(HEAD))
+    return _header(text.lstrip("\r\n"))
+
+
+def read_csv(path: Path) -> Raw:
+    """Return the table of a CSV file: any usual delimiter and encoding; rows with too many cells are told of."""
+    text, findings = decode(path.name, path.read_bytes())
+    lines = text.lstrip("\r\n")
+    skipped = text[: len(text) - len(lines)].count("\n")
+    header = _header(lines)
+    frame = _cells(lines, header, _delimiter(lines))
+    frame = frame.with_columns((pl.int_range(pl.len()) + 2 + skipped).alias("row"))
+    long = frame.filter(pl.col(OVERFLOW).is_not_null())
+    if long.height:
+        findings.append(told_of(path.name, "row_long", long["row"]))
+        frame = frame.filter(pl.col(OVERFLOW).is_null())
+    return Raw(path.name, frame.drop(OVERFLOW), tuple(findings))
+
+
+def read_json(path: Path) -> Raw:
+    """Return the records of an API answer in JSON; the row is the number of the record, beginning with 1."""
+    text, findings = decode(path.name, path.read_bytes())
+    try:
+        said: Any = json.loads(text)
+    except json.JSONDecodeError as error:
+        return Raw(path.name, _empty(), (*findings, told(path.name, "json_broken", place=error.pos)))
+    records = said.get("data", said.get("dataset")) if isinstance(said, dict) else said
+    if not isinstance(records, list) or not all(isinstance(each, dict) for each in records):
+        return Raw(path.name, _empty(), (*findings, told(path.name, "layout_unknown")))
+    stated = said.get("count") if isinstance(said, dict) else None
+    if isinstance(stated, int) and stated != len(records):
+        findings.append(told(path.name, "json_count", "warning", stated=stated, found=len(records)))
+    names = list(dict.fromkeys(name for each in records for name in each))
+    columns = {name: [_text(each.get(name)) for each in records] for name in names}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
+    return Raw(path.name, frame.with_columns((pl.int_range(pl.len()) + 1).alias("row")), tuple(findings))
+
+
+def read_grids(path: Path) -> tuple[dict[str, Grid], list[Finding]]:
+    """Return the cells of every sheet of a workbook, .xlsx or .xls, and what is wrong with the file."""
+    try:
+        return read_workbook(path), []
+    except WorkbookError as error:
+        return {}, [Finding(file=path.name, place="", code=f"table.{error.code}", params=error.params)]
+
+
+def table_of(dataset: str, grid: Grid, wanted: Iterable[str]) -> Raw:
+    """Return the table in a sheet: its header is the first row that holds all wanted column names."""
+    names = set(wanted)
+    for place, cells in enumerate(grid):
+        stripped = [cell.strip() for cell in cells]
+        if names and names <= set(stripped):
+            return Raw(dataset, _framed(stripped, grid[place + 1 :], place + 2))
+    return Raw(dataset, _empty(), (told(dataset, "columns_missing", columns=", ".join(sorted(names))),))
+
+
+def read_parquet(path: Path) -> Raw:
+    """Return a Parquet table with all its cells as text."""
+    frame = pl.read_parquet(path)
+    texts = frame.select(pl.col(name).cast(pl.String) for name in frame.columns)
+    return Raw(path.name, texts.with_columns((pl.int_range(pl.len()) + 1).alias("row")))
+
+
+def _header(text: str) -> list[str]:
+    first = next(csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=_delimiter(text)), [])
+    return _unique([cell.strip() for cell in first])
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return column names that are all different; an empty or repeated one is numbered."""
+    taken: set[str] = {"row", OVERFLOW}
+    found = []
+    for place, name in enumerate(names, start=1):
+        own = name if name and name not in taken else f"{name}#{place}"
+        taken.add(own)
+        found.append(own)
+    return found
+
+
+def _delimiter(text: str) -> str:
+    first = text[:HEAD].split("\n", 1)[0]
+    return max(DELIMITERS, key=first.count)
+
+
+def _cells(text: str, header: list[str], delimiter: str) -> pl.DataFrame:
+    names = [*header, OVERFLOW]
+    try:
+        return pl.read_csv(
+            io.BytesIO(text.encode()),
+            separator=delimiter,
+            has_header=False,
+            skip_rows=1,
+            schema=dict.fromkeys(names, pl.String),
+            truncate_ragged_lines=True,
+            infer_schema=False,
+        )
+    except pl.exceptions.PolarsError:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return _framed(names, list(records)[1:], 0).drop("row")
+
+
+def _framed(names: Sequence[str], records: Sequence[Sequence[str]], first: int) -> pl.DataFrame:
+    unique = list(names) if names[-1:] == [OVERFLOW] else _unique(names)
+    columns = {
+        name: [record[place].strip() if place < len(record) else None for record in records]
+        for place, name in enumerate(unique)
+    }
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(unique, pl.String))
+    return frame.with_columns((pl.int_range(pl.len()) + first).alias("row"))
+
+
+def _empty() -> pl.DataFrame:
+    return pl.DataFrame(schema={"row": pl.Int64})
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value)
