@@ -16,6 +16,7 @@ from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
 from karvon.read.times import Time
 from karvon.read.tokens import Token
+from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED, ablative
 
 GLUE = {
     "чем",
@@ -84,19 +85,24 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     if prefix is not None:
         unit, first = prefix
         return _read(number, Amount(digits, scale, first, at, unit, "money", "eq", None, None))
-    if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(found, scale, marks)):
+    if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None
     if found.unit is None and scale == 1 and not _meaningful(tokens, number, at, found.noun):
         return _nameless(tokens, number, digits, marks)
     scale *= found.factor
-    over = found.unit is None and found.noun is not None and tokens[found.noun[1] - 1].lower in TIMES_OVER
+    over = found.unit is None and _times_over(tokens, found)
     amount = Amount(digits, scale, number.first, found.last, found.unit, found.kind, "eq", None, found.noun, times=over)
     return _read(number, amount._replace(points=found.points))
 
 
-def _idle(found: Unit, scale: Decimal, marks: Marks) -> bool:
+def _idle(tokens: Sequence[Token], found: Unit, scale: Decimal, marks: Marks) -> bool:
     """In Kazakh and Uzbek a "two" before a plain noun is as often an article as a count."""
-    return found.unit is None and scale == 1 and marks.language in SUFFIXED and found.kind == "bare"
+    plain = found.unit is None and scale == 1 and found.kind == "bare"
+    return plain and marks.language in SUFFIXED and not _times_over(tokens, found)
+
+
+def _times_over(tokens: Sequence[Token], found: Unit) -> bool:
+    return found.noun is not None and tokens[found.noun[1] - 1].lower in TIMES_OVER
 
 
 def _read(number: Number, amount: Amount) -> Amount:
@@ -111,7 +117,7 @@ def _nameless(tokens: Sequence[Token], number: Number, digits: str, marks: Marks
     alone = number.word and number.high is None and Decimal(number.digits) >= TWO and "." not in number.digits
     if alone and shape(tokens, number.first, number.last, marks) is not None:
         return Amount(digits, Decimal(1), number.first, number.last, None, "elliptic", "eq", None, None, word=True)
-    if number.word or number.last - number.first != 1:
+    if number.word or (number.last - number.first != 1 and marks.language not in SUFFIXED):
         return None
     plain = Amount(digits, Decimal(1), number.first, number.last, None, "elliptic", "eq", None, None)
     if _told(tokens, number, marks):
@@ -154,7 +160,7 @@ def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
     return not text.isalpha() or text.isupper() or text == "Rs" or tokens[prefix.last - 1].end == tokens[at].start
 
 
-TIMES_OVER = frozenset({"раза", "раз", "times", "fold"})
+TIMES_OVER = FOLD | {"раза", "раз", "times", "fold"}
 
 
 def _meaningful(tokens: Sequence[Token], number: Number, at: int, noun: tuple[int, int] | None) -> bool:
@@ -221,6 +227,8 @@ def _past(tokens: Sequence[Token], at: int, marks: Marks) -> int:
     hyphened = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].kind == "word"
     if hyphened and (tokens[at + 1].lower == "fold" or unit_begins(at + 1, marks)):
         return at + 1
+    if marks.language in SUFFIXED and at < len(tokens) and tokens[at].lower in CLASSIFIERS:
+        at += 1
     cue = marks.begin.get(("bounds", at))
     if cue is not None and cue.row["place"] == "after" and unit_begins(cue.last, marks):
         return cue.last
@@ -325,7 +333,6 @@ def _fits(tokens: Sequence[Token], at: int, unit: Cue) -> bool:
     return True
 
 
-SUFFIXED = frozenset({"kk", "uz"})
 TURKIC_BREAKS = frozenset({"және", "мен", "va", "ва", "hamda", "бен", "пен", "bilan", "билан"})
 
 
@@ -343,7 +350,7 @@ def _ablative(tokens: Sequence[Token], cue: Cue) -> bool:
     """In Kazakh and Uzbek "more" and "exceeded" bound a number only after its ablative ("доллардан астам")."""
     if cue.row["lang"] not in SUFFIXED or cue.code != "gt":
         return True
-    return tokens[cue.first - 1].lower.endswith(("дан", "ден", "тан", "тен", "нан", "нен", "dan"))
+    return ablative(tokens[cue.first - 1].lower)
 
 
 def _inside(amount: Amount, marks: Marks) -> Cue | None:

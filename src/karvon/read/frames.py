@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
-from karvon.read.amounts import SUFFIXED
 from karvon.read.changes import change
 from karvon.read.elided import MOST_THINGS, is_part, whole
 from karvon.read.measures import indicator_of, of_whole
@@ -14,6 +13,7 @@ from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import status
+from karvon.read.turkic import SUFFIXED
 
 WORTH = frozenset({"на", "worth"})
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})

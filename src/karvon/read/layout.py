@@ -27,13 +27,18 @@ URL = re.compile(r"https?://[^\s<>\"']+")
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
 KAZAKH = "әғқңөұүһі"
 UZBEK_CYRILLIC = "ўғқҳ"
+ONLY_KAZAKH = "әңөұүһіы"
+ONLY_UZBEK = "ўҳ"
 UZBEK_LATIN = re.compile(
-    r"\b[^\W\d_]*[og][ʻʼ‘'’][^\W\d_]+|\b(?:va|bilan|uchun|hamda|yil\w*|foiz\w*|\w{3,}(?:ning|dan|lari|larni|gacha|ning)|dollarg?a|dollarni)\b",
+    r"\b[^\W\d_]*[og][ʻʼ‘'’][^\W\d_]+"
+    r"|\b(?:va|bilan|uchun|hamda|ham|ortiq|ziyod|kamida|qariyb|tashkil|hajmi|qiymati|soni|yangi|yer|yuk|savdo|dollarg?a"
+    r"|yil\w*|foiz\w*|loyiha\w*|korxona\w*|mamlakat\w*|davlat\w*|iqtisod\w*|hamkorlik\w*"
+    r"|\w{3,}(?:ning|dan|lari|larni|gacha|[iu]ldi|ildi|indi|etdi|ladi|oshdi|tirildi|moqda|adigan))\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
 UZBEK_SHARE = 0.08
-ENGLISH = re.compile(r"\b(?:the|of|and|in|to|by|with|was|has|have|is|from|between|for)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(?:the|of|and|in|to|by|with|was|has|have|is|from|between|for)\b(?!['ʻ‘’])", re.IGNORECASE)
 ENGLISH_SHARE = 0.12
 SAMPLE = 6000
 HEADER_LINES = 8
@@ -75,7 +80,8 @@ def language_of(text: str) -> str:
     text = text[:SAMPLE]
     small, letters = text.lower(), sum(map(str.isalpha, text)) or 1
     if _share(small, CYRILLIC, letters) > 0.3:
-        if _share(small, UZBEK_CYRILLIC, letters) > 0.01 and not any(letter in text for letter in "әңөүі"):
+        ours, theirs = _share(small, ONLY_KAZAKH, letters), _share(small, ONLY_UZBEK, letters)
+        if _share(small, UZBEK_CYRILLIC, letters) > 0.01 and theirs >= ours:
             return "uz"
         return "kk" if _share(small, KAZAKH, letters) > 0.02 else "ru"
     words = len(WORD.findall(text)) or 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.tokens import Token, grammar, readings, substantive
+from karvon.read.turkic import FOLD
 
 ADJECTIVES = 4
 ENDINGS = (
@@ -54,7 +55,7 @@ def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
         if word.isascii():
             return at, _plural(tokens, place, taken) + 1
         if not word.endswith(ENDINGS) or _counted(word):
-            return (at, place + 1) if "NOUN" in grammar(word)[1] else None
+            return (at, place + 1) if "NOUN" in grammar(word)[1] or word in FOLD else None
         place += 1
     return (at, place) if place > at and _people(tokens[place - 1].lower) else None
 

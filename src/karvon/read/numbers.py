@@ -11,6 +11,7 @@ from typing import NamedTuple
 from karvon.model.values import ZERO
 from karvon.read.cues import Cue, lexicon
 from karvon.read.tokens import Token
+from karvon.read.turkic import SUFFIXED, declined
 
 ORDINAL = {"й", "я", "е", "го", "му", "м", "ый", "ой", "ая", "ое", "ые", "ых", "ом", "ми", "х", "st", "nd", "rd", "th"}
 SINGULAR = {
@@ -33,6 +34,9 @@ TAILS = {
     ("and", "a", "quarter"): Decimal("0.25"),
     ("с", "половиной"): Decimal("0.5"),
     ("с", "четвертью"): Decimal("0.25"),
+    ("жарым",): Decimal("0.5"),
+    ("yarim",): Decimal("0.5"),
+    ("ярим",): Decimal("0.5"),
 }
 OPENS = frozenset(words[0] for words in TAILS)
 ARTICLES = ("a", "an")
@@ -124,6 +128,7 @@ def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Nu
     if digits is None or _is_label(tokens, at, marks):
         return None
     part, last = _part(tokens, at + 1)
+    last = declined(tokens, last, language)
     return Number(str(Decimal(digits) + part) if part else digits, at, last, word=False)
 
 
@@ -171,6 +176,8 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
             return True
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
+        if hyphen and declined(tokens, at + 1, marks.language) > at + 1:
+            return False
         if hyphen and tokens[at + 2].kind == "word":
             return tokens[at + 2].lower != "fold" and not _measured(at + 2, marks)
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
@@ -210,7 +217,7 @@ def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number:
     first = at
     while (found := _numeral(tokens, at, marks)) is not None:
         value, end, scale = found
-        if last > first and not _continues(total, value):
+        if last > first and not _continues(total, value, 10 if marks.language in SUFFIXED else 20):
             break
         total = total * value if value == 100 and 0 < total < 10 else total + value
         at = last = end
@@ -231,9 +238,9 @@ def _numeral(tokens: Sequence[Token], at: int, marks: Marks) -> tuple[Decimal, i
     return (Decimal(whole.digits), at + 1, "") if whole is not None and whole.high is None else None
 
 
-def _continues(total: Decimal, value: Decimal) -> bool:
+def _continues(total: Decimal, value: Decimal, tens: int) -> bool:
     return (
         (value < 100 and total % 100 == 0)
-        or (value < 10 and total % 10 == 0 and total % 100 >= 20)
+        or (value < 10 and total % 10 == 0 and total % 100 >= tens)
         or (value == 100 and 0 < total < 10)
     )

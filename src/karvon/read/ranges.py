@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from karvon.read.tokens import Token
+from karvon.read.turkic import LIMITS, ablative, limits
 
 RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
 RANGING = frozenset(
@@ -88,6 +89,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     between = " ".join(token.lower for token in tokens[left.last : right.first])
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
+    if not between and ablative(tokens[left.last - 1].lower) and limits(tokens, right.last):
+        return [_range(borrowed, right._replace(last=right.last + (tokens[right.last].lower in LIMITS)), left.first)]
     if (
         between == "-"
         and not _told_apart(tokens, left, right)

@@ -16,7 +16,20 @@ from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
 
 SIGNS = "+-−"
-TIMES = ("раз", "times", "fold", "вдвое", "втрое", "double", "triple")
+TIMES = (
+    "раз",
+    "times",
+    "fold",
+    "вдвое",
+    "втрое",
+    "double",
+    "triple",
+    "есе",
+    "baravar",
+    "barobar",
+    "баравар",
+    "баробар",
+)
 RELATIONS = {"refines": "bracket", "describes": "describes", "part_of": "part_of", "same_as": "same_as"}
 
 

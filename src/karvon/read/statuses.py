@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.amounts import SUFFIXED
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
 from karvon.read.tokens import future, grammar
+from karvon.read.turkic import SUFFIXED
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 COMING = ("plan", "intention", "instruction")

@@ -36,7 +36,11 @@ NUMBERS = {
     "один": 11, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11,
 }  # fmt: skip
-ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "fir": 1, "sec": 2, "thi": 3, "fou": 4}
+ORDINALS = {
+    "перв": 1, "втор": 2, "трет": 3, "четв": 4, "fir": 1, "sec": 2, "thi": 3, "fou": 4, "алғашқы": 1, "бірінші": 1,
+    "екінші": 2, "үшінші": 3, "төртінші": 4, "dastlabki": 1, "birinchi": 1, "ikkinchi": 2, "uchinchi": 3, "to": 4,
+    "дастлабки": 1, "биринчи": 1, "иккинчи": 2, "учинчи": 3, "тўрт": 4,
+}  # fmt: skip
 
 
 def find(text: str, language: str) -> list[Time]:

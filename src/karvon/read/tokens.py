@@ -12,6 +12,8 @@ TOKEN = re.compile(
     r"|(?P<sign>[^\s\w]|_)"
 )
 
+APOSTROPHES = str.maketrans(dict.fromkeys("’ʻʼ‘", "'"))
+
 
 class Token(NamedTuple):
     """One token: code points [start, end), its text, its lower case, and word, number or sign."""
@@ -31,8 +33,8 @@ def tokenise(text: str) -> list[Token]:
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """Return the form in which words are compared: lower case, ё as it stands, typographic apostrophe as '."""
-    return word.lower().replace("’", "'")
+    """Return the form in which words are compared: lower case, ё as it stands, every apostrophe as '."""
+    return word.lower().translate(APOSTROPHES)
 
 
 def latin(word: str) -> bool:
