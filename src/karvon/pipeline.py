@@ -1,11 +1,10 @@
 """The way through the house: a case goes in, its results come out, every step kept by the hash of its inputs.
 
-    documents ─ read ── registry ─┐
-    tables ─────────── registry ──┼─ reconcile ─ measure ─ results
-    official figures ─ series ────┘
+    documents ─── read ── registry ─┐
+    tables ───────────── registry ──┼─ reconcile ─ measure ─ results
+    trade files ─ flows ─ series ───┘
 
-A document is kept as soon as it is read: an interrupted run continues where it stopped, a second one reads nothing.
-The rooms import their heavy libraries only when they are put to work: an answer already kept costs none of them.
+What is read or loaded is kept at once: an interrupted run goes on where it stopped. Rooms import what is heavy last.
 """
 
 from __future__ import annotations
@@ -14,8 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from karvon.measure import measure, trade_series
+from karvon.measure import Loads, load_data, measure, trade_series
 from karvon.model.document import Finding, Reading
+from karvon.model.loading import DataFile
 from karvon.model.measures import Measures, TradeSeries
 from karvon.model.override import Override
 from karvon.model.results import CaseInfo, Results
@@ -49,12 +49,16 @@ class Case(Protocol):
     def documents(self) -> Sequence[Path]:
         """The files to read, in order."""
 
+    def data(self) -> Sequence[tuple[Path, DataFile]]:
+        """The trade files to load, in order, with what is said of each."""
+
 
 def run(case: Case, progress: Progress | None = None) -> Results:
     """Take a case through every step and return what came out; `progress` hears (step, done, total)."""
     info, tell, steps = case.info, progress or silent, Steps(case.work / "cache")
     corrected, rows, made = maintained(case, read_all(case.documents(), steps, tell), tell)
-    numbers = figures(rows, info)
+    loads = loaded(case, tell)
+    numbers = figures(rows := (*rows, *loads.rows), info)
     documents, claims, findings = out(corrected.readings, info)
     series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
     tell("reconcile", 0, 1)
@@ -69,10 +73,16 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         rows=rows,
         ledger=judgement.ledger,
         measures=measures,
-        findings=(*findings, *judgement.findings),
+        findings=(*findings, *loads.findings, *judgement.findings),
         corrections=tuple(one for one in corrected.corrections if one.document in {held.file for held in documents}),
         overrides=judgement.overrides,
+        loads=loads.reports,
     )
+
+
+def loaded(case: Case, tell: Progress) -> Loads:
+    """Load the trade files, each kept by its content, its description, and the code that loads."""
+    return load_data(case.data(), case.work, key_of, case.info, tell)
 
 
 def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:

@@ -12,6 +12,7 @@ import pytest
 
 from karvon import pipeline
 from karvon.model.document import Reading
+from karvon.model.loading import DataFile
 from karvon.model.results import CaseInfo, Results
 from karvon.pipeline import run
 from karvon.read import read_files
@@ -46,6 +47,9 @@ class Folder(msgspec.Struct, frozen=True):
 
     def documents(self) -> list[Path]:
         return sorted((self.path / "documents").iterdir())
+
+    def data(self) -> list[tuple[Path, DataFile]]:
+        return [(path, DataFile(file=path.name)) for path in sorted((self.path / "data").glob("*"))]
 
 
 @pytest.fixture

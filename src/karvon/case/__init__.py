@@ -13,6 +13,7 @@ import msgspec
 
 from karvon.case.errors import CaseError
 from karvon.case.settings import FILE, moved, read_settings, written_settings
+from karvon.model.loading import DataFile
 from karvon.model.results import CaseInfo
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = ["Case", "CaseError", "fresh", "new", "open"]
 DATABASE = "karvon.db"
 DOCUMENTS = "documents"
 TABLES = "tables"
+DATA = "data"
 BY_COMMAND = ("documents", "claims", "corrections", "decisions", "overrides")  # tables that nobody fills in by hand
 PathLike = str | os.PathLike[str]
 
@@ -41,6 +43,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     info: CaseInfo
     database: str
+    described: tuple[DataFile, ...] = ()
 
     @property
     def work(self) -> Path:
@@ -54,10 +57,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return files_in(self.folder / DOCUMENTS)
 
     def add(self, paths: Iterable[PathLike]) -> tuple[str, ...]:
-        """Copy documents, or folders of them, into the case and return the names of those that are new in it."""
-        from karvon.case.documents import copy_documents  # noqa: PLC0415
+        """Copy documents and trade files, or folders of them, into the case and return the names of the new ones."""
+        from karvon.case.data import copy_all  # noqa: PLC0415
 
-        return copy_documents(map(Path, paths), self.folder / DOCUMENTS)
+        return copy_all(map(Path, paths), self.folder / DOCUMENTS, self.folder / DATA, self.described)
+
+    def data(self) -> tuple[tuple[Path, DataFile], ...]:
+        """Return the trade files of the case and what case.toml says of each, in the order of their names."""
+        from karvon.case.data import data_files  # noqa: PLC0415
+
+        return data_files(self.folder / DATA, self.described)
 
     def until(self, day: dt.date) -> Case:
         """Return the same case with everything known up to `day` at least; case.toml says so from then on."""
@@ -229,6 +238,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         """Return the official trade series of both sides."""
         return _frame("series", self.run())
 
+    def flows(self) -> pl.LazyFrame:
+        """Return the flows of all trade files of the case, lazily: `.collect()` reads what was asked for."""
+        from karvon.measure import flows_in  # noqa: PLC0415
+        from karvon.pipeline import loaded, silent  # noqa: PLC0415
+
+        return flows_in(self.work, loaded(self, silent))
+
     def findings(self) -> pl.DataFrame:
         """Return what could not be read or used."""
         return _frame("findings", self.run())
@@ -237,8 +253,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 def open(path: PathLike) -> Case:
     """Open the case in a folder; CaseError says what is wrong with its case.toml."""
     folder = Path(path).absolute()
-    info, address = read_settings(folder)
-    return Case(folder=folder, info=info, database=_address(folder, address))
+    said = read_settings(folder)
+    return Case(folder=folder, info=said.info, database=_address(folder, said.database), described=said.data)
 
 
 def new(
@@ -255,7 +271,7 @@ def new(
     """
     folder = Path(path).absolute()
     pair = _pair(folder, countries)
-    taken = [part for part in (FILE, DATABASE, DOCUMENTS, TABLES) if (folder / part).exists()]
+    taken = [part for part in (FILE, DATABASE, DOCUMENTS, TABLES, DATA) if (folder / part).exists()]
     if taken:
         raise CaseError("exists", folder, found=", ".join(taken))
     info = _info(name or folder.name, pair, as_of or dt.date.today(), currency)
@@ -299,7 +315,7 @@ def _clear_copy(folder: Path, name: str) -> None:
         return
     if not (folder / FILE).exists() or read_settings(folder)[0].name != name:
         raise CaseError("occupied", folder, name=name)
-    for part in (DOCUMENTS, TABLES):
+    for part in (DOCUMENTS, TABLES, DATA):
         shutil.rmtree(folder / part, ignore_errors=True)
     for part in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (folder / part).unlink(missing_ok=True)

@@ -28,7 +28,7 @@ def copy_documents(paths: Iterable[Path], into: Path) -> tuple[str, ...]:
     present = {_digest(path): path.name for path in files_in(into)}
     added: list[str] = []
     failures: list[OSError] = []
-    for source in [file for path in paths for file in _meant(path, into.parent)]:
+    for source in [file for path in paths for file in meant(path, into.parent)]:
         try:
             digest = _digest(source)
             if digest not in present:
@@ -63,7 +63,7 @@ def safe_name(name: str) -> str:
     return f"{'_' if RESERVED.fullmatch(kept) else ''}{kept}{suffix}"
 
 
-def _meant(path: Path, case: Path) -> Iterable[Path]:
+def meant(path: Path, case: Path) -> Iterable[Path]:
     """Return the files that a path means; of a folder around the case, those outside the case."""
     if not path.is_dir():
         return [path]

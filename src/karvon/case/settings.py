@@ -8,21 +8,33 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import msgspec
 
 from karvon.case.errors import CaseError
+from karvon.model.loading import DataFile
 from karvon.model.results import CaseInfo
+from karvon.model.vocabulary import codes
 
 FILE = "case.toml"
 REQUIRED = ("name", "title_ru", "title_en", "countries", "as_of", "collected")
-OPTIONAL = ("currency", "languages", "database", "assumption")
+OPTIONAL = ("currency", "languages", "database", "assumption", "data")
 ASSUMPTION = ("code", "ru", "en")
 SINCE = "since"
 LANGUAGES = ("ru", "en")
 
 
-def read_settings(folder: Path) -> tuple[CaseInfo, str | None]:
-    """Return what case.toml says, and the database address if it gives one; CaseError names file, key and remedy."""
+class Settings(NamedTuple):
+    """What case.toml says: the case, the database address if it gives one, and its data files."""
+
+    info: CaseInfo
+    database: str | None
+    data: tuple[DataFile, ...]
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return what case.toml says; CaseError names file, key and remedy."""
     said = _parsed(folder / FILE)
     for key in said:
         if key not in REQUIRED + OPTIONAL:
@@ -34,7 +46,7 @@ def read_settings(folder: Path) -> tuple[CaseInfo, str | None]:
         problem = CHECKS[key](value)
         if problem:
             raise CaseError(f"key_{problem}", folder / FILE, key=key, value=json.dumps(value, default=str))
-    return _info(said), said.get("database")
+    return Settings(_info(said), said.get("database"), tuple(data_file(each) for each in said.get("data", ())))
 
 
 def written_settings(info: CaseInfo) -> str:
@@ -128,6 +140,35 @@ def _assumptions_problem(value: object) -> str | None:
     return None if len({each["code"] for each in value}) == len(value) else "assumption"
 
 
+def data_file(said: Mapping[str, object]) -> DataFile:
+    """Return one [[data]] of case.toml; msgspec.ValidationError when a key of it is unknown or has a wrong value."""
+    days = {key: value.isoformat() if isinstance(value, dt.date) else value for key, value in said.items()}
+    return msgspec.convert(days, DataFile)
+
+
+def _data_problem(value: object) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        return "data"
+    try:
+        described = [data_file(each) for each in value]
+    except msgspec.ValidationError:
+        return "data"
+    return None if all(map(_sound, described)) else "data"
+
+
+def _sound(described: DataFile) -> bool:
+    """Say whether every code of a [[data]] is one there is, and its file a plain name."""
+    allowed = (
+        (described.coverage, codes("coverages")),
+        (described.scale, codes("scales")),
+        (described.flow, {"export", "import"}),
+        (described.decimal, {".", ","}),
+        (described.unit, {"USD"}),
+    )
+    is_named = bool(described.file) and Path(described.file).name == described.file
+    return is_named and all(value is None or value in known for value, known in allowed)
+
+
 def _whole_assumption(each: Mapping[str, object]) -> bool:
     """An assumption has its code and its words in both languages, and may say since when it could be known."""
     words = {key: text for key, text in each.items() if key != SINCE}
@@ -146,6 +187,7 @@ CHECKS: Mapping[str, Callable[[object], str | None]] = {
     "languages": _languages_problem,
     "database": _text_problem,
     "assumption": _assumptions_problem,
+    "data": _data_problem,
 }
 
 

@@ -73,9 +73,18 @@ def new(path: Path, countries: tuple[str, str], lang: str) -> None:
 @case_option
 @language_option
 def add(documents: tuple[Path, ...], folder: Path, lang: str) -> None:
-    """Copy documents, or folders of them, to a case."""
-    added = add_all(open_case(folder), documents, lang)
-    click.echo(words("add.done", lang, count=len(added), path=folder) if added else words("add.none", lang))
+    """Copy documents and trade files, or folders of them, to a case.
+
+    Files of trade statistics in a known layout, or described in case.toml, go to its folder data.
+    """
+    case = open_case(folder)
+    before = {path for path, _ in case.data()}
+    added = add_all(case, documents, lang)
+    files = [path for path, _ in case.data() if path not in before]
+    if files:
+        click.echo(words("add.data", lang, count=len(files)))
+    if added or not files:
+        click.echo(words("add.done", lang, count=len(added), path=folder) if added else words("add.none", lang))
 
 
 def add_all(case: Case, paths: Sequence[Path], lang: str) -> list[str]:
@@ -257,11 +266,15 @@ def dump(ctx: click.Context, folder: Path, what: str | None, form: str, out: Pat
 def run(folder: Path, lang: str) -> None:
     """Read, reconcile and measure a case.
 
-    Only what is new or changed is computed; the summary is printed.
+    Only what is new or changed is computed; what was loaded from trade files and the summary are printed.
     """
     from karvon import brief
+    from karvon.cli import loaded
 
     results = run_shown(open_case(folder), lang)
+    for line in loaded.lines(results.loads, lang):
+        click.echo(line)
+    tell_findings([finding for finding in results.findings if finding.code.startswith("trade.")], lang)
     click.echo(brief.summary(results, lang))
     click.echo(words("run.next", lang, path=folder))
 

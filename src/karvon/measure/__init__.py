@@ -1,6 +1,7 @@
-"""Official series of both sides, and what it takes to get from them to a target."""
+"""Official series of both sides, what it takes to get from them to a target, and the trade files behind them."""
 
+from karvon.measure.loads import Loads, flows_in, load_data
 from karvon.measure.needs import measure
 from karvon.measure.series import trade_series
 
-__all__ = ["measure", "trade_series"]
+__all__ = ["Loads", "flows_in", "load_data", "measure", "trade_series"]

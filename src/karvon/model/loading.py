@@ -10,7 +10,7 @@ import msgspec
 from karvon.model.document import Finding
 
 
-class DataFile(msgspec.Struct, frozen=True, kw_only=True):
+class DataFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What case.toml says of one data file; everything but its name may be left out where the file itself tells it.
 
     `columns` maps roles (reporter, partner, flow, year, period, code, value, quantity, quantity_unit, weight, region,
@@ -69,7 +69,8 @@ class TotalCheck(msgspec.Struct, frozen=True, kw_only=True):
 class LoadReport(msgspec.Struct, frozen=True, kw_only=True):
     """One load: the file, the layout it was read by, its rows kept and dropped, its totals and what is wrong with it.
 
-    `rows` are the data rows of the file, `kept` the flows that came of them (a row wide by year gives one a year).
+    `rows` are the data rows of the file, `kept` the flows that came of them (a row wide by year gives one a year);
+    `name` is the folder they are kept in.
     `coverage` is goods or goods_services; `scale` what one stood for in the file; `published` the day, month or year
     it came out, in ISO form, where the file or case.toml tells it.
     """
@@ -80,6 +81,7 @@ class LoadReport(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     kept: int
     coverage: str
+    name: str = ""
     scale: str = "unit"
     reporters: tuple[str, ...] = ()
     years: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from karvon.model.claim import Claim
 from karvon.model.correction import Correction
 from karvon.model.document import Document, Finding
 from karvon.model.ledger import Ledger
+from karvon.model.loading import LoadReport
 from karvon.model.measures import Measures
 from karvon.model.override import Override
 from karvon.model.row import Row
@@ -37,7 +38,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One run: the case, what was read, what the registry holds as of the day, the ledger and the measures.
 
     `claims` are as corrected; `corrections` tell what people changed in them. The verdicts of the ledger are as people
-    judged; `overrides` tell which of them are theirs, and what was computed there.
+    judged; `overrides` tell which of them are theirs, and what was computed there. `loads` report on the trade files.
     """
 
     case: CaseInfo
@@ -49,3 +50,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     corrections: tuple[Correction, ...] = ()
     overrides: tuple[Override, ...] = ()
+    loads: tuple[LoadReport, ...] = ()

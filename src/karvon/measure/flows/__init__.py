@@ -1,7 +1,23 @@
 """Trade files of every layout, loaded into one table of flows with a report on each."""
 
+from karvon.measure.flows.kept import flows_of, load_all
 from karvon.measure.flows.layouts import recognise
 from karvon.measure.flows.load import load
+from karvon.measure.flows.official import known_by, later, official_rows
 from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
 
-__all__ = ["SCHEMA", "Loaded", "at_level", "conform", "empty", "load", "recognise", "totals"]
+__all__ = [
+    "SCHEMA",
+    "Loaded",
+    "at_level",
+    "conform",
+    "empty",
+    "flows_of",
+    "known_by",
+    "later",
+    "load",
+    "load_all",
+    "official_rows",
+    "recognise",
+    "totals",
+]

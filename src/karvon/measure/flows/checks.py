@@ -50,11 +50,8 @@ def _partners(flows: pl.DataFrame, unit: float, least: int) -> pl.DataFrame:
     sums = parts.group_by(GROUP).agg(pl.col("value").sum().alias("computed"), pl.len().alias("parts_n"))
     joined = world.join(sums, on=list(GROUP)).with_columns(within=pl.col("parts_n") * unit / 2 + pl.col("value") * 1e-9)
     listed = pl.col("parts_n") >= least
-    return (
-        _judged(joined, listed, pl.col("within"), "partners")
-        .filter((pl.col("parts_n") > 1) & (listed | ~pl.col("holds")))
-        .drop("parts_n")
-    )
+    judged = _judged(joined, listed, pl.col("within"), "partners")
+    return judged.filter(listed | ~pl.col("holds")).drop("parts_n")
 
 
 def _codes(flows: pl.DataFrame, above: int, below: int) -> pl.DataFrame:

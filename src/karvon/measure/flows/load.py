@@ -32,11 +32,11 @@ def load(path: Path, described: DataFile | None = None) -> Loaded:
     try:
         layout = said.layout or recognise(path) or UNKNOWN
         if layout not in LAYOUTS:
-            return _nothing(path, layout, told(path.name, "layout_unknown"))
+            return Loaded(empty(), nothing(path, layout, told(path.name, "layout_unknown")))
         return _loaded(path, said, LAYOUTS[layout](path, said))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return _nothing(path, UNKNOWN, told(path.name, "file_unreadable", error=reason))
+        return Loaded(empty(), nothing(path, UNKNOWN, told(path.name, "file_unreadable", error=reason)))
 
 
 def _loaded(path: Path, said: DataFile, tables: Tables) -> Loaded:
@@ -94,7 +94,12 @@ def _different(flows: pl.DataFrame, column: str) -> tuple[str, ...]:
     return tuple(flows[column].unique().sort())
 
 
-def _nothing(path: Path, layout: str, finding: Finding) -> Loaded:
+def nothing(path: Path, layout: str, finding: Finding) -> LoadReport:
+    """Return the report on a file of which nothing could be taken."""
     sha = digest(path) if path.is_file() else ""
-    report = LoadReport(file=path.name, layout=layout, sha256=sha, rows=0, kept=0, coverage="", findings=(finding,))
-    return Loaded(empty(), report)
+    return LoadReport(file=path.name, layout=layout, sha256=sha, rows=0, kept=0, coverage="", findings=(finding,))
+
+
+def missing(path: Path) -> LoadReport:
+    """Return the report on a file that case.toml names and nobody has put there."""
+    return nothing(path, "", told(path.name, "file_missing"))

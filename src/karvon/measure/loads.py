@@ -1,0 +1,62 @@
+"""The trade files of a case: loaded once each, what they say of the pair, and their flows for whoever asks.
+
+Nothing heavy is imported where a case has no trade files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from karvon.model.document import Finding
+from karvon.model.loading import DataFile, LoadReport
+from karvon.model.results import CaseInfo
+from karvon.model.row import Row
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FOLDER = "flows"
+ROOMS = ("measure/flows", "measure/codes", "store")
+
+
+class Loads(msgspec.Struct, frozen=True):
+    """What the trade files of a case gave on its day: a report each, findings, and the pair's official figures."""
+
+    reports: tuple[LoadReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def load_data(
+    files: Sequence[tuple[Path, DataFile]],
+    work: Path,
+    key_of: Callable[..., str],
+    info: CaseInfo,
+    tell: Callable[[str, int, int], None],
+) -> Loads:
+    """Load the trade files of a case, or take what is kept in its work folder, and return what they gave.
+
+    `key_of` makes a name of the rooms that a load goes through and its inputs: what is kept under it is still true.
+    """
+    if not files:
+        return Loads()
+    from karvon.measure import flows  # noqa: PLC0415
+
+    folder = work / FOLDER
+    every = flows.load_all(files, folder, partial(key_of, ROOMS), tell)
+    reports = flows.known_by(every, info)
+    findings = [finding for report in reports for finding in report.findings]
+    rows = flows.official_rows(folder, reports, info)
+    return Loads(reports, (*findings, *flows.later(every, info)), rows)
+
+
+def flows_in(work: Path, loads: Loads) -> pl.LazyFrame:
+    """Return the flows of these loads as one lazy table."""
+    from karvon.measure.flows import flows_of  # noqa: PLC0415
+
+    return flows_of(work / FOLDER, loads.reports)
