@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
-DEV_EXTRAS = ("--extra", "dev", "--extra", "cluster")
+DEV_EXTRAS = ("--extra", "dev", "--extra", "cluster", "--extra", "sdmx")
 BENCH = ROOT / ".venv-bench"
 BOOTSTRAP = "requirements/bootstrap.txt"
 

@@ -18,7 +18,7 @@ GROUP = ("reporter", "flow", "year", "month", "coverage", "region")
 ALL_CHAPTERS = 90  # of the 97 chapters of the Harmonised System
 MISSING = 0.005  # share of a total that may be confidential or not allocated
 MOST_CHECKS = 200
-LEVELS = ((0, 2), (2, 4), (4, 6))
+LEVELS = ((0, 1), (0, 2), (2, 4), (4, 6))  # sections are of SITC, chapters of all classifications
 
 
 def checked(flows: pl.DataFrame, file: str, unit: float, listed: int) -> tuple[list[TotalCheck], list[Finding]]:

@@ -12,7 +12,10 @@ from pathlib import Path
 import msgspec
 import polars as pl
 
-from karvon.measure.flows.load import digest, load, missing, nothing
+from karvon.measure.flows import baci
+from karvon.measure.flows.layouts import recognise
+from karvon.measure.flows.load import load, missing, nothing
+from karvon.measure.flows.raw import digest
 from karvon.measure.flows.schema import Loaded, empty
 from karvon.measure.flows.telling import told
 from karvon.model.loading import DataFile, LoadReport
@@ -42,7 +45,7 @@ def load_all(files: Sequence[tuple[Path, DataFile]], folder: Path, key: Key, tel
         name = key(digest(path), described)[:NAME]
         names.add(name)
         try:
-            report = kept(folder / name) or _load(path, described, folder / name)
+            report = kept(folder / name) or _load(path, described, folder / name, tell)
         except Exception as error:
             report = nothing(path, "", told(path.name, "file_failed", error=f"{type(error).__name__}: {error}"))
         reports.append(msgspec.structs.replace(report, name=name))
@@ -76,7 +79,11 @@ def keep(loaded: Loaded, folder: Path) -> LoadReport:
     return loaded.report
 
 
-def _load(path: Path, described: DataFile, folder: Path) -> LoadReport:
+def _load(path: Path, described: DataFile, folder: Path, tell: Progress) -> LoadReport:
+    if (described.layout or recognise(path)) == baci.LAYOUT:
+        report = baci.stream(path, described, folder, tell)
+        write_atomically(folder / REPORT, msgspec.json.encode(report))
+        return report
     return keep(load(path, described), folder)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from karvon.measure.flows import comtrade, kazakhstan, uzbekistan
+from karvon.measure.flows import baci, comtrade, kazakhstan, mapped, sdmx, uzbekistan
 from karvon.measure.flows.layout import Tables
-from karvon.measure.flows.raw import HEAD, WORKBOOKS, head, read_csv, read_grids, read_json
+from karvon.measure.flows.raw import HEAD, WORKBOOKS, head, inner, read_csv, read_grids, read_json
 from karvon.model.loading import DataFile
 
 
@@ -22,7 +26,11 @@ LAYOUTS: Mapping[str, Callable[[Path, DataFile], Tables]] = {
     comtrade.LAYOUT: tables_comtrade,
     kazakhstan.LAYOUT: kazakhstan.tables_kazakhstan,
     uzbekistan.LAYOUT: uzbekistan.tables_uzbekistan,
+    sdmx.LAYOUT: sdmx.tables_sdmx,
+    mapped.LAYOUT: mapped.tables_mapped,
 }
+
+TEXTS = (".csv", ".txt", ".tsv")
 
 
 def recognise(path: Path) -> str | None:
@@ -30,18 +38,30 @@ def recognise(path: Path) -> str | None:
 
     Only the beginning of a text file is read; OSError when the file cannot be.
     """
-    suffix = path.suffix.lower()
+    if path.suffix.lower() == ".zip" and baci.is_baci(path):
+        return baci.LAYOUT
+    try:
+        return _by_content(path, inner(path))
+    except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, csv.Error):
+        return None
+
+
+def _by_content(path: Path, suffix: str) -> str | None:
     if suffix in WORKBOOKS:
         grids, _ = read_grids(path)
         return kazakhstan.LAYOUT if kazakhstan.is_kazakhstan(grids) else None
-    if suffix in (".csv", ".txt", ".tsv"):
+    if suffix in TEXTS:
         return _by_header(head(path))
+    if suffix == ".xml":
+        return sdmx.LAYOUT if sdmx.is_sdmx_ml(path) else None
     return comtrade.LAYOUT if suffix == ".json" and _is_answer(path) else None
 
 
 def _by_header(header: list[str]) -> str | None:
     if comtrade.is_comtrade(header):
         return comtrade.LAYOUT
+    if sdmx.is_sdmx(header):
+        return sdmx.LAYOUT
     return uzbekistan.LAYOUT if uzbekistan.is_uzbekistan(header) else None
 
 

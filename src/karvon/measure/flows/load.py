@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from karvon.measure.flows import baci
 from karvon.measure.flows.checks import checked
 from karvon.measure.flows.layout import Tables
 from karvon.measure.flows.layouts import LAYOUTS, recognise
 from karvon.measure.flows.long import Shaped
+from karvon.measure.flows.raw import digest
 from karvon.measure.flows.schema import Loaded, empty
 from karvon.measure.flows.telling import NAMED, told
 from karvon.model.document import Finding
@@ -30,13 +32,22 @@ def load(path: Path, described: DataFile | None = None) -> Loaded:
     """
     said = described or DataFile(file=path.name)
     try:
-        layout = said.layout or recognise(path) or UNKNOWN
+        layout = said.layout or ("table" if said.columns else recognise(path)) or UNKNOWN
+        if layout == baci.LAYOUT:
+            return _streamed(path, said)
         if layout not in LAYOUTS:
             return Loaded(empty(), nothing(path, layout, told(path.name, "layout_unknown")))
         return _loaded(path, said, LAYOUTS[layout](path, said))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Loaded(empty(), nothing(path, UNKNOWN, told(path.name, "file_unreadable", error=reason)))
+
+
+def _streamed(path: Path, said: DataFile) -> Loaded:
+    """Return the flows of a BACI archive, all in memory."""
+    with TemporaryDirectory() as folder:
+        report = baci.stream(path, said, Path(folder), lambda *_: None)
+        return Loaded(pl.read_parquet(Path(folder) / "*.parquet") if report.kept else empty(), report)
 
 
 def _loaded(path: Path, said: DataFile, tables: Tables) -> Loaded:
@@ -74,12 +85,6 @@ def dropped(tables: Iterable[Shaped]) -> tuple[Dropped, ...]:
         counts[one.reason] += one.rows
         first.setdefault(one.reason, one.first)
     return tuple(Dropped(reason, rows, first[reason][:NAMED]) for reason, rows in counts.items())
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file of any size; OSError when it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _unit(flows: pl.DataFrame, scale: str) -> float:

@@ -28,6 +28,7 @@ PART = (
     *("rx", "rm", "dx", "fm", "re-export", "re-import", "3", "4", "реэкспорт", "реимпорт", "re-exports"),
     "re-imports",
 )
+WHOLE_YEAR = r"^\d{4}(?:\.0|-?A1?|\s*(?:г\.?|год|year))?$"  # quarters and halves are no years
 MONTHLY = r"^(\d{4})(?:[-.]?M|[-./])?(\d{2})(?:[-.]\d{2})?$"
 CODE_LOOKALIKE = str.maketrans("ОоOoЗзІіIlбБ", "000033111166")
 TOTALS = ("TOTAL", "ALL", "_T", "AG0", "T")
@@ -118,10 +119,16 @@ def _periods(sieve: Sieve) -> None:
     """Read the year and month: of their own columns, or of a period such as 2023, 202305, 2023-05 or 2023-M05."""
     period = pl.coalesce("period", "year")
     month = pl.coalesce(pl.col("month").cast(pl.Int64, strict=False), period.str.extract(MONTHLY, 2).cast(pl.Int64))
-    year = pl.coalesce("year", "period").str.extract(r"^(\d{4})", 1).cast(pl.Int64, strict=False)
-    sieve.frame = sieve.frame.with_columns(_year=year, _month=pl.when(month.is_between(1, 12)).then(month).otherwise(0))
-    sieve.refuse(~pl.col("_year").is_between(1900, 2100).fill_null(value=False), "period_unknown", "period")
-    sieve.frame = sieve.frame.with_columns(year=pl.col("_year"), month=pl.col("_month")).drop("_year", "_month")
+    named = pl.coalesce("year", "period")
+    known = named.str.contains(WHOLE_YEAR) | named.str.contains(MONTHLY)
+    year = pl.when(known).then(named.str.extract(r"^(\d{4})", 1).cast(pl.Int64, strict=False))
+    sieve.frame = sieve.frame.with_columns(
+        _named=named, _year=year, _month=pl.when(month.is_between(1, 12)).then(month).otherwise(0)
+    )
+    sieve.refuse(~pl.col("_year").is_between(1900, 2100).fill_null(value=False), "period_unknown", "_named")
+    sieve.frame = sieve.frame.with_columns(year=pl.col("_year"), month=pl.col("_month")).drop(
+        "_named", "_year", "_month"
+    )
 
 
 def _numbers(sieve: Sieve, spec: Spec) -> None:

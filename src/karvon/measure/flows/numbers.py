@@ -35,6 +35,9 @@ def parsed(text: pl.Series, mark: str | None = None) -> Parsed:
     Where it is not, cells that leave no doubt tell it. A cell such as 2,548 in a column that tells nothing, or one
     like it whose cells contradict each other, is doubtful and gives no value. 2.548 alone is read with a decimal point.
     """
+    plain = _plain(text) if mark != "," else None
+    if plain is not None:
+        return plain
     cells = _shapes(text)
     told = mark or _mark(cells)
     doubtful = cells["three"] & (cells["comma_in"] if told is None else pl.Series([told == "mixed"]))
@@ -48,6 +51,18 @@ def parsed(text: pl.Series, mark: str | None = None) -> Parsed:
         doubtful=doubtful,
         rarer=rarer & pl.Series([told == "mixed"]),
     )
+
+
+def _plain(text: pl.Series) -> Parsed | None:
+    """Return the numbers of a column where all are digits with a point or nothing, as in files made by programs."""
+    filled = text.fill_null("")
+    values = filled.cast(pl.Float64, strict=False)
+    blank = values.is_null()
+    left = filled.filter(blank).str.strip_chars().str.to_lowercase()
+    if not left.str.contains(BLANK).all() or values.is_nan().any():
+        return None
+    no = pl.repeat(False, len(text), eager=True, dtype=pl.Boolean)  # noqa: FBT003
+    return Parsed(values, blank, no, no, no)
 
 
 def _shapes(text: pl.Series) -> pl.DataFrame:

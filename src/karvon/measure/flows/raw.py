@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 import polars as pl
 
@@ -22,6 +27,9 @@ HEAD = 65_536
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
+PACKED = (".gz", ".zip")
+
+
 class Raw(NamedTuple):
     """One table as written: all cells text, columns under their own names, `row` the number of the row in the file."""
 
@@ -30,16 +38,53 @@ class Raw(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file of any size; OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def inner(path: Path) -> str:
+    """Return the ending of what a file holds: of the file in a .gz or in a zip of one file, else its own."""
+    if path.suffix.lower() == ".gz":
+        return Path(path.stem).suffix.lower() or ".csv"
+    if path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+        return Path(names[0]).suffix.lower() if len(names) == 1 else ".zip"
+    return path.suffix.lower()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for reading, or the one that is packed in it."""
+    if path.suffix.lower() == ".gz":
+        with gzip.open(path) as file:
+            yield cast(IO[bytes], file)
+    elif path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(path) as archive, archive.open(archive.namelist()[0]) as file:
+            yield file
+    else:
+        with path.open("rb") as file:
+            yield file
+
+
 def head(path: Path) -> list[str]:
     """Return the header of a CSV file without reading the rest of it."""
-    with path.open("rb") as file:
-        text, _ = decode(path.name, file.read(HEAD))
+    with opened(path) as file:
+        block = file.read(HEAD)
+    text, _ = decode(path.name, block[: block.rfind(b"\n") + 1] or block)
     return _header(text.lstrip("\r\n"))
 
 
 def read_csv(path: Path) -> Raw:
     """Return the table of a CSV file: any usual delimiter and encoding; rows with too many cells are told of."""
-    text, findings = decode(path.name, path.read_bytes())
+    try:
+        with opened(path) as file:
+            content = file.read()
+    except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
+        return Raw(path.name, _empty(), (told(path.name, "archive_broken", error=error),))
+    text, findings = decode(path.name, content)
     lines = text.lstrip("\r\n")
     skipped = text[: len(text) - len(lines)].count("\n")
     header = _header(lines)
