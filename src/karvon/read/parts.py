@@ -35,7 +35,8 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         shut = text.find(")", time.end)
         own = bracketed(text, time.start) and "(" in between and shut >= 0
         shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
-        return ";" in between or shut_off or _others(page, found, time) or _attribute(text, start, between)
+        other = _others(page, found, time) or _explains(page, found, time, between)
+        return ";" in between or shut_off or other or _attribute(text, start, between)
     if is_stock(found) and ":" in between and time.kind == "months":
         return True
     return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
@@ -48,6 +49,12 @@ def _others(page: Page, found: Frame, time: Time) -> bool:
     tokens, amount = page.tokens, found.amount
     behind = [a for a in found.scene.amounts if a.first >= amount.last and tokens[a.first].start < time.start]
     return bool(behind) and "," in page.view.text[tokens[amount.last - 1].end : tokens[behind[0].first].start]
+
+
+def _explains(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time behind a colon dates the level a change is counted from: "up 18 %: in 2022 it was 1.2 bn"."""
+    behind = any(page.tokens[amount.first].start > time.start for amount in found.scene.amounts)
+    return behind and ":" in between and found.change != "level"
 
 
 def _attribute(text: str, start: int, between: str) -> bool:

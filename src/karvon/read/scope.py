@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions
+from karvon.read.ranges import Amount
 from karvon.read.scene import Frame
 from karvon.read.setting import Setting
 
@@ -99,11 +100,12 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
 def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]:
     """Return the mentions a figure is about: all where the sentence names at most two countries and lists none.
 
-    In a list of partners those of its item, and whoever is named without a preposition before it. Else those since
-    the figure before, else since the one before that, and so on; else those right behind it.
+    In a list of partners those of its item, before or right behind the figures, and whoever is named without a
+    preposition before it. Else those since the figure before, else since the one before that, and so on; else those
+    right behind it.
     """
-    item = _item(found, named)
-    if item is not None:
+    item = _item_behind(found, named) or _item(found, named)
+    if item:
         return item
     if len(distinct(countries(named))) <= FEW:
         return named
@@ -129,6 +131,27 @@ def _item(found: Frame, named: Sequence[Mention]) -> Sequence[Mention] | None:
         return None
     first = min(m.first for m, gap in gaps.items() if gap == mine)
     return [m for m in named if gaps.get(m) == mine or (m not in gaps and m.first < max(first, found.amount.first))]
+
+
+def _item_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the item of a figure where figures of the sentence are each followed by another country."""
+    behind = {
+        amount: [m for m in named if m.role in DIRECTED and _follows(found, amount, m)]
+        for amount in (*found.scene.amounts, found.amount)
+    }
+    if len({m.code for own in behind.values() for m in own}) < FEW or not behind[found.amount]:
+        return ()
+    doers = [m for m in named if m.role not in DIRECTED and m.first < found.amount.first]
+    return [*doers, *behind[found.amount]]
+
+
+def _follows(found: Frame, amount: Amount, mention: Mention) -> bool:
+    """Say whether a name stands right behind an amount, with its preposition and a word of what is counted between."""
+    between = found.scene.tokens[amount.last : mention.first]
+    return mention.first >= amount.last and len(between) <= BEHIND and all(token.kind == "word" for token in between)
+
+
+BEHIND = 3
 
 
 def family(indicator: str | None) -> str:
