@@ -13,6 +13,7 @@ from karvon.model.vocabulary import Entry, by_code
 CORRECTION = "correction"
 CORRECTED = f"{CORRECTION}:"  # "correction:NAME/slot": a person has the last word on this slot
 PERIOD = "period_"
+NOTHING: tuple[object, ...] = (None, ())
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -87,20 +88,20 @@ def parts_of(slot: str) -> tuple[str, ...]:
 
 def value_of(claim: Claim, slot: str) -> object:
     """Return what a claim holds in a slot of slots.csv."""
-    if slot == "period":
-        return claim.period
-    return getattr(claim.period, slot.removeprefix(PERIOD)) if slot.startswith(PERIOD) else getattr(claim, slot)
+    if not slot.startswith(PERIOD):
+        return getattr(claim, slot)
+    return getattr(claim.period, slot.removeprefix(PERIOD))
 
 
 def filled(claim: Claim, slot: str) -> bool:
     """Say whether a claim holds anything in a slot; a kind is always told by the rules of its subject."""
+    if slot not in ("kind", "period", "value"):
+        return value_of(claim, slot) not in NOTHING
     if slot == "kind":
         return False
     if slot == "period":
         return claim.period.start is not None or claim.period.end is not None
-    if slot == "value":
-        return any(value_of(claim, part) is not None for part in parts_of(slot))
-    return value_of(claim, slot) not in (None, ())
+    return any(value_of(claim, part) is not None for part in parts_of(slot))
 
 
 def by_slot(claim: Claim) -> Mapping[str, tuple[str, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
@@ -17,6 +16,7 @@ from karvon.read.shares import factor_at
 from karvon.read.times import Time
 from karvon.read.tokens import Token
 from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED, ablative
+from karvon.read.values import Value
 
 GLUE = {
     "чем",
@@ -48,17 +48,17 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
     taken = _taken(tokens, times)
     begins = {at for group in NUMERIC for at in marks.places.get(group, ())}
+    begins |= {at for at, token in enumerate(tokens) if token.kind == "number" or "-" in token.lower}
     amounts: list[Amount] = []
-    at = 0
-    while at < len(tokens):
-        if at not in begins and tokens[at].kind != "number" and "-" not in tokens[at].lower:
-            at += 1
+    reached = 0
+    for at in sorted(begins):
+        if at < reached:
             continue
         number = None if at in taken else number_at(tokens, at, marks, marks.language)
         amount = factor_at(tokens, at, marks, taken) or (number and _amount(tokens, number, marks, taken))
         if amount:
             amounts.append(amount)
-        at = max(at + 1, amount.last if amount else number.last if number else 0)
+        reached = amount.last if amount else number.last if number else 0
     return _bounded(tokens, paired(tokens, amounts), marks)
 
 
@@ -266,7 +266,7 @@ def _letter(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Deci
     return Decimal(1), number.last, number.digits
 
 
-class Unit(NamedTuple):
+class Unit(Value, frozen=True):
     """What a number is in: unit, kind, the token after it, the measured noun, its size in the unit of the model."""
 
     unit: str | None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from babel.core import get_global
 
 from karvon.model.vocabulary import codes
 from karvon.read import cues as lexicon
 from karvon.read.cues import Cue
-from karvon.read.scene import Scene
+from karvon.read.scene import Scene, once
 from karvon.read.tokens import Token
+from karvon.read.values import Value
 
 GROUPS_OF_COUNTRIES = codes("groups")
 ROLES = {
@@ -36,7 +36,7 @@ REACH = 4
 NAMING = frozenset({"places", "cities", "regions"})
 
 
-class Mention(NamedTuple):
+class Mention(Value, frozen=True):
     """A country, group or capital at tokens [first, last): how it is named and which preposition governs it.
 
     `kind` is name, adjective, people, short, group or capital; `role` is with, from, to, in, at, of, by, via, inward
@@ -57,7 +57,7 @@ def compounded(found: Sequence[Cue], tokens: Sequence[Token], language: str) -> 
     for at, token in enumerate(tokens):
         if "-" in token.lower and token.kind == "word":
             rows = _parts(token.lower, language)
-            added += [Cue(group, row, at, at + 1) for group, row in rows if row["code"] != whole.get(at)]
+            added += [Cue(group, row, at, at + 1, row["code"]) for group, row in rows if row["code"] != whole.get(at)]
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
 
 
@@ -75,6 +75,7 @@ def _parts(word: str, language: str) -> tuple[tuple[str, Mapping[str, str]], ...
     return tuple(rows)
 
 
+@once
 def mentions(scene: Scene) -> list[Mention]:
     """Return everything a sentence names, in order; a capital that is only a place of the event is left out.
 
@@ -185,6 +186,12 @@ def located(scene: Scene) -> list[tuple[str, int]]:
         ):
             found.append((cue.code, cue.first))
     return found
+
+
+@once
+def nations(scene: Scene) -> list[str]:
+    """Return the codes of the countries, not groups, that a sentence names, in order."""
+    return distinct(countries(mentions(scene)))
 
 
 @cache

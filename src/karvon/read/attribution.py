@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
 from karvon.read.subjects import ADVERBS, Room, beside, cue_at, mentioned, subject
 from karvon.read.tokens import adjective, latin, nominative, noun_as_subject, noun_in_plural, past
+from karvon.read.values import Value
 
 SAYING = ("verb", "as_said", "act", "address")
 QUOTING = (*SAYING, "closing", "impersonal")
@@ -23,7 +22,7 @@ BEING = frozenset(["was", "were", "is", "are", "be", "been", "being", "an", "wor
 HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")
 
 
-class Said(NamedTuple):
+class Said(Value, frozen=True):
     """Who a sentence is ascribed to: nobody, the last speaker (`again`), or `who`, cited by `outer` if that is said."""
 
     who: Mention | None
@@ -228,7 +227,7 @@ def _handed_on(room: Room, verb: Cue) -> bool:
 def _behind_quotation(room: Room, first: int, verb: Cue) -> bool:
     """Say whether a verb that follows a direct quotation of its sentence belongs to that quotation."""
     start, opening = room.tokens[verb.first].start, room.tokens[first].start
-    return any(q.speech and opening < q.end <= start for q in room.quotations)
+    return any(opening < q.end <= start for q in room.speeches.near(opening, start))
 
 
 def _latin(room: Room, at: int) -> list[Mention]:

@@ -22,6 +22,7 @@ TOLD_BEFORE = re.compile(
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
+YEARLY = re.compile(r"год|месяц|же|year", re.IGNORECASE)
 TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,3}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
 THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
 AGAINST = re.compile(
@@ -39,9 +40,9 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     before = page.view.text[max(found.scene.sentence.start, start - 90) : start]
     after = page.view.text[end : min(end + 60, found.scene.sentence.end)]
     behind = TOLD_AFTER.match(after) if found.change == "level" else None
-    if TOLD_BEFORE.search(before) or (behind and not THAN.search(behind[0])):
+    if (YEARLY.search(before) and TOLD_BEFORE.search(before)) or (behind and not THAN.search(behind[0])):
         return True
-    sought = any(c.group == "statuses" and c.code in FUTURE and c.last <= found.amount.first for c in found.scene.cues)
+    sought = any(c.code in FUTURE and c.last <= found.amount.first for c in found.scene.of("statuses"))
     pair = found.amount.pair == "from" and found.change == "level" and not sought
     return pair or (bool(AGAINST.search(before)) and not _change(found)) or _bracketed(page, found, earlier)
 

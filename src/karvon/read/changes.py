@@ -109,7 +109,7 @@ def _risen(scene: Scene, mover: Cue, amount: Amount) -> bool:
 
 def _governing(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:
     """Return the word of change nearest to an amount; "more" and "exceeds" compare only behind "by"."""
-    found = [c for c in scene.cues if c.group == "changes"]
+    found = scene.of("changes")
     inside = [c for c in found if segment[0] <= c.first < segment[1] and _reaches(amount, c, before)]
     if inside:
         return min(inside, key=lambda c: abs(c.first - amount.first))

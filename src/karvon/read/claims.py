@@ -175,7 +175,7 @@ def _subject(page: Page, found: Frame) -> str | None:
 def _sector(found: Frame) -> str | None:
     if found.indicator is None or by_code("indicators")[found.indicator]["family"] != "portfolio":
         return None
-    cues = [c for c in found.scene.cues if c.group == "sectors" and c.code not in ("trade", "investment")]
+    cues = [c for c in found.scene.of("sectors") if c.code not in ("trade", "investment")]
     return cues[0].code if len({cue.code for cue in cues}) == 1 else None
 
 
@@ -227,7 +227,9 @@ def _part_of(frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> li
         return []
     for other in range(index - 1, -1, -1):
         head = frames[other]
-        if head.scene.sentence.paragraph != found.scene.sentence.paragraph or head.indicator != found.indicator:
+        if head.scene.sentence.paragraph != found.scene.sentence.paragraph:
+            break
+        if head.indicator != found.indicator:
             continue
         here = head.scene.sentence == found.scene.sentence
         parted = found.part or (here and (bool(claims[other].relations) or _divided(head)))

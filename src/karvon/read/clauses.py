@@ -26,8 +26,8 @@ def bounds(page: Page, scene: Scene, at: int) -> tuple[int, int]:
     """Return the tokens of a sentence, or of the direct speech in it, around one of its tokens."""
     place = scene.tokens[at].start
     first, last = listing.body(scene), scene.last
-    for voice in page.voices:
-        if voice.speech == "direct" and voice.start <= place < voice.end:
+    for voice in page.spoken.over(place):
+        if voice.speech == "direct":
             first = next((i for i in range(first, at + 1) if scene.tokens[i].start >= voice.start), first)
             last = next((i for i in range(at, last) if scene.tokens[i].start >= voice.end - 1), last)
     return first, last
@@ -168,6 +168,6 @@ def _inner(scene: Scene, first: int, mark: int) -> bool:
     return opened or signs.count('"') % 2 == 1
 
 
-def cues_of(scene: Scene, group: str) -> list[Cue]:
+def cues_of(scene: Scene, group: str) -> Sequence[Cue]:
     """Return the cues of a group in a sentence."""
-    return [cue for cue in scene.cues if cue.group == group]
+    return scene.of(group)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +17,7 @@ from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
 from karvon.read.times import Time
 from karvon.read.tokens import grammar, readings
+from karvon.read.values import Value
 from karvon.read.wordclasses import belongs, listed_as
 
 ITEM_WORDS = 9
@@ -27,7 +27,7 @@ OBJECT = 2
 DATING = ("в", "во", "с", "от", "ещё", "еще", "on", "in", "of", "back", "the", "as", "early", "late")
 
 
-class Part(NamedTuple):
+class Part(Value, frozen=True):
     """A commitment at tokens [first, last) of its scene; the object begins at `object`."""
 
     first: int
@@ -36,10 +36,9 @@ class Part(NamedTuple):
     code: str
 
 
-def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
-    """Return the commitments of all sentences in order."""
+def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[Claim]:
+    """Return the commitments of all sentences in order; `leads` are the sentences that open the lists."""
     claims: list[Claim] = []
-    leads = listing.leads(page, scenes)
     for index, scene in enumerate(scenes):
         parts = _parts(page, scene)
         if parts and listing.furniture(page, scene):
@@ -114,9 +113,7 @@ def _new_clause(page: Page, scene: Scene, comma: int, other: Cue) -> bool:
 def _item_of_list(page: Page, scene: Scene, lead: Scene) -> list[Part]:
     """Return an item of a list of proposals or instructions whole, with the mood of the sentence that opens it."""
     words = [scene.tokens[at].lower for at in range(scene.first, scene.last)]
-    named = any(
-        c.group == "names" and c.row["kind"] == "agreement" and c.first <= listing.body(scene) + 1 for c in scene.cues
-    )
+    named = any(c.row["kind"] == "agreement" and c.first <= listing.body(scene) + 1 for c in scene.of("names"))
     cues = [cue.code for cue in moods.governing(page, lead)]
     nouns = [code for at in range(lead.first, lead.last) if (code := listed_as(lead.tokens[at].lower, language(page)))]
     code = next(iter((*nouns, *cues)), None)
@@ -179,7 +176,7 @@ def _done_by_then(scene: Scene, time: Time) -> bool:
 
 def _actor(page: Page, scene: Scene, part: Part) -> str | None:
     """Return the country that commits itself: the one named as subject before the cue, else the speaker's."""
-    named = [c for c in scene.cues if c.group == "places" and part.first <= c.first and c.last <= part.object]
+    named = [c for c in scene.of("places") if part.first <= c.first and c.last <= part.object]
     direct = [
         c for c in named if "nomn" in grammar(scene.tokens[c.first].lower)[1] or scene.tokens[c.first].lower.isascii()
     ]
@@ -266,5 +263,5 @@ def _forms(page: Page, scene: Scene, at: int) -> frozenset[str]:
 
 
 def _sector(scene: Scene, first: int, last: int) -> str | None:
-    cues = [c for c in scene.cues if c.group == "sectors" and first <= c.first < last]
+    cues = [c for c in scene.of("sectors") if first <= c.first < last]
     return cues[0].code if cues else None

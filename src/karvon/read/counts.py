@@ -29,6 +29,7 @@ MADE = re.compile(
     r"|registered|completed|built|set\s+up|commissioned)",
     re.IGNORECASE,
 )
+YEARLY = re.compile(r"\bза\s|назад|\bago\b|over\s+the", re.IGNORECASE)
 REACH = 160
 
 
@@ -42,6 +43,8 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
             return None
         within = WITHIN.search(page.view.text, *reach)
         return None if within is None else _within(page, within)
+    if not YEARLY.search(page.view.text, *reach):
+        return None
     ago = AGO.search(page.view.text, *reach)
     if ago is not None:
         return _ago(page, found, ago)

@@ -10,10 +10,10 @@ import csv
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter
 
 from karvon.read.tokens import Token
+from karvon.read.values import Value
 
 GROUPS = (
     "scales", "currencies", "units", "indicators", "bounds", "stages", "statuses", "changes", "sectors",
@@ -29,7 +29,7 @@ GROUPS = (
 STEMS = (5, 4, 3, 2)
 
 
-class Slot(NamedTuple):
+class Slot(Value, frozen=True):
     """What one token of a pattern may be."""
 
     forms: frozenset[str]
@@ -37,11 +37,11 @@ class Slot(NamedTuple):
     optional: bool
 
 
-class Pattern(NamedTuple):
+class Pattern(Value, frozen=True):
     """One row of a lexicon table: its group, the row itself, its slots, and how many capitals it asks for.
 
     A short form of a country wants them ("РК", "РУз"), a short name the first ("Перу"), any other none. It is `whole`
-    when one fitting token is all.
+    when one fitting token is all; `second` is what the token behind the first must be, where that is known.
     """
 
     group: str
@@ -49,23 +49,20 @@ class Pattern(NamedTuple):
     slots: tuple[Slot, ...]
     capitals: str
     whole: bool
+    second: Slot | None
 
 
-class Cue(NamedTuple):
-    """A pattern found at tokens [first, last)."""
+class Cue(Value, frozen=True):
+    """A pattern found at tokens [first, last), and the code it stands for."""
 
     group: str
     row: Mapping[str, str]
     first: int
     last: int
-
-    @property
-    def code(self) -> str:
-        """The code the cue stands for."""
-        return self.row["code"]
+    code: str
 
 
-_LAST = itemgetter(Cue._fields.index("last"))
+_LAST = attrgetter("last")
 
 
 @cache
@@ -103,10 +100,12 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
 
 def _at(tokens: Sequence[Token], first: int, patterns: Sequence[Pattern]) -> list[Cue]:
     """Return the cues that begin at a token, the longest first."""
+    after = tokens[first + 1].lower if first + 1 < len(tokens) else ""
     found = [
-        Cue(pattern.group, pattern.row, first, last)
+        Cue(pattern.group, pattern.row, first, last, pattern.row["code"])
         for pattern in patterns
-        if (last := first + 1 if pattern.whole else _match(pattern, tokens, first))
+        if (pattern.second is None or after in pattern.second.forms or after.startswith(pattern.second.stems))
+        and (last := first + 1 if pattern.whole else _match(pattern, tokens, first))
     ]
     if len(found) > 1:
         found.sort(key=_LAST, reverse=True)
@@ -134,7 +133,8 @@ def _compile(group: str, row: Mapping[str, str]) -> Pattern:
     slots = tuple(_slot(part) for part in row["pattern"].split())
     capitals = _capitals(row.get("kind", ""), slots)
     whole = len(slots) == 1 and not capitals and not slots[0].optional
-    return Pattern(group, _with_code(row), slots, capitals, whole)
+    second = slots[1] if len(slots) > 1 and not (slots[0].optional or slots[1].optional) else None
+    return Pattern(group, _with_code(row), slots, capitals, whole, second)
 
 
 SHORT_NAME = 5

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from karvon.model.dates import Span
@@ -227,20 +227,22 @@ def _tense(source: Text, time: Time) -> str | None:
     at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
     start, end = (source.cut[at].start, source.cut[at].end) if at >= 0 else (0, len(source.text))
     start, end = max(start, time.start - NEAR), min(end, time.end + NEAR)
+    words = ((match, _tense_of(match[0], source.language)) for match in WORD.finditer(source.text, start, end))
     found = [
-        match
-        for match in _tenses(source.language).finditer(source.text, start, end)
-        if match.end() <= time.start or match.start() >= time.end
+        (match.start(), match.end(), tense)
+        for match, tense in words
+        if tense and (match.end() <= time.start or match.start() >= time.end)
     ]
     if not found:
         return "total" if time.kind == "months" else None
-    near = min(found, key=lambda match: (max(time.start - match.end(), match.start() - time.end), match.start()))
-    modal = any(match.lastgroup == "ahead" and 0 < near.start() - match.end() <= MODAL for match in found)
-    if modal or near.lastgroup != "past":
-        return "ahead" if modal else near.lastgroup
+    begins, _, told = min(found, key=lambda verb: (max(time.start - verb[1], verb[0] - time.end), verb[0]))
+    modal = any(tense == "ahead" and 0 < begins - end <= MODAL for _, end, tense in found)
+    if modal or told != "past":
+        return "ahead" if modal else told
     return "total" if FIGURE.search(source.text, start, end) else "event"
 
 
+WORD = re.compile(r"\b\w+")
 PAST = {"ru": r"[а-яё]{3,24}(?:ло|ла|ли|лось|лась|лись|лся)", "en": r"[a-z]{3,24}ed"}
 
 
@@ -253,6 +255,13 @@ def _tenses(language: str) -> re.Pattern[str]:
     groups = [f"(?P<{code}>{'|'.join(map(_form, words))})" for code, words in forms.items()]
     past = f"|(?P<past>{PAST[language]})" if language in PAST else ""
     return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'}{past})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=100_000)
+def _tense_of(word: str, language: str) -> str | None:
+    """Return the tense that a word tells, None for a word that tells none."""
+    found = _tenses(language).fullmatch(word)
+    return found.lastgroup if found else None
 
 
 def _form(pattern: str) -> str:

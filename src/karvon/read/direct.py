@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from karvon.model.claim import Speech
 from karvon.read.attribution import QUOTING, SAYING, Said, ascribed
@@ -12,9 +11,10 @@ from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
 from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, subject
+from karvon.read.values import Value
 
 
-class Voice(NamedTuple):
+class Voice(Value, frozen=True):
     """Words at [start, end) of somebody, and the rule that found whose they are."""
 
     start: int
@@ -27,8 +27,8 @@ class Voice(NamedTuple):
 def direct(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     """Return the direct speech that begins in a sentence, each stretch with its speaker."""
     found = []
-    for quotation in room.quotations:
-        if quotation.speech and sentence.start <= quotation.start < sentence.end:
+    for quotation in room.speeches.near(sentence.start, sentence.end):
+        if sentence.start <= quotation.start < sentence.end:
             person, rule = _speaker_of(room, company, quotation, sentence)
             found.append(Voice(quotation.start, quotation.end, "direct", person, rule))
     return found or _dashed(room, company, sentence)
@@ -36,7 +36,7 @@ def direct(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
 
 def paragraph_of(room: Room, number: int) -> tuple[int, int]:
     """Return where a paragraph begins and ends."""
-    inside = [s for s in room.sentences if s.paragraph == number]
+    inside = room.sentences_of(number)
     return (inside[0].start, inside[-1].end) if inside else (0, 0)
 
 
@@ -165,7 +165,7 @@ def earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) ->
     """
     if mention is not None and not mention.pronoun:
         return []
-    start = min(s.start for s in room.sentences if s.paragraph == sentence.paragraph)
+    start = room.sentences_of(sentence.paragraph)[0].start
     found = mentioned(room, place(room, start, start)[0], at)
     if any(one.name and not one.body for one in found) or not sentence.paragraph:
         return found
@@ -184,5 +184,5 @@ def introduced(room: Room, sentence: Sentence) -> Mention | None:
     named = [m for m in mentioned(room, first, last) if not m.body and not m.pronoun]
     if not named or named[0].first > first + 2 or not named[0].subject or named[0].name is None:
         return None
-    spoken = any(q.speech and q.start < before.end and before.start < q.end for q in room.quotations)
+    spoken = any(q.start < before.end and before.start < q.end for q in room.speeches.near(before.start, before.end))
     return None if spoken else named[0]

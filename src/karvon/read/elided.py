@@ -51,7 +51,7 @@ def _thousands(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | 
 
 def is_part(scene: Scene, first: int, last: int) -> bool:
     """Say whether words among tokens [first, last) make what follows a part of what was told."""
-    text = f" {' '.join(token.lower for token in scene.tokens[first:last])} "
+    text = f" {' '.join(scene.words[first - scene.first : last - scene.first])} "
     return any(form in text for form in PART)
 
 
@@ -102,7 +102,7 @@ def _percent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
     last = known[-1] if known else None
     if last is None or last.amount.kind != "percent" or last.scene.sentence != scene.sentence or last.change == "level":
         return False
-    moved = any(c.group == "changes" and 0 <= amount.first - c.last <= BACK for c in scene.cues)
+    moved = any(0 <= amount.first - c.last <= BACK for c in scene.of("changes"))
     return moved and ends(scene.tokens, amount.last) and amount.pair is None
 
 
@@ -117,8 +117,8 @@ def _first(scene: Scene, amount: Amount) -> bool:
 
 def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
     """Find what "the number of …" before a bare number counts."""
-    for cue in reversed(scene.cues):
-        if cue.group == "units" and cue.last <= amount.first and amount.first - cue.last <= 14:
+    for cue in reversed(scene.of("units")):
+        if cue.last <= amount.first and amount.first - cue.last <= 14:
             words = [token.lower for token in scene.tokens[max(scene.first, cue.first - 4) : cue.first]]
             if any(word in NUMBER_OF for word in words):
                 return cue

@@ -22,8 +22,8 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     """Return one claim for each event noun whose taking place is the verb of its sentence."""
     claims = []
     for scene in scenes:
-        nouns = [c for c in scene.cues if c.group == "events" and c.code == "noun"]
-        verbs = [c for c in scene.cues if c.group == "events" and c.code != "noun"]
+        nouns = [c for c in scene.of("events") if c.code == "noun"]
+        verbs = [c for c in scene.of("events") if c.code != "noun"]
         reached = scene.first
         for noun in nouns if verbs else ():
             if noun.first < reached:

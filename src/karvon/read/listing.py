@@ -39,11 +39,11 @@ def _goes_on(page: Page, before: Scene, scene: Scene) -> bool:
 
 
 def _signed(scene: Scene) -> bool:
-    return any(cue.group == "standings" and cue.code == "signed" for cue in scene.cues)
+    return any(cue.code == "signed" for cue in scene.of("standings"))
 
 
 def _names(scene: Scene) -> bool:
-    return any(cue.group == "names" and cue.row["kind"] == "agreement" for cue in scene.cues)
+    return any(cue.row["kind"] == "agreement" for cue in scene.of("names"))
 
 
 def _finite(page: Page, scene: Scene) -> bool:

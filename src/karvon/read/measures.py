@@ -121,7 +121,7 @@ def _kinds(units: str) -> frozenset[str]:
 
 def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
     """Return the cue nearest to an amount among those measured in its kind of unit."""
-    options = [c for c in scene.cues if c.group == "indicators" and kind in _kinds(c.row["units"])]
+    options = [c for c in scene.of("indicators") if kind in _kinds(c.row["units"])]
     scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
     return min(scored)[2] if scored else None
 
@@ -151,7 +151,7 @@ def _anaphoric(
 ) -> Measured | None:
     """Take up "this figure" and "the total" unless a nearer word names what is measured."""
     known, before = talk
-    anaphors = [c for c in scene.cues if c.group == "anaphora" and c.last <= amount.first]
+    anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first]
     if not anaphors or (cue is not None and anaphors[-1].last <= cue.last <= amount.first):
         return None
     if cue is not None and cue.first < anaphors[-1].first and anaphors[-1].last > cue.last > anaphors[-1].first - 2:
@@ -173,7 +173,7 @@ def _spoken(before: Sequence[Scene], kind: str) -> Cue | None:
     """Return the indicator that the sentence just before speaks of without a figure."""
     if not before or before[-1].amounts:
         return None
-    cues = [c for c in before[-1].cues if c.group == "indicators" and kind in _kinds(c.row["units"])]
+    cues = [c for c in before[-1].of("indicators") if kind in _kinds(c.row["units"])]
     return next((c for c in cues if c.code != OTHER), None)
 
 
@@ -232,7 +232,7 @@ def _inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame])
 def _worth(scene: Scene, head: Frame) -> str:
     """Return what money beside a count is: its value, and for goods the trade the sentence speaks of."""
     code = WORTH[head.indicator or ""]
-    flows = [c.code for c in scene.cues if c.group == "indicators" and c.code in ("export", "import", code)]
+    flows = [c.code for c in scene.of("indicators") if c.code in ("export", "import", code)]
     return flows[-1] if code == "export_potential" and flows and code not in flows else code
 
 
@@ -246,7 +246,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     for past in reversed(near):
-        cues = [c for c in past.cues if c.group == "indicators" and kind in _kinds(c.row["units"])]
+        cues = [c for c in past.of("indicators") if kind in _kinds(c.row["units"])]
         named = [c for c in cues if c.code != OTHER]
         if named:
             return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
@@ -255,7 +255,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
 
 def _aimed(scene: Scene, amount: Amount, code: str) -> str:
     """A target for the trade just spoken of is one for the turnover of both, not for the flow named last."""
-    aims = any(c.group == "statuses" and c.code == "target" and c.last <= amount.first for c in scene.cues)
+    aims = any(c.code == "target" and c.last <= amount.first for c in scene.of("statuses"))
     return "trade_turnover" if aims and amount.kind != "percent" and code in TRADE else code
 
 
@@ -282,7 +282,7 @@ def _of_goods(scene: Scene, cue: Cue, code: str, unit: str | None) -> str:
     if not flows:
         return "production"
     flow = "import" if flows[-1].startswith(BOUGHT) else "export"
-    goods = [c.code for c in scene.cues if c.group == "goods" and -3 <= c.first - cue.last <= 3]
+    goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3]
     return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), "production")
 
 
@@ -293,15 +293,15 @@ SOLD = ("экспорт", "поставк", "поставок", "вывоз", "�
 def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
     """Say whether freight is in transit: the sentence says so, or the heading it stands under."""
     narrow = NARROWER[cue.code]
-    if any(c.group == "indicators" and c.code == narrow and c.last <= cue.last + 3 for c in scene.cues):
+    if any(c.code == narrow and c.last <= cue.last + 3 for c in scene.of("indicators")):
         return True
     heading = [s for s in before[-2:] if not s.amounts and s.last - s.first <= 4]
-    return any(c.group == "indicators" and c.code == narrow for s in heading for c in s.cues)
+    return any(c.code == narrow for s in heading for c in s.of("indicators"))
 
 
 def _shared(scene: Scene, known: Sequence[Frame]) -> str | None:
     """Return what a share is of: trade where the talk is of trade, else what the sentence names besides."""
-    named = [c for c in scene.cues if c.group == "indicators" and "percent" in _kinds(c.row["units"])]
+    named = [c for c in scene.of("indicators") if "percent" in _kinds(c.row["units"])]
     if any(c.code in TRADE for c in named):
         return "trade_share"
     others = [c.code for c in named if c.code not in SHARES]
@@ -339,7 +339,7 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
 
 
 def _future(scene: Scene, amount: Amount) -> bool:
-    cues = [c for c in scene.cues if c.group == "statuses" and c.last <= amount.first]
+    cues = [c for c in scene.of("statuses") if c.last <= amount.first]
     return bool(cues) and cues[-1].code != "actual"
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from karvon.read.bodyparts import CLOSE, OPEN, tells
 from karvon.read.cues import Cue
-from karvon.read.fullnames import HONORIFICS, name_at, told_as_person, upright
+from karvon.read.fullnames import HONORIFICS, PARTICLES, name_at, told_as_person, upright
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.tokens import Token, grammar, latin, one_nominative
@@ -187,7 +187,7 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
 
 
 def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
-    found = name_at(tokens, marks, at, last)
+    found = name_at(tokens, marks, at, last) if _goes_on(tokens, at, last) else None
     foreign = marks.language != "en" and latin(tokens[at].text)
     if found is None or foreign or (" " not in found[0] and tokens[at].lower not in HONORIFICS):
         return None
@@ -196,7 +196,15 @@ def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention
     role = _apposition(tokens, marks, found[1], last)
     words = [token.text for token in tokens[at : found[1]] if len(token.text) > 1 and token.lower not in HONORIFICS]
     upright = [word for word in found[0].split() if "." not in word] == words
-    return Mention(at, found[1], found[0], role and role.role, role and role.country, subject=upright)
+    return Mention(at, found[1], found[0], role.role if role else None, role.country if role else None, subject=upright)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Say whether a word can open a name of several parts: behind it a capital or a particle, or it is a title."""
+    if len(tokens[at].text) == 1 or tokens[at].lower in HONORIFICS:
+        return True
+    after = tokens[at + 1].text if at + 1 < last else ""
+    return after[:1].isupper() or after in PARTICLES
 
 
 def _apposition(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:

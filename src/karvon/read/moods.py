@@ -52,8 +52,8 @@ def _relative(scene: Scene, cue: Cue) -> bool:
 
 def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:
     """A verb in the attribution that follows direct speech ("…", he proposed) commits to nothing by itself."""
-    start = scene.tokens[cue.first].start
-    return any(v.speech == "direct" and scene.sentence.start < v.end <= start for v in page.voices)
+    first, start = scene.sentence.start, scene.tokens[cue.first].start
+    return any(v.speech == "direct" and first < v.end <= start for v in page.spoken.near(first, start))
 
 
 def _complete(page: Page, scene: Scene, cue: Cue) -> bool:
@@ -88,9 +88,9 @@ def _passive(page: Page, ahead: list[str]) -> bool:
 def _futures(page: Page, scene: Scene) -> list[Cue]:
     """Return the verbs in the future whose subject is a country, a side or a government."""
     endings = ENDINGS[language(page)]
-    ending = [at for at in range(scene.first, scene.last) if scene.tokens[at].lower.endswith(endings)]
+    ending = [at for at, word in enumerate(scene.words, scene.first) if word.endswith(endings)]
     return [
-        Cue("commitments", {"code": "plan", "needs": "", "pattern": ""}, at, at + 1)
+        Cue("commitments", {"code": "plan", "needs": "", "pattern": ""}, at, at + 1, "plan")
         for at in ending
         if not _meets(scene, at) and _subject(page, scene, at) and _future(page, scene, at)
     ]

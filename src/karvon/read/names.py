@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -16,6 +15,7 @@ from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.standing import Place
 from karvon.read.tokens import readings
+from karvon.read.values import Value
 from karvon.read.wordclasses import belongs, governed
 
 MARKS = '"«»“”„'
@@ -27,7 +27,7 @@ INSIDE = ("в", "во", "in", "of")
 FIRM = ("signed", "ratified", "in_force", "acceded", "intends_to_accede")
 
 
-class Phrase(NamedTuple):
+class Phrase(Value, frozen=True):
     """A noun phrase at tokens [first, last) around its head cue; `named` when it has a proper name."""
 
     first: int
@@ -36,10 +36,9 @@ class Phrase(NamedTuple):
     named: bool
 
 
-def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
-    """Return the claims about agreements and about bodies and facilities, in order."""
+def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[Claim]:
+    """Return the claims about agreements, bodies and facilities in order; `leads` are the sentences that open lists."""
     claims: list[Claim] = []
-    leads = listing.leads(page, scenes)
     known: set[str] = set()
     for index, scene in enumerate(scenes):
         reached = scene.first
@@ -60,7 +59,7 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     return _linked(claims)
 
 
-def _place(scenes: Sequence[Scene], index: int, leads: dict[int, int], phrase: Phrase) -> Place:
+def _place(scenes: Sequence[Scene], index: int, leads: Mapping[int, int], phrase: Phrase) -> Place:
     lead = leads.get(index)
     top = index if lead is None else lead
     head = scenes[lead] if lead is not None else None

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from karvon.model.values import ZERO
 from karvon.read.cues import Cue, lexicon
 from karvon.read.tokens import Token
 from karvon.read.turkic import SUFFIXED, declined
+from karvon.read.values import Value
 
 ORDINAL = {"й", "я", "е", "го", "му", "м", "ый", "ой", "ая", "ое", "ые", "ых", "ом", "ми", "х", "st", "nd", "rd", "th"}
 SINGULAR = {
@@ -42,7 +42,7 @@ OPENS = frozenset(words[0] for words in TAILS)
 ARTICLES = ("a", "an")
 
 
-class Number(NamedTuple):
+class Number(Value, frozen=True):
     """Digits as a canonical decimal and the tokens [first, last) they stand in; high and scale are those of a word."""
 
     digits: str
@@ -53,6 +53,7 @@ class Number(NamedTuple):
     scale: str = ""
 
 
+NOWHERE: list[int] = []
 COMMON = ("places", "regions", "roles", "names", "units", "speech")
 
 
@@ -75,8 +76,11 @@ class Marks:
 
     def between(self, group: str, first: int, last: int) -> list[Cue]:
         """Return the cues of a group that begin at tokens [first, last), in order."""
-        places = self.places.get(group, [])
-        return [self.begin[group, at] for at in places[bisect_left(places, first) : bisect_left(places, last)]]
+        places = self.places.get(group, NOWHERE)
+        reached = bisect_left(places, first)
+        if reached == len(places) or places[reached] >= last:
+            return []
+        return [self.begin[group, at] for at in places[reached : bisect_left(places, last, reached)]]
 
 
 def unit_begins(at: int, marks: Marks) -> bool:

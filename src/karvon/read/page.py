@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from karvon.model.dates import Span
 from karvon.read.direct import Voice
@@ -11,11 +10,13 @@ from karvon.read.layout import Layout
 from karvon.read.normal import View
 from karvon.read.persons import Company
 from karvon.read.setting import Setting
+from karvon.read.stretches import Stretches
 from karvon.read.times import Time
 from karvon.read.tokens import Token
+from karvon.read.values import Value, kept
 
 
-class Page(NamedTuple):
+class Page(Value, frozen=True, gc=True, dict=True):
     """Everything found out about one document that its claims share."""
 
     name: str
@@ -32,10 +33,20 @@ class Page(NamedTuple):
     times: Sequence[Time]
     setting: Setting
 
+    @kept
+    def spoken(self) -> Stretches[Voice]:
+        """The voices by their places."""
+        return Stretches(self.voices)
+
+    @kept
+    def people(self) -> frozenset[str]:
+        """Every word of the names of the persons met, so that no title runs on into a person."""
+        return self.company.words()
+
 
 def voice_at(page: Page, at: int) -> Voice | None:
     """Return whose words stand at a place of the plain text: direct speech first, else the sentence's voice."""
-    over = [voice for voice in page.voices if voice.start <= at < voice.end]
+    over = page.spoken.over(at)
     if len(over) < 2:
         return over[0] if over else None
     direct = [voice for voice in over if voice.speech == "direct"]

@@ -139,7 +139,7 @@ def _to_date(page: Page, period: Period) -> Period:
 
 def _in_title(found: Frame, near: Time) -> bool:
     """Say whether the year stands in the title of a programme or concept named before it in the sentence."""
-    titles = [c for c in found.scene.cues if c.group == "names" and c.row["kind"] == "agreement"]
+    titles = [c for c in found.scene.of("names") if c.row["kind"] == "agreement"]
     for title in titles:
         start = found.scene.tokens[title.first].start
         between = [t for t in found.scene.tokens[title.last : found.amount.first] if start < t.start < near.start]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from karvon.read.bodies import Bodies
+from karvon.read.values import Value
 
 SAME_OFFICE = (
     (
@@ -69,7 +70,7 @@ SAME_OFFICE = (
 OUR = frozenset(["нашего", "своего", "этого", "их", "его", "our", "his", "their", "the"])
 
 
-class Mention(NamedTuple):
+class Mention(Value, frozen=True):
     """A person, office or institution mentioned at tokens [first, last): name, role and country as the words give them.
 
     `subject` says whether the words can be the subject of a verb: in the nominative, or an office "in which" is said.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
+from karvon.read.values import Value
 
 MARKS = '"«»“”„'
 OPENING = '"«“„'
@@ -16,7 +16,7 @@ BRACKET = 12
 LIMIT = {"agreement": 40, "institution": 26, "event": 26}
 
 
-class Reach(NamedTuple):
+class Reach(Value, frozen=True):
     """The sentence a phrase stands in and the kind of thing it names."""
 
     page: Page
@@ -54,10 +54,10 @@ class Reach(NamedTuple):
     def person(self, at: int) -> bool:
         """Say whether a token is part of the name of somebody the text speaks of."""
         token = self.token(at)
-        return token is not None and token.text in self.page.company.words()
+        return token is not None and token.text in self.page.people
 
 
-class Step(NamedTuple):
+class Step(Value, frozen=True):
     """Where a phrase goes on, in which cases, under which preposition, and whether it could end there."""
 
     at: int

@@ -240,7 +240,7 @@ def _one(of: Scope) -> str | None:
     near = sorted(countries(of.own), key=lambda m: (m.first > at, abs(m.first - at)))
     if near:
         return near[0].code
-    money = [cue.code for cue in of.found.scene.cues if cue.group == "currencies" and any(map(_rate, of.before))]
+    money = [cue.code for cue in of.found.scene.of("currencies") if any(map(_rate, of.before))]
     if money:
         return country_of(f"{money[0][:2]}-")
     before = talk(of)
@@ -262,7 +262,7 @@ def _carried(of: Scope) -> flows.Sides:
             return None, None
         away = group(of)
         if of.says(OWN) or away is not None:
-            return (of.named[0] if of.named else of.setting.main), away and away.code
+            return (of.named[0] if of.named else of.setting.main), away.code if away else None
     return _relation(of)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from karvon.read.values import Value
 
 OPEN = "«„“‹"
 STRAIGHT = '"“”'
@@ -15,7 +16,7 @@ INNER_STOP = re.compile(r"[а-яёa-z%][.!?] [А-ЯЁA-Z]")
 NAME_WORDS = 9
 
 
-class Quotation(NamedTuple):
+class Quotation(Value, frozen=True):
     """Quoted text at [start, end), marks included; `speech` is False for a name."""
 
     start: int
@@ -43,7 +44,7 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Quotation]:
             carried = True
         elif any(q.end == end for q in found[-1:]):
             carried = False
-    return sorted(found)
+    return sorted(found, key=lambda one: (one.start, one.end, one.speech))
 
 
 def _kind(text: str, at: int, start: int, end: int, inside: bool) -> str | None:  # noqa: FBT001

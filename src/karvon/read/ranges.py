@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from karvon.read.tokens import Token
 from karvon.read.turkic import LIMITS, ablative, limits
+from karvon.read.values import Value
 
 RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
 RANGING = frozenset(
@@ -16,7 +16,7 @@ RANGING = frozenset(
 )  # fmt: skip
 
 
-class Amount(NamedTuple):
+class Amount(Value, frozen=True):
     """One amount at tokens [first, last): bound cue included in neither; `noun` is the measured noun's tokens."""
 
     digits: str
@@ -45,7 +45,7 @@ def paired(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
     while index < len(amounts):
         left = amounts[index]
         right = amounts[index + 1] if index + 1 < len(amounts) else None
-        joined = right and _join(tokens, left, right)
+        joined = right and right.first - left.last <= APART and _join(tokens, left, right)
         if joined:
             result += joined
             index += 2
@@ -71,11 +71,14 @@ def _like(amount: Amount, after: Amount) -> Amount:
 
 
 UNNAMED = ("elliptic", "told")
+APART = 4  # tokens that may stand between two amounts that belong together
 OUT_OF = frozenset({"из", "of", "of the", "out of", "out of the", "из общих", "from"})
 
 
 def _shared(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     """Say whether a bare number is listed before an amount in money, percent or at a scale, or taken out of a count."""
+    if right.first - left.last > APART:
+        return False
     between = " ".join(token.lower for token in tokens[left.last : right.first])
     if between in OUT_OF:
         return right.kind in ("count", "bare") and right.scale == 1 and left.kind in UNNAMED

@@ -60,7 +60,7 @@ PREPOSITIONS = frozenset({"in", "with", "from", "for", "on", "в", "во", "с",
 
 def dependent(scene: Scene, cue: Cue) -> bool:
     """Say whether a word hangs by a preposition on another before it ("revenue from firms with investment")."""
-    heads = [c for c in scene.cues if c.group == "indicators" and c.last < cue.first]
+    heads = [c for c in scene.of("indicators") if c.last < cue.first]
     if not heads or heads[-1].last < cue.first - DEPENDENT_REACH:
         return False
     between = range(heads[-1].last, cue.first)
@@ -83,7 +83,7 @@ def finite(token: Token) -> bool:
 def grows(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
     """Say whether an amount is told as a growth or fall."""
     before = scene.tokens[amount.first - 1].lower if amount.first > scene.first else ""
-    changed = any(c.group == "changes" and segment[0] <= c.first < segment[1] for c in scene.cues)
+    changed = any(segment[0] <= c.first < segment[1] for c in scene.of("changes"))
     return changed and (before in ("на", "by") or amount.factor or amount.times)
 
 

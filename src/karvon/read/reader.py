@@ -19,6 +19,7 @@ from karvon.read import (
     events,
     frames,
     layout,
+    listing,
     names,
     normal,
     quotes,
@@ -52,8 +53,9 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     page, scenes, dated = _page(text, name, view, laid)
     claims = [] if page.dated_by == "unresolved" else [document_claim(page, dated)]
     claims += quantities(page, _framed(scenes))
-    claims += names.find(page, scenes)
-    claims += commitments.find(page, scenes)
+    leads = listing.leads(page, scenes)
+    claims += names.find(page, scenes, leads)
+    claims += commitments.find(page, scenes, leads)
     claims += events.find(page, scenes)
     claims += statements.find(page, scenes, claims)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))
@@ -109,15 +111,13 @@ def _without_names(
     money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
 
     def named(cue: cues.Cue) -> bool:
-        if cue.group not in ("places", "cities"):
-            return False
         if cue.first in money:
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
         return part or any(start <= at < end for start, end in names_at)
 
-    return [cue for cue in found if not named(cue)]
+    return [cue for cue in found if cue.group not in ("places", "cities") or not named(cue)]
 
 
 PARTS_OF_WORLD = ("западн", "восточн", "северн", "western", "eastern", "northern", "southern")

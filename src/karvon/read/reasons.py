@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import lru_cache
 
 import msgspec
 
@@ -14,8 +13,10 @@ from karvon.model.reasons import filled, heads, slots_of
 from karvon.read.atlas import country_of
 from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
+from karvon.read.values import Value
 
 SIGNS = "+-−"
+PERIOD, NOTHING = "period", (None, ())
 TIMES = (
     "раз",
     "times",
@@ -33,7 +34,7 @@ TIMES = (
 RELATIONS = {"refines": "bracket", "describes": "describes", "part_of": "part_of", "same_as": "same_as"}
 
 
-class Seen(NamedTuple):
+class Seen(Value, frozen=True):
     """A claim with its page, its sentence (None outside the body) and the claim of its kind before it."""
 
     page: Page
@@ -43,7 +44,7 @@ class Seen(NamedTuple):
 
     def named(self, group: str) -> tuple[str, ...]:
         """Return the codes of one table of the lexicon that the sentence names."""
-        return tuple(cue.code for cue in self.scene.cues if cue.group == group) if self.scene else ()
+        return tuple(cue.code for cue in self.scene.of(group)) if self.scene else ()
 
 
 def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> list[Claim]:
@@ -60,16 +61,21 @@ def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> l
 
 
 def _signed(seen: Seen) -> Claim:
-    signed = {slot for rule in seen.claim.rules for slot in slots_of(rule)}
-    missing = [MAKERS[slot](seen) for slot in _told() if slot not in signed and filled(seen.claim, slot)]
+    claim = seen.claim
+    missing = [
+        MAKERS[slot](seen)
+        for slot in _unsigned(claim.rules)
+        if (filled(claim, slot) if slot == PERIOD else getattr(claim, slot) not in NOTHING)
+    ]
     rules = tuple(dict.fromkeys((*seen.claim.rules, *_number(seen), *missing)))
     return msgspec.structs.replace(seen.claim, rules=rules)
 
 
-@cache
-def _told() -> tuple[str, ...]:
-    """Return the slots that have a maker, in the order of slots.csv."""
-    return tuple(slot for slot in heads() if slot in MAKERS)
+@lru_cache(maxsize=10_000)
+def _unsigned(rules: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the slots that have a maker and that none of the rules makes, in the order of slots.csv."""
+    signed = {slot for rule in rules for slot in slots_of(rule)}
+    return tuple(slot for slot in heads() if slot in MAKERS and slot not in signed)
 
 
 def _number(seen: Seen) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ def _change(seen: Seen) -> str:
 
 
 def _groups(seen: Seen) -> set[str]:
-    return {cue.group for cue in seen.scene.cues} if seen.scene else set()
+    return set(seen.scene.by_group) if seen.scene else set()
 
 
 def _side(slot: str) -> Callable[[Seen], str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
@@ -11,11 +11,13 @@ from karvon.read.ranges import Amount
 from karvon.read.sentences import Sentence
 from karvon.read.times import Time
 from karvon.read.tokens import Token
+from karvon.read.values import Value, kept
 
+T = TypeVar("T")
 FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})
 
 
-class Scene(NamedTuple):
+class Scene(Value, frozen=True, gc=True, dict=True):
     """One sentence with its cues and amounts, as ranges of the document's tokens."""
 
     tokens: Sequence[Token]
@@ -27,8 +29,39 @@ class Scene(NamedTuple):
     amounts: Sequence[Amount]
     times: Sequence[Time]
 
+    @kept
+    def by_group(self) -> Mapping[str, Sequence[Cue]]:
+        """The cues by the lexicon table they are of, in order."""
+        found: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            found.setdefault(cue.group, []).append(cue)
+        return found
 
-class Frame(NamedTuple):
+    def of(self, group: str) -> Sequence[Cue]:
+        """Return the cues of one table, in order."""
+        return self.by_group.get(group, ())
+
+    @kept
+    def words(self) -> Sequence[str]:
+        """The tokens of the sentence in small letters."""
+        return [token.lower for token in self.tokens[self.first : self.last]]
+
+
+def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:
+    """Return a function that finds something of a scene once and has the scene remember it."""
+    name = found.__qualname__
+
+    def remembered(scene: Scene) -> T:
+        kept = scene.__dict__
+        if name not in kept:
+            kept[name] = found(scene)
+        known: T = kept[name]
+        return known
+
+    return remembered
+
+
+class Frame(Value, frozen=True):
     """An amount understood; `segment` are the tokens that belong to it rather than to its neighbours."""
 
     amount: Amount

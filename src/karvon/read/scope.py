@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions
 from karvon.read.ranges import Amount
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
 from karvon.read.scene import Frame
 from karvon.read.setting import Setting
+from karvon.read.values import Value, kept
 
 MUTUAL = (
     "двусторонн", "взаимн", "обеими", "обеих", "обоих", "обе", "двух", "двумя", "две", "наших", "нашими", "наши", "our",
@@ -22,7 +23,7 @@ WITHIN = 3
 FEW = 2
 
 
-class Placed(NamedTuple):
+class Placed(Value, frozen=True):
     """The two countries of a figure and where it physically is."""
 
     reporter: str | None
@@ -37,7 +38,7 @@ class Talk(NamedTuple):
     placed: Placed
 
 
-class Scope(NamedTuple):
+class Scope(Value, frozen=True, gc=True, dict=True):
     """What the sides of one figure are told from.
 
     `all` are the mentions of its sentence, `own` those of its clause; `before` are the lower-case words of the
@@ -53,14 +54,19 @@ class Scope(NamedTuple):
     before: Sequence[str]
     after: Sequence[str]
 
-    @property
+    @kept
     def named(self) -> list[str]:
         """Return the countries (not groups) of the clause in the order of the text."""
         return distinct(countries(self.own))
 
     def says(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the clause begins with one of the stems."""
-        return any(word.startswith(stems) for word in (*self.before, *self.after))
+        text = self._joined
+        return any(f" {stem}" in text for stem in stems)
+
+    @kept
+    def _joined(self) -> str:
+        return f" {' '.join(self.words)}"
 
     def clause(self) -> Sequence[str]:
         """Return the words since the figure before, up to the figure after."""
@@ -70,7 +76,16 @@ class Scope(NamedTuple):
 
     def mutual(self) -> bool:
         """Say whether the clause points back to two countries: "обе страны", "двусторонний", "both sides"."""
-        words = (*self.before, *self.after)
+        return self._mutual
+
+    @kept
+    def words(self) -> Sequence[str]:
+        """The lower-case words of the sentence up to the next amount."""
+        return [*self.before, *self.after]
+
+    @kept
+    def _mutual(self) -> bool:
+        words = self.words
         for at, word in enumerate(words):
             if word.startswith(POINTING):
                 near = words[max(0, at - WITHIN) : at]
@@ -92,8 +107,8 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     named = mentions(found.scene)
     scene, amount = found.scene, found.amount
     last = min([a.first for a in scene.amounts if a.first > amount.first] or [scene.last])
-    before = [token.lower for token in scene.tokens[scene.first : amount.first]]
-    after = [token.lower for token in scene.tokens[amount.first : last]]
+    before = scene.words[: amount.first - scene.first]
+    after = scene.words[amount.first - scene.first : last - scene.first]
     return Scope(found, setting, voice, earlier, named, _own(found, named, last), before, after)
 
 
@@ -107,7 +122,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     item = _item_behind(found, named) or _item(found, named)
     if item:
         return item
-    if len(distinct(countries(named))) <= FEW:
+    if len(nations(found.scene)) <= FEW:
         return named
     amount = found.amount
     starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
@@ -193,7 +208,7 @@ def topic(of: Scope) -> str | None:
     if not of.earlier or of.named or of.mutual():
         return None
     frame = of.earlier[-1].found
-    named = distinct(countries(mentions(frame.scene)))
+    named = nations(frame.scene)
     same = frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph
     return named[0] if same and len(named) == 1 and not of.setting.has(named[0]) else None
 

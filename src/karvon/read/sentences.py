@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from razdel.rule import SPLIT, FunctionRule
 from razdel.segmenters.sentenize import BULLET_SIZE, DELIMITER, ENDINGS, RULES, SentSegmenter, SentSplit, SentSplitter
 from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS
+
+from karvon.read.values import Value
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:тыс|млн|млрд|трлн|долл|дол|руб|тг|гг|г|т|с|стр|ул|им|см|др|пр|проц|экз|обл|р|п|ст|"
@@ -16,7 +17,7 @@ ABBREVIATION = re.compile(
 )
 
 
-class Sentence(NamedTuple):
+class Sentence(Value, frozen=True):
     """One sentence at [start, end) of paragraph `paragraph`."""
 
     start: int

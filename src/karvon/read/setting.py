@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, NAMING, Mention, countries, country_of, located, mentions
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
+from karvon.read.values import Value
 
 LEAD = 2
 PARTIES = frozenset(GROUPS_OF_COUNTRIES) - {"WORLD", "NEIGHBOURS"}
@@ -21,7 +21,7 @@ BETWEEN = frozenset({"и", "and", "или", ",", "&", "с", "со", "with"})
 CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
 
 
-class Setting(NamedTuple):
+class Setting(Value, frozen=True):
     """The country a document is mostly about, and the other one when the document is about two.
 
     `pairs` are the places (tokens) where two countries are named side by side; `corridor` says that the document is
@@ -157,7 +157,7 @@ LINES = ("железн", "автодорог", "магистрал", "дорог
 
 def line_through(scene: Scene) -> bool:
     """Say whether a sentence names a line through three countries: "the China - Kyrgyzstan - Uzbekistan railway"."""
-    named = [cue for cue in scene.cues if cue.group == "places"]
+    named = scene.of("places")
     dashed = [
         left.last < right.first and all(token.text in DASHES for token in scene.tokens[left.last : right.first])
         for left, right in pairwise(named)
@@ -184,9 +184,9 @@ def _sites(scenes: Sequence[Scene]) -> tuple[tuple[int, int, str], ...]:
     """Return (token, paragraph, code) of every place something stands in, leaving out where people only met."""
     found: list[tuple[int, int, str]] = []
     for scene in scenes:
-        if not any(cue.group in NAMING for cue in scene.cues):
+        if NAMING.isdisjoint(scene.by_group):
             continue
-        named = [cue for cue in scene.cues if cue.group == "regions" and cue.row["kind"] == "region"]
+        named = [cue for cue in scene.of("regions") if cue.row["kind"] == "region"]
         towns = [cue for cue in scene.cues if cue.group in ("cities", "regions") and _outside(scene, cue.first)]
         places = {*((cue.code, cue.first) for cue in (*named, *towns)), *located(scene)}
         at = sorted(places, key=lambda place: (place[1], place[0]))

@@ -47,7 +47,7 @@ def region_of(found: Frame) -> str | None:
     """Return the only region its sentence names before or right after the amount."""
     if found.indicator not in REGIONAL:
         return None
-    cues = [c for c in found.scene.cues if c.group == "regions" and c.first <= found.amount.last + BACK]
+    cues = [c for c in found.scene.of("regions") if c.first <= found.amount.last + BACK]
     named = {c.code for c in cues if c.row["kind"] == "region"}
     return named.pop() if len(named) == 1 else None
 
@@ -58,7 +58,7 @@ def _territorial(found: Frame) -> bool:
 
 def _named(found: Frame) -> str | None:
     """Return the only region the sentence names."""
-    regions = {c.code for c in found.scene.cues if c.group == "regions" and c.row["kind"] == "region"}
+    regions = {c.code for c in found.scene.of("regions") if c.row["kind"] == "region"}
     loose = found.indicator is None and found.amount.kind in ("money", "percent")
     return regions.pop() if len(regions) == 1 and not loose else None
 

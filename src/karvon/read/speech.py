@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -119,8 +120,10 @@ def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
     """Say whether somebody spoke in one of the two paragraphs before."""
     if not found:
         return True
-    at = next((s.paragraph for s in room.sentences if s.start <= found[-1].start < s.end), -1)
-    return paragraph - at <= NEAR
+    start = found[-1].start
+    at = bisect_right(room.sentences, start, key=lambda one: one.start) - 1
+    said = room.sentences[at].paragraph if at >= 0 and start < room.sentences[at].end else -1
+    return paragraph - said <= NEAR
 
 
 def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[Voice]) -> list[Voice]:
@@ -161,10 +164,10 @@ def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:
 
 def _told_before(room: Room, sentence: Sentence, found: Sequence[Voice]) -> list[Sentence]:
     """Return the sentences that "about this" means: those before it in its paragraph, else the paragraph before."""
-    here = [s for s in room.sentences if s.paragraph == sentence.paragraph and s.start < sentence.start]
+    here = [s for s in room.sentences_of(sentence.paragraph) if s.start < sentence.start]
     if not here:
-        earlier = [s for s in room.sentences if s.paragraph == sentence.paragraph - 1]
-        here = earlier if earlier and not _heading(room, earlier) else []
+        earlier = room.sentences_of(sentence.paragraph - 1)
+        here = list(earlier) if earlier and not _heading(room, earlier) else []
     voiced = [voice for voice in found if voice.speech == "indirect"]
     free: list[Sentence] = []
     for one in reversed(here[-BACK:]):

@@ -54,7 +54,7 @@ def stage(  # noqa: PLR0913, PLR0917
     allowed = STAGES.get(indicator, ANY_STAGE)
     if standing in COMING:
         allowed -= {"done", "launched", "existing"}
-    cues = [c for c in scene.cues if c.group == "stages" and segment[0] <= c.first < segment[1]]
+    cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1]]
     fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount)]
     if indicator == "company_count":
         return _company_stage(scene, amount, fits, default)
@@ -77,7 +77,7 @@ def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) 
         if any(word.startswith(WORKS) for word in words):
             ahead = standing in COMING and any(word.startswith(BUILT) for word in words)
             return "planned" if ahead or any(word.startswith(TALKED_OF) for word in words) else "under_construction"
-        fits = [c for c in told.cues if c.group == "stages" and c.last <= last and c.code in TALKED]
+        fits = [c for c in told.of("stages") if c.last <= last and c.code in TALKED]
         if fits:
             return fits[-1].code if standing not in COMING or fits[-1].code in AHEAD else None
     return None
@@ -107,7 +107,7 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
     talk = [
         f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
     ]
-    projects = any(c.group == "indicators" and c.code == "project_value" for c in scene.cues)
+    projects = any(c.code == "project_value" for c in scene.of("indicators"))
     if standing in COMING:
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects

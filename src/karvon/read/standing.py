@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from karvon.model.dates import Period
 from karvon.read import atlas, when
@@ -11,6 +10,7 @@ from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.times import Time
+from karvon.read.values import Value
 from karvon.read.wordclasses import belongs
 
 FAR = 34
@@ -20,7 +20,7 @@ DECLARED = ("declaration", "programme", "roadmap", "concept", "protocol")
 MARKS = '"«»“”„'
 
 
-class Place(NamedTuple):
+class Place(Value, frozen=True):
     """A phrase at tokens [first, last) in its scene, the scenes before it, and the scene that opens its list."""
 
     scene: Scene
@@ -50,13 +50,13 @@ def _earlier(place: Place) -> list[Cue]:
 
 def _told(scene: Scene) -> list[Cue]:
     """Return the words of standing of a whole sentence, the last first."""
-    return [c for c in reversed(scene.cues) if c.group == "standings"]
+    return list(reversed(scene.of("standings")))
 
 
 def _standings(scene: Scene, first: int, last: int) -> list[Cue]:
     """Return the words of standing outside a phrase, the nearest first."""
-    outside = [c for c in scene.cues if c.group == "standings" and not (first <= c.first < last)]
-    within = [c for c in scene.cues if c.group == "standings" and first <= c.first < last and c.code == "negotiated"]
+    outside = [c for c in scene.of("standings") if not (first <= c.first < last)]
+    within = [c for c in scene.of("standings") if first <= c.first < last and c.code == "negotiated"]
     ranked = [(_gap(scene, c, first, last), c) for c in outside]
     close = [c for gap, c in sorted(ranked, key=lambda pair: pair[0]) if gap <= FAR]
     return [*[c for c in within if c.first <= first + 1], *close]
@@ -70,9 +70,9 @@ def _gap(scene: Scene, cue: Cue, first: int, last: int) -> int:
 
 def _meant(place: Place, scene: Scene, cue: Cue) -> str | None:
     code = cue.code
-    wished = any(c.group == "commitments" and c.code in WISHED and c.first < cue.last for c in scene.cues)
+    wished = any(c.code in WISHED and c.first < cue.last for c in scene.of("commitments"))
     if code == "signing":
-        talked = any(c.group == "standings" and c.code == "negotiated" for c in scene.cues)
+        talked = any(c.code == "negotiated" for c in scene.of("standings"))
         future = wished or talked or scene.tokens[cue.first].lower.startswith(("to", "will", "буд", "подпишут"))
         return "negotiated" if future else "signed"
     if code == "joining":
@@ -175,7 +175,7 @@ TODAY = ("сегодня", "today")
 
 
 def _day(page: Page, place: Place, scene: Scene) -> Time | None:
-    verbs = [c for c in scene.cues if c.group == "standings" and c.code in ("signed", "adopted", "signing")]
+    verbs = [c for c in scene.of("standings") if c.code in ("signed", "adopted", "signing")]
     dated = [t for t in scene.times if t.kind in ("day", "months", "year") and not t.deadline]
     outside = [t for t in dated if scene is not place.scene or not _within(place, t)]
     for time in sorted(outside, key=lambda t: ("day", "months", "year").index(t.kind)):
@@ -206,7 +206,7 @@ def _beside(scene: Scene, verb: Cue, time: Time) -> bool:
 def stage(place: Place) -> str | None:
     """Return how far a body or facility has come: by a word inside its name, before it, else after it."""
     scene = place.scene
-    found = [c for c in scene.cues if c.group == "makings"]
+    found = scene.of("makings")
     inside = [c for c in found if place.first <= c.first < place.last]
     before = [c for c in found if c.last <= place.first and _reaches(scene, c.last, place.first)]
     after = [c for c in found if c.first >= place.last and _follows_on(scene, place.last, c.first)]

@@ -19,7 +19,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
     busy = [claim.start for claim in taken if claim.kind in ("quantity", "commitment", "event")]
     claims = []
     for scene in scenes:
-        cue = next((c for c in scene.cues if c.group == "assessments"), None)
+        cue = next(iter(scene.of("assessments")), None)
         if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
             continue
         start, end = _spoken(page, *_body(page, scene))
@@ -32,7 +32,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
                 start,
                 end,
                 subject=page.view.text[start:end],
-                sector=next((c.code for c in scene.cues if c.group == "sectors"), None),
+                sector=next((c.code for c in scene.of("sectors")), None),
                 reporter=voice_country(page, start),
                 rules=(f"statement.{cue.code}",),
             )
@@ -44,12 +44,12 @@ def _spoken(page: Page, start: int, end: int) -> tuple[int, int]:
     """Return a stretch from where somebody's words begin in it, when they do not reach its beginning."""
     if voice_at(page, start) is not None:
         return start, end
-    return min((v.start for v in page.voices if start < v.start < end), default=start), end
+    return min((v.start for v in page.spoken.near(start, end) if start < v.start < end), default=start), end
 
 
 def _signed(scene: Scene) -> bool:
     """A sentence that tells of a signing states a fact."""
-    return any(c.group == "standings" and c.code in ("signed", "signing", "ratified", "in_force") for c in scene.cues)
+    return any(c.code in ("signed", "signing", "ratified", "in_force") for c in scene.of("standings"))
 
 
 def _busy(page: Page, scene: Scene, busy: Sequence[int]) -> bool:
@@ -60,7 +60,7 @@ def _busy(page: Page, scene: Scene, busy: Sequence[int]) -> bool:
 def _body(page: Page, scene: Scene) -> tuple[int, int]:
     """Return the sentence without its marks and without the attribution that follows direct speech."""
     start, end = scene.sentence.start, scene.sentence.end
-    for voice in page.voices:
+    for voice in page.spoken.near(start, end):
         if voice.speech == "direct" and start < voice.end < end:
             end = voice.end
         if voice.speech == "direct" and start <= voice.start < end:

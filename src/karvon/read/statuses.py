@@ -78,7 +78,7 @@ BUILT = frozenset({"line_length", "site_area", "capacity", "building_count", "hu
 def _before(scene: Scene, amount: Amount) -> list[Cue]:
     """Return the words of status before an amount that reach as far as it."""
     final = scene.marks.language in SUFFIXED
-    cues = [c for c in scene.cues if c.group == "statuses" and (final or c.last <= amount.first)]
+    cues = [c for c in scene.of("statuses") if (final or c.last <= amount.first)]
     if final or not cues:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
@@ -97,7 +97,7 @@ def _spent(scene: Scene, amount: Amount, cue: Cue, earlier: Amount) -> bool:
         return False
     own = range(earlier.last, amount.first)
     signs = {scene.tokens[at].text for at in own}
-    named = any(c.group == "indicators" and c.first in own for c in scene.cues)
+    named = any(c.first in own for c in scene.of("indicators"))
     return named and "-" in signs and not signs.isdisjoint(",;")
 
 
@@ -147,10 +147,10 @@ def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[s
 
 def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
     """Say whether words of plan stand behind an amount in its clause ("agreements to be signed")."""
-    for cue in scene.cues:
-        if cue.group == "statuses" and cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
+    for cue in scene.of("statuses"):
+        if cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
             plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
-            raised = any(c.group == "changes" and 0 <= c.first - cue.first <= 3 for c in scene.cues)
+            raised = any(0 <= c.first - cue.first <= 3 for c in scene.of("changes"))
             return plain and not raised and not _onward(scene, cue) and cue.first < segment[1]
     return _follows(scene, amount)
 
@@ -168,7 +168,7 @@ def _follows(scene: Scene, amount: Amount) -> bool:
     """Say whether a verb to come stands right behind an amount: "30 m will be lent by the bank", "40 даст завод"."""
     for at in range(amount.last, min(amount.last + BEHIND, scene.last)):
         token = scene.tokens[at]
-        if token.text in ",;()-:" or any(c.group == "changes" and at <= c.first <= at + 1 for c in scene.cues):
+        if token.text in ",;()-:" or any(at <= c.first <= at + 1 for c in scene.of("changes")):
             return False
         told = token.lower == "will" and amount.kind in ("count", "measure")
         if told or _to_be(scene, at) or (not token.lower.isascii() and future(token.lower)):
@@ -221,7 +221,7 @@ def raising(scene: Scene, amount: Amount) -> str | None:
     """Tell "to raise to 10" (target), "will grow to 10" (expectation) and "grew to 10" (None) apart."""
     if amount.bound != "upto" and amount.pair != "to" and previous(scene, amount) != "to":
         return None
-    changes = [c for c in scene.cues if c.group == "changes" and c.last <= amount.first]
+    changes = [c for c in scene.of("changes") if c.last <= amount.first]
     if not changes:
         return None
     token = scene.tokens[changes[-1].first]
@@ -230,9 +230,7 @@ def raising(scene: Scene, amount: Amount) -> str | None:
         return "target"
     if "futr" in tag:
         return "expectation"
-    purposeful = any(
-        c.group == "names" and c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.cues
-    )
+    purposeful = any(c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.of("names"))
     deadline = any(t.deadline for t in scene.times)
     return "target" if "NOUN" in tag and (purposeful or deadline) else None
 

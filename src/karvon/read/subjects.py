@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from karvon.read import institutions
 from karvon.read.bodyparts import CLOSE
@@ -15,7 +14,9 @@ from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
+from karvon.read.stretches import Stretches
 from karvon.read.tokens import Token, latin, past
+from karvon.read.values import Value, kept
 
 FAR = 24
 NEAR_AFTER = 10
@@ -31,7 +32,7 @@ ADVERBS = frozenset([
 CLAUSES = ("who", "which", "speaking", "котор", "выступа", "говоря", "отвеча", "коммент")
 
 
-class Room(NamedTuple):
+class Room(Value, frozen=True, gc=True, dict=True):
     """What the rules of speech need of one document."""
 
     text: str
@@ -41,6 +42,20 @@ class Room(NamedTuple):
     sentences: Sequence[Sentence]
     quotations: Sequence[Quotation]
     known: Known = Known()
+
+    @kept
+    def speeches(self) -> Stretches[Quotation]:
+        """The quotations that are speech, by their places."""
+        return Stretches([quotation for quotation in self.quotations if quotation.speech])
+
+    @kept
+    def paragraphs(self) -> Sequence[int]:
+        """The paragraph of every sentence, in order."""
+        return [sentence.paragraph for sentence in self.sentences]
+
+    def sentences_of(self, paragraph: int) -> Sequence[Sentence]:
+        """Return the sentences of a paragraph."""
+        return self.sentences[bisect_left(self.paragraphs, paragraph) : bisect_right(self.paragraphs, paragraph)]
 
 
 def place(room: Room, start: int, end: int) -> tuple[int, int]:
@@ -55,7 +70,7 @@ def mentioned(room: Room, first: int, last: int) -> list[Mention]:
 
 def quoted(room: Room, at: int) -> bool:
     """Say whether a code point stands in direct speech."""
-    return any(q.speech and q.start <= at < q.end for q in room.quotations)
+    return bool(room.speeches.over(at))
 
 
 def cue_at(room: Room, first: int, last: int, *codes: str) -> Cue | None:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from karvon.read.cues import lexicon
 from karvon.read.turkic import Written, kazakh, uzbek
+from karvon.read.values import Value
 
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 ANY: tuple[str, ...] = ()
 MONTH = ("a month",)
 
 
-class Rule(NamedTuple):
+class Rule(Value, frozen=True):
     """One way to word a time. A text without any of the `needs`, where there are some, does not hold it.
 
     A rule that is `led` begins only where the grammar's opening stands; the others may begin anywhere.

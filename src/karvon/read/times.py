@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from karvon.read.cues import lexicon
 from karvon.read.timerules import Rule, grammar
+from karvon.read.values import Value
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 RELATIVE_YEAR = {"last": -1, "this": 0, "next": 1, "before": -2}
 
 
-class Time(NamedTuple):
+class Time(Value, frozen=True):
     """One expression at [start, end): what it names, with the year absolute, relative to the document, or None."""
 
     start: int
@@ -130,7 +130,8 @@ def _triggers(text: str) -> Iterator[tuple[int, int]]:
     for match in ODD.finditer(text) if "oy" in text or "date" in text else ():
         yield match.span()
     for word in WORDS:
-        yield from _places(text, word)
+        if word in text:
+            yield from _places(text, word)
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:

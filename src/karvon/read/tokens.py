@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from karvon.read.values import Value
 
 TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:[-'’ʻʼ‘][^\W\d_]+)*)"
@@ -15,7 +16,7 @@ TOKEN = re.compile(
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʻʼ‘", "'"))
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True):
     """One token: code points [start, end), its text, its lower case, and word, number or sign."""
 
     start: int
@@ -27,8 +28,7 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
-    found, make = TOKEN.finditer(text), Token._make
-    return [make((m.start(), m.end(), word := m[0], fold(word), m.lastgroup or "sign")) for m in found]
+    return [Token(*m.span(), word := m[0], fold(word), m.lastgroup or "sign") for m in TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=100_000)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -16,9 +15,10 @@ from karvon.read import fiscal, when
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
+from karvon.read.values import Value
 
 
-class Timed(NamedTuple):
+class Timed(Value, frozen=True):
     """A frame with the period it was given and the rule that gave it."""
 
     frame: Frame
@@ -223,7 +223,7 @@ def _elsewhere(before: Sequence[Timed], found: Frame) -> bool:
 
 
 def _countries(found: Frame) -> set[str]:
-    return {cue.code for cue in found.scene.cues if cue.group == "places"}
+    return {cue.code for cue in found.scene.of("places")}
 
 
 def _same_talk(left: Frame, right: Frame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
 from karvon.read.times import Time
@@ -138,11 +139,10 @@ COMPARED = re.compile(
     r"(?:\s+(?:за|в|in|of|to|с|к|the|a|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*\s*$",
     re.IGNORECASE,
 )
-COMPARING = (
-    "сравнени", "сопоставлени", "относительно", "против", "уровн", "чем", "показател", "аналогичн", "же ", "сопостав",
-    "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding", "similar", "level",
-    "так", "сопоставим", "соответствующ",
-)  # fmt: skip
+COMPARING = re.compile(
+    r"сравнени|сопостав|относительно|против|уровн|чем|показател|аналогичн|же |так|соответствующ"
+    r"|compar|against|than|versus|vs|from|relative|same|corresponding|similar|level"
+)
 SAME_SEASON = re.compile(
     r"(?:\b(?:аналогичн|соответствующ|так|т|сопоставим)\w{1,3}(?:\s+же)?\s+(?:период|отрез|квартал|полугоди|месяц)\w{0,4}"
     r"|(?:same|corresponding)\s+(?:period|stretch|months?|quarter|half|time))(?:\s+(?:of|in|в))?\s*$",
@@ -150,10 +150,11 @@ SAME_SEASON = re.compile(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def compared(text: str, time: Time) -> bool:
     """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
     around = text[max(0, time.start - 60) : time.end].lower()
-    if not any(word in around for word in COMPARING):
+    if not COMPARING.search(around):
         return False
     inside = re.match(r"(?:чем|than)\s", text[time.start : time.end], re.IGNORECASE)
     return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or inside)
@@ -172,11 +173,13 @@ BY = re.compile(
 MIDDLE = re.compile(r"(?:mid-?|середин[аеуы])\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def by(text: str, time: Time) -> bool:
     """Say whether words before a time make it the day by which something is to be ("by the end of next year")."""
     return bool(BY.search(text[max(0, time.start - 40) : time.start]))
 
 
+@lru_cache(maxsize=64)
 def limited(text: str, time: Time) -> Time:
     """Return a time as a deadline where the words before it say so; the middle of a year is its first half."""
     if time.deadline or not by(text, time):

@@ -1,0 +1,43 @@
+"""Stretches: what lies over a place of a text, found among many stretches without asking each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+BLOCK = 512
+
+
+class Stretch(Protocol):
+    """Something that stands at code points [start, end)."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+class Stretches(Generic[S]):
+    """Stretches of a text by the blocks of it that they touch, each block with its own in the order given."""
+
+    def __init__(self, found: Sequence[S]) -> None:
+        self.blocks: dict[int, list[S]] = {}
+        for one in found:
+            for block in range(one.start // BLOCK, one.end // BLOCK + 1):
+                self.blocks.setdefault(block, []).append(one)
+
+    def over(self, at: int) -> list[S]:
+        """Return the stretches that a code point lies in, in the order given."""
+        return [one for one in self.blocks.get(at // BLOCK, ()) if one.start <= at < one.end]
+
+    def near(self, first: int, last: int) -> list[S]:
+        """Return the stretches that touch the blocks of [first, last], each once and in the order given by block."""
+        blocks = range(first // BLOCK, last // BLOCK + 1)
+        touched = (one for block in blocks for one in self.blocks.get(block, ()))
+        return list({id(one): one for one in touched}.values())
