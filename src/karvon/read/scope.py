@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
-from karvon.read.ranges import Amount
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
+from karvon.read.ranges import Amount
 from karvon.read.scene import Frame
 from karvon.read.setting import Setting
 from karvon.read.values import Value, kept
