@@ -1,0 +1,170 @@
+"""What measuring gives on goods: growth points, new goods, substitution, non-commodity exports, and what they rest on.
+
+Money is in USD of the year named; a share, a rate and a tariff are fractions. Codes are those of the classification.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from karvon.model.document import Finding
+
+
+class Supplier(msgspec.Struct, frozen=True):
+    """A third country and what it sells of a good to the importer."""
+
+    country: str
+    value: Decimal
+
+
+class GrowthPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A good one country could sell another more of.
+
+    `basis` is itc (export potential) or indicative (the lesser of what one sells and the other buys elsewhere);
+    `supply` is what the exporter sells to the world, `demand` what the importer buys from it, `unrealised` the potential
+    less `actual`, held to `demand`. Prices are unit values in USD per kg: what the exporter gets from everybody, what the
+    importer pays to others. `reasons` are codes of growth_reasons.csv.
+    """
+
+    exporter: str
+    importer: str
+    code: str
+    basis: str
+    actual: Decimal
+    supply: Decimal
+    demand: Decimal
+    potential: Decimal
+    unrealised: Decimal
+    rca: Decimal | None = None
+    density: Decimal | None = None
+    pci: Decimal | None = None
+    price: Decimal | None = None
+    paid: Decimal | None = None
+    tariff: Decimal | None = None
+    tariff_others: Decimal | None = None
+    transport: Decimal | None = None
+    suppliers: tuple[Supplier, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """A good that the exporter sells to others and the importer buys from others; `possible` is the lesser of both."""
+
+    exporter: str
+    importer: str
+    code: str
+    actual: Decimal
+    sold: Decimal
+    bought: Decimal
+    possible: Decimal
+    share: Decimal
+    price: Decimal | None = None
+    paid: Decimal | None = None
+    suppliers: tuple[Supplier, ...] = ()
+
+
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """Exports of one country under one definition of commodities in one year; `to` is partner, neighbours or world."""
+
+    definition: str
+    exporter: str
+    to: str
+    year: int
+    total: Decimal
+    commodity: Decimal
+    noncommodity: Decimal
+    unclassified: Decimal
+    share: Decimal | None
+
+
+class RiseReading(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading of a promised rise of non-commodity exports: what it needs from a base year, and where it stands."""
+
+    definition: str
+    exporter: str
+    to: str
+    rise: Decimal
+    base_year: int
+    base: Decimal
+    needed: Decimal
+    latest_year: int
+    latest: Decimal
+    growth: Decimal
+    reached: bool
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What the change of one flow between two years is made of; the parts add up to it.
+
+    `unmeasured` is the change of goods sold in both years whose price and volume could not be told apart; the price index
+    (1 = as before) and `measured` (their share) are of the others.
+    """
+
+    exporter: str
+    importer: str
+    first: int
+    last: int
+    start: Decimal
+    end: Decimal
+    entered: Decimal
+    left: Decimal
+    price: Decimal
+    volume: Decimal
+    unmeasured: Decimal
+    measured: Decimal | None
+    price_index: Decimal | None
+    goods_entered: int
+    goods_left: int
+    goods_stayed: int
+
+
+class Flow(msgspec.Struct, frozen=True, kw_only=True):
+    """One flow in one year as a whole: its value, its concentration, how well the two countries fit, how easy it is.
+
+    `goods` counts the codes sold; `herfindahl` and its number `equivalents` are of its values by good; `complementarity`
+    is 100 when the exporter sells to the world just what the importer buys; `ease` is trade over what supply and demand
+    give on average; `eci` is the exporter's complexity, `reach` the sum of what is unrealised over all growth points.
+    """
+
+    exporter: str
+    importer: str
+    value: Decimal
+    mirrored: Decimal
+    goods: int
+    herfindahl: Decimal | None
+    equivalents: Decimal | None
+    complementarity: Decimal | None
+    ease: Decimal | None
+    eci: Decimal | None
+    reach: Decimal
+
+
+class Growth(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it for one pair in one year of one classification.
+
+    `datasets` are the files it rests on, `reporters` the countries that report in them; `two_way` is the Grubel-Lloyd
+    index of the pair. `neighbours` are the countries with a land border, by exporter. `open` says what a promised rise
+    leaves unsaid.
+    """
+
+    year: int
+    years: tuple[int, ...]
+    classification: str
+    digits: int
+    coverage: str
+    basis: str
+    datasets: tuple[str, ...]
+    reporters: tuple[str, ...]
+    flows: tuple[Flow, ...]
+    two_way: Decimal | None
+    points: tuple[GrowthPoint, ...]
+    widening: tuple[Opening, ...]
+    substitution: tuple[Opening, ...]
+    changes: tuple[Change, ...] = ()
+    shares: tuple[Share, ...] = ()
+    rises: tuple[RiseReading, ...] = ()
+    neighbours: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    open: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
