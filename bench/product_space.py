@@ -1,10 +1,10 @@
 """Measure the product space and growth points on a made-up year of BACI's size, beside ecomplexity on the same exports.
 
-Run: make bench, or python bench/product_space.py [--countries N] [--goods N] [--rival PYTHON]. One world is made, always
-the same; each program works in a process of its own, one after the other, and is timed by processor time from exports to
-ECI, PCI, density, COI and COG. Then all growth points of one country with every partner are found in a table of flows of
-some fourteen million rows, files read included. The exit code is 1 when Karvon is less than fifteen times as fast, when
-an index differs by more than 1e-12 of its scale, or when growth points take more than thirty seconds.
+Run: make bench, or python bench/product_space.py [--countries N] [--goods N] [--rival PYTHON]. One world is made,
+always the same; each program works in a process of its own, one after the other, and is timed by processor time from
+exports to ECI, PCI, density, COI and COG. Then all growth points of one country with every partner are found in a table
+of flows of some fourteen million rows, files read included. The exit code is 1 when Karvon is less than fifteen times
+as fast, when an index differs by more than 1e-12 of its scale, or when growth points take more than thirty seconds.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def apart(ours: Floats, theirs: Floats) -> float:
 
 
 def grown(folder: Path) -> tuple[float, int, int]:
-    """Return the seconds it takes to find the growth points of one country with all partners, rows read, points found."""
+    """Return seconds to find the growth points of one country with all partners, rows read, points found."""
     from karvon.measure.products.growth import all_points  # noqa: PLC0415
 
     flows = pl.scan_parquet(folder / "*.parquet")

@@ -23,9 +23,9 @@ class GrowthPoint(msgspec.Struct, frozen=True, kw_only=True):
     """A good one country could sell another more of.
 
     `basis` is itc (export potential) or indicative (the lesser of what one sells and the other buys elsewhere);
-    `supply` is what the exporter sells to the world, `demand` what the importer buys from it, `unrealised` the potential
-    less `actual`, held to `demand`. Prices are unit values in USD per kg: what the exporter gets from everybody, what the
-    importer pays to others. `reasons` are codes of growth_reasons.csv.
+    `supply` is what the exporter sells to the world, `demand` what the importer buys from it, `unrealised` the
+    potential less `actual`, held to `demand`. Prices are unit values in USD per kg: what the exporter gets from
+    everybody, what the importer pays to others. `reasons` are codes of growth_reasons.csv.
     """
 
     exporter: str
@@ -98,8 +98,8 @@ class RiseReading(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What the change of one flow between two years is made of; the parts add up to it.
 
-    `unmeasured` is the change of goods sold in both years whose price and volume could not be told apart; the price index
-    (1 = as before) and `measured` (their share) are of the others.
+    `unmeasured` is the change of goods sold in both years whose price and volume could not be told apart; the price
+    index (1 = as before) and `measured` (their share) are of the others.
     """
 
     exporter: str
@@ -123,9 +123,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class Flow(msgspec.Struct, frozen=True, kw_only=True):
     """One flow in one year as a whole: its value, its concentration, how well the two countries fit, how easy it is.
 
-    `goods` counts the codes sold; `herfindahl` and its number `equivalents` are of its values by good; `complementarity`
-    is 100 when the exporter sells to the world just what the importer buys; `ease` is trade over what supply and demand
-    give on average; `eci` is the exporter's complexity, `reach` the sum of what is unrealised over all growth points.
+    `goods` counts the codes sold; `herfindahl` and its number `equivalents` are of its values by good;
+    `complementarity` is 100 when the exporter sells to the world just what the importer buys; `ease` is trade over what
+    supply and demand give on average; `eci` is the exporter's complexity, `reach` the sum of what is unrealised over
+    all growth points.
     """
 
     exporter: str
@@ -144,9 +145,10 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True):
 class Growth(msgspec.Struct, frozen=True, kw_only=True):
     """All of it for one pair in one year of one classification.
 
-    `datasets` are the files it rests on, `reporters` the countries that report in them; `two_way` is the Grubel-Lloyd
-    index of the pair. `neighbours` are the countries with a land border, by exporter. `open` says what a promised rise
-    leaves unsaid.
+    `datasets` are the files it rests on, `reporters` the countries that report in them, `whole` says whether these are
+    enough to stand for the world: only then are there a product space and ITC's export potential; `two_way` is the
+    Grubel-Lloyd index of the pair. `neighbours` are the countries with a land border, by exporter. `open` says what a
+    promised rise leaves unsaid.
     """
 
     year: int
@@ -154,9 +156,9 @@ class Growth(msgspec.Struct, frozen=True, kw_only=True):
     classification: str
     digits: int
     coverage: str
-    basis: str
     datasets: tuple[str, ...]
     reporters: tuple[str, ...]
+    whole: bool
     flows: tuple[Flow, ...]
     two_way: Decimal | None
     points: tuple[GrowthPoint, ...]

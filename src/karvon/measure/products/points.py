@@ -1,8 +1,8 @@
 """Growth points: goods that one country could sell another more of, with money, and what speaks for each.
 
 With enough reporting countries in the file the money is ITC's export potential less what is sold now; otherwise the
-older indicative potential, which needs only the two countries' own figures and is an upper bound. Either is held to what
-the partner buys from the whole world.
+older indicative potential, which needs only the two countries' own figures and is an upper bound. Either is held to
+what the partner buys from the whole world.
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ def weigh(world: World, exporter: str, importers: tuple[str, ...], outlook: Outl
     else:
         value = actual + indicative(supply, demand, actual)
     reach = np.maximum(np.minimum(value, demand) - actual, 0.0)
-    return Weighed(
-        exporter, importers, world.codes, basis, actual, demand, supply, value, reach, value > demand, ease
-    )
+    return Weighed(exporter, importers, world.codes, basis, actual, demand, supply, value, reach, value > demand, ease)
 
 
 def reasons(weighed: Weighed, world: World, space: Space | None) -> dict[str, Mask]:
@@ -121,6 +119,4 @@ def _place_in_space(world: World, space: Space | None, exporter: str, good: NDAr
         return {name: pl.repeat(None, good.size, dtype=pl.Float64, eager=True) for name in names}
     row = world.row(exporter)
     values = (space.rca[row], space.density[row], space.complexity.pci, space.cog[row])
-    return {
-        name: pl.Series(value[good], nan_to_null=True) for name, value in zip(names, values, strict=True)
-    }
+    return {name: pl.Series(value[good], nan_to_null=True) for name, value in zip(names, values, strict=True)}
