@@ -24,8 +24,9 @@ class GrowthPoint(msgspec.Struct, frozen=True, kw_only=True):
 
     `basis` is itc (export potential) or indicative (the lesser of what one sells and the other buys elsewhere);
     `supply` is what the exporter sells to the world, `demand` what the importer buys from it, `unrealised` the
-    potential less `actual`, held to `demand`. Prices are unit values in USD per kg: what the exporter gets from
-    everybody, what the importer pays to others. `reasons` are codes of growth_reasons.csv.
+    potential less `actual`, held to `demand`. `world` is what all countries export of the good, `factor` what
+    projections and access multiply the potential by (1: nothing). Prices are unit values in USD per kg: what the
+    exporter gets from everybody, what the importer pays to others. `reasons` are codes of growth_reasons.csv.
     """
 
     exporter: str
@@ -37,6 +38,8 @@ class GrowthPoint(msgspec.Struct, frozen=True, kw_only=True):
     demand: Decimal
     potential: Decimal
     unrealised: Decimal
+    world: Decimal
+    factor: Decimal
     rca: Decimal | None = None
     density: Decimal | None = None
     pci: Decimal | None = None

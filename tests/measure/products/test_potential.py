@@ -41,7 +41,6 @@ def test_by_hand() -> None:
     )
     assert_allclose(found.ease, [0.4])
     assert_allclose(found.value, [[20.0, 2.0]])
-    assert_allclose(found.unrealised, [[5.0, 0.0]])
 
 
 def test_a_market_that_is_not_traded_with_has_no_ease_to_judge_it_by() -> None:

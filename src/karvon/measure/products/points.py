@@ -29,7 +29,8 @@ class Weighed(NamedTuple):
     """One exporter's goods in some markets, arrays (J, P) in USD; `ease` (J,) is NaN where it cannot be judged.
 
     `potential` is as its method gives it; `unrealised` is what lies between it, held to `demand`, and `actual`.
-    `held` marks goods whose potential exceeded all that the market buys.
+    `held` marks goods whose potential exceeded all that the market buys; `world` (P,) is what all countries export,
+    `factor` what projections and access multiply potential by.
     """
 
     exporter: str
@@ -43,6 +44,8 @@ class Weighed(NamedTuple):
     unrealised: Floats
     held: Mask
     ease: Floats
+    world: Floats
+    factor: Floats
 
 
 def weigh(world: World, exporter: str, importers: tuple[str, ...], outlook: Outlook = NOTHING_KNOWN) -> Weighed:
@@ -51,14 +54,17 @@ def weigh(world: World, exporter: str, importers: tuple[str, ...], outlook: Outl
     supply = world.exports[world.row(exporter)]
     actual = partners(world, exporter, "exporter", "importer")[rows]
     demand = np.maximum(world.imports[rows], actual)
-    basis, ease = INDICATIVE, np.full(len(rows), np.nan)
+    everybody = np.maximum(world.exports.sum(axis=0), supply)
     if world.whole:
-        found = potential(Market(supply, np.maximum(world.exports.sum(axis=0), supply), demand, actual), outlook)
-        basis, ease, value = ITC, found.ease, found.value
+        basis, found = ITC, potential(Market(supply, everybody, demand, actual), outlook)
     else:
         value = actual + indicative(supply, demand, actual)
-    reach = np.maximum(np.minimum(value, demand) - actual, 0.0)
-    return Weighed(exporter, importers, world.codes, basis, actual, demand, supply, value, reach, value > demand, ease)
+        basis, found = INDICATIVE, Potential(value, np.full(len(rows), np.nan), np.ones_like(value))
+    return Weighed(
+        exporter, importers, world.codes, basis, actual, demand, supply, found.value,
+        unrealised=np.maximum(np.minimum(found.value, demand) - actual, 0.0), held=found.value > demand,
+        ease=found.ease, world=everybody, factor=found.factor,
+    )  # fmt: skip
 
 
 def reasons(weighed: Weighed, world: World, space: Space | None) -> dict[str, Mask]:
@@ -92,8 +98,9 @@ def _of_space(weighed: Weighed, world: World, space: Space) -> dict[str, Mask]:
 def table(weighed: Weighed, world: World, space: Space | None) -> pl.DataFrame:
     """Return every growth point as a row, the largest unrealised potential first; equal ones by partner and code.
 
-    Columns: exporter, importer, code, actual, supply, demand, potential, unrealised, basis, rca, density, pci, gain and
-    one Boolean column for each reason. RCA, density, PCI and gain are missing without a product space.
+    Columns: exporter, importer, code, actual, supply, demand, potential, unrealised, world, factor, basis, rca,
+    density, pci, gain and one Boolean column for each reason. RCA, density, PCI and gain are missing without a product
+    space.
     """
     market, good = np.nonzero(weighed.unrealised > 0)
     chosen = {
@@ -105,6 +112,8 @@ def table(weighed: Weighed, world: World, space: Space | None) -> pl.DataFrame:
         "demand": weighed.demand[market, good],
         "potential": weighed.potential[market, good],
         "unrealised": weighed.unrealised[market, good],
+        "world": weighed.world[good],
+        "factor": weighed.factor[market, good],
         "basis": pl.repeat(weighed.basis, market.size, eager=True),
     }
     chosen |= _place_in_space(world, space, weighed.exporter, good)

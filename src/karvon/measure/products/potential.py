@@ -43,14 +43,14 @@ class Outlook(NamedTuple):
 
 
 class Potential(NamedTuple):
-    """Export potential (J, P) and its parts: the ease of each market (J,), and what is unrealised (J, P), in USD.
+    """Export potential (J, P) in USD, the ease of each market (J,), and the factor of the outlook (J, P).
 
     `ease` is NaN for a market with which there is no trade to judge it by, and its potential 0.
     """
 
     value: Floats
-    unrealised: Floats
     ease: Floats
+    factor: Floats
 
 
 NOTHING_KNOWN = Outlook()
@@ -66,8 +66,8 @@ def potential(market: Market, outlook: Outlook = NOTHING_KNOWN) -> Potential:
     expected = share(market.supply, market.world) * market.demand
     ease = easiness(market.actual, expected)
     factors = np.asarray(outlook.supply) * _by_market(outlook.demand) * _by_market(outlook.access)
-    value = expected * factors * np.nan_to_num(ease)[:, None]
-    return Potential(value, np.maximum(value - market.actual, 0.0), ease)
+    factor = np.broadcast_to(factors, expected.shape)
+    return Potential(expected * factor * np.nan_to_num(ease)[:, None], ease, factor)
 
 
 def share(supply: Floats, world: Floats) -> Floats:

@@ -26,7 +26,8 @@ def ratio(value: float | None) -> Decimal | None:
 def points(rows: Iterable[Mapping[str, Any]], names: Iterable[str]) -> tuple[GrowthPoint, ...]:
     """Return growth points; `names` are the columns that hold a reason, in the order in which they are told."""
     told = tuple(names)
-    amounts, ratios = ("actual", "supply", "demand", "potential", "unrealised"), ("rca", "density", "pci")
+    amounts = ("actual", "supply", "demand", "potential", "unrealised", "world")
+    ratios = ("factor", "rca", "density", "pci")
     costs = ("tariff", "tariff_others", "transport")
     return tuple(
         GrowthPoint(

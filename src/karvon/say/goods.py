@@ -1,0 +1,26 @@
+"""Names of goods by their code in the Harmonised System, and the reasons that speak for selling more of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from karvon.model.vocabulary import by_code
+from karvon.say.tables import NB, say_table
+
+CHAPTER = 2  # digits of a code that name its chapter
+
+
+def good(code: str, lang: str) -> str:
+    """Return the chapter that a code belongs to in words; nothing for a code of no chapter."""
+    return say_table("hs_chapters").get(code[:CHAPTER], {}).get(lang, "")
+
+
+def named(code: str, lang: str) -> str:
+    """Return a code with the name of its chapter: "870323 (автомобили, тракторы, велосипеды)"."""
+    name = good(code, lang)
+    return f"{code}{NB}({name[:1].lower()}{name[1:]})" if name else code
+
+
+def because(reasons: Iterable[str], lang: str) -> str:
+    """Return the reasons for a growth point as one line."""
+    return "; ".join(by_code("growth_reasons")[code][lang] for code in reasons)
