@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from karvon.measure.products.potential import NOTHING_KNOWN, Market, Outlook, indicative, potential
+from karvon.measure.products.potential import NOTHING_KNOWN, Market, Outlook, Potential, indicative, potential
 from karvon.measure.products.space import Space
 from karvon.measure.products.world import World, partners
 
