@@ -45,20 +45,23 @@ class Sheet(NamedTuple):
 
 def render(results: Results, lang: str) -> bytes:
     """Return the ledger of one run as an XLSX workbook, with headings and words in one language."""
+    voice = Voice(results, lineage(results), lang)
+    return written(voice, sheets(voice))
+
+
+def written(voice: Voice, pages: Iterable[Sheet]) -> bytes:
+    """Return sheets as an XLSX workbook under the title of the case, the same bytes for the same sheets."""
     from xlsxwriter import Workbook  # noqa: PLC0415
 
-    voice = Voice(results, lineage(results), lang)
     out = io.BytesIO()
     with Workbook(out, OPTIONS) as book:
-        book.set_properties(
-            {"created": CREATED, "title": results.case.title_ru if lang == "ru" else results.case.title_en}
-        )
+        book.set_properties({"created": CREATED, "title": _title(voice)})
         styles = {
             "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "number": book.add_format({"num_format": "#,##0.########", "valign": "top"}),
         }
-        for sheet in sheets(voice):
+        for sheet in pages:
             _write(book, styles, voice, sheet)
     return out.getvalue()
 
