@@ -11,20 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from karvon.measure import Loads, load_data, measure, trade_series
+from karvon.measure import Loads, grow, load_data, measure, trade_series
 from karvon.model.document import Finding, Reading
 from karvon.model.loading import DataFile
 from karvon.model.measures import Measures, TradeSeries
 from karvon.model.override import Override
+from karvon.model.products import Growth
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
 from karvon.read import read_files, to_json
 from karvon.reconcile import Answer, Kept, Part, Settle, judged, reconcile
 from karvon.recording import record
 from karvon.registry import Corrected, correct, corrections, figures, known, out, overrides
-from karvon.steps import Steps, T, digest, file_digest, key_of
+from karvon.steps import Steps, digest, file_digest, key_of, stage
 from karvon.store import Registry
 
 OURS = {"documents", "claims", "corrections", "overrides"}  # what was read, corrected, judged; people maintain the rest
@@ -65,6 +66,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     ledger = reconcile(documents, claims, rows, numbers, series, info, in_files(steps))
     tell("reconcile", 1, 1)
     measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
+    growth = stage(steps, tell, "growth", Growth | None, lambda *held: grow(case.work, *held), loads.reports, info)
     judgement = judged(ledger, made, documents, claims, rows)
     return Results(
         case=info,
@@ -77,6 +79,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         corrections=tuple(one for one in corrected.corrections if one.document in {held.file for held in documents}),
         overrides=judgement.overrides,
         loads=loads.reports,
+        growth=growth,
     )
 
 
@@ -134,15 +137,6 @@ def in_files(steps: Steps) -> Kept:
         return steps.step(f"part-{digest(part.name.encode())[:16]}", Answer, key, lambda: settle(part.inputs))
 
     return kept
-
-
-def stage(steps: Steps, tell: Progress, name: str, kind: Any, compute: Callable[..., T], *inputs: object) -> T:
-    """Return the answer of one step to its inputs, kept or computed."""
-    tell(name, 0, 1)
-    key = key_of(("measure", "registry", "say"), *inputs)
-    answer: T = steps.step(name, kind, key, lambda: compute(*inputs))
-    tell(name, 1, 1)
-    return answer
 
 
 def silent(_step: str, _done: int, _total: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -50,6 +50,22 @@ class Steps(msgspec.Struct, frozen=True):
         self.folder.mkdir(parents=True, exist_ok=True)
         write_atomically(self.folder / f"{name}.json", f"karvon 1 {key} {digest(body)}\n".encode() + body)
         return answer
+
+
+def stage(
+    steps: Steps,
+    tell: Callable[[str, int, int], None],
+    name: str,
+    kind: Any,
+    compute: Callable[..., T],
+    *inputs: object,
+) -> T:
+    """Return the answer of one step to its inputs, kept or computed."""
+    tell(name, 0, 1)
+    key = key_of(("measure", "registry", "say"), *inputs)
+    answer: T = steps.step(name, kind, key, lambda: compute(*inputs))
+    tell(name, 1, 1)
+    return answer
 
 
 def digest(content: bytes) -> str:

@@ -10,6 +10,7 @@ from karvon.brief import (
     checks,
     commitments,
     front,
+    goods,
     judged,
     portfolio,
     projects,
@@ -29,11 +30,13 @@ SECTIONS = (
     agreements.section,
     agreements.hubs,
     projects.section,
+    goods.section,
     checks.section,
     sources.gaps,
     sources.assumptions,
     sources.sources,
 )
+OPTIONAL = (goods.section,)  # empty where the case has nothing of the kind
 ANNEXES = (judged.section, reading.corrections, annex.documents, reading.legend, annex.rows)  # any may be empty
 SECTION = "section:"
 ARROW = "→"
@@ -63,7 +66,7 @@ def compose(results: Results, lang: str) -> Composed:
         subtitle=front.subtitle(voice),
         read=front.read(voice),
         front=front.front(voice),
-        sections=tuple(section(voice) for section in SECTIONS),
+        sections=tuple(one for section in SECTIONS if (one := section(voice)).blocks or section not in OPTIONAL),
         annexes=tuple(one for section in ANNEXES if (one := section(voice)).blocks),
     )
     found = calculations(brief)

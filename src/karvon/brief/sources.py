@@ -39,6 +39,8 @@ def _missing(voice: Voice) -> Iterable[Inline]:
                 next=Run(str(last + 1), "date"),
                 coverage=coverage(voice, series),
             )
+    if voice.results.growth is None:
+        yield voice.say("gaps.goods")
     documents = voice.results.documents
     summaries = tuple(f"doc:{document.id}" for document in documents if document.summary)
     yield _counted(voice, "gaps.summaries", "summaries", summaries)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karvon.cli.close import close
+from karvon.cli.growing import growth
 from karvon.cli.judging import judge
 from karvon.cli.options import EXISTING, FILE, case_option, language_option, open_case, run_shown
 from karvon.cli.terminal import LANGUAGES, Commands, shown, tell_findings, told, words
@@ -370,3 +371,4 @@ def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
 
 main.add_command(judge)
 main.add_command(close)
+main.add_command(growth)

@@ -13,6 +13,7 @@ from karvon.model.ledger import Ledger
 from karvon.model.loading import LoadReport
 from karvon.model.measures import Measures
 from karvon.model.override import Override
+from karvon.model.products import Growth
 from karvon.model.row import Row
 
 
@@ -38,7 +39,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One run: the case, what was read, what the registry holds as of the day, the ledger and the measures.
 
     `claims` are as corrected; `corrections` tell what people changed in them. The verdicts of the ledger are as people
-    judged; `overrides` tell which of them are theirs, and what was computed there. `loads` report on the trade files.
+    judged; `overrides` tell which of them are theirs, and what was computed there. `loads` report on the trade files;
+    `growth` is what goods tell about the pair, None where no file of the case has goods of it.
     """
 
     case: CaseInfo
@@ -51,3 +53,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     overrides: tuple[Override, ...] = ()
     loads: tuple[LoadReport, ...] = ()
+    growth: Growth | None = None

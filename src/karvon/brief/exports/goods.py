@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from karvon.brief.exports.workbook import Cell, Column, Sheet, written
 from karvon.brief.lineage import lineage
@@ -123,10 +124,9 @@ def _rises(voice: Voice, growth: Growth) -> Sheet:
 
 def _sources(voice: Voice, growth: Growth) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
-        (voice.word("growth.about.files"), ", ".join(growth.datasets)),
-        (voice.word("growth.about.year"), growth.year),
-        (voice.word("growth.about.classification"), voice.word("growth.level", name=growth.classification, digits=growth.digits)),
-        (voice.word("growth.about.coverage"), voice.code("coverages", growth.coverage)),
+        (voice.word("growth.about.files"), ", ".join(growth.datasets)), (voice.word("growth.about.year"), growth.year),
+        (voice.word("growth.about.classification"), voice.word("growth.level", name=growth.classification,
+        digits=growth.digits)), (voice.word("growth.about.coverage"), voice.code("coverages", growth.coverage)),
         (voice.word("growth.about.reporters"), ", ".join(map(voice.country, growth.reporters))),
         *((voice.word("growth.about.neighbours", country=voice.country(country)), ", ".join(map(voice.country, others)))
           for country, others in growth.neighbours if others),
@@ -144,14 +144,10 @@ METHODS = ("potential", "indicative", "openings", "overlap", "space", "prices", 
 
 def summary(voice: Voice, one: Flow) -> str:
     """Return a flow as a whole in one line: how many goods, how concentrated, how well the countries fit."""
-    said = [voice.word("growth.flow.goods", n=one.goods)]
-    named = {
-        "equivalents": one.equivalents,
-        "complementarity": one.complementarity,
-        "ease": one.ease,
-        "eci": one.eci,
-    }
-    said += [voice.word(f"growth.flow.{name}", value=round(value, 2)) for name, value in named.items() if value is not None]
+    values = {name: getattr(one, name) for name in ("equivalents", "complementarity", "ease", "eci")}
+    known = {name: round(value, 2) for name, value in values.items() if value is not None}
+    measured = (voice.word(f"growth.flow.{name}", value=value) for name, value in known.items())
+    said = [voice.word("growth.flow.goods", n=one.goods), *measured]
     return "; ".join(said)
 
 
@@ -174,6 +170,4 @@ def _suppliers(voice: Voice, found: tuple[Supplier, ...]) -> str:
 
 def _percent(share: Cell) -> Cell:
     """Return a fraction as a number of percent."""
-    from decimal import Decimal  # noqa: PLC0415
-
     return None if not isinstance(share, Decimal) else share * 100

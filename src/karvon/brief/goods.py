@@ -1,0 +1,227 @@
+"""Goods: where each side could sell the other more, new goods, third countries, growth so far, non-commodities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeVar
+
+from karvon.brief.blocks import Block, Calculation, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
+from karvon.brief.promised_goods import definitions
+from karvon.brief.words import Voice
+from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, Supplier
+from karvon.model.values import exact
+from karvon.say import numbers
+from karvon.say.findings import finding
+from karvon.say.goods import because, named
+from karvon.say.precision import rough
+
+Good = TypeVar("Good", GrowthPoint, Opening)
+
+SHOWN = 10  # goods of a kind and direction that the brief shows; the workbook has them all
+SCALE = "million"
+UNIT = "USD"
+TERMS = ("supply", "world", "demand", "actual", "potential", "unrealised")
+SOURCES = "section:growth-sources"
+
+
+def section(voice: Voice) -> Section:
+    """Return the section on goods; an empty one where the case has no flows by good."""
+    growth = voice.results.growth
+    title = voice.word("growth.title")
+    if growth is None:
+        return Section("growth", title, ())
+    parts = (
+        Section("growth-points", voice.word("growth.points.title"), tuple(_points(voice, growth))),
+        Section("growth-widening", voice.word("growth.widening.title"), tuple(_openings(voice, growth, "widening"))),
+        Section(
+            "growth-third", voice.word("growth.substitution.title"), tuple(_openings(voice, growth, "substitution"))
+        ),
+        Section("growth-margins", voice.word("growth.changes.title"), tuple(_changes(voice, growth))),
+        definitions(voice, growth),
+        Section("growth-sources", voice.word("growth.sources.title"), tuple(_sources(voice, growth))),
+    )
+    return Section("growth", title, tuple(_lead(voice, growth)), tuple(part for part in parts if part.blocks))
+
+
+def _lead(voice: Voice, growth: Growth) -> Iterator[Block]:
+    """Yield what is looked at, and each direction of trade as a whole."""
+    year = Run(str(growth.year), "date", ref=SOURCES)
+    yield Paragraph(voice.say("growth.lead", year=year, name=growth.classification, digits=str(growth.digits)), "lead")
+    yield Items(tuple(_flow(voice, one) for one in growth.flows))
+
+
+def _flow(voice: Voice, one: Flow) -> Inline:
+    said = voice.say(
+        "growth.flow",
+        {"n": one.goods},
+        exporter=voice.country(one.exporter),
+        importer=voice.country(one.importer, "in" if voice.lang == "ru" else "name"),
+        value=_money(voice, one.value),
+        n=_number(voice, Decimal(one.goods)),
+        reach=_money(voice, one.reach),
+    )
+    more = [
+        voice.say(f"growth.flow.{name}", value=_number(voice, round(value, 2)))
+        for name, value in (
+            ("equivalents", one.equivalents),
+            ("complementarity", one.complementarity),
+            ("ease", one.ease),
+        )
+        if value is not None
+    ]
+    mirrored = voice.say("growth.flow.mirrored", value=_money(voice, one.mirrored)) if one.mirrored else ()
+    return (*said, Run(" "), *join([*more, mirrored], "; "), Run("."))
+
+
+def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
+    yield Paragraph(voice.say("growth.points.lead.itc" if growth.whole else "growth.points.lead.indicative"))
+    head = _head(voice, ("good", "unrealised", "actual", "supply", "demand", "suppliers", "reasons"))
+    for pair, found in _by_pair(growth.points):
+        rows = tuple(TableRow(_point(voice, growth, one)) for one in found[:SHOWN])
+        yield Table(_caption(voice, "growth.points.caption", pair), head, rows, (1, 2, 3, 4))
+
+
+def _point(voice: Voice, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]:
+    said = _digits(voice, one.unrealised)
+    amounts = (one.actual, one.supply, one.demand)
+    return (
+        (Run(named(one.code, voice.lang), "name"),),
+        (voice.derived(said, _arithmetic(voice, growth, one)),),
+        *((_amount(voice, amount),) for amount in amounts),
+        _suppliers(voice, one.suppliers),
+        text(because(one.reasons, voice.lang) or "—"),
+    )
+
+
+def _arithmetic(voice: Voice, growth: Growth, one: GrowthPoint) -> Calculation:
+    """Return how the unrealised potential of a good was computed, step by step."""
+    ease = _ease(growth, one)
+    money = {name: _money(voice, getattr(one, name)) for name in TERMS}
+    if ease is None:
+        lines = [
+            voice.say("growth.calc.indicative", None, **_some(money, ("supply", "demand", "actual", "unrealised")))
+        ]
+    else:
+        factors = {"ease": _number(voice, round(ease, 3)), "factor": _number(voice, round(one.factor, 3))}
+        whole = voice.say(
+            "growth.calc.itc", None, **_some(money, ("supply", "world", "demand", "potential")), **factors
+        )
+        held = voice.say("growth.calc.held", None, **_some(money, ("potential", "demand", "actual", "unrealised")))
+        lines = [whole, held]
+    title = voice.say("growth.calc.title", None, code=one.code, **_pair(voice, (one.exporter, one.importer)))
+    return Calculation(f"growth-{one.exporter}-{one.importer}-{one.code}", title, tuple(lines))
+
+
+def _ease(growth: Growth, one: GrowthPoint) -> Decimal | None:
+    """Return how easy trade is in the direction of a good, where it could be judged."""
+    return next(flow.ease for flow in growth.flows if (flow.exporter, flow.importer) == (one.exporter, one.importer))
+
+
+def _some(money: dict[str, Run], names: tuple[str, ...]) -> dict[str, Run]:
+    return {name: money[name] for name in names}
+
+
+def _openings(voice: Voice, growth: Growth, kind: str) -> Iterator[Block]:
+    found = growth.widening if kind == "widening" else growth.substitution
+    if not found:
+        return
+    yield Paragraph(voice.say(f"growth.{kind}.lead"))
+    names = ("good", "possible", "sold", "bought", "actual", "suppliers")
+    head = _head(voice, names if kind == "substitution" else tuple(name for name in names if name != "actual"))
+    for pair, goods in _by_pair(found):
+        rows = tuple(TableRow(_opening(voice, one, kind)) for one in goods[:SHOWN])
+        caption = _caption(voice, f"growth.{kind}.caption", pair)
+        yield Table(caption, head, rows, tuple(range(1, len(head) - 1)))
+
+
+def _opening(voice: Voice, one: Opening, kind: str) -> tuple[Inline, ...]:
+    amounts = (one.sold, one.bought, one.actual) if kind == "substitution" else (one.sold, one.bought)
+    money = {name: _money(voice, getattr(one, name)) for name in ("sold", "bought", "possible")}
+    line = voice.say("growth.calc.opening", None, **money)
+    title = voice.say("growth.calc.opening.title", None, code=one.code, **_pair(voice, (one.exporter, one.importer)))
+    calculation = Calculation(f"opening-{one.exporter}-{one.importer}-{one.code}", title, (line,))
+    return (
+        (Run(named(one.code, voice.lang), "name"),),
+        (voice.derived(_digits(voice, one.possible), calculation),),
+        *((_amount(voice, amount),) for amount in amounts),
+        _suppliers(voice, one.suppliers),
+    )
+
+
+def _changes(voice: Voice, growth: Growth) -> Iterator[Block]:
+    if not growth.changes:
+        return
+    yield Items(tuple(_change(voice, one) for one in growth.changes))
+    yield Paragraph(voice.say("growth.changes.note"), "note")
+
+
+def _change(voice: Voice, one: Change) -> Inline:
+    amounts = {name: getattr(one, name) for name in ("start", "end", "entered", "left", "unmeasured")}
+    amounts |= {"price_effect": one.price, "volume_effect": one.volume}
+    said = voice.say(
+        "growth.change",
+        None,
+        **_pair(voice, (one.exporter, one.importer)),
+        first=Run(str(one.first), "date"),
+        last=Run(str(one.last), "date"),
+        **{name: _money(voice, value) for name, value in amounts.items()},
+    )
+    if one.price_index is None:
+        return said
+    index = voice.say("growth.change.index", value=_number(voice, round((one.price_index - 1) * 100, 1)))
+    return (*said, Run(" "), *index)
+
+
+def _sources(voice: Voice, growth: Growth) -> Iterator[Block]:
+    """Yield the files it rests on, how it was computed, what keeps it from being whole, and where all goods are."""
+    reporters = Run(numbers.number(Decimal(len(growth.reporters)), voice.lang), "fig", ref=SOURCES)
+    files = Run(", ".join(growth.datasets), "name")
+    lines = [voice.say("growth.sources.files", {"n": len(growth.reporters)}, files=files, n=reporters)]
+    keys = ("potential", "overlap", "space") if growth.whole else ("indicative", "overlap")
+    lines += [voice.say(f"growth.method.{key}") for key in (*keys, "prices", "tariffs")]
+    yield Items(tuple(lines))
+    if growth.findings:
+        yield Items(tuple((Run(finding(one, voice.lang), "name"),) for one in growth.findings))
+    yield Paragraph(voice.say("growth.sources.workbook"), "note")
+
+
+def _by_pair(found: Iterable[Good]) -> Iterator[tuple[tuple[str, str], list[Good]]]:
+    """Yield the goods of each direction of trade, in their order."""
+    grouped: dict[tuple[str, str], list[Good]] = {}
+    for one in found:
+        grouped.setdefault((one.exporter, one.importer), []).append(one)
+    yield from grouped.items()
+
+
+def _caption(voice: Voice, key: str, pair: tuple[str, str]) -> Inline:
+    return voice.say(key, None, unit=numbers.scale_unit(SCALE, UNIT, voice.lang), **_pair(voice, pair))
+
+
+def _pair(voice: Voice, pair: tuple[str, str]) -> dict[str, Run | Inline | str]:
+    return {"exporter": voice.country(pair[0]), "importer": voice.country(pair[1])}
+
+
+def _head(voice: Voice, names: Iterable[str]) -> tuple[Inline, ...]:
+    return tuple(voice.say(f"column.growth.{name}") for name in names)
+
+
+def _suppliers(voice: Voice, found: tuple[Supplier, ...]) -> Inline:
+    return join([(Run(f"{voice.country(one.country)} "), _amount(voice, one.value)) for one in found]) or text("—")
+
+
+def _amount(voice: Voice, value: Decimal) -> Run:
+    """Return an amount of the files for a column headed with its unit."""
+    return Run(_digits(voice, value), "fig", ref=SOURCES)
+
+
+def _money(voice: Voice, value: Decimal) -> Run:
+    return Run(numbers.money(exact(value), UNIT, voice.lang, digits=3), "fig", ref=SOURCES)
+
+
+def _number(voice: Voice, value: Decimal) -> Run:
+    return Run(numbers.number(value, voice.lang), "fig", ref=SOURCES)
+
+
+def _digits(voice: Voice, value: Decimal) -> str:
+    return numbers.amount_in(rough(exact(value)), SCALE, voice.lang) if value else "0"
