@@ -66,7 +66,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     ledger = reconcile(documents, claims, rows, numbers, series, info, in_files(steps))
     tell("reconcile", 1, 1)
     measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
-    growth = stage(steps, tell, "growth", Growth | None, lambda *held: grow(case.work, *held), loads.reports, info)
+    growth = grown(case, steps, tell, loads) if loads.reports else None
     judgement = judged(ledger, made, documents, claims, rows)
     return Results(
         case=info,
@@ -86,6 +86,11 @@ def run(case: Case, progress: Progress | None = None) -> Results:
 def loaded(case: Case, tell: Progress) -> Loads:
     """Load the trade files, each kept by its content, its description, and the code that loads."""
     return load_data(case.data(), case.work, key_of, case.info, tell)
+
+
+def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Growth | None:
+    """Return what goods tell about the pair, kept or computed."""
+    return stage(steps, tell, "growth", Growth | None, lambda *held: grow(case.work, *held), loads.reports, case.info)
 
 
 def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:

@@ -8,21 +8,16 @@ from typing import TypeVar
 
 from karvon.brief.blocks import Block, Calculation, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.promised_goods import definitions
+from karvon.brief.traded import SOURCES, Amounts, amounts, money, number
 from karvon.brief.words import Voice
 from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, Supplier
-from karvon.model.values import exact
-from karvon.say import numbers
 from karvon.say.findings import finding
 from karvon.say.goods import because, named
-from karvon.say.precision import rough
 
 Good = TypeVar("Good", GrowthPoint, Opening)
 
 SHOWN = 10  # goods of a kind and direction that the brief shows; the workbook has them all
-SCALE = "million"
-UNIT = "USD"
 TERMS = ("supply", "world", "demand", "actual", "potential", "unrealised")
-SOURCES = "section:growth-sources"
 
 
 def section(voice: Voice) -> Section:
@@ -56,13 +51,13 @@ def _flow(voice: Voice, one: Flow) -> Inline:
         "growth.flow",
         {"n": one.goods},
         exporter=voice.country(one.exporter),
-        importer=voice.country(one.importer, "in" if voice.lang == "ru" else "name"),
-        value=_money(voice, one.value),
-        n=_number(voice, Decimal(one.goods)),
-        reach=_money(voice, one.reach),
+        importer=voice.country(one.importer),
+        value=money(voice, one.value),
+        n=number(voice, Decimal(one.goods)),
+        reach=money(voice, one.reach),
     )
     more = [
-        voice.say(f"growth.flow.{name}", value=_number(voice, round(value, 2)))
+        voice.say(f"growth.flow.{name}", value=number(voice, round(value, 2)))
         for name, value in (
             ("equivalents", one.equivalents),
             ("complementarity", one.complementarity),
@@ -70,26 +65,27 @@ def _flow(voice: Voice, one: Flow) -> Inline:
         )
         if value is not None
     ]
-    mirrored = voice.say("growth.flow.mirrored", value=_money(voice, one.mirrored)) if one.mirrored else ()
-    return (*said, Run(" "), *join([*more, mirrored], "; "), Run("."))
+    mirrored = voice.say("growth.flow.mirrored", value=money(voice, one.mirrored)) if one.mirrored else ()
+    return (*join([said, *more, mirrored], "; "), Run("."))
 
 
 def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
     yield Paragraph(voice.say("growth.points.lead.itc" if growth.whole else "growth.points.lead.indicative"))
     head = _head(voice, ("good", "unrealised", "actual", "supply", "demand", "suppliers", "reasons"))
     for pair, found in _by_pair(growth.points):
-        rows = tuple(TableRow(_point(voice, growth, one)) for one in found[:SHOWN])
-        yield Table(_caption(voice, "growth.points.caption", pair), head, rows, (1, 2, 3, 4))
+        shown = found[:SHOWN]
+        written = amounts(voice, (one.unrealised for one in shown))
+        rows = tuple(TableRow(_point(written, growth, one)) for one in shown)
+        yield Table(_caption(written, "growth.points.caption", pair), head, rows, (1, 2, 3, 4))
 
 
-def _point(voice: Voice, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]:
-    said = _digits(voice, one.unrealised)
-    amounts = (one.actual, one.supply, one.demand)
+def _point(written: Amounts, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]:
+    voice = written.voice
     return (
         (Run(named(one.code, voice.lang), "name"),),
-        (voice.derived(said, _arithmetic(voice, growth, one)),),
-        *((_amount(voice, amount),) for amount in amounts),
-        _suppliers(voice, one.suppliers),
+        (voice.derived(written.digits(one.unrealised), _arithmetic(voice, growth, one)),),
+        *((written.cell(amount),) for amount in (one.actual, one.supply, one.demand)),
+        _suppliers(written, one.suppliers),
         text(because(one.reasons, voice.lang) or "—"),
     )
 
@@ -97,17 +93,17 @@ def _point(voice: Voice, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]
 def _arithmetic(voice: Voice, growth: Growth, one: GrowthPoint) -> Calculation:
     """Return how the unrealised potential of a good was computed, step by step."""
     ease = _ease(growth, one)
-    money = {name: _money(voice, getattr(one, name)) for name in TERMS}
+    terms = {name: money(voice, getattr(one, name)) for name in TERMS}
     if ease is None:
         lines = [
-            voice.say("growth.calc.indicative", None, **_some(money, ("supply", "demand", "actual", "unrealised")))
+            voice.say("growth.calc.indicative", None, **_some(terms, ("supply", "demand", "actual", "unrealised")))
         ]
     else:
-        factors = {"ease": _number(voice, round(ease, 3)), "factor": _number(voice, round(one.factor, 3))}
+        factors = {"ease": number(voice, round(ease, 3)), "factor": number(voice, round(one.factor, 3))}
         whole = voice.say(
-            "growth.calc.itc", None, **_some(money, ("supply", "world", "demand", "potential")), **factors
+            "growth.calc.itc", None, **_some(terms, ("supply", "world", "demand", "potential")), **factors
         )
-        held = voice.say("growth.calc.held", None, **_some(money, ("potential", "demand", "actual", "unrealised")))
+        held = voice.say("growth.calc.held", None, **_some(terms, ("potential", "demand", "actual", "unrealised")))
         lines = [whole, held]
     title = voice.say("growth.calc.title", None, code=one.code, **_pair(voice, (one.exporter, one.importer)))
     return Calculation(f"growth-{one.exporter}-{one.importer}-{one.code}", title, tuple(lines))
@@ -118,8 +114,8 @@ def _ease(growth: Growth, one: GrowthPoint) -> Decimal | None:
     return next(flow.ease for flow in growth.flows if (flow.exporter, flow.importer) == (one.exporter, one.importer))
 
 
-def _some(money: dict[str, Run], names: tuple[str, ...]) -> dict[str, Run]:
-    return {name: money[name] for name in names}
+def _some(terms: dict[str, Run], names: tuple[str, ...]) -> dict[str, Run]:
+    return {name: terms[name] for name in names}
 
 
 def _openings(voice: Voice, growth: Growth, kind: str) -> Iterator[Block]:
@@ -130,22 +126,24 @@ def _openings(voice: Voice, growth: Growth, kind: str) -> Iterator[Block]:
     names = ("good", "possible", "sold", "bought", "actual", "suppliers")
     head = _head(voice, names if kind == "substitution" else tuple(name for name in names if name != "actual"))
     for pair, goods in _by_pair(found):
-        rows = tuple(TableRow(_opening(voice, one, kind)) for one in goods[:SHOWN])
-        caption = _caption(voice, f"growth.{kind}.caption", pair)
+        written = amounts(voice, (one.possible for one in goods))
+        rows = tuple(TableRow(_opening(written, one, kind)) for one in goods[:SHOWN])
+        caption = _caption(written, f"growth.{kind}.caption", pair)
         yield Table(caption, head, rows, tuple(range(1, len(head) - 1)))
 
 
-def _opening(voice: Voice, one: Opening, kind: str) -> tuple[Inline, ...]:
-    amounts = (one.sold, one.bought, one.actual) if kind == "substitution" else (one.sold, one.bought)
-    money = {name: _money(voice, getattr(one, name)) for name in ("sold", "bought", "possible")}
-    line = voice.say("growth.calc.opening", None, **money)
+def _opening(written: Amounts, one: Opening, kind: str) -> tuple[Inline, ...]:
+    voice = written.voice
+    shown = (one.sold, one.bought, one.actual) if kind == "substitution" else (one.sold, one.bought)
+    terms = {name: money(voice, getattr(one, name)) for name in ("sold", "bought", "possible")}
+    line = voice.say("growth.calc.opening", None, **terms)
     title = voice.say("growth.calc.opening.title", None, code=one.code, **_pair(voice, (one.exporter, one.importer)))
     calculation = Calculation(f"opening-{one.exporter}-{one.importer}-{one.code}", title, (line,))
     return (
         (Run(named(one.code, voice.lang), "name"),),
-        (voice.derived(_digits(voice, one.possible), calculation),),
-        *((_amount(voice, amount),) for amount in amounts),
-        _suppliers(voice, one.suppliers),
+        (voice.derived(written.digits(one.possible), calculation),),
+        *((written.cell(amount),) for amount in shown),
+        _suppliers(written, one.suppliers),
     )
 
 
@@ -157,27 +155,33 @@ def _changes(voice: Voice, growth: Growth) -> Iterator[Block]:
 
 
 def _change(voice: Voice, one: Change) -> Inline:
-    amounts = {name: getattr(one, name) for name in ("start", "end", "entered", "left", "unmeasured")}
-    amounts |= {"price_effect": one.price, "volume_effect": one.volume}
+    parts = {name: getattr(one, name) for name in ("start", "end", "entered", "left", "unmeasured")}
+    parts |= {"price_effect": one.price, "volume_effect": one.volume}
     said = voice.say(
         "growth.change",
         None,
         **_pair(voice, (one.exporter, one.importer)),
         first=Run(str(one.first), "date"),
         last=Run(str(one.last), "date"),
-        **{name: _money(voice, value) for name, value in amounts.items()},
+        **{name: money(voice, value) for name, value in parts.items()},
     )
     if one.price_index is None:
         return said
-    index = voice.say("growth.change.index", value=_number(voice, round((one.price_index - 1) * 100, 1)))
+    index = voice.say("growth.change.index", value=number(voice, round((one.price_index - 1) * 100, 1)))
     return (*said, Run(" "), *index)
 
 
 def _sources(voice: Voice, growth: Growth) -> Iterator[Block]:
     """Yield the files it rests on, how it was computed, what keeps it from being whole, and where all goods are."""
-    reporters = Run(numbers.number(Decimal(len(growth.reporters)), voice.lang), "fig", ref=SOURCES)
     files = Run(", ".join(growth.datasets), "name")
-    lines = [voice.say("growth.sources.files", {"n": len(growth.reporters)}, files=files, n=reporters)]
+    lines = [
+        voice.say(
+            "growth.sources.files",
+            {"n": len(growth.reporters)},
+            files=files,
+            n=number(voice, Decimal(len(growth.reporters))),
+        )
+    ]
     keys = ("potential", "overlap", "space") if growth.whole else ("indicative", "overlap")
     lines += [voice.say(f"growth.method.{key}") for key in (*keys, "prices", "tariffs")]
     yield Items(tuple(lines))
@@ -194,8 +198,8 @@ def _by_pair(found: Iterable[Good]) -> Iterator[tuple[tuple[str, str], list[Good
     yield from grouped.items()
 
 
-def _caption(voice: Voice, key: str, pair: tuple[str, str]) -> Inline:
-    return voice.say(key, None, unit=numbers.scale_unit(SCALE, UNIT, voice.lang), **_pair(voice, pair))
+def _caption(written: Amounts, key: str, pair: tuple[str, str]) -> Inline:
+    return written.voice.say(key, None, unit=written.unit, **_pair(written.voice, pair))
 
 
 def _pair(voice: Voice, pair: tuple[str, str]) -> dict[str, Run | Inline | str]:
@@ -206,22 +210,6 @@ def _head(voice: Voice, names: Iterable[str]) -> tuple[Inline, ...]:
     return tuple(voice.say(f"column.growth.{name}") for name in names)
 
 
-def _suppliers(voice: Voice, found: tuple[Supplier, ...]) -> Inline:
-    return join([(Run(f"{voice.country(one.country)} "), _amount(voice, one.value)) for one in found]) or text("—")
-
-
-def _amount(voice: Voice, value: Decimal) -> Run:
-    """Return an amount of the files for a column headed with its unit."""
-    return Run(_digits(voice, value), "fig", ref=SOURCES)
-
-
-def _money(voice: Voice, value: Decimal) -> Run:
-    return Run(numbers.money(exact(value), UNIT, voice.lang, digits=3), "fig", ref=SOURCES)
-
-
-def _number(voice: Voice, value: Decimal) -> Run:
-    return Run(numbers.number(value, voice.lang), "fig", ref=SOURCES)
-
-
-def _digits(voice: Voice, value: Decimal) -> str:
-    return numbers.amount_in(rough(exact(value)), SCALE, voice.lang) if value else "0"
+def _suppliers(written: Amounts, found: tuple[Supplier, ...]) -> Inline:
+    told = [(Run(f"{written.voice.country(one.country)} "), written.cell(one.value)) for one in found]
+    return join(told) or text("—")

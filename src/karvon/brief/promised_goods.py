@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
+from karvon.brief.traded import Amounts, amounts, percent
 from karvon.brief.words import Voice
 from karvon.model.products import Growth, RiseReading, Share
-from karvon.model.values import exact
-from karvon.say import numbers
-from karvon.say.precision import rough
-
-SCALE = "million"
-SOURCES = "section:growth-sources"
 
 
 def definitions(voice: Voice, growth: Growth) -> Section:
@@ -30,21 +24,23 @@ def _shares(voice: Voice, growth: Growth) -> Iterator[Block]:
     yield Paragraph(voice.say("growth.definitions.lead"))
     names = ("definition", "exporter", "to", "total", "noncommodity", "unclassified", "noncommodity_share")
     head = tuple(voice.say(f"column.growth.{name}") for name in names)
+    written = amounts(voice, (one.total for one in shown))
     caption = voice.say(
         "growth.definitions.caption",
-        unit=numbers.scale_unit(SCALE, "USD", voice.lang),
+        unit=written.unit,
         year=Run(str(growth.year), "date"),
     )
-    yield Table(caption, head, tuple(TableRow(_share(voice, one)) for one in shown), (3, 4, 5, 6))
+    yield Table(caption, head, tuple(TableRow(_share(written, one)) for one in shown), (3, 4, 5, 6))
 
 
-def _share(voice: Voice, one: Share) -> tuple[Inline, ...]:
-    share = Run(numbers.percent(one.share, voice.lang, 1), "fig", ref=SOURCES) if one.share is not None else Run("—")
+def _share(written: Amounts, one: Share) -> tuple[Inline, ...]:
+    voice = written.voice
+    share = percent(voice, one.share) if one.share is not None else Run("—")
     return (
         text(voice.code("commodity_definitions", one.definition)),
         text(voice.country(one.exporter)),
         text(voice.word(f"growth.to.{one.to}")),
-        *((_amount(voice, value),) for value in (one.total, one.noncommodity, one.unclassified)),
+        *((written.cell(value),) for value in (one.total, one.noncommodity, one.unclassified)),
         (share,),
     )
 
@@ -53,7 +49,8 @@ def _rises(voice: Voice, growth: Growth) -> Iterator[Block]:
     """Yield every reading of the promised rise, and what the promise leaves open."""
     if not growth.rises:
         return
-    rise = Run(numbers.percent(growth.rises[0].rise, voice.lang), "fig", ref=SOURCES)
+    rise = percent(voice, growth.rises[0].rise, 0)
+    written = amounts(voice, (one.base for one in growth.rises))
     yield Paragraph(voice.say("growth.rises.lead", rise=rise))
     yield Items(tuple(voice.say(f"growth.open.{name}") for name in growth.open))
     for country, others in growth.neighbours:
@@ -62,24 +59,20 @@ def _rises(voice: Voice, growth: Growth) -> Iterator[Block]:
             yield Paragraph(voice.say("growth.neighbours", country=voice.country(country, "of"), others=named), "note")
     names = ("definition", "exporter", "base_year", "base", "needed", "latest_year", "latest", "growth", "reached")
     head = tuple(voice.say(f"column.growth.{name}") for name in names)
-    caption = voice.say("growth.rises.caption", unit=numbers.scale_unit(SCALE, "USD", voice.lang), rise=rise)
-    yield Table(caption, head, tuple(TableRow(_rise(voice, one)) for one in growth.rises), (3, 4, 6, 7))
+    caption = voice.say("growth.rises.caption", unit=written.unit, rise=rise)
+    yield Table(caption, head, tuple(TableRow(_rise(written, one)) for one in growth.rises), (3, 4, 6, 7))
 
 
-def _rise(voice: Voice, one: RiseReading) -> tuple[Inline, ...]:
+def _rise(written: Amounts, one: RiseReading) -> tuple[Inline, ...]:
+    voice = written.voice
     return (
         text(voice.code("commodity_definitions", one.definition)),
         text(voice.country(one.exporter)),
         (Run(str(one.base_year), "date"),),
-        (_amount(voice, one.base),),
-        (_amount(voice, one.needed),),
+        (written.cell(one.base),),
+        (written.cell(one.needed),),
         (Run(str(one.latest_year), "date"),),
-        (_amount(voice, one.latest),),
-        (Run(numbers.percent(one.growth, voice.lang, 1), "fig", ref=SOURCES),),
+        (written.cell(one.latest),),
+        (percent(voice, one.growth),),
         text(voice.word("growth.reached" if one.reached else "growth.not_reached")),
     )
-
-
-def _amount(voice: Voice, value: Decimal) -> Run:
-    digits = numbers.amount_in(rough(exact(value)), SCALE, voice.lang) if value else "0"
-    return Run(digits, "fig", ref=SOURCES)

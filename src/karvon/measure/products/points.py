@@ -70,12 +70,12 @@ def weigh(world: World, exporter: str, importers: tuple[str, ...], outlook: Outl
 def reasons(weighed: Weighed, world: World, space: Space | None) -> dict[str, Mask]:
     """Return what speaks for a good in a market, by reason: masks (J, P).
 
-    absent: the exporter sells it elsewhere, not here; others: it has less than a tenth of what the market buys;
+    absent: the exporter sells it elsewhere, not here; others: it sells here less than a tenth of what the market buys;
     advantage: its RCA is 1 or more; near: it has no advantage yet, but the good is nearer to what it makes than the
     average of such goods; complex: the good is more complex than the exporter; held: see Weighed.
     """
     absent = (weighed.actual == 0) & (weighed.supply > 0)
-    others = (weighed.demand > 0) & (weighed.actual < LITTLE * weighed.demand)
+    others = (weighed.actual > 0) & (weighed.actual < LITTLE * weighed.demand)
     told = {"absent": absent, "others": others, "held": weighed.held}
     if space is not None:
         shape = weighed.actual.shape
