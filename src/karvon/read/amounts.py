@@ -9,7 +9,7 @@ from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
 from karvon.read.alone import shape
 from karvon.read.cues import Cue
-from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, may_precede, noun_at
+from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, may_precede, noun_at, titled
 from karvon.read.numbers import Marks, Number, number_at, unit_begins
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
@@ -288,6 +288,8 @@ def _unit(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Un
     end = min(at + ADJECTIVES + 1, len(tokens))
     for place in range(at, end):
         unit = marks.begin.get(("units", place))
+        if titled(tokens[place]):
+            break
         if unit is not None and _fits(tokens, at, unit):
             return _named(unit, at)
         loose = marks.language in SUFFIXED and place - at < 2 and tokens[place].lower not in TURKIC_BREAKS

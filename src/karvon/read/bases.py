@@ -72,7 +72,8 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     start, end = place(page, found)
     if time.end <= start:
         between = page.view.text[time.end : start].strip()
-        return found.amount.pair == "from" or JOINED.fullmatch(between) is not None
+        reached = found.amount.pair == "from" and not time.deadline and "," not in between
+        return reached or JOINED.fullmatch(between) is not None
     between = page.view.text[end : time.start].strip().lower()
     against = AGAINST.search(page.view.text[max(0, start - 40) : start])
     told = found.amount.pair == "from" or bool(against)

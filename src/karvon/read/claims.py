@@ -20,6 +20,7 @@ from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Talk
+from karvon.read.sections import Section, setting_at
 from karvon.read.topics import Timed
 
 CONTEXT = 32
@@ -68,16 +69,19 @@ def _speaker(page: Page, at: int) -> dict[str, Any]:
     }
 
 
-def quantities(page: Page, frames: Sequence[Frame]) -> list[Claim]:
-    """Return the quantity claims of all frames, with their relations."""
+def quantities(page: Page, frames: Sequence[Frame], parted: Sequence[Section] = ()) -> list[Claim]:
+    """Return the quantity claims of all frames, with their relations; `parted` are the sections of the document."""
     claims: list[Claim] = []
     periods: list[Timed] = []
     said: list[Talk] = []
+    about = page.setting
     for found in frames:
+        setting = setting_at(parted, found.scene.first, page.setting)
+        said, about = (said, about) if setting is about else ([], setting)
         period, rule = period_of(page, found, periods)
         periods.append(Timed(found, period, rule))
         voice = voice_country(page, page.tokens[found.amount.first].start)
-        where = places.place(found, page.setting, voice, said)
+        where = places.place(found, setting, voice, said)
         said.append(Talk(found, where))
         claims.append(_quantity(page, found, (period, rule), where))
     return _related(page, frames, claims)

@@ -128,6 +128,8 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
         return (known, rest[0]) if source is not None else (rest[0], known)
     if before is not None and known in (before.reporter, before.partner) and before.partner is not None:
         other = before.partner if known == before.reporter else before.reporter
+    elif (end := _same_end(of, known, given=source is not None)) is not None:
+        other = end
     elif of.setting.has(known):
         other = of.setting.beside(known)
     elif (source is None) != imports(of) and of.setting.main != known:
@@ -138,6 +140,20 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     if other is None and home is not None:
         other = "WORLD"
     return (known, other) if source is not None else (other, known)
+
+
+def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
+    """Return the end that a flow of a third country shares with the figure before: "A sold B 4 m, C - 2 m".
+
+    `given` says that the source is known and the target sought.
+    """
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != of.found.scene.first or last.found.indicator != of.found.indicator:
+        return None
+    sides = (last.placed.reporter, last.placed.partner)
+    if None in sides or "WORLD" in sides or known in sides or last.found.amount.kind != of.found.amount.kind:
+        return None
+    return sides[given != imports(of)]
 
 
 def _inherited(of: Scope) -> Sides:

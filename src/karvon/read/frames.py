@@ -12,7 +12,7 @@ from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
-from karvon.read.statuses import status
+from karvon.read.statuses import of_item, status
 from karvon.read.turkic import SUFFIXED
 
 WORTH = frozenset({"на", "worth"})
@@ -39,7 +39,7 @@ def _frame(
     step, sign = change(scene, amount, segment, measured.indicator, known)
     indicator, cue, rule = of_whole(measured, scene, amount, step, known)
     unit = amount.unit or _unit(scene, amount, indicator, known)
-    standing, status_rule = status(scene, amount, segment, indicator)
+    standing, status_rule = of_item(scene, status(scene, amount, segment, indicator))
     bound = _bound(scene, amount, known)
     held = stage(scene, amount, segment, (indicator, standing), known, before)
     rules = (

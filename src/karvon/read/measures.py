@@ -47,7 +47,7 @@ NOTHING = Measured(None, None, "indicator.none")
 def unit_indicators() -> Mapping[str, str]:
     """Return the indicator that counting each thing gives: the first of the vocabulary with that unit."""
     found = {row["unit"]: row["code"] for row in reversed(table("indicators")) if row["unit"] not in LOOSE_UNITS}
-    return {**found, **MEASURES, "train_pair": found["train"]}
+    return {**found, **MEASURES, "train_pair": found["train"], "m2": found["ha"]}
 
 
 LOOSE_UNITS = frozenset({"USD", "percent", "t"})
@@ -143,6 +143,8 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
         return cost
     if reach.of_whole(scene, amount, cue) or reach.same_phrase(scene, between):
         return len(between)
+    if reach.predicate(scene, between, cue):
+        return 0
     return 2 * cost + 6 if len(between) <= RIGHT_REACH and not reach.owned(scene, amount, cue) else None
 
 

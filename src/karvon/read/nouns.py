@@ -52,12 +52,19 @@ def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
         word = tokens[place].lower
         if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):
             return None
+        if titled(tokens[place]) and place == at:
+            return None
         if word.isascii():
             return at, _plural(tokens, place, taken) + 1
         if not word.endswith(ENDINGS) or _counted(word):
             return (at, place + 1) if "NOUN" in grammar(word)[1] or word in FOLD else None
         place += 1
     return (at, place) if place > at and _people(tokens[place - 1].lower) else None
+
+
+def titled(token: Token) -> bool:
+    """Say whether a Cyrillic word is written as at the head of a sentence or line: what is counted never is."""
+    return token.text[:1].isupper() and token.text[1:].islower() and not token.lower.isascii()
 
 
 def _people(word: str) -> bool:

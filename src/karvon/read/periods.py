@@ -35,11 +35,12 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
 def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     """Return the period just told, or the frame's own, a year earlier."""
     sentence = found.scene.sentence
+    start_of_rise = found.amount.pair == "from"
     found = found._replace(amount=found.amount._replace(pair=None))
     told = [t.period for t in earlier[-4:] if t.frame.indicator == found.indicator and t.period.start and t.period.end]
     here = [t for t in earlier[-4:] if t.frame.scene.sentence == sentence and t.rule != "period.year_before"]
     period = told[-1] if told and (here or not _nearest(page, found)) else _own(page, found, earlier)[0]
-    if period.type == "point" and not is_stock(found):
+    if period.type == "point" and (start_of_rise or not is_stock(found)):
         return Period()
     start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
@@ -52,7 +53,8 @@ def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
     begun = STARTS.search(near.text)
     lasting = near.kind == "since" and near.year is not None and not begun and found.change == "relative_change"
     if near.kind == "behind" and found.change != "level":
-        return Period(), "period.none"
+        undated = page.dated_by in when.UNDATED
+        return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
     if near.kind == "now" or lasting:
         return topics.today(page, near.text), f"period.{near.kind}"
     period = when.period(topics.dated(page, near), page.present, page.dated_by)

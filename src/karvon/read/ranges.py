@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from karvon.read.turkic import LIMITS, ablative, limits
 from karvon.read.values import Value
 
 RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
+DATED = re.compile(r"(?:в|за|in|on) (?:\S+ ){0,3}(?:19|20)\d\d(?: года?у?| г(?: \.)?)?,? (?:до|to)")
 RANGING = frozenset(
     {"is", "are", "be", "was", "were", "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
      "cost", "costs", "costing", "anywhere", "stands", "at"}
@@ -105,7 +107,7 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
         return [_range(borrowed, right, left.first - 1)]
     if between == "to" and left.kind in ("bare", *UNNAMED) and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("from", "by", "rose", "up") else None
-    if opener in ("с", "со", "from") and between in ("до", "to"):
+    if opener in ("с", "со", "from") and (between in ("до", "to") or DATED.fullmatch(between)):
         return [borrowed._replace(pair="from"), right._replace(pair="to")]
     return None
 

@@ -66,11 +66,18 @@ def dependent(scene: Scene, cue: Cue) -> bool:
     between = range(heads[-1].last, cue.first)
     plain = all(scene.tokens[at].kind == "word" and not finite(scene.tokens[at]) for at in between)
     counted = any(a.first in between for a in scene.amounts)
-    governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:])
+    governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:]) and not _own_object(scene, between)
     return plain and not counted and governed
 
 
 DEPENDENT_REACH = 8
+
+
+def _own_object(scene: Scene, between: range) -> bool:
+    """Say whether the last Russian preposition before a word has a noun of its own: "в силу взаимный товарооборот"."""
+    at = next((at for at in reversed(between) if scene.tokens[at].lower in PREPOSITIONS), between.stop)
+    inside = [scene.tokens[place].lower for place in range(at + 1, between.stop)]
+    return any(not word.isascii() and grammar(word)[1].startswith("NOUN") for word in inside)
 
 
 def finite(token: Token) -> bool:
@@ -85,6 +92,17 @@ def grows(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
     before = scene.tokens[amount.first - 1].lower if amount.first > scene.first else ""
     changed = any(segment[0] <= c.first < segment[1] for c in scene.of("changes"))
     return changed and (before in ("на", "by") or amount.factor or amount.times)
+
+
+def predicate(scene: Scene, between: range, cue: Cue) -> bool:
+    """Say whether a word behind a dash tells what an amount is and ends its clause: "4 bn - Russian exports,"."""
+    before = [scene.tokens[at] for at in between]
+    last = scene.tokens[cue.last].text if cue.last < scene.last else "."
+    dashed = bool(before) and before[0].text == "-" and len(before) <= PREDICATE
+    return dashed and last in ".,;)" and all(token.kind == "word" for token in before[1:])
+
+
+PREDICATE = 4
 
 
 def of_whole(scene: Scene, amount: Amount, cue: Cue) -> bool:

@@ -22,8 +22,11 @@ from karvon.read import (
     listing,
     names,
     normal,
+    proofs,
     quotes,
     reasons,
+    regional,
+    sections,
     sentences,
     speech,
     statements,
@@ -52,8 +55,9 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     laid = _with_metadata(layout.lay_out(view.text), about or About())
     page, scenes, dated = _page(text, name, view, laid)
     claims = [] if page.dated_by == "unresolved" else [document_claim(page, dated)]
-    claims += quantities(page, _framed(scenes))
     leads = listing.leads(page, scenes)
+    scenes = [scene._replace(lead=scenes[leads[at]]) if at in leads else scene for at, scene in enumerate(scenes)]
+    claims += quantities(page, _framed(scenes), sections.sections(scenes, page.setting))
     claims += names.find(page, scenes, leads)
     claims += commitments.find(page, scenes, leads)
     claims += events.find(page, scenes)
@@ -74,13 +78,14 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
     found = cues.find(words, laid.language)
     quoted = quotes.find(view.text, laid.paragraphs)
     found = _without_names(atlas.compounded(found, words, laid.language), words, quoted)
+    found = regional.with_countries(found, words, laid.language)
     marks = Marks(found, laid.language)
     cut = sentences.split(view.text, laid.paragraphs)
     company = Company()
     starts = [token.start for token in words]
     voices = speech.voices(Room(view.text, words, starts, marks, cut, quoted), company)
     expressions = times.find(view.text, laid.language)
-    dated = dating.date(laid, dating.Text(view.text, laid.language, cut, expressions))
+    dated = dating.date(laid, proofs.Text(view.text, laid.language, cut, expressions))
     outlet = laid.outlet or _outlet(view.text)
     page = Page(
         name,

@@ -18,7 +18,7 @@ FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "f
 
 
 class Scene(Value, frozen=True, gc=True, dict=True):
-    """One sentence with its cues and amounts, as ranges of the document's tokens."""
+    """One sentence with its cues and amounts, as ranges of the document's tokens; `lead` opens the list it is in."""
 
     tokens: Sequence[Token]
     marks: Marks
@@ -28,6 +28,7 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     cues: Sequence[Cue]
     amounts: Sequence[Amount]
     times: Sequence[Time]
+    lead: Scene | None = None
 
     @kept
     def by_group(self) -> Mapping[str, Sequence[Cue]]:

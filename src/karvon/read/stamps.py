@@ -44,6 +44,7 @@ def of_address(url: str) -> Stamp | None:
 
 
 LOOKED_AT = 12
+CLOSING_LINES = 4
 BODY = 160
 BESIDE, SHORT = 12, 48
 DATED = re.compile(r"^\W*\d|\d\d:\d\d|[:|·•]")
@@ -94,7 +95,14 @@ def of_page(lines: Sequence[Line], language: str) -> tuple[Stamp | None, Time | 
             updated = updated or found
         else:
             return found, None
-    return updated, None if updated else dateline
+    shown = updated or _closing(lines, language)
+    return shown, None if shown else dateline
+
+
+def _closing(lines: Sequence[Line], language: str) -> Stamp | None:
+    """Return the date that one of the last lines of a page shows, nothing but the date and its labels on it."""
+    last = [line for line in lines[-4 * CLOSING_LINES :] if line.text.strip()][-CLOSING_LINES:]
+    return next((found for line in reversed(last) if (found := _alone(line, language)) is not None), None)
 
 
 def _opening(lines: Sequence[Line]) -> Iterator[Line]:
@@ -155,7 +163,11 @@ OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|�
 CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\d:\d\d)")
 LED = re.compile(r"\s{0,8}(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-])")
 DAY = re.compile(r"\b\d{1,2}\b")
-AGENCY = re.compile(r"[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,})")
+AGENCY = re.compile(
+    r"[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{2,24})?\s{0,2}[(/.–—-])"
+)
+SIGNED = re.compile(r"[.,]?\s{0,4}[A-ZА-ЯЁ][\w-]{2,24}\s{0,2}[(/]")
+ENDED = re.compile(r"\s{0,2}\.\s{1,3}[«\"A-ZА-ЯЁ]")
 
 
 def _before_text(line: Line, language: str) -> Stamp | None:
@@ -172,7 +184,8 @@ def _opens_text(text: str, time: Time) -> bool:
     """Say whether a date stands between a place in capitals and the text, set off by signs on both sides."""
     before, after = text[: time.start], text[time.end - time.text.endswith(".") :]
     if not before.strip():
-        return bool(AGENCY.match(after)) and (time.year is None or len(text) > BODY)
+        long = time.year is None or len(text) > BODY or SIGNED.match(after) is not None
+        return (long and bool(AGENCY.match(after))) or (time.year is not None and bool(ENDED.match(after)))
     words = [word for word in re.findall(r"[^\W\d_]+", before) if len(word) > 3]
     capital = all(word[:1].isupper() for word in words)
     return bool(words) and capital and bool(OPENS.match(before)) and bool(CLOSES.match(after))

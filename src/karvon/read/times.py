@@ -37,8 +37,9 @@ NUMBERS = {
     "eleven": 11,
 }  # fmt: skip
 ORDINALS = {
-    "перв": 1, "втор": 2, "трет": 3, "четв": 4, "fir": 1, "sec": 2, "thi": 3, "fou": 4, "алғашқы": 1, "бірінші": 1,
-    "екінші": 2, "үшінші": 3, "төртінші": 4, "dastlabki": 1, "birinchi": 1, "ikkinchi": 2, "uchinchi": 3, "to": 4,
+    "iii": 3, "ii": 2, "перв": 1, "втор": 2, "трет": 3, "четв": 4, "fir": 1, "sec": 2, "thi": 3, "fou": 4,
+    "алғашқы": 1, "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4,
+    "dastlabki": 1, "birinchi": 1, "ikkinchi": 2, "uchinchi": 3, "to": 4,
     "дастлабки": 1, "биринчи": 1, "иккинчи": 2, "учинчи": 3, "тўрт": 4,
 }  # fmt: skip
 
@@ -58,7 +59,7 @@ def find(text: str, language: str) -> list[Time]:
     return _apart(found, text, language)
 
 
-NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half"})
+NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
 
 
 def _matches(
@@ -200,6 +201,8 @@ def _month_only(time: Time, part: dict[str, str], language: str) -> Time:
 
 def _month_range(time: Time, part: dict[str, str], language: str) -> Time | None:
     first, last = _month(part["month"], language), _month(part["month2"], language)
+    if "pair" in part and last - first != 1:
+        return None
     return time._replace(month=first, months=(last - first) % 12 + 1) if first != last else None
 
 
@@ -225,7 +228,7 @@ def _fraction(time: Time, part: dict[str, str], months: int) -> Time | None:
 
 
 def _first_quarters(time: Time, part: dict[str, str], _language: str) -> Time | None:
-    count = _lookup(part["count"], NUMBERS)
+    count = _lookup(part["count"], NUMBERS) or _lookup(part["count"], ORDINALS)
     return _from_january(time, 3 * count) if 1 <= count <= 3 else None
 
 
@@ -300,6 +303,19 @@ def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
     return time._replace(kind="year", last_year=last) if last == time.year + 1 else None
 
 
+def _season(time: Time, part: dict[str, str], _language: str) -> Time:
+    month = next(month for stem, month in SEASONS.items() if part["season"].startswith(stem))
+    return time._replace(kind="months", month=month, months=3)
+
+
+SEASONS = {"весн": 3, "лет": 6, "осен": 9}
+
+
+def _decade_of(time: Time, part: dict[str, str], _language: str) -> Time:
+    first = int(part["decade"])
+    return time._replace(kind="year", year=first, last_year=first + 9)
+
+
 def _decade(time: Time, part: dict[str, str], _language: str) -> Time:
     return time._replace(kind="year", year=int(part["decade"]))
 
@@ -313,5 +329,5 @@ _SHAPES = {
     "first_months": _first_months, "half": _half, "quarter": _quarter, "years": _years, "decade": _decade,
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
     "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
-    "relative": _year_relative,
+    "relative": _year_relative, "season": _season, "decade_of": _decade_of,
 }  # fmt: skip

@@ -41,13 +41,33 @@ def is_event(found: Frame) -> bool:
 def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a figure whose sentence names none: now for a stock, the talk's for a flow."""
     if found.status in FUTURE:
-        return Period(), "period.none"
+        return _due(page, found)
     back = _pointed(page, found, earlier)
     if back is not None:
         return back, "period.anaphora"
     if is_event(found) or _holds(page, found):
         return _on_the_day(page) if is_event(found) else today(page), "period.present"
     return _standing(page, found, earlier) if is_stock(found) and not _measured(found) else _talk(page, found, earlier)
+
+
+def _due(page: Page, found: Frame) -> tuple[Period, str]:
+    """Return the deadline that the opening of a list, or the title of a programme, gives what is to be done."""
+    lead = found.scene.lead
+    times = [t for t in lead.times if t.deadline or when.by(page.view.text, t)] if lead is not None else []
+    if not times and page.layout.paragraphs:
+        first, last = page.layout.paragraphs[0]
+        titled = last - first < LINE and PROGRAMMES.search(page.view.text, first, last)
+        times = [t for t in page.times if first <= t.start < last and (t.deadline or t.last_year)] if titled else []
+    if not times:
+        return Period(), "period.none"
+    days = when.span(when.limited(page.view.text, times[-1]), page.present)
+    return Period(None, days.last, times[-1].text, "deadline", "inherited"), "period.title"
+
+
+LINE = 200
+PROGRAMMES = re.compile(
+    r"\b(?:программ|план|дорожн\w{2}\s+карт|концепци|стратеги|programme|program|plan|roadmap|road\s+map|strategy)", re.I
+)
 
 
 def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:

@@ -1,0 +1,198 @@
+"""Proofs: what an expression of time proves about its text: not older than which day, and of which year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from karvon.model.dates import Span
+from karvon.read import when
+from karvon.read.cues import lexicon
+from karvon.read.sentences import Sentence
+from karvon.read.times import Time
+
+Day = dt.date
+
+
+class Told(NamedTuple):
+    """What one expression proves: the text is not older than a day, and (perhaps) which year is its present."""
+
+    time: Time
+    first: dt.date | None
+    year: int | None = None
+    ahead: int | None = None
+
+
+class Text(NamedTuple):
+    """A plain text with its sentences and expressions of time."""
+
+    text: str
+    language: str
+    cut: Sequence[Sentence]
+    times: Sequence[Time]
+
+
+def told(source: Text, time: Time) -> Told | None:
+    """Return what an expression with a year proves about the time of the text; None when it proves nothing."""
+    days = when.span(time, Span())
+    usable = time.year is not None and not time.deadline and time.kind in ("day", "months", "year", "since")
+    if not usable or days.first is None or when.by(source.text, time):
+        return None
+    last = days.last or days.first
+    stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
+    return stated or _by_tense(source, time, days.first, last)
+
+
+def _since(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
+    """Since the beginning of a year, or since a year in which something came to hold: not older than that year."""
+    if time.kind == "since" and BEGUN.search(time.text):
+        return Told(time, first, first.year)
+    if time.kind == "since" and LASTS.search(source.text, time.end, min(len(source.text), time.end + LASTING)):
+        return Told(time, first)
+    later = time.kind == "since" or SINCE.search(source.text[max(0, time.start - 60) : time.start])
+    return Told(time, dt.date(first.year + 1, 1, 1)) if later else None
+
+
+def _stated(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
+    """As of a day: data of that day are known."""
+    stated = time.kind == "day" and STATED.search(source.text[max(0, time.start - 24) : time.start])
+    return Told(time, first, first.year) if stated else None
+
+
+def _compared(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
+    """Compared with a year: a later one has figures."""
+    if not when.compared(source.text, time):
+        return None
+    later = dt.date(last.year + 1, 1, 1)
+    return Told(time, later, later.year if when.same_season(source.text, time) else None)
+
+
+def _current(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
+    """The year called current is that of the text."""
+    now = CURRENT.search(source.text[max(0, time.start - 24) : time.start])
+    return Told(time, first, first.year) if now and time.kind in ("year", "months") else None
+
+
+def _ended(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
+    """At the end of a year: that end has come."""
+    return Told(time, last) if ENDING.search(source.text[max(0, time.start - 16) : time.end]) else None
+
+
+def _begun(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
+    """Since a day or month, unless it is still to come."""
+    opened = OPENED.search(source.text[max(0, time.start - 4) : time.start])
+    short = time.kind == "day" or (time.kind == "months" and time.months == 1)
+    return Told(time, first) if opened and short and tense(source, time) != "ahead" else None
+
+
+def _paper(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
+    """The day of a paper: "the agreement of 15 June 2024"."""
+    dated = time.kind == "day" and PAPER.search(source.text[max(0, time.start - 4) : time.start])
+    return Told(time, first) if dated and tense(source, time) != "ahead" else None
+
+
+def _valued(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
+    """A year with its figure right behind it, or one that brought something, has passed."""
+    valued = VALUED.match(source.text, time.end) or (time.text[:1].isdigit() and WAS.match(source.text, time.end))
+    if time.kind == "day" or not valued or tense(source, time) == "ahead":
+        return None
+    after = last + dt.timedelta(days=1)
+    return Told(time, after, after.year)
+
+
+Rule = Callable[[Text, Time, Day, Day], Told | None]
+RULES: tuple[Rule, ...] = (_since, _stated, _compared, _current, _ended, _begun, _paper, _valued)
+
+
+def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:
+    """Return what the tense of the nearest verb makes of a time."""
+    told_as = tense(source, time)
+    if told_as == "ahead":
+        return Told(time, None, None, time.year) if time.kind == "year" and time.last_year is None else None
+    named = time.kind == "year" and NAMED.match(time.text)
+    return None if told_as is None or named else _past(time, told_as, first, last)
+
+
+def _past(time: Time, told_as: str, first: Day, last: Day) -> Told:
+    if time.kind == "day":
+        return Told(time, first, first.year if told_as == "total" else None)
+    stretch = time.months not in (1, 12) or OVER.match(time.text) is not None
+    counted = told_as == "total" or (told_as in ("event", "past") and stretch)
+    if counted and not SEASON.search(time.text):
+        after = last + dt.timedelta(days=1)
+        return Told(time, after, after.year)
+    return Told(time, first, first.year if told_as == "state" and time.kind == "year" else None)
+
+
+LASTING = 30
+BEGUN = re.compile(r"начал", re.IGNORECASE)
+LASTS = re.compile(r"\b(?:действу|работа|обнул|примен|отмен|вступ|функционир|применя)\w{1,6}\b", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:since|с\s+тех\s+пор)\b[^.,;:]*$", re.IGNORECASE)
+STATED = re.compile(r"(?:состоянию|данным)\s+на\s+$", re.IGNORECASE)
+CURRENT = re.compile(
+    r"\b(?:неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)),?\s*$", re.IGNORECASE
+)
+ENDING = re.compile(r"\b(?:на|по\s+состоянию\s+на)\s+конец\s", re.IGNORECASE)
+OPENED = re.compile(r"\bс\s+$", re.IGNORECASE)
+PAPER = re.compile(r"\b(?:от|of)\s+$", re.IGNORECASE)
+VALUED = re.compile(r"\s{0,2}\)?\s{0,2}[–—:-]\s{1,2}(?:[а-яё]{2,12}\s){0,2}[$€]?\d")
+WAS = re.compile(r"\s{1,2}(?:оказал|прин[её]с|заверш)[а-яё]{0,3}\s", re.IGNORECASE)
+NAMED = re.compile(r"на\s", re.IGNORECASE)
+SEASON = re.compile(r"весной|летом|осенью", re.IGNORECASE)
+OVER = re.compile(r"(?:за|по\s+итогам|over|during)\s", re.IGNORECASE)
+FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
+MODAL = 12
+NEAR = 240
+
+
+def tense(source: Text, time: Time) -> str | None:
+    """Return the tense of the nearest verb of the sentence: ahead, total (a completed figure), base, state, event."""
+    at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
+    start, end = (source.cut[at].start, source.cut[at].end) if at >= 0 else (0, len(source.text))
+    start, end = max(start, time.start - NEAR), min(end, time.end + NEAR)
+    words = ((match, _tense_of(match[0], source.language)) for match in WORD.finditer(source.text, start, end))
+    found = [
+        (match.start(), match.end(), tense)
+        for match, tense in words
+        if tense and (match.end() <= time.start or match.start() >= time.end)
+    ]
+    if not found:
+        return "total" if time.kind == "months" else None
+    begins, _, told_as = min(found, key=lambda verb: (max(time.start - verb[1], verb[0] - time.end), verb[0]))
+    modal = any(tense == "ahead" and 0 < begins - end <= MODAL for _, end, tense in found)
+    if modal or told_as != "past":
+        return "ahead" if modal else told_as
+    return "total" if FIGURE.search(source.text, start, end) else "event"
+
+
+WORD = re.compile(r"\b\w+")
+PAST = {
+    "ru": r"[а-яё]{3,24}(?:ло|ла|ли|лось|лась|лись|лся)|[а-яё]{2,20}[зск]азал|[а-яё]{2,20}(?:бщил|явил|ретил|метил)",
+    "en": r"[a-z]{3,24}ed",
+}
+
+
+@cache
+def _tenses(language: str) -> re.Pattern[str]:
+    forms: dict[str, list[str]] = {}
+    for row in lexicon("tenses"):
+        if row["lang"] == language:
+            forms.setdefault(row["code"], []).extend(row["pattern"].split("|"))
+    groups = [f"(?P<{code}>{'|'.join(map(_form, words))})" for code, words in forms.items()]
+    past = f"|(?P<past>{PAST[language]})" if language in PAST else ""
+    return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'}{past})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=100_000)
+def _tense_of(word: str, language: str) -> str | None:
+    """Return the tense that a word tells, None for a word that tells none."""
+    found = _tenses(language).fullmatch(word)
+    return found.lastgroup if found else None
+
+
+def _form(pattern: str) -> str:
+    return pattern[:-1] + r"[^\W\d_]*" if pattern.endswith("*") else pattern

@@ -1,0 +1,53 @@
+"""Regional: the countries of regions, for a document on regions that hardly names their countries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, country_of
+from karvon.read.cues import Cue, lexicon
+from karvon.read.tokens import Token
+
+PAIR = 2
+WITHIN = frozenset({"в", "во", "под", "близ", "in", "near", "at", "г", "город", "city"})
+JOINTS = frozenset({"и", "and", ",", "с", "with"})
+
+
+def with_countries(found: Sequence[Cue], tokens: Sequence[Token], language: str) -> list[Cue]:
+    """Return the cues with the countries of the regions named, where the text itself names fewer than two sides."""
+    named = {cue.code for cue in found if cue.group == "places"}
+    if len(named) >= PAIR:
+        return list(found)
+    regions = [cue for cue in found if cue.group == "regions" and not _inside(tokens, cue.first)]
+    regions += [joint for cue in regions if (joint := _joined(tokens, cue, language)) is not None]
+    added = [_country(cue) for cue in regions if country_of(cue.code) is not None]
+    sides = named | {cue.code for cue in added}
+    return sorted([*found, *added], key=lambda cue: cue.first) if len(sides - GROUPS_OF_COUNTRIES) > 1 else list(found)
+
+
+def _inside(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a region is only where something is or happened: "в Оренбурге"."""
+    return at > 0 and (tokens[at - 1].lower in WITHIN or tokens[at].text.isupper())
+
+
+def _country(cue: Cue) -> Cue:
+    code = country_of(cue.code) or ""
+    return Cue("places", {**cue.row, "code": code, "kind": "region"}, cue.first, cue.last, code)
+
+
+def _joined(tokens: Sequence[Token], cue: Cue, language: str) -> Cue | None:
+    """Return the region whose common noun stands only behind the next one: "Оренбургская и Актюбинская области"."""
+    at = cue.first - 2
+    if at < 0 or cue.last - cue.first != PAIR or tokens[at + 1].lower not in JOINTS or tokens[at].kind != "word":
+        return None
+    word = tokens[at].lower
+    code = next((code for stem, code in _stems(language).items() if word.startswith(stem)), None)
+    return Cue("regions", {**cue.row, "code": code}, at, at + 1, code) if code is not None else None
+
+
+@cache
+def _stems(language: str) -> Mapping[str, str]:
+    """Return the codes of regions by the beginning of their adjective."""
+    rows = [(row["pattern"].split(), row["code"]) for row in lexicon("regions") if row["lang"] == language]
+    return {words[0][:-1]: code for words, code in rows if len(words) == PAIR and words[0].endswith("*")}
