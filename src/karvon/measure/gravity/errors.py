@@ -50,16 +50,15 @@ def scaling(kept: Mask, coefficients: int, pairs: PairEffects, errors: Errors, r
 
     "nonnested" is the rule of fixest and pyfixest: (N − 1)/(N − k) · G/(G − 1), where k counts the coefficients and
     the groups of effects less one for each effect but the first; pair effects that lie within clusters count as one in
-    all. Errors cell by cell use N/(N − k) with every group counted. "clusters" is G/(G − 1) alone, "none" is one.
+    all. Errors cell by cell use N/(N − k) with every group counted. "clusters" is G/(G − 1) alone, which is one for
+    errors cell by cell; "none" is one.
     """
     cells = int(np.count_nonzero(kept))
     clusters = int(np.count_nonzero(cluster_sums(kept.astype(np.float64), errors)))
-    if rule == "none":
-        return Scaling(1.0, clusters)
     if clusters < 2:
         raise GravityError("one cluster says nothing about errors between clusters")
-    among = clusters / (clusters - 1)
-    if rule == "clusters":
+    among = 1.0 if errors == "robust" or rule == "none" else clusters / (clusters - 1)
+    if rule != "nonnested":
         return Scaling(among, clusters)
     parameters = coefficients + _counted(group_counts(kept, pairs), pairs, errors)
     if cells <= parameters:
