@@ -20,7 +20,7 @@ from pyfixest.demeaners import MapDemeaner
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.measure.gravity.rows import rows  # noqa: E402
+from tests.measure.gravity.rows import rows
 
 PAIRS = {"none": "", "directed": " + pair", "undirected": " + undirected_pair"}
 ERRORS = {"pair": {"CRV1": "pair"}, "undirected_pair": {"CRV1": "undirected_pair"}, "robust": "hetero"}
@@ -29,7 +29,20 @@ RULES = {
     "clusters": pyfixest.ssc(k_adj=False),
     "none": pyfixest.ssc(k_adj=False, G_adj=False),
 }
-COLUMNS = ("pairs", "errors", "small_sample", "name", "value", "se", "z", "p", "low", "high", "observations", "deviance")
+COLUMNS = (
+    "pairs",
+    "errors",
+    "small_sample",
+    "name",
+    "value",
+    "se",
+    "z",
+    "p",
+    "low",
+    "high",
+    "observations",
+    "deviance",
+)
 
 
 def main() -> None:
@@ -43,10 +56,14 @@ def main() -> None:
     for pairs, effects in PAIRS.items():
         for errors, vcov in ERRORS.items():
             for rule, ssc in RULES.items():
-                table.writerows(lines(panel, effects, vcov, ssc, {"pairs": pairs, "errors": errors, "small_sample": rule}))
+                table.writerows(
+                    lines(panel, effects, vcov, ssc, {"pairs": pairs, "errors": errors, "small_sample": rule})
+                )
 
 
-def lines(panel: pd.DataFrame, effects: str, vcov: object, ssc: object, named: dict[str, str]) -> list[dict[str, object]]:
+def lines(
+    panel: pd.DataFrame, effects: str, vcov: object, ssc: object, named: dict[str, str]
+) -> list[dict[str, object]]:
     """Return the coefficients of one specification; those that the effects explain are left out by pyfixest."""
     fit = pyfixest.fepois(
         f"trade ~ distance + border + agreement | exporter^year + importer^year{effects}",

@@ -71,9 +71,9 @@ class Potential(msgspec.Struct, frozen=True, kw_only=True):
     """What countries trade beside what their size, place and ties make usual, in the units of the panel.
 
     `flows` are (exporter, importer); `actual` and `potential` sum the flows and years; `low` and `high` bound the
-    potential, `ratio`, `ratio_low` and `ratio_high` are actual over potential; `gap` is potential minus actual (with its
-    bounds), positive below potential. `verdict` is below, above or within; `share_below` is the share of all pairs
-    whose ratio is lower.
+    potential, `ratio`, `ratio_low` and `ratio_high` are actual over potential; `gap` is potential minus actual (with
+    its bounds), positive below potential. `verdict` is below, above or within; `share_below` is the share of all other
+    pairs whose ratio is lower.
     """
 
     flows: tuple[tuple[str, str], ...]

@@ -25,9 +25,7 @@ def generated(seed: int, *, years: int = 4, countries: int = 7, zeros: float = 0
     known = draw.uniform(size=shape) >= unknown
     regressors = {"distance": distance, "border": border, "agreement": agreement}
     names = [f"C{place:02}" for place in range(countries)]
-    return from_arrays(
-        np.where(known, trade, np.nan), regressors, years=range(2001, 2001 + years), countries=names
-    )
+    return from_arrays(np.where(known, trade, np.nan), regressors, years=range(2001, 2001 + years), countries=names)
 
 
 def dummies(panel: Panel, kept: Mask, pairs: str) -> Array:
@@ -66,4 +64,4 @@ def sandwich(trade: Array, design: Array, mu: Array, clusters: NDArray[np.int64]
     bread = np.linalg.pinv((design * mu[:, None]).T @ design, rcond=1e-13)
     scores = design * (trade - mu)[:, None]
     sums = np.array([scores[clusters == one].sum(axis=0) for one in np.unique(clusters)])
-    return bread @ sums.T @ sums @ bread
+    return np.asarray(bread @ sums.T @ sums @ bread)

@@ -32,7 +32,7 @@ def row(year: int, i: int, j: int) -> dict[str, float | str]:
     agreement = int((i * j + year * (i + j)) % 5 < 2 and i != j)
     noise = ((31 * i + 17 * j + 23 * year + 7 * i * j * (year + 1)) % 97) / 97
     level = 6 + 0.2 * (i % 4) - 0.1 * (j % 5) + 0.05 * year - 0.8 * distance + 0.5 * border + 0.3 * agreement
-    silent = (i == 7 and year == 2) or (13 * i + 29 * j + 3 * year) % 7 in (0, 3) and noise < 0.7
+    silent = (i == 7 and year == 2) or ((13 * i + 29 * j + 3 * year) % 7 in (0, 3) and noise < 0.7)
     trade = 0.0 if silent else round(1000 * math.exp(level + noise - 0.5)) / 1000
     return {
         "year": 2001 + year,

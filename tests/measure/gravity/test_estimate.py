@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.measure.gravity.cases import Array, Mask, dummies, generated, newton, sandwich
+from numpy.typing import NDArray
+from tests.measure.gravity.cases import Mask, dummies, generated, newton, sandwich
 
 from karvon.measure.gravity import Fit, GravityError, Panel, estimate, from_arrays
 
@@ -12,12 +13,13 @@ PAIRS = ("none", "directed", "undirected")
 ERRORS = ("pair", "undirected_pair", "robust")
 
 
-def clusters(kept: Mask, errors: str) -> Array:
+def clusters(kept: Mask, errors: str) -> NDArray[np.int64]:
     """Return the cluster of every kept cell."""
     t, i, j = np.nonzero(kept)
     if errors == "robust":
-        return np.arange(len(t))
-    return i * 1000 + j if errors == "pair" else np.minimum(i, j) * 1000 + np.maximum(i, j)
+        return np.arange(len(t), dtype=np.int64)
+    first, second = (i, j) if errors == "pair" else (np.minimum(i, j), np.maximum(i, j))
+    return np.asarray(first * 1000 + second, dtype=np.int64)
 
 
 def used(panel: Panel, fit: Fit) -> Panel:

@@ -1,6 +1,17 @@
-"""Gravity: what trade between countries depends on, and which pairs trade below what is usual."""
+"""Gravity: what trade between countries depends on, and which of them trade below what is usual."""
 
 from karvon.measure.gravity.estimate import Fit, estimate
 from karvon.measure.gravity.panel import GravityError, Panel, from_arrays, from_frame
+from karvon.measure.gravity.potential import below_potential, largest_gaps, neighbours
 
-__all__ = ["Fit", "GravityError", "Panel", "estimate", "from_arrays", "from_frame"]
+__all__ = [
+    "Fit",
+    "GravityError",
+    "Panel",
+    "below_potential",
+    "estimate",
+    "from_arrays",
+    "from_frame",
+    "largest_gaps",
+    "neighbours",
+]

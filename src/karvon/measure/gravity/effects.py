@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from karvon.measure.gravity.panel import Array, GravityError
-from karvon.measure.gravity.sample import PairEffects, both_ways, group_sums, pair_sum, spread
+from karvon.measure.gravity.sample import PairEffects, both_ways, group_sums, spread
 
 LONGEST = 5_000
 
@@ -40,8 +40,8 @@ def weigh(cells: Array, pairs: PairEffects) -> Weights:
     sums = tuple(np.where(part > 0, part, np.inf) for part in group_sums(cells, pairs))
     if pairs == "none":
         return Weights(cells, sums, cells, cells, pairs)
-    orders = (np.ascontiguousarray(cells.transpose(order)) for order in ((1, 2, 0), (2, 1, 0)))
-    return Weights(cells, sums, *orders, pairs)
+    by_exporter = np.ascontiguousarray(cells.transpose(1, 2, 0))
+    return Weights(cells, sums, by_exporter, np.ascontiguousarray(cells.transpose(2, 1, 0)), pairs)
 
 
 def margins(weights: Weights, columns: Array) -> Groups:
@@ -74,21 +74,23 @@ def effects(weights: Weights, wanted: Groups, tolerance: float) -> Groups:
 def demeaned(columns: Array, found: Groups) -> Array:
     """Return columns [K, T, N, N] less the effects found for them."""
     rest = columns.copy()
-    for place, column in enumerate(rest):
+    for place in range(len(rest)):
         for part in spread(tuple(group[:, :, place] for group in found)):
-            column -= part
+            rest[place] -= part
     return rest
 
 
 def imbalance(weights: Weights, columns: Array) -> Array:
     """Return for each of K columns the largest weighted mean over the groups of all effects, in absolute value."""
-    means = (np.abs(part) / total[:, :, None] for part, total in zip(margins(weights, columns), weights.sums, strict=True))
-    return np.max([part.max(axis=(0, 1)) for part in means], axis=0)
+    means = (
+        np.abs(part) / total[:, :, None] for part, total in zip(margins(weights, columns), weights.sums, strict=True)
+    )
+    return np.asarray(np.max([part.max(axis=(0, 1)) for part in means], axis=0))
 
 
 def _conjugate(weights: Weights, rest: Groups, scale: Groups, tolerance: float) -> Groups:
     """Solve for exporters and importers; a column that is solved stands still, for rounding would lead it away."""
-    found = (np.zeros_like(rest[0]), np.zeros_like(rest[1]))
+    found: Groups = (np.zeros_like(rest[0]), np.zeros_like(rest[1]))
     ready = _over(rest, scale)
     ahead, size = ready, _inner(rest, ready)
     for _ in range(LONGEST):
@@ -120,7 +122,7 @@ def _means(weights: Weights, found: Groups) -> Array:
     sums = exporters + importers
     if weights.pairs == "undirected":
         sums = np.stack([both_ways(one) for one in np.moveaxis(sums, -1, 0)], axis=-1)
-    return sums / weights.sums[2][:, :, None]
+    return np.asarray(sums / weights.sums[2][:, :, None])
 
 
 def _of_pairs(weights: Weights, values: Array) -> Groups:

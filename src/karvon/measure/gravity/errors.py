@@ -37,7 +37,7 @@ def cluster_sums(tensor: Array, errors: Errors) -> Array:
     lead = tensor.shape[:-3]
     if errors == "robust":
         return tensor.reshape(*lead, -1)
-    directed = tensor.sum(axis=-3)
+    directed = np.asarray(tensor.sum(axis=-3))
     if errors == "pair":
         return directed.reshape(*lead, -1)
     upper = np.triu_indices(directed.shape[-1])

@@ -152,7 +152,7 @@ def _stepped(state: State, target: Target) -> State:
 def _newton(x: Array, mu: Array, gap: Array) -> Array:
     """Return the step of the coefficients: the weighted least squares of gap / μ on demeaned regressors."""
     flat = x.reshape(x.shape[0], -1)
-    return np.linalg.solve((flat * mu.ravel()) @ flat.T, flat @ gap.ravel())
+    return np.asarray(np.linalg.solve((flat * mu.ravel()) @ flat.T, flat @ gap.ravel()), dtype=np.float64)
 
 
 def _halved(state: State, target: Target, beta: Array) -> State:

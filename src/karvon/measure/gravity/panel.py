@@ -36,17 +36,14 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
 def from_frame(
     frame: pl.DataFrame,
     regressors: Sequence[str],
-    *,
-    trade: str = "trade",
-    exporter: str = "exporter",
-    importer: str = "importer",
-    year: str = "year",
+    columns: tuple[str, str, str, str] = ("year", "exporter", "importer", "trade"),
 ) -> Panel:
-    """Return the panel of a frame with one row per flow and year; its columns are named by the arguments.
+    """Return the panel of a frame with one row per flow and year; `columns` names year, exporter, importer and trade.
 
     Rows whose trade or regressor is null or NaN stay out and are counted. A cell told twice, a negative or infinite
     value and an unknown country or year raise GravityError with the numbers of the rows, the first being row 0.
     """
+    year, exporter, importer, trade = columns
     keys = frame.select(exporter, importer, year)
     _refuse(keys.select(pl.any_horizontal(pl.all().is_null())).to_series().to_numpy(), "no exporter, importer or year")
     names = (trade, *regressors)

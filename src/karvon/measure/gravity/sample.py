@@ -60,7 +60,7 @@ def without_singletons(observed: Mask, pairs: PairEffects) -> Mask:
 def with_trade(trade: Array, kept: Mask, pairs: PairEffects) -> Mask:
     """Return the cells left when every group whose trade is all zero is taken out."""
     traded = group_sums(((trade > 0) & kept).astype(np.float64), pairs)
-    return kept & np.logical_and.reduce(np.broadcast_arrays(*(part > 0 for part in spread(traded))))
+    return np.asarray(kept & np.logical_and.reduce(np.broadcast_arrays(*(part > 0 for part in spread(traded)))))
 
 
 def group_counts(kept: Mask, pairs: PairEffects) -> tuple[int, ...]:
