@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from karvon.model.claim import Claim
@@ -24,11 +24,33 @@ SENTENCE = re.compile(r"[.!?;:]\s|\n")
 
 def single(claims: Iterable[Claim], pages: Mapping[str, Document]) -> frozenset[str]:
     """Return the claims whose words make them an amount of one thing out of many, and so no total."""
-    told: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.kind == "quantity":
-            told.setdefault(claim.document, []).append(claim)
+    listed = [claim for claim in claims if claim.kind == "quantity"]
+    wanted = indicators(RULE)
+    spoken: set[str] = set()
+    for claim in listed:
+        if claim.indicator in wanted and claim.document not in spoken and _speaks(claim, pages):
+            spoken.add(claim.document)
+    told: dict[str, list[Claim]] = {file: [] for file in spoken}
+    for claim in listed if spoken else ():
+        if claim.document in spoken:
+            told[claim.document].append(claim)
     return frozenset(name for file, own in told.items() for name in _single(own, pages.get(file)))
+
+
+def _speaks(claim: Claim, pages: Mapping[str, Document]) -> bool:
+    """Say whether a claim stands among words of averages at all, wherever in its document they are."""
+    text = _text(claim, pages.get(claim.document))
+    return _has_word(f"{claim.prefix}{claim.quote}{claim.suffix}" if text is None else text)
+
+
+def _text(claim: Claim, page: Document | None) -> str | None:
+    """Return the text of a document, unless the words of the claim do not stand where it says they do."""
+    return page.text if page is not None and page.text[claim.start : claim.end] == claim.quote else None
+
+
+@lru_cache(maxsize=2**16)
+def _has_word(text: str) -> bool:
+    return bool(_pattern("any").search(text.lower()))
 
 
 def _single(claims: list[Claim], page: Document | None) -> list[str]:
@@ -45,7 +67,7 @@ def _single(claims: list[Claim], page: Document | None) -> list[str]:
 
 
 def _is_average(claim: Claim, page: Document | None, after: int, until: int | None) -> bool:
-    text = page.text if page is not None and page.text[claim.start : claim.end] == claim.quote else None
+    text = _text(claim, page)
     before = claim.prefix if text is None else text[max(after, claim.start - AROUND) : claim.start]
     behind = claim.suffix if text is None else text[claim.end : min(until or len(text), claim.end + AROUND)]
     lead, rest = SENTENCE.split(before)[-1].lower(), SENTENCE.split(behind)[0].lower()
@@ -55,7 +77,8 @@ def _is_average(claim: Claim, page: Document | None, after: int, until: int | No
 
 @cache
 def _pattern(place: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{entry['pattern']}" for entry in averages() if entry["place"] == place))
+    told = (entry["pattern"] for entry in averages() if place in (entry["place"], "any"))
+    return re.compile("|".join(rf"\b{pattern}" for pattern in told))
 
 
 def against_totals(told: Iterable[Told], shots: Iterable[Snapshot]) -> list[Check]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -13,10 +13,9 @@ from karvon.model.ledger import Check, Fact
 from karvon.model.values import Interval
 from karvon.reconcile.checks import content_id, doubted
 from karvon.reconcile.keys import certain
-from karvon.reconcile.levels import by_period
 from karvon.reconcile.numbers import compatible, meet, width
 from karvon.reconcile.snapshots import Snapshot, repeats
-from karvon.reconcile.told import Told, clusters
+from karvon.reconcile.told import Cluster, Told
 
 SAME = ("refines", "same_as")
 HOLDS = ("consistent", "within_rounding")
@@ -59,8 +58,13 @@ class Groups:
         return self._number[root]
 
 
-def group(told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot, ...]) -> Groups:
-    """Return figures joined where a text refines one, where a page and a row repeat one, where sources agree."""
+def group(
+    told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot, ...], levels: Sequence[tuple[Cluster, ...]]
+) -> Groups:
+    """Return figures joined where a text refines one, where a page and a row repeat one, where sources agree.
+
+    `levels` are the statements on every quantity and period, as those that agree.
+    """
     own = tuple(one for one in told if one.ids == (one.figure.id,))
     groups = Groups(own)
     known = {one.figure.id for one in own}
@@ -68,7 +72,7 @@ def group(told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot
         for relation in claim.relations:
             if relation.type in SAME and claim.id in known and relation.target in known:
                 groups.join(claim.id, relation.target)
-    for links in (_one_page(own), _agreeing(told), _repeated(shots)):
+    for links in (_one_page(own), _agreeing(levels), _repeated(shots)):
         for left, right in links:
             groups.join(left, right)
     return groups
@@ -125,11 +129,11 @@ def _one_thing(left: Told, right: Told) -> bool:
     return len(subjects) < 2 and len(spans) < 2 and left.slot.status == right.slot.status
 
 
-def _agreeing(told: Iterable[Told]) -> list[tuple[str, str]]:
+def _agreeing(levels: Iterable[tuple[Cluster, ...]]) -> list[tuple[str, str]]:
     """Return pairs of one quantity and one period that agree."""
     links = []
-    for found in by_period(told).values():
-        for cluster in clusters(found):
+    for found in levels:
+        for cluster in found:
             own = [one.figure.id for one in cluster.members if one.ids == (one.figure.id,)]
             links += [(own[0], other) for other in own[1:]]
     return links

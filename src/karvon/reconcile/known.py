@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapsh
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
 
+BY_ID = attrgetter("id")
 THINGS = ("projects", "hubs", "bodies", "agreements")
 
 
@@ -48,10 +50,14 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """The inputs as statements (`told`, `official` turnovers), snapshots of portfolios, ids of registered things."""
+    """The inputs as statements (`told`, `official` turnovers), snapshots of portfolios, ids of registered things.
+
+    `bare` are the statements before portfolios were found for those that name none.
+    """
 
     inputs: Inputs
     things: frozenset[str]
+    bare: tuple[Told, ...]
     told: tuple[Told, ...]
     official: tuple[Told, ...]
     shots: tuple[Snapshot, ...]
@@ -116,22 +122,30 @@ def _until(series: Iterable[TradeSeries], unknown: frozenset[str]) -> Iterator[T
             yield replace(one, points=points)
 
 
-def learn(given: Inputs, figures: Iterable[Figure]) -> Known:
-    """Return the statements and snapshots; a figure that names no portfolio gets the one that rows prove to be its."""
+def learn(given: Inputs, figures: Iterable[Figure], before: Iterable[Told] = ()) -> Known:
+    """Return the statements and snapshots; a figure that names no portfolio gets the one that rows prove to be its.
+
+    `before` are statements learnt of the same inputs: those of figures that are still the same are not made again.
+    """
     listed, countries = tuple(figures), given.info.countries
     things = frozenset(row.id for row in given.rows if row.table in THINGS)
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
     published = {one.id: one.source.published for one in given.numbers}
     averages, linked = frozenset(given.averages), dict(given.linked)
-    first = tell(listed, {}, derived, averages, countries)
-    resolved = resolve(snapshots(first, linked, things))
+    same = {id(one.figure): one for one in before}
+    new = tell((figure for figure in listed if id(figure) not in same), {}, derived, averages, countries)
+    made = {**same, **{id(one.figure): one for one in new}}
+    bare = tuple(made[id(figure)] for figure in sorted(listed, key=BY_ID))
+    shots = snapshots(bare, linked, things)
+    resolved = resolve(shots)
     named = (figure for figure in listed if figure.id in resolved)
     again = {one.figure.id: one for one in tell(named, resolved, derived, averages, countries)}
-    told = tuple(again.get(one.figure.id, one) for one in first)
+    told = tuple(again.get(one.figure.id, one) for one in bare)
     return Known(
         inputs=given,
         things=things,
+        bare=bare,
         told=told,
         official=official_turnover(given.series, published, countries),
-        shots=snapshots(told, linked, things),
+        shots=snapshots(told, linked, things) if resolved else shots,
     )

@@ -39,11 +39,12 @@ from karvon.reconcile.rates import conversions
 from karvon.reconcile.retold import besides, drifts
 from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
-from karvon.reconcile.slips import currencies_for_measures, is_stray, slips
+from karvon.reconcile.slips import currencies_for_measures, slips, stray
 from karvon.reconcile.stocks import stock_checks
-from karvon.reconcile.told import Told, tell
+from karvon.reconcile.told import Cluster, Told, tell
 
 BY_ID = attrgetter("id")
+Levels = Sequence[tuple[Cluster, ...]]  # the statements on every quantity and period, as those that agree
 
 
 def reconcile(  # noqa: PLR0913, PLR0917
@@ -72,11 +73,14 @@ def settled(given: Inputs) -> Answer:
     suggested = suggestions(known, proved)
     figures = (*dated(stated, proved), *given.numbers)
     if proved:
-        known = learn(given, figures)
-    groups = group(known.everything, given.claims, known.shots)
+        known = learn(given, figures, known.bare)
+    levels = by_period(known.everything)
+    groups = group(known.everything, given.claims, known.shots, levels)
     counted = rosters(known.shots, known.told, given.rows, given.info)
     published = press(known.everything)
-    checks = _checks(known, groups, (*member_checks(counted, known.named), *press_checks(published, known.named)))
+    checks = _checks(
+        known, groups, levels, (*member_checks(counted, known.named), *press_checks(published, known.named))
+    )
     promised, lines = promises(known.told, given.series, given.info, given.rows)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
@@ -119,7 +123,7 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
 
 def _stray_currencies(given: Inputs, figures: Iterable[Figure]) -> list[Check]:
     """Return the sums of money that are a quantity of goods by their words: they are looked for in all parts."""
-    strays = [claim for claim in given.claims if is_stray(claim)]
+    strays = stray(given.claims)
     values = {claim.value for claim in strays}
     like = [figure for figure in figures if figure.number.value in values] if strays else []
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
@@ -128,8 +132,10 @@ def _stray_currencies(given: Inputs, figures: Iterable[Figure]) -> list[Check]:
 
 def _by_scope(found: Iterable[Shift], figures: Iterable[Figure], countries: tuple[str, str]) -> tuple[Shift, ...]:
     """Return the changes of portfolios by whose they are, those of one pair in the order in which they are found."""
-    named = {figure.id: figure for figure in figures}
-    return tuple(sorted(found, key=lambda one: scope_of(named[one.before[0]], countries)))
+    listed = list(found)
+    firsts = {one.before[0] for one in listed}
+    scopes = {figure.id: scope_of(figure, countries) for figure in figures if figure.id in firsts}
+    return tuple(sorted(listed, key=lambda one: scopes[one.before[0]]))
 
 
 def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
@@ -137,7 +143,7 @@ def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
 
-def _checks(known: Known, groups: Groups, further: Iterable[Check]) -> tuple[Check, ...]:
+def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Check]) -> tuple[Check, ...]:
     """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
     given, named, moved = known.inputs, known.named, slips(known.told)
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
@@ -145,7 +151,7 @@ def _checks(known: Known, groups: Groups, further: Iterable[Check]) -> tuple[Che
     found = [
         *_refinements(given.claims, named),
         *moved,
-        *_compared(known, moved, groups),
+        *_compared(known, levels, moved, groups),
         *_distinct(sums, groups, named),
         *cumulated(known.everything),
         *against_levels(known.everything),
@@ -163,9 +169,9 @@ def _checks(known: Known, groups: Groups, further: Iterable[Check]) -> tuple[Che
     return _once(found)
 
 
-def _compared(known: Known, moved: Iterable[Check], groups: Groups) -> list[Check]:
+def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Groups) -> list[Check]:
     """Return the comparisons of what is told for one period or in one statement, each contradiction once."""
-    compared = (check for level in by_period(known.everything).values() for check in compare(level))
+    compared = (check for level in levels for check in compare(level))
     retold = drifts(known.told)
     return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
 

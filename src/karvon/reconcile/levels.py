@@ -21,18 +21,17 @@ from karvon.registry import country_of
 Key = tuple[Slot, Span]
 
 
-def by_period(told: Iterable[Told]) -> dict[Key, tuple[Told, ...]]:
-    """Group statements whose period is known by quantity and period, in a fixed order."""
+def by_period(told: Iterable[Told]) -> list[tuple[Cluster, ...]]:
+    """Return the statements on every quantity in every known period as those that agree, in a fixed order."""
     groups: dict[Key, list[Told]] = {}
     for one in told:
         if certain(one.figure) and not one.derived:
             groups.setdefault((one.slot, one.span), []).append(one)
-    return {key: tuple(groups[key]) for key in sorted(groups)}
+    return [clusters(groups[key]) for key in sorted(groups)]
 
 
-def compare(group: tuple[Told, ...]) -> list[Check]:
+def compare(found: tuple[Cluster, ...]) -> list[Check]:
     """Return the checks on one quantity in one period: every agreement of sources once, every disagreement once."""
-    found = clusters(group)
     checks = [check for cluster in found for check in _within(cluster)]
     checks += _mirrors(found)
     between = _between(found)
@@ -52,7 +51,7 @@ def over_dates(told: Iterable[Told], things: frozenset[str]) -> list[Check]:
 
 
 def _over_dates(group: list[Told]) -> list[Check]:
-    firsts = [cluster.members[0] for cluster in clusters(one for one in group if not one.derived)]
+    firsts = [cluster.members[0] for cluster in clusters([one for one in group if not one.derived])]
     pairs = [(left, right) for left, right in pairwise(firsts) if left.span != right.span]
     return [_unjudged("thing_over_time", left, right) for left, right in pairs]
 

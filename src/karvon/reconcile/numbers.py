@@ -43,10 +43,9 @@ def fineness(number: Interval) -> tuple[bool, Decimal]:
 
 def meet(left: Interval, right: Interval) -> Interval:
     """Return what both intervals allow; its best value is that of the more precise one."""
-    lows = [low for low in (left.low, right.low) if low is not None]
-    highs = [high for high in (left.high, right.high) if high is not None]
-    finer = min(left, right, key=fineness)
-    return Interval(finer.value, max(lows, default=None), min(highs, default=None))
+    low, high = _shared(left, right)
+    finer = right if fineness(right) < fineness(left) else left
+    return Interval(finer.value, low, high)
 
 
 def compatible(left: Interval, right: Interval) -> bool:
@@ -54,10 +53,20 @@ def compatible(left: Interval, right: Interval) -> bool:
 
     Intervals that touch at one point only do not: 4.4 and 4.5 both allow 4.45 and still say different things.
     """
-    if not overlap(left, right):
-        return False
-    both = meet(left, right)
-    return both.low is None or both.high is None or both.low < both.high or pinned(left) or pinned(right)
+    low, high = _shared(left, right)
+    if low is None or high is None or low < high:
+        return True
+    return low == high and (pinned(left) or pinned(right))
+
+
+def _shared(left: Interval, right: Interval) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends of what both intervals allow."""
+    low, high = left.low, left.high
+    if low is None or (right.low is not None and right.low > low):
+        low = right.low
+    if high is None or (right.high is not None and right.high < high):
+        high = right.high
+    return low, high
 
 
 def idle(number: Interval) -> bool:

@@ -75,7 +75,9 @@ def halves(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
     for one in told:
         if additive(one.slot.measure) and one.slot.change == "level" and not (one.derived or one.slot.sector):
             span = one.span if certain(one.figure) else None
-            groups.setdefault((one.source, replace(one.slot, territory="", stage="", status=""), span), []).append(one)
+            slot = one.slot
+            plain = (slot.measure, slot.unit, slot.scope, slot.subject, slot.topic)
+            groups.setdefault((one.source, plain, span), []).append(one)
     return [check for group in groups.values() if len(group) > len(countries) for check in _halves(group, countries)]
 
 
@@ -112,7 +114,8 @@ def _groups(told: Iterable[Told]) -> dict[tuple[object, ...], list[Told]]:
     groups: dict[tuple[object, ...], list[Told]] = {}
     for one in told:
         if additive(one.slot.measure) and one.slot.change == "level" and not one.derived:
-            plain = replace(one.slot, territory="", stage="", sector="")
+            slot = one.slot
+            plain = (slot.measure, slot.unit, slot.scope, slot.subject, slot.status, slot.topic)
             span = one.span if certain(one.figure) else None
             groups.setdefault((one.source, plain, span), []).append(one)
     return {key: group for key, group in groups.items() if len(group) > 1}

@@ -20,7 +20,7 @@ from karvon.reconcile.keys import plain_url
 from karvon.reconcile.known import Inputs, Known
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
-from karvon.reconcile.suggestions import Levels, last_year_level, later_steps, levels, same_figures
+from karvon.reconcile.suggestions import Dated, Levels, dated, last_year_level, later_steps, levels, same_figures
 from karvon.reconcile.told import Told
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Shelf(msgspec.Struct, frozen=True):
 
     told: Mapping[str, list[Told]]
     shots: Mapping[str, list[Snapshot]]
-    dated: Mapping[tuple[str, ...], list[Snapshot]]
+    dated: Dated
     levels: Levels
     copies: Mapping[str, list[Document]]
 
@@ -76,16 +76,13 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
 def _shelf(known: Known) -> Shelf:
     """Return everything once under the keys by which single documents ask for it."""
     shots: dict[str, list[Snapshot]] = {}
-    dated: dict[tuple[str, ...], list[Snapshot]] = {}
     for shot in known.shots:
         for name in sorted(_documents_of(shot)):
             shots.setdefault(name, []).append(shot)
-        if shot.dated:
-            dated.setdefault(shot.scope, []).append(shot)
     return Shelf(
         told=by(known.told, lambda one: one.figure.source.document or ""),
         shots=shots,
-        dated={scope: sorted(found, key=lambda shot: shot.order) for scope, found in dated.items()},
+        dated=dated(known.shots),
         levels=levels(known.everything),
         copies=by(known.inputs.documents, letters),
     )
@@ -137,10 +134,8 @@ def _proved(proofs: Iterable[Bracket]) -> Span:
 
 def _suggested(document: Document, proved: Span, shelf: Shelf) -> list[Bracket]:
     names = _aliases(document, shelf.copies)
-    mine = shelf.shots.get(document.id, [])
-    others = {shot.scope: [one for one in shelf.dated.get(shot.scope, ()) if one.source not in names] for shot in mine}
     return [
-        *same_figures(mine, others),
+        *same_figures(shelf.shots.get(document.id, ()), shelf.dated, names),
         *last_year_level(shelf.told.get(document.id, ()), shelf.levels, names, proved),
     ]
 

@@ -14,7 +14,7 @@ from karvon.reconcile.causes import explain
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.keys import certain
 from karvon.reconcile.numbers import compatible, fineness
-from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Snapshot, merged, repeats
+from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, merged, repeats
 from karvon.reconcile.told import Cluster, Told, clusters
 
 YEAR = dt.timedelta(days=365)
@@ -60,12 +60,14 @@ def _followed(history: list[Snapshot]) -> list[tuple[Cell, Cell]]:
 def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list[Check]:
     checks = []
     parts = bool(cells[1][2])
-    for index, (before, after) in enumerate(pairwise(sequence)):
+    given = Earlier()
+    for before, after in pairwise(sequence):
+        earlier = None if parts else given.repeated_by(after)
+        given.add(before)
         if repeats(before, after) or before.day == after.day:
             continue
-        earlier = [shot for shot in sequence[:index] if repeats(shot, after)]
-        if earlier and not parts:
-            checks.append(_repeat(earlier[-1], before, after))
+        if earlier is not None:
+            checks.append(_repeat(earlier, before, after))
         elif _apart(before, after, *cells) and (
             not parts or _move(before.number(cells[1]), after.number(cells[1])) < 0
         ):

@@ -11,7 +11,7 @@ from karvon.model.values import ZERO, Interval, plain, total
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.numbers import compatible, difference, fineness
 from karvon.reconcile.portfolio import histories
-from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Snapshot, repeats
+from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, repeats
 
 Divided = dict[tuple[tuple[str, ...], Cell, Decimal | None], list[Snapshot]]
 NO_CHANGE = Interval(ZERO, ZERO, ZERO)
@@ -24,9 +24,11 @@ def shifts(shots: Sequence[Snapshot]) -> tuple[Shift, ...]:
     for history in histories(shots):
         for count, value in _wholes(history):
             own = [shot for shot in history if count in shot.cells and value in shot.cells]
-            for index, (before, after) in enumerate(pairwise(own)):
+            given = Earlier()
+            for before, after in pairwise(own):
                 if before.day != after.day:
-                    found.append(_shift(before, after, (count, value), own[:index], divided))
+                    found.append(_shift(before, after, (count, value), given, divided))
+                given.add(before)
     return tuple(found)
 
 
@@ -37,9 +39,7 @@ def _wholes(history: Iterable[Snapshot]) -> list[tuple[Cell, Cell]]:
     return [(count, value) for count in counts for value in cells if value[0] == VALUE]
 
 
-def _shift(
-    before: Snapshot, after: Snapshot, cells: tuple[Cell, Cell], earlier: Iterable[Snapshot], divided: Divided
-) -> Shift:
+def _shift(before: Snapshot, after: Snapshot, cells: tuple[Cell, Cell], earlier: Earlier, divided: Divided) -> Shift:
     count, value = cells
     amount = _moved(before.number(value), after.number(value))
     kind = _kind(before, after, cells, earlier)
@@ -61,10 +61,10 @@ def _moved(before: Interval, after: Interval) -> Interval:
     return NO_CHANGE if compatible(before, after) else difference(after, before)
 
 
-def _kind(before: Snapshot, after: Snapshot, cells: tuple[Cell, Cell], earlier: Iterable[Snapshot]) -> str:
+def _kind(before: Snapshot, after: Snapshot, cells: tuple[Cell, Cell], earlier: Earlier) -> str:
     if repeats(before, after):
         return "repeated"
-    if any(repeats(shot, after) for shot in earlier):
+    if earlier.repeated_by(after) is not None:
         return "returned"
     number, amount = (_sign(_moved(before.number(cell), after.number(cell))) for cell in cells)
     if number * amount < 0:

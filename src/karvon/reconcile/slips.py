@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -24,6 +23,7 @@ from karvon.reconcile.told import Cluster, Told, clusters
 FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
 RULE, MEASURE_RULE = "unit_slip", "money_for_measure"
 MONTH = dt.timedelta(days=31)
+PAIR = 2  # one value and the other
 Key = tuple[Slot, str, Span]
 
 
@@ -36,15 +36,15 @@ def slips(told: Iterable[Told]) -> list[Check]:
     pages: dict[Key, list[Told]] = {}
     elsewhere: dict[Slot, list[Told]] = {}
     for one in told:
-        slot = replace(one.slot, subject="")
+        slot = replace(one.slot, subject="") if one.slot.subject else one.slot
         if one.figure.source.document and not one.derived:
             pages.setdefault((slot, one.source, one.span), []).append(one)
         elsewhere.setdefault(slot, []).append(one)
-    found = [(slot, clusters(page)) for (slot, _, _), page in pages.items()]
+    found = [(slot, clusters(page)) for (slot, _, _), page in pages.items() if len(page) >= PAIR]
     return [
         _check(pair[0], pair[1], elsewhere[slot])
         for slot, pair in found
-        if len(pair) == len(("one", "other")) and _one(pair[0], pair[1])
+        if len(pair) == PAIR and _one(pair[0], pair[1])
     ]
 
 
@@ -59,16 +59,18 @@ def currencies_for_measures(
     for one in told:
         if by_code("units").get(one.slot.unit, {}).get("kind") == "measure" and not one.derived:
             measures.setdefault(one.number.value, []).append(one)
-    found = [_foreign(claim, measures.get(claim.value, []), pages) for claim in claims if is_stray(claim)]
+    found = [_foreign(claim, measures.get(claim.value, []), pages) for claim in stray(claims)]
     return [check for check in found if check is not None]
 
 
-def is_stray(claim: Claim) -> bool:
-    """Say whether a claim is a sum of money whose words name nothing that is measured in money."""
-    return claim.kind == "quantity" and claim.value is not None and _is_no_price(claim.unit, claim.indicator)
+def stray(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that are sums of money whose words name nothing that is measured in money."""
+    listed = [claim for claim in claims if claim.kind == "quantity" and claim.value is not None]
+    kinds = {(claim.unit, claim.indicator) for claim in listed}
+    odd = {kind for kind in kinds if _is_no_price(*kind)}
+    return [claim for claim in listed if (claim.unit, claim.indicator) in odd] if odd else []
 
 
-@cache
 def _is_no_price(unit: str | None, indicator: str | None) -> bool:
     """Say whether a unit is a currency though the indicator is measured in something else."""
     own = None if indicator is None else by_code("indicators")[indicator]["unit"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property, reduce
 
 import msgspec
 from msgspec.structs import replace
@@ -22,7 +24,7 @@ STATUSES = {"jobs": ("actual", "plan", "expectation")}  # jobs of a portfolio ar
 LINKS = ("describes", "part_of", "breakdown", "refines", "same_as")
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What one source says of one portfolio on one day: a statement and a number per cell."""
 
     source: str
@@ -33,13 +35,14 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
 
     def number(self, cell: Cell) -> Interval:
         """Return what the source's statements of a cell allow together."""
-        told = self.cells[cell]
-        number = told[0].number
-        for other in told[1:]:
-            number = meet(number, other.number)
-        return number
+        return self.numbers[cell]
 
-    @property
+    @cached_property
+    def numbers(self) -> Mapping[Cell, Interval]:
+        """What the source's statements of every cell allow together."""
+        return {cell: reduce(meet, (one.number for one in told)) for cell, told in self.cells.items()}
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The figures of the snapshot, in order."""
         return tuple(sorted(name for told in self.cells.values() for one in told for name in one.ids))
@@ -50,7 +53,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         first, last = self.day.first, self.day.last
         return first is not None and last is not None and last - first <= WIDE
 
-    @property
+    @cached_property
     def order(self) -> tuple[dt.date, dt.date, str, tuple[str, ...]]:
         """The place of the snapshot among others."""
         return (self.day.first or dt.date.min, self.day.last or dt.date.max, self.source, self.ids)
@@ -76,6 +79,26 @@ def repeats(left: Snapshot, right: Snapshot) -> bool:
     if len(common) < 2 or not all(compatible(left.number(cell), right.number(cell)) for cell in common):
         return False
     return any(_equal(left.number(cell), right.number(cell)) for cell in common)
+
+
+class Earlier:
+    """Snapshots that were given so far, found again by the figures that a later one repeats."""
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[Cell, Decimal | None], list[tuple[int, Snapshot]]] = {}
+        self._count = 0
+
+    def add(self, shot: Snapshot) -> None:
+        """Keep one more snapshot, given after all others."""
+        self._count += 1
+        for cell, number in shot.numbers.items():
+            self._given.setdefault((cell, number.value), []).append((self._count, shot))
+
+    def repeated_by(self, shot: Snapshot) -> Snapshot | None:
+        """Return the last of them that a snapshot repeats."""
+        marks = ((cell, number.value) for cell, number in shot.numbers.items())
+        peers = {place: peer for mark in marks for place, peer in self._given.get(mark, ())}
+        return next((peers[place] for place in sorted(peers, reverse=True) if repeats(peers[place], shot)), None)
 
 
 def merged(left: Snapshot, right: Snapshot) -> Snapshot:

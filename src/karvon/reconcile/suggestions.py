@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
+
+import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial, year_span
@@ -17,7 +21,7 @@ from karvon.reconcile.keys import Slot, certain, is_year, plain_url
 from karvon.reconcile.milestones import step_checks
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.portfolio import breaks
-from karvon.reconcile.snapshots import Snapshot
+from karvon.reconcile.snapshots import Cell, Snapshot
 from karvon.reconcile.told import Told
 
 ENOUGH = 3  # figures that two snapshots must have in common before one dates the other
@@ -25,22 +29,65 @@ DAY = dt.timedelta(days=1)
 SIGNED = 3  # rank of a signature among the statuses of an agreement
 Levels = Mapping[tuple[Slot, int], tuple[Told, ...]]
 ROUND = 2  # "more than 4" is not said of 8
+Mark = tuple[tuple[str, ...], Cell, Decimal | None]
 
 
-def same_figures(own: Iterable[Snapshot], others: Mapping[tuple[str, ...], Sequence[Snapshot]]) -> list[Bracket]:
+class Dated(msgspec.Struct, frozen=True):
+    """The dated snapshots of every scope in order, and the places of those that give a value, by scope, cell, value."""
+
+    shots: Mapping[tuple[str, ...], Sequence[Snapshot]]
+    giving: Mapping[Mark, Sequence[int]]
+
+    def alike(self, shot: Snapshot) -> list[int]:
+        """Return the places of those that give enough of the values that a snapshot gives."""
+        peers = Counter(peer for mark in _marks(shot) for peer in self.giving.get(mark, ()))
+        return sorted(peer for peer, count in peers.items() if count >= ENOUGH)
+
+
+def dated(shots: Iterable[Snapshot]) -> Dated:
+    """Return the snapshots that have a day, under the keys by which documents without one ask for them."""
+    own: dict[tuple[str, ...], list[Snapshot]] = {}
+    for shot in shots:
+        if shot.dated:
+            own.setdefault(shot.scope, []).append(shot)
+    ordered = {scope: sorted(found, key=lambda shot: shot.order) for scope, found in own.items()}
+    giving: dict[Mark, list[int]] = {}
+    for found in ordered.values():
+        for place, shot in enumerate(found):
+            for mark in _marks(shot):
+                giving.setdefault(mark, []).append(place)
+    return Dated(ordered, giving)
+
+
+def _marks(shot: Snapshot) -> list[Mark]:
+    return [(shot.scope, cell, number.value) for cell, number in shot.numbers.items()]
+
+
+def same_figures(own: Iterable[Snapshot], known: Dated, aliases: frozenset[str]) -> list[Bracket]:
     """Return what dated snapshots with the same figures suggest: not before other figures were given, nor long after.
 
-    `others` are the dated ones of each scope in order. The last snapshot before them that differs opens the span. A
-    later one closes it, unless a still later one contradicts it: what is disputed itself limits nothing.
+    The last snapshot before them that differs opens the span. A later one closes it, unless a still later one
+    contradicts it: what is disputed itself limits nothing. What the sources `aliases` say does not count.
     """
     found: list[Bracket] = []
     for shot in own:
-        history = [other for other in others.get(shot.scope, ()) if _one_portfolio(shot, other)]
-        equal = [index for index, other in enumerate(history) if _equal(shot, other) >= ENOUGH]
+        order = known.shots.get(shot.scope, ())
+        equal = [place for place in known.alike(shot) if _is_same(shot, order[place], aliases)]
         if equal:
-            found.append(_since(shot, history, equal))
-            found += _until(history, equal[-1])
+            earlier, later = order[equal[0] - 1 :: -1] if equal[0] else (), order[equal[-1] + 1 :]
+            before = next(_told_elsewhere(shot, earlier, aliases), None)
+            found.append(_since(shot, before, [order[place] for place in equal]))
+            found += _until(_told_elsewhere(shot, later, aliases))
     return found
+
+
+def _is_same(shot: Snapshot, other: Snapshot, aliases: frozenset[str]) -> bool:
+    return any(_told_elsewhere(shot, (other,), aliases)) and len(_shared_cells(shot, other)) >= ENOUGH
+
+
+def _told_elsewhere(shot: Snapshot, others: Iterable[Snapshot], aliases: frozenset[str]) -> Iterator[Snapshot]:
+    """Yield what other sources say of the portfolio of a snapshot."""
+    return (other for other in others if other.source not in aliases and _one_portfolio(shot, other))
 
 
 def last_year_level(own: Iterable[Told], known: Levels, aliases: frozenset[str], proved: Span) -> list[Bracket]:
@@ -91,19 +138,17 @@ def _before(steps: list[Row], denied: set[str], claim: Claim) -> Bracket:
     return bracket(code, Span(None, latest - DAY), (*(row.ref for row in steps), claim.id))
 
 
-def _since(shot: Snapshot, history: list[Snapshot], equal: list[int]) -> Bracket:
-    before = history[: equal[0]]
-    first = before[-1].day.first if before else None
-    refs = {name for index in equal for name in _shared(shot, history[index])}
-    return bracket("same_figures", Span(first, None), tuple(sorted(refs)))
+def _since(shot: Snapshot, before: Snapshot | None, equal: list[Snapshot]) -> Bracket:
+    refs = {name for other in equal for name in _shared(shot, other)}
+    return bracket("same_figures", Span(before.day.first if before else None, None), tuple(sorted(refs)))
 
 
-def _until(history: list[Snapshot], last: int) -> list[Bracket]:
+def _until(later: Iterable[Snapshot]) -> list[Bracket]:
     """Return the first later snapshot that no still later one contradicts, and the disputed ones before it."""
     found = []
-    later = history[last + 1 :]
-    for index, shot in enumerate(later):
-        disputed = any(breaks(shot, after) for after in later[index + 1 :])
+    rest = list(later)
+    for index, shot in enumerate(rest):
+        disputed = any(breaks(shot, after) for after in islice(rest, index + 1, None))
         day = shot.day.first - DAY if shot.day.first is not None else None
         found.append(bracket("superseded_disputed" if disputed else "superseded", Span(None, day), shot.ids))
         if not disputed:
@@ -115,10 +160,6 @@ def _one_portfolio(left: Snapshot, right: Snapshot) -> bool:
     known = bool(left.subject and right.subject)
     common = any(cell in right.cells for cell in left.cells if not cell[2] and not cell[3])
     return common and (left.subject == right.subject if known else True)
-
-
-def _equal(left: Snapshot, right: Snapshot) -> int:
-    return len(_shared_cells(left, right))
 
 
 def _shared(left: Snapshot, right: Snapshot) -> list[str]:

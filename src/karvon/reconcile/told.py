@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -16,29 +16,24 @@ from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarte
 
 
 class Told(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One number told by one voice; `ids` are the figures it rests on (two for a turnover added up from statistics)."""
+    """One number told by one voice; `ids` are the figures it rests on (two for a turnover added up from statistics).
+
+    `number` is the number as an interval, `span` the days it holds on.
+    """
 
     figure: Figure
     ids: tuple[str, ...]
     slot: Slot
     voice: str | None
     source: str
+    number: Interval
+    span: Span
     derived: bool = False
-
-    @property
-    def number(self) -> Interval:
-        """The number as an interval; "about" says no more than that the number is within a quarter of another one."""
-        return within_a_quarter(self.figure.number) if self.approximate else self.figure.number
 
     @property
     def approximate(self) -> bool:
         """Whether the source itself calls the number approximate."""
         return self.figure.bound == "approx"
-
-    @property
-    def span(self) -> Span:
-        """The days it holds on."""
-        return when(self.figure)
 
     @property
     def official(self) -> bool:
@@ -47,15 +42,11 @@ class Told(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Cluster(msgspec.Struct, frozen=True):
-    """Statements that agree, most precise first, and what all of them allow."""
+    """Statements that agree, most precise first, what all of them allow, and the countries heard among them."""
 
     members: tuple[Told, ...]
     number: Interval
-
-    @property
-    def voices(self) -> frozenset[str]:
-        """The countries heard in the cluster."""
-        return frozenset(told.voice for told in self.members if told.voice is not None)
+    voices: frozenset[str]
 
     @property
     def official(self) -> Told | None:
@@ -92,10 +83,17 @@ def _told(
             slot=flow_slot(slot_of(figure, countries, subjects.get(figure.id, figure.subject))),
             voice=voice_of(figure),
             source=address(figure.source, figure.id),
+            number=_number(figure),
+            span=when(figure),
             derived=figure.id in derived,
         )
         for figure in sorted(figures, key=lambda figure: figure.id)
     )
+
+
+def _number(figure: Figure) -> Interval:
+    """Return a number as an interval; "about" says no more than that it is within a quarter of another one."""
+    return within_a_quarter(figure.number) if figure.bound == "approx" else figure.number
 
 
 def official_turnover(
@@ -133,6 +131,8 @@ def _point(series: TradeSeries, point: SeriesPoint, published: Mapping[str, Span
         slot=slot_of(figure, countries, None),
         voice=series.reporter,
         source=f"series:{series.id}",
+        number=point.number,
+        span=when(figure),
     )
 
 
@@ -155,30 +155,49 @@ def _kind(one: Told) -> tuple[str, str, str]:
     return (one.slot.measure, one.slot.territory, one.slot.stage)
 
 
-def clusters(told: Iterable[Told]) -> tuple[Cluster, ...]:
+def clusters(told: Sequence[Told]) -> tuple[Cluster, ...]:
     """Group statements of one quantity into those that agree, most precise statements first.
 
     A vague statement joins the cluster of its own voice where that is possible, else the nearest one; every statement
     is in one cluster only, and a cluster always leaves a number that all its members allow.
     """
-    found: list[Cluster] = []
-    for one in sorted(told, key=_precise_first):
-        fitting = [index for index, cluster in enumerate(found) if compatible(cluster.number, one.number)]
+    ordered = sorted(told, key=_precise_first) if len(told) > 1 else told
+    found: list[_Growing] = []
+    for one in ordered:
+        fitting = [cluster for cluster in found if compatible(cluster.number, one.number)]
         if not fitting:
-            found.append(Cluster((one,), one.number))
-            continue
-        best = min(fitting, key=lambda index: _distance(found[index], one))
-        found[best] = Cluster((*found[best].members, one), meet(found[best].number, one.number))
-    return tuple(sorted(found, key=lambda cluster: (_value(cluster.number), cluster.members[0].ids)))
+            found.append(_Growing(one))
+        elif len(fitting) == 1:
+            fitting[0].take(one)
+        else:
+            min(fitting, key=lambda cluster: cluster.distance(one)).take(one)
+    made = (Cluster(tuple(one.members), one.number, frozenset(one.voices)) for one in found)
+    return tuple(sorted(made, key=lambda cluster: (_value(cluster.number), cluster.members[0].ids)))
+
+
+class _Growing:
+    """A cluster that still takes statements in."""
+
+    def __init__(self, first: Told) -> None:
+        self.members = [first]
+        self.number = first.number
+        self.voices: set[str] = set() if first.voice is None else {first.voice}
+
+    def take(self, one: Told) -> None:
+        """Take one more statement in."""
+        self.members.append(one)
+        self.number = meet(self.number, one.number)
+        if one.voice is not None:
+            self.voices.add(one.voice)
+
+    def distance(self, one: Told) -> tuple[object, ...]:
+        """Return how far a statement is from the cluster: another voice first, then the numbers."""
+        stranger = one.voice is not None and bool(self.voices) and one.voice not in self.voices
+        return (stranger, abs(_value(self.number) - _value(one.number)), self.members[0].ids)
 
 
 def _precise_first(one: Told) -> tuple[object, ...]:
     return (*fineness(one.number), not one.official, _value(one.number), one.figure.quote is None, one.ids)
-
-
-def _distance(cluster: Cluster, one: Told) -> tuple[object, ...]:
-    stranger = one.voice is not None and bool(cluster.voices) and one.voice not in cluster.voices
-    return (stranger, abs(_value(cluster.number) - _value(one.number)), cluster.members[0].ids)
 
 
 def _value(number: Interval) -> Decimal:
