@@ -16,7 +16,7 @@ from typing import Protocol
 from karvon.measure import Loads, grow, load_data, measure, trade_series
 from karvon.model.document import Finding, Reading
 from karvon.model.loading import DataFile
-from karvon.model.measures import Measures, TradeSeries
+from karvon.model.measures import TradeSeries
 from karvon.model.override import Override
 from karvon.model.products import Growth
 from karvon.model.results import CaseInfo, Results
@@ -65,7 +65,9 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     tell("reconcile", 0, 1)
     ledger = reconcile(documents, claims, rows, numbers, series, info, in_files(steps))
     tell("reconcile", 1, 1)
-    measures = stage(steps, tell, "measure", Measures, measure, series, ledger, info)
+    tell("measure", 0, 1)
+    measures = measure(series, ledger, info)  # sooner done than it takes to see whether the ledger is the same
+    tell("measure", 1, 1)
     growth = grown(case, steps, tell, loads) if loads.reports else None
     judgement = judged(ledger, made, documents, claims, rows)
     return Results(

@@ -96,7 +96,6 @@ def test_second_run_reads_nothing_and_gives_the_same_bytes(case: Folder, monkeyp
     first = run(case)
     reader = Reader(monkeypatch)
     monkeypatch.setattr(ledger, "settled", None)
-    monkeypatch.setattr(pipeline, "measure", None)
     monkeypatch.setattr(pipeline, "trade_series", None)
     assert encoded(run(case)) == encoded(first)
     assert reader.asked == []
