@@ -88,8 +88,8 @@ def test_sixty_long_documents_fit_and_every_claim_keeps_its_place(large: Results
     assert len(page.encode()) <= LIMIT
     links, anchors = links_and_anchors(page)
     assert links <= anchors
-    short = lineage(large).short
-    assert {f"claim-{claim.id[:short]}" for claim in large.claims} <= anchors
+    labels = compose(large, lang).places.labels
+    assert {labels[f"claim:{claim.id}"] for claim in large.claims} <= anchors
     tree: html.HtmlElement = html.document_fromstring(page)
     assert "…" in tree.xpath("string(//section[@id='documents'])")
     assert tree.xpath("//section[@id='gaps']//section[@id='shortened']//li")

@@ -12,6 +12,7 @@ from tests.brief.neighbours import BILLION, figure
 
 from karvon.brief import promised, render_html
 from karvon.brief.blocks import words
+from karvon.brief.compose import compose
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.dates import Period, Span, partial
@@ -128,4 +129,5 @@ def test_what_is_overdue_comes_first_and_every_announcement_leads_to_its_row(res
     standing = [" ".join(one.text_content().split()) for one in rows]
     codes = [voice(case, lang).code("promise_states", state) for state in ("passed", "ahead", "happened")]
     assert all(code.replace("\u00a0", " ") in said for code, said in zip(codes, standing, strict=True))
-    assert all(one.xpath(".//a[starts-with(@href, '#row-')]") for one in rows)
+    label = compose(case, lang).places.labels["row:milestones/plant-1"]
+    assert all(one.xpath(f".//a[@href='#{label}']") for one in rows)

@@ -94,7 +94,7 @@ def rows(voice: Voice) -> Section:
     title = voice.word("annex.rows.title")
     lines: list[TableRow] = []
     for page, held in rows_by_source(voice.results):
-        lines.append(TableRow((source(voice, page),), f"page:{page_name(page)}"))
+        lines.append(TableRow((source(voice, page),)))
         lines += [TableRow(_row(voice, row), f"row:{row.ref}") for row in held]
     if not lines:
         return Section("rows", title, (Paragraph(voice.say("annex.rows.none")),))
@@ -103,11 +103,6 @@ def rows(voice: Voice) -> Section:
     caption = voice.say("annex.rows.caption", {"n": total}, n=voice.count(total, "section:rows"))
     table = Table(caption, head, tuple(lines), tone="register")
     return Section("rows", title, (Paragraph(voice.say("annex.rows.lead")), table))
-
-
-def page_name(page: tuple[str, str, str]) -> str:
-    """Return the name under which refs know a source page."""
-    return " ".join(page)
 
 
 def _row(voice: Voice, row: Row) -> tuple[Inline, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.described import moment
-from karvon.brief.equation import arithmetic, is_turnover, member
+from karvon.brief.equation import comparison, is_turnover, member
 from karvon.brief.judged import mark
 from karvon.brief.words import Voice
 from karvon.model.figure import Figure
@@ -69,7 +70,7 @@ def _card(voice: Voice, check: Check) -> Card:
         tone="sides",
     )
     blocks: tuple[Block, ...] = (
-        Paragraph(arithmetic(voice, check), "arithmetic"),
+        Paragraph(comparison(voice, check), "arithmetic"),
         *((Paragraph(given, "note"),) if (given := mark(voice, check)) else ()),
         Paragraph((Run(rule[f"explain_{voice.lang}"] + " "), *causes(voice, check.causes)), "note"),
         sides,
@@ -117,20 +118,55 @@ def _testimonies(voice: Voice, names: tuple[str, ...]) -> Inline:
 
 
 def _rule(voice: Voice, rule: str, checks: list[Check]) -> Table:
-    """Return the checks of one rule and group: arithmetic, what the sources say, and the causes if they differ."""
-    judged = group_of(checks[0]) == HOLDS
-    names = ("label", "about", "arithmetic", "says") if judged else ("label", "about", "arithmetic", "says", "causes")
-    rows = []
-    for check in checks:
-        quoted = _sources(voice, dict.fromkeys((*check.terms, *check.against)))
-        label = (Run("", "label", ref=f"check:{check.id}"),)
-        given = mark(voice, check)
-        steps = join([arithmetic(voice, check), *((given,) if given else ())], ". ")
-        cells = (label, topic(voice, check), steps, quoted)
-        rows.append(TableRow(cells if judged else (*cells, causes(voice, check.causes)), f"check:{check.id}"))
-    caption = f"{_capital(rules()[rule][voice.lang])}. {rules()[rule][f'explain_{voice.lang}']}"
-    head = tuple(voice.say(f"column.{name}") for name in names)
-    return Table((Run(caption),), head, tuple(rows), tone="checks")
+    """Return the checks of one rule and group: arithmetic, what the sources say, and the causes if they differ.
+
+    The verdict and the causes that most of them have stand once, over the table.
+    """
+    held = group_of(checks[0]) == HOLDS
+    verdict, usual = _shared([check.verdict for check in checks]), () if held else _usual(checks)
+    alike = held or all(_unproved(check) == usual for check in checks)
+    names = ("label", "about", "arithmetic", "says", *(() if alike else ("causes",)))
+    rows = [_line(voice, check, verdict, None if alike else usual) for check in checks]
+    told = rules()[rule][f"explain_{voice.lang}"]
+    caption: Inline = (Run(f"{_capital(rules()[rule][voice.lang])}. {told}"),)
+    if verdict and not held:
+        caption = (*caption, Run(f" {_capital(voice.code('verdicts', verdict))}."))
+    if usual:
+        common = causes(voice, tuple(map(Cause, usual)))
+        caption = (*caption, Run(" "), *(common if alike else voice.say("causes.shared", causes=common)))
+    return Table(caption, tuple(voice.say(f"column.{name}") for name in names), tuple(rows), tone="checks")
+
+
+def _line(voice: Voice, check: Check, verdict: str | None, usual: tuple[str, ...] | None) -> TableRow:
+    """Return the row of a check; `verdict` and `usual` causes are said already, without `usual` there is no column."""
+    said = () if verdict else (Run(f": {voice.code('verdicts', check.verdict)}"),)
+    steps = join([(*comparison(voice, check), *said), mark(voice, check)], ". ")
+    quoted = _sources(voice, dict.fromkeys((*check.terms, *check.against)))
+    cells = ((Run("", "label", ref=f"check:{check.id}"),), topic(voice, check), steps, quoted)
+    if usual is None:
+        return TableRow(cells, f"check:{check.id}")
+    same = usual and _unproved(check) == usual
+    given = text(voice.word("causes.same")) if same else causes(voice, check.causes)
+    return TableRow((*cells, given), f"check:{check.id}")
+
+
+def _shared(values: Sequence[str]) -> str | None:
+    """Return the value that all have, if they have one."""
+    return values[0] if len(set(values)) == 1 else None
+
+
+def _usual(checks: Sequence[Check]) -> tuple[str, ...]:
+    """Return the causes that most of several checks have; none where they are proved or rest on other figures."""
+    counted = Counter(_unproved(check) for check in checks)
+    usual, count = max(counted.items(), key=lambda found: (found[1], found[0]))
+    return usual if 2 * count > len(checks) > 1 else ()
+
+
+def _unproved(check: Check) -> tuple[str, ...]:
+    """Return the causes of a check that are only possible and rest on nothing but what it compares."""
+    own = {*check.terms, *check.against}
+    plain = all(not cause.established and own.issuperset(cause.evidence) for cause in check.causes)
+    return tuple(cause.code for cause in check.causes) if plain else ()
 
 
 def _sources(voice: Voice, names: Iterable[str]) -> Inline:

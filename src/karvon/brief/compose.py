@@ -19,7 +19,7 @@ from karvon.brief import (
     target,
 )
 from karvon.brief.blocks import Brief
-from karvon.brief.lineage import Places, calculations, lineage, places, rows_by_source
+from karvon.brief.lineage import Places, calculations, lineage, pages, places, rows_by_source
 from karvon.brief.words import Voice
 from karvon.model.results import Results
 
@@ -71,10 +71,9 @@ def compose(results: Results, lang: str) -> Composed:
     )
     found = calculations(brief)
     whole = msgspec.structs.replace(brief, annexes=(*brief.annexes, annex.calculated(voice, found)))
-    pages = rows_by_source(results)
     numbered = {
-        "page": [annex.page_name(page) for page, _ in pages],
-        "row": [row.ref for _, rows in pages for row in rows],
+        "page": pages(results),
+        "row": [row.ref for _, rows in rows_by_source(results) for row in rows],
         "check": [check.id for check in checks.ordered(results.ledger.checks)],
         "calc": [calculation.id for calculation in found],
         "rule": reading.rules_used(voice),

@@ -20,26 +20,55 @@ EQUALS, ABOUT, PLUS, MINUS, OVER = " = ", " ≈ ", " + ", " − ", " ÷ "
 SUM_DIGITS = 7  # enough for any sum a reader would check by hand
 FLOWS = {"export", "import"}
 RATIO_DIGITS = 3  # of an average or a converted sum
+PERCENT = "percent"
 TENTH = -1  # growth is written to a tenth of a percent
 
 
 def arithmetic(voice: Voice, check: Check) -> Inline:
     """Return the arithmetic of a check in full and its verdict."""
+    return (*comparison(voice, check), Run(f": {voice.code('verdicts', check.verdict)}"))
+
+
+def comparison(voice: Voice, check: Check) -> Inline:
+    """Return the arithmetic of a check in full."""
     terms, against = _figures(voice, check.terms), _figures(voice, check.against)
-    verdict = voice.code("verdicts", check.verdict)
     if len(terms) < len(check.terms) or len(against) < len(check.against):
-        return _told(voice, check, verdict)
+        return _told(voice, check)
     sides = {"sum": _sum, "difference": _difference, "growth": _growth, "equal": _total, "series": _snapshot}
     sides |= {"share": _share, "ratio": _ratio}
     told = described(voice, check, (*terms, *against))
     if check.operator == "order":
-        return voice.say("checks.arithmetic.order", terms=_order(voice, check, told), verdict=verdict)
+        return _order(voice, check, told)
     left = sides[check.operator](voice, check, told, terms)
     right = (
         _snapshot(voice, check, told, against) if check.operator == "series" else _total(voice, check, told, against)
     )
-    key = f"checks.arithmetic.{check.operator}" if right else "checks.arithmetic.alone"
-    return voice.say(key, terms=left, against=(*right, *_allowed(voice, check)), verdict=verdict)
+    if not right:
+        return (*left, *_allowed(voice, check))
+    if check.operator == "equal" and check.verdict == "conflict":
+        return (*voice.say("checks.arithmetic.unequal", terms=left, against=right), *_gap(voice, check))
+    return voice.say(f"checks.arithmetic.{check.operator}", terms=left, against=(*right, *_allowed(voice, check)))
+
+
+def _gap(voice: Voice, check: Check) -> Inline:
+    """Return how far apart two numbers are: an amount and its share of the second, percentages in points."""
+    computed, stated = check.computed, check.stated
+    if computed.value is None or not stated.value or None in (*_edges(computed), *_edges(stated)):
+        return ()
+    apart = computed.value - stated.value
+    if check.unit == PERCENT:
+        said = in_points(voice, apart)
+    else:
+        share = numbers.percent(apart / abs(stated.value), voice.lang, 1)
+        said = f"{numbers.difference(apart, check.unit, voice.lang)}, {share}"
+    return voice.say("checks.gap", gap=Run(said, "fig", ref=f"check:{check.id}"))
+
+
+def in_points(voice: Voice, difference: Decimal) -> str:
+    """Return a difference of two percentages in percentage points, with its sign."""
+    known = rounded(difference, TENTH)
+    sign = "+" if known > 0 else "−" if known < 0 else ""
+    return voice.word("press.points", n=f"{sign}{numbers.number(abs(known), voice.lang)}")
 
 
 def member(voice: Voice, name: str) -> Inline:
@@ -73,11 +102,11 @@ def _figures(voice: Voice, names: Iterable[str]) -> list[Figure]:
     return [voice.lineage.figures[name] for name in names if name in voice.lineage.figures]
 
 
-def _told(voice: Voice, check: Check, verdict: str) -> Inline:
+def _told(voice: Voice, check: Check) -> Inline:
     """Return what two milestones, steps or claims say, one after the other."""
     key = f"checks.arithmetic.{check.unit}" if check.operator == "order" else "checks.arithmetic.equal"
     terms, against = (join([member(voice, name) for name in names], "; ") for names in (check.terms, check.against))
-    return voice.say(key, terms=terms, against=against, verdict=verdict)
+    return voice.say(key, terms=terms, against=against)
 
 
 def _sum(voice: Voice, check: Check, told: Described, figures: Sequence[Figure]) -> Inline:

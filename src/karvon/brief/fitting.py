@@ -248,18 +248,19 @@ def _only(table: Table, cited: frozenset[str]) -> Table:
     """Return a register with its cited rows, each under the page it was taken from."""
     rows: list[TableRow] = []
     for row in table.rows:
-        group = (row.anchor or "").startswith("page:")
-        if group and rows and _is_page(rows[-1]) and rows[-1].anchor not in cited:
+        group = _is_page(row)
+        if group and rows and _is_page(rows[-1]):
             rows.pop()
         if group or row.anchor in cited:
             rows.append(row)
-    if rows and _is_page(rows[-1]) and rows[-1].anchor not in cited:
+    if rows and _is_page(rows[-1]):
         rows.pop()
     return msgspec.structs.replace(table, rows=tuple(rows))
 
 
 def _is_page(row: TableRow) -> bool:
-    return (row.anchor or "").startswith("page:")
+    """Say whether a row heads the rows of one page."""
+    return len(row.cells) == 1
 
 
 def _cited(brief: Brief) -> frozenset[str]:

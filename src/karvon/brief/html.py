@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from karvon.brief import trimmed
 from karvon.brief.blocks import Mark, Run
-from karvon.brief.compose import Composed, compose
+from karvon.brief.compose import SECTION, Composed, compose
 from karvon.brief.fitting import fitted
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.results import Results
 from karvon.say.phrases import phrase
 
-NOISE = re.compile(r' (?:class|role|aria-roledescription|font-family|font-weight|opacity)="[^"]*"|(?<=\d)px(?=")')
 PLAIN = ("text", "date", "name")
-GAPS = re.compile(r">\n\s*<")
-IMPLIED = re.compile(r"</(?:td|th|tr|li)>\s*")  # ends that HTML implies: a tenth of a long page
 
 
 def render(results: Results, lang: str) -> str:
@@ -31,7 +28,7 @@ def written(composed: Composed) -> str:
     """Return a composed brief as a page."""
     template = _environment(composed).get_template("brief.html.j2")
     page = template.render(brief=composed.brief, style=Markup(_style()))
-    return IMPLIED.sub("", GAPS.sub(">\n<", page))
+    return trimmed.page(page)
 
 
 def _environment(composed: Composed) -> Environment:
@@ -44,8 +41,9 @@ def _environment(composed: Composed) -> Environment:
     )
     lang = composed.brief.lang
     environment.globals |= {
-        "href": lambda ref: "#" + composed.anchor(ref),
-        "anchor": composed.anchor,
+        "href": lambda ref: "#" + _anchor(composed, ref),
+        "anchor": lambda ref: _anchor(composed, ref),
+        "arrow": lambda ref: ref.startswith(SECTION),
         "label": composed.label,
         "say": lambda key, **values: phrase(key, lang, **values),
         "kind": lambda block: type(block).__name__,
@@ -56,10 +54,15 @@ def _environment(composed: Composed) -> Environment:
     return environment
 
 
+def _anchor(composed: Composed, ref: str) -> str:
+    """Return the id of a place: its label, so that paper shows where a link leads; a bare number is no id."""
+    label = composed.label(ref)
+    return label if label[0].isalpha() else composed.anchor(ref)
+
+
 def _picture(svg: str) -> Markup:
-    """Return a chart without what the page says once for all charts (the font) or nobody reads (drawing classes)."""
-    opening, mark, body = svg.partition(">")
-    return Markup(opening + mark + NOISE.sub("", body))
+    """Return a chart as it stands in the page."""
+    return Markup(trimmed.chart(svg))
 
 
 def _tag(run: Run) -> str:

@@ -19,7 +19,10 @@ SHORTEST_ID = 8
 
 
 class Lineage(msgspec.Struct, frozen=True):
-    """Everything that a ref can lead to, by id; `short` is how many characters of a claim's id tell it from others."""
+    """Everything that a ref can lead to, by id; `short` is how many characters of a claim's id tell it from others.
+
+    `pages` are the refs of the places where addresses are printed, one each.
+    """
 
     figures: Mapping[str, Figure]
     claims: Mapping[str, Claim]
@@ -28,6 +31,7 @@ class Lineage(msgspec.Struct, frozen=True):
     checks: frozenset[str]
     assumptions: frozenset[str]
     short: int
+    pages: Mapping[str, str]
 
     def ref(self, figure: str) -> str:
         """Return the ref of a figure id: its claim, its row, or its named assumption; KeyError when it is none."""
@@ -56,7 +60,29 @@ def lineage(results: Results) -> Lineage:
         checks=frozenset(check.id for check in results.ledger.checks),
         assumptions=frozenset(code for code, _, _ in results.case.assumptions),
         short=_shortest(claims),
+        pages=_pages(results),
     )
+
+
+def page_name(page: tuple[str, str, str]) -> str:
+    """Return the name under which refs know a source page."""
+    return " ".join(page)
+
+
+def pages(results: Results) -> list[str]:
+    """Return the names of all pages that the list of sources shows: those that were read, and those behind rows."""
+    return [*(document.id for document in results.documents), *(page_name(one) for one, _ in rows_by_source(results))]
+
+
+def _pages(results: Results) -> dict[str, str]:
+    """Return the ref of the first page with each address."""
+    read = [(document.url or "", document.id) for document in results.documents]
+    behind = [(page[2], page_name(page)) for page, _ in rows_by_source(results)]
+    found: dict[str, str] = {}
+    for url, name in (*read, *behind):
+        if url:
+            found.setdefault(url, f"page:{name}")
+    return found
 
 
 def calculations(brief: Brief) -> tuple[Calculation, ...]:

@@ -7,15 +7,16 @@ from decimal import Decimal
 from karvon.brief import arithmetic
 from karvon.brief.blocks import Block, Calculation, Inline, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.checks import group_of
+from karvon.brief.equation import in_points
 from karvon.brief.words import Voice
 from karvon.model.figure import Figure
 from karvon.model.ledger import Beside, Check, Meant, PressFigure
 from karvon.model.measures import SeriesPoint, TradeSeries
 from karvon.model.vocabulary import by_code
 from karvon.say import numbers
-from karvon.say.precision import rounded
 
 PART = "part"
+FLOWS = ("export", "import")
 Conflicts = dict[str, list[Check]]
 
 
@@ -95,6 +96,8 @@ def _place(voice: Voice, one: PressFigure) -> tuple[object, ...]:
 def _row(voice: Voice, one: PressFigure, held: Conflicts) -> tuple[Inline, ...]:
     figure = _first(voice, one)
     indicator = voice.code("indicators", figure.indicator)
+    if figure.reporter and figure.indicator in FLOWS:
+        indicator = voice.word("press.flow", indicator=indicator, reporter=voice.country(figure.reporter))
     refs = voice.cites(voice.lineage.ref(name) for name in one.figures[1:])
     said = (Run(f"{indicator} "), voice.figure(figure), Run(" — "), *voice.outlet(figure), Run(" "), *refs)
     return (
@@ -153,7 +156,7 @@ def _off(voice: Voice, one: PressFigure, near: Beside, figure: Figure) -> Inline
     if near.difference is None:
         return _of(voice, "press.beside", near, figure)
     points = figure.change != "level"
-    said = _points(voice, near.difference) if points else numbers.difference(near.difference, figure.unit, voice.lang)
+    said = in_points(voice, near.difference) if points else numbers.difference(near.difference, figure.unit, voice.lang)
     percent = "" if points or near.share is None else numbers.percent(near.share, voice.lang, 1)
     shown = f"{said} ({percent})" if percent else said
     line = (voice.figure(figure), Run(" − "), *level, Run(f" = {said}"))
@@ -161,13 +164,6 @@ def _off(voice: Voice, one: PressFigure, near: Beside, figure: Figure) -> Inline
     name = f"press-{one.figures[0].rpartition('/')[2]}-{near.reporter}"
     off = voice.derived(shown, Calculation(name, voice.say("calc.press"), (line, *over)))
     return voice.say("press.off", off=off, reporter=voice.reporter(near.reporter), level=level)
-
-
-def _points(voice: Voice, difference: Decimal) -> str:
-    """Return a difference of two percentages in percentage points, with its sign."""
-    known = rounded(difference, -1)
-    sign = "+" if known > 0 else "−" if known < 0 else ""
-    return voice.word("press.points", n=f"{sign}{numbers.number(abs(known), voice.lang)}")
 
 
 def _why(voice: Voice, one: PressFigure) -> list[Inline]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from karvon.brief import amiss, arithmetic, placements
-from karvon.brief.annex import page_name
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
-from karvon.brief.lineage import claims_of, rows_by_source
+from karvon.brief.lineage import claims_of, page_name, rows_by_source
 from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
@@ -105,8 +104,8 @@ def assumptions(voice: Voice) -> Section:
 
 def sources(voice: Voice) -> Section:
     """Return the section on sources: the documents that were read, and every address behind the rows."""
-    documents = tuple(TableRow(_document(voice, document)) for document in voice.results.documents)
-    addresses = tuple(TableRow(cells) for cells in _addresses(voice))
+    documents = tuple(TableRow(_document(voice, one), f"page:{one.id}") for one in voice.results.documents)
+    addresses = tuple(_addresses(voice))
     named = ("label", "document", "outlet", "published", "dated_by", "claims", "address")
     pages = ("outlet", "published", "address", "rows")
     tables = (
@@ -129,15 +128,15 @@ def _document(voice: Voice, document: Document) -> tuple[Inline, ...]:
         (voice.short(document.published),),
         text(voice.word(f"dated_by.{document.dated_by}")),
         (voice.count(len(claims), f"doc:{document.id}"),),
-        voice.address(document.url),
+        voice.address(document.url, f"page:{document.id}"),
     )
 
 
-def _addresses(voice: Voice) -> Iterable[tuple[Inline, ...]]:
+def _addresses(voice: Voice) -> Iterable[TableRow]:
     """Yield each page behind the rows once: its outlet, date and address, and how many rows were taken from it."""
     for page, rows in rows_by_source(voice.results):
         outlet, dated, url = page
         if outlet or url:
             day = (voice.short(partial(dated) if dated else Span()),)
-            count = (voice.count(len(rows), f"page:{page_name(page)}"),)
-            yield voice.publisher(outlet) or text("—"), day, voice.address(url), count
+            count, own = (voice.count(len(rows), f"row:{rows[0].ref}"),), f"page:{page_name(page)}"
+            yield TableRow((voice.publisher(outlet) or text("—"), day, voice.address(url, own), count), own)

@@ -128,13 +128,17 @@ class Voice(msgspec.Struct, frozen=True):
         """Return the name of the project, hub, body, agreement or portfolio with this id."""
         return next(((self.name(row),) for row in self.lineage.rows.values() if row.id == name and _named(row)), ())
 
-    def address(self, url: str | None) -> Inline:
-        """Return an address as a link under the name of its host (paper shows it whole); only web addresses link."""
+    def address(self, url: str | None, place: str = "") -> Inline:
+        """Return an address as a link under the name of its host (paper shows it whole); only web addresses link.
+
+        It stands at one place of the brief; everywhere else the name of the host leads there.
+        """
         if not url:
             return (Run(self.word("source.no_address"), "note"),)
         if not url.startswith(WEB):
             return (Run(url, "quote"),)
-        return (Run(urlsplit(url).netloc.removeprefix("www."), "link", url=url),)
+        host, listed = urlsplit(url).netloc.removeprefix("www."), self.lineage.pages.get(url, place)
+        return (Run(host, "link", url=url),) if listed == place else (Run(host, "name", ref=listed),)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of one registry table."""
