@@ -23,7 +23,7 @@ PLAIN = {
     **{"typeCode": "C", "freqCode": "A", "refYear": 2022, "refMonth": 52, "period": "2022", "reporterCode": 398},
     **{"flowCode": "X", "partnerCode": 860, "partner2Code": 0, "classificationCode": "H6", "cmdCode": "TOTAL"},
     **{"customsCode": "C00", "mosCode": "0", "motCode": 0, "isQtyEstimated": False, "isNetWgtEstimated": False},
-    **{"primaryValue": 1000.5, "legacyEstimationFlag": 0, "isReported": True, "isAggregate": True},
+    **{"primaryValue": 1e9, "legacyEstimationFlag": 0, "isReported": True, "isAggregate": True},
 }
 
 

@@ -12,14 +12,14 @@ from karvon.measure.flows import load
 from karvon.model.loading import DataFile
 
 ROWS = [
-    ("Всего\nв том числе", 150.4, 60.2),
-    ("Страны СНГ", 150.4, 60.2),
-    ("Узбекистан", 100.4, 40.2),
-    ("Виргинские Острова (Брит.)", 50.0, 20.0),
+    ("Всего\nв том числе", 1500000.4, 600000.2),
+    ("Страны СНГ", 1500000.4, 600000.2),
+    ("Узбекистан", 1000000.4, 400000.2),
+    ("Виргинские Острова (Брит.)", 500000.0, 200000.0),
 ]
 SIAT = (
     "\ufeffCode,Klassifikator,Klassifikator_ru,Klassifikator_en,2022,2023\n"
-    "398,Qozog'iston,Казахстан,Kazakhstan,10.5,11.5\n"
+    "398,Qozog'iston,Казахстан,Kazakhstan,1000000.5,1100000.5\n"
     "008,Albaniya,Албания,Albania,0.0,1.0\n"
     "0,Boshqa mamlakatlar,Другие страны,Other countries,2.0,3.0\n"
 )
@@ -33,7 +33,7 @@ def by_partner(path: Path, flow: str) -> dict[str, float]:
 
 def test_sheet_of_the_bureau_gives_each_country_once_in_dollars(tmp_path: Path) -> None:
     path = bureau(tmp_path / "kz.xlsx", {"12_2018": bureau_sheet("за январь-декабрь 2018 года", ROWS)})
-    assert by_partner(path, "export") == {"WLD": 150400.0, "UZB": 100400.0, "VGB": 50000.0}
+    assert by_partner(path, "export") == {"WLD": 1500000400.0, "UZB": 1000000400.0, "VGB": 500000000.0}
     report = load(path).report
     assert (report.layout, report.years, report.coverage, report.scale) == ("kazakhstan", (2018,), "goods", "thousand")
     assert {one.reason: one.rows for one in report.dropped} == {"group_of_countries": 2}
@@ -48,7 +48,7 @@ def test_newer_files_tell_when_they_came_out(tmp_path: Path) -> None:
 
 
 def test_parts_that_miss_the_total_are_told_with_both_sums(tmp_path: Path) -> None:
-    rows = [("Всего", 900.0, 60.2), *ROWS[1:]]
+    rows = [("Всего", 9000000.0, 600000.2), *ROWS[1:]]
     path = bureau(tmp_path / "kz.xlsx", {"2023": bureau_sheet("2023 год", rows)})
     report = load(path).report
     assert [(one.code, one.place) for one in report.findings] == [("trade.total_partners", "6")]
@@ -85,8 +85,8 @@ def test_data_set_of_the_agency_is_known_by_its_number(tmp_path: Path) -> None:
     path.write_text(SIAT, encoding="utf-8")
     loaded = load(path)
     assert loaded.flows.select("reporter", "partner", "flow", "year", "value", "row").rows() == [
-        ("UZB", "KAZ", "export", 2022, 10500.0, 2),
-        ("UZB", "KAZ", "export", 2023, 11500.0, 2),
+        ("UZB", "KAZ", "export", 2022, 1000000500.0, 2),
+        ("UZB", "KAZ", "export", 2023, 1100000500.0, 2),
         ("UZB", "ALB", "export", 2022, 0.0, 3),
         ("UZB", "ALB", "export", 2023, 1000.0, 3),
         ("UZB", "_X", "export", 2022, 2000.0, 4),

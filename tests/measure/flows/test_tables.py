@@ -17,8 +17,8 @@ from karvon.say.findings import finding
 
 HEADER = "Страна;Год;Код;Сумма\n"
 SDMX_CSV = """DATAFLOW,FREQ,REF_AREA,INDICATOR,COUNTERPART_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT,UNIT_MEASURE
-IMF:IMTS(1.0),A,KZ,TXG_FOB_USD,UZ,2022,3.5,6,USD
-IMF:IMTS(1.0),A,KZ,TMG_CIF_USD,W00,2022,9.5,6,USD
+IMF:IMTS(1.0),A,KZ,TXG_FOB_USD,UZ,2022,3500.5,6,USD
+IMF:IMTS(1.0),A,KZ,TMG_CIF_USD,W00,2022,9000.5,6,USD
 IMF:IMTS(1.0),A,KZ,TMG_CIF_USD,UZ,2022-Q1,1.5,6,USD
 IMF:IMTS(1.0),A,KZ,TMG_CIF_USD,UZ,2022,700,6,KZT
 """
@@ -63,10 +63,10 @@ def told(report: LoadReport) -> dict[str, str]:
 
 
 def test_table_with_columns_of_any_name_loads_by_its_description(tmp_path: Path) -> None:
-    loaded = load(written(tmp_path, "Казахстан;2022;100199;1 234,5", "Киргизия;2022 год;;7,5"), described())
+    loaded = load(written(tmp_path, "Казахстан;2022;100199;1 234,5", "Киргизия;2022 год;;900 000,5"), described())
     assert loaded.flows.select("reporter", "partner", "flow", "year", "classification", "code", "value").rows() == [
         ("UZB", "KAZ", "export", 2022, "HS2022", "100199", 1234500.0),
-        ("UZB", "KGZ", "export", 2022, "total", "", 7500.0),
+        ("UZB", "KGZ", "export", 2022, "total", "", 900000500.0),
     ]
     assert not loaded.report.findings
 
@@ -169,8 +169,8 @@ def test_sdmx_csv_gives_annual_flows_in_dollars(tmp_path: Path) -> None:
     assert recognise(path) == "sdmx"
     loaded = load(path, DataFile(file="imts.csv", coverage="goods"))
     assert loaded.flows.select("reporter", "partner", "flow", "value").rows() == [
-        ("KAZ", "UZB", "export", 3.5e6),
-        ("KAZ", "WLD", "import", 9.5e6),
+        ("KAZ", "UZB", "export", 3500.5e6),
+        ("KAZ", "WLD", "import", 9000.5e6),
     ]
     assert told(loaded.report) == {"period_unknown": "4"}
     assert [(one.reason, one.rows) for one in loaded.report.dropped] == [("measure_filter", 1), ("period_unknown", 1)]

@@ -20,7 +20,7 @@ import msgspec
 import polars as pl
 
 from karvon.measure.codes.areas import area
-from karvon.measure.flows.long import Shaped
+from karvon.measure.flows.long import Shaped, known_codes
 from karvon.measure.flows.numbers import parsed
 from karvon.measure.flows.raw import digest
 from karvon.measure.flows.schema import EXPORT, GOODS, conform
@@ -177,6 +177,8 @@ def shape_baci(frame: pl.DataFrame, dataset: str, revision: str) -> Shaped:
     sieve.refuse(~year.is_between(1900, 2100).fill_null(value=False), "period_unknown", "t")
     number = pl.col("k").cast(pl.Int32, strict=False)
     sieve.refuse(~number.is_between(1, 999_999).fill_null(value=False), "code_unreadable", "k")
+    sieve.frame = sieve.frame.with_columns(code=pl.col("k").str.zfill(6), classification=pl.lit(revision))
+    known_codes(sieve)
     for name in ("v", "q"):
         read = parsed(sieve.frame[name], ".")
         values = {f"_{name}": (read.values * THOUSAND).round(3), f"_bad_{name}": read.bad}
@@ -187,8 +189,8 @@ def shape_baci(frame: pl.DataFrame, dataset: str, revision: str) -> Shaped:
     flows = sieve.frame.select(
         "row",
         *(pl.col("_i").alias("reporter"), pl.col("_j").alias("partner"), pl.col("t").cast(pl.Int16).alias("year")),
-        *(pl.col("k").str.zfill(6).alias("code"), pl.col("_v").alias("value"), pl.col("_q").alias("weight")),
-        *(pl.lit(EXPORT).alias("flow"), pl.lit(revision).alias("classification"), pl.lit(GOODS).alias("coverage")),
+        *("code", "classification", pl.col("_v").alias("value"), pl.col("_q").alias("weight")),
+        *(pl.lit(EXPORT).alias("flow"), pl.lit(GOODS).alias("coverage")),
         pl.lit(dataset).alias("dataset"),
     )
     return Shaped(conform(flows), frame.height, tuple(sieve.dropped), tuple(sieve.findings))

@@ -76,9 +76,8 @@ def shape_comtrade(raw: Raw, described: DataFile) -> Shaped:
         keep=tuple((name, allowed, reason) for name, (allowed, reason) in ONLY.items()),
     )
     shaped = shape(frame, raw.dataset, spec)
-    flows = shaped.flows.with_columns(classification=pl.col("classification").replace(CLASSIFICATIONS))
     capped = [told(raw.dataset, "perhaps_cut", "warning", rows=frame.height)] if frame.height in CAPS else []
-    return shaped._replace(flows=flows, findings=(*raw.findings, *shaped.findings, *capped))
+    return shaped._replace(findings=(*raw.findings, *shaped.findings, *capped))
 
 
 def _renamed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -97,6 +96,8 @@ def _by_role(frame: pl.DataFrame) -> pl.DataFrame:
         for role, names in found.items()
         if names
     }
+    if "classification" in filled:
+        filled["classification"] = filled["classification"].replace(CLASSIFICATIONS)
     return frame.with_columns(expression.alias(f"_{role}") for role, expression in filled.items())
 
 

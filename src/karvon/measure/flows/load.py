@@ -17,6 +17,7 @@ from karvon.measure.flows.long import Shaped
 from karvon.measure.flows.raw import digest
 from karvon.measure.flows.schema import Loaded, empty
 from karvon.measure.flows.telling import NAMED, told
+from karvon.measure.flows.units import doubts
 from karvon.model.document import Finding
 from karvon.model.loading import DataFile, Dropped, LoadReport
 from karvon.model.values import SCALES
@@ -52,8 +53,9 @@ def _streamed(path: Path, said: DataFile) -> Loaded:
 
 def _loaded(path: Path, said: DataFile, tables: Tables) -> Loaded:
     flows = pl.concat([table.flows for table in tables.tables if table.flows.height] or [empty()])
+    doubtful = doubts(flows, path.name)
     checks, wrong = checked(flows, path.name, _unit(flows, tables.scale), tables.listed)
-    findings = [*tables.findings, *(found for table in tables.tables for found in table.findings), *wrong]
+    findings = [*tables.findings, *(found for table in tables.tables for found in table.findings), *wrong, *doubtful]
     if not flows.height and not any(found.severity == "error" for found in findings):
         findings.append(told(path.name, "nothing_kept"))
     report = LoadReport(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from karvon.measure.codes.areas import Area, area, disguised
+from karvon.measure.codes.revisions import strangers
 from karvon.measure.flows.numbers import parsed
 from karvon.measure.flows.schema import GOODS, KEY, TOTAL, conform
 from karvon.measure.flows.telling import Sieve, told
@@ -169,6 +170,16 @@ def _codes(sieve: Sieve) -> None:
     classification = pl.when(total).then(pl.lit(TOTAL)).otherwise(pl.col("classification").fill_null("HS"))
     code = pl.when(total).then(pl.lit("")).otherwise(pl.col("_code"))
     sieve.frame = sieve.frame.with_columns(code=code, classification=classification).drop("_said", "_code")
+    known_codes(sieve)
+
+
+def known_codes(sieve: Sieve) -> None:
+    """Leave out codes that no revision of the HS has, and tell of those that another revision than the stated has."""
+    for name in sieve.frame["classification"].unique().sort():
+        own = pl.col("classification") == name
+        nowhere, elsewhere = strangers(sieve.frame.filter(own)["code"].unique().to_list(), name)
+        sieve.refuse(own & pl.col("code").is_in(sorted(nowhere)), "code_unknown", "code")
+        sieve.note(own & pl.col("code").is_in(sorted(elsewhere)), "code_other_revision", "code", classification=name)
 
 
 def _areas(sieve: Sieve) -> None:

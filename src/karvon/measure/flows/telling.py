@@ -55,9 +55,9 @@ class Sieve:
             values = {"values": examples(gone[shown])} if shown else {}
             self.findings.append(told_of(self.file, reason, gone["row"], **values))
 
-    def note(self, odd: pl.Expr, code: str, shown: str | None = None, severity: Severity = "warning") -> None:
+    def note(self, odd: pl.Expr, code: str, shown: str | None = None, **params: str) -> None:
         """Tell of rows that stay though something is odd about them."""
         rows = self.frame.filter(odd.fill_null(value=False))
         if rows.height:
             values = {"values": examples(rows[shown])} if shown else {}
-            self.findings.append(told_of(self.file, code, rows["row"], severity, **values))
+            self.findings.append(told_of(self.file, code, rows["row"], "warning", **values, **params))
