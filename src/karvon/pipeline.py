@@ -3,7 +3,6 @@
     documents ─── read ── registry ─┐
     tables ───────────── registry ──┼─ reconcile ─ measure ─ results
     trade files ─ flows ─ series ───┘
-
 What is read or loaded is kept at once: an interrupted run goes on where it stopped. Rooms import what is heavy last.
 """
 

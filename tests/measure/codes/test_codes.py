@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.project.scripts import loaded
 
@@ -41,6 +41,7 @@ def flows(*goods: tuple[str, str, float]) -> pl.DataFrame:
     return conform(frame.with_columns(year=pl.lit(2022), **{name: pl.lit(text) for name, text in said.items()}))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("0123456789", min_size=1, max_size=6)))
 def test_packed_codes_come_back_as_they_were(codes: list[str]) -> None:
     assert list(unpack(pack(codes))) == codes
