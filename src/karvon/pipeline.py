@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from karvon.measure import Loads, grow, load_data, measure, trade_series
+from karvon.measure import Loads, grow, load_data, measure, outlook, trade_series
 from karvon.model.document import Finding, Reading
 from karvon.model.loading import DataFile
 from karvon.model.measures import TradeSeries
+from karvon.model.odds import Outlook
 from karvon.model.override import Override
 from karvon.model.products import Growth
 from karvon.model.results import CaseInfo, Results
@@ -68,6 +69,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     measures = measure(series, ledger, info)  # sooner done than it takes to see whether the ledger is the same
     tell("measure", 1, 1)
     growth = grown(case, steps, tell, loads) if loads.reports else None
+    odds = stage(steps, tell, "odds", Outlook, outlook, measures, ledger, info)
     judgement = judged(ledger, made, documents, claims, rows)
     return Results(
         case=info,
@@ -81,6 +83,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         overrides=judgement.overrides,
         loads=loads.reports,
         growth=growth,
+        outlook=odds,
     )
 
 

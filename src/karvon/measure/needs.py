@@ -36,7 +36,7 @@ def measure(series: tuple[TradeSeries, ...], ledger: Ledger, info: CaseInfo) -> 
     """
     bases = (*_official_bases(series), *_published_base(series, ledger, info))
     open_targets = [promise for promise in ledger.promises if _is_open_target(promise, info)]
-    needs = (need for promise in open_targets for base in bases for need in _need(promise, base))
+    needs = (need for promise in open_targets for base in bases for need in need_of(promise, base))
     return Measures(series=series, gaps=_gaps(series, info), needs=tuple(needs))
 
 
@@ -96,7 +96,7 @@ def _is_open_target(promise: Promise, info: CaseInfo) -> bool:
     return level and promise.deadline is not None and promise.deadline > info.as_of
 
 
-def _need(promise: Promise, base: Base) -> Iterator[Need]:
+def need_of(promise: Promise, base: Base) -> Iterator[Need]:
     """Yield what the promise needs from a base; nothing when the base is not earlier or there is no trade to grow."""
     start, target = base.number.value, promise.number.value
     if promise.deadline is None or not start or not target or base.year >= promise.deadline.year:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import msgspec
 
@@ -12,6 +13,7 @@ from karvon.model.document import Document, Finding
 from karvon.model.ledger import Ledger
 from karvon.model.loading import LoadReport
 from karvon.model.measures import Measures
+from karvon.model.odds import Outlook
 from karvon.model.override import Override
 from karvon.model.products import Growth
 from karvon.model.row import Row
@@ -21,7 +23,8 @@ class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
     """What case.toml says: the pair (ISO 3166-1 alpha-3), the languages, and the day that fixes what is known.
 
     `collected` is the day the material was gathered: an undated source was known by then at the latest.
-    `assumptions` are (code, Russian, English) sentences that results rest on.
+    `assumptions` are (code, Russian, English) sentences that results rest on; `inflation` are the rates (0.02 = 2 % a
+    year) at which prices in its currency may rise until a target, when case.toml names them.
     """
 
     name: str
@@ -33,6 +36,7 @@ class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
     currency: str = "USD"
     languages: tuple[str, ...] = ("ru", "en")
     assumptions: tuple[tuple[str, str, str], ...] = ()
+    inflation: tuple[Decimal, ...] = ()
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,3 +58,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     loads: tuple[LoadReport, ...] = ()
     growth: Growth | None = None
+    outlook: Outlook | None = None
