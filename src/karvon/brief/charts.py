@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from karvon.brief.blocks import Picture, Run
 from karvon.brief.words import Voice
+from karvon.draw.calibration import calibration as drawn
 from karvon.draw.chart import Chart
 from karvon.draw.history import portfolio_history
 from karvon.draw.history_words import Strand
@@ -17,7 +19,13 @@ from karvon.model.figure import Figure
 
 def target(voice: Voice) -> tuple[Picture, ...]:
     """Return the chart of the way to the target."""
-    return _picture(target_path(voice.results.measures, voice.results.ledger, voice.lang))
+    return _picture(target_path(voice.results.measures, voice.results.ledger, voice.lang, voice.results.outlook))
+
+
+def calibration(voice: Voice, chance: Decimal) -> tuple[Picture, ...]:
+    """Return the chart of how odds have done, told for those like `chance`."""
+    outlook = voice.results.outlook
+    return _picture(drawn(outlook.record, chance, voice.lang)) if outlook else ()
 
 
 def gap(voice: Voice) -> tuple[Picture, ...]:

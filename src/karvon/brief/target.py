@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvon.brief import arithmetic, charts, press, promised
+from karvon.brief import arithmetic, charts, odds, press, promised
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import Voice
 from karvon.model.ledger import Promise
@@ -15,7 +15,7 @@ INDICATOR = "trade_turnover"
 
 def section(voice: Voice) -> Section:
     """Return the section on the target and the way to it."""
-    parts = (_years(voice), _needs(voice), promised.lines(voice), press.section(voice))
+    parts = (_years(voice), _needs(voice), odds.section(voice), promised.lines(voice), press.section(voice))
     blocks: tuple[Block, ...] = charts.target(voice)
     return Section("target", voice.word("target.title"), blocks, tuple(part for part in parts if part.blocks))
 

@@ -9,18 +9,19 @@ BREAK = "#7A7A7A"
 
 
 class Side(msgspec.Struct, frozen=True):
-    """How one side of the pair looks: its stroke, its text (darker, for contrast) and its marker."""
+    """How one side of the pair looks: its stroke, its text (darker, for contrast), its marker, its areas."""
 
     line: str
     text: str
     shape: str
     fill: str
     bar: str
+    tints: tuple[str, str] = ("#E6E6E6", "#CFCFCF")
 
 
 SIDES = (
-    Side("#1F4E8C", "#1F4E8C", "circle", "#1F4E8C", "#1F4E8C"),
-    Side("#C9711A", "#8F4A00", "square", "#FFFFFF", "#F0B46E"),
+    Side("#1F4E8C", "#1F4E8C", "circle", "#1F4E8C", "#1F4E8C", ("#E1E9F4", "#C3D3E8")),
+    Side("#C9711A", "#8F4A00", "square", "#FFFFFF", "#F0B46E", ("#FBECDA", "#F5D8B3")),
 )
 
 STRANDS = (

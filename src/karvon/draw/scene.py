@@ -61,6 +61,12 @@ class Scene:
         rows = [{"x": _px(x), "y": _px(y), "n": n} for n, (x, y) in enumerate(points)]
         self._add(rows, _stroke("line", ink), {"order": {"field": "n", "type": "quantitative"}})
 
+    def band(self, edges: Iterable[tuple[float, float, float]], color: str) -> None:
+        """Paint the area between two edges, each point given as column, upper row and lower row."""
+        rows = [{"x": _px(x), "y": _px(high), "y2": _px(low)} for x, high, low in edges]
+        mark = {"type": "area", "color": color, "opacity": 1, "line": False}
+        self._add(rows, mark, {"y2": {"field": "y2"}})
+
     def segments(self, segments: Iterable[Segment], ink: Ink) -> None:
         """Paint straight strokes."""
         self._add(_corners(segments), _stroke("rule", ink), FAR_ENDS)

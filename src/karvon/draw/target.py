@@ -9,9 +9,10 @@ from karvon.draw.chart import WIDE, Chart, charted, words
 from karvon.draw.palette import BLACK, SIDES
 from karvon.draw.placing import Box, Label, along, around, legs, paint_labels, place
 from karvon.draw.scene import Ink, Point, Scene
-from karvon.draw.target_words import Story, name_of, of_need, sentence, table, tell, verdict
+from karvon.draw.target_words import Story, name_of, of_fan, of_need, sentence, table, tell, verdict
 from karvon.model.ledger import Ledger, Promise
 from karvon.model.measures import Measures, Need, TradeSeries
+from karvon.model.odds import Outlook
 from karvon.model.values import SCALES, Interval
 from karvon.say.countries import country
 from karvon.say.numbers import scale_unit
@@ -23,9 +24,12 @@ ARROW = 18
 HEADROOM = Decimal("1.1")
 
 
-def target_path(measures: Measures, ledger: Ledger, lang: str) -> Chart | None:
-    """Return the chart of both turnovers with the way to each open target; None when there is nothing to draw."""
-    story = tell(measures, ledger, lang)
+def target_path(measures: Measures, ledger: Ledger, lang: str, outlook: Outlook | None = None) -> Chart | None:
+    """Return the chart of both turnovers with the way to each open target; None when there is nothing to draw.
+
+    An outlook adds the fan of the side with the longest record: where the pooled views put its trade year by year.
+    """
+    story = tell(measures, ledger, lang, outlook)
     if story is None:
         return None
     return charted("target_path", lang, sentence(story), table(story), lambda width: _paint(story, width))
@@ -37,6 +41,7 @@ def _paint(story: Story, width: int) -> Scene:
     scene = Scene(width, round(plot.box.bottom + 26))
     paint_key(scene, key, 2, 2)
     unit_head(scene, plot, scale_unit(story.scale, story.unit, story.lang))
+    _paint_fan(scene, story, plot)
     value_axis(scene, plot, _marks(story), story.scale, story.lang)
     year_axis(scene, plot)
     for need in story.needs:
@@ -63,6 +68,7 @@ def _marks(story: Story) -> tuple[Decimal, ...]:
     levels = [point.number.value for one in story.series for point in one.points]
     levels += [number.value for need in story.needs for number in (need.base, need.target)]
     levels += [promise.number.value for promise in story.earlier]
+    levels += [year.levels[-1] for year in story.fan.fan] if story.fan else []
     return ticks(max(level for level in levels if level is not None) * HEADROOM)
 
 
@@ -75,7 +81,46 @@ def _entries(story: Story) -> list[Entry]:
         Entry(of_need(need, story, "key"), _need_ink(need, story), None if need.series else "circle")
         for need in story.needs
     ]
-    return series + needs
+    return series + needs + _fan_entries(story)
+
+
+def _fan_entries(story: Story) -> list[Entry]:
+    """Return what the two shades of the fan and the line in its middle mean."""
+    if story.fan is None:
+        return []
+    wide, near = _tints(story)
+    shades = [(wide, "key_fan_wide"), (near, "key_fan_near")]
+    found = [Entry(of_fan(story, key), Ink(color, 1, (), color), "bar", line=False) for color, key in shades]
+    return [*found, Entry(of_fan(story, "key_fan_middle"), _middle_ink(story))]
+
+
+def _paint_fan(scene: Scene, story: Story, plot: Plot) -> None:
+    """Paint the fan from the last year of its series: the wider range, the nearer one, the middle."""
+    if story.fan is None:
+        return
+    start = _base_point(story.fan.need, story, plot)
+    years = [(year.year, [plot.at(year.year, _down(level, story)) for level in year.levels]) for year in story.fan.fan]
+    for color, low, high in zip(_tints(story), (0, 1), (-1, -2), strict=True):
+        edges = [(points[0][0], points[high][1], points[low][1]) for _, points in years]
+        scene.band([(start[0], start[1], start[1]), *edges], color)
+    scene.path(_middle(story, plot), _middle_ink(story))
+
+
+def _middle(story: Story, plot: Plot) -> list[Point]:
+    """Return the line that half of the pooled distribution lies below."""
+    if story.fan is None:
+        return []
+    levels = [(year.year, year.levels[len(year.levels) // 2]) for year in story.fan.fan]
+    return [_base_point(story.fan.need, story, plot), *(plot.at(year, _down(level, story)) for year, level in levels)]
+
+
+def _tints(story: Story) -> tuple[str, str]:
+    return SIDES[(story.side(story.fan.need.series) if story.fan else None) or 0].tints
+
+
+def _middle_ink(story: Story) -> Ink:
+    side = story.side(story.fan.need.series) if story.fan else None
+    return Ink(SIDES[side or 0].line, 1, (1, 2))
 
 
 def _need_ink(need: Need, story: Story) -> Ink:
@@ -143,7 +188,7 @@ def _last_labels(story: Story, plot: Plot) -> list[Label]:
 def _strokes(story: Story, plot: Plot) -> list[Box]:
     lines = [leg for one in story.series for leg in legs(_points(one, story, plot))]
     lines += [leg for need in story.needs for leg in legs(_path(need, story, plot))]
-    return along(lines)
+    return along([*lines, *legs(_middle(story, plot))])
 
 
 def _solids(story: Story, plot: Plot) -> list[Box]:

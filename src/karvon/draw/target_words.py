@@ -10,6 +10,7 @@ from karvon.draw.axes import scale_for
 from karvon.draw.chart import Table, words
 from karvon.model.ledger import Ledger, Promise
 from karvon.model.measures import Measures, Need, TradeSeries
+from karvon.model.odds import FAN, Odds, Outlook
 from karvon.model.values import Interval, exact
 from karvon.model.vocabulary import by_code
 from karvon.say.countries import country
@@ -30,6 +31,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     bounds: dict[str, str]
     unit: str
     scale: str
+    fan: Odds | None = None
 
     def side(self, name: str | None) -> int | None:
         """Return which side of the pair a series belongs to: 0, 1, or None for no series."""
@@ -45,7 +47,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
         return amount_in(rough(known), self.scale, self.lang, bound)
 
 
-def tell(measures: Measures, ledger: Ledger, lang: str) -> Story | None:
+def tell(measures: Measures, ledger: Ledger, lang: str, outlook: Outlook | None = None) -> Story | None:
     """Return the story of measures and ledger; None when there is neither a series nor a target."""
     series = tuple(one for one in measures.series if one.indicator == TURNOVER)
     earlier = tuple(one for one in ledger.promises if one.indicator == TURNOVER and one.outcomes and one.deadline)
@@ -63,7 +65,15 @@ def tell(measures: Measures, ledger: Ledger, lang: str) -> Story | None:
         bounds={figure.id: figure.bound for figure in ledger.figures},
         unit=next(iter([one.unit for one in series] + [one.unit for one in ledger.promises]), ""),
         scale=scale_for(max(known)),
+        fan=fanned(series, outlook),
     )
+
+
+def fanned(series: tuple[TradeSeries, ...], outlook: Outlook | None) -> Odds | None:
+    """Return the odds whose fan is drawn: from the last year of the series with the longest record."""
+    lengths = {one.id: len(one.points) for one in series}
+    drawn = [one for one in outlook.odds if one.fan and one.need.series in lengths] if outlook else []
+    return max(drawn, key=lambda one: (lengths[one.need.series or ""], -one.need.target_year), default=None)
 
 
 def name_of(one: TradeSeries, lang: str) -> str:
@@ -86,6 +96,22 @@ def of_need(need: Need, story: Story, kind: str) -> str:
     return words(f"target_path.{kind}_official", lang, country=country(start.reporter, lang), **values)
 
 
+def of_fan(story: Story, kind: str) -> str:
+    """Return a phrase about the fan, by the side and the year it starts from; nothing without a fan."""
+    if story.fan is None:
+        return ""
+    need = story.fan.need
+    start = next(one for one in story.series if one.id == need.series)
+    place = country(start.reporter, story.lang)
+    return words(f"target_path.{kind}", story.lang, country=place, year=str(need.base_year), **_shares(story))
+
+
+def _shares(story: Story) -> dict[str, str]:
+    """Return how much of the pooled distribution lies in the wider and in the nearer range of the fan."""
+    wide, near = FAN[-1] - FAN[0], FAN[-2] - FAN[1]
+    return {"wide": percent(wide, story.lang), "near": percent(near, story.lang)}
+
+
 def verdict(promise: Promise, lang: str) -> str:
     """Return what an earlier target came to: met, missed, or met on some series only."""
     met = {outcome.met for outcome in promise.outcomes}
@@ -101,7 +127,27 @@ def sentence(story: Story) -> str:
     if story.earlier:
         outcomes = "; ".join(_outcome(promise, story) for promise in story.earlier)
         parts.append(words("target_path.earlier", lang, outcomes=outcomes))
+    if story.fan:
+        parts.append(_fan_sentence(story, story.fan))
     return " ".join(parts)
+
+
+def _fan_sentence(story: Story, odds: Odds) -> str:
+    """Return where the fan puts trade in its last year, and the odds of the target with the ends of its choices."""
+    lang, last, pool = story.lang, odds.fan[-1], odds.pool
+    start = next(one for one in story.series if one.id == odds.need.series)
+    said = {
+        "of": country(start.reporter, lang, "of"),
+        "year": str(odds.need.base_year),
+        "last": str(last.year),
+        "low": story.amount(rough(exact(last.levels[0]))),
+        "high": money(rough(exact(last.levels[-1])), story.unit, lang),
+    }
+    text = words("target_path.fan", lang, **said, **_shares(story))
+    if pool is None:
+        return text
+    ends = {"chance": percent(pool.chance, lang), "least": percent(pool.low, lang), "most": percent(pool.high, lang)}
+    return f"{text} {words('target_path.fan_odds', lang, **ends)}"
 
 
 def table(story: Story) -> Table:
@@ -113,7 +159,8 @@ def table(story: Story) -> Table:
         | {promise.deadline.year for promise in story.earlier if promise.deadline}
     )
     heads = [name_of(one, lang) for one in story.series] + [of_need(need, story, "column") for need in story.needs]
-    header = (words("year", lang), *heads, words("target_path.column_target", lang))
+    fan = (of_fan(story, "column_fan_wide"), of_fan(story, "column_fan_near")) if story.fan else ()
+    header = (words("year", lang), *heads, *fan, words("target_path.column_target", lang))
     rows = tuple(_row(year, story) for year in years)
     return Table(header, rows, scale_unit(story.scale, story.unit, lang))
 
@@ -123,13 +170,24 @@ def _row(year: int, story: Story) -> tuple[str, ...]:
     series = [{point.year: story.amount(point.number) for point in one.points} for one in story.series]
     paths = [_path_cells(need, story) for need in story.needs]
     none = words("none", lang)
-    cells = [found.get(year, none) for found in (*series, *paths)]
+    cells = [found.get(year, none) for found in (*series, *paths, *_fan_cells(story))]
     return (str(year), *cells, _target_cell(year, story) or none)
 
 
 def _path_cells(need: Need, story: Story) -> dict[int, str]:
     levels = {year: story.amount(exact(level)) for year, level in need.path}
     return levels | {need.base_year: story.amount(need.base, story.bound(need))}
+
+
+def _fan_cells(story: Story) -> list[dict[int, str]]:
+    """Return the ends of the wider and of the nearer range by year; nothing without a fan."""
+    if story.fan is None:
+        return []
+    ends = [{year.year: (year.levels[low], year.levels[-1 - low]) for year in story.fan.fan} for low in (0, 1)]
+    return [
+        {year: "–".join(story.amount(rough(exact(level))) for level in both) for year, both in found.items()}
+        for found in ends
+    ]
 
 
 def _target_cell(year: int, story: Story) -> str:
