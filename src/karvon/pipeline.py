@@ -25,7 +25,7 @@ from karvon.read import read_files, to_json
 from karvon.reconcile import Answer, Kept, Part, Settle, judged, reconcile
 from karvon.recording import record
 from karvon.registry import Corrected, correct, corrections, figures, known, out, overrides
-from karvon.steps import Steps, digest, file_digest, key_of, stage
+from karvon.steps import Steps, digest, file_digest, key_of, silent, stage
 from karvon.store import Registry
 
 OURS = {"documents", "claims", "corrections", "overrides"}  # what was read, corrected, judged; people maintain the rest
@@ -146,7 +146,3 @@ def in_files(steps: Steps) -> Kept:
         return steps.step(f"part-{digest(part.name.encode())[:16]}", Answer, key, lambda: settle(part.inputs))
 
     return kept
-
-
-def silent(_step: str, _done: int, _total: int) -> None:
-    """Take the news of a run and say nothing."""

@@ -100,3 +100,7 @@ def libraries() -> str:
         re.split(r"[^A-Za-z0-9._-]", line)[0] for line in metadata.requires("karvon") or () if "extra" not in line
     }
     return " ".join(f"{name}={metadata.version(name)}" for name in sorted(wanted))
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Take the news of a run and say nothing."""

@@ -50,4 +50,4 @@ def test_summary_and_word_document_of_the_bundled_case_are_made(bundled: Results
     assert 15 <= len(summary(bundled, lang).splitlines()) <= 34
     with zipfile.ZipFile(io.BytesIO(render_docx(bundled, lang))) as archive:
         assert archive.testzip() is None
-        assert sum(name.endswith(".png") for name in archive.namelist()) == 4
+        assert sum(name.endswith(".png") for name in archive.namelist()) == 5

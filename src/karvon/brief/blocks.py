@@ -171,6 +171,22 @@ def join(lines: Sequence[Inline], mark: str = ", ") -> Inline:
     return tuple(joined)
 
 
+def merged(line: Inline) -> Inline:
+    """Return a line in which notes that only a space or a comma parts are one note: it reads the same and is shorter."""
+    found: list[Run] = []
+    for run in line:
+        found.append(run)
+        if len(found) > 2 and found[-2].text in (" ", ", ") and bare(found[-3]) and bare(found[-1]):
+            first, mark, last = found[-3:]
+            found[-3:] = [Run(first.text + mark.text + last.text, "note")]
+    return tuple(found)
+
+
+def bare(run: Run) -> bool:
+    """Say whether a run is a note that leads nowhere."""
+    return run == Run(run.text, "note")
+
+
 def words(line: Inline) -> str:
     """Return a line as bare text."""
     return "".join(run.text for run in line)

@@ -36,6 +36,7 @@ from karvon.brief.blocks import (
     Table,
     TableRow,
     Tallies,
+    merged,
     runs_of_section,
 )
 from karvon.brief.compose import SECTION, Composed
@@ -45,7 +46,7 @@ LIMIT = 600_000  # bytes
 LISTED = "calc:list-"
 MEMBERS = 12
 AROUND = 60
-TABLE_ROWS = (100, 40, 15, 5)
+TABLE_ROWS = (300, 200, 100, 40, 15, 5)
 CUT = "…"
 RULES = "rules"  # the annex of rules of reading
 PARAGRAPH = re.compile(r"\n+")
@@ -362,7 +363,7 @@ def _each_row(brief: Brief, change: Callable[[TableRow], TableRow]) -> Brief:
 
 def _each_run(brief: Brief, change: Callable[[Run], Run]) -> Brief:
     def line(runs: Inline) -> Inline:
-        return tuple(map(change, runs))
+        return merged(tuple(map(change, runs)))
 
     def block(one: Block) -> Block:  # noqa: PLR0911 (one answer a kind of block)
         match one:

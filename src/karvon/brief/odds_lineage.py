@@ -21,12 +21,12 @@ MEDIAN_COST = Decimal("1.571")  # π/2: what a median costs in precision against
 
 def share(voice: Voice, chance: Decimal) -> str:
     """Return a chance in per cent: to tenths below one in a hundred, else whole."""
-    return numbers.percent(chance, voice.lang, 1 if chance < Decimal("0.01") else 0)
+    return numbers.percent(chance, voice.lang, 1 if 0 < chance < Decimal("0.01") else 0)
 
 
 def span(voice: Voice, low: Decimal, high: Decimal) -> str:
     """Return two ends as "5–13 %"."""
-    if min(low, high) < Decimal("0.01"):
+    if 0 < min(low, high) < Decimal("0.01"):
         return f"{share(voice, low)}–{share(voice, high)}"
     return f"{numbers.number(rounded(low * 100, 0), voice.lang)}–{share(voice, high)}"
 
@@ -40,6 +40,12 @@ def target(voice: Voice, odds: Odds) -> Run:
 def base(voice: Voice, odds: Odds) -> Run:
     """Return the level that growth starts from, with its lineage."""
     return arithmetic.base(voice, odds.need)
+
+
+def needed(voice: Voice, odds: Odds) -> Run:
+    """Return the growth a year that leads from the base to the target."""
+    promise = next(one for one in voice.results.ledger.promises if one.id == odds.need.promise)
+    return arithmetic.needed(voice, odds.need, promise)
 
 
 def series_of(voice: Voice, odds: Odds) -> TradeSeries | None:

@@ -45,14 +45,18 @@ def _assumed(voice: Voice, said: str) -> Run:
 
 def _real(voice: Voice, one: Odds, real: RealGrowth) -> Run:
     said = f"{numbers.percent(real.growth, voice.lang, 1)} ({numbers.percent(real.part, voice.lang)})"
-    nominal, rate = (numbers.percent(rate, voice.lang, 1) for rate in (one.need.growth, real.prices))
-    growth, part = numbers.percent(real.growth, voice.lang, 1), numbers.percent(real.part, voice.lang)
-    lines = (
-        text(f"(1 + {nominal}) ÷ (1 + {rate}) − 1 = {growth}"),
-        text(f"ln(1 + {rate}) ÷ ln(1 + {nominal}) = {part}"),
-    )
-    name = f"odds-real-{one.need.promise}-{one.need.basis}-{one.need.series or 'any'}-{real.prices}"
+    name = f"odds-real-{one.need.promise}-{one.need.basis}-{one.need.series or 'any'}"
+    lines = tuple(_split(voice, one, each) for each in one.real)
     return voice.derived(said, Calculation(name, voice.say("calc.odds.real"), lines))
+
+
+def _split(voice: Voice, one: Odds, real: RealGrowth) -> Inline:
+    """Return the growth of volume and the part of prices at one assumed rate, written out."""
+    nominal, rate, growth = (
+        numbers.percent(rate, voice.lang, 1) for rate in (one.need.growth, real.prices, real.growth)
+    )
+    part = numbers.percent(real.part, voice.lang)
+    return text(f"(1 + {nominal}) ÷ (1 + {rate}) − 1 = {growth}; ln(1 + {rate}) ÷ ln(1 + {nominal}) = {part}")
 
 
 def _pace(voice: Voice, pace: RealPace) -> Inline:
@@ -87,6 +91,8 @@ def conditions(voice: Voice) -> Section:
 
 def _condition(voice: Voice, one: Odds, condition: Condition) -> tuple[Inline, ...]:
     said = numbers.growth(condition.growth, voice.lang)
+    if condition.kind == "whole":
+        return lineage.head(voice, one), _part(voice, condition), (lineage.needed(voice, one),), _record(voice, condition)
     unit = voice.results.case.currency
     level, start = (
         numbers.money(rough(exact(amount), OFFICIAL_DIGITS), unit, voice.lang) for amount in (condition.level, condition.base)
@@ -95,11 +101,11 @@ def _condition(voice: Voice, one: Odds, condition: Condition) -> tuple[Inline, .
     line = (*terms, Run(f": ({level} ÷ {start})^(1/{one.years}) − 1 = {said}"))
     name = f"odds-if-{one.need.promise}-{one.need.basis}-{one.need.series or 'any'}-{condition.kind}-{condition.part}"
     growth = voice.derived(said, Calculation(name, voice.say("calc.odds.condition"), (line,)))
-    return lineage.head(voice, one), _part(voice, one, condition), (growth,), _record(voice, condition)
+    return lineage.head(voice, one), _part(voice, condition), (growth,), _record(voice, condition)
 
 
 
-def _part(voice: Voice, one: Odds, condition: Condition) -> Inline:
+def _part(voice: Voice, condition: Condition) -> Inline:
     """Return what grows: the whole by one side's record, a flow, or a product group."""
     series = next((series for series in voice.results.measures.series if series.id == condition.part), None)
     if series is None:

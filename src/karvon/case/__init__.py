@@ -196,8 +196,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def _readings(self) -> tuple[Reading, ...]:
         """Return what is read in the documents, before any correction."""
-        from karvon.pipeline import read_all, silent  # noqa: PLC0415
-        from karvon.steps import Steps  # noqa: PLC0415
+        from karvon.pipeline import read_all  # noqa: PLC0415
+        from karvon.steps import Steps, silent  # noqa: PLC0415
 
         return read_all(self.documents(), Steps(self.work / "cache"), silent)
 
@@ -241,7 +241,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def flows(self) -> pl.LazyFrame:
         """Return the flows of all trade files of the case, lazily: `.collect()` reads what was asked for."""
         from karvon.measure import flows_in  # noqa: PLC0415
-        from karvon.pipeline import loaded, silent  # noqa: PLC0415
+        from karvon.pipeline import loaded  # noqa: PLC0415
+        from karvon.steps import silent  # noqa: PLC0415
 
         return flows_in(self.work, loaded(self, silent))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
+
 from karvon.draw.axes import Entry, Plot, lay_key, paint_key
-from karvon.draw.chart import Chart, Table, charted, words
+from karvon.draw.chart import NARROW, Chart, Table, charted, words
 from karvon.draw.palette import BLACK, SIDES
 from karvon.draw.placing import Box
 from karvon.draw.scene import GRID, QUIET, Ink, Scene, Words
@@ -15,7 +17,6 @@ from karvon.say.numbers import number, percent
 EXACT = Ink(QUIET, 1.2, (5, 4))
 DOT = Ink(SIDES[0].line, 1.6, (), SIDES[0].fill)
 MARKS = tuple(Decimal(mark) / 10 for mark in range(0, 11, 2))
-LARGEST = 360
 TALL = 250
 
 
@@ -24,9 +25,9 @@ def calibration(record: Record, chance: Decimal, lang: str) -> Chart | None:
     own = range_of(record, chance)
     if own is None:
         return None
-    return charted(
-        "calibration", lang, _sentence(record, own, lang), _table(record, lang), lambda width: _paint(record, width, lang)
-    )
+    said, table = _sentence(record, own, lang), _table(record, lang)
+    chart = charted("calibration", lang, said, table, lambda _: _paint(record, NARROW, lang))
+    return msgspec.structs.replace(chart, svg_wide=chart.svg_narrow)
 
 
 def range_of(record: Record, chance: Decimal) -> Bin | None:
@@ -52,7 +53,7 @@ def _row(one: Bin, lang: str) -> tuple[str, ...]:
 
 
 def _share(value: Decimal, lang: str) -> str:
-    return percent(value, lang, 1 if value < Decimal("0.1") else 0)
+    return percent(value, lang, 1 if 0 < value < Decimal("0.1") else 0)
 
 
 def _paint(record: Record, width: int, lang: str) -> Scene:
@@ -62,7 +63,7 @@ def _paint(record: Record, width: int, lang: str) -> Scene:
     ]
     key = lay_key(entries, width - 4)
     top = key.height + 30
-    box = Box(46, top, min(width - 16, 46 + LARGEST), top + TALL)
+    box = Box(46, top, width - 16, top + TALL)
     plot = Plot(box, 0, 1, 0, 1)
     scene = Scene(width, round(box.bottom + 42))
     paint_key(scene, key, 2, 2)

@@ -12,7 +12,7 @@ from karvon.measure.odds.pooling import weights_of
 from karvon.measure.odds.record import steps, stretches, usable
 from karvon.measure.odds.shares import wilson
 from karvon.measure.odds.table import Row
-from karvon.measure.odds.walk import DRIFT, LEAST_STEPS, METHODS, NO_DRIFT, Walk, fit
+from karvon.measure.odds.walk import DRIFT, LEAST_STEPS, MEDIAN, METHODS, NO_DRIFT, Walk, fit
 from karvon.measure.odds.windows import FLOW, TURNOVER
 from karvon.measure.series import TURNOVER as TOTAL
 from karvon.model.measures import Need, SeriesPoint, TradeSeries
@@ -90,7 +90,7 @@ def _counts(place: int, told: Sequence[Told]) -> bool:
 def _walks(need: Need, series: TradeSeries) -> Iterator[Told]:
     found = stretches(series)
     for method in METHODS:
-        for points in found:
+        for points in found[-1:] if method == MEDIAN else found:
             told = _walk(need, series, points, method)
             if told is not None:
                 yield told
