@@ -172,7 +172,7 @@ def join(lines: Sequence[Inline], mark: str = ", ") -> Inline:
 
 
 def merged(line: Inline) -> Inline:
-    """Return a line in which notes that only a space or a comma parts are one note: it reads the same and is shorter."""
+    """Return a line in which notes that only a space or a comma parts are one note: the same to read, and shorter."""
     found: list[Run] = []
     for run in line:
         found.append(run)

@@ -66,7 +66,7 @@ def _from(voice: Voice, odds: Odds) -> Inline:
     base, year = lineage.base(voice, odds), Run(str(odds.need.base_year), "date")
     reporter = voice.reporter(series.reporter) if series else ""
     values = {"reporter": reporter} if series else {}
-    return voice.say(key, chance=chance, base=base, year=year, **values)
+    return voice.say(key, None, chance=chance, base=base, year=year, **values)
 
 
 def _group(voice: Voice, group: list[Odds]) -> tuple[Block, ...]:
@@ -74,7 +74,12 @@ def _group(voice: Voice, group: list[Odds]) -> tuple[Block, ...]:
     notes = (Items(refused),) if refused else ()
     if not any(one.views for one in group):
         return (Paragraph(lead(voice, group)), *notes)
-    return (Paragraph(lead(voice, group)), Paragraph(voice.say("odds.no_structure"), "note"), _table(voice, group), *notes)
+    return (
+        Paragraph(lead(voice, group)),
+        Paragraph(voice.say("odds.no_structure"), "note"),
+        _table(voice, group),
+        *notes,
+    )
 
 
 def _table(voice: Voice, group: list[Odds]) -> Table:
@@ -122,7 +127,7 @@ def _refused(voice: Voice, group: Sequence[Odds]) -> tuple[Inline, ...]:
         reporters = [one.reporter for one in voice.results.measures.series if one.id == series]
         if reporters:
             values["reporter"] = Run(voice.country(reporters[0]))
-        found.append(voice.say(f"odds.refused.{refusal.code}", **values))
+        found.append(voice.say(f"odds.refused.{refusal.code}", None, **values))
     return tuple(found)
 
 

@@ -88,7 +88,8 @@ def _scores(voice: Voice, record: Record) -> Table:
 
 
 def _brier(voice: Voice, one: Score) -> Run:
-    brier, low, high = (numbers.number(rounded(end, -3), voice.lang) for end in (one.brier, one.brier_low, one.brier_high))
+    ends = (one.brier, one.brier_low, one.brier_high)
+    brier, low, high = (numbers.number(rounded(end, -3), voice.lang) for end in ends)
     return _fig(voice, f"{brier} ({low}–{high})")
 
 

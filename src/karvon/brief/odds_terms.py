@@ -24,10 +24,8 @@ def prices(voice: Voice) -> Section:
     if outlook is None or not asked:
         return Section("target-odds-prices", title, ())
     rates = [one.prices for one in asked[0].real]
-    head = (
-        voice.say("odds.column.base"),
-        *(voice.say("odds.column.prices", rate=_assumed(voice, numbers.percent(rate, voice.lang, 1))) for rate in rates),
-    )
+    shown = [_assumed(voice, numbers.percent(rate, voice.lang, 1)) for rate in rates]
+    head = (voice.say("odds.column.base"), *(voice.say("odds.column.prices", rate=rate) for rate in shown))
     rows = tuple(
         TableRow((lineage.head(voice, one), *((_real(voice, one, real),) for real in one.real))) for one in asked
     )
@@ -90,19 +88,19 @@ def conditions(voice: Voice) -> Section:
 
 
 def _condition(voice: Voice, one: Odds, condition: Condition) -> tuple[Inline, ...]:
-    said = numbers.growth(condition.growth, voice.lang)
-    if condition.kind == "whole":
-        return lineage.head(voice, one), _part(voice, condition), (lineage.needed(voice, one),), _record(voice, condition)
-    unit = voice.results.case.currency
-    level, start = (
-        numbers.money(rough(exact(amount), OFFICIAL_DIGITS), unit, voice.lang) for amount in (condition.level, condition.base)
-    )
+    growth = lineage.needed(voice, one) if condition.kind == "whole" else _needed(voice, one, condition)
+    return lineage.head(voice, one), _part(voice, condition), (growth,), _record(voice, condition)
+
+
+def _needed(voice: Voice, one: Odds, condition: Condition) -> Run:
+    """Return the growth a year that a part needs, linked to the figures of its base."""
+    said, unit = numbers.growth(condition.growth, voice.lang), voice.results.case.currency
+    amounts = (rough(exact(amount), OFFICIAL_DIGITS) for amount in (condition.level, condition.base))
+    level, start = (numbers.money(amount, unit, voice.lang) for amount in amounts)
     terms = join([(voice.cite(voice.lineage.ref(name)),) for name in condition.figures], PLUS)
     line = (*terms, Run(f": ({level} ÷ {start})^(1/{one.years}) − 1 = {said}"))
     name = f"odds-if-{one.need.promise}-{one.need.basis}-{one.need.series or 'any'}-{condition.kind}-{condition.part}"
-    growth = voice.derived(said, Calculation(name, voice.say("calc.odds.condition"), (line,)))
-    return lineage.head(voice, one), _part(voice, condition), (growth,), _record(voice, condition)
-
+    return voice.derived(said, Calculation(name, voice.say("calc.odds.condition"), (line,)))
 
 
 def _part(voice: Voice, condition: Condition) -> Inline:

@@ -47,7 +47,10 @@ def _table(record: Record, lang: str) -> Table:
 
 
 def _row(one: Bin, lang: str) -> tuple[str, ...]:
-    ends = (f"{_share(low, lang)}–{_share(high, lang)}" for low, high in ((one.low, one.high), (one.share_low, one.share_high)))
+    ends = (
+        f"{_share(low, lang)}–{_share(high, lang)}"
+        for low, high in ((one.low, one.high), (one.share_low, one.share_high))
+    )
     said, limits = ends
     return (said, number(Decimal(one.forecasts), lang), _share(one.mean, lang), _share(one.share, lang), limits)
 
@@ -81,7 +84,9 @@ def _axes(scene: Scene, plot: Plot, lang: str) -> None:
     rows = [(plot.y(float(mark)), percent(mark, lang)) for mark in MARKS]
     scene.segments([(box.left, y, box.right, y) for y, _ in rows], Ink(GRID, 1))
     scene.texts([(box.left - 6, y, text) for y, text in rows], Words(QUIET, align="right"))
-    scene.texts([(plot.x(float(mark)), box.bottom + 14, percent(mark, lang)) for mark in MARKS], Words(QUIET, align="center"))
+    scene.texts(
+        [(plot.x(float(mark)), box.bottom + 14, percent(mark, lang)) for mark in MARKS], Words(QUIET, align="center")
+    )
     scene.segments([(box.left, box.bottom, box.right, box.bottom)], Ink(BLACK, 1))
     scene.texts([(2, box.top - 18, words("calibration.up", lang))], Words(QUIET))
     scene.texts([(box.right, box.bottom + 32, words("calibration.across", lang))], Words(QUIET, align="right"))

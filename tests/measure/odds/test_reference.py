@@ -19,23 +19,23 @@ TRADE = Path(__file__).parents[4] / "shared" / "data" / "trade"
 
 def panel() -> pl.DataFrame:
     """Return four years of three pairs, in thousand USD: one doubles, one stands still, one ends at nothing."""
-    rows = [
-        ("LAO", "NPL", year, 500.0 * 2 ** (year - 2001)) for year in range(2001, 2005)
-    ] + [("NPL", "LAO", year, 500.0 * 2 ** (year - 2001)) for year in range(2001, 2005)]
+    rows = [("LAO", "NPL", year, 500.0 * 2 ** (year - 2001)) for year in range(2001, 2005)] + [
+        ("NPL", "LAO", year, 500.0 * 2 ** (year - 2001)) for year in range(2001, 2005)
+    ]
     rows += [("LAO", "PER", year, 3000.0) for year in range(2001, 2005)]
     rows += [("PER", "NPL", year, 4000.0 if year < 2004 else 0.0) for year in range(2001, 2005)]
     rows += [("PER", "PER", year, 9999.0) for year in range(2001, 2005)]
     return pl.DataFrame(rows, schema=["exp", "imp", "year", "trade"], orient="row")
 
 
-def everything(low: int = 0, high: int | None = None, since: int = 0, contiguous: bool | None = None) -> ReferenceClass:
+def everything(low: int = 0, high: int | None = None, since: int = 0, **border: bool) -> ReferenceClass:
     return ReferenceClass(
         kind=TURNOVER,
         low=Decimal(low),
         high=None if high is None else Decimal(high),
         since=since,
         last=2004,
-        contiguous=contiguous,
+        **border,
     )
 
 

@@ -84,9 +84,7 @@ def test_more_growth_is_never_likelier(found: list[float], ahead: int, method: s
 
 
 @given(growths, some.integers(1, 15), some.floats(0.5, 2))
-def test_faster_growth_in_the_past_never_lowers_the_odds(
-    found: list[float], ahead: int, wanted: float
-) -> None:
+def test_faster_growth_in_the_past_never_lowers_the_odds(found: list[float], ahead: int, wanted: float) -> None:
     base = fit(steps(found), DRIFT)
     faster = fit(steps([growth + 0.05 for growth in found]), DRIFT)
     assert float(faster.chance(wanted, ahead)) >= float(base.chance(wanted, ahead)) - 1e-12

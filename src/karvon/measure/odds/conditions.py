@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from karvon.measure.growth import growth_per_year
 from karvon.measure.odds.record import usable
@@ -91,11 +92,7 @@ def _part(
 def grown(series: TradeSeries, growth: Decimal) -> tuple[tuple[int, ...], int]:
     """Return the years in which a series grew at least so much on the year before, and of how many such growths."""
     points = usable(series)
-    yearly = [
-        (before, after)
-        for before, after in zip(points, points[1:], strict=False)
-        if after.year == before.year + 1
-    ]
+    yearly = [(before, after) for before, after in pairwise(points) if after.year == before.year + 1]
     return tuple(after.year for before, after in yearly if _rise(before, after) >= growth), len(yearly)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from karvon.measure.odds.pooling import pooled
 from karvon.measure.odds.student import Floats
 from karvon.measure.odds.table import Row
 from karvon.measure.odds.views import Told
@@ -47,12 +48,11 @@ def _quantiles(known: Sequence[tuple[float, Row | Walk]], years: int) -> Floats:
     """Return the growth in logarithms below which the pooled distribution lies with the chances of `FAN`."""
     wanted = np.array([1 - float(chance) for chance in FAN])
     low, high = np.full(len(FAN), -REACH), np.full(len(FAN), REACH)
-    total = sum(weight for weight, _ in known)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        above = np.sum([weight / total * _above(behind, middle, years) for weight, behind in known], axis=0)
+        above = pooled([_above(behind, middle, years) for _, behind in known], [weight for weight, _ in known])
         low, high = np.where(above > wanted, middle, low), np.where(above > wanted, high, middle)
-    return (low + high) / 2
+    return np.asarray((low + high) / 2)
 
 
 def _above(behind: Row | Walk, growth: Floats, years: int) -> Floats:

@@ -1,7 +1,7 @@
 """Forecasts made as if on a day of the past: every window of a panel told from what had ended before it began.
 
-For a window from year s over h years the reference class counts windows of the same length that ended before s; the walks
-see the pair's own growth up to s. What happened from s on is looked at only to score.
+For a window from year s over h years the reference class counts windows of the same length that ended before s; the
+walks see the pair's own growth up to s. What happened from s on is looked at only to score.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from karvon.measure.odds.scoring import Forecasts
 from karvon.measure.odds.student import Floats
-from karvon.measure.odds.table import BANDS
+from karvon.measure.odds.table import BANDS, bands
 from karvon.measure.odds.tabulate import LEAST_PAIRS, LEAST_WINDOWS
 from karvon.measure.odds.walk import METHODS, fitted
 from karvon.measure.odds.windows import TURNOVER, levels
@@ -27,10 +27,11 @@ GROWTH = (0.0, 0.05, 0.10, 0.15)  # what is asked of each window, a year
 LEAST_LEVEL = 1e8  # USD at the start: smaller trade is too erratic to learn a target of billions from
 RECORD = 6  # growths of its own that a pair must have before a window
 SPACE = 1000
+LEAST_MILLIONS = BANDS[0] or 0
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """Turnover of every pair in USD, shape (pairs, years), nought where the panel has none; `first` is its first year."""
+    """Turnover of every pair in USD, shape (pairs, years), nought where the panel has none, from its first year on."""
 
     pairs: tuple[str, ...]
     first: int
@@ -39,7 +40,7 @@ class Grid(msgspec.Struct, frozen=True):
     @property
     def last(self) -> int:
         """The last year of the panel."""
-        return self.first + self.levels.shape[1] - 1
+        return self.first + int(self.levels.shape[1]) - 1
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -97,14 +98,14 @@ def _sure(chances: Floats, spread: Floats) -> Floats:
 
 
 def _shares(past: Floats, level: Floats, years: int, multiples: Floats) -> dict[str, Floats]:
-    """Return the shares of earlier windows that grew as much: of all pairs, and of those that began in the same band."""
+    """Return the shares of earlier windows that grew as much: all pairs, and those that began in the same band."""
     begun, ended = past[:, :-years].ravel(), past[:, years:].ravel()
-    large = begun >= BANDS[0] * 1e6  # type: ignore[operator]
+    large = begun >= LEAST_MILLIONS * 1e6
     begun, ended = begun[large], ended[large]
     owner = np.repeat(np.arange(len(past)), past.shape[1] - years)[large]
     every = np.array([_share(ended >= begun * multiple) for multiple in multiples])
     shares = np.tile(every, (len(level), 1))
-    for low, high in zip(BANDS[:-1], BANDS[1:], strict=True):
+    for low, high in bands():
         top = math.inf if high is None else high * 1e6
         mine, theirs = _within(level, low, top), _within(begun, low, top)
         if theirs.sum() >= LEAST_WINDOWS and len(np.unique(owner[theirs])) >= LEAST_PAIRS:
@@ -112,8 +113,8 @@ def _shares(past: Floats, level: Floats, years: int, multiples: Floats) -> dict[
     return {CLIMATOLOGY: np.tile(every, (len(level), 1)), REFERENCE: shares}
 
 
-def _within(values: Floats, low: int | None, high: float) -> NDArray[np.bool_]:
-    return (values >= (low or 0) * 1e6) & (values < high)
+def _within(values: Floats, low: int, high: float) -> NDArray[np.bool_]:
+    return (values >= low * 1e6) & (values < high)
 
 
 def _share(reached: NDArray[np.bool_]) -> float:

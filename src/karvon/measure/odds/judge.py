@@ -1,4 +1,4 @@
-"""How such odds have done: weights fitted on windows that ended early, every rule scored on windows that began later."""
+"""How such odds have done: weights fitted on windows that ended early, rules scored on windows that began later."""
 
 from __future__ import annotations
 

@@ -24,6 +24,16 @@ from karvon.model.results import CaseInfo
 GROUPS = {REFERENCE: (REFERENCE,), DRIFT: (DRIFT, MEDIAN), NO_DRIFT: (NO_DRIFT,)}
 
 
+class Known(msgspec.Struct, frozen=True):
+    """What odds are found from: the measures and the ledger of a case, the table of classes, pairs with a border."""
+
+    measures: Measures
+    ledger: Ledger
+    info: CaseInfo
+    rows: tuple[table.Row, ...]
+    neighbours: Collection[str]
+
+
 def outlook(
     measures: Measures,
     ledger: Ledger,
@@ -37,9 +47,9 @@ def outlook(
     program unless others are given (`tabulate.tabulated` makes rows of any panel).
     """
     classes = table.bundled() if rows is None else tuple(rows)
-    border = table.neighbours() if neighbours is None else neighbours
-    odds = (_odds(*asked, measures, ledger, info, classes, border) for asked in questions(measures, ledger, info))
-    return Outlook(odds=tuple(odds), paces=real_paces(measures.series, info), record=record())
+    known = Known(measures, ledger, info, classes, table.neighbours() if neighbours is None else neighbours)
+    odds = tuple(_odds(indicator, need, known) for indicator, need in questions(measures, ledger, info))
+    return Outlook(odds=odds, paces=real_paces(measures.series, info), record=record())
 
 
 @cache
@@ -72,18 +82,10 @@ def _reach(one: Told) -> tuple[Decimal, ...]:
     return (view.chance, *ends)
 
 
-def _odds(
-    indicator: str,
-    need: Need,
-    measures: Measures,
-    ledger: Ledger,
-    info: CaseInfo,
-    rows: Sequence[table.Row],
-    neighbours: Collection[str],
-) -> Odds:
-    shares, unshared = _references(indicator, need, info, rows, neighbours)
-    own = [one for one in measures.series if need.series in (None, one.id) and one.indicator == indicator]
-    own = own or [one for one in measures.series if one.id == need.series]
+def _odds(indicator: str, need: Need, known: Known) -> Odds:
+    series, info = known.measures.series, known.info
+    shares, unshared = _references(indicator, need, known)
+    own = [one for one in series if one.id == need.series or (need.series is None and one.indicator == indicator)]
     found, unwalked = walks(need, own)
     told = weighed([*shares, *found], {name: float(weight) for name, weight in record().weights})
     return Odds(
@@ -93,15 +95,13 @@ def _odds(
         views=tuple(one.view for one in told),
         pool=pool_of(told),
         refusals=(*unshared, *unwalked),
-        fan=fan(need, told, rows),
+        fan=fan(need, told, known.rows),
         real=real_growth(need, info),
-        conditions=conditions(indicator, need, measures.series, ledger.figures),
+        conditions=conditions(indicator, need, series, known.ledger.figures),
     )
 
 
-def _references(
-    indicator: str, need: Need, info: CaseInfo, rows: Sequence[table.Row], neighbours: Collection[str]
-) -> tuple[list[Told], list[Refusal]]:
-    if info.currency != DOLLAR:
-        return [], [Refusal("currency", (("unit", info.currency),))]
-    return references(indicator, need, rows, neighbours, info.countries)
+def _references(indicator: str, need: Need, known: Known) -> tuple[list[Told], list[Refusal]]:
+    if known.info.currency != DOLLAR:
+        return [], [Refusal("currency", (("unit", known.info.currency),))]
+    return references(indicator, need, known.rows, known.neighbours, known.info.countries)

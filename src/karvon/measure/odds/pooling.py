@@ -21,10 +21,10 @@ def pooled(chances: Sequence[Floats], weights: Sequence[float]) -> Floats:
 
 
 def fitted_weights(chances: Floats, happened: Floats) -> Floats:
-    """Return the weights of a linear pool with the best logarithmic score: `chances` (views, n), `happened` (n,) 0 or 1.
+    """Return the weights of a linear pool with the best logarithmic score: `chances` (views, n), `happened` (n,).
 
-    The steps of expectation and maximisation for a mixture of known parts (Hall and Mitchell, 2007): from equal weights,
-    500 of them, each of which improves the score.
+    `happened` holds 0 or 1. The steps of expectation and maximisation for a mixture of known parts (Hall and Mitchell,
+    2007): from equal weights, 500 of them, each of which improves the score.
     """
     clear = np.clip(chances, CLEAR, 1 - CLEAR)
     given = np.where(happened == 1, clear, 1 - clear)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from karvon.measure.odds.walk import LEAST_STEPS, Step
 from karvon.model.measures import SeriesPoint, TradeSeries
@@ -22,7 +23,7 @@ def steps(points: tuple[SeriesPoint, ...]) -> tuple[Step, ...]:
     """Return the growth between points that follow one another, in logarithms, with the years between them."""
     return tuple(
         Step(math.log(_value(after)) - math.log(_value(before)), after.year - before.year)
-        for before, after in zip(points, points[1:], strict=False)
+        for before, after in pairwise(points)
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import msgspec
 
@@ -58,7 +59,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 def bands() -> Iterator[tuple[int, int | None]]:
     """Yield the ends of every band of starting levels in million USD."""
-    yield from zip(BANDS[:-1], BANDS[1:], strict=True)  # type: ignore[misc]
+    for low, high in pairwise(BANDS):
+        yield low or 0, high
 
 
 def written(rows: Iterable[Row]) -> str:
