@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from karvon.brief import amiss, front
+from karvon.brief import amiss, front, odds
 from karvon.brief.blocks import words
 from karvon.brief.findings import significant
 from karvon.brief.lineage import lineage
@@ -24,7 +24,10 @@ def summary(results: Results, lang: str) -> str:
     day = dates.span(Span(results.case.as_of, results.case.as_of), lang)
     title = results.case.title_ru if lang == "ru" else results.case.title_en
     lines = [*_wrapped(voice.word("summary.title", title=title, day=day)), "", *_wrapped(words(front.read(voice)))]
-    return "\n".join([*lines, *_tally(voice), "", *_findings(voice), *_input(voice)]).replace(NB, " ") + "\n"
+    return (
+        "\n".join([*lines, *_tally(voice), "", *_findings(voice), *_odds(voice), *_input(voice)]).replace(NB, " ")
+        + "\n"
+    )
 
 
 def _tally(voice: Voice) -> list[str]:
@@ -48,6 +51,12 @@ def _findings(voice: Voice) -> list[str]:
     for number, one in enumerate(chosen, 1):
         lines += _wrapped(words(one.sentence), f" {number}. ", "    ")
     return lines
+
+
+def _odds(voice: Voice) -> list[str]:
+    """Return the odds of every open target: from each base with the ends of the pool, and how far single views part."""
+    groups = [group for group in odds.grouped(voice) if any(one.pool for one in group)]
+    return [line for group in groups for line in ("", *_wrapped(words(odds.lead(voice, group))))]
 
 
 def _input(voice: Voice) -> list[str]:

@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,11 +16,12 @@ import msgspec
 from karvon.case.errors import CaseError
 from karvon.model.loading import DataFile
 from karvon.model.results import CaseInfo
+from karvon.model.values import plain
 from karvon.model.vocabulary import codes
 
 FILE = "case.toml"
 REQUIRED = ("name", "title_ru", "title_en", "countries", "as_of", "collected")
-OPTIONAL = ("currency", "languages", "database", "assumption", "data")
+OPTIONAL = ("currency", "languages", "inflation", "database", "assumption", "data")
 ASSUMPTION = ("code", "ru", "en")
 SINCE = "since"
 LANGUAGES = ("ru", "en")
@@ -61,6 +63,8 @@ def written_settings(info: CaseInfo) -> str:
         f"currency = {_text(info.currency)}",
         f"languages = [{', '.join(map(_text, info.languages))}]",
     ]
+    if info.inflation:
+        lines.append(f"inflation = [{', '.join(str(plain(rate * 100)) for rate in info.inflation)}]")
     for assumption in info.assumptions:
         pairs = zip(ASSUMPTION, assumption, strict=True)
         lines += ["", "[[assumption]]", *(f"{key} = {_text(value)}" for key, value in pairs)]
@@ -96,6 +100,7 @@ def _info(said: Mapping[str, Any]) -> CaseInfo:
         **given
         | {
             "countries": (first, second),
+            "inflation": tuple(Decimal(str(rate)) / 100 for rate in said.get("inflation", ())),
             "languages": tuple(said.get("languages", LANGUAGES)),
             "assumptions": tuple(
                 (each["code"], each["ru"], each["en"])
@@ -119,6 +124,13 @@ def _countries_problem(value: object) -> str | None:
 
     is_pair = isinstance(value, list) and len(value) == 2 and value[0] != value[1]
     return None if is_pair and all(is_country(code) for code in value) else "countries"  # type: ignore[attr-defined]
+
+
+def _inflation_problem(value: object) -> str | None:
+    """Rates of prices are per cent a year, each a number above -50 and below 100, none twice."""
+    rates = value if isinstance(value, list) else []
+    sound = all(isinstance(rate, int | float) and not isinstance(rate, bool) and -50 < rate < 100 for rate in rates)
+    return None if rates and sound and len(set(rates)) == len(rates) else "inflation"
 
 
 def _currency_problem(value: object) -> str | None:
@@ -184,6 +196,7 @@ CHECKS: Mapping[str, Callable[[object], str | None]] = {
     "as_of": _day_problem,
     "collected": _day_problem,
     "currency": _currency_problem,
+    "inflation": _inflation_problem,
     "languages": _languages_problem,
     "database": _text_problem,
     "assumption": _assumptions_problem,
