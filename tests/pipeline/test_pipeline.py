@@ -191,8 +191,8 @@ def test_progress_names_every_step_and_ends_each(case: Folder) -> None:
     heard: list[tuple[str, int, int]] = []
     run(case, lambda *news: heard.append(news))
     steps = list(dict.fromkeys(step for step, _, _ in heard))
-    assert steps == ["read", "registry", "trade", "reconcile", "measure"]
-    assert [next(news for news in reversed(heard) if news[0] == step)[1:] for step in steps] == [(3, 3)] + [(1, 1)] * 4
+    assert steps == ["read", "registry", "trade", "reconcile", "measure", "odds"]
+    assert [next(news for news in reversed(heard) if news[0] == step)[1:] for step in steps] == [(3, 3)] + [(1, 1)] * 5
 
 
 def test_registry_holds_documents_and_claims_once_however_often_the_case_runs(case: Folder) -> None:
