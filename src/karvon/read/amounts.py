@@ -361,6 +361,11 @@ def _inside(amount: Amount, marks: Marks) -> Cue | None:
     return next((cue for cue in found if cue is not None and cue.row["place"] == "after"), None)
 
 
+def _signs(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether a plus is the sign of the next number: "0.5 million t +70 %"."""
+    return tokens[cue.first].text == "+" and cue.last < len(tokens) and tokens[cue.last].kind == "number"
+
+
 COMPARING = frozenset({"больше", "меньше", "выше", "ниже", "более", "менее"})
 
 
@@ -390,6 +395,6 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
             break
         at -= 1
     cue = marks.begin.get(("bounds", amount.last)) or _inside(amount, marks)
-    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue):
+    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue) and not _signs(tokens, cue):
         return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
     return amount

@@ -176,7 +176,7 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.deadline:
         return future or (is_stock(found) and _is_past(page, time))
     if time.kind == "now":
-        return not future and (is_stock(found) or found.amount.kind == "percent")
+        return not future
     if time.kind == "day":
         return _as_of(page, time) or (not future and is_event(found))
     return not (future and _is_past(page, time))

@@ -131,10 +131,24 @@ def _alone(line: Line, language: str) -> Stamp | None:
             return found
         if found.place[0] - line.start != first:
             continue
+        if _labelled(line, found):
+            return found
         clock = CLOCK.match(line.text, found.place[1] - line.start)
         if REST.match(line.text, clock.end() if clock else found.place[1] - line.start):
             return found
     return None
+
+
+def _labelled(line: Line, found: Stamp) -> bool:
+    """Say whether a short line goes on behind its date with a name and no sentence: "5 May 2024, press service"."""
+    rest = line.text[found.place[1] - line.start :].strip()
+    named = re.match(r"(?:г\.?|года)?\s*[,|–—-]\s*\S", rest) is not None
+    words = re.findall(r"[а-яё]+", rest.lower())
+    return named and len(rest) <= BESIDE_NAME and rest[-1] not in ".!?:" and not any(SAID.fullmatch(w) for w in words)
+
+
+BESIDE_NAME = 70
+SAID = re.compile(r"[а-яё]{2,20}(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ит|ут|ют|ат|ят|ется|ится|ены|ено|ана|аны|ено)")
 
 
 def _dates(line: Line, language: str) -> Iterator[Stamp]:

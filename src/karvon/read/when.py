@@ -153,11 +153,17 @@ SAME_SEASON = re.compile(
 @lru_cache(maxsize=64)
 def compared(text: str, time: Time) -> bool:
     """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
+    if THAN_IT.search(text[max(0, time.start - 24) : time.start]) and not PREPOSED.match(time.text):
+        return True
     around = text[max(0, time.start - 60) : time.end].lower()
     if not COMPARING.search(around):
         return False
     inside = re.match(r"(?:чем|than)\s", text[time.start : time.end], re.IGNORECASE)
     return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or inside)
+
+
+THAN_IT = re.compile(r"\b(?:больше|меньше|выше|ниже|лучше|хуже|превы[сш]\w{1,5}|опере\w{2,8})\s+$", re.IGNORECASE)
+PREPOSED = re.compile(r"(?:в|во|за|на|к|по|с|до|in|for|over|by|during)\s", re.IGNORECASE)
 
 
 def same_season(text: str, time: Time) -> bool:
