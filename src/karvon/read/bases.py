@@ -47,6 +47,12 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     return pair or (bool(AGAINST.search(before)) and not _change(found)) or _bracketed(page, found, earlier)
 
 
+def against(page: Page, found: Frame) -> bool:
+    """Say whether an amount is told only to be compared with: "against 60 in 2022"."""
+    start = place(page, found)[0]
+    return found.change == "level" and AGAINST.search(page.view.text[max(0, start - 40) : start]) is not None
+
+
 def _change(found: Frame) -> bool:
     return found.change != "level"
 

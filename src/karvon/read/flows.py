@@ -196,7 +196,7 @@ def shares(of: Scope) -> Sides:
     named = of.named
     if len(named) != 2:
         return _share_of_one(of)
-    whole = [code for code in named if any(m.code == code and _of_whole(of, m) for m in of.own)]
+    whole = [code for code in named if any(m.code == code and (_of_whole(of, m) or _has(of, m)) for m in of.own)]
     away = [code for code in named if of.only(code, AWAY)]
     if len(whole) != 1 and len(away) == 1:
         return next(code for code in named if code not in away), away[0]
@@ -233,6 +233,15 @@ def _of_whole(of: Scope, mention: Mention) -> bool:
         before[-1].startswith(WHOLE) or (before[-1] in ("of", "the") and before[0].startswith(WHOLE))
     )
     return behind or (owned and any(word.startswith(WHOLE) for word in after))
+
+
+def _has(of: Scope, mention: Mention) -> bool:
+    """Say whether a country is the one whose partners are spoken of: "среди торговых партнёров Азербайджана"."""
+    before = of.found.scene.tokens[mention.first - 1].lower if mention.first > of.found.scene.first else ""
+    return mention.role in ("plain", "of") and before.startswith(PARTNERS)
+
+
+PARTNERS = ("партнер", "партнёр", "импортер", "импортёр", "экспортер", "экспортёр", "покупател", "поставщик")
 
 
 def _share_of_one(of: Scope) -> Sides:

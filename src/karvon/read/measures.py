@@ -58,6 +58,8 @@ def indicator_of(
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
     kind = measured_in(scene, amount)
+    if _sized(scene, amount):
+        return Measured("capacity", None, "indicator.unit_noun")
     counted = _counted(scene, amount, known)
     if counted is not None and counted.indicator not in MEASURES.values():
         return counted
@@ -80,6 +82,28 @@ def _counted(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured |
     if amount.unit == "train" and not _near(scene, amount, RATE):
         return NOTHING
     return Measured(code, None, "indicator.unit_noun")
+
+
+def _sized(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is the size of a facility named right before: "ферма на 1200 голов", "ГЭС на 30 МВт"."""
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if (
+        at - 2 < scene.first
+        or scene.tokens[at - 1].lower != "на"
+        or amount.kind in ("money", "percent")
+        or amount.factor
+    ):
+        return False
+    if amount.unit in ("job", "project", "company", "ha", "m2", "km", "country", "document"):
+        return False
+    return any(token.lower.startswith(FACILITIES) for token in scene.tokens[max(scene.first, at - 3) : at - 1])
+
+
+FACILITIES = (
+    "ферм", "завод", "комбинат", "фабрик", "терминал", "склад", "хранилищ", "холодильник", "элеватор", "тепличн",
+    "комплекс", "гэс", "тэс", "аэс", "сэс", "вэс", "электростанц", "станци", "больниц", "гостиниц", "отел", "общежити",
+    "школ", "стоян", "парк", "паром", "цех", "линии", "линия", "мельниц", "птицефабрик", "питомник",
+)  # fmt: skip
 
 
 def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
@@ -110,7 +134,7 @@ def measured_in(scene: Scene, amount: Amount) -> str:
     if amount.factor or amount.times:
         return "percent"
     noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun else ""
-    return "people" if noun.startswith(PEOPLE) else amount.unit or ""
+    return "people" if noun.startswith(PEOPLE) else amount.unit or "things"
 
 
 @cache

@@ -36,10 +36,22 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         own = bracketed(text, time.start) and "(" in between and shut >= 0
         shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
         other = _others(page, found, time) or _explains(page, found, time, between)
-        return ";" in between or shut_off or other or _attribute(text, start, between)
+        return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
     if is_stock(found) and ":" in between and time.kind == "months":
         return True
     return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
+
+
+def _of_base(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time belongs to an amount compared with: "up to 77 against 60 last year"."""
+    between = [
+        a for a in found.scene.amounts if a.first >= found.amount.last and page.tokens[a.first].start < time.start
+    ]
+    if not between:
+        return False
+    at, end = page.tokens[between[-1].first].start, page.tokens[between[-1].last - 1].end
+    beside = not re.search(r"[,;(]", page.view.text[end : time.start])
+    return beside and bases.AGAINST.search(page.view.text[max(0, at - 40) : at]) is not None
 
 
 def _others(page: Page, found: Frame, time: Time) -> bool:

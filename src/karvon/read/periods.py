@@ -66,7 +66,11 @@ def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
 
 def _passed(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
     """Return the period of a figure that is told as it was or is."""
-    if when.compared(page.view.text, near) or topics.bracketed(page.view.text, near.start):
+    if (
+        when.compared(page.view.text, near)
+        or topics.bracketed(page.view.text, near.start)
+        or bases.against(page, found)
+    ):
         return period, "period.base"
     if is_stock(found) and (near.deadline or parts.ends(page, near)) and found.change == "level":
         return msgspec.structs.replace(period, start=period.end, type="point"), "period.as_of"
@@ -169,7 +173,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:
     future = found.status in FUTURE
-    if time.kind == "near" or parts.apart(page, found, time):
+    if time.kind == "near" or parts.apart(page, found, time) or (not future and _ahead(page, found, time)):
         return False
     if when.compared(page.view.text, time) or found.amount.pair == "from":
         return bases.value(page, found, time)
@@ -180,6 +184,15 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.kind == "day":
         return _as_of(page, time) or (not future and is_event(found))
     return not (future and _is_past(page, time))
+
+
+def _ahead(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a month or season stands in another clause than a fact, one that tells what is to come."""
+    text, end = page.view.text, bases.place(page, found)[1]
+    if time.year is not None or time.month is None or "," not in text[end : time.start]:
+        return False
+    clause = text[text.rfind(",", end, time.start) : min(found.scene.sentence.end, time.end + 40)]
+    return topics.TO_COME.search(clause) is not None
 
 
 AS_OF = ("на", "состоянию на", "as of", "as at", "с", "к", "at")

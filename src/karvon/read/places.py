@@ -315,7 +315,7 @@ def _corridor(of: Scope) -> bool:
 
 def _relation(of: Scope) -> flows.Sides:
     """Return the two countries of a figure that belongs to both, the speaker's first, else as they are named."""
-    named = of.named
+    named = [code for code in of.named if not of.only(code, ("via",))]
     if len(named) > 2:
         both = [code for code in named if of.setting.has(code)]
         if len(both) == 1 and of.setting.other in GROUPS_OF_COUNTRIES:

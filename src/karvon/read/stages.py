@@ -7,7 +7,7 @@ from functools import cache
 
 from karvon.read.cues import Cue, lexicon
 from karvon.read.ranges import Amount
-from karvon.read.scene import Frame, Scene
+from karvon.read.scene import FUTURE, Frame, Scene
 from karvon.read.statuses import COMING, CREATED, PORTFOLIO
 
 STAGES: Mapping[str, frozenset[str]] = {
@@ -47,7 +47,8 @@ def stage(  # noqa: PLR0913, PLR0917
     indicator, standing = measured
     table = stage_defaults()
     if indicator is None or (indicator, "any") not in table:
-        return None
+        built = indicator is None and _facilities(scene, amount)
+        return _of_facilities(scene, amount, segment, before, standing) if built else None
     default = table.get((indicator, standing), table[indicator, "any"])
     if indicator == "jobs":
         return _jobs_stage(scene, amount, default, known, standing)
@@ -60,9 +61,46 @@ def stage(  # noqa: PLR0913, PLR0917
         return _company_stage(scene, amount, fits, default)
     if fits:
         return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
-    if indicator in PHYSICAL:
+    if indicator in PHYSICAL or (indicator == "project_value" and _single(scene, known)):
         return _talk(scene, amount, before, standing) or default
     return _described_stage(scene, indicator, known, default)
+
+
+def _facilities(scene: Scene, amount: Amount) -> bool:
+    """Say whether a count is of things that are built: "два терминала", "три новые линии"."""
+    noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun is not None else ""
+    return amount.kind in ("count", "bare") and not amount.factor and noun.startswith(FACILITIES)
+
+
+FACILITIES = (
+    "завод", "комбинат", "фабрик", "ферм", "терминал", "склад", "хранилищ", "центр", "комплекс", "станци", "гэс", "тэс",
+    "сэс", "вэс", "гидроэлектростанц", "электростанц", "лини", "пункт", "порт", "причал", "мост", "дорог", "тоннел",
+    "парк", "зон", "цех", "павильон", "школ", "больниц", "клиник", "филиал", "магазин", "гостиниц", "отел", "рынк", "рынок",
+    "производств", "площадк", "теплиц", "лаборатор", "предприяти", "скважин", "блок", "энергоблок", "очеред",
+)  # fmt: skip
+
+
+def _of_facilities(
+    scene: Scene, amount: Amount, segment: tuple[int, int], before: Sequence[Scene], standing: str
+) -> str | None:
+    """Return how far counted facilities are: to come, being built, or as a word beside them says."""
+    if standing in FUTURE:
+        return "planned"
+    cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1] and c.code in ANY_STAGE]
+    fits = [c for c in cues if _attaches(scene, c, amount)]
+    near = min(fits, key=lambda c: (abs(c.first - amount.first), -c.last), default=None)
+    return near.code if near is not None else _talk(scene, amount, before, standing)
+
+
+def _single(scene: Scene, known: Sequence[Frame]) -> bool:
+    """Say whether a value is of one project rather than of a portfolio."""
+    words = [token.lower for token in scene.tokens[scene.first : scene.last]]
+    many = any(
+        word.startswith(("проекты", "проектов", "проектах", "projects", "портфел", "portfolio")) for word in words
+    )
+    counts = [f for f in known[-4:] if f.indicator == "project_count"]
+    near = any(f.scene.sentence.paragraph == scene.sentence.paragraph for f in counts)
+    return not many and not near
 
 
 def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_of
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_of, distinct
 from karvon.read.scope import Placed, Scope, group, once, talk, topic
 
 OWNING = (
@@ -37,6 +37,7 @@ def investment(of: Scope) -> Placed:
     inside = _within(of)
     if inside is not None:
         return inside
+    of = of._replace(own=_latest(of))
     owner, host = _owner(of, of.own), _host(of)
     if owner is not None and owner == host:
         host = None
@@ -50,6 +51,15 @@ def investment(of: Scope) -> Placed:
     return Placed(owner, host, host)
 
 
+def _latest(of: Scope) -> Sequence[Mention]:
+    """Return the mentions since the figure before where they name both sides, else all of the clause."""
+    last = max((a.last for a in of.found.scene.amounts if a.last <= of.found.amount.first), default=None)
+    after = of.found.amount.first + len(of.after)
+    fresh = [m for m in of.own if last is not None and last <= m.first < after]
+    return fresh if len(distinct(countries(fresh))) == PAIR else of.own
+
+
+PAIR = 2
 RETURNED = ("ответн", "встречн", "обратн", "reciproc")
 SHARED = ("mutual", "взаимн")
 HOSTS = ("inward", "host", "recipient", "получател", "реципиент", "hosts")
@@ -112,7 +122,7 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return False
     if mention.kind in ("adjective", "people"):
         return _itemised(after) or any(word.startswith(OWNING) for word in after)
-    invests = any(word.startswith(INVESTS) for word in after)
+    invests = any(word.startswith(INVESTS) for word in after) or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
     if invests or mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)

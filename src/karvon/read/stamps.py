@@ -142,7 +142,7 @@ def _alone(line: Line, language: str) -> Stamp | None:
 def _labelled(line: Line, found: Stamp) -> bool:
     """Say whether a short line goes on behind its date with a name and no sentence: "5 May 2024, press service"."""
     rest = line.text[found.place[1] - line.start :].strip()
-    named = re.match(r"(?:г\.?|года)?\s*[,|–—-]\s*\S", rest) is not None
+    named = re.match(r"(?:г\.?|года)?\s{0,4}[,|–—-]\s{0,4}\S", rest) is not None
     words = re.findall(r"[а-яё]+", rest.lower())
     return named and len(rest) <= BESIDE_NAME and rest[-1] not in ".!?:" and not any(SAID.fullmatch(w) for w in words)
 

@@ -28,8 +28,9 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     inside = [c for c in cues if c.first >= segment[0]] or cues
     if indicator in PORTFOLIO:
         return _portfolio_status(scene, amount, segment, inside)
-    if indicator == "jobs":
-        return _jobs_status(scene, amount, segment)
+    if indicator == "jobs" and amount.pair != "from":
+        first = scene.first if amount.pair == "to" else segment[0]
+        return _jobs_status(scene, amount, (first, segment[1]))
     if amount.pair == "from" or _is_base(scene, amount):
         return "actual", "status.base"
     raised = raising(scene, amount)

@@ -79,7 +79,28 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     if spoken is not None:
         period = when.period(dated(page, spoken), page.present, page.dated_by)
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
-    return (today(page), "period.present") if is_stock(found) or _heaped(found) else (Period(), "period.none")
+    if is_stock(found) or _heaped(found):
+        return today(page), "period.present"
+    far = _far(found, earlier)
+    return (Period(), "period.none") if far is None else (far, "period.inherited")
+
+
+def _far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period that figures of the same family had last, some paragraphs before."""
+    if found.indicator is None:
+        return None
+    table = by_code("indicators")
+    family = table[found.indicator]["family"]
+    kin = [
+        t
+        for t in earlier[-FAR:]
+        if t.frame.indicator is not None and table[t.frame.indicator]["family"] == family
+        and t.period.type == "period" and t.rule in TOLD and t.frame.status not in FUTURE
+    ]  # fmt: skip
+    return msgspec.structs.replace(kin[-1].period, resolution="inherited") if kin else None
+
+
+FAR = 12
 
 
 def _heaped(found: Frame) -> bool:
