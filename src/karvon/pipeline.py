@@ -66,7 +66,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     ledger = reconcile(documents, claims, rows, numbers, series, info, in_files(steps))
     tell("reconcile", 1, 1)
     tell("measure", 0, 1)
-    measures = measure(series, ledger, info)  # sooner done than it takes to see whether the ledger is the same
+    measures = measure(series, ledger, info, loads.releases)  # sooner done than seen whether the ledger is the same
     tell("measure", 1, 1)
     growth = grown(case, steps, tell, loads) if loads.reports else None
     odds = stage(steps, tell, "odds", Outlook, outlook, measures, ledger, info)

@@ -14,6 +14,7 @@ import msgspec
 
 from karvon.model.document import Finding
 from karvon.model.loading import DataFile, LoadReport
+from karvon.model.offices import Release
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 
@@ -25,11 +26,12 @@ ROOMS = ("measure/flows", "measure/codes", "store")
 
 
 class Loads(msgspec.Struct, frozen=True):
-    """What the trade files of a case gave on its day: a report each, findings, and the pair's official figures."""
+    """What the trade files of a case gave on its day: reports, findings, the pair's figures and their releases."""
 
     reports: tuple[LoadReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     rows: tuple[Row, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 def load_data(
@@ -52,7 +54,7 @@ def load_data(
     reports = flows.known_by(every, info)
     findings = [finding for report in reports for finding in report.findings]
     rows = flows.official_rows(folder, reports, info)
-    return Loads(reports, (*findings, *flows.later(every, info)), rows)
+    return Loads(reports, (*findings, *flows.later(every, info)), rows, flows.releases(folder, reports, info))
 
 
 def flows_in(work: Path, loads: Loads) -> pl.LazyFrame:

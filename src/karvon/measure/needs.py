@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import msgspec
 
 from karvon.measure.growth import growth_path, growth_per_year
+from karvon.measure.offices import offices
 from karvon.measure.series import TURNOVER, calendar_year, last_published
 from karvon.model.figure import Figure
 from karvon.model.ledger import Ledger, Promise
 from karvon.model.measures import Gap, Measures, Need, TradeSeries
+from karvon.model.offices import Release
 from karvon.model.results import CaseInfo
 from karvon.model.values import Interval
 
@@ -28,8 +30,10 @@ class Base(msgspec.Struct, frozen=True):
     figures: tuple[str, ...]
 
 
-def measure(series: tuple[TradeSeries, ...], ledger: Ledger, info: CaseInfo) -> Measures:
-    """Return the series, the gaps between the sides, and the growth every open turnover target needs.
+def measure(
+    series: tuple[TradeSeries, ...], ledger: Ledger, info: CaseInfo, releases: tuple[Release, ...] = ()
+) -> Measures:
+    """Return the series, the table of both offices, their gaps, and the growth every open turnover target needs.
 
     A base known only from one side ("more than 4 bn") stays an open interval; its growth is then the one from the
     bound itself, the most that can be needed.
@@ -37,7 +41,8 @@ def measure(series: tuple[TradeSeries, ...], ledger: Ledger, info: CaseInfo) -> 
     bases = (*_official_bases(series), *_published_base(series, ledger, info))
     open_targets = [promise for promise in ledger.promises if _is_open_target(promise, info)]
     needs = (need for promise in open_targets for base in bases for need in need_of(promise, base))
-    return Measures(series=series, gaps=_gaps(series, info), needs=tuple(needs))
+    table = offices(series, releases, info)
+    return Measures(series=series, gaps=_gaps(series, info), needs=tuple(needs), offices=table)
 
 
 def _turnovers(series: tuple[TradeSeries, ...], reporter: str | None = None) -> list[TradeSeries]:

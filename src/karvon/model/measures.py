@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
+from karvon.model.offices import Offices
 from karvon.model.values import Interval
 
 
@@ -59,8 +60,9 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
-    """Series, gaps between the two sides, and what each target needs."""
+    """Series, gaps between the two sides, what each target needs, and the table of both statistical offices."""
 
     series: tuple[TradeSeries, ...]
     gaps: tuple[Gap, ...]
     needs: tuple[Need, ...]
+    offices: Offices = Offices()

@@ -3,7 +3,7 @@
 from karvon.measure.flows.kept import flows_of, load_all
 from karvon.measure.flows.layouts import recognise
 from karvon.measure.flows.load import load
-from karvon.measure.flows.official import known_by, later, official_rows
+from karvon.measure.flows.official import known_by, later, official_rows, releases
 from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "load_all",
     "official_rows",
     "recognise",
+    "releases",
     "totals",
 ]

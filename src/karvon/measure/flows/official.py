@@ -16,16 +16,18 @@ from pathlib import Path
 import polars as pl
 
 from karvon.measure.flows.kept import flows_of
-from karvon.measure.flows.schema import SCHEMA, totals
+from karvon.measure.flows.schema import SCHEMA
 from karvon.model.dates import partial
 from karvon.model.document import Finding
 from karvon.model.loading import LoadReport
+from karvon.model.offices import Release
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.model.values import SCALES, plain
 
 TABLE = "indicator_values"
 CELL = ("layout", "reporter", "partner", "flow", "year", "coverage")
+NAMED = ("reporter", "partner", "flow", "year", "month", "coverage", "layout")
 RECONCILED = ("baci",)  # not what a side reports: both sides' figures made into one
 DIGITS = 15
 
@@ -54,10 +56,28 @@ def official_rows(folder: Path, reports: Sequence[LoadReport], info: CaseInfo) -
     """Return what each side's statistics say of its trade with the other, a row for every flow and year."""
     national = [report for report in reports if report.kept and is_national(report)]
     found = pl.concat([_pair(flows_of(folder, [report]), report, info) for report in national] or [_none()])
-    last = found.sort("reach", "published", "dataset", "row").unique(CELL, keep="last", maintain_order=True)
+    years = found.filter(pl.col("month") == 0)
+    last = years.sort("reach", "published", "dataset", "row").unique(CELL, keep="last", maintain_order=True)
     by_name = {report.name: report for report in national}
     ordered = last.sort("reporter", "flow", "year", "layout")
     return tuple(_row(cells, by_name[cells["name"]]) for cells in ordered.iter_rows(named=True))
+
+
+def releases(folder: Path, reports: Sequence[LoadReport], info: CaseInfo) -> tuple[Release, ...]:
+    """Return every total of the pair in every national file, earlier files of an office before later ones."""
+    national = [report for report in reports if report.kept and is_national(report)]
+    found = [_pair(flows_of(folder, [report]), report, info) for report in national]
+    every = pl.concat(found or [_none()]).sort("reach", "published", "dataset", "row", "flow", "month")
+    return tuple(
+        Release(
+            **{name: cells[name] for name in NAMED},
+            value=plain(Decimal(f"{cells['value']:.{DIGITS}g}")),
+            dataset=cells["dataset"],
+            row=cells["row"],
+            published=cells["published"] or None,
+        )
+        for cells in every.iter_rows(named=True)
+    )
 
 
 def is_national(report: LoadReport) -> bool:
@@ -78,13 +98,18 @@ def _out(report: LoadReport, info: CaseInfo) -> bool:
 
 
 def _pair(flows: pl.LazyFrame, report: LoadReport, info: CaseInfo) -> pl.DataFrame:
-    """Return the totals of the pair in one load, with what orders it among others."""
-    own = flows.filter(pl.col("reporter").is_in(info.countries) & pl.col("partner").is_in(info.countries))
-    return totals(own.collect()).with_columns(
-        layout=pl.lit(report.layout),
-        name=pl.lit(report.name),
-        published=pl.lit(report.published or ""),
-        reach=pl.lit(max(report.years, default=0), dtype=pl.Int64),
+    """Return the totals of the pair in one load, of years and of months, with what orders it among others."""
+    ours = pl.col("reporter").is_in(info.countries) & pl.col("partner").is_in(info.countries)
+    total = (pl.col("code") == "") & (pl.col("region") == "")
+    return (
+        flows.filter(ours & total)
+        .collect()
+        .with_columns(
+            layout=pl.lit(report.layout),
+            name=pl.lit(report.name),
+            published=pl.lit(report.published or ""),
+            reach=pl.lit(max(report.years, default=0), dtype=pl.Int64),
+        )
     )
 
 
