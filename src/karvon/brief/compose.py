@@ -12,6 +12,7 @@ from karvon.brief import (
     front,
     goods,
     judged,
+    offices,
     portfolio,
     projects,
     reading,
@@ -25,6 +26,7 @@ from karvon.model.results import Results
 
 SECTIONS = (
     target.section,
+    offices.section,
     portfolio.section,
     commitments.section,
     agreements.section,
@@ -36,7 +38,7 @@ SECTIONS = (
     sources.assumptions,
     sources.sources,
 )
-OPTIONAL = (goods.section,)  # empty where the case has nothing of the kind
+OPTIONAL = (goods.section, offices.section)  # empty where the case has nothing of the kind
 ANNEXES = (judged.section, reading.corrections, annex.documents, reading.legend, annex.rows)  # any may be empty
 SECTION = "section:"
 ARROW = "→"

@@ -19,7 +19,7 @@ from karvon.model.results import CaseInfo
 
 EXPORT, IMPORT = "export", "import"
 GOODS = "goods"
-PLACES = Decimal("0.0001")
+PLACES = Decimal("1e-12")
 
 
 def offices(series: Sequence[TradeSeries], releases: Sequence[Release], info: CaseInfo) -> Offices:
@@ -96,7 +96,7 @@ def _coverage(known: Mapping[str, list[Reported]], exported: Reported, imported:
         return GapPart(kind="coverage", why="no_same_coverage")
     alike_out, alike_in = same
     amount = (imported.value - alike_in.value) - (exported.value - alike_out.value)
-    figures = dict.fromkeys(name for one in (exported, alike_out, imported, alike_in) for name in one.figures)
+    figures = (one.figures[0] for one in (exported, alike_out, imported, alike_in))
     return GapPart(kind="coverage", amount=amount, figures=tuple(figures))
 
 
@@ -118,7 +118,7 @@ def _revision(year: int, exported: Reported, imported: Reported, releases: Seque
         return GapPart(kind="revision", why="one_release")
     moved = [found[-1].value - found[0].value if len(found) > 1 else Decimal(0) for found in own]
     used = [each for found in own if len(found) > 1 for each in (found[0], found[-1])]
-    return GapPart(kind="revision", amount=moved[1] - moved[0], releases=tuple(map(_place, used)))
+    return GapPart(kind="revision", amount=moved[1] - moved[0], releases=tuple(used))
 
 
 def _period(year: int, imported: Reported, releases: Sequence[Release]) -> GapPart:
@@ -132,7 +132,7 @@ def _period(year: int, imported: Reported, releases: Sequence[Release]) -> GapPa
     if not first or not after:
         return GapPart(kind="period", why="no_months")
     amount = first[-1].value - after[-1].value
-    return GapPart(kind="period", amount=amount, releases=(_place(first[-1]), _place(after[-1])))
+    return GapPart(kind="period", amount=amount, releases=(first[-1], after[-1]))
 
 
 def _of(one: Reported, releases: Sequence[Release], wanted: Callable[[Release], bool]) -> list[Release]:
@@ -141,7 +141,3 @@ def _of(one: Reported, releases: Sequence[Release], wanted: Callable[[Release], 
     own = [each for each in releases if (each.reporter, each.flow, each.coverage) == key and wanted(each)]
     layouts = {each.layout for each in own}
     return [each for each in own if each.layout == min(layouts)]
-
-
-def _place(release: Release) -> str:
-    return f"{release.dataset}, row {release.row}"

@@ -43,14 +43,15 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
 class GapPart(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a gap, in USD; without an amount `why` says what is missing to know it, or what is known instead.
 
-    `figures` and `releases` are what the amount was computed from, the releases as "file, row".
+    `figures` and `releases` are what the amount was computed from: for coverage what the exporter's office reports and
+    what it reports in the other's coverage, then the same of the importer's.
     """
 
     kind: PartKind
     amount: Decimal | None = None
     why: str | None = None
     figures: tuple[str, ...] = ()
-    releases: tuple[str, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 class OfficeGap(msgspec.Struct, frozen=True, kw_only=True):
