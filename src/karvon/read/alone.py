@@ -12,6 +12,7 @@ Shape = Literal["part", "more", "subject", "bounded", "whole"]
 
 OF_THEM = frozenset({"них", "которых", "ним", "them", "these", "those", "which", "whom"})
 MORE = frozenset({"ещё", "еще", "another", "остальные", "остальных", "remaining", "further"})
+BECOMES = frozenset({"станет", "стало", "стали", "станут"})
 ENDS = frozenset({".", ",", ";", ":", "-", "!", "?", ")", "»", '"'})
 STARTS = frozenset({".", ",", ";", ":", "-", "(", "«", '"', "и", "а", "and", "while", "but", "ещё", "еще"})
 VERBS = frozenset(
@@ -46,6 +47,8 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     if _planned(tokens, first):
         return "whole"
     if before in MORE and (after in ENDS or _tells(tokens, last)):
+        return "more"
+    if before in BECOMES and after in ENDS:
         return "more"
     begins = before in STARTS or tokens[first].text[0].isupper()
     return "subject" if begins and _tells(tokens, last) else None

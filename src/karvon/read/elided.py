@@ -12,6 +12,7 @@ from karvon.read.scene import Frame, Scene
 
 MOST_THINGS = 10**6
 THOUSAND = 1000
+PERSONS = frozenset({"двое", "трое", "четверо", "пятеро", "шестеро", "семеро"})
 NUMBER_OF = ("число", "числа", "количество", "количества", "number")
 BACK = 2
 THINGS = ("count", "bare", "measure")
@@ -79,6 +80,8 @@ def _antecedent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame |
     ]
     here = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
     counts = [f for f in things if f.amount.scale == 1 or f.amount.kind == "count"]
+    if scene.tokens[amount.first].lower in PERSONS:
+        counts = things = [f for f in counts if f.amount.kind != "measure"]
     if here is not None and here.amount.factor and scene.tokens[amount.first - 1].text == "," and counts:
         return counts[-1]
     how = shape(scene.tokens, amount.first, amount.last, scene.marks)

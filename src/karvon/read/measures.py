@@ -25,7 +25,20 @@ DEPENDENT = 14
 RIGHT_REACH = 8
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
 MEASURES = {"TEU": "freight_volume", "MW": "capacity"}
-PEOPLE = ("человек", "сотрудник", "работник", "специалист", "жител", "people", "worker", "employee", "staff", "person")
+PEOPLE = (
+    "человек",
+    "сотрудник",
+    "работник",
+    "рабочих",
+    "рабочие",
+    "специалист",
+    "жител",
+    "people",
+    "worker",
+    "employee",
+    "staff",
+    "person",
+)
 STAFF = ("сотрудник", "работник", "worker", "employee", "staff")
 RATE = ("недел", "сутк", "день", "ежеднев", "еженед", "регуляр", "пар", "week", "day", "daily", "pair", "regular")
 COST = ("стоимост", "стоит", "стоил", "обойд", "обош", "cost", "worth")
@@ -227,8 +240,25 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
     if reach.foreign_subject(scene, amount):
         return NOTHING._replace(rule="indicator.other")
     past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
-    found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past)
-    return found or _topic(scene, amount, kind, before)
+    found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past) or _of_list(scene, kind)
+    found = found or _topic(scene, amount, kind, before)
+    return _aim(scene, amount, kind, known) if found == NOTHING else found
+
+
+def _of_list(scene: Scene, kind: str) -> Measured | None:
+    """Return what the opening of a list speaks of: "Exports:", "Turnover by country:"."""
+    lead = scene.lead
+    if lead is None or kind not in ("money", "percent", "t", "TEU"):
+        return None
+    cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in _kinds(c.row["units"])]
+    return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
+
+
+def _aim(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured:
+    """Take a level of money that two countries aim at for that of their turnover, where the talk told it before."""
+    aims = any(c.code == "target" and c.last <= amount.first for c in scene.of("statuses"))
+    told = any(f.indicator == "trade_turnover" for f in known)
+    return Measured("trade_turnover", None, "indicator.topic") if aims and told and kind == "money" else NOTHING
 
 
 def _staff(scene: Scene, amount: Amount) -> Measured:

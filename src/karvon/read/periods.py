@@ -12,6 +12,7 @@ from karvon.read import bases, counts, parts, topics, when
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
+from karvon.read.tokens import future
 from karvon.read.topics import Timed, is_event, is_stock
 
 
@@ -172,18 +173,18 @@ def _nearest(page: Page, found: Frame) -> Time | None:
 
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:
-    future = found.status in FUTURE
-    if time.kind == "near" or parts.apart(page, found, time) or (not future and _ahead(page, found, time)):
+    ahead = found.status in FUTURE
+    if time.kind == "near" or parts.apart(page, found, time) or (not ahead and _ahead(page, found, time)):
         return False
     if when.compared(page.view.text, time) or found.amount.pair == "from":
         return bases.value(page, found, time)
     if time.deadline:
-        return future or (is_stock(found) and _is_past(page, time))
+        return ahead or (is_stock(found) and _is_past(page, time))
     if time.kind == "now":
-        return not future
+        return not ahead
     if time.kind == "day":
-        return _as_of(page, time) or (not future and is_event(found))
-    return not (future and _is_past(page, time))
+        return _as_of(page, time) or (not ahead and is_event(found))
+    return not (ahead and _is_past(page, time))
 
 
 def _ahead(page: Page, found: Frame, time: Time) -> bool:
@@ -192,7 +193,8 @@ def _ahead(page: Page, found: Frame, time: Time) -> bool:
     if time.year is not None or time.month is None or "," not in text[end : time.start]:
         return False
     clause = text[text.rfind(",", end, time.start) : min(found.scene.sentence.end, time.end + 40)]
-    return topics.TO_COME.search(clause) is not None
+    words = re.findall(r"[а-яё]{4,24}", clause)
+    return topics.TO_COME.search(clause) is not None or any(future(word) for word in words)
 
 
 AS_OF = ("на", "состоянию на", "as of", "as at", "с", "к", "at")

@@ -20,6 +20,7 @@ STAGES: Mapping[str, frozenset[str]] = {
     "event_count": frozenset({"done", "under_way", "planned", "held", "studied", "cancelled"}),
     "site_area": frozenset({"existing", "launched", "under_construction", "developing"}),
 }
+SIGNED = frozenset({"document_count", "contract_value"})
 ANY_STAGE = frozenset(
     {"done", "under_construction", "launched", "existing", "planned", "studied", "being_created", "suspended"}
 )
@@ -57,6 +58,8 @@ def stage(  # noqa: PLR0913, PLR0917
         allowed -= {"done", "launched", "existing"}
     cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1]]
     fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount)]
+    if indicator in SIGNED:
+        fits = [c for c in fits if not any(t.text in ",;" for t in scene.tokens[amount.last : c.first])]
     if indicator == "company_count":
         return _company_stage(scene, amount, fits, default)
     if fits:
@@ -124,10 +127,10 @@ def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) 
 PHYSICAL = frozenset({"site_area", "capacity", "line_length", "building_count"})
 TALKED = frozenset({"under_construction", "being_created", "planned", "studied"})
 AHEAD = frozenset({"under_construction", "being_created"})
-WORKS = ("строительств", "сооружени", "возведени", "construction")
+WORKS = ("строительств", "сооружени", "возведени", "строить", "строит", "строят", "возводи", "construction")
 BUILT = ("начат", "начн", "начал", "begin", "start")
 TALKED_OF = (
-    "обсу", "планир", "наме", "предл", "договор", "соглас", "рассм", "изуч", "прораб", "проект", "возмож", "предсто",
+    "обсу", "планир", "наме", "предл", "договор", "соглас", "рассм", "изуч", "прораб", "проект", "возмож", "собира", "предсто",
     "discuss", "plan", "propos", "agree", "consider", "stud", "explor", "possib", "will", "intend", "would", "could",
 )  # fmt: skip
 
@@ -152,7 +155,8 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
         plant = not whole and any(word.startswith(PLANT) for word in words)
         joint = bool(talk) and talk[-1].stage in ("all", "under_way")
         return "all" if whole or (joint and not plant) else default
-    window = scene.tokens[max(scene.first, amount.first - 8) : min(scene.last, amount.last + 6)]
+    end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
+    window = scene.tokens[max(scene.first, amount.first - 8) : min(end, amount.last + 6)]
     return "done" if any(token.lower in CREATED for token in window) else default
 
 

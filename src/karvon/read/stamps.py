@@ -173,9 +173,9 @@ def _stamp(line: Line, time: Time) -> Iterator[Stamp]:
         yield Stamp(placed, days, (placed.start, placed.end))
 
 
-OPENS = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-]\s*(?:on\s+)?$")
+OPENS = re.compile(r"\(?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-]\s*(?:on\s+)?$")
 CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\d:\d\d)")
-LED = re.compile(r"\s{0,8}(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-])")
+LED = re.compile(r"\s{0,8}\(?(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-])")
 DAY = re.compile(r"\b\d{1,2}\b")
 AGENCY = re.compile(
     r"[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{2,24})?\s{0,2}[(/.–—-])"

@@ -240,7 +240,8 @@ PLANNED = ("plan", "target", "intention", "expectation", "forecast")
 
 
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
-    window = scene.tokens[max(segment[0], amount.first - 8) : min(scene.last, amount.last + 6)]
+    end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
+    window = scene.tokens[max(segment[0], amount.first - 8) : min(end, amount.last + 6)]
     ahead = any(token.lower in AHEAD for token in window)
     if any(token.lower.startswith(CREATE) for token in window):
         past = any(token.lower in CREATED for token in window)
