@@ -10,6 +10,7 @@ from karvon.model.vocabulary import by_code, table
 from karvon.read import reach
 from karvon.read.companies import are_partners
 from karvon.read.cues import Cue
+from karvon.read.facilities import invested, sized
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 
@@ -71,7 +72,7 @@ def indicator_of(
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
     kind = measured_in(scene, amount)
-    if _sized(scene, amount):
+    if sized(scene, amount):
         return Measured("capacity", None, "indicator.unit_noun")
     counted = _counted(scene, amount, known)
     if counted is not None and counted.indicator not in MEASURES.values():
@@ -95,28 +96,6 @@ def _counted(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured |
     if amount.unit == "train" and not _near(scene, amount, RATE):
         return NOTHING
     return Measured(code, None, "indicator.unit_noun")
-
-
-def _sized(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is the size of a facility named right before: "ферма на 1200 голов", "ГЭС на 30 МВт"."""
-    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    if (
-        at - 2 < scene.first
-        or scene.tokens[at - 1].lower != "на"
-        or amount.kind in ("money", "percent")
-        or amount.factor
-    ):
-        return False
-    if amount.unit in ("job", "project", "company", "ha", "m2", "km", "country", "document"):
-        return False
-    return any(token.lower.startswith(FACILITIES) for token in scene.tokens[max(scene.first, at - 3) : at - 1])
-
-
-FACILITIES = (
-    "ферм", "завод", "комбинат", "фабрик", "терминал", "склад", "хранилищ", "холодильник", "элеватор", "тепличн",
-    "комплекс", "гэс", "тэс", "аэс", "сэс", "вэс", "электростанц", "станци", "больниц", "гостиниц", "отел", "общежити",
-    "школ", "стоян", "парк", "паром", "цех", "линии", "линия", "мельниц", "птицефабрик", "питомник",
-)  # fmt: skip
 
 
 def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
@@ -323,7 +302,7 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     if code == "trade_share":
         return _shared(scene, known)
     if code in INVESTMENT:
-        return _invested(scene, amount, cue, known)
+        return invested(scene, amount, cue, known, before)
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
     return _of_goods(scene, cue, code, amount.unit)
@@ -365,38 +344,6 @@ def _shared(scene: Scene, known: Sequence[Frame]) -> str | None:
         return None if others[0] == OTHER else others[0]
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
     return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
-
-
-def _invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame]) -> str:
-    """Return investment of projects, the stock gathered so far, or the flow of a period."""
-    projects = [f for f in known[-2:] if f.indicator == "project_count" and f.scene.sentence == scene.sentence]
-    if projects and amount.first - projects[-1].amount.last <= 8:
-        return "project_value"
-    if cue.code == "investment_flow" and amount.kind == "money" and _accumulated(scene, amount, cue):
-        return "investment_stock"
-    return cue.code
-
-
-GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
-PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
-FLOWING = ("приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
-
-
-def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
-    """Say whether "investment" told of no period is what has gathered so far."""
-    words = [token.lower for token in scene.tokens[scene.first : scene.last]]
-    if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
-        return False
-    if any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times):
-        return False
-    since = "since" in words and not any(t.kind == "since" for t in scene.times)
-    gathered = since or any(word.startswith(GATHERED) for word in words)
-    return gathered or scene.tokens[cue.first].lower.startswith(PUT_IN)
-
-
-def _future(scene: Scene, amount: Amount) -> bool:
-    cues = [c for c in scene.of("statuses") if c.last <= amount.first]
-    return bool(cues) and cues[-1].code != "actual"
 
 
 def _kin(known: Frame, kind: str) -> bool:

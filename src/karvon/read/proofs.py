@@ -39,12 +39,25 @@ class Text(NamedTuple):
 def told(source: Text, time: Time) -> Told | None:
     """Return what an expression with a year proves about the time of the text; None when it proves nothing."""
     days = when.span(time, Span())
-    usable = time.year is not None and not time.deadline and time.kind in ("day", "months", "year", "since")
-    if not usable or days.first is None or when.by(source.text, time):
+    usable = time.year is not None and time.kind in ("day", "months", "year", "since")
+    if not usable or days.first is None:
         return None
+    if time.deadline or when.by(source.text, time):
+        return _by(source, time, days.first, days.last or days.first)
     last = days.last or days.first
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
     return stated or _by_tense(source, time, days.first, last)
+
+
+def _by(source: Text, time: Time, first: Day, last: Day) -> Told | None:
+    """By a day that something had come to be: "by the start of 2025 there were 62"."""
+    edge = EDGE.search(source.text[max(0, time.start - 16) : time.end])
+    if edge is None or tense(source, time) not in ("total", "base"):
+        return None
+    return Told(time, last if edge["end"] else first)
+
+
+EDGE = re.compile(r"\bк\s+(?:начал|(?P<end>кон[ец]|исход))", re.IGNORECASE)
 
 
 def _since(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
@@ -125,12 +138,17 @@ def _past(time: Time, told_as: str, first: Day, last: Day) -> Told:
     if counted and not SEASON.search(time.text):
         after = last + dt.timedelta(days=1)
         return Told(time, after, after.year)
-    return Told(time, first, first.year if told_as == "state" and time.kind == "year" else None)
+    begun = first if time.last_year is None else dt.date(last.year, 1, 1)
+    return Told(time, begun, begun.year if told_as == "state" and time.kind == "year" else None)
 
 
-LASTING = 30
 BEGUN = re.compile(r"начал", re.IGNORECASE)
-LASTS = re.compile(r"\b(?:действу|работа|обнул|примен|отмен|вступ|функционир|применя)\w{1,6}\b", re.IGNORECASE)
+LASTING = 48
+LASTS = re.compile(
+    r"\b(?:действу|работа|обнул|примен|отмен|вступ|функционир|курсир|ход[ия]|лета[ею]|выполня|стро[ия]т|выпуск|веду?т|вед[её]т)"
+    r"[а-яё]{0,6}\b",
+    re.IGNORECASE,
+)
 SINCE = re.compile(r"\b(?:since|с\s+тех\s+пор)\b[^.,;:]*$", re.IGNORECASE)
 STATED = re.compile(r"(?:состоянию|данным)\s+на\s+$", re.IGNORECASE)
 CURRENT = re.compile(

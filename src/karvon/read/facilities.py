@@ -1,0 +1,98 @@
+"""Facilities: how large one is, and what putting it up costs, told from what is invested in a country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.cues import Cue
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Scene
+
+
+def sized(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is the size of a facility named right before: "ферма на 1200 голов", "ГЭС на 30 МВт"."""
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if (
+        at - 2 < scene.first
+        or scene.tokens[at - 1].lower != "на"
+        or amount.kind in ("money", "percent")
+        or amount.factor
+    ):
+        return False
+    if amount.unit in ("job", "project", "company", "ha", "m2", "km", "country", "document"):
+        return False
+    return any(token.lower.startswith(FACILITIES) for token in scene.tokens[max(scene.first, at - 3) : at - 1])
+
+
+FACILITIES = (
+    "ферм", "завод", "комбинат", "фабрик", "терминал", "склад", "хранилищ", "холодильник", "элеватор", "тепличн",
+    "комплекс", "гэс", "тэс", "аэс", "сэс", "вэс", "электростанц", "станци", "больниц", "гостиниц", "отел", "общежити",
+    "школ", "стоян", "парк", "паром", "цех", "линии", "линия", "мельниц", "птицефабрик", "питомник",
+)  # fmt: skip
+
+
+def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str:
+    """Return investment of projects, the stock gathered so far, or the flow of a period."""
+    projects = [f for f in known[-2:] if f.indicator == "project_count" and f.scene.sentence == scene.sentence]
+    if projects and amount.first - projects[-1].amount.last <= 8:
+        return "project_value"
+    if _of_facility(scene, amount, cue, before):
+        return "project_value"
+    if cue.code == "investment_flow" and amount.kind == "money" and _accumulated(scene, amount, cue):
+        return "investment_stock"
+    return cue.code
+
+
+GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
+PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
+FLOWING = ("приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
+
+
+def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether "investment" told of no period is what has gathered so far."""
+    words = [token.lower for token in scene.tokens[scene.first : scene.last]]
+    if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
+        return False
+    if any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times):
+        return False
+    since = "since" in words and not any(t.kind == "since" for t in scene.times)
+    gathered = since or any(word.startswith(GATHERED) for word in words)
+    return gathered or scene.tokens[cue.first].lower.startswith(PUT_IN)
+
+
+def _future(scene: Scene, amount: Amount) -> bool:
+    cues = [c for c in scene.of("statuses") if c.last <= amount.first]
+    return bool(cues) and cues[-1].code != "actual"
+
+
+def _of_facility(scene: Scene, amount: Amount, cue: Cue, before: Sequence[Scene]) -> bool:
+    """Say whether investment is the cost of one plant or site spoken of, not what a country has put into another."""
+    if amount.kind != "money" or not scene.tokens[cue.first].lower.startswith(COSTS):
+        return False
+    words = scene.words
+    foreign = any(c.code for c in scene.of("places")) or any(word.startswith(NATIONAL) for word in words)
+    timed = any(t.kind in ("year", "months", "since", "behind") and not t.deadline for t in scene.times)
+    if foreign or timed:
+        return False
+    here = [past for past in before if past.sentence.paragraph == scene.sentence.paragraph]
+    talk = [word for told in (scene, *here[-REACH:]) for word in told.words]
+    return any(word.startswith((*FACILITIES, *SITES)) for word in talk)
+
+
+REACH = 2
+COSTS = ("инвестиц", "вложени", "капиталовложени", "затрат", "investment")
+NATIONAL = (
+    "экономик",
+    "накоплен",
+    "прям",
+    "пии",
+    "иностранн",
+    "приток",
+    "взаимн",
+    "портфел",
+    "economy",
+    "fdi",
+    "direct",
+)
+SITES = ("строительств", "порт", "центр", "дорог", "мост", "тоннел", "аэропорт", "участок", "площадк", "производств",
+         "предприяти", "магистрал", "зона", "зоны", "plant", "factory", "terminal", "construction")  # fmt: skip
