@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from karvon.measure.gravity.panel import Array, GravityError
-from karvon.measure.gravity.sample import PairEffects, both_ways, group_sums, spread
+from karvon.measure.gravity.sample import PairEffects, both_ways, group_sums
 
 LONGEST = 5_000
 
@@ -46,12 +46,49 @@ def weigh(cells: Array, pairs: PairEffects) -> Weights:
 
 def margins(weights: Weights, columns: Array) -> Groups:
     """Return the weighted sums of columns [K, T, N, N] by group: [T, N, K], [T, N, K] and with pairs [N, N, K]."""
-    return stacked([group_sums(weights.cells * column, weights.pairs) for column in columns])
+    exporters, importers = np.empty((2, *columns.shape[1:3], len(columns)))
+    pairs = np.zeros((len(columns), *columns.shape[2:]))
+    for year, own in enumerate(weights.cells):
+        weighted = own * columns[:, year]
+        exporters[year] = weighted.sum(axis=2).T
+        importers[year] = weighted.sum(axis=1).T
+        pairs += weighted
+    if weights.pairs == "none":
+        return exporters, importers
+    both = [both_ways(one) if weights.pairs == "undirected" else one for one in pairs]
+    return exporters, importers, np.stack(both, axis=-1)
+
+
+def products(weights: Array, columns: Array) -> Array:
+    """Return the weighted products [K, K] of columns [K, T, N, N], year by year so that each stays in fast memory."""
+    found = np.zeros((len(columns), len(columns)))
+    for year, own in enumerate(weights):
+        flat = columns[:, year].reshape(len(columns), -1)
+        found += (flat * own.ravel()) @ flat.T
+    return found
+
+
+def along(columns: Array, tensor: Array) -> Array:
+    """Return the products [K] of columns [K, T, N, N] with a tensor [T, N, N]."""
+    found = np.zeros(len(columns))
+    for year, own in enumerate(tensor):
+        found += columns[:, year].reshape(len(columns), -1) @ own.ravel()
+    return found
+
+
+def mixed(factors: Array, columns: Array) -> Array:
+    """Return the sum [T, N, N] of columns [K, T, N, N] times factors [K]."""
+    return np.stack([np.tensordot(factors, columns[:, year], axes=1) for year in range(columns.shape[1])])
 
 
 def stacked(columns: list[Groups]) -> Groups:
     """Return the group sums of several columns as one tuple with the columns last."""
     return tuple(np.stack(parts, axis=-1) for parts in zip(*columns, strict=True))
+
+
+def together(left: Groups, right: Groups) -> Groups:
+    """Return the columns of both, the left ones first."""
+    return tuple(np.concatenate(parts, axis=-1) for parts in zip(left, right, strict=True))
 
 
 def effects(weights: Weights, wanted: Groups, tolerance: float) -> Groups:
@@ -71,21 +108,20 @@ def effects(weights: Weights, wanted: Groups, tolerance: float) -> Groups:
     return (*found, means - _means(weights, found))
 
 
-def demeaned(columns: Array, found: Groups) -> Array:
-    """Return columns [K, T, N, N] less the effects found for them."""
-    rest = columns.copy()
-    for place in range(len(rest)):
-        for part in spread(tuple(group[:, :, place] for group in found)):
-            rest[place] -= part
-    return rest
+def demean(columns: Array, found: Groups) -> None:
+    """Take the effects found for columns [K, T, N, N] out of them, in place."""
+    exporters, importers = (np.moveaxis(part, -1, 0) for part in found[:2])
+    for year in range(columns.shape[1]):
+        columns[:, year] -= exporters[:, year, :, None]
+        columns[:, year] -= importers[:, year, None, :]
+        if len(found) == 3:
+            columns[:, year] -= np.moveaxis(found[2], -1, 0)
 
 
-def imbalance(weights: Weights, columns: Array) -> Array:
-    """Return for each of K columns the largest weighted mean over the groups of all effects, in absolute value."""
-    means = (
-        np.abs(part) / total[:, :, None] for part, total in zip(margins(weights, columns), weights.sums, strict=True)
-    )
-    return np.asarray(np.max([part.max(axis=(0, 1)) for part in means], axis=0))
+def largest_mean(weights: Weights, sums: Groups) -> float:
+    """Return the largest weighted mean over the groups of all effects of any column, in absolute value, from sums."""
+    means = (np.abs(part) / total[:, :, None] for part, total in zip(sums, weights.sums, strict=True))
+    return max(float(part.max(initial=0.0)) for part in means)
 
 
 def _conjugate(weights: Weights, rest: Groups, scale: Groups, tolerance: float) -> Groups:

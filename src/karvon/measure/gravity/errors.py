@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from karvon.measure.gravity.effects import products
 from karvon.measure.gravity.panel import Array, GravityError, Mask
 from karvon.measure.gravity.sample import PairEffects, both_ways, group_counts
 from karvon.model.gravity import Coefficient
@@ -77,8 +78,7 @@ def _counted(groups: tuple[int, ...], pairs: PairEffects, errors: Errors) -> int
 
 def covariance(x: Array, mu: Array, gap: Array, errors: Errors, factor: float) -> Array:
     """Return the covariance [K, K] of the coefficients from demeaned regressors [K, T, N, N], μ and y − μ [T, N, N]."""
-    flat = x.reshape(x.shape[0], -1)
-    bread = np.linalg.inv((flat * mu.ravel()) @ flat.T)
+    bread = np.linalg.inv(products(mu, x))
     scores = cluster_sums(x * gap, errors)
     half = bread @ scores
     return factor * (half @ half.T)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from karvon.measure.gravity.effects import imbalance, weigh
+from karvon.measure.gravity.effects import largest_mean, margins, weigh
 from karvon.measure.gravity.errors import Errors, SmallSample, coefficient, covariance, scaling
 from karvon.measure.gravity.fitting import State, balance, fit
 from karvon.measure.gravity.panel import Array, GravityError, Panel
@@ -104,11 +104,13 @@ def certify(trade: Array, state: State, pairs: PairEffects) -> Certificate:
     y = np.where(state.kept, trade, 0.0)
     flat = state.x.reshape(len(state.used), -1)
     score = np.abs(flat @ (y - state.mu).ravel()) / (np.abs(flat) @ (y + state.mu).ravel())
-    spreads = np.sqrt(np.square(flat) @ state.mu.ravel() / state.mu.sum())
+    weights = weigh(state.mu, pairs)
+    sums = margins(weights, state.x)
+    spreads = np.sqrt(np.einsum("kc,kc,c->k", flat, flat, state.mu.ravel()) / state.mu.sum())
     certificate = Certificate(
         score=float(score.max(initial=0.0)),
         balance=balance(group_sums(y, pairs), group_sums(state.mu, pairs)),
-        demeaning=float((imbalance(weigh(state.mu, pairs), state.x) / spreads).max(initial=0.0)),
+        demeaning=largest_mean(weights, tuple(part / spreads for part in sums)),
         step=state.moved,
     )
     missed = {name: value for name, value in msgspec.structs.asdict(certificate).items() if not value <= SOLVED}

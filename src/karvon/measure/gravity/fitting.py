@@ -12,13 +12,25 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from karvon.measure.gravity.effects import demeaned, effects, imbalance, margins, stacked, weigh
+from karvon.measure.gravity.effects import (
+    Groups,
+    along,
+    demean,
+    effects,
+    largest_mean,
+    margins,
+    mixed,
+    products,
+    stacked,
+    together,
+    weigh,
+)
 from karvon.measure.gravity.panel import Array, GravityError, Mask
-from karvon.measure.gravity.sample import PairEffects, axis_sum, group_sums, shaped, with_trade
+from karvon.measure.gravity.sample import PairEffects, axis_sum, group_sums, shaped, spread, with_trade
 from karvon.measure.gravity.separation import separated
 
 LONGEST = 200
-SWEEPS = 10
+SWEEPS = 4
 STEP = 1e-8
 BALANCE = 1e-9
 EXACT = 1e-13
@@ -67,10 +79,10 @@ def fit(trade: Array, x: Array, kept: Mask, pairs: PairEffects) -> State:
     and those before them explain (State.used). In the answer `x` is demeaned exactly, zero in cells that do not count.
     GravityError when the equations are not solved.
     """
+    if not len(x):
+        raise GravityError("nothing to estimate: no regressor is given")
     target = _target(np.where(kept, trade, 0.0), pairs)
-    sizes = np.array([_spread_of(one[kept]) for one in x])
-    means = np.array([one[kept].mean() for one in x])
-    scaled = (x - means[:, None, None, None]) / sizes[:, None, None, None]
+    scaled, sizes = _scaled(x, kept)
     state = _independent(_start(target, scaled, kept), scaled, pairs)
     while state.moved > STEP or state.balance > BALANCE:
         if state.iterations == LONGEST:
@@ -80,7 +92,8 @@ def fit(trade: Array, x: Array, kept: Mask, pairs: PairEffects) -> State:
         if alone.any():
             state = _independent(_without(state, target, alone), scaled, pairs)
     own = sizes[list(state.used)]
-    x = own[:, None, None, None] * _settled(state, pairs)
+    x = _settled(state, pairs)
+    x *= own[:, None, None, None]
     return msgspec.structs.replace(state, beta=state.beta / own, x=x, deviance=_exact_deviance(target.trade, state))
 
 
@@ -96,9 +109,15 @@ def _target(trade: Array, pairs: PairEffects) -> Target:
     return Target(trade, group_sums(trade, pairs), float(np.sum(positive * np.log(positive) - positive)), pairs)
 
 
-def _spread_of(values: Array) -> float:
-    size = float(np.std(values))
-    return size if size > 0 else 1.0
+def _scaled(x: Array, kept: Mask) -> tuple[Array, Array]:
+    """Return regressors with mean zero and spread one over the cells that count, zero elsewhere, and their spreads."""
+    inside = kept.astype(np.float64)
+    scaled = x - (along(x, inside) / inside.sum())[:, None, None, None]
+    sizes = np.sqrt(np.diag(products(inside, scaled)) / inside.sum())
+    sizes[sizes == 0] = 1.0
+    for place, size in enumerate(sizes):
+        scaled[place] *= inside / size
+    return scaled, sizes
 
 
 def _start(target: Target, x: Array, kept: Mask) -> State:
@@ -114,11 +133,12 @@ def _start(target: Target, x: Array, kept: Mask) -> State:
 
 
 def _balanced(target: Target, log_mu: Array, mu: Array) -> tuple[Array, Array]:
-    """Return fitted trade scaled to the sums of trade, by one effect after the other; its log stays additive."""
+    """Scale fitted trade (in place) to the sums of trade, by one effect after the other; its log stays additive."""
     for place, wanted in enumerate(target.sums):
         given = axis_sum(mu, place, target.pairs)
         ratio = np.divide(wanted, given, out=np.ones_like(wanted), where=(wanted > 0) & (given > 0))
-        log_mu, mu = log_mu + shaped(np.log(ratio), place), mu * shaped(ratio, place)
+        log_mu += shaped(np.log(ratio), place)
+        mu *= shaped(ratio, place)
     return log_mu, mu
 
 
@@ -134,25 +154,29 @@ def _exact_deviance(trade: Array, state: State) -> float:
 
 
 def _stepped(state: State, target: Target) -> State:
-    """Return the state after one step of Newton and one sweep of proportional fitting."""
+    """Return the state after one step of Newton and one sweep of proportional fitting; its `x` is demeaned in place."""
     weights = weigh(state.mu, target.pairs)
     gap = target.trade - state.mu
-    wanted = zip(margins(weights, state.x), stacked([group_sums(gap, target.pairs)]), strict=True)
-    tolerance = float(np.clip(state.shifted**2 / 100, EXACT, LOOSEST))
-    found = effects(weights, tuple(np.concatenate(parts, axis=-1) for parts in wanted), tolerance)
-    x = demeaned(state.x, tuple(part[:, :, :-1] for part in found))
-    change = -demeaned(np.zeros((1, *gap.shape)), tuple(part[:, :, -1:] for part in found))[0]
-    beta = _newton(x, state.mu, gap - state.mu * change)
-    change += np.tensordot(beta, x, axes=1)
-    size = np.abs(change) * state.kept
-    moved, shifted = float(size.max()), float((size * (target.trade > 0)).max())
-    return _halved(msgspec.structs.replace(state, x=x, change=change, moved=moved, shifted=shifted), target, beta)
+    wanted = together(margins(weights, state.x), stacked([group_sums(gap, target.pairs)]))
+    found = effects(weights, wanted, float(np.clip(state.shifted**2 / 100, EXACT, LOOSEST)))
+    demean(state.x, tuple(part[:, :, :-1] for part in found))
+    own = tuple(part[:, :, -1] for part in found)
+    beta = _newton(state.x, state.mu, gap, own)
+    change = mixed(beta, state.x)
+    for part in spread(own):
+        change += part
+    size = np.abs(change)
+    size *= state.kept
+    moved, shifted = float(size.max()), float(size[target.trade > 0].max())
+    return _halved(msgspec.structs.replace(state, change=change, moved=moved, shifted=shifted), target, beta)
 
 
-def _newton(x: Array, mu: Array, gap: Array) -> Array:
-    """Return the step of the coefficients: the weighted least squares of gap / μ on demeaned regressors."""
-    flat = x.reshape(x.shape[0], -1)
-    return np.asarray(np.linalg.solve((flat * mu.ravel()) @ flat.T, flat @ gap.ravel()), dtype=np.float64)
+def _newton(x: Array, mu: Array, gap: Array, found: Groups) -> Array:
+    """Return the weighted least squares of gap / μ less its effects on demeaned regressors, the step of beta."""
+    rest = gap.copy()
+    for part in spread(found):
+        rest -= mu * part
+    return np.asarray(np.linalg.solve(products(mu, x), along(x, rest)), dtype=np.float64)
 
 
 def _halved(state: State, target: Target, beta: Array) -> State:
@@ -198,16 +222,15 @@ def _without(state: State, target: Target, alone: Mask) -> State:
 def _independent(state: State, x: Array, pairs: PairEffects) -> State:
     """Return the state with those of its regressors that the effects and the regressors before them do not explain."""
     weights = weigh(state.mu, pairs)
-    own = x[list(state.used)]
-    if not len(own):
-        raise GravityError("nothing to estimate: no regressor is given")
-    rest = demeaned(own, effects(weights, margins(weights, own), COLLINEAR))
-    inside = (rest * state.kept).reshape(len(own), -1)
-    free = _free(inside @ inside.T, np.einsum("ktij,ktij->k", own, own * state.kept))
+    rest = x[list(state.used)]
+    demean(rest, effects(weights, margins(weights, rest), COLLINEAR))
+    inside = state.kept.astype(np.float64)
+    free = _free(products(inside, rest), np.diag(products(inside, x))[list(state.used)])
     if not free.any():
         raise GravityError("nothing to estimate: the effects explain every regressor")
     used = tuple(place for place, alone in zip(state.used, free, strict=True) if alone)
-    return msgspec.structs.replace(state, used=used, beta=state.beta[free], x=rest[free])
+    left = rest if free.all() else rest[free]
+    return msgspec.structs.replace(state, used=used, beta=state.beta[free], x=left)
 
 
 def _free(products: Array, sizes: Array) -> Mask:
@@ -224,13 +247,15 @@ def _free(products: Array, sizes: Array) -> Mask:
 
 
 def _settled(state: State, pairs: PairEffects) -> Array:
-    """Return the state's regressors demeaned again until their residual shrinks no more, zero where nothing counts."""
+    """Return the state's regressors, demeaned in place until their residual shrinks no more, zero outside the cells."""
     weights = weigh(state.mu, pairs)
-    best, left = state.x, float(imbalance(weights, state.x).max(initial=0.0))
+    left = np.inf
     for _ in range(REPEATS):
-        again = demeaned(best, effects(weights, margins(weights, best), EXACT))
-        now = float(imbalance(weights, again).max(initial=0.0))
-        if now >= left / 2:
+        sums = margins(weights, state.x)
+        now = largest_mean(weights, sums)
+        if now <= EXACT or now >= left / 2:
             break
-        best, left = again, now
-    return best * state.kept
+        demean(state.x, effects(weights, sums, EXACT))
+        left = now
+    state.x[:] *= state.kept
+    return state.x

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from karvon.measure.gravity.effects import Groups, effects, stacked, weigh
+from karvon.measure.gravity.effects import Groups, along, effects, mixed, products, stacked, weigh
 from karvon.measure.gravity.errors import cluster_sums, normal_width
 from karvon.measure.gravity.estimate import Fit
 from karvon.measure.gravity.panel import Array, GravityError, Mask, Panel
@@ -100,10 +100,9 @@ def _log_errors(fit: Fit, asked: list[Mask]) -> list[float]:
     gap = np.where(fit.reason == 0, fit.panel.trade, 0.0) - fit.fitted
     shares = [np.where(cells, fit.fitted, 0.0) / fit.fitted[cells].sum() for cells in asked]
     groups = effects(weigh(fit.fitted, "none"), stacked([group_sums(share, "none") for share in shares]), EXACT)
-    flat = fit.x.reshape(fit.x.shape[0], -1)
-    bread = np.linalg.inv((flat * fit.fitted.ravel()) @ flat.T)
+    bread = np.linalg.inv(products(fit.fitted, fit.x))
     return [
-        _log_error(fit, gap, np.tensordot(bread @ (flat @ share.ravel()), fit.x, axes=1), _column(groups, place))
+        _log_error(fit, gap, mixed(bread @ along(fit.x, share), fit.x), _column(groups, place))
         for place, share in enumerate(shares)
     ]
 

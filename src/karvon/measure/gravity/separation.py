@@ -24,6 +24,8 @@ def separated(trade: Array, kept: Mask, change: Array) -> Mask:
     The step is the certificate: it lowers the cells returned, one of them by FALLS or more, and moves no other cell by
     more than STILL.
     """
+    if change.min(initial=0.0) >= -FALLS:
+        return np.zeros_like(kept)
     falling: Mask = kept & (trade == 0) & (change < -LEAST)
     lowest = change[falling].min(initial=0.0)
     others = np.abs(change[kept & ~falling]).max(initial=0.0)
