@@ -85,7 +85,7 @@ def made_up() -> pl.DataFrame:
 
 
 def given(panel: Path, ties: Path | None) -> pl.DataFrame:
-    """Return the rows of a file of BACI's totals with the log of distance, and a border and more where ties are named."""
+    """Return the rows of a file of BACI's totals with the log of distance, and borders where ties are named."""
     columns = ["exp", "imp", "year", "trade", "dist"]
     rows = pl.read_parquet(panel, columns=columns).rename({"exp": "exporter", "imp": "importer"})
     rows = rows.with_columns(pl.col("year").cast(int), log_distance=pl.col("dist").log()).drop("dist")
