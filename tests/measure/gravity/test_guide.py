@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from karvon.measure.gravity import below_potential, estimate, from_frame, neighbours
+from karvon.measure.gravity import around, below_potential, estimate, from_frame
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 YEARS = (1986, 1990, 1994, 1998, 2002, 2006)
@@ -51,6 +51,6 @@ def test_panel_of_all_countries_is_estimated_as_pyfixest_does() -> None:
     assert [one.value for one in found] == pytest.approx(values, abs=1e-8)
     assert [one.se for one in found] == pytest.approx(errors, abs=1e-8)
     assert fit.result.observations == 876_218
-    assert {"KGZ", "TJK", "TKM", "AFG"} < set(neighbours(fit.panel, "UZB", "contig"))
-    (pair,) = below_potential(fit, [("KAZ", "UZB")], years=[2018, 2019, 2020])
-    assert pair.low < pair.potential < pair.high
+    found = below_potential(fit, around("UZB", fit.panel), years=[2018, 2019, 2020])
+    assert [one.flows[0][1] for one in found] == ["AFG", "KAZ", "KGZ", "TJK", "TKM"]
+    assert all(one.low < one.potential < one.high for one in found)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.measure.gravity.cases import Mask, dummies, generated, newton, sandwich
 
-from karvon.measure.gravity import Fit, GravityError, below_potential, estimate, from_arrays, largest_gaps, neighbours
+from karvon.measure.gravity import Fit, GravityError, around, below_potential, estimate, from_arrays, largest_gaps
 
 
 @cache
@@ -107,9 +107,8 @@ def test_pair_without_known_trade_is_an_error() -> None:
         below_potential(own, [("1", "4")])
 
 
-def test_neighbours_are_those_with_a_border_in_the_panel() -> None:
-    panel = generated(11)
-    border = panel.x[1].any(axis=0)
-    found = neighbours(panel, "C03", "border")
-    assert found == tuple(f"C{place:02}" for place in range(7) if (border[3, place] or border[place, 3]) and place != 3)
-    assert found
+def test_pairs_around_a_country_are_those_with_a_land_border_and_trade_in_the_panel() -> None:
+    names = ["AFG", "CHN", "KAZ", "KGZ", "TJK", "UZB"]
+    panel = from_arrays(np.ones((1, 6, 6)), {"x": np.zeros((6, 6))}, countries=names)
+    assert around("UZB", panel) == (("UZB", "AFG"), ("UZB", "KAZ"), ("UZB", "KGZ"), ("UZB", "TJK"))
+    assert around("ISL", panel) == ()

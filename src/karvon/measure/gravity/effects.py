@@ -60,11 +60,14 @@ def margins(weights: Weights, columns: Array) -> Groups:
 
 
 def products(weights: Array, columns: Array) -> Array:
-    """Return the weighted products [K, K] of columns [K, T, N, N], year by year so that each stays in fast memory."""
+    """Return the weighted products [K, K] of columns [K, T, N, N].
+
+    Year by year, so that each stays in fast memory, and without BLAS, whose threads cost more than such sums.
+    """
     found = np.zeros((len(columns), len(columns)))
     for year, own in enumerate(weights):
         flat = columns[:, year].reshape(len(columns), -1)
-        found += (flat * own.ravel()) @ flat.T
+        found += np.einsum("kc,lc->kl", flat * own.ravel(), flat)
     return found
 
 
@@ -72,13 +75,17 @@ def along(columns: Array, tensor: Array) -> Array:
     """Return the products [K] of columns [K, T, N, N] with a tensor [T, N, N]."""
     found = np.zeros(len(columns))
     for year, own in enumerate(tensor):
-        found += columns[:, year].reshape(len(columns), -1) @ own.ravel()
+        found += np.einsum("kc,c->k", columns[:, year].reshape(len(columns), -1), own.ravel())
     return found
 
 
 def mixed(factors: Array, columns: Array) -> Array:
     """Return the sum [T, N, N] of columns [K, T, N, N] times factors [K]."""
-    return np.stack([np.tensordot(factors, columns[:, year], axes=1) for year in range(columns.shape[1])])
+    whole = np.zeros(columns.shape[1:])
+    for year, own in enumerate(whole):
+        for factor, column in zip(factors, columns[:, year], strict=True):
+            own += factor * column
+    return whole
 
 
 def stacked(columns: list[Groups]) -> Groups:

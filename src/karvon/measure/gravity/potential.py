@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from karvon.measure.codes.borders import neighbours
 from karvon.measure.gravity.effects import Groups, along, effects, mixed, products, stacked, weigh
 from karvon.measure.gravity.errors import cluster_sums, normal_width
 from karvon.measure.gravity.estimate import Fit
@@ -40,6 +41,7 @@ def below_potential(
 ) -> tuple[Potential, ...]:
     """Return for each pair what it trades beside its potential, summed over the years (all of the panel by default).
 
+    `around` gives the pairs of a country with its neighbours.
     "turnover" sums both directions, "export" is what the first sells to the second. Money is in the panel's unit. A
     year counts where every flow of the pair does; GravityError where none does, and for an equation with pair effects.
     """
@@ -62,12 +64,9 @@ def largest_gaps(
     return below_potential(fit, pairs, years=years, direction=direction)
 
 
-def neighbours(panel: Panel, country: str, border: str) -> tuple[str, ...]:
-    """Return the countries that share a land border with one by the regressor of that name (above zero in any year)."""
-    at = panel.countries.index(country)
-    shared = (panel.x[panel.regressors.index(border)] > 0).any(axis=0)
-    names = zip(panel.countries, shared[at] | shared[:, at], strict=True)
-    return tuple(name for name, touches in names if touches and name != country)
+def around(country: str, panel: Panel) -> tuple[Pair, ...]:
+    """Return the pairs of a country with each country of the panel that it has a land border with."""
+    return tuple((country, other) for other in neighbours(country) if other in panel.countries)
 
 
 def _chosen(panel: Panel, years: Sequence[int] | None) -> Mask:
