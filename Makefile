@@ -45,8 +45,9 @@ lock: $(DEV) ## resolve the packages anew and write requirements/*.txt
 docs: $(DEV) ## write the vocabulary's tables into docs/glossary.md
 	@$(PY) scripts/vocabulary.py
 
-bench: $(DEV) $(BENCH) ## measure how fast Karvon reads, beside natasha
+bench: $(DEV) $(BENCH) ## measure how fast Karvon reads and computes, beside other programs
 	@$(PY) bench/reading_speed.py
+	@$(PY) bench/product_space.py
 
 picture: demo ## take the pictures of the brief for the README pages (needs Chromium)
 	@sh scripts/picture "$$OUT"
