@@ -26,7 +26,7 @@ HS = "HS"
 LEVELS = (6, 4, 2)  # lengths of a code in the Harmonised System, the finest first
 TOP = 500  # how many goods of each kind and direction are kept
 RISE = 0.3
-CLASSES = pl.Schema({"definition": pl.String(), "code": pl.String(), "commodity": pl.Boolean()})
+CLASSES = pl.Schema({"definition": pl.String(), "code": pl.String(), "part": pl.Float64()})
 
 Pair = tuple[str, str]
 

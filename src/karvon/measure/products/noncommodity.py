@@ -32,15 +32,16 @@ def split(flows: pl.DataFrame, classes: pl.DataFrame) -> pl.DataFrame:
     """Return definition, year, total, commodity, noncommodity, unclassified and share, in USD, sorted.
 
     `flows` has the columns of `goods` for all the flows meant together (one exporter to its neighbours, say), `classes`
-    one row (definition, code, commodity) for each code that a definition puts on one side. Codes a definition does not
-    know are unclassified, and the share, of non-commodities in what is classified, is missing where that is nothing.
+    one row (definition, code, part) for each code that a definition knows: which part of it, 0 to 1, is no commodity.
+    Codes a definition does not know are unclassified, and the share, of non-commodities in what is classified, is
+    missing where that is nothing.
     """
     sums = flows.group_by("year", pl.col("code").cast(pl.String)).agg(pl.col("value").sum())
     names = classes.select(pl.col("definition").unique().sort())
     every = names.join(sums, how="cross").join(classes, on=["definition", "code"], how="left")
-    side = {"commodity": pl.col("commodity"), "noncommodity": ~pl.col("commodity")}
-    parts = [pl.col("value").filter(mask).sum().alias(name) for name, mask in side.items()]
-    unknown = pl.col("value").filter(pl.col("commodity").is_null()).sum().alias("unclassified")
+    side = {"commodity": 1 - pl.col("part"), "noncommodity": pl.col("part")}
+    parts = [(pl.col("value") * part).sum().alias(name) for name, part in side.items()]
+    unknown = pl.col("value").filter(pl.col("part").is_null()).sum().alias("unclassified")
     found = every.group_by("definition", "year").agg(pl.col("value").sum().alias("total"), *parts, unknown)
     classified = pl.col("commodity") + pl.col("noncommodity")
     share = pl.when(classified > 0).then(pl.col("noncommodity") / classified).alias("share")
