@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from karvon.brief.blocks import Block, Calculation, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.promised_goods import definitions
-from karvon.brief.traded import SOURCES, Amounts, amounts, money, number
+from karvon.brief.traded import SOURCES, Amounts, amounts, money, number, percent
 from karvon.brief.words import Voice
 from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, Supplier
 from karvon.say.findings import finding
@@ -42,7 +42,8 @@ def section(voice: Voice) -> Section:
 def _lead(voice: Voice, growth: Growth) -> Iterator[Block]:
     """Yield what is looked at, and each direction of trade as a whole."""
     year = Run(str(growth.year), "date", ref=SOURCES)
-    yield Paragraph(voice.say("growth.lead", year=year, name=growth.classification, digits=str(growth.digits)), "lead")
+    name, digits = Run(growth.classification, "name", ref=SOURCES), number(voice, Decimal(growth.digits))
+    yield Paragraph(voice.say("growth.lead", year=year, name=name, digits=digits), "lead")
     yield Items(tuple(_flow(voice, one) for one in growth.flows))
 
 
@@ -56,17 +57,19 @@ def _flow(voice: Voice, one: Flow) -> Inline:
         n=number(voice, Decimal(one.goods)),
         reach=money(voice, one.reach),
     )
-    more = [
-        voice.say(f"growth.flow.{name}", value=number(voice, round(value, 2)))
-        for name, value in (
-            ("equivalents", one.equivalents),
-            ("complementarity", one.complementarity),
-            ("ease", one.ease),
-        )
-        if value is not None
-    ]
+    more = [voice.say(f"growth.flow.{key}", value=value) for key, value in _measured(voice, one)]
     mirrored = voice.say("growth.flow.mirrored", value=money(voice, one.mirrored)) if one.mirrored else ()
     return (*join([said, *more, mirrored], "; "), Run("."))
+
+
+def _measured(voice: Voice, one: Flow) -> Iterator[tuple[str, Run]]:
+    """Yield what is known of a flow as a whole: its concentration, its fit, its ease."""
+    if one.equivalents is not None:
+        yield "equivalents", number(voice, round(one.equivalents, 1))
+    if one.complementarity is not None:
+        yield "complementarity", percent(voice, one.complementarity / 100, 0)
+    if one.ease is not None:
+        yield "ease", number(voice, round(one.ease, 2))
 
 
 def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
@@ -82,7 +85,7 @@ def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
 def _point(written: Amounts, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]:
     voice = written.voice
     return (
-        (Run(named(one.code, voice.lang), "name"),),
+        (Run(named(one.code, voice.lang), "name", ref=SOURCES),),
         (voice.derived(written.digits(one.unrealised), _arithmetic(voice, growth, one)),),
         *((written.cell(amount),) for amount in (one.actual, one.supply, one.demand)),
         _suppliers(written, one.suppliers),
@@ -140,7 +143,7 @@ def _opening(written: Amounts, one: Opening, kind: str) -> tuple[Inline, ...]:
     title = voice.say("growth.calc.opening.title", None, code=one.code, **_pair(voice, (one.exporter, one.importer)))
     calculation = Calculation(f"opening-{one.exporter}-{one.importer}-{one.code}", title, (line,))
     return (
-        (Run(named(one.code, voice.lang), "name"),),
+        (Run(named(one.code, voice.lang), "name", ref=SOURCES),),
         (voice.derived(written.digits(one.possible), calculation),),
         *((written.cell(amount),) for amount in shown),
         _suppliers(written, one.suppliers),
@@ -173,7 +176,7 @@ def _change(voice: Voice, one: Change) -> Inline:
 
 def _sources(voice: Voice, growth: Growth) -> Iterator[Block]:
     """Yield the files it rests on, how it was computed, what keeps it from being whole, and where all goods are."""
-    files = Run(", ".join(growth.datasets), "name")
+    files = Run(", ".join(growth.datasets), "note")
     lines = [
         voice.say(
             "growth.sources.files",
@@ -183,10 +186,10 @@ def _sources(voice: Voice, growth: Growth) -> Iterator[Block]:
         )
     ]
     keys = ("potential", "overlap", "space") if growth.whole else ("indicative", "overlap")
-    lines += [voice.say(f"growth.method.{key}") for key in (*keys, "prices", "tariffs")]
+    lines += [(Run(voice.word(f"growth.method.{key}"), "note"),) for key in (*keys, "prices", "tariffs")]
     yield Items(tuple(lines))
     if growth.findings:
-        yield Items(tuple((Run(finding(one, voice.lang), "name"),) for one in growth.findings))
+        yield Items(tuple((Run(finding(one, voice.lang), "note"),) for one in growth.findings))
     yield Paragraph(voice.say("growth.sources.workbook"), "note")
 
 

@@ -10,6 +10,7 @@ from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, Supplier
 from karvon.model.results import Results
+from karvon.say import numbers
 from karvon.say.findings import finding
 from karvon.say.goods import because, good
 
@@ -144,10 +145,14 @@ METHODS = ("potential", "indicative", "openings", "overlap", "space", "prices", 
 
 def summary(voice: Voice, one: Flow) -> str:
     """Return a flow as a whole in one line: how many goods, how concentrated, how well the countries fit."""
-    values = {name: getattr(one, name) for name in ("equivalents", "complementarity", "ease", "eci")}
-    known = {name: round(value, 2) for name, value in values.items() if value is not None}
-    measured = (voice.word(f"growth.flow.{name}", value=value) for name, value in known.items())
-    said = [voice.word("growth.flow.goods", n=one.goods), *measured]
+    values = {name: getattr(one, name) for name in ("equivalents", "ease", "eci")}
+    said = [voice.word("growth.flow.goods", n=one.goods)]
+    said += [
+        voice.word(f"growth.flow.{name}", value=round(value, 2)) for name, value in values.items() if value is not None
+    ]
+    if one.complementarity is not None:
+        fit = numbers.percent(one.complementarity / 100, voice.lang)
+        said.append(voice.word("growth.flow.complementarity", value=fit))
     return "; ".join(said)
 
 

@@ -1,0 +1,122 @@
+"""Goods keep every promise of the brief: each number leads somewhere, both languages say the same, nothing is invented."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from msgspec.structs import replace
+from python_calamine import CalamineWorkbook
+from tests.brief import test_html
+from tests.measure.products import made
+
+from karvon.brief import render_docx
+from karvon.brief.exports.goods import render
+from karvon.measure.products.growth import CLASSES, Known, growth
+from karvon.model.products import Growth
+from karvon.model.results import Results
+
+PAIR = {"LAO": "KGZ", "NPL": "TJK"}
+PARTS = {"points", "widening", "third", "margins", "definitions", "sources"}
+KNOWN = Known(
+    definitions=pl.DataFrame(
+        {"definition": ["unctad"] * len(made.CODES), "code": made.CODES, "part": [0.0, 1.0] * (len(made.CODES) // 2)},
+        schema=CLASSES,
+    ),
+    neighbours={"KGZ": ("CHN", "TJK"), "TJK": ("CHN", "KGZ")},
+)
+
+
+def goods(reporters: tuple[str, ...]) -> Growth:
+    """Return what goods tell about the pair of the small case, in the made-up world."""
+    flows = made.flows(reporters).with_columns(pl.col("reporter", "partner").replace(PAIR))
+    found = growth(flows.lazy(), ("KGZ", "TJK"), 2030, KNOWN)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module", params=[made.WHOLE, made.FEW], ids=["world", "pair"])
+def told(request: pytest.FixtureRequest) -> Growth:
+    return goods(request.param)
+
+
+@pytest.fixture
+def with_goods(results: Results, told: Growth) -> Results:
+    return replace(results, growth=told)
+
+
+PROMISES = (
+    test_html.test_every_figure_leads_to_a_place_that_exists,
+    test_html.test_every_link_inside_the_page_has_a_target_and_every_target_is_unique,
+    test_html.test_no_number_stands_without_its_lineage,
+    test_html.test_the_page_asks_nothing_of_the_network_and_fits_its_size,
+    test_html.test_headings_landmarks_captions_and_languages_serve_every_reader,
+)
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_goods_keep_the_promises_of_the_page(promise: object, with_goods: Results, lang: str) -> None:
+    assert callable(promise)
+    promise(with_goods, lang)
+
+
+def test_goods_say_the_same_in_both_languages(with_goods: Results) -> None:
+    test_html.test_both_languages_say_the_same(with_goods)
+    test_html.test_the_same_run_gives_the_same_bytes(with_goods)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_section_has_its_parts_and_the_largest_good_with_its_arithmetic(with_goods: Results, lang: str) -> None:
+    tree = test_html.page(with_goods, lang)
+    named = [str(element.get("id")) for element in tree.iter() if element.get("id")]
+    assert {name.removeprefix("growth-") for name in named if name.startswith("growth-")} == PARTS
+    assert with_goods.growth is not None
+    first = with_goods.growth.points[0]
+    (annex,) = [element for element in tree.iter() if element.get("id") == "calculations"]
+    told = next(row.text_content() for row in annex.iter("tr") if first.code in row.text_content())
+    assert ("÷" in told) == with_goods.growth.whole
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_without_goods_there_is_no_section_and_the_gap_is_told(results: Results, lang: str) -> None:
+    tree = test_html.page(results, lang)
+    assert not [element for element in tree.iter() if str(element.get("id")).startswith("growth")]
+    assert all(word in tree.text_content() for word in ("UN Comtrade", "BACI"))
+
+
+def test_goods_stand_in_the_word_document(with_goods: Results) -> None:
+    assert len(render_docx(with_goods, "en")) > len(render_docx(replace(with_goods, growth=None), "en"))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_workbook_holds_every_good_with_its_money(with_goods: Results, lang: str) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(render(with_goods, lang)))
+    assert len(book.sheet_names) == 7
+    found = with_goods.growth
+    assert found is not None
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    counts = [found.points, found.widening, found.substitution, found.changes, found.shares, found.rises]
+    assert [len(rows) - 1 for rows in sheets[:6]] == list(map(len, counts))
+    assert [row[4] for row in sheets[0][1:]] == [float(one.unrealised) for one in found.points]
+    assert all(isinstance(row[2], str) and len(row[2]) == 6 for row in sheets[0][1:])
+    assert all(all(str(cell).strip() for cell in rows[0]) for rows in sheets)
+    said = dict((str(row[0]), str(row[1])) for row in sheets[6][1:])
+    assert "made.csv" in said.values()
+
+
+def test_the_workbook_is_the_same_for_the_same_goods_and_needs_goods(with_goods: Results) -> None:
+    assert render(with_goods, "en") == render(with_goods, "en")
+    with pytest.raises(ValueError, match="no flows by good"):
+        render(replace(with_goods, growth=None), "en")
+
+
+def test_shares_of_the_workbook_are_percent(with_goods: Results) -> None:
+    assert with_goods.growth is not None
+    book = CalamineWorkbook.from_filelike(io.BytesIO(render(with_goods, "en")))
+    rows = book.get_sheet_by_name("Definitions").to_python()[1:]
+    expected = [one.share * 100 for one in with_goods.growth.shares if one.share is not None]
+    assert [row[8] for row in rows if row[8] != ""] == [float(one) for one in expected]
+    assert max(expected) <= Decimal(100)
