@@ -13,7 +13,7 @@ from karvon.say.phrases import phrases, slots
 TABLE = "messages"
 COMMANDS = "demo|new|add|read|explain|correct|judge|close|load|dump|run|brief|check|growth"
 KEY = re.compile(rf'"((?:{COMMANDS})\.\w+|stopped|problem)"')
-STEPS = ("read", "registry", "data", "baci", "trade", "reconcile", "measure", "growth", "brief")
+STEPS = ("read", "registry", "data", "baci", "trade", "reconcile", "measure", "growth", "odds", "brief")
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(karvon.cli.__file__).parent.glob("*.py"))
 
 
