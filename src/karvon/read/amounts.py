@@ -9,7 +9,7 @@ from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
 from karvon.read.alone import shape
 from karvon.read.cues import Cue
-from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, may_precede, noun_at, titled
+from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, may_precede, noun_at, sized, titled
 from karvon.read.numbers import Marks, Number, number_at, unit_begins
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
@@ -18,24 +18,10 @@ from karvon.read.tokens import Token
 from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED, ablative
 from karvon.read.values import Value
 
-GLUE = {
-    "чем",
-    "на",
-    "в",
-    "отметку",
-    "уровень",
-    "сумму",
-    "сумме",
-    "by",
-    "to",
-    "than",
-    "the",
-    "of",
-    "mark",
-    "a",
-    "по",
+GLUE = frozenset([
+    "чем", "на", "в", "отметку", "уровень", "сумму", "сумме", "по", "by", "to", "than", "the", "of", "mark", "a",
     "total",
-}
+])  # fmt: skip
 NAMED = {"ten": Decimal(10), "dozen": Decimal(12), "hundred": Decimal(100)}
 SCALE = SCALES | NAMED | {"lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7}
 DOLLARS = {
@@ -86,6 +72,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         unit, first = prefix
         return _read(number, Amount(digits, scale, first, at, unit, "money", "eq", None, None))
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
+        return None
+    if scale == 1 and found.kind in ("bare", "count") and number.first and tokens[number.first - 1].lower == "top":
         return None
     if found.unit is None and scale == 1 and not _meaningful(tokens, number, at, found.noun):
         return _nameless(tokens, number, digits, marks)
@@ -279,7 +267,7 @@ class Unit(Value, frozen=True):
 
 def _unit(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Unit:
     """Return the unit that follows a number; up to four adjectives may stand between."""
-    at = _past(tokens, at, marks)
+    at = sized(tokens, _past(tokens, at, marks))
     currency = _currency(tokens, at, marks)
     if currency is not None:
         return Unit(currency.code, "money", currency.last, (currency.first, currency.last), _factor_of(currency))

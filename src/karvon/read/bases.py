@@ -119,3 +119,23 @@ def year_ago(text: str, time: Time) -> bool:
         time.relative is None
         and re.search(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", before, re.IGNORECASE) is not None
     )
+
+
+BACK = 40
+COUNTED_FROM = re.compile(
+    r"\s{0,3}(?:from|on|over|versus|against|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?", re.I
+)
+EARLIER = re.compile(r"(?:(?:the\s+)?(?:previous|prior|preceding))\b", re.IGNORECASE)
+
+
+def counted_from(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a change is counted from a time right behind it: "down 79 % from the previous year"."""
+    amounts, last = found.scene.amounts, found.amount.last
+    again = next((a for a in amounts if a.first == last + 1 and page.tokens[last].lower in ("or", "или")), found.amount)
+    end = page.tokens[again.last - 1].end
+    if found.change == "level" or time.start < end or time.start - end > BACK:
+        return False
+    if not COUNTED_FROM.fullmatch(page.view.text, end, time.start):
+        return False
+    over = "over" in page.view.text[end : time.start].lower()
+    return not over or (time.relative == -1 and EARLIER.match(time.text) is not None)

@@ -44,6 +44,9 @@ def change(
     if fixed is not None:
         return fixed
     near = _governing(scene, amount, segment, before)
+    beside = _alike(scene, amount, known) if near is None else None
+    if beside is not None:
+        return "relative_change", beside.sign
     if near is None:
         return _without_word(scene, amount, before, known)
     if indicator == "trade_share" and before not in BY:
@@ -140,6 +143,21 @@ def _said_again(scene: Scene, amount: Amount, before: str, known: Sequence[Frame
         return None
     relative = amount.kind == "percent" or amount.factor or amount.times
     return ("relative_change" if relative else "absolute_change"), last.sign
+
+
+def _alike(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the growth that a percent is told beside: "growth of 38 percent in value and 23 percent in volume"."""
+    last = known[-1] if known and amount.kind == "percent" else None
+    if last is None or last.scene.sentence != scene.sentence or last.change != "relative_change":
+        return None
+    between = scene.words[last.amount.last - scene.first : amount.first - scene.first]
+    return last if "and" in between and all(word in BESIDE for word in between) else None
+
+
+BESIDE = frozenset(
+    {"in", "terms", "of", "value", "volume", "quantity", "weight", "physical", "dollar", "monetary", "by", "and", "the",
+     "real", "nominal", ",", "respectively"}
+)  # fmt: skip
 
 
 def _without_word(scene: Scene, amount: Amount, before: str, known: Sequence[Frame]) -> tuple[str, int]:

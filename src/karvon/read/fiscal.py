@@ -25,6 +25,8 @@ def settled(page: Page, time: Time) -> Time:
     """Return a fiscal year, or a part of one, as the months it has; any other time as it is."""
     if time.kind == "year" and time.year is not None and time.last_year == time.year + 1:
         return _whole(page, time, time.year)
+    if time.kind == "year" and time.relative is not None and time.last_year is None and NAMED.search(time.text):
+        return _counted_from(page, time, time.relative)
     inside = WITHIN.match(page.view.text, time.end) if time.kind == "months" and time.month else None
     first = _opens(page, "marketing" if inside["marketing"] else "fiscal") if inside is not None else None
     if inside is None or first is None:
@@ -34,6 +36,15 @@ def settled(page: Page, time: Time) -> Time:
         return time
     years, month = divmod(first + time.month - 2, 12)
     return time._replace(year=year - bool(inside["past"]) + years, month=month + 1, relative=None)
+
+
+def _counted_from(page: Page, time: Time, years: int) -> Time:
+    """Return the fiscal year so many years from the one of the document's day: "the last fiscal year"."""
+    first = _opens(page, "fiscal")
+    begun = _begun(page, first) if first is not None else None
+    if first is None or begun is None:
+        return time
+    return time._replace(kind="months", year=begun + years, month=first, months=12, relative=None)
 
 
 def _whole(page: Page, time: Time, year: int) -> Time:
@@ -53,7 +64,8 @@ def _begun(page: Page, first: int) -> int | None:
 def _opens(page: Page, kind: str) -> int | None:
     """Return the month that opens a fiscal or marketing year of the countries a document is about."""
     months = _months()
-    return next((months[code, kind] for code in (*page.setting.both, "any") if (code, kind) in months), None)
+    named = (*filter(None, (page.setting.home,)), *page.setting.both, "any")
+    return next((months[code, kind] for code in named if (code, kind) in months), None)
 
 
 @cache

@@ -12,7 +12,7 @@ from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
-from karvon.read.statuses import of_item, status
+from karvon.read.statuses import aimed_at, of_item, status
 from karvon.read.turkic import SUFFIXED
 
 WORTH = frozenset({"на", "worth"})
@@ -97,7 +97,7 @@ def _currency_beside(scene: Scene, amount: Amount, known: Sequence[Frame]) -> st
 
 def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:
     if amount.bound != "upto":
-        return amount.bound
+        return "eq" if amount.verbal and amount.bound in ("gt", "ge") and aimed_at(scene, amount) else amount.bound
     final = scene.marks.language in SUFFIXED
     if _behind_step(scene, amount, known):
         return "eq"

@@ -88,3 +88,10 @@ def _plural(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
 def is_pair(word: str) -> bool:
     """Say whether "two" before this word names two known ones, the sides or countries of a talk, and counts nothing."""
     return word.startswith(PAIRED)
+
+
+def sized(tokens: Sequence[Token], at: int) -> int:
+    """Step over "small and medium-sized" between a number and what it counts."""
+    words = [token.lower for token in tokens[at : at + 3]]
+    pair = len(words) == 3 and words[0] in ("small", "micro") and words[1] in ("and", "to", ",")
+    return at + 3 if pair and words[2].startswith(("medium", "small")) else at

@@ -174,7 +174,10 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None:
         glued = before.end == token.start
-        if _names(before, marks.language) or (glued and (before.kind == "word" or before.text in ":/")):
+        priced = before.text[:1].isupper() and ("currencies", at) in marks.end
+        if _names(before, marks.language) or (
+            glued and ((before.kind == "word" and not priced) or before.text in ":/")
+        ):
             return True
         if at > 1 and _part_of_name(tokens[at - 2 : at + 1], marks):
             return True

@@ -21,6 +21,14 @@ PURPOSE = re.compile(
 ATTRIBUTE = re.compile(
     r"\bwith\s+(?:an?|its|their)\s+(?:[a-z-]{1,20}\s+){1,3}of\s+(?:[a-z]{1,12}\s+){0,3}$", re.IGNORECASE
 )
+PROGRAMME = re.compile(
+    r"\b(?:program(?:me)?s?|plans?|strateg(?:y|ies)|partnership|agenda|road\s?map|vision|concept|framework|cycle"
+    r"|программ\w{1,3}|план\w{0,2}|стратеги\w{1,3}|концепци\w{1,2}|карт\w{1,2}|партн[её]рств\w{1,2})"
+    r"\s+(?:of\s+cooperation\s+|сотрудничества\s+)?(?:for|of|на|until|till|до)?(?:\s+the\s+period)?\s*\(?$",
+    re.IGNORECASE,
+)
+COORDINATED = re.compile(r"(?:\b(?:and|while|whereas|but|и|а|но|тогда\s+как)|;)\s*$", re.IGNORECASE)
+OPENED = re.compile(r"[,;]\s|\band\s+in\b", re.IGNORECASE)
 COMPOUND = re.compile(r"\d-?(?:kilomet(?:re|er)|km|hectare|ha|acre|met(?:re|er)|mile)\b")
 
 
@@ -29,13 +37,13 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     text, (start, end) = page.view.text, bases.place(page, found)
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
-    if CONSEQUENCE.search(between) or _dimension(page, found):
+    if CONSEQUENCE.search(between) or _dimension(page, found) or _titled(page, found, time):
         return True
     if after:
         shut = text.find(")", time.end)
         own = bracketed(text, time.start) and "(" in between and shut >= 0
         shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
-        other = _others(page, found, time) or _explains(page, found, time, between)
+        other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
         return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
     if is_stock(found) and ":" in between and time.kind == "months":
         return True
@@ -52,6 +60,22 @@ def _of_base(page: Page, found: Frame, time: Time) -> bool:
     at, end = page.tokens[between[-1].first].start, page.tokens[between[-1].last - 1].end
     beside = not re.search(r"[,;(]", page.view.text[end : time.start])
     return beside and bases.AGAINST.search(page.view.text[max(0, at - 40) : at]) is not None
+
+
+def _titled(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether years only name a programme, of which a fact is told: "… set in their action plan for 2019-2023"."""
+    if time.last_year is None or found.status in FUTURE:
+        return False
+    return PROGRAMME.search(page.view.text, max(0, time.start - 60), time.start) is not None
+
+
+def _next(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time opens the next clause, which has a figure of its own: "it was 5, and in May 2020 it was 6"."""
+    if not COORDINATED.search(between) or not OPENED.search(between + page.view.text[time.start : time.start + 3]):
+        return False
+    start, times = page.tokens[found.amount.first].start, found.scene.times
+    told = any(other.end <= start for other in times if other.kind != "near")
+    return told and any(page.tokens[a.first].start >= time.end for a in found.scene.amounts)
 
 
 def _others(page: Page, found: Frame, time: Time) -> bool:

@@ -10,9 +10,10 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.read import bases, counts, parts, topics, when
 from karvon.read.page import Page
+from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
-from karvon.read.tokens import future
+from karvon.read.tokens import Token, future
 from karvon.read.topics import Timed, is_event, is_stock
 
 
@@ -24,13 +25,69 @@ def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
 
 
 def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
-    near = _nearest(page, found)
+    if _harks_back(page, found):
+        return topics.untold(page, found, earlier)
+    near = _in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near)
     told = counts.counted(page, found)
     if told is not None:
         return told
     return topics.untold(page, found, earlier)
+
+
+HARKS = re.compile(
+    r"\W{0,3}(?:(?:that|this|it|which|the\s+(?:figure|total|number|amount))\s+(?:is|was|marks?|marked|represents?|represented|makes?)\b"
+    r"|(?:это|что|данный\s+показатель|этот\s+показатель)\b)",
+    re.IGNORECASE,
+)
+
+
+def _harks_back(page: Page, found: Frame) -> bool:
+    """Say whether a change is of the figure before, against a time behind it: "That is 21 % more than in 2016"."""
+    sentence, amount = found.scene.sentence, found.amount
+    if found.change == "level" or found.scene.amounts[0].first != amount.first:
+        return False
+    end = page.tokens[amount.last - 1].end
+    behind = next((t for t in found.scene.times if t.start >= end), None)
+    against = behind is not None and when.compared(page.view.text, behind) and behind.start - end < REACH_BACK
+    return against and HARKS.match(page.view.text, sentence.start, sentence.end) is not None
+
+
+REACH_BACK = 40
+RESPECTIVELY = re.compile(r"\W{0,3}(?:respectively|соответственно)\b", re.IGNORECASE)
+
+
+def _in_order(page: Page, found: Frame) -> Time | None:
+    """Return the time that "respectively" gives an amount: as many times as amounts, each in its turn."""
+    row = _row(found)
+    if len(row) < PAIR or not RESPECTIVELY.match(page.view.text, page.tokens[row[-1].last - 1].end):
+        return None
+    start = page.tokens[row[0].first].start
+    told = [
+        t for t in found.scene.times if t.end <= start and t.kind in ("year", "months", "fiscal") and not t.deadline
+    ]
+    turn = next(at for at, amount in enumerate(row) if amount.first == found.amount.first)
+    return told[turn - len(row)] if len(told) >= len(row) else None
+
+
+PAIR = 2
+
+
+def _row(found: Frame) -> list[Amount]:
+    """Return the amounts joined by commas and conjunctions among which an amount stands."""
+    scene, row = found.scene, [found.amount]
+    for amount in scene.amounts:
+        if amount.first > row[-1].last and _joined(scene.tokens, row[-1].last, amount.first):
+            row.append(amount)
+    for amount in reversed(scene.amounts):
+        if amount.last < row[0].first and _joined(scene.tokens, amount.last, row[0].first):
+            row.insert(0, amount)
+    return row
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return last - first <= PAIR and all(token.lower in ("and", "и", ",") for token in tokens[first:last])
 
 
 def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
@@ -174,7 +231,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:
     ahead = found.status in FUTURE
-    if time.kind == "near" or parts.apart(page, found, time) or (not ahead and _ahead(page, found, time)):
+    if time.kind == "near" or parts.apart(page, found, time) or _of_another(page, found, time):
         return False
     if when.compared(page.view.text, time) or found.amount.pair == "from":
         return bases.value(page, found, time)
@@ -185,6 +242,11 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.kind == "day":
         return _as_of(page, time) or (not ahead and is_event(found))
     return not (ahead and _is_past(page, time))
+
+
+def _of_another(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time is of what is to come, while a fact is told, or of what a change is counted from."""
+    return (found.status not in FUTURE and _ahead(page, found, time)) or bases.counted_from(page, found, time)
 
 
 def _ahead(page: Page, found: Frame, time: Time) -> bool:

@@ -169,9 +169,25 @@ def _of_supplies(of: Scope) -> Placed | None:
     return flows.placed(flows.trade(of)) if any(m.role in ABROAD for m in of.own) else None
 
 
+def _of_base(of: Scope) -> Placed | None:
+    """What a figure is counted from has its sides: "rose to 1.8 bn from 1.6 bn", with nobody named between."""
+    scene, amount = of.found.scene, of.found.amount
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first or last.found.indicator != of.found.indicator:
+        return None
+    between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
+    named = any(last.found.amount.last <= m.first < amount.first for m in of.all)
+    counted = any(word in BASES for word in between) and not any(word in ";:" for word in between)
+    return last.placed if counted and len(between) <= BASE and not named and of.found.change == "level" else None
+
+
+BASES = frozenset({"from", "against", "versus", "против", "с"})
+BASE = 10
+
+
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_one_country, _of_stakes, _of_roll, _of_list, _of_hubs, _of_trade, _of_carriage, _of_route,
-    _of_supplies,
+    _of_bracket, _of_base, _of_one_country, _of_stakes, _of_roll, _of_list, _of_hubs, _of_trade, _of_carriage,
+    _of_route, _of_supplies,
 )  # fmt: skip
 
 
@@ -336,7 +352,7 @@ def _beside(of: Scope, one: str) -> flows.Sides:
         return others[0], one
     if of.setting.has(one) and of.setting.other is not None:
         other = of.setting.beside(one)
-        reporter = of.voice if of.setting.has(of.voice) else other if role == "with" else one
+        reporter = of.voice if of.setting.has(of.voice) else other if role in ("with", "from") else one
         return reporter, of.setting.beside(reporter)
     before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else None
     if before is not None:

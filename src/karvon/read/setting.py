@@ -26,7 +26,8 @@ class Setting(Value, frozen=True):
 
     `pairs` are the places (tokens) where two countries are named side by side; `corridor` says that the document is
     about a route rather than about countries. `sites` are the places (token, paragraph, code) where something stands,
-    `site` is the only region of a document whose title or lead names it.
+    `site` is the only region of a document whose title or lead names it, `home` whichever of the two countries is the
+    less often the one traded with.
     """
 
     main: str | None
@@ -35,6 +36,7 @@ class Setting(Value, frozen=True):
     corridor: bool = False
     sites: tuple[tuple[int, int, str], ...] = ()
     site: str | None = None
+    home: str | None = None
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -77,8 +79,32 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
-        about = about._replace(main=main, other=other or (whole[1] if whole[0] == main else None))
+        about = about._replace(main=main, other=other or _beside(whole, main))
+    about = _at_home(about, [mention for found in named for mention in found])
     return about if about.other is not None else _with_group(about, scenes, named, scores)
+
+
+def _beside(both: tuple[str, str | None], main: str) -> str | None:
+    """Return the other of two countries, None where the main one is not among them."""
+    return next((code for code in both if code != main), None) if main in both else None
+
+
+def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
+    """Name as home whichever country the smaller part of its mentions puts behind "with", "from" or "to".
+
+    It is the main one where the other is told that way mostly: a text from Bishkek on trade with China.
+    """
+    share = {
+        code: sum(m.role in ASIDE for m in named if m.code == code) / max(1, sum(m.code == code for m in named))
+        for code in about.both
+    }
+    home = min(about.both, key=lambda code: share[code], default=None)
+    if home == about.main or about.main is None or share[about.main] < MOSTLY:
+        return about._replace(home=home)
+    return about._replace(main=home, other=about.main, home=home)
+
+
+MOSTLY = 0.5
 
 
 def _scores(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> dict[str, float]:

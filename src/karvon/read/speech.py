@@ -32,6 +32,7 @@ ENDS = frozenset([
     "speaking",
 ])  # fmt: skip
 TITLE = 160
+MEANWHILE = frozenset({"while", "whereas"})
 ADDING = ("ив", "ав", "ув", "ing")
 CLOSING = ("speech.verb", "speech.impersonal", "speech.evidence")
 CLOSED = '»"”›'
@@ -106,9 +107,23 @@ def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) 
     if voice is not None:
         found += _closed_by(room, voice, sentence, found)
         found.append(voice)
+        found += _another(room, company, sentence, voice, last)
     later = cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last)
     running = voice if voice is not None and voice.rule in CARRIES and not later else None
     return Course(found, running if running is None or running.person is not None or _nameless(running) else None)
+
+
+def _another(room: Room, company: Company, sentence: Sentence, voice: Voice, last: int) -> list[Voice]:
+    """Read what somebody else says in the same sentence: "A hoped for more, while B expressed confidence that …"."""
+    first = place(room, max(voice.start, sentence.start), sentence.end)[0]
+    at = next(
+        (i for i in range(first + 1, last - 2) if room.tokens[i].lower in MEANWHILE and room.tokens[i - 1].text == ","),
+        None,
+    )
+    said = ascribed(room, at + 1, last) if at is not None else None
+    if at is None or said is None or said.who is None or said.who.pronoun or said.rule != "speech.verb":
+        return []
+    return [Voice(room.tokens[at].start, sentence.end, "indirect", company.meet(said.who), said.rule)]
 
 
 def _nameless(voice: Voice) -> bool:

@@ -24,6 +24,8 @@ SIGNED = frozenset({"document_count", "contract_value"})
 ANY_STAGE = frozenset(
     {"done", "under_construction", "launched", "existing", "planned", "studied", "being_created", "suspended"}
 )
+NAMELESS = "nameless"  # what no indicator measures, in the table of defaults
+MONEY = frozenset({"investment_flow", "fund_capital"})
 SUBORDINATE = ("который", "которые", "которых", "that", "which", "чтобы")
 
 
@@ -47,9 +49,11 @@ def stage(  # noqa: PLR0913, PLR0917
     """
     indicator, standing = measured
     table = stage_defaults()
-    if indicator is None or (indicator, "any") not in table:
-        built = indicator is None and _facilities(scene, amount)
-        return _of_facilities(scene, amount, segment, before, standing) if built else None
+    if indicator is None or indicator in MONEY or (indicator, "any") not in table:
+        nameless = indicator is None and _facilities(scene, amount)
+        code = indicator or (NAMELESS if amount.kind != "percent" else "")
+        told = _of_facilities(scene, amount, segment, before, standing) if nameless else None
+        return told if nameless else table.get((code, standing))
     default = table.get((indicator, standing), table[indicator, "any"])
     if indicator == "jobs":
         return _jobs_stage(scene, amount, default, known, standing)

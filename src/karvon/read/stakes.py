@@ -94,6 +94,9 @@ def _itemised_last(of: Scope) -> str | None:
 
 def companies(of: Scope) -> Placed:
     """Return whose capital a count of companies tells of, the country they work in, and that country as the place."""
+    inner = _told_inside(of)
+    if inner is not None:
+        return inner
     owners = [m.code for m in countries(of.own) if _owns(of, m)]
     pair = list(dict.fromkeys(owners))
     if len(pair) == 2 and of.says(TOGETHER):
@@ -102,6 +105,15 @@ def companies(of: Scope) -> Placed:
     if _here(of) is not None or of.says(OPERATES):
         return placed
     return placed._replace(territory=placed.territory if placed.territory == _before(of) else None)
+
+
+def _told_inside(of: Scope) -> Placed | None:
+    """Read "650 Ruritanian trading companies operate in B": the owner stands inside the amount, the host behind it."""
+    amount, ends = of.found.amount, of.found.amount.first + len(of.after)
+    inner = [m.code for m in countries(of.all) if amount.first < m.first < amount.last and m.kind == "adjective"]
+    hosts = [m.code for m in countries(of.all) if amount.last <= m.first < ends and m.role in HERE]
+    plain = len(set(inner)) == 1 and bool(hosts) and hosts[0] != inner[0]
+    return Placed(inner[0], hosts[0], hosts[0]) if plain else None
 
 
 def _owner(of: Scope, near: Sequence[Mention]) -> str | None:

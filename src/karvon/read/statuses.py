@@ -35,10 +35,8 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
-    if near is None:
-        return (raised, "status.raise") if raised else _promised(scene, amount, segment)
-    if _came_to(scene, near, inside):
-        return "actual", "status.cue"
+    if aimed_at(scene, amount) or near is None or _came_to(scene, near, inside):
+        return _plainly(scene, amount, segment, raised, near)
     told = _hoped(scene, inside, indicator) or ("target" if near.code in COMING and raised == "target" else near.code)
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
@@ -74,6 +72,34 @@ def _to_do(scene: Scene) -> bool:
 
 OPENING = 4
 ACTION = ("ние", "тие", "ция", "ство", "вка", "ния", "пуск", "вод", "ход", "орт")
+
+
+def _plainly(
+    scene: Scene, amount: Amount, segment: tuple[int, int], raised: str | None, near: Cue | None
+) -> tuple[str, str]:
+    """Return the status of a goal named as such, of an outcome, or of an amount without any word of status."""
+    if aimed_at(scene, amount):
+        return "target", "status.cue"
+    if near is not None:
+        return "actual", "status.cue"
+    return (raised, "status.raise") if raised else _promised(scene, amount, segment)
+
+
+GOALS = ("goal", "target", "objective", "benchmark")
+
+
+def aimed_at(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is named as a goal by the noun behind it: "the 10 billion dollar goal"."""
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 4]
+    goal = next((at for at, word in enumerate(behind) if word.startswith(GOALS)), None)
+    return (
+        goal is not None
+        and all(word.isalpha() or word == "-" for word in behind[:goal])
+        and not any(word in LINKING for word in behind[:goal])
+    )
+
+
+LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "a", "to", "from", "with", "this"})
 
 
 def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | None:
@@ -115,7 +141,24 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     if final or not cues:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
-    return [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
+    kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
+    return [c for c in kept if not _left_behind(scene, c, amount) and not _covered(c, kept)]
+
+
+def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Say whether a word of fact is only the end of a longer expression: "the goal of reaching"."""
+    return cue.code == "actual" and any(c.first < cue.first and cue.last <= c.last for c in cues)
+
+
+REASONS = frozenset({"after", "since", "because", "поскольку", "после"})
+HAPPENED = ("ed", "rew", "ose", "ell", "saw", "was", "were", "had", "ло", "ла", "ли", "лся", "лось", "лась")
+
+
+def _left_behind(scene: Scene, cue: Cue, amount: Amount) -> bool:
+    """Say whether a word of plan stands before a clause that tells what happened: "decided to …, after it grew by"."""
+    words = scene.words[cue.last - scene.first : amount.first - scene.first]
+    opened = next((at for at, word in enumerate(words) if word in REASONS), None) if cue.code != "actual" else None
+    return opened is not None and any(word.endswith(HAPPENED) and len(word) > 2 for word in words[opened + 2 :])
 
 
 def _yet_to_be(scene: Scene, cue: Cue) -> bool:
@@ -161,8 +204,26 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
     governed = any(c.code in ("intention", "plan", "target") and _governs(scene, c, amount) for c in inside)
-    planned = governed or _to_come(scene, segment[0], amount.first)
+    planned = governed or _to_come(scene, segment[0], amount.first) or _carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
+
+
+def _carried_out(scene: Scene, amount: Amount) -> bool:
+    """Say whether projects are still to be done by the words behind them: "5 worth 3 m will be launched"."""
+    for at in range(amount.last, min(amount.last + CLAUSE, scene.last)):
+        word = scene.tokens[at].lower
+        if word in ("which", "that", "котор") or word in ",;():.":
+            return False
+        if _to_be(scene, at) or (
+            word in ("will", "shall") and scene.words[at + 1 - scene.first : at + 2 - scene.first] == ["be"]
+        ):
+            return True
+        if word in ("будут", "будет"):
+            return True
+    return False
+
+
+CLAUSE = 10
 
 
 def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:

@@ -185,8 +185,20 @@ def _leads(room: Room, first: int, last: int) -> bool:
     if not between or (between[0] == "," and between[-1] == ",") or (between[0] in "-(" and between[-1] in "-)"):
         return True
     if room.marks.language == "en":
-        return all(word == "," or word.isdigit() or _passing(word.lower()) for word in between)
+        return _described(between) or all(word == "," or word.isdigit() or _passing(word.lower()) for word in between)
     return "," not in between and "и" not in between[:1]
+
+
+def _described(words: Sequence[str]) -> bool:
+    """Say whether words only tell where an English subject is from: "Name from the Certification Agency said"."""
+    if words[0].lower() not in ("from", "of", "at", "with") or "," in words[:-1]:
+        return False
+    return len(words) <= NEAR_AFTER + DESCRIBED and all(
+        word[:1].isupper() or word in ("the", "of", "and", "for", "'s", "’s", "&", "-", ",") for word in words[1:]
+    )
+
+
+DESCRIBED = 4
 
 
 def _passing(word: str) -> bool:

@@ -31,6 +31,9 @@ def _shared(tokens: Sequence[Token], marks: Marks, amount: Amount) -> Mapping[st
     """Return the currencies that bear the bare name of an amount's money, by country; none for a full name."""
     if amount.kind != "money":
         return {}
+    prefix = marks.begin.get(("currencies", amount.first))
+    if prefix is not None and tokens[amount.first].kind == "word":
+        return _countries(f"={tokens[amount.first].lower}")
     last = amount.last - 1
     cue = marks.begin.get(("currencies", last))
     full = cue is None or cue.last != amount.last or last == 0 or _qualified(marks, last)

@@ -109,7 +109,9 @@ EN_NUMBER = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|ele
 BY_RU = r"(?P<by>(?:к|до|не\s+позднее|ко)\s+(?:(?:конца|концу|исхода|исходу)\s+)?)?"
 BY_EN = r"(?P<by>(?:by|until|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
-EN_LAST = r"(?:last|the\s+previous)"
+EN_LAST = r"(?:last|(?:the\s+)?previous)"
+FISCAL = r"(?:fiscal\s+|financial\s+)"
+ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
@@ -265,8 +267,9 @@ def _english(month: str) -> list[Written]:
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
         ("month", MONTH, rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
-                     rf"|(?P<last>(?:in\s+|over\s+)?{EN_LAST}\s+year)"
-                     r"|(?P<next>next\s+year)|(?P<this>(?:this|the\s+current)\s+year))(?!\w)"),
+                     rf"|(?P<last>(?:in\s+|over\s+)?(?:{EN_LAST}\s+{FISCAL}?|the\s+(?:last|{ENDED})\s+{FISCAL})year)"
+                     rf"|(?P<next>(?:the\s+)?(?:next|coming)\s+{FISCAL}year|next\s+year)"
+                     rf"|(?P<this>(?:this|the\s+(?:current|ongoing|present))\s+{FISCAL}?year))(?!\w)"),
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:-|,\d|\.\d|\d|%))"),
         ("now", ("present", "currently", "moment", "today", "date", "now"),
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),

@@ -168,7 +168,8 @@ ANAPHORA = re.compile(
     r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|упомянутый|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
     r"(?:период|отрезок|срок)|(?:это|то)\s+(?:же\s+)?(?:самое\s+)?время)"
     r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|aforementioned\s+|above\s+|mentioned\s+|review\s+|given\s+)?"
-    r"(?:period|time\s+span|timeframe)|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
+    r"(?:(?P<count>\w{1,10})-months?\s+)?(?:period|time\s+span|timeframe)"
+    r"|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
     re.IGNORECASE,
 )
 
@@ -191,9 +192,23 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
     reported = next((t for t in dates if t.kind == "months"), dates[0] if dates else None)
     if reported is not None and REPORTED.search(page.view.text, sentence.start, sentence.end):
         told, named = [when.period(reported, page.present, page.dated_by)], []
-    if named and (not told or named[-1].start > earlier[-1].frame.scene.sentence.end):
+    length = MONTHS.get((match["count"] or "").lower(), match["count"] or "")
+    if length.isdigit():
+        told = [period for period in told if _months(period) == int(length)]
+    elif named and (not told or named[-1].start > earlier[-1].frame.scene.sentence.end):
         told = [when.period(dated(page, named[-1]), page.present, page.dated_by)]
     return msgspec.structs.replace(told[-1], resolution="inherited") if told else None
+
+
+MONTHS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+          "ten": "10", "eleven": "11", "twelve": "12"}  # fmt: skip
+
+
+def _months(period: Period) -> int:
+    """Return how many calendar months a period touches."""
+    if period.start is None or period.end is None:
+        return 0
+    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
 
 
 TOLD = ("period.expression", "period.inherited", "period.topic", "period.anaphora", "period.as_of")
@@ -230,7 +245,9 @@ def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
     return today(page), "period.present"
 
 
-HOLDS = re.compile(r"\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|remains?)\b")
+HOLDS = re.compile(
+    r"(?<!\bto\s)\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
+)
 
 PASSES = re.compile(r"\b(?:ид[её]т|проходит|перевозится|поступает|следует|handles?|flows|passes|moves)\b")
 
