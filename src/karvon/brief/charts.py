@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from karvon.brief.blocks import Picture, Run
 from karvon.brief.words import Voice
@@ -22,10 +21,10 @@ def target(voice: Voice) -> tuple[Picture, ...]:
     return _picture(target_path(voice.results.measures, voice.results.ledger, voice.lang, voice.results.outlook))
 
 
-def calibration(voice: Voice, chance: Decimal) -> tuple[Picture, ...]:
-    """Return the chart of how odds have done, told for those like `chance`."""
+def calibration(voice: Voice) -> tuple[Picture, ...]:
+    """Return the chart of how odds have done."""
     outlook = voice.results.outlook
-    return _picture(drawn(outlook.record, chance, voice.lang)) if outlook else ()
+    return _picture(drawn(outlook.record, voice.lang)) if outlook else ()
 
 
 def gap(voice: Voice) -> tuple[Picture, ...]:

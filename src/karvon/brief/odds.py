@@ -16,6 +16,7 @@ from karvon.say import numbers
 from karvon.say.precision import rough
 
 Key = tuple[object, ...]
+JOINER = "\u2060"  # keeps a line from breaking
 
 
 def section(voice: Voice) -> Section:
@@ -112,9 +113,14 @@ def _names(voice: Voice, view: View) -> tuple[Inline, Inline]:
     if isinstance(view, SeriesView):
         series = next(one for one in voice.results.measures.series if one.id == view.series)
         name = voice.say(f"odds.view.{view.method}", reporter=voice.country(series.reporter))
-        return name, voice.say("odds.window", years=Run(f"{view.first}–{view.last}", "date"))
+        return name, voice.say("odds.window", years=_unbroken(view.first, view.last))
     key = "odds.view.neighbours" if view.members.contiguous else "odds.view.reference"
-    return voice.say(key), voice.say("odds.window", years=Run(f"{view.members.since}–{view.members.last}", "date"))
+    return voice.say(key), voice.say("odds.window", years=_unbroken(view.members.since, view.members.last))
+
+
+def _unbroken(first: int, last: int) -> Run:
+    """Return a stretch of years that stays on one line."""
+    return Run(f"{first}{JOINER}–{JOINER}{last}", "date")
 
 
 def _refused(voice: Voice, group: Sequence[Odds]) -> tuple[Inline, ...]:

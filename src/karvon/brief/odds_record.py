@@ -24,7 +24,7 @@ def section(voice: Voice) -> Section:
     chance = sum((pool.chance for pool in pooled), Decimal(0)) / len(pooled)
     own = range_of(record, chance)
     reading = (Paragraph(_reading(voice, record, own)),) if own else ()
-    blocks = (*reading, *charts.calibration(voice, chance), _bins(voice, record), _scores(voice, record))
+    blocks = (*reading, *charts.calibration(voice), _bins(voice, record), _scores(voice, record))
     return Section("target-odds-record", title, blocks)
 
 

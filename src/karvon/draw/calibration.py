@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from karvon.draw.axes import Entry, Plot, lay_key, paint_key
-from karvon.draw.chart import NARROW, Chart, Table, charted, words
+from karvon.draw.chart import NARROW, Chart, Table, charted, counted_words, words
 from karvon.draw.palette import BLACK, SIDES
 from karvon.draw.placing import Box
 from karvon.draw.scene import GRID, QUIET, Ink, Scene, Words
@@ -20,12 +20,11 @@ MARKS = tuple(Decimal(mark) / 10 for mark in range(0, 11, 2))
 TALL = 250
 
 
-def calibration(record: Record, chance: Decimal, lang: str) -> Chart | None:
-    """Return the chart of a record; its sentence tells of the range that `chance` lies in. None without a record."""
-    own = range_of(record, chance)
-    if own is None:
+def calibration(record: Record, lang: str) -> Chart | None:
+    """Return the chart of a record; None of one that has no forecasts."""
+    if not record.bins:
         return None
-    said, table = _sentence(record, own, lang), _table(record, lang)
+    said, table = _sentence(record, lang), _table(record, lang)
     chart = charted("calibration", lang, said, table, lambda _: _paint(record, NARROW, lang))
     return msgspec.structs.replace(chart, svg_wide=chart.svg_narrow)
 
@@ -35,9 +34,10 @@ def range_of(record: Record, chance: Decimal) -> Bin | None:
     return min(record.bins, key=lambda one: max(one.low - chance, chance - one.high, Decimal(0)), default=None)
 
 
-def _sentence(record: Record, own: Bin, lang: str) -> str:
-    said = {"low": own.low, "high": own.high, "share": own.share, "least": own.share_low, "most": own.share_high}
-    return words("calibration.sentence", lang, years=record.tested, **{k: _share(v, lang) for k, v in said.items()})
+def _sentence(record: Record, lang: str) -> str:
+    below = sum(one.share < one.mean for one in record.bins)
+    above = sum(one.share > one.mean for one in record.bins)
+    return counted_words("calibration.sentence", lang, {"below": below, "above": above}, years=record.tested)
 
 
 def _table(record: Record, lang: str) -> Table:

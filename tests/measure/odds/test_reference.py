@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from karvon.measure.odds.reference import grown, similar
+from karvon.measure.odds.reference import Border, grown, similar
 from karvon.measure.odds.shares import clustered_share, clustered_variance, wilson
 from karvon.measure.odds.windows import FLOW, TURNOVER, levels, windows
 from karvon.model.odds import ReferenceClass
@@ -26,6 +26,10 @@ def panel() -> pl.DataFrame:
     rows += [("PER", "NPL", year, 4000.0 if year < 2004 else 0.0) for year in range(2001, 2005)]
     rows += [("PER", "PER", year, 9999.0) for year in range(2001, 2005)]
     return pl.DataFrame(rows, schema=["exp", "imp", "year", "trade"], orient="row")
+
+
+def nowhere(_pair: str) -> bool:
+    return False
 
 
 def everything(low: int = 0, high: int | None = None, since: int = 0, **border: bool) -> ReferenceClass:
@@ -63,10 +67,10 @@ def test_share_counts_windows_that_grew_as_much_or_more() -> None:
 
 def test_class_is_bounded_by_level_start_and_border() -> None:
     found = windows(levels(panel(), TURNOVER), 1)
-    assert similar(found, everything(low=3_000_000, high=4_000_000), ()).height == 3
-    assert similar(found, everything(since=2003), ())["start"].unique().to_list() == [2003]
-    assert similar(found, everything(contiguous=True), {"LAO-NPL"})["pair"].unique().to_list() == ["LAO-NPL"]
-    assert "LAO-NPL" not in similar(found, everything(contiguous=False), {"LAO-NPL"})["pair"].to_list()
+    assert similar(found, everything(low=3_000_000, high=4_000_000), nowhere).height == 3
+    assert similar(found, everything(since=2003), nowhere)["start"].unique().to_list() == [2003]
+    assert similar(found, everything(contiguous=True), "LAO-NPL".__eq__)["pair"].unique().to_list() == ["LAO-NPL"]
+    assert "LAO-NPL" not in similar(found, everything(contiguous=False), "LAO-NPL".__eq__)["pair"].to_list()
 
 
 def test_panel_without_a_column_is_refused_by_name() -> None:
@@ -107,8 +111,19 @@ def test_published_shares_of_the_panel_come_out() -> None:
     held = levels(pl.read_parquet(TRADE / "baci_totals_2000_2020.parquet"), TURNOVER)
     found = windows(held, 6)
     between = everything(low=1_500_000_000, high=10_000_000_000)
-    shown = similar(found, between, ())
+    shown = similar(found, between, nowhere)
     assert shown.height == 9862
     assert grown(shown, 2.33).value == pytest.approx(0.117, abs=5e-4)
-    late = similar(found, everything(low=1_500_000_000, high=10_000_000_000, since=2008), ())
+    late = similar(found, everything(low=1_500_000_000, high=10_000_000_000, since=2008), nowhere)
     assert grown(late, 2.33).value == pytest.approx(0.022, abs=5e-4)
+    near = similar(found, everything(low=1_500_000_000, high=10_000_000_000, contiguous=True), in_geodist())
+    assert near.height == 924
+    assert grown(near, 2.33).value == pytest.approx(0.158, abs=5e-4)
+
+
+def in_geodist() -> Border:
+    """Return what CEPII's GeoDist says of borders, in its own codes."""
+    known = pytest.importorskip("pandas").read_stata(TRADE / "dist_cepii.dta")
+    near = known[known["contig"] == 1]
+    pairs = {"-".join(sorted(pair)) for pair in zip(near["exporter"], near["importer"], strict=True)}
+    return pairs.__contains__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -25,29 +25,22 @@ GROUPS = {REFERENCE: (REFERENCE,), DRIFT: (DRIFT, MEDIAN), NO_DRIFT: (NO_DRIFT,)
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What odds are found from: the measures and the ledger of a case, the table of classes, pairs with a border."""
+    """What odds are found from: the measures and the ledger of a case, and the table of reference classes."""
 
     measures: Measures
     ledger: Ledger
     info: CaseInfo
     rows: tuple[table.Row, ...]
-    neighbours: Collection[str]
 
 
-def outlook(
-    measures: Measures,
-    ledger: Ledger,
-    info: CaseInfo,
-    rows: Sequence[table.Row] | None = None,
-    neighbours: Collection[str] | None = None,
-) -> Outlook:
+def outlook(measures: Measures, ledger: Ledger, info: CaseInfo, rows: Sequence[table.Row] | None = None) -> Outlook:
     """Return the odds of every open target for the pair's trade.
 
-    `rows` is the table of reference classes, `neighbours` the pairs with a land border: those that come with the
-    program unless others are given (`tabulate.tabulated` makes rows of any panel).
+    `rows` is the table of reference classes: the one that comes with the program unless another is given, which
+    `tabulate.tabulated` makes of any panel.
     """
     classes = table.bundled() if rows is None else tuple(rows)
-    known = Known(measures, ledger, info, classes, table.neighbours() if neighbours is None else neighbours)
+    known = Known(measures, ledger, info, classes)
     odds = tuple(_odds(indicator, need, known) for indicator, need in questions(measures, ledger, info))
     return Outlook(odds=odds, paces=real_paces(measures.series, info), record=record())
 
@@ -104,4 +97,4 @@ def _odds(indicator: str, need: Need, known: Known) -> Odds:
 def _references(indicator: str, need: Need, known: Known) -> tuple[list[Told], list[Refusal]]:
     if known.info.currency != DOLLAR:
         return [], [Refusal("currency", (("unit", known.info.currency),))]
-    return references(indicator, need, known.rows, known.neighbours, known.info.countries)
+    return references(indicator, need, known.rows, known.info.countries)

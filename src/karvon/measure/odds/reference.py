@@ -7,7 +7,7 @@ pair does not cover.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 import numpy as np
 import polars as pl
@@ -15,16 +15,18 @@ import polars as pl
 from karvon.measure.odds.shares import Share, clustered_share
 from karvon.model.odds import ReferenceClass
 
+Border = Callable[[str], bool]
 
-def similar(found: pl.DataFrame, members: ReferenceClass, neighbours: Collection[str]) -> pl.DataFrame:
-    """Return the windows of a class; `neighbours` are the pairs ("KAZ-UZB") with a common land border."""
+
+def similar(found: pl.DataFrame, members: ReferenceClass, bordering: Border) -> pl.DataFrame:
+    """Return the windows of a class; `bordering` says of a pair ("KAZ-UZB") whether it shares a land border."""
     kept = found.filter((pl.col("level") >= float(members.low)) & (pl.col("start") >= members.since))
     if members.high is not None:
         kept = kept.filter(pl.col("level") < float(members.high))
     if members.contiguous is None:
         return kept
-    bordering = pl.col("pair").is_in(sorted(neighbours))
-    return kept.filter(bordering if members.contiguous else ~bordering)
+    near = pl.col("pair").is_in([pair for pair in kept["pair"].unique().sort() if bordering(pair)])
+    return kept.filter(near if members.contiguous else ~near)
 
 
 def grown(found: pl.DataFrame, multiple: float) -> Share:

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 import msgspec
 
+from karvon.measure.codes.borders import neighbours
 from karvon.model.odds import ReferenceClass
 
 MULTIPLES = (
@@ -43,10 +44,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def share(self, multiple: float) -> float:
         """Return the share of windows that grew at least `multiple` times, half a window away from 0 and from 1.
 
-        Between two multiples of the table it is read off the straight line in logarithms of the multiple; beyond the
-        last it stays at the last, an upper limit; below the first it stays at the first, a lower one.
+        Between two multiples of the table the logarithm of share against rest is read off the straight line in the
+        logarithm of the multiple; beyond the last multiple the share stays at the last, below the first at the first.
         """
-        return _between(multiple, [(hit + 0.5) / (self.windows + 1) for hit in self.hits])
+        rest = [math.log((hit + 0.5) / (self.windows - hit + 0.5)) for hit in self.hits]
+        return 1 / (1 + math.exp(-_between(multiple, rest)))
 
     def error(self, multiple: float) -> float:
         """Return the standard error of that share, clustered by pair."""
@@ -54,7 +56,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     def reached(self, multiple: float) -> int:
         """Return how many windows grew as much, to the nearest whole window."""
-        return round(_between(multiple, self.hits))
+        return max(0, round(self.share(multiple) * (self.windows + 1) - 0.5))
 
 
 def bands() -> Iterator[tuple[int, int | None]]:
@@ -86,17 +88,17 @@ def origin() -> Mapping[str, str]:
     return {row["key"]: row["value"] for row in csv.DictReader(_data("origin.csv").splitlines())}
 
 
-@cache
-def neighbours() -> frozenset[str]:
-    """Return the pairs of countries ("KAZ-UZB") that share a land border according to CEPII's GeoDist."""
-    return frozenset(_data("neighbours.csv").split()[1:])
+def bordering(pair: str) -> bool:
+    """Say whether the two countries of a pair ("KAZ-UZB") share a land border."""
+    first, _, second = pair.partition("-")
+    return second in neighbours(first)
 
 
 def _data(name: str) -> str:
     return files("karvon.measure.odds").joinpath("data", name).read_text(encoding="utf-8")
 
 
-def _between(multiple: float, values: list[float] | tuple[float, ...] | tuple[int, ...]) -> float:
+def _between(multiple: float, values: list[float] | tuple[float, ...]) -> float:
     """Return the value at a multiple, on the straight line between its neighbours in logarithms."""
     if multiple <= MULTIPLES[0]:
         return values[0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 import numpy as np
 import polars as pl
 
-from karvon.measure.odds.reference import similar
+from karvon.measure.odds.reference import Border, similar
 from karvon.measure.odds.shares import clustered_variance
 from karvon.measure.odds.table import MILLION, MULTIPLES, YEARS, Row, bands
 from karvon.measure.odds.windows import FLOW, TURNOVER, levels, windows
@@ -18,7 +18,7 @@ LATE = 2008  # the great boom of world trade had ended
 LEAST_WINDOWS, LEAST_PAIRS = 30, 10
 
 
-def tabulated(panel: pl.DataFrame, neighbours: Collection[str]) -> Iterator[Row]:
+def tabulated(panel: pl.DataFrame, bordering: Border) -> Iterator[Row]:
     """Yield a row for every class of a panel that has at least 30 windows by 10 pairs.
 
     Columns of the panel as `windows.levels` says. Turnover comes by band, era and border, single flows by band only.
@@ -29,7 +29,7 @@ def tabulated(panel: pl.DataFrame, neighbours: Collection[str]) -> Iterator[Row]
         for years in YEARS:
             found = windows(held, years)
             for members in classes(kind, first, last):
-                row = _row(similar(found, members, neighbours), members, years)
+                row = _row(similar(found, members, bordering), members, years)
                 if row is not None:
                     yield row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from karvon.measure.odds.pooling import weights_of
 from karvon.measure.odds.record import steps, stretches, usable
 from karvon.measure.odds.shares import wilson
-from karvon.measure.odds.table import Row
+from karvon.measure.odds.table import Row, bordering
 from karvon.measure.odds.walk import DRIFT, LEAST_STEPS, MEDIAN, METHODS, NO_DRIFT, Walk, fit
 from karvon.measure.odds.windows import FLOW, TURNOVER
 from karvon.measure.series import TURNOVER as TOTAL
@@ -35,7 +35,7 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def references(
-    indicator: str, need: Need, rows: Sequence[Row], neighbours: Collection[str], pair: tuple[str, str]
+    indicator: str, need: Need, rows: Sequence[Row], pair: tuple[str, str]
 ) -> tuple[list[Told], list[Refusal]]:
     """Return the shares of windows that began in the same band; that of neighbours only where the pair is one."""
     kind, years, level = (TURNOVER if indicator == TOTAL else FLOW), _years(need), _best(need)
@@ -46,8 +46,8 @@ def references(
     held = [row for row in same if row.years == years and _holds(row, level)]
     if not held:
         return [], [Refusal("level", (("years", str(years)),))]
-    bordering = "-".join(sorted(pair)) in neighbours
-    shown = [row for row in held if bordering or not row.members.contiguous]
+    near = bordering("-".join(sorted(pair)))
+    shown = [row for row in held if near or not row.members.contiguous]
     return [Told(_reference(row, need), row) for row in shown], []
 
 
