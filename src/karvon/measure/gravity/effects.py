@@ -82,9 +82,9 @@ def along(columns: Array, tensor: Array) -> Array:
 def mixed(factors: Array, columns: Array) -> Array:
     """Return the sum [T, N, N] of columns [K, T, N, N] times factors [K]."""
     whole = np.zeros(columns.shape[1:])
-    for year, own in enumerate(whole):
-        for factor, column in zip(factors, columns[:, year], strict=True):
-            own += factor * column
+    for factor, column in zip(factors, columns, strict=True):
+        for year, own in enumerate(column):
+            whole[year] += factor * own
     return whole
 
 
