@@ -3,12 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reconcile.making import claim, codes, document, ids, ledger, named, of, official, registered, row
 
 from karvon.model.ledger import Check
 from karvon.model.vocabulary import by_code
+from karvon.reconcile.names import tell_apart
 from karvon.reconcile.numbers import within_a_quarter
 
 
@@ -245,3 +247,21 @@ def test_a_thing_larger_in_a_region_than_in_its_country_cannot_be_judged() -> No
         "cannot_tell",
         (ids("region"), ids("country")),
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("joint projects", "совместных проектов", False),
+        ("investment projects", "совместных проектов", True),
+        ("trade contracts", "торговых контрактов", False),
+        ("signed documents", "торговых контрактов", True),
+        ("border projects", "совместных проектов", False),
+    ],
+)
+def test_words_of_two_languages_tell_things_apart_only_where_both_languages_are_known_for_them(
+    left: str,
+    right: str,
+    apart: bool,  # noqa: FBT001
+) -> None:
+    assert tell_apart(left, right) is tell_apart(right, left) is apart

@@ -29,6 +29,8 @@ def office_of(voice: Voice, name: str | None) -> Inline:
 
 
 def _named(voice: Voice, role: str | None, person: str | None, side: str | None, written: str) -> Inline:
+    if role is None and person is not None and office(person, voice.lang):
+        role, person = person, None  # texts quote offices as they quote people
     said = _office(voice, role, side, written) if role else ()
     known = role is not None and country_named(role, side)
     named = (Run(person, "name", lang=_other(voice, written)),) if person and not known else ()

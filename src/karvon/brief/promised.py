@@ -12,6 +12,7 @@ from karvon.model.dates import Span, partial
 from karvon.model.figure import Figure
 from karvon.model.ledger import Announcement, Closing, History, Move, Outcome, Promise
 from karvon.reconcile.histories import ASSIGNED
+from karvon.reconcile.spoken import thing_of
 from karvon.say.phrases import slots as phrase_slots
 
 OPEN = ("passed", "ahead", "undated", "happened")  # the order of histories: what is overdue comes first
@@ -176,8 +177,15 @@ def what(voice: Voice, history: History) -> Inline:
     if history.event == ASSIGNED:
         row = voice.lineage.rows[history.announcements[0].refs[0]]
         return (Run(row.get(f"text_{voice.lang}") or row.id, "name", ref=f"row:{row.ref}"),)
-    subject = voice.subject(history.subject) or text(history.subject)
+    subject = voice.subject(history.subject) or _named(voice, history)
     return (*subject, Run(f" — {voice.code('milestone_kinds', history.event)}"))
+
+
+def _named(voice: Voice, history: History) -> Inline:
+    """Return a thing that only texts name, in the words of the first of them."""
+    claims = voice.lineage.claims
+    told = [claims[ref] for one in history.announcements for ref in one.refs if ref in claims]
+    return voice.quote(thing_of(told[0], claims.values())) if told else text(history.subject)
 
 
 def _announced(voice: Voice, history: History) -> Inline:
@@ -191,7 +199,7 @@ def _announcement(voice: Voice, one: Announcement, event: str) -> Inline:
     day = (Run(" "), voice.short(one.day)) if one.day != Span() else ()
     said = one.said if one.said.first is not None else Span()
     dated = voice.say("due.said", day=voice.short(said)) if said != Span() else voice.say("due.undated")
-    return (Run(kind), *day, Run(" "), *dated, Run(" "), *voice.cites(f"row:{ref}" for ref in one.refs))
+    return (Run(kind), *day, Run(" "), *dated, Run(" "), *voice.cites(_ref(voice, ref) for ref in one.refs))
 
 
 def state(voice: Voice, history: History) -> Inline:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-import msgspec
 from msgspec.structs import replace
 
 from karvon.model.dates import Span, partial
@@ -17,6 +16,7 @@ from karvon.reconcile.deadlines import DUE, adopted
 from karvon.reconcile.decisions import closing, decided
 from karvon.reconcile.keys import plain_url
 from karvon.reconcile.milestones import ONCE, follows
+from karvon.reconcile.spoken import Said
 from karvon.registry import published
 
 ASSIGNED = "assigned"
@@ -24,27 +24,15 @@ EVENTS = (*ONCE, "held", DUE)
 HAPPENED = {"kept": False, "missed": True}  # whether a later report that it happened speaks against the decision
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """One row that announces an event of a thing: the day it speaks of, whether that day had come, its page."""
-
-    ref: str
-    subject: str
-    event: str
-    day: Span
-    actual: bool
-    said: Span
-    page: str
-
-
-def histories(rows: Iterable[Row], info: CaseInfo) -> tuple[History, ...]:
+def histories(rows: Iterable[Row], info: CaseInfo, spoken: Iterable[Said] = ()) -> tuple[History, ...]:
     """Return every event that was planned, or announced as having happened more than once, in order of thing and event.
 
     An event that was reported once and never promised has no history. Reports that add nothing but their page are one
-    announcement with it.
+    announcement with it; `spoken` is what texts announce beside the rows.
     """
     listed = sorted(rows, key=lambda row: row.ref)
     groups: dict[tuple[str, str], list[Said]] = {}
-    for one in _announced(listed, info):
+    for one in (*_announced(listed, info), *spoken):
         groups.setdefault((one.subject, one.event), []).append(one)
     decisions = decided(listed)
     made = [_history(key, groups[key], info, decisions) for key in sorted(groups)]

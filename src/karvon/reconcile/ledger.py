@@ -40,6 +40,7 @@ from karvon.reconcile.retold import besides, drifts
 from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import currencies_for_measures, slips, stray
+from karvon.reconcile.spoken import spoken
 from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Cluster, Told, tell
 
@@ -114,7 +115,7 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
         promises=in_order(one for answer in answers for one in answer.promises),
         placements=placements(given, said, suggested),
         lines=tuple(sorted((one for answer in answers for one in answer.lines), key=BY_ID)),
-        histories=announced(given.rows, given.info),
+        histories=announced(given.rows, given.info, spoken(said, given.rows, given.pages)),
         rosters=tuple(one for answer in answers for one in answer.rosters),
         shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, given.info.countries),
         press=tuple(sorted((one for answer in answers for one in answer.press), key=attrgetter("figures"))),

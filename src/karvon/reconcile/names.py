@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from karvon.model.vocabulary import by_code
-from karvon.reconcile.rules import common_words
+from karvon.reconcile.rules import common_words, paired_words
 from karvon.reconcile.sides import name_stems
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 ENDING = 3
 SHORTEST = 4
 
@@ -32,11 +33,23 @@ def named_in(name: str, phrase: str) -> bool:
 
 
 def tell_apart(left: str | None, right: str | None) -> bool:
-    """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment")."""
+    """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment").
+
+    Words of two scripts are words of two languages: of these only such are compared as both languages are known for.
+    """
     if left is None or right is None:
         return False
     first, second = _telling(left), _telling(right)
+    if bool(CYRILLIC.search(left)) != bool(CYRILLIC.search(right)):
+        first, second = _paired(first), _paired(second)
     return bool(first and second) and not any(_same(stem, other) for stem in first for other in second)
+
+
+def _paired(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that are known in both languages, in one of them."""
+    return frozenset(
+        pair["ru"] for word in words for pair in paired_words() if _same(word, pair["ru"]) or _same(word, pair["en"])
+    )
 
 
 def one_thing(left: str | None, right: str | None) -> bool:

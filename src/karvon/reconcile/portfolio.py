@@ -13,6 +13,7 @@ from karvon.model.values import Interval
 from karvon.reconcile.causes import explain
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.keys import certain
+from karvon.reconcile.names import telling
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, merged, repeats
 from karvon.reconcile.told import Cluster, Told, clusters
@@ -24,8 +25,9 @@ FAMILY = ("project_value", "portfolio_value")
 def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
     """Return the snapshots of every portfolio, oldest first, those of one day that agree made one.
 
-    Figures that name no portfolio belong to the one that has most snapshots; a document without a date stands in the
-    series only where no dated source gives the same figures.
+    Figures that name no portfolio belong to the one that has most snapshots; where no portfolio is registered they are
+    told apart by the words for what is counted ("investment projects"). A document without a date stands in the series
+    only where no dated source gives the same figures.
     """
     groups: dict[tuple[str, ...], dict[str, list[Snapshot]]] = {}
     for shot in shots:
@@ -33,7 +35,8 @@ def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
     found = []
     for subjects in groups.values():
         _adopt(subjects)
-        found += [_sequence(sorted(group, key=lambda shot: shot.order)) for group in subjects.values()]
+        bare = _by_words(subjects.pop("", []))
+        found += [_sequence(sorted(group, key=lambda shot: shot.order)) for group in (*subjects.values(), *bare)]
     return [history for history in found if len(history) > 1]
 
 
@@ -171,6 +174,19 @@ def _adopt(subjects: dict[str, list[Snapshot]]) -> None:
     named = sorted((name for name in subjects if name), key=lambda name: (-len(subjects[name]), name))
     if named and "" in subjects:
         subjects[named[0]] = [*subjects[named[0]], *subjects.pop("")]
+
+
+def _by_words(shots: list[Snapshot]) -> list[list[Snapshot]]:
+    """Return the snapshots under the words that limit what they count; those that name no limit together."""
+    groups: dict[frozenset[str], list[Snapshot]] = {}
+    for shot in shots:
+        groups.setdefault(_words(shot), []).append(shot)
+    return [groups[words] for words in sorted(groups, key=sorted)]
+
+
+def _words(shot: Snapshot) -> frozenset[str]:
+    counted = [one for cell, told in shot.cells.items() if cell[0] == COUNT and not cell[2] for one in told]
+    return frozenset(stem for one in counted[:1] for stem in telling(one.figure.phrase or ""))
 
 
 def _sequence(shots: list[Snapshot]) -> list[Snapshot]:

@@ -38,6 +38,12 @@ def common_words() -> tuple[Entry, ...]:
 
 
 @cache
+def paired_words() -> tuple[Entry, ...]:
+    """Return the beginnings of words that say the same in Russian and in English."""
+    return _rows("paired_words")
+
+
+@cache
 def candidates(rule: str) -> tuple[str, ...]:
     """Return the causes that may explain a failure of the rule, without evidence for any of them."""
     return tuple(rules()[rule]["causes"].split(";")) if rules()[rule]["causes"] else ()
@@ -59,6 +65,12 @@ def dimensions(rule: str) -> tuple[str, ...]:
 def averages() -> tuple[Entry, ...]:
     """Return the words that make an amount one of a single thing: what stands before it, and what stands behind it."""
     return _rows("averages")
+
+
+@cache
+def events() -> tuple[Entry, ...]:
+    """Return the words in both languages by which texts speak of an event, the most telling events first."""
+    return _rows("events")
 
 
 def _read(name: str) -> Mapping[str, Entry]:

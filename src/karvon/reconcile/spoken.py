@@ -1,0 +1,142 @@
+"""What texts announce of things: launches, openings and creations that they date or report, and which thing it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Span, month_span, year_span
+from karvon.model.document import Document
+from karvon.model.row import Row
+from karvon.model.vocabulary import by_code
+from karvon.reconcile.keys import DAY, plain_url
+from karvon.reconcile.milestones import THINGS
+from karvon.reconcile.names import named_in, stems, telling, words_of
+from karvon.reconcile.placement import by
+from karvon.reconcile.rules import events
+
+NAMED = ("institution", "agreement", "event")
+PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectation")
+QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”“\"]")
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """One announcement of an event of a thing: the day it speaks of, whether that day had come, when and where said."""
+
+    ref: str
+    subject: str
+    event: str
+    day: Span
+    actual: bool
+    said: Span
+    page: str
+
+
+def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Document]) -> list[Said]:
+    """Return what texts announce: the events that name a thing, and the thing a commitment with a deadline names.
+
+    A thing that the registry knows by name is that one; others go by the name that texts give them. What a page says of
+    a thing is left to the rows of the registry where these have it from there.
+    """
+    registered = _names(rows)
+    held = {(row.cells["subject"], _page(row)) for row in rows if row.table == "milestones"}
+    told = by((one for one in claims if one.kind in (*NAMED, "commitment")), lambda claim: claim.document)
+    found = [one for name in sorted(told) if name in pages for one in _of_page(told[name], pages[name], registered)]
+    return [one for one in found if (one.subject, one.page) not in held]
+
+
+def thing_of(claim: Claim, claims: Iterable[Claim]) -> Claim:
+    """Return the claim that names the thing of an announcement: of a commitment the first one named inside it."""
+    inside = [one for one in claims if one.kind in NAMED and one.document == claim.document]
+    within = [one for one in inside if claim.start <= one.start and one.end <= claim.end]
+    return min(within, key=lambda one: (one.start, one.id), default=claim)
+
+
+def _names(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """Return the names of registered things with their ids."""
+    things = [row for row in rows if row.table in THINGS]
+    return [(row.id, name) for row in things for column in ("name_ru", "name_en") if (name := row.get(column))]
+
+
+def _page(row: Row) -> str:
+    url = row.get("source_url")
+    return plain_url(url) if url else row.ref
+
+
+def _of_page(claims: list[Claim], page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
+    """Yield the announcements of one document, in the order of its text."""
+    named = [claim for claim in claims if claim.kind in NAMED]
+    for claim in sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id)):
+        if claim.kind == "commitment":
+            things = [one for one in named if claim.start <= one.start and one.end <= claim.end]
+            yield from _promised(claim, things, page, registered)
+        else:
+            yield from _reported(claim, page, registered)
+
+
+def _promised(claim: Claim, things: list[Claim], page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
+    """Yield what a commitment promises of the one thing it names; one without a day, or of several things, nothing."""
+    event, keys = _event(claim.quote), {_thing(one, registered) for one in things}
+    if event and claim.period.end is not None and claim.status in PLANNED and len(keys) == 1:
+        yield _said(claim, keys.pop(), event, _set(claim.period.end), page, actual=False)
+
+
+def _set(last: dt.date) -> Span:
+    """Return the year or the month that a deadline ends, else its day."""
+    if (last.month, last.day) == (12, 31):
+        return year_span(last.year)
+    return month_span(last.year, last.month) if (last + DAY).day == 1 else Span(last, last)
+
+
+def _reported(claim: Claim, page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
+    """Yield what a text reports to have happened to a thing by its own day: at a stage that one event brings about."""
+    event = _events_of_stages().get(claim.stage or "") if claim.kind == "institution" else None
+    if event and claim.status in (None, "actual"):
+        period = claim.period
+        day = Span(period.start, period.end) if period.start and period.end else page.published
+        yield _said(claim, _thing(claim, registered), event, day, page, actual=True)
+
+
+def _said(claim: Claim, subject: str, event: str, day: Span, page: Document, *, actual: bool) -> Said:  # noqa: PLR0913
+    source = plain_url(page.url) if page.url else page.id
+    return Said(ref=claim.id, subject=subject, event=event, day=day, actual=actual, said=page.published, page=source)
+
+
+@cache
+def _events_of_stages() -> Mapping[str, str]:
+    """Return the event that leaves a thing at a stage, for the stages that a single event brings about."""
+    kinds = by_code("milestone_kinds")
+    return {kinds[event]["stage"]: event for event in ("launched", "completed")}
+
+
+def _event(words: str) -> str | None:
+    """Return the event that words speak of; the first of the table where they speak of several."""
+    return next((event for event, pattern in _patterns() if pattern.search(words.lower())), None)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["event"], re.compile(rf"\b(?:{entry['pattern']})")) for entry in events())
+
+
+def _thing(claim: Claim, registered: list[tuple[str, str]]) -> str:
+    """Return the registered thing that a claim names, else its name: the words in quotation marks, or all words."""
+    phrase = claim.subject or claim.quote
+    quoted = QUOTED.search(phrase)
+    known = {thing for thing, name in registered if named_in(name, phrase)}
+    if not known and quoted:
+        known = {thing for thing, name in registered if _bears(name, quoted[1])}
+    if len(known) == 1:
+        return known.pop()
+    return " ".join(sorted(stems(quoted[1]) if quoted else telling(phrase) or stems(phrase)))
+
+
+def _bears(name: str, quoted: str) -> bool:
+    """Say whether a registered name is the one in quotation marks, with no more than the kind of thing before it."""
+    own = QUOTED.search(name)
+    return own is not None and stems(own[1]) == stems(quoted) and len(words_of(name)) <= len(words_of(own[1])) + 1

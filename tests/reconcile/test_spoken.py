@@ -1,0 +1,82 @@
+"""Announcements that texts alone tell: which thing, which event, which day, and nothing where that is not said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import pytest
+from tests.reconcile.making import claim, document, ledger, registered
+
+from karvon.model.claim import Claim
+from karvon.model.dates import Period, Span
+from karvon.model.ledger import History
+
+
+def said(name: str, kind: str, quote: str, start: int, **slots: Any) -> Claim:
+    """Return a claim of a kind at a place of the document "name.txt"."""
+    bare = claim(name, "jobs", "7", document=f"{name.partition('-')[0]}.txt")
+    cells: dict[str, Any] = {"indicator": None, "unit": None, "value": None, "low": None, "high": None, "bound": None}
+    cells |= {"kind": kind, "quote": quote, "subject": quote, "start": start, "end": start + len(quote)}
+    return msgspec.structs.replace(bare, **{**cells, "period": Period(), **slots})
+
+
+def promise(name: str, words: str, thing: str, until: str | None, status: str = "plan") -> list[Claim]:
+    """Return a commitment with the thing that it names inside it."""
+    last = dt.date.fromisoformat(until) if until else None
+    period = Period(None, last, until, "deadline" if until else "open", "explicit")
+    inside = said(f"{name}-thing", "institution", thing, words.index(thing))
+    return [said(f"{name}-word", "commitment", words, 0, status=status, period=period), inside]
+
+
+def told(*pages: tuple[str, str, list[Claim]], rows: tuple[Any, ...] = ()) -> tuple[History, ...]:
+    """Return the histories of documents, each with its name, its day and its claims."""
+    documents = [document(f"{name}.txt", day, url=f"https://example.org/{name}") for name, day, _ in pages]
+    return ledger(claims=[one for _, _, own in pages for one in own], documents=documents, rows=rows).histories
+
+
+def test_two_texts_that_move_the_day_of_one_thing_make_its_history() -> None:
+    first = promise(
+        "a", "The two sides plan to open the Northern Gate centre in 2025", "Northern Gate centre", "2025-12-31"
+    )
+    later = promise("b", "centre Northern Gate will open by the end of 2026", "centre Northern Gate", "2026-12-31")
+    (found,) = told(("a", "2024-02-01", first), ("b", "2025-03-01", later))
+    assert found.event == "opened"
+    assert [(one.kind, one.refs) for one in found.announcements] == [("planned", ("a-word",)), ("put_off", ("b-word",))]
+    assert (found.state, found.due) == ("ahead", Span(dt.date(2026, 1, 1), dt.date(2026, 12, 31)))
+
+
+def test_a_report_that_it_was_launched_keeps_the_promise_in_either_language() -> None:
+    plan = promise("a", "Завод «Сарбаз» планируется запустить до 1 июля 2025 года", "Завод «Сарбаз»", "2025-07-01")
+    done = said("b-thing", "institution", "заводе «Сарбаз»", 10, stage="launched", status="actual")
+    (found,) = told(("a", "2024-02-01", plan), ("b", "2025-08-02", [done]))
+    assert [one.kind for one in found.announcements] == ["planned", "done"]
+    assert (found.event, found.state) == ("launched", "happened")
+
+
+@pytest.mark.parametrize(
+    ("words", "thing", "until"),
+    [
+        ("They plan to open the Northern Gate centre", "Northern Gate centre", None),
+        ("They plan to support the Northern Gate centre until 2025", "Northern Gate centre", "2025-12-31"),
+    ],
+)
+def test_without_a_day_or_an_event_nothing_is_due(words: str, thing: str, until: str | None) -> None:
+    assert told(("a", "2024-02-01", promise("a", words, thing, until))) == ()
+
+
+def test_a_thing_that_the_registry_knows_is_told_under_its_id_unless_its_rows_come_from_that_page() -> None:
+    hub = registered("hubs", "gate", name_en="ICIC “Northern Gate”", name_ru="МЦ «Северные ворота»")
+    plan = promise(
+        "a",
+        "The cooperation centre “Northern Gate” will open in 2026",
+        "cooperation centre “Northern Gate”",
+        "2026-12-31",
+    )
+    (found,) = told(("a", "2024-02-01", plan), rows=(hub,))
+    assert found.subject == "gate"
+    own = {"source_url": "https://example.org/a", "source_date": "2024-02-01"}
+    row = registered("milestones", "m", subject="gate", kind="launched", date="2026", status="plan", **own)
+    (kept,) = told(("a", "2024-02-01", plan), rows=(hub, row))
+    assert [one.refs for one in kept.announcements] == [("milestones/m",)]
