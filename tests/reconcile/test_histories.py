@@ -137,3 +137,13 @@ def test_the_order_of_the_rows_changes_nothing(dice: random.Random) -> None:
     expected = msgspec.json.encode(ledger(rows=rows).histories)
     dice.shuffle(rows)
     assert msgspec.json.encode(ledger(rows=rows).histories) == expected
+
+
+def test_the_end_of_a_stage_is_not_the_end_of_the_whole() -> None:
+    rows = [
+        milestone("a", "stage_completed", "2025", "plan", "2024-05-01", stage="under_construction"),
+        milestone("b", "completed", "2027", "plan", "2024-06-01"),
+    ]
+    found = ledger(rows=rows)
+    assert {(one.event, one.state) for one in found.histories} == {("stage_completed", "passed"), ("completed", "ahead")}
+    assert [check for check in found.checks if check.rule.startswith("milestone")] == []

@@ -204,3 +204,16 @@ def test_a_closed_promise_is_not_due() -> None:
     (line,) = ledger(told).lines
     (closed,) = ledger(told, rows=[decision(line.due or "", "withdrawn", "2024-01-01")]).lines
     assert closed.due == line.promises[1] != line.due
+
+
+def test_a_row_and_the_text_of_its_page_make_one_promise_of_the_thing_the_row_names() -> None:
+    hubs = registered("agreements", "plan", name_en="Plan of hubs")
+    page = document("a.txt", "2024-08-07", url="https://example.org/a")
+    words = claim("words", "hub_count", "5", "by 2030", unit="hub", status="plan", document="a.txt")
+    told = row(
+        "told", "hub_count", "5", "by 2030", unit="hub", status="plan", subject="plan", page="https://example.org/a"
+    )
+    other = row("else", "hub_count", "5", "by 2030", unit="hub", status="plan", page="https://example.org/b")
+    (own,) = ledger([told], [words], [page], rows=[hubs]).promises
+    assert set(own.restatements) == {"words", "indicator_values/told"}
+    assert len(ledger([told, other], [words], [page], rows=[hubs]).promises) == 2

@@ -20,7 +20,7 @@ from karvon.reconcile.spoken import Said
 from karvon.registry import published
 
 ASSIGNED = "assigned"
-EVENTS = (*ONCE, "held", DUE)
+EVENTS = (*ONCE, "stage_completed", "held", DUE)
 HAPPENED = {"kept": False, "missed": True}  # whether a later report that it happened speaks against the decision
 
 

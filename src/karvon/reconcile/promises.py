@@ -38,9 +38,11 @@ def promises(
     decided.
     """
     lines: dict[tuple[str, ...], dict[str, list[Told]]] = {}
-    for one in told:
-        if _promised(one.figure) and one.number.value is not None:
-            lines.setdefault(_line_key(one), {}).setdefault(str(one.number.value), []).append(one)
+    named = [one for one in told if _promised(one.figure) and one.number.value is not None]
+    subjects = _subjects(named)
+    for one in named:
+        subject = one.slot.subject or subjects.get(_words(one), "")
+        lines.setdefault(_line_key(one, subject), {}).setdefault(str(one.number.value), []).append(one)
     decisions = decided(rows)
     made, found = [], []
     for key, numbers in sorted(lines.items()):
@@ -56,10 +58,25 @@ def in_order(made: Iterable[Promise]) -> tuple[Promise, ...]:
     return tuple(sorted(made, key=lambda promise: (promise.deadline or dt.date.max, promise.indicator, promise.id)))
 
 
-def _line_key(one: Told) -> tuple[str, ...]:
+def _subjects(told: Iterable[Told]) -> dict[tuple[object, ...], str]:
+    """Return the registered thing that a row says a promise is about, by the words of its page that say no such thing."""
+    found: dict[tuple[object, ...], set[str]] = {}
+    for one in told:
+        if one.slot.subject:
+            found.setdefault(_words(one), set()).add(one.slot.subject)
+    return {words: next(iter(subjects)) for words, subjects in found.items() if len(subjects) == 1}
+
+
+def _words(one: Told) -> tuple[object, ...]:
+    """Return what makes a row and a text of one page the same promise: quantity, number and deadline."""
+    slot = one.slot
+    return (one.source, slot.measure, slot.change, slot.unit, slot.stage, one.number.value, one.figure.period.end)
+
+
+def _line_key(one: Told, subject: str) -> tuple[str, ...]:
     """Return what makes two targets promises of one quantity: not the number, the status or the deadline."""
     slot = one.slot
-    place = (slot.subject, slot.territory, slot.sector, slot.stage)
+    place = (subject, slot.territory, slot.sector, slot.stage)
     return (slot.measure, slot.change, slot.unit, "-".join(slot.scope), *place)
 
 
