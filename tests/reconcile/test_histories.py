@@ -141,7 +141,7 @@ def test_the_order_of_the_rows_changes_nothing(dice: random.Random) -> None:
 
 def test_the_end_of_a_stage_is_not_the_end_of_the_whole() -> None:
     rows = [
-        milestone("a", "stage_completed", "2025", "plan", "2024-05-01", stage="under_construction"),
+        milestone("a", "stage_completed", "2024", "plan", "2023-05-01", stage="under_construction"),
         milestone("b", "completed", "2027", "plan", "2024-06-01"),
     ]
     found = ledger(rows=rows)
