@@ -10,19 +10,13 @@ from karvon.measure.flows.layouts import recognise
 from karvon.model.loading import DataFile
 from karvon.read.folders import files_in
 
-LISTS = ("hs_list",)  # what [[data]] describes and is no trade file
-
 
 def data_files(folder: Path, described: Sequence[DataFile]) -> tuple[tuple[Path, DataFile], ...]:
-    """Return the trade files of a case with what case.toml says of each, also those it names and that are not there."""
+    """Return the data files of a case with what case.toml says of each, also those it names and that are not there."""
     said = {each.file: each for each in described}
     there = [path for path in files_in(folder) if path.parent == folder]
     names = sorted({path.name for path in there} | set(said))
-    return tuple(
-        (folder / name, said.get(name, DataFile(file=name)))
-        for name in names
-        if name not in said or said[name].layout not in LISTS
-    )
+    return tuple((folder / name, said.get(name, DataFile(file=name))) for name in names)
 
 
 def copy_all(paths: Iterable[Path], documents: Path, data: Path, described: Sequence[DataFile]) -> tuple[str, ...]:

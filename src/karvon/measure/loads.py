@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     import polars as pl
 
 FOLDER = "flows"
+LIST = "hs_list"
 ROOMS = ("measure/flows", "measure/codes", "store")
 
 
 class Loads(msgspec.Struct, frozen=True):
-    """What the trade files of a case gave on its day: reports, findings, the pair's figures and their releases."""
+    """What the trade files of a case gave on its day: reports, findings, the pair's figures and their releases.
+
+    `listed` are the HS codes of the national lists among the files.
+    """
 
     reports: tuple[LoadReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     rows: tuple[Row, ...] = ()
     releases: tuple[Release, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 def load_data(
@@ -50,11 +55,19 @@ def load_data(
     from karvon.measure import flows  # noqa: PLC0415
 
     folder = work / FOLDER
+    lists = [flows.read_list(path, said) for path, said in files if said.layout == LIST and path.is_file()]
+    files = [(path, said) for path, said in files if said.layout != LIST or not path.is_file()]
     every = flows.load_all(files, folder, partial(key_of, ROOMS), tell)
     reports = flows.known_by(every, info)
     findings = [finding for report in reports for finding in report.findings]
     rows = flows.official_rows(folder, reports, info)
-    return Loads(reports, (*findings, *flows.later(every, info)), rows, flows.releases(folder, reports, info))
+    return Loads(
+        reports=reports,
+        findings=(*findings, *flows.later(every, info), *(finding for one in lists for finding in one.findings)),
+        rows=rows,
+        releases=flows.releases(folder, reports, info),
+        listed=tuple(sorted({code for one in lists for code in one.codes})),
+    )
 
 
 def flows_in(work: Path, loads: Loads) -> pl.LazyFrame:

@@ -163,6 +163,24 @@ def test_known_mark_settles_what_a_column_does_not_tell() -> None:
     assert [parsed(pl.Series(["2,548"]), mark).values.to_list() for mark in (",", ".")] == [[2.548], [2548.0]]
 
 
+def test_table_may_begin_below_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "exports.csv"
+    path.write_text(f"Экспорт Узбекистана\n\n{HEADER}Казахстан;2022;100199;1,5\n", encoding="utf-8")
+    assert load(path, described()).flows.select("value", "row").rows() == [(1500.0, 4)]
+
+
+def test_last_line_that_breaks_off_is_left_out_and_told(tmp_path: Path) -> None:
+    path = comtrade_csv(tmp_path / "data.csv", [record(cmdCode="10"), record(cmdCode="11")])
+    whole = path.read_bytes()
+    for cut in (5, 40, 60):
+        path.write_bytes(whole[: -2 - cut])
+        loaded = load(path)
+        assert loaded.flows["code"].to_list() == ["10"]
+        assert told(loaded.report) == {"row_cut": "3"}
+    path.write_bytes(whole.rstrip())
+    assert not load(path).report.findings
+
+
 def test_sdmx_csv_gives_annual_flows_in_dollars(tmp_path: Path) -> None:
     path = tmp_path / "imts.csv"
     path.write_text(SDMX_CSV, encoding="utf-8")

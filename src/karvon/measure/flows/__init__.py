@@ -2,6 +2,7 @@
 
 from karvon.measure.flows.kept import flows_of, load_all
 from karvon.measure.flows.layouts import recognise
+from karvon.measure.flows.lists import read_list
 from karvon.measure.flows.load import load
 from karvon.measure.flows.official import known_by, later, official_rows, releases
 from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
@@ -18,6 +19,7 @@ __all__ = [
     "load",
     "load_all",
     "official_rows",
+    "read_list",
     "recognise",
     "releases",
     "totals",

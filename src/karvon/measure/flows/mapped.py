@@ -51,14 +51,14 @@ def _problems(path: Path, described: DataFile) -> list[Finding]:
 def _raw(path: Path, described: DataFile) -> list[Raw]:
     """Return the tables of a file; of a workbook, those of the sheets that have the columns or the one named."""
     suffix = inner(path)
+    wanted = [name for name in described.columns.values() if name != EVERY_YEAR]
     if suffix == ".parquet":
         return [read_parquet(path)]
     if suffix == ".json":
         return [read_json(path)]
     if suffix not in WORKBOOKS:
-        return [read_csv(path)]
+        return [read_csv(path, wanted)]
     grids, findings = read_grids(path)
-    wanted = [name for name in described.columns.values() if name != EVERY_YEAR]
     tables = [
         table_of(f"{path.name}#{name}", grid, wanted) for name, grid in grids.items() if described.sheet in (None, name)
     ]

@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
@@ -77,19 +77,25 @@ def head(path: Path) -> list[str]:
     return _header(text.lstrip("\r\n"))
 
 
-def read_csv(path: Path) -> Raw:
-    """Return the table of a CSV file: any usual delimiter and encoding; rows with too many cells are told of."""
+def read_csv(path: Path, wanted: Collection[str] = ()) -> Raw:
+    """Return the table of a CSV file: any usual delimiter and encoding; rows with too many cells are told of.
+
+    The header is the first line, or the first that holds all `wanted` columns. A last line that breaks off is left out.
+    """
     try:
         with opened(path) as file:
             content = file.read()
     except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
         return Raw(path.name, _empty(), (told(path.name, "archive_broken", error=error),))
     text, findings = decode(path.name, content)
-    lines = text.lstrip("\r\n")
+    lines = _from_header(text, wanted)
     skipped = text[: len(text) - len(lines)].count("\n")
     header = _header(lines)
     frame = _cells(lines, header, _delimiter(lines))
     frame = frame.with_columns((pl.int_range(pl.len()) + 2 + skipped).alias("row"))
+    if frame.height and _breaks_off(lines, len(header)):
+        findings.append(told_of(path.name, "row_cut", [frame["row"][-1]]))
+        frame = frame.head(-1)
     long = frame.filter(pl.col(OVERFLOW).is_not_null())
     if long.height:
         findings.append(told_of(path.name, "row_long", long["row"]))
@@ -139,6 +145,25 @@ def read_parquet(path: Path) -> Raw:
     frame = pl.read_parquet(path)
     texts = frame.select(pl.col(name).cast(pl.String) for name in frame.columns)
     return Raw(path.name, texts.with_columns((pl.int_range(pl.len()) + 1).alias("row")))
+
+
+def _from_header(text: str, wanted: Collection[str]) -> str:
+    """Return the text from its header on: the first line that is not empty, or the first with all wanted cells."""
+    rest = text.lstrip("\r\n")
+    place = 0
+    for line in rest[:HEAD].splitlines(keepends=True) if wanted else ():
+        if set(wanted) <= set(_header(line)):
+            return rest[place:]
+        place += len(line)
+    return rest
+
+
+def _breaks_off(text: str, width: int) -> bool:
+    """Say whether the last line has no end and fewer cells than the header: the file was cut while it was written."""
+    if text.endswith(("\n", "\r")):
+        return False
+    last = text[text.rfind("\n") + 1 :]
+    return len(next(csv.reader([last], delimiter=_delimiter(text)), [])) < width
 
 
 def _header(text: str) -> list[str]:
