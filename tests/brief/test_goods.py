@@ -14,17 +14,15 @@ from tests.measure.products import made
 
 from karvon.brief import render_docx
 from karvon.brief.exports.goods import render
-from karvon.measure.products.growth import CLASSES, Known, growth
+from karvon.measure.goods import definitions
+from karvon.measure.products.growth import Known, growth
 from karvon.model.products import Growth
 from karvon.model.results import Results
 
 PAIR = {"LAO": "KGZ", "NPL": "TJK"}
 PARTS = {"points", "widening", "third", "margins", "definitions", "sources"}
 KNOWN = Known(
-    definitions=pl.DataFrame(
-        {"definition": ["unctad"] * len(made.CODES), "code": made.CODES, "part": [0.0, 1.0] * (len(made.CODES) // 2)},
-        schema=CLASSES,
-    ),
+    definitions=definitions,
     neighbours={"KGZ": ("CHN", "TJK"), "TJK": ("CHN", "KGZ")},
 )
 

@@ -72,7 +72,7 @@ def _for(case: Case, results: Results, asked: tuple[str | None, str | None], acc
     table, findings = known_access(access) if access is not None else (None, ())
     tell_findings(findings, lang)
     info = replace(results.case, countries=(first, second))
-    return replace(results, growth=grow(case.work, results.loads, info, table))
+    return replace(results, growth=grow(case.work, results.loads, info, access=table))
 
 
 def _known(code: str | None, lang: str) -> str | None:

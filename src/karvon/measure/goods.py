@@ -6,6 +6,7 @@ Nothing heavy is imported where no file has goods.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,23 +19,56 @@ from karvon.model.results import CaseInfo
 if TYPE_CHECKING:
     import polars as pl
 
+    from karvon.measure.products.goods import Cut
+
 HS = "HS"
+SIX = 6
 
 
 def grow(
-    work: Path, reports: Sequence[LoadReport], info: CaseInfo, access: pl.DataFrame | None = None
+    work: Path,
+    reports: Sequence[LoadReport],
+    info: CaseInfo,
+    listed: Sequence[str] = (),
+    access: pl.DataFrame | None = None,
 ) -> Growth | None:
     """Return what goods tell about the pair of a case in the trade files of these loads; None where none has goods.
 
-    `access` are tariffs and transport costs that somebody knows, with the columns of `products.access.SCHEMA`.
+    `listed` are the codes of a national list of goods that are no commodity; `access` are tariffs and transport costs
+    that somebody knows, with the columns of `products.access.SCHEMA`.
     """
     if not has_goods(reports):
         return None
     from karvon.measure.flows import flows_of  # noqa: PLC0415
+    from karvon.measure.codes.borders import neighbours  # noqa: PLC0415
     from karvon.measure.products.growth import Known, growth  # noqa: PLC0415
 
-    flows = flows_of(work / FOLDER, reports)
-    return growth(flows, info.countries, info.as_of.year, Known(access=access))
+    known = Known(
+        definitions=partial(definitions, listed=tuple(listed)),
+        neighbours={country: neighbours(country) for country in info.countries},
+        access=access,
+    )
+    return growth(flows_of(work / FOLDER, reports), info.countries, info.as_of.year, known)
+
+
+def definitions(cut: Cut, listed: Sequence[str] = ()) -> pl.DataFrame:
+    """Return what each definition of commodities says of the codes of a cut: definition, code, part that is none.
+
+    The definitions are told for codes of six digits; other cuts have none. `listed` makes a national definition.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    from karvon.measure.codes.definitions import DEFINITIONS, NATIONAL, non_commodity  # noqa: PLC0415
+    from karvon.measure.codes.revisions import REVISIONS  # noqa: PLC0415
+    from karvon.measure.products.growth import CLASSES  # noqa: PLC0415
+
+    if cut.classification not in REVISIONS or cut.digits != SIX:
+        return CLASSES.to_frame()
+    named = [(one, ()) for one in DEFINITIONS] + ([(NATIONAL, tuple(listed))] if listed else [])
+    told = [
+        non_commodity(one, cut.classification, codes).with_columns(definition=pl.lit(one.name)) for one, codes in named
+    ]
+    return pl.concat(one.select("definition", "code", pl.col("share").alias("part")) for one in told)
 
 
 def known_access(path: Path) -> tuple[pl.DataFrame, tuple[Finding, ...]]:

@@ -14,7 +14,9 @@ DEFINITIONS = pl.DataFrame(
     {"definition": ["half"] * len(made.CODES), "code": made.CODES, "part": [0.0, 1.0] * (len(made.CODES) // 2)},
     schema=CLASSES,
 )
-KNOWN = Known(definitions=DEFINITIONS, neighbours={"LAO": ("THA", "VNM", "CHN"), "NPL": ("IND", "CHN")}, top=5)
+KNOWN = Known(
+    definitions=lambda _: DEFINITIONS, neighbours={"LAO": ("THA", "VNM", "CHN"), "NPL": ("IND", "CHN")}, top=5
+)
 
 
 def found(flows: pl.DataFrame, until: int = 2030, known: Known = KNOWN) -> Growth:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -29,17 +29,18 @@ RISE = 0.3
 CLASSES = pl.Schema({"definition": pl.String(), "code": pl.String(), "part": pl.Float64()})
 
 Pair = tuple[str, str]
+Definitions = Callable[[Cut], pl.DataFrame]
 
 
 class Known(NamedTuple):
     """What else is known: definitions of commodities, land borders, tariffs and transport, projections.
 
-    `definitions` has the columns of CLASSES, `access` those of `access.SCHEMA`; `outlooks` are by exporter and
-    importer; `rise` is the promised rise of non-commodity exports as a fraction; `top` is how many goods of a kind are
-    kept.
+    `definitions` gives, for a cut, which part of each code is no commodity (the columns of CLASSES); `access` has the
+    columns of `access.SCHEMA`; `outlooks` are by exporter and importer; `rise` is the promised rise of non-commodity
+    exports as a fraction; `top` is how many goods of a kind are kept.
     """
 
-    definitions: pl.DataFrame | None = None
+    definitions: Definitions | None = None
     neighbours: Mapping[str, tuple[str, ...]] = {}
     access: pl.DataFrame | None = None
     outlooks: Mapping[Pair, Outlook] = {}
@@ -72,7 +73,7 @@ def growth(flows: pl.LazyFrame, pair: Pair, until: int, known: Known = NOTHING) 
     directions: tuple[Pair, Pair] = (pair, (pair[1], pair[0]))
     earlier = world(_of(flows, pair), chosen.years[0], chosen.cut) if len(chosen.years) > 1 else None
     sides = [_side(held, map_, direction, earlier, known) for direction in directions]
-    definitions = CLASSES.to_frame() if known.definitions is None else known.definitions
+    definitions = CLASSES.to_frame() if known.definitions is None else known.definitions(chosen.cut)
     shares, rises = promised(history, definitions, pair, known.neighbours, known.rise)
     return Growth(
         year=chosen.year,
