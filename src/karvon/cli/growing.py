@@ -107,7 +107,7 @@ def lines(growth: Growth, top: int, lang: str) -> Iterator[str]:
             basis=phrase(f"growth.basis.{'itc' if growth.whole else 'indicative'}", lang),
         )
         cells = [_cells(place, one, lang) for place, one in enumerate(own[:top], 1)]
-        yield from aligned([words("growth.columns", lang).split("|"), *cells])
+        yield from aligned([words("growth.columns", lang).split("|"), *cells]) if cells else ()
 
 
 def aligned(rows: list[list[str]]) -> Iterator[str]:
