@@ -94,7 +94,8 @@ def loaded(case: Case, tell: Progress) -> Loads:
 
 def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Growth | None:
     """Return what goods tell about the pair, kept or computed."""
-    return stage(steps, tell, "growth", Growth | None, lambda *held: grow(case.work, *held), loads.reports, case.info)
+    inputs = (loads.reports, case.info, loads.listed)
+    return stage(steps, tell, "growth", Growth | None, lambda *held: grow(case.work, *held), *inputs)
 
 
 def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:

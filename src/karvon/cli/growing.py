@@ -65,14 +65,16 @@ def _for(case: Case, results: Results, asked: tuple[str | None, str | None], acc
     from msgspec.structs import replace
 
     from karvon.measure import grow, known_access
+    from karvon.pipeline import loaded
+    from karvon.steps import silent
 
     first, second = (_known(code, lang) or own for code, own in zip(asked, results.case.countries, strict=True))
     if first == second:
         raise click.UsageError(words("growth.same", lang, code=first))
     table, findings = known_access(access) if access is not None else (None, ())
     tell_findings(findings, lang)
-    info = replace(results.case, countries=(first, second))
-    return replace(results, growth=grow(case.work, results.loads, info, access=table))
+    loads, info = loaded(case, silent), replace(results.case, countries=(first, second))
+    return replace(results, growth=grow(case.work, loads.reports, info, loads.listed, table))
 
 
 def _known(code: str | None, lang: str) -> str | None:
