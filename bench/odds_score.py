@@ -1,7 +1,7 @@
-"""Scores the odds of growth on held-out windows of a panel of trade: odds_score.py PANEL [--keep]
+"""Scores the odds of growth on held-out windows of a panel of trade: odds_score.py PANEL [--keep DAY]
 
 PANEL is CEPII's BACI as totals of country pairs (Parquet or CSV with columns exp, imp, year, trade in thousand USD).
---keep writes the record that the program ships (src/karvon/measure/odds/data/record.json).
+--keep writes the record that the program ships (src/karvon/measure/odds/data/record.json) with the day it was made on.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ KEPT = Path(__file__).resolve().parent.parent / "src" / "karvon" / "measure" / "
 def main(panel: Path, *wishes: str) -> None:
     """Print the record, and keep it when asked to."""
     trade = pl.read_parquet(panel) if panel.suffix == ".parquet" else pl.read_csv(panel)
-    record = judged(trade, f"CEPII, BACI, {trade['year'].min()}–{trade['year'].max()}")
+    day = wishes[1] if wishes[:1] == ("--keep",) else ""
+    record = judged(trade, f"CEPII, BACI, {trade['year'].min()}–{trade['year'].max()}", day)
     show(record)
-    if "--keep" in wishes:
+    if day:
         KEPT.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
 
 

@@ -111,6 +111,12 @@ def test_the_record_says_whether_the_rule_promised_too_much(judged: Results) -> 
     assert "2011–2020" in said
 
 
+def test_a_case_set_back_in_time_is_not_told_what_was_found_out_later(judged: Results) -> None:
+    case = msgspec.structs.replace(judged.case, as_of=judged.case.as_of.replace(year=2020))
+    early = section(msgspec.structs.replace(judged, case=case))
+    assert "target-odds-record" not in [part.id for part in early.parts]
+
+
 def test_conditions_name_the_part_that_grows_and_the_years_of_the_record(judged: Results) -> None:
     assert judged.outlook is not None
     (one,) = judged.outlook.odds

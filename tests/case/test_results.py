@@ -10,7 +10,7 @@ import pytest
 
 from karvon import case as cases
 from karvon.case import Case, CaseError
-from karvon.case.frames import CHECK, CLAIM, FACT, FIGURE, FINDING, FRAMES, OUTCOME, SERIES, TARGET, TYPES
+from karvon.case.frames import CHECK, CLAIM, FACT, FIGURE, FINDING, FRAMES, ODDS, OUTCOME, SERIES, TARGET, TYPES
 
 COLUMNS = {
     "claims": CLAIM,
@@ -19,6 +19,7 @@ COLUMNS = {
     "facts": FACT,
     "targets": TARGET | OUTCOME,
     "series": SERIES,
+    "odds": ODDS,
     "findings": FINDING,
 }
 ARTICLE = """Дата: 5 мая 2025 года
@@ -94,6 +95,15 @@ def test_findings_are_said_in_both_languages(case: Case) -> None:
     found = case.findings().filter(pl.col("file") == "empty.txt")
     assert found.height == 1
     assert all("empty.txt" in text for text in found.select("ru", "en").row(0))
+
+
+def test_odds_have_a_row_for_each_view_and_one_for_the_pool(case: Case) -> None:
+    frame = case.odds().filter(pl.col("basis") == "official_year")
+    (pool,) = frame.filter(pl.col("view") == "pool").to_dicts()
+    views = frame.filter(pl.col("view") != "pool")
+    assert (pool["base_year"], pool["target_year"]) == (2023, 2030)
+    assert pool["chance"] == pytest.approx((views["chance"] * views["weight"]).sum(), abs=1e-5)
+    assert views.filter(pl.col("view") == "reference")["last"].to_list() == [2020] * views.height
 
 
 def test_the_same_case_gives_the_same_frames(case: Case) -> None:

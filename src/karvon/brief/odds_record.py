@@ -15,10 +15,10 @@ from karvon.say.precision import rounded
 
 
 def section(voice: Voice) -> Section:
-    """Return how odds found by the same rule did on held-out windows; empty where no odds are pooled."""
+    """Return how odds found by the same rule did; empty where none are pooled or it could not be known on the day."""
     title, outlook = voice.word("odds.record.title"), voice.results.outlook
     pooled = [one.pool for one in outlook.odds if one.pool] if outlook else []
-    if outlook is None or not pooled:
+    if outlook is None or not pooled or voice.results.case.as_of.year <= outlook.record.last:
         return Section("target-odds-record", title, ())
     record = outlook.record
     chance = sum((pool.chance for pool in pooled), Decimal(0)) / len(pooled)

@@ -24,7 +24,7 @@ def prices(voice: Voice) -> Section:
     if outlook is None or not asked:
         return Section("target-odds-prices", title, ())
     rates = [one.prices for one in asked[0].real]
-    shown = [_assumed(voice, numbers.percent(rate, voice.lang, 1)) for rate in rates]
+    shown = [_assumed(voice, _rate(voice, rate)) for rate in rates]
     head = (voice.say("odds.column.base"), *(voice.say("odds.column.prices", rate=rate) for rate in shown))
     rows = tuple(
         TableRow((lineage.head(voice, one), *((_real(voice, one, real),) for real in one.real))) for one in asked
@@ -32,6 +32,10 @@ def prices(voice: Voice) -> Section:
     table = Table(voice.say("odds.prices.caption"), head, rows, tuple(range(1, len(head))))
     paces = tuple(_pace(voice, pace) for pace in outlook.paces)
     return Section("target-odds-prices", title, (table, *((Items(paces),) if paces else ())))
+
+
+def _rate(voice: Voice, rate: Decimal) -> str:
+    return numbers.percent(rate, voice.lang, 0 if rate * 100 == int(rate * 100) else 1)
 
 
 def _assumed(voice: Voice, said: str) -> Run:

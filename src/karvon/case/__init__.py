@@ -238,6 +238,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         """Return the official trade series of both sides."""
         return _frame("series", self.run())
 
+    def odds(self) -> pl.DataFrame:
+        """Return the odds of open targets by every view, and pooled."""
+        return _frame("odds", self.run())
+
     def flows(self) -> pl.LazyFrame:
         """Return the flows of all trade files of the case, lazily: `.collect()` reads what was asked for."""
         from karvon.measure import flows_in  # noqa: PLC0415

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from karvon.model import vocabulary
+from karvon.model.odds import Pool, ReferenceView, View
 from karvon.model.results import Results
 from karvon.model.row import Row
 from karvon.model.values import Interval
@@ -68,6 +69,12 @@ SERIES = {"series": "text", "indicator": "text", "reporter": "text", "partner": 
     "unit": "text",
     "figures": "list",
 }
+ODDS = (
+    dict.fromkeys(("target", "indicator", "basis", "base_series"), "text")
+    | {"base_year": "integer", "target_year": "integer", "multiple": "number"}
+    | {"view": "text", "series": "text", "first": "integer", "last": "integer", "contiguous": "yes"}
+    | {"chance": "number", "low": "number", "high": "number", "weight": "number"}
+)
 FINDING = {"file": "text", "place": "text", "severity": "text", "code": "text", "ru": "text", "en": "text"}
 
 
@@ -155,6 +162,18 @@ def series_frame(results: Results) -> pl.DataFrame:
     return _frame(SERIES, records)
 
 
+def odds_frame(results: Results) -> pl.DataFrame:
+    """Return the odds of open targets: a row for each view from each base, and one for the views pooled."""
+    records = [
+        {"target": one.need.promise, "indicator": one.indicator, "basis": one.need.basis, "multiple": one.multiple}
+        | {"base_series": one.need.series, "base_year": one.need.base_year, "target_year": one.need.target_year}
+        | view
+        for one in (results.outlook.odds if results.outlook else ())
+        for view in (*map(_view, one.views), *([_pooled(one.pool)] if one.pool else []))
+    ]
+    return _frame(ODDS, records)
+
+
 def findings_frame(results: Results) -> pl.DataFrame:
     """Return what could not be read or used, in words of both languages."""
     from karvon.say.findings import finding as in_words  # noqa: PLC0415
@@ -164,6 +183,19 @@ def findings_frame(results: Results) -> pl.DataFrame:
         for found in results.findings
     ]
     return _frame(FINDING, records)
+
+
+def _view(view: View) -> dict[str, object]:
+    said = {name: getattr(view, name, None) for name in ("series", "chance", "low", "high", "weight")}
+    if isinstance(view, ReferenceView):
+        members = view.members
+        years = {"first": members.since, "last": members.last, "contiguous": members.contiguous}
+        return said | years | {"view": "reference"}
+    return said | {"first": view.first, "last": view.last, "view": view.method}
+
+
+def _pooled(pool: Pool) -> dict[str, object]:
+    return {"view": "pool", "chance": pool.chance, "low": pool.low, "high": pool.high}
 
 
 def _number(number: Interval, prefix: str = "") -> dict[str, Decimal | None]:
@@ -201,5 +233,6 @@ FRAMES: Mapping[str, Callable[[Results], pl.DataFrame]] = {
     "facts": facts_frame,
     "targets": targets_frame,
     "series": series_frame,
+    "odds": odds_frame,
     "findings": findings_frame,
 }

@@ -66,7 +66,7 @@ def _paint(record: Record, width: int, lang: str) -> Scene:
     ]
     key = lay_key(entries, width - 4)
     top = key.height + 30
-    box = Box(46, top, width - 16, top + TALL)
+    box = Box(46, top, width - 26, top + TALL)
     plot = Plot(box, 0, 1, 0, 1)
     scene = Scene(width, round(box.bottom + 42))
     paint_key(scene, key, 2, 2)

@@ -183,15 +183,24 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """How such odds have done: weights and what they were fitted on, scores of every rule, calibration of the pool."""
+    """How such odds have done: weights and what they were fitted on, scores of every rule, calibration of the pool.
+
+    `source` is the panel, `script` what made the record and `made` the day it was made.
+    """
 
     source: str
     script: str
+    made: str
     trained: str
     tested: str
     weights: tuple[tuple[str, Decimal], ...]
     scores: tuple[Score, ...]
     bins: tuple[Bin, ...]
+
+    @property
+    def last(self) -> int:
+        """The last year that the rule was tried on."""
+        return int(self.tested[-4:])
 
 
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):

@@ -183,7 +183,7 @@ def test_trade_smaller_than_any_class_has_no_similar_pairs() -> None:
 
 
 def test_every_refusal_has_its_words() -> None:
-    codes = ("short", "constant", "horizon", "level", "currency")
+    codes = ("short", "constant", "horizon", "level", "currency", "later")
     assert {f"odds.refused.{code}" for code in codes} <= set(phrases())
 
 
@@ -196,6 +196,13 @@ def test_another_currency_has_neither_similar_pairs_nor_dollar_prices() -> None:
     assert [refusal.code for refusal in one.refusals] == ["currency"]
     assert (one.real, found.paces) == ((), ())
     assert one.pool is not None
+
+
+def test_a_case_set_back_in_time_does_not_see_the_later_years_of_the_table() -> None:
+    info = msgspec.structs.replace(INFO, as_of=dt.date(2020, 12, 31))
+    one = only(looked(official(levels=LEVELS[:5]), info=info))
+    assert [refusal.code for refusal in one.refusals] == ["later"]
+    assert not references(one)
 
 
 def test_a_level_that_is_reached_already_is_asked_whether_it_stays() -> None:

@@ -25,7 +25,7 @@ FAST = 0.10  # growth a year
 SCRIPT = "bench/odds_score.py"
 
 
-def judged(panel: pl.DataFrame, source: str, split: int = SPLIT) -> Record:
+def judged(panel: pl.DataFrame, source: str, made: str = "", split: int = SPLIT) -> Record:
     """Return the record on one panel (columns as `windows.levels` says): no window learnt from reaches past `split`.
 
     Two sets of held-out windows are scored: all, and those like the targets of governments (1.5 to 10 bn at the start,
@@ -44,6 +44,7 @@ def judged(panel: pl.DataFrame, source: str, split: int = SPLIT) -> Record:
     return Record(
         source=source,
         script=SCRIPT,
+        made=made,
         trained=f"{known.first}–{split}",
         tested=f"{split + 1}–{known.last}",
         weights=tuple((view, kept(weight)) for view, weight in weights.items()),

@@ -97,4 +97,7 @@ def _odds(indicator: str, need: Need, known: Known) -> Odds:
 def _references(indicator: str, need: Need, known: Known) -> tuple[list[Told], list[Refusal]]:
     if known.info.currency != DOLLAR:
         return [], [Refusal("currency", (("unit", known.info.currency),))]
+    last = max((row.members.last for row in known.rows), default=0)
+    if known.info.as_of.year <= last:
+        return [], [Refusal("later", (("last", str(last)),))]
     return references(indicator, need, known.rows, known.info.countries)

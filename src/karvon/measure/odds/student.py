@@ -18,7 +18,7 @@ def upper_tail(t: ArrayLike, freedom: int) -> Floats:
     values = np.asarray(t, dtype=np.float64)
     angle = np.arctan(np.abs(values) / np.sqrt(freedom))
     inside = _odd(angle, freedom) if freedom % 2 else _even(angle, freedom)
-    tail = (1.0 - inside) / 2.0
+    tail = (1.0 - np.minimum(inside, 1.0)) / 2.0
     return np.where(values >= 0, tail, 1.0 - tail)
 
 
