@@ -44,6 +44,7 @@ ONLY: Mapping[str, tuple[tuple[str, ...], str]] = {  # the totals of each breakd
     "moscode": (("0", "0.0", "", "-1"), "supply_mode"),
 }
 ESTIMATED = ("isqtyestimated", "isnetwgtestimated", "legacyestimationflag")
+USED = {name for names in COLUMNS.values() for name in names} | set(ONLY) | set(ESTIMATED)
 CLASSIFICATIONS = {
     **{f"H{number}": f"HS{year}" for number, year in enumerate((1992, 1996, 2002, 2007, 2012, 2017, 2022))},
     **{f"S{revision}": f"SITC{revision}" for revision in (1, 2, 3, 4)},
@@ -81,10 +82,11 @@ def shape_comtrade(raw: Raw, described: DataFile) -> Shaped:
 
 
 def _renamed(frame: pl.DataFrame) -> pl.DataFrame:
-    names: dict[str, str] = {}
+    """Return the columns that tell something, under their plain names; the first of several with one plain name."""
+    names: dict[str, str] = {"row": "row"}
     for name in frame.columns:
-        if plain(name) not in names.values() or name == "row":
-            names[name] = "row" if name == "row" else plain(name)
+        if plain(name) in USED and plain(name) not in names.values():
+            names[name] = plain(name)
     return frame.select(list(names)).rename(names)
 
 

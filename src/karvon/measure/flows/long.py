@@ -33,6 +33,7 @@ WHOLE_YEAR = r"^\d{4}(?:\.0|-?A1?|\s*(?:г\.?|год|year))?$"  # quarters and h
 MONTHLY = r"^(\d{4})(?:[-.]?M|[-./])?(\d{2})(?:[-.]\d{2})?$"
 CODE_LOOKALIKE = str.maketrans("ОоOoЗзІіIlбБ", "000033111166")
 TOTALS = ("TOTAL", "ALL", "_T", "AG0", "T")
+FIRST = 3  # columns by which a repeated header is noticed before the others are looked at
 SIGNS = r"[^\p{L}\d]"
 
 
@@ -85,8 +86,10 @@ def _repeated_headers(sieve: Sieve) -> None:
     """Leave out rows that repeat the header, as files have that were put together from several."""
     held = [column for column in sieve.frame.columns if column != "row" and not column.startswith("_")]
     named = [pl.col(name).str.to_lowercase().str.replace_all(SIGNS, "") == bare(name) for name in held]
-    alike = pl.sum_horizontal(named) if named else pl.lit(0)
-    sieve.refuse(alike > max(1, len(held) // 2), "repeated_header")
+    suspect = sieve.frame.filter(pl.any_horizontal(pl.lit(value=False), *named[:FIRST]))
+    alike = suspect.filter(pl.sum_horizontal(named or [pl.lit(0)]) > max(1, len(held) // 2))
+    if alike.height:
+        sieve.refuse(pl.col("row").is_in(alike["row"].implode()), "repeated_header")
 
 
 def bare(name: str) -> str:

@@ -188,20 +188,21 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(text: str, header: list[str], delimiter: str) -> pl.DataFrame:
+    """Return the cells below the header as text, with one more column for what stands right of it."""
     names = [*header, OVERFLOW]
+    _, _, body = text.partition("\n")
+    numbered = delimiter.join(str(place) for place in range(len(names)))
     try:
-        return pl.read_csv(
-            io.BytesIO(text.encode()),
+        frame = pl.read_csv(
+            io.BytesIO(f"{numbered}\n{body}".encode()),
             separator=delimiter,
-            has_header=False,
-            skip_rows=1,
-            schema=dict.fromkeys(names, pl.String),
-            truncate_ragged_lines=True,
             infer_schema=False,
+            truncate_ragged_lines=True,
         )
     except pl.exceptions.PolarsError:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         return _framed(names, list(records)[1:], 0).drop("row")
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
 
 
 def _framed(names: Sequence[str], records: Sequence[Sequence[str]], first: int) -> pl.DataFrame:
