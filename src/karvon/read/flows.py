@@ -58,6 +58,9 @@ def _ends(of: Scope) -> Sides:
     away = group(of)
     source = next((m.code for m in near if m.role in ("from", "at")), None)
     target = next((m.code for m in near if m.role in INBOUND), None)
+    buyer = next((m for m in near if m.role == "plain"), None)
+    if source is None and target is None and buyer is not None and imports(of):
+        source = next((m.code for m in near if m.role == "in" and m.first > buyer.first), None)
     if away is not None and away.code not in (source, target):
         outward = away.role == "from" and source is None
         source, target = (away.code, target) if outward else (source, target or away.code)

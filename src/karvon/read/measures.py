@@ -324,24 +324,41 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return invested(scene, amount, cue, known, before)
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
-    return _of_goods(scene, cue, code, amount.unit)
+    return _of_goods(scene, cue, code, amount)
 
 
-def _of_goods(scene: Scene, cue: Cue, code: str, unit: str | None) -> str:
+def _of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:
     """Name the goods of a flow where the vocabulary has an indicator of their own ("wheat_export")."""
-    if unit != "t" or code not in ("production", "export", "import"):
+    if amount.unit != "t" or code not in ("production", "export", "import"):
         return code
     near = [token.lower for token in scene.tokens[max(scene.first, cue.first - 3) : cue.last + 1]]
+    ahead = [token.lower for token in scene.tokens[max(scene.first, amount.first - SENT) : amount.first]]
     flows = [word for word in near if word.startswith(BOUGHT + SOLD)]
+    flows = flows or [word for word in ahead if word.startswith(MOVED)]
     if not flows:
         return "production"
     flow = "import" if flows[-1].startswith(BOUGHT) else "export"
-    goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3]
+    goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3 or 0 <= c.first - amount.last <= 2]
     return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), "production")
 
 
+SENT = 8
 BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bought")
 SOLD = ("экспорт", "поставк", "поставок", "вывоз", "вывез", "отгру", "отправ", "export", "shipment", "shipped", "sold")
+MOVED = (
+    *BOUGHT,
+    *SOLD,
+    "постав",
+    "продал",
+    "продан",
+    "купил",
+    "закупил",
+    "приобр",
+    "suppl",
+    "deliver",
+    "buy",
+    "purchas",
+)
 
 
 def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
