@@ -25,6 +25,8 @@ GROUPS = (
     "makings",
     "institutions",
     "goods",
+    "things",
+    "progress",
 )  # fmt: skip
 STEMS = (5, 4, 3, 2)
 
@@ -195,3 +197,9 @@ def _written(capitals: str, text: str) -> bool:
     if capitals == "all":
         return text[:2].isupper()
     return not capitals or text[:1].isupper()
+
+
+@cache
+def kinds(units: str) -> frozenset[str]:
+    """Return the kinds of unit that a row of the lexicon allows."""
+    return frozenset(units.split(";"))

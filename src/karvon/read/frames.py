@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from karvon.model.vocabulary import by_code
 from karvon.read.changes import change
 from karvon.read.elided import MOST_THINGS, is_part, whole
-from karvon.read.measures import indicator_of, of_whole
+from karvon.read.measures import indicator_of
+from karvon.read.prospects import clause, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import aimed_at, of_item, status
 from karvon.read.turkic import SUFFIXED
+from karvon.read.wholes import of_whole
 
 WORTH = frozenset({"на", "worth"})
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
@@ -39,12 +41,16 @@ def _frame(
     step, sign = change(scene, amount, segment, measured.indicator, known)
     indicator, cue, rule = of_whole(measured, scene, amount, step, known)
     unit = amount.unit or _unit(scene, amount, indicator, known)
-    standing, status_rule = of_item(scene, status(scene, amount, segment, indicator))
+    part_told = clause(scene, amount, segment, rule)
+    told = of_item(scene, status(scene, amount, part_told, indicator))
+    standing, status_rule = standing_of(scene, amount, indicator, told)
     bound = _bound(scene, amount, known)
-    held = stage(scene, amount, segment, (indicator, standing), known, before)
+    thing = staged(scene, amount, (indicator, cue, rule), standing)
+    held = stage(scene, amount, segment, (indicator, standing), known, (thing, before))
     rules = (
         rule,
         status_rule,
+        *(("stage.thing",) if thing is not None and held == thing.stage else ()),
         *(("amount.word",) if amount.word else ()),
         *(("amount.elided",) if amount.elided else ()),
     )

@@ -2,69 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from karvon.model.vocabulary import by_code, table
-from karvon.read import reach
+from karvon.model.vocabulary import by_code
+from karvon.read import reach, sizes
 from karvon.read.companies import are_partners
-from karvon.read.cues import Cue
-from karvon.read.facilities import invested, sized
+from karvon.read.cues import Cue, kinds
+from karvon.read.facilities import invested
 from karvon.read.ranges import Amount
-from karvon.read.scene import Frame, Scene
+from karvon.read.scene import NOTHING, Frame, Measured, Scene
+from karvon.read.tallies import BOUGHT, SIZED, SOLD, tallied
+from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
 
 TOPIC_REACH = 2
-OTHER = "other"
-SHARES = frozenset({"trade_share", "ownership_share"})
-TRADE = frozenset({"trade_turnover", "export", "import", "noncommodity_export"})
 FLOWS = frozenset({"export", "import", "trade_balance"})
 INVESTMENT = frozenset({"investment_flow", "investment_stock"})
 NARROWER = {"freight_volume": "transit_volume"}
 SHARE_FIRST = 8
 DEPENDENT = 14
-RIGHT_REACH = 8
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
-MEASURES = {"TEU": "freight_volume", "MW": "capacity"}
 PEOPLE = (
-    "человек",
-    "сотрудник",
-    "работник",
-    "рабочих",
-    "рабочие",
-    "специалист",
-    "жител",
-    "people",
-    "worker",
-    "employee",
-    "staff",
-    "person",
-)
+    "человек", "сотрудник", "работник", "рабочих", "рабочие", "специалист", "жител", "people", "worker", "employee",
+    "staff", "person",
+)  # fmt: skip
 STAFF = ("сотрудник", "работник", "worker", "employee", "staff")
-RATE = ("недел", "сутк", "день", "ежеднев", "еженед", "регуляр", "пар", "week", "day", "daily", "pair", "regular")
 COST = ("стоимост", "стоит", "стоил", "обойд", "обош", "cost", "worth")
 PER_PIECE = ("за", "per")
-
-
-class Measured(NamedTuple):
-    """What an amount measures, the cue that told it, and the rule."""
-
-    indicator: str | None
-    cue: Cue | None
-    rule: str
-
-
-NOTHING = Measured(None, None, "indicator.none")
-
-
-@cache
-def unit_indicators() -> Mapping[str, str]:
-    """Return the indicator that counting each thing gives: the first of the vocabulary with that unit."""
-    found = {row["unit"]: row["code"] for row in reversed(table("indicators")) if row["unit"] not in LOOSE_UNITS}
-    return {**found, **MEASURES, "train_pair": found["train"], "m2": found["ha"]}
-
-
-LOOSE_UNITS = frozenset({"USD", "percent", "t"})
 
 
 def indicator_of(
@@ -72,45 +35,17 @@ def indicator_of(
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
     kind = measured_in(scene, amount)
-    if sized(scene, amount):
-        return Measured("capacity", None, "indicator.unit_noun")
-    counted = _counted(scene, amount, known)
-    if counted is not None and counted.indicator not in MEASURES.values():
+    counted = tallied(scene, amount, known)
+    if counted is not None and counted.indicator not in SIZED and not sizes.is_capacity(scene, amount):
         return counted
     cue = best_cue(scene, amount, segment, kind)
+    sized = sizes.measured(scene, amount, kind, cue, (known, before))
+    if sized is not None:
+        return Measured(sized[0], None, sized[1])
     told = _anaphoric(scene, amount, cue, (known, before), kind) or _bracketed(scene, amount, cue, known, kind)
-    if told is not None:
-        return told
-    if cue is not None:
-        return _named(scene, amount, cue, known, before)
-    return counted or _carried(scene, amount, kind, known, before)
-
-
-def _counted(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
-    """Return what counting such things gives; companies count only where they are of the partner or joint."""
-    code = unit_indicators().get(amount.unit or "")
-    if code is None or amount.kind not in ("count", "measure"):
-        return None
-    if code == "company_count" and not are_partners(scene, amount, known):
-        return NOTHING
-    if amount.unit == "train" and not _near(scene, amount, RATE):
-        return NOTHING
-    return Measured(code, None, "indicator.unit_noun")
-
-
-def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
-    words = scene.tokens[max(scene.first, amount.first - 6) : min(scene.last, amount.last + 6)]
-    return any(token.lower.startswith(stems) for token in words)
-
-
-def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, known: Sequence[Frame]) -> Measured:
-    """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
-    if amount.kind != "percent" or change != "level" or measured.indicator != "trade_turnover":
-        return measured
-    whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
-    shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
-    listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
-    return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
+    if told is None and cue is not None:
+        told = _named(scene, amount, cue, known, before)
+    return told or counted or _carried(scene, amount, kind, known, before)
 
 
 def _named(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
@@ -129,15 +64,9 @@ def measured_in(scene: Scene, amount: Amount) -> str:
     return "people" if noun.startswith(PEOPLE) else amount.unit or "things"
 
 
-@cache
-def _kinds(units: str) -> frozenset[str]:
-    """Return the kinds of unit that a row of the lexicon allows."""
-    return frozenset(units.split(";"))
-
-
 def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
     """Return the cue nearest to an amount among those measured in its kind of unit."""
-    options = [c for c in scene.of("indicators") if kind in _kinds(c.row["units"])]
+    options = [c for c in scene.of("indicators") if kind in kinds(c.row["units"])]
     scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
     return min(scored)[2] if scored else None
 
@@ -151,16 +80,25 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
     cost += 12 if reach.shut_in_bracket(scene, cue.first, amount.first) else 0
     if not segment[0] <= cue.first < segment[1]:
         cost += 4
-    if left and not (cue.code in SHARES and len(between) <= 1) and reach.dependent(scene, cue):
+    if (
+        left
+        and not (cue.code in SHARES and len(between) <= 1)
+        and cue.code != "fund_capital"
+        and reach.dependent(scene, cue)
+    ):
         cost += DEPENDENT
     if cue.code in SHARES and left and not reach.grows(scene, amount, segment):
         cost -= SHARE_FIRST
     if left:
         return cost
     if reach.of_whole(scene, amount, cue) or reach.same_phrase(scene, between):
-        return len(between)
+        return len(between) - (not between)
+    if reach.named_behind(scene, amount, between):
+        return 0
     if reach.predicate(scene, between, cue):
         return 0
+    if reach.is_cause(scene, between):
+        return None
     return 2 * cost + 6 if len(between) <= RIGHT_REACH and not reach.owned(scene, amount, cue) else None
 
 
@@ -210,7 +148,7 @@ def _spoken(before: Sequence[Scene], kind: str) -> Cue | None:
     """Return the indicator that the sentence just before speaks of without a figure."""
     if not before or before[-1].amounts:
         return None
-    cues = [c for c in before[-1].of("indicators") if kind in _kinds(c.row["units"])]
+    cues = [c for c in before[-1].of("indicators") if kind in kinds(c.row["units"])]
     return next((c for c in cues if c.code != OTHER), None)
 
 
@@ -248,7 +186,7 @@ def _of_list(scene: Scene, kind: str) -> Measured | None:
     lead = scene.lead
     if lead is None or kind not in ("money", "percent", "t", "TEU"):
         return None
-    cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in _kinds(c.row["units"])]
+    cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in kinds(c.row["units"])]
     return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
 
 
@@ -300,7 +238,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     for past in reversed(near):
-        cues = [c for c in past.of("indicators") if kind in _kinds(c.row["units"])]
+        cues = [c for c in past.of("indicators") if kind in kinds(c.row["units"])]
         named = [c for c in cues if c.code != OTHER]
         if named:
             return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
@@ -315,16 +253,26 @@ def _aimed(scene: Scene, amount: Amount, code: str) -> str:
 
 def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str | None:
     """Make the indicator of a cue exact: stock or flow, a share of what, transit or freight, the kind of goods."""
-    code = cue.code
+    code = _subject_of(scene, amount, cue) if amount.factor or amount.times else cue.code
     if code == "company_count":
         return code if are_partners(scene, amount, known) else None
     if code == "trade_share":
-        return _shared(scene, known)
+        return shared(scene, amount, known)
     if code in INVESTMENT:
         return invested(scene, amount, cue, known, before)
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
     return _of_goods(scene, cue, code, amount)
+
+
+def _subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:
+    """Return what is so many times the flow it is compared with: "imports exceeded exports 5.7 times" tells imports."""
+    flows = [c for c in scene.of("indicators") if c.code in FLOWS and c.first < cue.first]
+    compared = any(
+        c.group == "changes" and c.code in ("over", "under") and flows and flows[-1].last <= c.first < cue.first
+        for c in scene.cues
+    )
+    return flows[-1].code if compared and cue.code in FLOWS and cue.last <= amount.first else cue.code
 
 
 def _of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:
@@ -343,22 +291,9 @@ def _of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:
 
 
 SENT = 8
-BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bought")
-SOLD = ("экспорт", "поставк", "поставок", "вывоз", "вывез", "отгру", "отправ", "export", "shipment", "shipped", "sold")
 MOVED = (
-    *BOUGHT,
-    *SOLD,
-    "постав",
-    "продал",
-    "продан",
-    "купил",
-    "закупил",
-    "приобр",
-    "suppl",
-    "deliver",
-    "buy",
-    "purchas",
-)
+    *BOUGHT, *SOLD, "постав", "продал", "продан", "купил", "закупил", "приобр", "suppl", "deliver", "buy", "purchas",
+)  # fmt: skip
 
 
 def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
@@ -368,18 +303,6 @@ def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
         return True
     heading = [s for s in before[-2:] if not s.amounts and s.last - s.first <= 4]
     return any(c.code == narrow for s in heading for c in s.of("indicators"))
-
-
-def _shared(scene: Scene, known: Sequence[Frame]) -> str | None:
-    """Return what a share is of: trade where the talk is of trade, else what the sentence names besides."""
-    named = [c for c in scene.of("indicators") if "percent" in _kinds(c.row["units"])]
-    if any(c.code in TRADE for c in named):
-        return "trade_share"
-    others = [c.code for c in named if c.code not in SHARES]
-    if others:
-        return None if others[0] == OTHER else others[0]
-    talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
-    return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
 
 
 def _kin(known: Frame, kind: str) -> bool:

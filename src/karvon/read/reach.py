@@ -8,11 +8,12 @@ from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token, grammar, known, nominative
+from karvon.read.wordclasses import belongs
 
 SEPARATORS = frozenset(
     {",", ";", "(", ")", "-", ":", "while", "whereas", "а", "тогда", "при", "with", "причем", "причём"}
 )
-WHOLE = frozenset({"от", "of", "всех", "всего", "общего", "общей", "in"})
+WHOLE = frozenset({"от", "of", "всех", "всей", "всего", "общего", "общей", "in"})
 LINKS = frozenset({"of", "in", "worth", "на", "от"})
 GENERIC = (
     "показател", "объем", "объём", "рост", "прирост", "сумм", "уровен", "уровн", "цифр", "результат", "темп",
@@ -55,7 +56,7 @@ def shut_in_bracket(scene: Scene, word: int, amount: int) -> bool:
     return own is not None and own != opening(scene, amount)
 
 
-PREPOSITIONS = frozenset({"in", "with", "from", "for", "on", "в", "во", "с", "со", "от", "на", "для"})
+PREPOSITIONS = frozenset({"in", "with", "from", "for", "on", "в", "во", "с", "со", "от", "на", "для", "перед"})
 
 
 def dependent(scene: Scene, cue: Cue) -> bool:
@@ -64,7 +65,7 @@ def dependent(scene: Scene, cue: Cue) -> bool:
     if not heads or heads[-1].last < cue.first - DEPENDENT_REACH:
         return False
     between = range(heads[-1].last, cue.first)
-    plain = all(scene.tokens[at].kind == "word" and not finite(scene.tokens[at]) for at in between)
+    plain = all(scene.tokens[at].kind == "word" and not _verb(scene.tokens[at]) for at in between)
     counted = any(a.first in between for a in scene.amounts)
     governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:]) and not _own_object(scene, between)
     return plain and not counted and governed
@@ -78,6 +79,10 @@ def _own_object(scene: Scene, between: range) -> bool:
     at = next((at for at in reversed(between) if scene.tokens[at].lower in PREPOSITIONS), between.stop)
     inside = [scene.tokens[place].lower for place in range(at + 1, between.stop)]
     return any(not word.isascii() and grammar(word)[1].startswith("NOUN") for word in inside)
+
+
+def _verb(token: Token) -> bool:
+    return finite(token) or (not token.lower.isascii() and "INFN" in grammar(token.lower)[1])
 
 
 def finite(token: Token) -> bool:
@@ -117,6 +122,45 @@ def same_phrase(scene: Scene, between: range) -> bool:
     """Say whether only adjectives and links part a number from a noun behind it ("5 bn of Chinese investment")."""
     words = [scene.tokens[at] for at in between]
     return len(words) <= 4 and all(t.lower in LINKS or _adjective(t) for t in words)
+
+
+def named_behind(scene: Scene, amount: Amount, between: range) -> bool:
+    """Say whether a dash gives the name of a part: "из них 388 млн – азербайджанский экспорт"."""
+    first = max(scene.first, amount.first - PART)
+    part = any(token.lower in PART_OF for token in scene.tokens[first : amount.first])
+    words = [scene.tokens[at] for at in between]
+    dash = bool(words) and words[0].text == "-"
+    return part and dash and all(_adjective(token) or token.lower in OURS for token in words[1:])
+
+
+PART = 4
+PART_OF = frozenset({"них", "которых", "нее", "неё", "which", "this", "them", "числе"})
+OURS = frozenset({"наш", "их", "его", "её", "ее", "our", "their", "its"})
+
+
+def is_cause(scene: Scene, between: range) -> bool:
+    """Say whether a word stands in the cause of what is told: "fell by 4 %, mostly because of lower coal supplies"."""
+    words = [scene.tokens[at] for at in between]
+    if not any(token.text == "," for token in words):
+        return False
+    return any(belongs(token.lower, scene.marks.language, "cause") for token in words)
+
+
+def owned_by_country(scene: Scene, amount: Amount, flows: Sequence[Cue]) -> bool:
+    """Say whether a share of trade is a country's: it is named before the amount, but not as a side of the flow."""
+    language = scene.marks.language
+    first = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    if any(belongs(token.lower, language, "owner") for token in scene.tokens[first : amount.first]):
+        return True
+    places = [c for c in scene.of("places") if first <= c.first < amount.first]
+    return any(not _side(place, flows) for place in places)
+
+
+def _side(place: Cue, flows: Sequence[Cue]) -> bool:
+    return any(flow.first == place.last or 0 <= place.first - flow.last <= SIDE for flow in flows)
+
+
+SIDE = 2
 
 
 def _adjective(token: Token) -> bool:
@@ -171,7 +215,7 @@ def _russian_subject(tokens: Sequence[Token], words: range, cued: set[int]) -> b
         tag = grammar(token.lower)[1] if token.kind == "word" else ""
         if "PREP" in tag:
             governed = True
-        elif "NOUN" in tag:
+        elif "NOUN" in tag and len(token.lower) > 1:
             subject = not governed and nominative(token.lower) and not token.text[0].isupper() and at not in cued
             if subject and known(token.lower) and not token.lower.startswith(GENERIC):
                 return True

@@ -31,6 +31,7 @@ from karvon.read import (
     speech,
     statements,
     tender,
+    things,
     times,
     tokens,
 )
@@ -75,7 +76,7 @@ def _with_metadata(laid: layout.Layout, about: About) -> layout.Layout:
 
 def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple[Page, list[Scene], dating.Dating]:
     words = tokens.tokenise(view.text)
-    found = cues.find(words, laid.language)
+    named, found = things.parted(cues.find(words, laid.language))
     quoted = quotes.find(view.text, laid.paragraphs)
     found = _without_names(atlas.compounded(found, words, laid.language), words, quoted)
     found = regional.with_countries(found, words, laid.language)
@@ -103,7 +104,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
         Setting(None, None),
     )
     measured = tender.of_the_country(amounts.find(words, marks, expressions), words, marks, found)
-    scenes = _scenes(page, cut, _Found(starts, found, marks, measured))
+    scenes = things.follow(_scenes(page, cut, _Found(starts, found, marks, measured)), named)
     return page._replace(setting=setting_of(scenes)), scenes, dated
 
 

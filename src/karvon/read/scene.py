@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
@@ -17,8 +17,27 @@ T = TypeVar("T")
 FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})
 
 
+class Thing(Value, frozen=True):
+    """Something a text speaks of, a plant, road, zone or fund, named at tokens [first, last), and how far it is.
+
+    `entity` is the token at which it was named first, `modifier` the adjective of its name.
+    """
+
+    kind: str
+    role: str
+    first: int
+    last: int
+    stage: str | None
+    paragraph: int
+    entity: int
+    modifier: str
+
+
 class Scene(Value, frozen=True, gc=True, dict=True):
-    """One sentence with its cues and amounts, as ranges of the document's tokens; `lead` opens the list it is in."""
+    """One sentence with its cues and amounts, as ranges of the document's tokens; `lead` opens the list it is in.
+
+    `things` are what it names, `topic` is the thing the talk is about where it begins.
+    """
 
     tokens: Sequence[Token]
     marks: Marks
@@ -29,6 +48,8 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     amounts: Sequence[Amount]
     times: Sequence[Time]
     lead: Scene | None = None
+    things: Sequence[Thing] = ()
+    topic: Thing | None = None
 
     @kept
     def by_group(self) -> Mapping[str, Sequence[Cue]]:
@@ -60,6 +81,17 @@ def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:
         return known
 
     return remembered
+
+
+class Measured(NamedTuple):
+    """What an amount measures, the cue that told it, and the rule."""
+
+    indicator: str | None
+    cue: Cue | None
+    rule: str
+
+
+NOTHING = Measured(None, None, "indicator.none")
 
 
 class Frame(Value, frozen=True):

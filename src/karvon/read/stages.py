@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from karvon.read.about import these
+from karvon.read.alone import shape
 from karvon.read.cues import Cue, lexicon
 from karvon.read.ranges import Amount
-from karvon.read.scene import FUTURE, Frame, Scene
+from karvon.read.scene import FUTURE, Frame, Scene, Thing
 from karvon.read.statuses import COMING, CREATED, PORTFOLIO
+from karvon.read.tallies import is_step
+from karvon.read.tokens import Token, animate
+from karvon.read.wordclasses import belongs
 
+PROJECTS = frozenset(
+    {"done", "under_way", "under_construction", "studied", "planned", "launched", "suspended", "cancelled"}
+)
 STAGES: Mapping[str, frozenset[str]] = {
-    "project_count": frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"}),
-    "project_value": frozenset({"done", "under_way", "studied", "planned", "launched", "suspended", "cancelled"}),
+    "project_count": PROJECTS,
+    "project_value": PROJECTS,
     "portfolio_value": frozenset({"studied"}),
     "document_count": frozenset({"studied"}),
     "contract_value": frozenset({"studied"}),
-    "company_count": frozenset({"existing", "launched", "suspended"}),
+    "company_count": frozenset({"existing", "launched", "suspended", "being_created"}),
     "event_count": frozenset({"done", "under_way", "planned", "held", "studied", "cancelled"}),
     "site_area": frozenset({"existing", "launched", "under_construction", "developing"}),
 }
-SIGNED = frozenset({"document_count", "contract_value"})
 ANY_STAGE = frozenset(
     {"done", "under_construction", "launched", "existing", "planned", "studied", "being_created", "suspended"}
 )
 NAMELESS = "nameless"  # what no indicator measures, in the table of defaults
 MONEY = frozenset({"investment_flow", "fund_capital"})
+IDEAS = frozenset({"planned", "studied", "being_created"})
+SIGNED = frozenset({"document_count", "contract_value"})
 SUBORDINATE = ("который", "которые", "которых", "that", "which", "чтобы")
 
 
@@ -41,22 +50,41 @@ def stage(  # noqa: PLR0913, PLR0917
     segment: tuple[int, int],
     measured: tuple[str | None, str],
     known: Sequence[Frame],
-    before: Sequence[Scene] = (),
+    talk: tuple[Thing | None, Sequence[Scene]] = (None, ()),
 ) -> str | None:
-    """Return how far what an amount counts is: by words of stage, by what it describes, by the talk, else by the table.
+    """Return how far what an amount counts is: by the thing it is told of, by words of stage, else by the table.
 
-    `before` are the sentences just before, in order.
+    `talk` is the thing, if any, and the sentences just before.
     """
     indicator, standing = measured
+    thing, before = talk
     table = stage_defaults()
+    if thing is not None and thing.stage is not None and (indicator != "fund_capital" or thing.stage in IDEAS):
+        return thing.stage
+    if indicator is None and _facilities(scene, amount):
+        return _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
-        nameless = indicator is None and _facilities(scene, amount)
         code = indicator or (NAMELESS if amount.kind != "percent" else "")
-        told = _of_facilities(scene, amount, segment, before, standing) if nameless else None
-        return told if nameless else table.get((code, standing))
+        return (_of_things(scene, amount, standing) if indicator is None else None) or table.get((code, standing))
     default = table.get((indicator, standing), table[indicator, "any"])
     if indicator == "jobs":
         return _jobs_stage(scene, amount, default, known, standing)
+    if indicator == "event_count" and is_step(scene, amount):
+        return "planned"
+    again = _again(scene, amount, known)
+    return again or _worded(scene, amount, segment, (indicator, standing, default), (known, before))
+
+
+def _worded(
+    scene: Scene,
+    amount: Amount,
+    segment: tuple[int, int],
+    told: tuple[str, str, str | None],
+    talk: tuple[Sequence[Frame], Sequence[Scene]],
+) -> str | None:
+    """Return the stage that the nearest fitting word of an amount's own words tells, else the table's."""
+    indicator, standing, default = told
+    known, before = talk
     allowed = STAGES.get(indicator, ANY_STAGE)
     if standing in COMING:
         allowed -= {"done", "launched", "existing"}
@@ -144,7 +172,7 @@ def _described_stage(scene: Scene, indicator: str, known: Sequence[Frame], defau
     """Give a value the stage of the count it describes in the same sentence."""
     heads = {"project_value": "project_count", "contract_value": "document_count"}
     head = known[-1] if known else None
-    near = head is not None and head.scene.sentence == scene.sentence and head.indicator == heads.get(indicator)
+    near = head is not None and head.scene.sentence == scene.sentence and head.indicator == heads.get(indicator, "")
     return head.stage if near and head is not None else default
 
 
@@ -177,15 +205,54 @@ FOUNDED = (*CREATED, "запустили", "запустил", "запущено
 
 def _company_stage(scene: Scene, amount: Amount, fits: Sequence[Cue], default: str | None) -> str | None:
     """Companies founded within a period are launched; a stock of companies is existing, however it came about."""
-    words = [t.lower for t in scene.tokens[max(scene.first, amount.first - 10) : min(scene.last, amount.last + 8)]]
+    words = [t.lower for t in _around(scene, amount)]
     dated = any(t.kind in ("year", "months") and not t.deadline for t in scene.times) or "год" in words
     founded = any(word in FOUNDED for word in words)
     if founded and (dated or any(word in NEW for word in words)):
         return "launched"
-    return next((c.code for c in fits if c.code == "suspended"), default)
+    return next((c.code for c in fits if c.code == "suspended" or _made(scene, c)), default)
+
+
+def _made(scene: Scene, cue: Cue) -> bool:
+    """Say whether what is counted is being created now, as a verb in the present tells."""
+    return cue.code == "being_created" and scene.tokens[cue.first].lower.endswith(("тся", "being"))
+
+
+def _again(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
+    """Return the stage of the same count told before, for "these three projects"."""
+    if not these(scene, amount):
+        return None
+    same = [f for f in known[-4:] if f.amount.digits == amount.digits and f.stage not in (None, "all")]
+    return same[-1].stage if same else None
+
+
+def _of_things(scene: Scene, amount: Amount, standing: str) -> str | None:
+    """Return the stage of things counted under no indicator: guests of a meeting held, all that are planned."""
+    if amount.elided and shape(scene.tokens, amount.first, amount.last, scene.marks) == "whole":
+        return "all"
+    return "held" if _guests(scene, amount, standing) else None
+
+
+def _guests(scene: Scene, amount: Amount, standing: str) -> bool:
+    """Say whether people or companies are counted as guests of a meeting that took place."""
+    if amount.kind not in ("count", "bare") or amount.noun is None or standing != "actual":
+        return False
+    if not scene.of("events"):
+        return False
+    guest = scene.tokens[amount.noun[1] - 1].lower
+    if not (amount.unit == "company" or belongs(guest, scene.marks.language, "guest") or animate(guest)):
+        return False
+    return any(belongs(word, scene.marks.language, "guests") for word in scene.words)
+
+
+def _around(scene: Scene, amount: Amount) -> Sequence[Token]:
+    """Return the words around an amount, no further than the amount behind it."""
+    nexts = [a.first for a in scene.amounts if a.first >= amount.last]
+    return scene.tokens[max(scene.first, amount.first - 10) : min(scene.last, amount.last + 8, *nexts[:1])]
 
 
 def _attaches(scene: Scene, cue: Cue, amount: Amount) -> bool:
     """A stage belongs to an amount unless a subordinate clause or another amount parts them."""
     between = range(min(cue.last, amount.last), max(cue.first, amount.first))
-    return not any(scene.tokens[at].lower in SUBORDINATE for at in between)
+    beyond = cue.first >= amount.last and any(a.first in between and a.kind == amount.kind for a in scene.amounts)
+    return not beyond and not any(scene.tokens[at].lower in SUBORDINATE for at in between)

@@ -56,6 +56,12 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=100_000)
+def animate(word: str) -> bool:
+    """Say whether a Russian word is likeliest a noun for people or animals."""
+    return not latin(word) and "NOUN,anim" in grammar(word)[1]
+
+
+@lru_cache(maxsize=100_000)
 def nominative(word: str) -> bool:
     """Say whether a Russian word can stand in the nominative."""
     return any("nomn" in str(parse.tag) for parse in _parses(word))

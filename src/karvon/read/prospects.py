@@ -1,0 +1,72 @@
+"""Prospects: the stage and the standing that an amount shares with the thing it is told of."""
+
+from __future__ import annotations
+
+from karvon.read.about import belongs_at, counted, is_lent, is_made, these, thing_of
+from karvon.read.cues import Cue
+from karvon.read.ranges import Amount
+from karvon.read.scene import Scene, Thing
+
+COMING = frozenset({"plan", "intention", "instruction", "proposal"})
+STANDING = frozenset({"existing", "launched", "done"})
+SIZES = frozenset({"capacity", "line_length", "site_area", "building_count"})
+IDEAS = frozenset({"planned", "studied"})
+AHEAD = frozenset({"planned", "studied", "being_created", "under_construction"})
+LENGTHS = ("метр", "metre", "meter", "feet", "foot")
+
+
+def standing_of(scene: Scene, amount: Amount, indicator: str | None, told: tuple[str, str]) -> tuple[str, str]:
+    """Return (status, rule): what a thing still to be built can do, holds and gives work to is planned with it."""
+    if told[1] != "status.default" or indicator not in (None, "capacity", "ownership_share", "jobs"):
+        return told
+    thing = thing_of(scene, amount)
+    if thing is None or thing.stage not in AHEAD or (indicator == "ownership_share" and thing.stage not in IDEAS):
+        return told
+    if indicator is None and counted(scene, amount) is None and not is_made(scene, amount):
+        return told
+    if indicator == "jobs" and amount.unit != "job":
+        return told
+    return "plan", "status.thing"
+
+
+def staged(scene: Scene, amount: Amount, told: tuple[str | None, Cue | None, str], standing: str) -> Thing | None:
+    """Return the thing whose stage an amount shares: its sizes, cost and parts, what is lent for it, its output."""
+    indicator, cue, rule = told
+    thing = thing_of(scene, amount)
+    if thing is not None and rule == "indicator.ready":
+        return thing._replace(stage="under_construction")
+    if thing is None or thing.stage is None or (standing in COMING and thing.stage in STANDING):
+        return None
+    if indicator == "capacity":
+        return thing._replace(stage="existing") if thing.stage == "done" else thing
+    if indicator in SIZES or indicator == "fund_capital" or (indicator == "company_count" and these(scene, amount)):
+        return thing
+    if indicator == "project_value":
+        return thing if rule in ("indicator.thing", "indicator.cost") or _one(scene, cue) else None
+    return thing if indicator is None and _shares(scene, amount, thing, rule) else None
+
+
+def clause(scene: Scene, amount: Amount, segment: tuple[int, int], rule: str) -> tuple[int, int]:
+    """Return the tokens that tell an amount's standing: for what is told of a thing, those behind the amount before."""
+    if rule not in ("indicator.cost", "indicator.thing"):
+        return segment
+    return max(segment[0], *(a.last for a in scene.amounts if a.last <= amount.first), scene.first), segment[1]
+
+
+def _one(scene: Scene, cue: Cue | None) -> bool:
+    """Say whether the value of projects is that of one: by a word of cost, or "the project" in the singular."""
+    named = cue is not None and any(t.first == cue.first for t in scene.things)
+    return cue is not None and (named or belongs_at(scene, cue.first, "cost"))
+
+
+def _shares(scene: Scene, amount: Amount, thing: Thing, rule: str) -> bool:
+    """Say whether an amount of no indicator is a part of a thing, lent for it to come, or its output."""
+    if amount.kind in ("money", "percent") or amount.noun is None:
+        return rule == "indicator.other" and thing.stage in AHEAD and is_lent(scene, amount)
+    return counted(scene, amount) is not None or _length(scene, amount, thing) or is_made(scene, amount)
+
+
+def _length(scene: Scene, amount: Amount, thing: Thing) -> bool:
+    """Say whether a measure stands right behind the thing it is of: "a berth of 1,100 metres"."""
+    noun = scene.tokens[amount.noun[0]].lower if amount.noun is not None else ""
+    return noun.startswith(LENGTHS) and 0 <= amount.first - thing.last <= 1

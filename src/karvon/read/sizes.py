@@ -1,0 +1,195 @@
+"""Sizes: what an amount measures of the thing it is told of: cost, capacity, a stake, how ready it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.about import (
+    BESIDE,
+    MAKING,
+    STAKE,
+    belongs_at,
+    is_lent,
+    is_made,
+    says,
+    signs,
+    since,
+    thing_of,
+    until,
+)
+from karvon.read.cues import Cue
+from karvon.read.ranges import Amount
+from karvon.read.reach import finite
+from karvon.read.scene import Frame, Scene, Thing
+from karvon.read.wordclasses import belongs
+
+COST, READY = 8, 4
+INVESTED = frozenset({"investment_flow", "investment_stock"})
+BUILT = frozenset({"plant", "power", "line", "hub", "house", "any", "making"})
+OTHER = "other"
+HOUSING = 7
+ENERGY = ("квт", "киловатт", "мвт-ч", "мвтч", "гвт", "kwh", "mwh", "gwh", "twh", "kilowatt")
+NO_CAPACITY = frozenset({"job", "company", "project", "document", "percent", "event", "country"})
+TRADED = frozenset({"export", "import", "trade_turnover", "trade_balance", "noncommodity_export", "tax_revenue"})
+GATHERED = (
+    "время", "период", "period", "прям", "накоплен", "пии", "direct", "accumul", "cumul", "stock", "fdi", "освоен",
+)  # fmt: skip
+STOPS = frozenset({",", ";", ":", ")", "."})
+
+
+def measured(
+    scene: Scene, amount: Amount, kind: str, cue: Cue | None, talk: tuple[Sequence[Frame], Sequence[Scene]]
+) -> tuple[str | None, str] | None:
+    """Return (indicator, rule) of what an amount measures of the thing it is told of; None where it is of no thing."""
+    if kind == "percent":
+        return _ready(scene, amount) or _staked(scene, amount, talk)
+    if is_capacity(scene, amount):
+        return "capacity", "indicator.cue"
+    if _is_things(scene, amount):
+        return None, "indicator.none"
+    thing = thing_of(scene, amount)
+    if thing is None:
+        return None
+    if kind == "money":
+        return _worth(scene, amount, thing, cue)
+    return _able(scene, amount, thing, cue) if amount.kind in ("count", "measure", "bare") else None
+
+
+def _is_things(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount counts things themselves: "two power stations"."""
+    if amount.noun is None or amount.unit is not None:
+        return False
+    return any(amount.noun[0] <= thing.first < amount.noun[1] for thing in scene.things)
+
+
+def _worth(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple[str | None, str] | None:
+    """Return what money is of a thing: lent for it, what it costs, what is invested in it, the capital of a fund."""
+    left = cue if cue is not None and cue.last <= amount.first else None
+    near = since(scene, amount, STAKE)
+    own = left if left is not None and left.first in near else None
+    if is_lent(scene, amount) and (own is None or own.code in INVESTED):
+        return None, "indicator.other"
+    if thing.kind == "fund":
+        sized = says(scene, since(scene, amount, COST), "size")
+        return ("fund_capital", "indicator.thing") if sized and own is None else None
+    if _costs(scene, amount, thing, left):
+        return "project_value", "indicator.cost"
+    if thing.kind not in BUILT:
+        return None
+    put = left is not None and left.code in INVESTED and not _gathered(scene, amount)
+    if (put and thing.stage is not None and _of_thing(scene, amount, thing)) or (
+        cue is None and _stands_at(scene, thing, amount)
+    ):
+        return "project_value", "indicator.thing"
+    return None
+
+
+def _costs(scene: Scene, amount: Amount, thing: Thing, left: Cue | None) -> bool:
+    """Say whether a word of cost stands before an amount, with no word for an indicator behind it or between."""
+    told = [at for at in since(scene, amount, COST) if belongs_at(scene, at, "cost")]
+    if not told or _per_piece(scene, amount):
+        return False
+    inside = scene.first <= thing.first < amount.first and thing.first >= scene.first
+    if left is None or left.code == OTHER:
+        return True
+    nearer = thing.first > left.first if inside else False
+    return (nearer or left.code in INVESTED) and left.first < told[-1]
+
+
+def _per_piece(scene: Scene, amount: Amount) -> bool:
+    return amount.last < scene.last and scene.tokens[amount.last].lower in ("за", "per")
+
+
+def _gathered(scene: Scene, amount: Amount) -> bool:
+    """Say whether investment is told of a country over a time rather than of one thing."""
+    words = scene.tokens[max(scene.first, amount.first - STAKE) : amount.last]
+    dated = any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times)
+    return dated or any(token.lower.startswith(GATHERED) for token in words)
+
+
+def _of_thing(scene: Scene, amount: Amount, thing: Thing) -> bool:
+    """Say whether a sentence on investment is about a thing: it names the thing, or no country at all."""
+    last = until(scene, amount.last, BESIDE + 1).stop
+    return thing.first >= scene.first or not any(c.first < last for c in scene.of("places"))
+
+
+def _stands_at(scene: Scene, thing: Thing, amount: Amount) -> bool:
+    """Say whether money stands at the name of a thing, no verb between: "a copper works (1.5 bn dollars)"."""
+    if thing.stage is None or not scene.first <= thing.first < amount.first:
+        return False
+    return _verbless(scene, thing.last, amount.first)
+
+
+def _able(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple[str | None, str] | None:
+    """Return capacity for what a thing is able to make, take or hold in a time; of the energy it gives, nothing."""
+    traded = cue is not None and cue.code in TRADED and cue.last <= amount.first and cue.first > thing.first
+    if traded or amount.unit in NO_CAPACITY or amount.unit in ("ha", "m2", "km"):
+        return None
+    if _housing(scene, amount):
+        return "capacity", "indicator.made"
+    if thing.kind in ("fund", "zone") or not is_made(scene, amount):
+        return None
+    if amount.unit is None and _hours(scene, amount) and says(scene, since(scene, amount, MAKING), "energy"):
+        return None, "indicator.other"
+    return "capacity", "indicator.made"
+
+
+def _hours(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is of energy: kilowatt-hours."""
+    noun = scene.tokens[amount.noun[0]].lower if amount.noun is not None else ""
+    return noun.startswith(ENERGY)
+
+
+def _ready(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
+    """Return no indicator for a percent of how ready a thing is."""
+    before = scene.tokens[max(scene.first, amount.first - READY) : amount.first]
+    behind = scene.tokens[amount.last : amount.last + 1]
+    ready = any(belongs(token.lower, scene.marks.language, "completeness") for token in (*before[-2:], *behind))
+    told = ready and thing_of(scene, amount) is not None
+    return (None, "indicator.ready") if told else None
+
+
+def _staked(
+    scene: Scene, amount: Amount, talk: tuple[Sequence[Frame], Sequence[Scene]]
+) -> tuple[str | None, str] | None:
+    """Return a stake for the share of a thing that somebody holds; a percent of its cost is none."""
+    known, before = talk
+    thing = thing_of(scene, amount)
+    if thing is None or amount.factor or amount.times:
+        return None
+    last = known[-1] if known else None
+    if last is not None and last.indicator == "ownership_share" and last.scene.sentence == scene.sentence:
+        return "ownership_share", "indicator.stake"
+    if any(c.code in TRADED and abs(c.first - amount.first) <= STAKE for c in scene.of("indicators")):
+        return None
+    if is_lent(scene, amount):
+        return None, "indicator.other"
+    around = (*since(scene, amount, STAKE), *until(scene, amount.last, BESIDE))
+    asked = bool(before) and _asks(before[-1])
+    return ("ownership_share", "indicator.stake") if asked or says(scene, around, "stake") else None
+
+
+def _asks(scene: Scene) -> bool:
+    """Say whether a sentence asks who owns a thing."""
+    asks = scene.last > scene.first and scene.tokens[scene.last - 1].text == "?"
+    return asks and says(scene, range(scene.first, scene.last), "stake")
+
+
+def is_capacity(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount stands right behind a word of capacity: "a capacity of 300 beds"."""
+    if amount.kind not in ("count", "measure", "bare") or amount.unit in NO_CAPACITY:
+        return False
+    words = (c for c in scene.of("indicators") if c.code == "capacity")
+    return any(0 <= amount.first - c.last <= BESIDE and not signs(scene, c.last, amount.first) for c in words)
+
+
+def _housing(scene: Scene, amount: Amount) -> bool:
+    """Say whether a thing is "for" so many: "больница на 300 коек", "склад на 8 тысяч тонн"."""
+    before = [t for t in scene.things if t.role != "fund" and 0 < amount.first - t.last <= HOUSING]
+    if not before or scene.tokens[amount.first - 1].lower != "на":
+        return False
+    return not signs(scene, before[-1].last, amount.first) and _verbless(scene, before[-1].last, amount.first)
+
+
+def _verbless(scene: Scene, first: int, last: int) -> bool:
+    return not any(scene.tokens[at].kind == "word" and finite(scene.tokens[at]) for at in range(first, last))

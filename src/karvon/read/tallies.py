@@ -1,0 +1,71 @@
+"""Tallies: what counting such things gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from karvon.model.vocabulary import table
+from karvon.read.about import BESIDE, STAKE, says, these
+from karvon.read.companies import are_partners
+from karvon.read.ranges import Amount
+from karvon.read.scene import NOTHING, Frame, Measured, Scene
+
+MEASURES = {"TEU": "freight_volume", "MW": "capacity"}
+RATE = ("недел", "сутк", "день", "ежеднев", "еженед", "регуляр", "пар", "week", "day", "daily", "pair", "regular")
+ABLE = ("мощност", "capacity", "станци", "station", "plant", "гэс")
+SIZED = frozenset(MEASURES.values())
+LOOSE_UNITS = frozenset({"USD", "percent", "t"})
+BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bought")
+SOLD = ("экспорт", "поставк", "поставок", "вывоз", "вывез", "отгру", "отправ", "export", "shipment", "shipped", "sold")
+SUPPLIED = (*BOUGHT, *SOLD, "постав", "suppl", "deliver")
+THINGS = frozenset({"count", "bare"})
+STEPS = ("пункт", "мероприят", "действи", "шаг", "позици", "point", "item", "measure", "action", "step")
+UNDERTAKINGS = (
+    "инициатив", "объект", "начинани", "предложени", "initiative", "undertaking", "venture", "scheme", "facilit",
+)  # fmt: skip
+
+
+@cache
+def unit_indicators() -> Mapping[str, str]:
+    """Return the indicator that counting each thing gives: the first of the vocabulary with that unit."""
+    found = {row["unit"]: row["code"] for row in reversed(table("indicators")) if row["unit"] not in LOOSE_UNITS}
+    return {**found, **MEASURES, "train_pair": found["train"], "m2": found["ha"]}
+
+
+def tallied(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Return what counting such things gives; companies count only where they are of the partner or joint."""
+    named = "event_count" if is_step(scene, amount) else "project_count" if is_undertaking(scene, amount) else None
+    if named is not None:
+        return Measured(named, None, "indicator.unit_noun")
+    code = unit_indicators().get(amount.unit or "")
+    if code is None or amount.kind not in ("count", "measure"):
+        return None
+    if code == "company_count" and not are_partners(scene, amount, known):
+        taken_up = these(scene, amount) and scene.topic is not None and scene.topic.stage is not None
+        return Measured(code, None, "indicator.unit_noun") if taken_up else NOTHING
+    supplied = amount.unit == "MW" and _near(scene, amount, SUPPLIED) and not _near(scene, amount, ABLE)
+    if supplied or (amount.unit == "train" and not _near(scene, amount, RATE)):
+        return NOTHING
+    return Measured(code, None, "indicator.unit_noun")
+
+
+def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
+    words = scene.tokens[max(scene.first, amount.first - 6) : min(scene.last, amount.last + 6)]
+    return any(token.lower.startswith(stems) for token in words)
+
+
+def is_step(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount counts the points of a plan: "a road map of 46 points"."""
+    noun = scene.tokens[amount.last - 1].lower
+    near = range(max(scene.first, amount.first - STAKE), amount.first)
+    plain = amount.kind in THINGS and amount.unit in (None, "event")
+    return plain and noun.startswith(STEPS) and says(scene, near, "plan_document")
+
+
+def is_undertaking(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount counts undertakings that money stands behind: "nine initiatives worth 1.2 bn"."""
+    noun = scene.tokens[amount.last - 1].lower
+    if amount.kind not in THINGS or not noun.startswith(UNDERTAKINGS):
+        return False
+    return any(a.kind == "money" and 0 < a.first - amount.last <= BESIDE + 1 for a in scene.amounts)

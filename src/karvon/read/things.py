@@ -1,0 +1,237 @@
+"""Things: the plant, road, zone or fund that a text speaks of, how far it is, and what later words point back to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from karvon.read.cues import Cue
+from karvon.read.nouns import ENDINGS
+from karvon.read.progress import held_to, of_mentions, of_nothing
+from karvon.read.scene import Scene, Thing
+from karvon.read.tokens import latin
+from karvon.read.wordclasses import belongs
+
+RECENT, APART, PATIENCE = 8, 4, 4
+LEADING = ("?", ":")
+BULLETS = frozenset("-–—•*·▪●")
+HOLDERS = frozenset({"zone", "hub", "any", "line", "plant", "power"})
+HELD = frozenset({"hub", "house", "part"})
+MANY = ("ые", "ие", "ых", "их", "эти", "два", "три", "четыре", "оба", "все")
+MAKING_REACH, CAPACITY_REACH = 4, 8
+STEM, ENDING, BEFORE, MEMBER = 3, 2, 4, 5
+
+
+@dataclass(slots=True)
+class Talk:
+    """What the talk is about: the thing, the last things named, the stage that heads a list or was told of many.
+
+    `stages` are those told of each thing so far, by the token that named it first.
+    """
+
+    topic: Thing | None = None
+    recent: tuple[Thing, ...] = ()
+    listed: str | None = None
+    told: str | None = None
+    paragraph: int = -1
+    closing: str = ""
+    age: int = 0
+    stages: dict[int, str] = field(default_factory=dict)
+
+
+def parted(cues: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Return the words for things and their progress, and all others, each in order."""
+    ours = [cue for cue in cues if cue.group in GROUPS]
+    return ours, [cue for cue in cues if cue.group not in GROUPS] if ours else list(cues)
+
+
+GROUPS = frozenset({"things", "progress"})
+
+
+def follow(scenes: Sequence[Scene], cues: Sequence[Cue]) -> list[Scene]:
+    """Return the sentences with the things they name and the thing that each goes on about.
+
+    What is told of a thing only later holds for what was told before.
+    """
+    if not any(cue.group == "things" for cue in cues):
+        return list(scenes)
+    talk, firsts = Talk(), [cue.first for cue in cues]
+    found = [
+        _followed(scene, cues[bisect_left(firsts, scene.first) : bisect_left(firsts, scene.last)], talk)
+        for scene in scenes
+    ]
+    return [_completed(scene, talk.stages) for scene in found]
+
+
+def _completed(scene: Scene, stages: Mapping[int, str]) -> Scene:
+    """Give the things of a sentence of which nothing was told so far what is told later."""
+    late = [thing for thing in (*scene.things, scene.topic) if thing is not None and thing.stage is None]
+    if not any(thing.entity in stages for thing in late):
+        return scene
+    topic = _known(scene.topic, stages) if scene.topic is not None else None
+    return scene._replace(things=tuple(_known(thing, stages) for thing in scene.things), topic=topic)
+
+
+def _known(thing: Thing, stages: Mapping[int, str]) -> Thing:
+    return thing if thing.stage is not None else thing._replace(stage=stages.get(thing.entity))
+
+
+def _begin(scene: Scene, talk: Talk) -> None:
+    """Keep the talk within a paragraph, and over its end where a question, a colon or a list leads on."""
+    if scene.sentence.paragraph == talk.paragraph:
+        return
+    talk.paragraph, talk.told = scene.sentence.paragraph, None
+    if talk.closing != ":" and scene.tokens[scene.first].text not in BULLETS:
+        talk.listed = None
+    if talk.closing not in LEADING:
+        talk.topic = None
+
+
+def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
+    """Return a sentence with its things and its topic, and leave the talk as it is behind the sentence."""
+    if scene.first == scene.last:
+        return scene
+    _begin(scene, talk)
+    talk.closing = scene.tokens[scene.last - 1].text
+    named = [cue for cue in cues if cue.group == "things" and _is_named(scene, cue, cues)]
+    told = [cue for cue in cues if cue.group == "progress"]
+    if not named:
+        return _gone_on(scene, of_nothing(told) if told else None, talk)
+    things = _things(scene, named, of_mentions(scene, named, told), talk)
+    before = things[0] if talk.topic is None else talk.topic
+    talk.topic, talk.age, talk.recent = _foremost(things), 0, (*talk.recent, *things)[-RECENT:]
+    return scene._replace(things=tuple(things), topic=before)
+
+
+def _gone_on(scene: Scene, stage: str | None, talk: Talk) -> Scene:
+    """Return a sentence that names no thing with the one the talk is about, at the stage this sentence tells of it."""
+    talk.age += 1
+    if talk.closing == ":":
+        talk.listed = stage
+    talk.told = stage or talk.told
+    if talk.topic is None:
+        return scene
+    if stage is not None:
+        talk.topic = talk.topic._replace(stage=_told(talk.topic.entity, stage, talk.stages))
+    told = scene._replace(topic=talk.topic) if scene.amounts else scene
+    talk.topic = talk.topic if talk.age < PATIENCE else None
+    return told
+
+
+def _told(entity: int, stage: str | None, stages: dict[int, str]) -> str | None:
+    """Keep what is told of a thing, and return how far it is as told so far."""
+    held = held_to(stages.get(entity), stage)
+    if held is not None:
+        stages[entity] = held
+    return held
+
+
+def _is_named(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Say whether a word names one thing; "production" does where it is launched or has a capacity."""
+    if cue.row["role"] == "generic":
+        before = scene.tokens[cue.first - 1] if cue.first > scene.first else None
+        return before is None or not (before.kind == "number" or before.lower.endswith(MANY))
+    if cue.row["role"] != "weak":
+        return True
+    launched = any(c.group == "progress" and 0 <= cue.first - c.last <= MAKING_REACH for c in cues)
+    sized = (c for c in scene.of("indicators") if c.code == "capacity")
+    return launched or any(0 <= c.first - cue.last <= CAPACITY_REACH for c in sized)
+
+
+def _things(scene: Scene, named: Sequence[Cue], told: Mapping[int, str], talk: Talk) -> list[Thing]:
+    found: list[Thing] = []
+    for cue in named:
+        back = _antecedent(scene, cue, found, talk)
+        alone = back is None or (cue.row["role"] == "part" and cue.first in told)
+        entity = cue.first if alone or back is None else back.entity
+        shared = talk.told if _is_member(scene, cue.first) else None
+        stage = (
+            _told(entity, told.get(cue.first) or shared, talk.stages) or (back.stage if back else None) or talk.listed
+        )
+        kind = back.kind if back is not None and cue.row["role"] in ("generic", "part") else cue.code
+        word = _modifier(scene, cue.first)
+        found.append(Thing(kind, cue.row["role"], cue.first, cue.last, stage, scene.sentence.paragraph, entity, word))
+    return found
+
+
+def _is_member(scene: Scene, at: int) -> bool:
+    """Say whether a thing is named as one of those just spoken of: "among them a plant", "в том числе комбинат"."""
+    first = max(scene.first, at - MEMBER)
+    return any(belongs(token.lower, scene.marks.language, "member") for token in scene.tokens[first:at])
+
+
+def _antecedent(scene: Scene, cue: Cue, here: Sequence[Thing], talk: Talk) -> Thing | None:
+    """Return the thing named before that a word names again, is a part of, or stands in."""
+    another = _says_before(scene, cue.first, "another")
+    if cue.row["role"] in ("generic", "part"):
+        fresh = another and cue.row["role"] == "generic" and not here
+        return None if fresh else here[-1] if here else talk.topic
+    if another:
+        return None
+    counted = _numbered(scene, cue)
+    recent = () if counted else (*reversed(here), *reversed(talk.recent))
+    again = next((thing for thing in recent if _again(scene, cue, thing, talk)), None)
+    if again is not None:
+        return again
+    held = next((thing for thing in reversed(here) if thing.kind in HOLDERS), None)
+    if held is not None and cue.code in HELD:
+        return held
+    same = (
+        not counted
+        and talk.topic is not None
+        and talk.topic.kind == cue.code
+        and _same_modifier(scene, cue, talk.topic)
+    )
+    return talk.topic if same and talk.listed is None else None
+
+
+def _numbered(scene: Scene, cue: Cue) -> bool:
+    """Say whether a number counts the things named, and for the first time: "two plants", not "these two plants"."""
+    counted = any(a.noun is not None and a.noun[0] <= cue.first < a.noun[1] for a in scene.amounts)
+    return counted and not _says_before(scene, cue.first - 1, "these")
+
+
+def _again(scene: Scene, cue: Cue, thing: Thing, talk: Talk) -> bool:
+    """Say whether a word names a thing again: the same noun, with no adjective of its own, near enough."""
+    near = scene.sentence.paragraph - thing.paragraph <= APART and talk.listed is None
+    return near and thing.kind == cue.code and _same_word(scene, thing, cue) and _same_modifier(scene, cue, thing)
+
+
+def _same_word(scene: Scene, thing: Thing, cue: Cue) -> bool:
+    """Say whether two words of a thing are forms of one: they begin alike."""
+    word, other = (scene.tokens[at - 1].lower for at in (cue.last, thing.last))
+    stem = max(STEM, min(len(word), len(other)) - ENDING)
+    return word[:stem] == other[:stem]
+
+
+def _same_modifier(scene: Scene, cue: Cue, thing: Thing) -> bool:
+    word = _modifier(scene, cue.first)
+    return not word or not thing.modifier or word[:STEM] == thing.modifier[:STEM]
+
+
+def _modifier(scene: Scene, at: int) -> str:
+    """Return the Russian adjective right before a noun, none where it only points at it."""
+    before = scene.tokens[at - 1] if at > scene.first else None
+    if before is None or before.kind != "word" or latin(before.lower) or not before.lower.endswith(ENDINGS):
+        return ""
+    return "" if belongs(before.lower, "ru", "back") else before.lower
+
+
+def _says_before(scene: Scene, at: int, role: str) -> bool:
+    """Say whether a word of some role stands among the few words of a noun phrase before a token."""
+    for place in range(at - 1, max(scene.first, at - BEFORE) - 1, -1):
+        token = scene.tokens[place]
+        if token.kind != "word" or belongs(token.lower, scene.marks.language, "determiner"):
+            return belongs(token.lower, scene.marks.language, role)
+        if belongs(token.lower, scene.marks.language, role):
+            return True
+        if not latin(token.lower) and not token.lower.endswith(ENDINGS):
+            return False
+    return False
+
+
+def _foremost(things: Sequence[Thing]) -> Thing:
+    """Return what a sentence leaves the talk with: the first thing whose stage is known, else the first named."""
+    whole = [thing for thing in things if thing.role != "part"] or list(things)
+    return next((thing for thing in whole if thing.stage is not None), whole[0])

@@ -1,0 +1,50 @@
+"""Wholes: what a percent is a share of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read import reach
+from karvon.read.cues import kinds
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Measured, Scene
+
+COMMODITY_FLOWS = frozenset({"export", "import", "noncommodity_export"})
+SHARES = frozenset({"trade_share", "ownership_share"})
+TRADE = frozenset({"trade_turnover", "export", "import", "noncommodity_export"})
+OTHER = "other"
+RIGHT_REACH = 8
+
+
+def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, known: Sequence[Frame]) -> Measured:
+    """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
+    if amount.kind != "percent" or change != "level" or measured.indicator != "trade_turnover":
+        return measured
+    whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
+    shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
+    listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
+    return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
+
+
+def _of_commodities(scene: Scene, amount: Amount) -> str | None:
+    """Return the flow that goods have a share of: "oil makes up 78 % of imports"; a country's share is none of this."""
+    flows = [c for c in scene.of("indicators") if c.code in COMMODITY_FLOWS]
+    near = [c for c in flows if c.first - amount.last <= RIGHT_REACH]
+    if not near or reach.owned_by_country(scene, amount, near):
+        return None
+    return near[-1].code
+
+
+def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
+    """Return what a share is of: the flow of goods, trade where the talk is of trade, else what is named besides."""
+    flow = _of_commodities(scene, amount)
+    if flow is not None:
+        return flow
+    named = [c for c in scene.of("indicators") if "percent" in kinds(c.row["units"])]
+    if any(c.code in TRADE for c in named):
+        return "trade_share"
+    others = [c.code for c in named if c.code not in SHARES]
+    if others:
+        return None if others[0] == OTHER else others[0]
+    talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
+    return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
