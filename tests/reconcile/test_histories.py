@@ -145,5 +145,8 @@ def test_the_end_of_a_stage_is_not_the_end_of_the_whole() -> None:
         milestone("b", "completed", "2027", "plan", "2024-06-01"),
     ]
     found = ledger(rows=rows)
-    assert {(one.event, one.state) for one in found.histories} == {("stage_completed", "passed"), ("completed", "ahead")}
+    assert {(one.event, one.state) for one in found.histories} == {
+        ("stage_completed", "passed"),
+        ("completed", "ahead"),
+    }
     assert [check for check in found.checks if check.rule.startswith("milestone")] == []

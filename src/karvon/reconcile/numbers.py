@@ -11,6 +11,7 @@ DIGITS = Decimal("0.0001")
 QUOTIENT_DIGITS = 8  # of an average or a converted amount, more than any page writes
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10) ** 6)
 NEAREST, FARTHEST = Decimal("0.8"), Decimal("1.25")  # the larger of two numbers is a quarter above the smaller
+TEN, CLOSE = Decimal(10), Decimal("0.05")
 FINE = Decimal("0.1")  # a number whose last digit is worth a tenth of it at most has two digits or more
 
 
@@ -75,12 +76,23 @@ def idle(number: Interval) -> bool:
 
 
 def near(left: Interval, right: Interval) -> bool:
-    """Say whether incompatible numbers differ by less than the last digit of the coarser one (4.6 for 4.651)."""
+    """Say whether incompatible numbers differ by less than the last digit of the coarser one (4.6 for 4.651).
+
+    The last digit of a round number may be the one before its zero.
+    """
     wide = [size for size in (width(left), width(right)) if size is not None]
     if len(wide) < 2 or left.value is None or right.value is None:
         return False
-    coarse = max(wide)
-    return coarse < FINE * abs(left.value) and abs(left.value - right.value) < coarse
+    coarse, apart = max(wide), abs(left.value - right.value)
+    return (coarse < FINE * abs(left.value) and apart < coarse) or _is_round(left, right) or _is_round(right, left)
+
+
+def _is_round(number: Interval, other: Interval) -> bool:
+    """Say whether a number that ends in a zero may be the other one, close to it, rounded to tens (30 for 31.2)."""
+    unit, value, exact_one = width(number), number.value, other.value
+    if not unit or not value or exact_one is None or value % (TEN * unit):
+        return False
+    return abs(value - exact_one) <= min(TEN * unit / 2, CLOSE * abs(value))
 
 
 def touching(left: Interval, right: Interval) -> bool:

@@ -59,7 +59,7 @@ def in_order(made: Iterable[Promise]) -> tuple[Promise, ...]:
 
 
 def _subjects(told: Iterable[Told]) -> dict[tuple[object, ...], str]:
-    """Return the registered thing that a row says a promise is about, by the words of its page that say no such thing."""
+    """Return the registered thing that a row says a promise is about, by what a text of its page has in common."""
     found: dict[tuple[object, ...], set[str]] = {}
     for one in told:
         if one.slot.subject:
