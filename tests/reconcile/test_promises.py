@@ -209,7 +209,7 @@ def test_a_closed_promise_is_not_due() -> None:
 def test_a_row_and_the_text_of_its_page_make_one_promise_of_the_thing_the_row_names() -> None:
     hubs = registered("agreements", "plan", name_en="Plan of hubs")
     page = document("a.txt", "2024-08-07", url="https://example.org/a")
-    words = claim("words", "hub_count", "5", "by 2030", unit="hub", status="plan", document="a.txt")
+    words = claim("words", "hub_count", "5", "by 2030", unit="hub", status="plan", document="a.txt", stage="planned")
     told = row(
         "told", "hub_count", "5", "by 2030", unit="hub", status="plan", subject="plan", page="https://example.org/a"
     )

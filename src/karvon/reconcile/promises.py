@@ -39,10 +39,10 @@ def promises(
     """
     lines: dict[tuple[str, ...], dict[str, list[Told]]] = {}
     named = [one for one in told if _promised(one.figure) and one.number.value is not None]
-    subjects = _subjects(named)
+    rowed = _keys_of_rows(named)
     for one in named:
-        subject = one.slot.subject or subjects.get(_words(one), "")
-        lines.setdefault(_line_key(one, subject), {}).setdefault(str(one.number.value), []).append(one)
+        key = _line_key(one) if one.slot.subject else rowed.get(_words(one), _line_key(one))
+        lines.setdefault(key, {}).setdefault(str(one.number.value), []).append(one)
     decisions = decided(rows)
     made, found = [], []
     for key, numbers in sorted(lines.items()):
@@ -58,25 +58,25 @@ def in_order(made: Iterable[Promise]) -> tuple[Promise, ...]:
     return tuple(sorted(made, key=lambda promise: (promise.deadline or dt.date.max, promise.indicator, promise.id)))
 
 
-def _subjects(told: Iterable[Told]) -> dict[tuple[object, ...], str]:
-    """Return the registered thing that a row says a promise is about, by what a text of its page has in common."""
-    found: dict[tuple[object, ...], set[str]] = {}
+def _keys_of_rows(told: Iterable[Told]) -> dict[tuple[object, ...], tuple[str, ...]]:
+    """Return the keys of promises that rows make of a registered thing, by what a text of their page says as well."""
+    found: dict[tuple[object, ...], set[tuple[str, ...]]] = {}
     for one in told:
         if one.slot.subject:
-            found.setdefault(_words(one), set()).add(one.slot.subject)
-    return {words: next(iter(subjects)) for words, subjects in found.items() if len(subjects) == 1}
+            found.setdefault(_words(one), set()).add(_line_key(one))
+    return {words: next(iter(keys)) for words, keys in found.items() if len(keys) == 1}
 
 
 def _words(one: Told) -> tuple[object, ...]:
     """Return what makes a row and a text of one page the same promise: quantity, number and deadline."""
     slot = one.slot
-    return (one.source, slot.measure, slot.change, slot.unit, slot.stage, one.number.value, one.figure.period.end)
+    return (one.source, slot.measure, slot.change, slot.unit, one.number.value, one.figure.period.end)
 
 
-def _line_key(one: Told, subject: str) -> tuple[str, ...]:
+def _line_key(one: Told) -> tuple[str, ...]:
     """Return what makes two targets promises of one quantity: not the number, the status or the deadline."""
     slot = one.slot
-    place = (subject, slot.territory, slot.sector, slot.stage)
+    place = (slot.subject, slot.territory, slot.sector, slot.stage)
     return (slot.measure, slot.change, slot.unit, "-".join(slot.scope), *place)
 
 
