@@ -7,6 +7,7 @@ import msgspec
 from karvon.brief import promised
 from karvon.brief.actors import actor, office_of, speaker_of
 from karvon.brief.blocks import Inline, Paragraph, Run, Section, Table, TableRow, text, words
+from karvon.brief.rendered import rendered
 from karvon.brief.words import Voice
 from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial
@@ -154,7 +155,7 @@ def _spoken(voice: Voice, claim: Claim) -> Commitment:
     dated = claim.period.type == "deadline" and claim.period.end is not None
     return Commitment(
         actor=speaker_of(voice, claim),
-        what=voice.quote(claim),
+        what=rendered(voice, claim) or voice.quote(claim),
         status=claim.status or "intention",
         deadline=voice.deadline(claim.period.end if dated else None),
         said=document.published,

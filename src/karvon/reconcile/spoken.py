@@ -43,7 +43,7 @@ def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Doc
     A thing that the registry knows by name is that one; others go by the name that texts give them. What a page says of
     a thing is left to the rows of the registry where these have it from there.
     """
-    registered = _names(rows)
+    registered = registered_names(rows)
     held = {(row.cells["subject"], _page(row)) for row in rows if row.table == "milestones"}
     told = by((one for one in claims if one.kind in (*NAMED, "commitment")), lambda claim: claim.document)
     found = [one for name in sorted(told) if name in pages for one in _of_page(told[name], pages[name], registered)]
@@ -57,7 +57,7 @@ def thing_of(claim: Claim, claims: Iterable[Claim]) -> Claim:
     return min(within, key=lambda one: (one.start, one.id), default=claim)
 
 
-def _names(rows: Iterable[Row]) -> list[tuple[str, str]]:
+def registered_names(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Return the names of registered things with their ids."""
     things = [row for row in rows if row.table in THINGS]
     return [(row.id, name) for row in things for column in ("name_ru", "name_en") if (name := row.get(column))]
@@ -128,12 +128,18 @@ def _thing(claim: Claim, registered: list[tuple[str, str]]) -> str:
     """Return the registered thing that a claim names, else its name: the words in quotation marks, or all words."""
     phrase = claim.subject or claim.quote
     quoted = QUOTED.search(phrase)
+    bare = stems(quoted[1]) if quoted else telling(phrase) or stems(phrase)
+    return known_thing(claim, registered) or " ".join(sorted(bare))
+
+
+def known_thing(claim: Claim, registered: list[tuple[str, str]]) -> str | None:
+    """Return the one registered thing that a claim names: by all words of its name, or by those in quotation marks."""
+    phrase = claim.subject or claim.quote
+    quoted = QUOTED.search(phrase)
     known = {thing for thing, name in registered if named_in(name, phrase)}
     if not known and quoted:
         known = {thing for thing, name in registered if _bears(name, quoted[1])}
-    if len(known) == 1:
-        return known.pop()
-    return " ".join(sorted(stems(quoted[1]) if quoted else telling(phrase) or stems(phrase)))
+    return known.pop() if len(known) == 1 else None
 
 
 def _bears(name: str, quoted: str) -> bool:
