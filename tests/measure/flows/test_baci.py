@@ -57,11 +57,12 @@ def test_bad_rows_are_told_with_their_numbers_and_the_others_load(tmp_path: Path
 
 
 def test_pieces_make_the_same_table_as_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = archive(tmp_path / "BACI_HS17_V1.zip", {2021: ROWS[:2], 2022: ROWS * 20})
+    path = archive(tmp_path / "BACI_HS17_V1.zip", {2021: ROWS[:2], 2022: [*ROWS, "2022,398,860,123456,1,1"] * 20})
     whole = load(path)
     monkeypatch.setattr(baci, "PIECE", 64)
     pieces = load(path)
     assert pieces.report == whole.report
+    assert [dict(one.params)["count"] for one in pieces.report.findings] == ["20"]
     assert pieces.flows.sort("dataset", "row").equals(whole.flows.sort("dataset", "row"))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 from pathlib import Path
 
 import polars as pl
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.measure.flows.files import SHARED, comtrade_csv, record
 
 from karvon.measure.flows import load, recognise
@@ -226,6 +229,34 @@ def test_answer_that_breaks_off_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"count": 2, "data": [{"cmdCode": "TOTAL", "primaryValue": 1', encoding="utf-8")
     assert set(told(load(path).report)) == {"json_broken"}
+
+
+CELLS = st.sampled_from(
+    ["", "398", "KAZ", "Всего", "X", "M", "2022", "1OO1", "100199", "TOTAL", "-5", "1,5", "1.234,5", "…"]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS | st.text(max_size=6), max_size=9), max_size=12), st.sampled_from(["\n", "\r\n", ""]))
+def test_whatever_stands_in_a_file_every_row_is_kept_or_accounted_for(
+    tmp_path: Path, rows: list[list[str]], end: str
+) -> None:
+    path = tmp_path / "data.csv"
+    columns = ("reporterCode", "partnerCode", "flowCode", "refYear", "cmdCode", "primaryValue", "netWgt", "motCode")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows(rows)
+    path.write_bytes(path.read_bytes().removesuffix(b"\r\n") + end.encode())
+    report = load(path).report
+    told(report)
+    dropped = sum(one.rows for one in report.dropped)
+    unread = sum(
+        len(one.place.split(",")) for one in report.findings if one.code in ("trade.row_long", "trade.row_cut")
+    )
+    assert report.layout in ("comtrade", "unknown")
+    assert report.rows == report.kept + dropped
+    assert report.rows + unread <= len(rows) + sum(cell.count("\n") + cell.count("\r") for row in rows for cell in row)
 
 
 @pytest.mark.shared

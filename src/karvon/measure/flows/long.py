@@ -89,7 +89,7 @@ def _repeated_headers(sieve: Sieve) -> None:
     suspect = sieve.frame.filter(pl.any_horizontal(pl.lit(value=False), *named[:FIRST]))
     alike = suspect.filter(pl.sum_horizontal(named or [pl.lit(0)]) > max(1, len(held) // 2))
     if alike.height:
-        sieve.refuse(pl.col("row").is_in(alike["row"].implode()), "repeated_header")
+        sieve.refuse(pl.col("row").is_in(alike["row"].implode()), "repeated_header", severity="note")
 
 
 def bare(name: str) -> str:

@@ -48,12 +48,12 @@ class Sieve:
             self.dropped.append(Dropped(reason, gone.height, tuple(gone["row"].head(NAMED))))
         return gone
 
-    def refuse(self, wrong: pl.Expr, reason: str, shown: str | None = None) -> None:
+    def refuse(self, wrong: pl.Expr, reason: str, shown: str | None = None, severity: Severity = "error") -> None:
         """Leave out rows that cannot be right, and tell of them with the cells of the column `shown`."""
         gone = self.drop(wrong, reason)
         if gone.height:
             values = {"values": examples(gone[shown])} if shown else {}
-            self.findings.append(told_of(self.file, reason, gone["row"], **values))
+            self.findings.append(told_of(self.file, reason, gone["row"], severity, **values))
 
     def note(self, odd: pl.Expr, code: str, shown: str | None = None, **params: str) -> None:
         """Tell of rows that stay though something is odd about them."""
