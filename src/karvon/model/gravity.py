@@ -35,7 +35,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     """How exactly the estimate solves its equations; each is a pure number that is zero at the exact solution.
 
     `score`: largest |Σ x̃(y − μ)| / Σ |x̃|(y + μ) over regressors; `balance`: largest |Σ y − Σ μ| / Σ y over the groups
-    of all effects; `demeaning`: largest |Σ μ x̃| / (Σ μ · spread of x) over groups and regressors; `step`: largest
+    of all effects; `demeaning`: largest |Σ μ x̃| / (Σ μ · spread of x̃) over groups and regressors; `step`: largest
     change of log μ in the last step.
     """
 

@@ -104,6 +104,27 @@ def test_one_year_can_be_estimated_and_its_pair_effects_cannot() -> None:
         estimate(panel, pair_effects="directed")
 
 
+def test_trade_that_no_regressor_moves_has_coefficients_of_zero() -> None:
+    x = np.random.default_rng(0).normal(size=(2, 5, 5))
+    (found,) = estimate(from_arrays(np.ones((2, 5, 5)), {"x": x})).result.coefficients
+    assert (found.value, found.se) == pytest.approx((0, 0), abs=1e-12)
+
+
+@pytest.mark.parametrize("pairs", PAIRS)
+def test_flows_of_very_different_size_solve_the_equations(pairs: str) -> None:
+    draw = np.random.default_rng(3)
+    trade = draw.lognormal(0, 5, (3, 8, 8))
+    trade[0, 0, 1] = 1e12
+    panel = from_arrays(trade, {"x": draw.normal(size=trade.shape)})
+    fit = estimate(panel, pair_effects=pairs)  # type: ignore[arg-type]
+    kept = fit.reason == 0
+    design, mu = dummies(panel, kept, pairs), fit.fitted[kept]
+    missed = np.abs(design.T @ (trade[kept] - mu)) / (np.abs(design).T @ (trade[kept] + mu))
+    assert missed.max() < 1e-9
+    log_mu = np.log(mu)
+    np.testing.assert_allclose(design @ np.linalg.lstsq(design, log_mu)[0], log_mu, atol=1e-7)
+
+
 def test_panel_without_trade_is_an_error() -> None:
     with pytest.raises(GravityError, match="no trade"):
         estimate(from_arrays(np.zeros((2, 4, 4)), {"x": np.random.default_rng(0).normal(size=(2, 4, 4))}))

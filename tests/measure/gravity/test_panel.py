@@ -106,5 +106,9 @@ def test_arrays_with_impossible_trade_are_refused(wrong: float) -> None:
 def test_arrays_of_the_wrong_shape_or_with_names_too_few_are_refused() -> None:
     with pytest.raises(GravityError, match=r"not \[3, 4\]"):
         from_arrays(np.ones((3, 4)), {})
+    with pytest.raises(GravityError, match=r"not \[0, 3, 3\]"):
+        from_arrays(np.ones((0, 3, 3)), {})
+    with pytest.raises(GravityError, match="no rows"):
+        from_frame(ROWS.clear(), ["distance"])
     with pytest.raises(GravityError, match="one name of its own"):
         from_arrays(np.ones((2, 3, 3)), {}, countries=["A", "B", "B"])

@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 from tests.measure.gravity.cases import Array, Mask, dummies, generated, newton
 
 from karvon.measure.gravity import Fit, GravityError, Panel, estimate, from_arrays
+from karvon.measure.gravity.separation import unresolved
 
 PAIRS = ("none", "directed", "undirected")
 
@@ -62,6 +63,16 @@ def test_exactly_the_zeros_that_linear_programming_separates_are_left_out(pairs:
     assert len(found) >= 9
     for panel, fit in found:
         np.testing.assert_array_equal(fit.reason == 4, separated(panel, np.isin(fit.reason, (0, 4)), pairs))
+
+
+def test_zeros_fitted_below_what_the_equations_resolve_are_counted() -> None:
+    """Of the zeros one is fitted at 1e-12 of the trade of its exporter, one as low is not among the cells in question."""
+    mu = np.full((1, 3, 3), 1e-3)
+    mu[0, 0, 1] = mu[0, 2, 1] = 1e-12
+    zeros = np.zeros(mu.shape, dtype=bool)
+    zeros[0, 0] = zeros[0, 1] = True
+    assert unresolved((np.ones((1, 3)), np.full((1, 3), 1e-2)), mu, zeros) == 1
+    assert unresolved((np.ones((1, 3)), np.full((1, 3), 1e-2)), np.maximum(mu, 1e-10), zeros) == 0
 
 
 def test_thin_panels_do_hold_separated_zeros() -> None:

@@ -87,7 +87,7 @@ def covariance(x: Array, mu: Array, gap: Array, errors: Errors, factor: float) -
 def coefficient(name: str, value: float, variance: float, level: float) -> Coefficient:
     """Return a coefficient with the normal distribution's p and bounds, which is how pyfixest judges a Poisson fit."""
     se = math.sqrt(variance)
-    z = value / se if se > 0 else math.copysign(math.inf, value)
+    z = value / se if se > 0 else math.copysign(math.inf, value) if value else 0.0
     width = normal_width(level) * se
     p = math.erfc(abs(z) / math.sqrt(2))
     return Coefficient(name=name, value=value, se=se, z=z, p=p, low=value - width, high=value + width)

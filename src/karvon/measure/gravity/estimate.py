@@ -106,7 +106,7 @@ def certify(trade: Array, state: State, pairs: PairEffects) -> Certificate:
     score = np.abs(flat @ (y - state.mu).ravel()) / (np.abs(flat) @ (y + state.mu).ravel())
     weights = weigh(state.mu, pairs)
     sums = margins(weights, state.x)
-    spreads = np.sqrt(np.einsum("kc,kc,c->k", flat, flat, state.mu.ravel()) / state.mu.sum())
+    spreads = np.sqrt(np.einsum("kc,kc->k", flat, flat) / np.count_nonzero(state.kept))
     certificate = Certificate(
         score=float(score.max(initial=0.0)),
         balance=balance(group_sums(y, pairs), group_sums(state.mu, pairs)),

@@ -27,14 +27,15 @@ from karvon.measure.gravity.effects import (
 )
 from karvon.measure.gravity.panel import Array, GravityError, Mask
 from karvon.measure.gravity.sample import PairEffects, axis_sum, group_sums, shaped, spread, with_trade
-from karvon.measure.gravity.separation import separated
+from karvon.measure.gravity.separation import separated, unresolved
 
 LONGEST = 200
-SWEEPS = 4
+SWEEPS = 100
+NEAR = 0.01
 STEP = 1e-8
 BALANCE = 1e-9
 EXACT = 1e-13
-LOOSEST = 1e-3
+LOOSEST = 1e-4
 HALVINGS = 30
 FARTHEST = 10.0
 REPEATS = 4
@@ -91,6 +92,9 @@ def fit(trade: Array, x: Array, kept: Mask, pairs: PairEffects) -> State:
         alone = separated(trade, state.kept, state.change)
         if alone.any():
             state = _independent(_without(state, target, alone), scaled, pairs)
+    untold = unresolved(target.sums, state.mu, state.kept & (trade == 0))
+    if untold:
+        raise GravityError(f"{untold} zeros are fitted too near nothing to be told from separated ones: leave them out")
     own = sizes[list(state.used)]
     x = _settled(state, pairs)
     x *= own[:, None, None, None]
@@ -121,11 +125,13 @@ def _scaled(x: Array, kept: Mask) -> tuple[Array, Array]:
 
 
 def _start(target: Target, x: Array, kept: Mask) -> State:
-    """Return the state without regressors' effects: fitted trade by a few sweeps of proportional fitting."""
+    """Return the state without regressors' effects: proportional fitting until sums by group are near those of trade."""
     mu = kept.astype(np.float64)
     log_mu = np.zeros_like(mu)
     for _ in range(SWEEPS):
         log_mu, mu = _balanced(target, log_mu, mu)
+        if balance(target.sums, group_sums(mu, target.pairs)) <= NEAR:
+            break
     used = tuple(range(x.shape[0]))
     unknown = np.full_like(mu, np.inf)
     deviance = _deviance(target, log_mu, mu)
@@ -147,10 +153,10 @@ def _deviance(target: Target, log_mu: Array, mu: Array) -> float:
 
 
 def _exact_deviance(trade: Array, state: State) -> float:
-    """Return the deviance summed cell by cell, which loses no digits where fit is close."""
-    y, mu = trade[state.kept], state.mu[state.kept]
-    ratio = np.divide(y, mu, out=np.ones_like(y), where=y > 0)
-    return 2 * float(np.sum(y * np.log(ratio) - (y - mu)))
+    """Return the deviance summed cell by cell, which loses few digits where fit is close."""
+    y, mu, log_mu = trade[state.kept], state.mu[state.kept], state.log_mu[state.kept]
+    apart = np.log(np.where(y > 0, y, 1.0)) - log_mu
+    return 2 * float(np.sum(np.where(y > 0, y * apart, 0.0) - (y - mu)))
 
 
 def _stepped(state: State, target: Target) -> State:

@@ -44,6 +44,8 @@ def from_frame(
     value and an unknown country or year raise GravityError with the numbers of the rows, the first being row 0.
     """
     year, exporter, importer, trade = columns
+    if frame.is_empty():
+        raise GravityError("the panel has no rows")
     keys = frame.select(exporter, importer, year)
     _refuse(keys.select(pl.any_horizontal(pl.all().is_null())).to_series().to_numpy(), "no exporter, importer or year")
     names = (trade, *regressors)
@@ -87,7 +89,7 @@ def from_arrays(
     NaN marks an unknown cell. Years and countries are numbered from zero where they are not named.
     """
     given = np.array(trade, dtype=np.float64)
-    if given.ndim != 3 or given.shape[1] != given.shape[2]:
+    if given.ndim != 3 or given.shape[1] != given.shape[2] or not given.size:
         raise GravityError(f"trade must be [years, countries, countries], not {list(given.shape)}")
     spread = [np.broadcast_to(np.asarray(value, dtype=np.float64), given.shape) for value in regressors.values()]
     x = np.array(spread).reshape(-1, *given.shape)

@@ -12,10 +12,12 @@ from __future__ import annotations
 import numpy as np
 
 from karvon.measure.gravity.panel import Array, Mask
+from karvon.measure.gravity.sample import spread
 
 FALLS = 0.1
 STILL = 1e-9
 LEAST = 1e-6
+RESOLVED = 1e-11
 
 
 def separated(trade: Array, kept: Mask, change: Array) -> Mask:
@@ -30,3 +32,15 @@ def separated(trade: Array, kept: Mask, change: Array) -> Mask:
     lowest = change[falling].min(initial=0.0)
     others = np.abs(change[kept & ~falling]).max(initial=0.0)
     return falling if lowest < -FALLS and others <= STILL else np.zeros_like(falling)
+
+
+def unresolved(sums: tuple[Array, ...], mu: Array, zeros: Mask) -> int:
+    """Return how many zeros have fitted trade below RESOLVED of the trade of one of their groups.
+
+    μ on zeros proves that they are not separated, as the equations balance it against the rest, but only as far as the
+    equations are solved: below that a zero may be separated without having shown it.
+    """
+    near = np.zeros_like(zeros)
+    for trade in spread(sums):
+        near |= mu < RESOLVED * trade
+    return int(np.count_nonzero(near & zeros))
