@@ -96,11 +96,14 @@ def _evidence(room: Room, first: int, last: int) -> Said | None:
     cue = cue_at(room, first, last, "evidence")
     if cue is None:
         return None
-    record = _record(room, max(first, cue.first - 8), min(last, cue.last + 8))
-    if record is None:
-        return None
-    found = _of_record(room, record, first, last)
-    return Said(found, "speech.evidence") if found is not None else None
+    for record in room.marks.between("speech", max(first, cue.first - NEAR_RECORD), min(last, cue.last + 8)):
+        found = _of_record(room, record, first, last) if record.code == "record" else None
+        if found is not None:
+            return Said(found, "speech.evidence")
+    return None
+
+
+NEAR_RECORD = 16
 
 
 def _record(room: Room, first: int, last: int) -> Cue | None:
@@ -119,6 +122,11 @@ def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None
     before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
     if before and before[-1].last == record.first:
         return before[-1]
+    short = room.tokens[record.first - 1].text if record.first > first else ""
+    if room.marks.language == "en" and short.isupper() and len(short) > 1:
+        named = institutions.proper(room.tokens, room.marks, record.first - 1)
+        if named is not None:
+            return named
     own = room.known.bodies.get(record.first)
     return own if own is not None and not own.bare else None
 

@@ -23,11 +23,11 @@ TOLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 YEARLY = re.compile(r"год|месяц|же|year", re.IGNORECASE)
-TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,3}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
+TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
 THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
 AGAINST = re.compile(
     r"(?:против|вместо|по\s+сравнению\s+с|сравнительно\s+с|up\s+from|down\s+from|compared\s+(?:to|with)|against|versus|vs\.?)"
-    r"\s+(?:прежних\s+|прошлогодних\s+)?$",
+    r"\s+(?:прежних\s+|прошлогодних\s+|(?:an?|the)\s+(?:[a-z]{1,20}\s+){0,2}(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 
@@ -128,8 +128,26 @@ COUNTED_FROM = re.compile(
 EARLIER = re.compile(r"(?:(?:the\s+)?(?:previous|prior|preceding))\b", re.IGNORECASE)
 
 
+SEASON_OF = re.compile(r"\s{0,3}(?:from|on|over|for|of|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?", re.I)
+
+
+def _same_season_before(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time right behind a percent is the same part of an earlier year: "by 38 % for June 2021"."""
+    if time.kind != "months" or time.year is None or time.months >= 12:
+        return False
+    season = (time.month, time.months)
+    later = any(t.year and t.year > time.year and (t.month, t.months) == season for t in found.scene.times)
+    if not later:
+        return False
+    ends = [page.tokens[a.last - 1].end for a in found.scene.amounts if a.kind == "percent"]
+    behind = (SEASON_OF.match(page.view.text, end) for end in ends)
+    return any(match is not None and time.start <= match.end() < time.end for match in behind)
+
+
 def counted_from(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a change is counted from a time right behind it: "down 79 % from the previous year"."""
+    if _same_season_before(page, found, time):
+        return True
     amounts, last = found.scene.amounts, found.amount.last
     again = next((a for a in amounts if a.first == last + 1 and page.tokens[last].lower in ("or", "или")), found.amount)
     end = page.tokens[again.last - 1].end

@@ -165,7 +165,9 @@ def _without_word(scene: Scene, amount: Amount, before: str, known: Sequence[Fra
     if amount.factor or amount.times:
         return "relative_change", 1
     near = [f for f in known[-3:] if f.change == "relative_change"]
-    continues = before == "на" and amount.kind == "percent" and opening(scene, amount.first) is None
+    again = before in ("another", "further") and amount.first - 3 >= scene.first
+    again = again and "by" in scene.words[amount.first - 4 - scene.first : amount.first - scene.first]
+    continues = (before == "на" or again) and amount.kind == "percent" and opening(scene, amount.first) is None
     return ("relative_change", near[-1].sign) if continues and near else LEVEL
 
 

@@ -27,7 +27,8 @@ THINGS = frozenset([
     "treaty", "initiative", "belt", "games", "memorandum", "declaration", "railway", "pipeline", "highway", "fund",
     "it", "he", "she", "they", "we", "you", "analyst", "official", "expert", "source", "both", "also", "others",
     "many", "some", "report", "document", "statement", "another", "however", "meanwhile", "earlier", "president",
-    "minister", "party",
+    "minister", "party", "business", "chamber", "board", "association", "department", "authority", "office", "service",
+    "customs", "investment", "export", "import", "general", "deputy", "head", "chairman", "chief",
 ])  # fmt: skip
 
 FAMILY_NAME = re.compile(

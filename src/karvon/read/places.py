@@ -224,9 +224,15 @@ def _traded(of: Scope) -> flows.Sides:
             else (home, away.code)
         )
     one, two = _relation(of)
+    if of.found.indicator == "trade_balance" and two is not None and _first_role(of, one) == "with":
+        one, two = two, one
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
     return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
+
+
+def _first_role(of: Scope, code: str | None) -> str | None:
+    return next((m.role for m in of.own if m.code == code), None)
 
 
 def _made(of: Scope) -> flows.Sides:

@@ -31,6 +31,10 @@ STAGES: Mapping[str, frozenset[str]] = {
 ANY_STAGE = frozenset(
     {"done", "under_construction", "launched", "existing", "planned", "studied", "being_created", "suspended"}
 )
+TRADED = (
+    "закуп", "покуп", "приобрет", "постав", "экспорт", "импорт", "отправ", "buy", "purchas", "suppl", "deliver",
+    "export", "import", "ship",
+)  # fmt: skip
 NAMELESS = "nameless"  # what no indicator measures, in the table of defaults
 MONEY = frozenset({"investment_flow", "fund_capital"})
 IDEAS = frozenset({"planned", "studied", "being_created"})
@@ -64,7 +68,8 @@ def stage(  # noqa: PLR0913, PLR0917
     if indicator is None and _facilities(scene, amount):
         return _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
-        code = indicator or (NAMELESS if amount.kind != "percent" else "")
+        bought = indicator is None and any(word.startswith(TRADED) for word in scene.words)
+        code = indicator or (NAMELESS if amount.kind != "percent" and not bought else "")
         return (_of_things(scene, amount, standing) if indicator is None else None) or table.get((code, standing))
     default = table.get((indicator, standing), table[indicator, "any"])
     if indicator == "jobs":

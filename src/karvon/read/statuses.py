@@ -113,9 +113,13 @@ def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | 
 
 def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
     """Say whether "to reach" only tells the outcome of what happened: "grew by 10 % to reach 5 bn"."""
-    outcome = near.code == "target" and [t.lower for t in scene.tokens[near.first : near.last]] == ["to", "reach"]
+    words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
+    outcome = near.code == "target" and words[0] == "to" and words[1:2] != [] and words[1] in OUTCOMES
     before = [c for c in cues if c.last < near.first]
     return outcome and bool(before) and before[-1].code == "actual"
+
+
+OUTCOMES = frozenset({"reach", "exceed", "surpass", "hit", "total", "top", "stand"})
 
 
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
@@ -146,8 +150,11 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
 
 
 def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
-    """Say whether a word of fact is only the end of a longer expression: "the goal of reaching"."""
-    return cue.code == "actual" and any(c.first < cue.first and cue.last <= c.last for c in cues)
+    """Say whether a word is only part of a longer expression: "the goal of reaching", "set to sign"."""
+    longer = (
+        c for c in cues if c.first <= cue.first and cue.last <= c.last and c.last - c.first > cue.last - cue.first
+    )
+    return any(cue.code == "actual" or c.first == cue.first for c in longer)
 
 
 REASONS = frozenset({"after", "since", "because", "поскольку", "после"})
@@ -322,12 +329,23 @@ def raising(scene: Scene, amount: Amount) -> str | None:
     token = scene.tokens[changes[-1].first]
     tag = grammar(token.lower)[1] if not token.lower.isascii() else _english_form(scene, changes[-1].first)
     if "INFN" in tag:
-        return "target"
+        return None if token.lower in OUTCOMES and _risen(scene, changes) else "target"
     if "futr" in tag:
         return "expectation"
     purposeful = any(c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.of("names"))
     deadline = any(t.deadline for t in scene.times)
     return "target" if "NOUN" in tag and (purposeful or deadline) else None
+
+
+def _risen(scene: Scene, changes: Sequence[Cue]) -> bool:
+    """Say whether an English verb tells a change that came about before "to exceed": "has grown 11-fold to exceed"."""
+    before = [c for c in changes[:-1] if changes[-1].first - c.last <= OUTCOME]
+    word = scene.tokens[before[-1].first].lower if before else ""
+    past = word.endswith(("ed", "own", "ew", "ose", "isen", "ell", "allen"))
+    return past and _english_form(scene, before[-1].first) == "VERB"
+
+
+OUTCOME = 8
 
 
 def _english_form(scene: Scene, at: int) -> str:

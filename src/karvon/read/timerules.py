@@ -98,7 +98,10 @@ RU_YEAR = (
     r"|(?P<this>т\.\s?г\.|с\.\s?г\.|(?:текущего|этого|нынешнего)\s+года|(?:в\s+)?(?:текущем|этом|нынешнем)\s+году)"
     r"|(?P<last>(?:прошлого|минувшего|предыдущего)\s+года|(?:в\s+)?(?:прошлом|минувшем)\s+году))"
 )
-EN_YEAR = r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?this\s+year)|(?P<last>(?:of\s+)?last\s+year))"
+EN_YEAR = (
+    r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?(?:this|the\s+current)\s+year)"
+    r"|(?P<last>(?:of\s+)?last\s+year))"
+)
 RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
 EN_ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|q?[1-4])"
 RU_NUMBER = (
@@ -252,7 +255,8 @@ def _english(month: str) -> list[Written]:
         ("since", ("year",), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
                   r"|(?:this\s+)?year\s+to\s+date"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
-        ("first_months", ("months",), rf"(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?{EN_NUMBER}\s+months{last}"),
+        ("first_months", ("months",), r"(?:(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?|the\s+first\s+)"
+                                      rf"{EN_NUMBER}\s+months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+"

@@ -197,7 +197,30 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
         told = [period for period in told if _months(period) == int(length)]
     elif named and (not told or named[-1].start > earlier[-1].frame.scene.sentence.end):
         told = [when.period(dated(page, named[-1]), page.present, page.dated_by)]
-    return msgspec.structs.replace(told[-1], resolution="inherited") if told else None
+    return (
+        msgspec.structs.replace(_in_year(page, told[-1], sentence.start, match), resolution="inherited")
+        if told
+        else None
+    )
+
+
+OF_YEAR = re.compile(
+    r"\s{1,3}(?:(?:in|of|за|в)\s{1,3})?(?:(?P<year>20\d\d)"
+    r"|(?P<last>last\s{1,3}year|a\s{1,3}year\s{1,3}(?:earlier|ago|before)"
+    r"|the\s{1,3}previous\s{1,3}year|прошлого\s{1,3}года))",
+    re.IGNORECASE,
+)
+
+
+def _in_year(page: Page, period: Period, first: int, pointing: re.Match[str]) -> Period:
+    """Return a period in the year that the words behind an opening "in the same period" name, if they do."""
+    match = OF_YEAR.match(page.view.text, pointing.end())
+    opened = not page.view.text[first : pointing.start()].strip(" -,.")
+    if match is None or not opened or period.start is None or period.end is None:
+        return period
+    years = int(match["year"]) - period.end.year if match["year"] else -1
+    start, end = when.shifted(period.start, years), when.shifted(period.end, years)
+    return msgspec.structs.replace(period, start=start, end=end)
 
 
 MONTHS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",

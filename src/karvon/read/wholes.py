@@ -18,7 +18,11 @@ RIGHT_REACH = 8
 
 def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, known: Sequence[Frame]) -> Measured:
     """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
-    if amount.kind != "percent" or change != "level" or measured.indicator != "trade_turnover":
+    if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE:
+        return measured
+    if _beside_share(scene, amount, known):
+        return measured._replace(indicator="trade_share", rule="indicator.share")
+    if measured.indicator != "trade_turnover":
         return measured
     whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
     shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
@@ -48,3 +52,14 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
         return None if others[0] == OTHER else others[0]
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
     return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
+
+
+def _beside_share(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
+    """Say whether a percent goes on with a share of trade: "14.8 % of exports and 25.2 % of imports"."""
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    if last is None or last.indicator != "trade_share" or amount.first - last.amount.last > BESIDE:
+        return False
+    return "and" in scene.words[last.amount.last - scene.first : amount.first - scene.first]
+
+
+BESIDE = 8
