@@ -39,8 +39,8 @@ def grow(
     """
     if not has_goods(reports):
         return None
-    from karvon.measure.flows import flows_of  # noqa: PLC0415
     from karvon.measure.codes.borders import neighbours  # noqa: PLC0415
+    from karvon.measure.flows import flows_of  # noqa: PLC0415
     from karvon.measure.products.growth import Known, growth  # noqa: PLC0415
 
     known = Known(
