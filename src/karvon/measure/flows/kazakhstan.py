@@ -65,7 +65,7 @@ def tables_kazakhstan(path: Path, described: DataFile) -> Tables:
             found.append(_shaped(f"{path.name}#{name}", grid, sheet, described))
     scale = described.scale or next((one for one in scales if one), "unit")
     if None in scales and not described.scale:
-        findings.append(told(path.name, "unit_unstated", "warning", scale=scale))
+        findings.append(told(path.name, "unit_unstated", "warning"))
     published = next(_published(grids), None)
     return Tables(LAYOUT, tuple(found), described.coverage or GOODS, scale, published, 1, tuple(findings))
 

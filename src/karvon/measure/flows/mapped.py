@@ -34,7 +34,7 @@ def tables_mapped(path: Path, described: DataFile) -> Tables:
     if described.coverage is None:
         findings.append(told(path.name, "coverage_unstated", "warning"))
     if described.scale is None:
-        findings.append(told(path.name, "unit_unstated", "warning", scale="unit"))
+        findings.append(told(path.name, "unit_unstated", "warning"))
     tables = tuple(_shaped(raw, described) for raw in _raw(path, described))
     return Tables(LAYOUT, tables, described.coverage or GOODS, described.scale or "unit", findings=tuple(findings))
 

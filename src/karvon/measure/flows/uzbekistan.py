@@ -63,7 +63,8 @@ def tables_uzbekistan(path: Path, described: DataFile) -> Tables:
         decimal=described.decimal,
     )
     shaped = shape(_unpivoted(raw.frame), raw.dataset, spec)._replace(rows=raw.frame.height)
-    notes = [] if described.coverage else [told(path.name, "coverage_assumed", "note", coverage=coverage)]
+    assumed = described.coverage is None and coverage == GOODS_SERVICES
+    notes = [told(path.name, "coverage_assumed", "note")] if assumed else []
     return Tables(LAYOUT, (shaped,), coverage, scale, findings=(*raw.findings, *notes))
 
 
