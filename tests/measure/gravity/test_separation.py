@@ -66,7 +66,7 @@ def test_exactly_the_zeros_that_linear_programming_separates_are_left_out(pairs:
 
 
 def test_zeros_fitted_below_what_the_equations_resolve_are_counted() -> None:
-    """Of the zeros one is fitted at 1e-12 of the trade of its exporter, one as low is not among the cells in question."""
+    """One zero is fitted at 1e-12 of the trade of its exporter; a cell as low that is no zero does not count."""
     mu = np.full((1, 3, 3), 1e-3)
     mu[0, 0, 1] = mu[0, 2, 1] = 1e-12
     zeros = np.zeros(mu.shape, dtype=bool)

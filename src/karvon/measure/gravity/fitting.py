@@ -125,7 +125,7 @@ def _scaled(x: Array, kept: Mask) -> tuple[Array, Array]:
 
 
 def _start(target: Target, x: Array, kept: Mask) -> State:
-    """Return the state without regressors' effects: proportional fitting until sums by group are near those of trade."""
+    """Return the state without regressors' effects: proportional fitting until sums by group come near trade's."""
     mu = kept.astype(np.float64)
     log_mu = np.zeros_like(mu)
     for _ in range(SWEEPS):
