@@ -67,6 +67,13 @@ def test_code_of_no_revision_is_left_out_and_one_of_another_is_told(tmp_path: Pa
     ]
 
 
+def test_leading_zero_lost_by_a_spreadsheet_is_restored_and_told(tmp_path: Path) -> None:
+    rows = [record(cmdCode=code, primaryValue=5.0) for code in ("1", "102", "10221", "100199")]
+    loaded = load(comtrade_csv(tmp_path / "data.csv", rows))
+    assert loaded.flows["code"].to_list() == ["01", "0102", "010221", "100199"]
+    assert [(one.code, one.place) for one in loaded.report.findings] == [("trade.code_zero", "2, 3, 4")]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("scale", ["unit", "million"])
 def test_shared_files_of_the_offices_betray_a_wrong_unit(scale: str) -> None:

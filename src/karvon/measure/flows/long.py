@@ -173,7 +173,15 @@ def _codes(sieve: Sieve) -> None:
     classification = pl.when(total).then(pl.lit(TOTAL)).otherwise(pl.col("classification").fill_null("HS"))
     code = pl.when(total).then(pl.lit("")).otherwise(pl.col("_code"))
     sieve.frame = sieve.frame.with_columns(code=code, classification=classification).drop("_said", "_code")
+    _zeros(sieve)
     known_codes(sieve)
+
+
+def _zeros(sieve: Sieve) -> None:
+    """Restore the leading zero of HS codes that a spreadsheet took for numbers: their length is always even."""
+    odd = pl.col("classification").str.starts_with("HS") & (pl.col("code").str.len_chars() % 2 == 1)
+    sieve.note(odd, "code_zero", "code")
+    sieve.frame = sieve.frame.with_columns(code=pl.when(odd).then("0" + pl.col("code")).otherwise("code"))
 
 
 def known_codes(sieve: Sieve) -> None:
