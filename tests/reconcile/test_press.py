@@ -176,3 +176,12 @@ def test_the_order_of_the_inputs_changes_nothing(dice: random.Random) -> None:
     expected = msgspec.json.encode(ledger(figures, series=[FIRST, SECOND]).press)
     dice.shuffle(figures)
     assert msgspec.json.encode(ledger(figures, series=[SECOND, FIRST]).press) == expected
+
+
+@pytest.mark.parametrize(("text", "verdict"), [("3.6 billion", "different_definition"), ("36 billion", "conflict")])
+def test_a_side_whose_own_office_is_silent_differs_from_the_other_office_as_offices_do(text: str, verdict: str) -> None:
+    figures, series = official("LAO", "NPL", "goods", {2023: ("2129.9", "1287.9")})
+    told = row("told", "trade_turnover", text, "2023", side="NPL")
+    (check,) = [one for one in ledger([*figures, told], series=[series]).checks if one.rule == "two_figures"]
+    assert check.verdict == verdict
+    assert ("mirror_statistics" in {cause.code for cause in check.causes}) or verdict == "conflict"

@@ -28,8 +28,18 @@ def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
 
 def differently_meant(left: Told, right: Told) -> bool:
     """Say whether the statements themselves show that they measure different things, so that nobody need be wrong."""
-    coverages = coverages_differ(left.figure, right.figure)
-    return coverages or tell_apart(left.figure.phrase, right.figure.phrase) or unfinished(left) or unfinished(right)
+    apart = coverages_differ(left.figure, right.figure) or tell_apart(left.figure.phrase, right.figure.phrase)
+    return apart or unfinished(left) or unfinished(right) or _across(left, right) or _across(right, left)
+
+
+def _across(told: Told, office: Told) -> bool:
+    """Say whether one side's figure of trade is held against the statistics of the other side, and lies close to it."""
+    sides = office.official and not told.official and None not in (told.voice, office.voice)
+    trade = family(told.slot.measure) == "trade" and told.slot.change == "level" and told.voice != office.voice
+    first, second = told.number.value, office.number.value
+    if not (sides and trade) or first is None or second is None:
+        return False
+    return abs(first - second) <= CLOSE * max(abs(first), abs(second))
 
 
 def unfinished(told: Told) -> bool:
