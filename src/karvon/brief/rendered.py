@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from karvon.brief.blocks import Inline, Run, join, text
@@ -14,6 +14,7 @@ from karvon.reconcile.spoken import NAMED, known_thing, registered_names
 from karvon.say.tables import say_table
 
 ACT, LAST, TOPIC = "act", "last", "topic"
+PAPERS = ("concept", "roadmap")  # what is drawn up of a thing is not the thing itself
 
 
 def rendered(voice: Voice, claim: Claim) -> Inline:
@@ -23,9 +24,11 @@ def rendered(voice: Voice, claim: Claim) -> Inline:
     """
     lang = voice.lineage.document_of(claim).language
     act = None if lang == voice.lang else _first(claim.quote)
-    objects = [*_things(voice, claim), *_numbers(voice, claim)] if act else []
-    objects = objects or (_topics(voice, claim) if act else [])
-    if act is None or not objects:
+    if act is None:
+        return ()
+    named = [*_things(voice, claim), *_numbers(voice, claim)]
+    objects = [*_topics(voice, claim, PAPERS), *named] if named else _topics(voice, claim)
+    if not objects:
         return ()
     said = say_table("acts")[act][voice.lang]
     original = Run(voice.word(f"original.{lang}" if lang in ("ru", "en") else "original"), "name", ref=_ref(claim))
@@ -66,10 +69,10 @@ def _numbers(voice: Voice, claim: Claim) -> list[Inline]:
     ]
 
 
-def _topics(voice: Voice, claim: Claim) -> list[Inline]:
-    """Return what a commitment is about in general words, in the order of its own."""
+def _topics(voice: Voice, claim: Claim, only: Sequence[str] = ()) -> list[Inline]:
+    """Return what a commitment is about in general words, in the order of its own; of some words only these."""
     found = sorted((match.start(), code) for code, match in _found(TOPIC, claim.quote))
-    return [text(say_table("acts")[code][voice.lang]) for _, code in found]
+    return [text(say_table("acts")[code][voice.lang]) for _, code in found if not only or code in only]
 
 
 def _found(kind: str, words: str) -> Iterator[tuple[str, re.Match[str]]]:
