@@ -79,6 +79,8 @@ def _signed_in_words(scene: Scene, amount: Amount, before: str) -> tuple[str, in
 
 def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int] | None:
     """Read the sign of a percent as growth or fall, and "from 10 % to 15 %" as two levels."""
+    if amount.kind == "percent" and before == "на" and _completed(scene, amount):
+        return LEVEL
     if amount.kind != "percent":
         signed = before in SIGNS and opening(scene, amount.first) is not None and _signed(scene, amount)
         return ("absolute_change", SIGNS[before]) if signed and amount.kind in STEPS else None
@@ -86,6 +88,19 @@ def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int]
         return _relative(amount), SIGNS[before]
     reached = amount.bound == "upto" or amount.pair is not None or before in TO
     return LEVEL if reached or before in FROM else None
+
+
+COMPLETED = (
+    "выполнен", "завершен", "завершён", "готов", "построен", "освоен", "загружен", "заполнен", "обеспечен", "профинанс",
+    "состоит", "принадлежит", "зависит", "покрыва", "обеспечива",
+)  # fmt: skip
+
+
+def _completed(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent tells how much of something is done or filled: "выполнен на 86 %"."""
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    words = [token.lower for token in scene.tokens[max(scene.first, at - 4) : at]]
+    return any(word.startswith(COMPLETED) for word in words)
 
 
 def _direct(scene: Scene, mover: Cue, amount: Amount) -> bool:

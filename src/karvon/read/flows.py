@@ -10,6 +10,7 @@ from karvon.read.setting import PARTIES
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
+BUYS = ("закупил", "закупает", "закупают", "купил", "приобре", "bought")
 SOLD = (
     "поставк", "постав", "отправ", "направля", "отгру", "вывез", "экспорт", "продал", "продаж", "реализова",
     "export", "suppl",
@@ -56,7 +57,8 @@ def _ends(of: Scope) -> Sides:
     """Return (source, target) of a flow as far as its clause names them."""
     near = _nearest(of)
     away = group(of)
-    source = next((m.code for m in near if m.role in ("from", "at")), None)
+    buys = of.says(BUYS) and imports(of)
+    source = next((m.code for m in near if m.role in ("from", "at") or (buys and m.role == "in")), None)
     target = next((m.code for m in near if m.role in INBOUND), None)
     buyer = next((m for m in near if m.role == "plain"), None)
     if source is None and target is None and buyer is not None and imports(of):

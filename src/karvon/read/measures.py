@@ -124,6 +124,9 @@ def _anaphoric(
     last = [f for f in past if f.scene.sentence == past[-1].scene.sentence]
     whole = next((f for f in last if f.indicator == "trade_turnover"), None)
     parts = any(f.indicator in FLOWS for f in last)
+    if whole is None and sum(f.indicator in FLOWS for f in last) > 1 and kind == "money":
+        told = [f for f in known if f.indicator == "trade_turnover" and f.change == "level"]
+        whole = next((f for f in told if f.scene.sentence.paragraph == last[0].scene.sentence.paragraph), None)
     back = whole if whole is not None and parts else last[-1]
     return Measured(back.indicator, back.cue, "indicator.anaphora")
 
@@ -168,14 +171,17 @@ def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Fr
 def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
     """Return what an amount without a word of its own measures: what the figures or sentences before it did."""
     if kind == "people":
-        return _staff(scene, amount)
+        return _staff(scene, amount) if not _asked(before) else Measured("jobs", None, "indicator.topic")
     here = [f for f in known[-3:] if f.scene.sentence == scene.sentence]
+    if here and kind == "percent" and here[-1].indicator is None and here[-1].amount.kind in ("count", "bare"):
+        return NOTHING
     found = _of_heads(scene, kind, here[-1:]) or _inherited(scene, amount, kind, here)
     if found is not None:
         return found
     if reach.foreign_subject(scene, amount):
         return NOTHING._replace(rule="indicator.other")
     past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
+    past = [f for f in past if f.indicator != "capacity" or kind != "t"]
     found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past) or _of_list(scene, kind)
     found = found or _topic(scene, amount, kind, before)
     return _aim(scene, amount, kind, known) if found == NOTHING else found
@@ -201,6 +207,13 @@ def _staff(scene: Scene, amount: Amount) -> Measured:
     """Count people as jobs where the noun itself tells of work."""
     staff = amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower.startswith(STAFF)
     return Measured("jobs", None, "indicator.unit_noun") if staff else NOTHING
+
+
+def _asked(before: Sequence[Scene]) -> bool:
+    """Say whether the question just before asks how many people work: "How many are employed?"."""
+    if not before or before[-1].last == 0 or before[-1].tokens[before[-1].last - 1].text != "?":
+        return False
+    return any(c.code == "jobs" for c in before[-1].of("indicators"))
 
 
 def _of_heads(scene: Scene, kind: str, frames: Sequence[Frame]) -> Measured | None:

@@ -175,6 +175,8 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     token = tokens[place]
     if token.kind != "word" or tells(marks, place):
         return False
+    if token.lower in ("в", "во", "на", "in", "to") and ("places", place + 1) in marks.begin:
+        return True
     if token.lower in ("по", "при"):
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
     if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:

@@ -8,6 +8,7 @@ from karvon.read import bases
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
+from karvon.read.tokens import grammar
 from karvon.read.topics import bracketed, is_stock
 
 CONSEQUENCE = re.compile(
@@ -45,9 +46,22 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
         other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
         return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
-    if is_stock(found) and ":" in between and time.kind == "months":
+    if is_stock(found) and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
         return True
     return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
+
+
+FIRST_WORD = re.compile(r"\s{0,3}([а-яё]{5,24})")
+
+
+def _in_participle(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time stands in a participle's clause before a stock: "the line, opened in 2023, is 109 km long"."""
+    text = page.view.text
+    opened = text.rfind(",", found.scene.sentence.start, time.start)
+    if opened < 0 or "," not in between or found.indicator is None:
+        return False
+    word = FIRST_WORD.match(text, opened + 1, time.start + 1)
+    return word is not None and "PRTF" in grammar(word[1])[1]
 
 
 def _of_base(page: Page, found: Frame, time: Time) -> bool:
@@ -80,10 +94,12 @@ def _next(page: Page, found: Frame, time: Time, between: str) -> bool:
 
 def _others(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a part of a stock, told with a time of its own behind a comma, stands before the time."""
-    if not is_stock(found) or found.status in FUTURE or time.kind not in ("since", "behind"):
+    if not is_stock(found) or found.status in FUTURE or time.kind not in ("since", "behind", "year", "months"):
         return False
     tokens, amount = page.tokens, found.amount
     behind = [a for a in found.scene.amounts if a.first >= amount.last and tokens[a.first].start < time.start]
+    if time.kind in ("year", "months") and not OF_THEM.search(page.view.text, bases.place(page, found)[1], time.start):
+        return False
     return bool(behind) and "," in page.view.text[tokens[amount.last - 1].end : tokens[behind[0].first].start]
 
 
@@ -103,6 +119,11 @@ def _dimension(page: Page, found: Frame) -> bool:
     start, end = bases.place(page, found)
     sized = COMPOUND.search(page.view.text[start : end + 12])
     return sized is not None and found.status not in FUTURE
+
+
+OF_THEM = re.compile(
+    r",[^,;]{0,30}\b(?:из\s+(?:них|которых)|в\s+том\s+числе|of\s+(?:them|which|these)|including)\b", re.I
+)
 
 
 ENDS = re.compile(

@@ -95,7 +95,8 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     sentence = found.scene.sentence
     start_of_rise = found.amount.pair == "from"
     found = found._replace(amount=found.amount._replace(pair=None))
-    told = [t.period for t in earlier[-4:] if t.frame.indicator == found.indicator and t.period.start and t.period.end]
+    same = [t for t in earlier[-4:] if t.frame.indicator == found.indicator and t.period.start and t.period.end]
+    told = [t.period for t in same if found.indicator is not None or t.frame.scene.sentence == sentence]
     here = [t for t in earlier[-4:] if t.frame.scene.sentence == sentence and t.rule != "period.year_before"]
     period = told[-1] if told and (here or not _nearest(page, found)) else _own(page, found, earlier)[0]
     if period.type == "point" and (start_of_rise or not is_stock(found)):

@@ -142,6 +142,8 @@ class Company:
         return Person(name, role, mention.country, mention.body)
 
     def _person(self, mention: Mention) -> Person:
+        if mention.name is None and self.last_person is not None and self.last_person.name and _generic(mention):
+            return self.last_person
         index = self._known(mention)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)
@@ -202,6 +204,14 @@ class Company:
             return literal[0]
         recent = [i for i in fits if self.people[i] == self.last]
         return fits[0] if len(fits) == 1 else recent[0] if recent else None
+
+
+GENERIC = ("дипломат", "чиновник", "собеседник", "спикер", "бизнесмен", "предприниматель", "эксперт", "экономист")
+
+
+def _generic(mention: Mention) -> bool:
+    """Say whether a word only calls back the person who spoke last: "the diplomat noted"."""
+    return (mention.role or "").lower() in GENERIC
 
 
 def _merge(person: Person, mention: Mention) -> Person:

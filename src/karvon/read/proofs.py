@@ -14,6 +14,7 @@ from karvon.read import when
 from karvon.read.cues import lexicon
 from karvon.read.sentences import Sentence
 from karvon.read.times import Time
+from karvon.read.tokens import future, grammar
 
 Day = dt.date
 
@@ -90,6 +91,13 @@ def _current(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
     return Told(time, first, first.year) if now and time.kind in ("year", "months") else None
 
 
+def _gone(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
+    """The year called last, or whose results are told, has passed: "last year, 2024", "the results of 2024"."""
+    gone = time.kind == "year" and GONE.search(source.text[max(0, time.start - 32) : time.start])
+    after = last + dt.timedelta(days=1)
+    return Told(time, after, after.year) if gone else None
+
+
 def _ended(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     """At the end of a year: that end has come."""
     return Told(time, last) if ENDING.search(source.text[max(0, time.start - 16) : time.end]) else None
@@ -118,7 +126,7 @@ def _valued(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
 
 
 Rule = Callable[[Text, Time, Day, Day], Told | None]
-RULES: tuple[Rule, ...] = (_since, _stated, _compared, _current, _ended, _begun, _paper, _valued)
+RULES: tuple[Rule, ...] = (_since, _stated, _compared, _current, _gone, _ended, _begun, _paper, _valued)
 
 
 def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:
@@ -154,6 +162,11 @@ STATED = re.compile(r"(?:состоянию|данным)\s+на\s+$", re.IGNORE
 CURRENT = re.compile(
     r"\b(?:неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)),?\s*$", re.IGNORECASE
 )
+GONE = re.compile(
+    r"(?:\b(?:прошл|минувш|истекш|прошедш)\w{2,3},?\s*\(?|\bитог\w{0,3}(?:\s+(?:работы|развития))?(?:\s+за)?\s+"
+    r"|\blast\s+year,?\s*\(?|\bresults\s+(?:of|for)\s+)$",
+    re.IGNORECASE,
+)
 ENDING = re.compile(r"\b(?:на|по\s+состоянию\s+на)\s+конец\s", re.IGNORECASE)
 OPENED = re.compile(r"\bс\s+$", re.IGNORECASE)
 PAPER = re.compile(r"\b(?:от|of)\s+$", re.IGNORECASE)
@@ -179,7 +192,7 @@ def tense(source: Text, time: Time) -> str | None:
         if tense and (match.end() <= time.start or match.start() >= time.end)
     ]
     if not found:
-        return "total" if time.kind == "months" else None
+        return "total" if time.kind == "months" or OVER.match(time.text) else None
     begins, _, told_as = min(found, key=lambda verb: (max(time.start - verb[1], verb[0] - time.end), verb[0]))
     modal = any(tense == "ahead" and 0 < begins - end <= MODAL for _, end, tense in found)
     if modal or told_as != "past":
@@ -209,7 +222,19 @@ def _tenses(language: str) -> re.Pattern[str]:
 def _tense_of(word: str, language: str) -> str | None:
     """Return the tense that a word tells, None for a word that tells none."""
     found = _tenses(language).fullmatch(word)
-    return found.lastgroup if found else None
+    if found is not None or language != "ru":
+        return found.lastgroup if found else None
+    small = word.lower()
+    if FUTURE.search(small) and future(small):
+        return "ahead"
+    tag = grammar(small)[1] if DONE.search(small) else ""
+    return "past" if ("VERB" in tag and "past" in tag) or "PRTS" in tag else None
+
+
+DONE = re.compile(r"[а-яё]{2,20}(?:[аеёиоуыюя]л(?:ся)?|[аеё]н[аоы]?|[аеёиыоу]т[аоы])$")
+
+
+FUTURE = re.compile(r"[а-яё]{3,20}(?:[еёиуюая]т|[еёиуюая]тся)$", re.IGNORECASE)
 
 
 def _form(pattern: str) -> str:

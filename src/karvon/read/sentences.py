@@ -40,6 +40,7 @@ def split(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Sentence]:
 # Razdel joins what has no space or a word in small letters behind its sign; such signs are not even shown to it.
 CUT = DELIMITER + r"(?=\s)(?!\s{1,9}[а-яёa-z]+(?![^\W\d]))"
 WORD = re.compile(r"(?<![а-яёa-z])[а-яёa-z]{3,}$")
+MEASURED = re.compile(r"\d\s?(?:млн|млрд|трлн|тыс|га|км|т|чел|шт|мвт)$|·\s?ч$", re.IGNORECASE)
 CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
 SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
 
@@ -49,7 +50,8 @@ def _plain_end(split: SentSplit) -> str | None:
     if split.delimiter not in ENDINGS or len(split.buffer) <= BULLET_SIZE or not CAPITAL.match(split.right):
         return None
     word = WORD.search(split.left)
-    return SPLIT if word and word[0] not in SHORTENED else None
+    ended = MEASURED.search(split.left) is not None or (word is not None and word[0] not in SHORTENED)
+    return SPLIT if ended else None
 
 
 sentenize = SentSegmenter(SentSplitter(CUT), [FunctionRule(_plain_end), *RULES])

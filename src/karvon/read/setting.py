@@ -81,7 +81,16 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
     about = _at_home(about, [mention for found in named for mention in found])
-    return about if about.other is not None else _with_group(about, scenes, named, scores)
+    if about.other is not None and not _passes_by(about.other, scenes, named):
+        return about
+    return _with_group(about, scenes, named, scores)
+
+
+def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> bool:
+    """Say whether the second country comes only after a title and lead that speak of a group: "India and the EAEU"."""
+    lead = [m for found in named[:LEAD] for m in found]
+    group = any(m.code in PARTIES and m.role not in ("in", "via") for m in lead)
+    return group and len(scenes) > LEAD and other not in {m.code for m in lead}
 
 
 def _beside(both: tuple[str, str | None], main: str) -> str | None:
@@ -133,6 +142,8 @@ def _with_group(
     together = any({first, home} <= {m.code for m in found if m.role not in ("in", "via")} for found in named)
     if not together:
         return about
+    if about.other is not None:
+        return about._replace(other=first)
     return about._replace(main=home, other=first) if about.main else about._replace(main=first, other=home)
 
 

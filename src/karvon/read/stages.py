@@ -116,7 +116,7 @@ FACILITIES = (
     "завод", "комбинат", "фабрик", "ферм", "терминал", "склад", "хранилищ", "центр", "комплекс", "станци", "гэс", "тэс",
     "сэс", "вэс", "гидроэлектростанц", "электростанц", "лини", "пункт", "порт", "причал", "мост", "дорог", "тоннел",
     "парк", "зон", "цех", "павильон", "школ", "больниц", "клиник", "филиал", "магазин", "гостиниц", "отел", "рын",
-    "производств", "площадк", "теплиц", "лаборатор", "предприяти", "скважин", "блок", "энергоблок", "очеред",
+    "резидент", "производств", "площадк", "теплиц", "лаборатор", "предприяти", "скважин", "энергоблок",
 )  # fmt: skip
 
 
@@ -152,13 +152,26 @@ def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) 
     for told in (scene, *reversed(here)):
         last = amount.first if told is scene else told.last
         words = [token.lower for token in told.tokens[told.first : last]]
+        if any(word.startswith(WORKS) for word in words) and any(word.startswith(OVER) for word in words):
+            return "done"
         if any(word.startswith(WORKS) for word in words):
             ahead = standing in COMING and any(word.startswith(BUILT) for word in words)
             return "planned" if ahead or any(word.startswith(TALKED_OF) for word in words) else "under_construction"
         fits = [c for c in told.of("stages") if c.last <= last and c.code in TALKED]
+        if not fits and told is not scene and standing == "actual" and _wished(told):
+            return "planned"
         if fits:
             return fits[-1].code if standing not in COMING or fits[-1].code in AHEAD else None
     return None
+
+
+OVER = ("обошл", "обошёл", "обошел", "заняло", "завершено", "закончено", "завершили")
+
+
+def _wished(told: Scene) -> bool:
+    """Say whether a sentence proposes or plans that a facility be built."""
+    wished = any(c.code in ("proposal", "plan", "intention") for c in told.of("statuses"))
+    return wished and any(word.startswith(FACILITIES) for word in told.words)
 
 
 PHYSICAL = frozenset({"site_area", "capacity", "line_length", "building_count"})

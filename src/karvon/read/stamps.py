@@ -122,21 +122,36 @@ def _alone(line: Line, language: str) -> Stamp | None:
     """Return a date that fills its line, with or without a label before it, a clock and a counter behind it."""
     if len(line.text) > BODY or not YEAR.search(line.text):
         return None
-    if len(line.text) > SHORT and not DATED.search(line.text):
-        return None
+    placed = _placed(line, language)
+    if placed is not None or (len(line.text) > SHORT and not DATED.search(line.text)):
+        return placed
     label = LABEL.match(line.text)
     first = label.end() if label else 0
-    for found in _dates(line, language):
-        if len(line.text.strip(" .|,")) - (found.place[1] - found.place[0]) <= BESIDE:
-            return found
-        if found.place[0] - line.start != first:
-            continue
-        if _labelled(line, found):
-            return found
-        clock = CLOCK.match(line.text, found.place[1] - line.start)
-        if REST.match(line.text, clock.end() if clock else found.place[1] - line.start):
-            return found
-    return None
+    return next((found for found in _dates(line, language) if _fills(line, found, first)), None)
+
+
+def _fills(line: Line, found: Stamp, first: int) -> bool:
+    """Say whether a date is all that a line shows, from its label on, but for a clock, a counter or a name."""
+    if len(line.text.strip(" .|,")) - (found.place[1] - found.place[0]) <= BESIDE:
+        return True
+    if found.place[0] - line.start != first:
+        return False
+    clock = CLOCK.match(line.text, found.place[1] - line.start)
+    rest = REST.match(line.text, clock.end() if clock else found.place[1] - line.start)
+    return rest is not None or _labelled(line, found)
+
+
+def _placed(line: Line, language: str) -> Stamp | None:
+    """Return the date behind a place: in brackets that end a line, or a month on a line of its own."""
+    bracket = BRACKETED.search(line.text)
+    if bracket is not None:
+        inside = Line(line.start + bracket.start(1), line.start + bracket.end(1), bracket[1])
+        found = next(_dates(inside, language), None)
+        return found if found and not DIGIT.search(inside.text[: found.place[0] - inside.start]) else None
+    return next(_months(line, language), None) if MONTHLY.fullmatch(line.text.strip()) else None
+
+
+DIGIT = re.compile(r"\d")
 
 
 def _labelled(line: Line, found: Stamp) -> bool:
@@ -163,6 +178,17 @@ def _dates(line: Line, language: str) -> Iterator[Stamp]:
     english = language != "en" and LATIN.search(line.text) is not None
     for time in (*times.find(line.text[:BODY], language), *(times.find(line.text[:BODY], "en") if english else ())):
         if time.kind == "day" and time.year is not None and not time.deadline:
+            yield from _stamp(line, time)
+
+
+BRACKETED = re.compile(r"\(([A-ZА-ЯЁ][^()\d]{2,30},\s\d[^()]{6,24})\)$")
+MONTHLY = re.compile(r"[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}[А-ЯЁа-яёa-zA-Z]{3,9}\s{1,2}20\d\d(?:\s?г(?:ода|\.)?)?")
+
+
+def _months(line: Line, language: str) -> Iterator[Stamp]:
+    """Yield the month of a line that names a place and a month: "Tashkent, May 2025"."""
+    for time in times.find(line.text, language):
+        if time.kind == "months" and time.year is not None and time.months == 1 and not time.deadline:
             yield from _stamp(line, time)
 
 

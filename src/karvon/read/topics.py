@@ -76,13 +76,33 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     if kin is not None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
     spoken = _spoken_of(page, found)
-    if spoken is not None:
+    if spoken is not None and not (
+        _heaped(found)
+        and "\n" not in page.view.text[spoken.end : found.scene.sentence.start]
+        and _sentences_between(page, spoken, found) > 1
+    ):
         period = when.period(dated(page, spoken), page.present, page.dated_by)
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
-    if is_stock(found) or _heaped(found):
+    if is_stock(found) or _heaped(found) or _stands(page, found):
         return today(page), "period.present"
     far = _far(found, earlier)
     return (Period(), "period.none") if far is None else (far, "period.inherited")
+
+
+STANDS = re.compile(
+    r"\b(?:составляет|составляют|достигает|достигают|превышает|превышают|равен|равна|приближается|нынешн\w{2,3}|текущ\w{2,3}\s+объ"
+    r"|currently|stands\s+at|amounts\s+to|exceeds)\b",
+    re.IGNORECASE,
+)
+
+
+def _stands(page: Page, found: Frame) -> bool:
+    """Say whether a level is told in the present tense: "the turnover is 3 bn", "the present volume"."""
+    at = found_at(page, found)
+    return (
+        found.change == "level"
+        and STANDS.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
+    )
 
 
 def _far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
@@ -101,6 +121,14 @@ def _far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
 
 
 FAR = 12
+
+
+def _sentences_between(page: Page, spoken: Time, found: Frame) -> int:
+    """Count the ends of sentences between a time and the sentence of a figure."""
+    return len(STOPS.findall(page.view.text, spoken.end, found.scene.sentence.start))
+
+
+STOPS = re.compile(r"[.!?](?=\s)")
 
 
 def _heaped(found: Frame) -> bool:
