@@ -18,7 +18,7 @@ from karvon.model.loading import DataFile
 from karvon.model.measures import TradeSeries
 from karvon.model.odds import Outlook
 from karvon.model.override import Override
-from karvon.model.products import Growth
+from karvon.model.products import Goods
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
 from karvon.read import read_files, to_json
@@ -68,7 +68,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     tell("measure", 0, 1)
     measures = measure(series, ledger, info, loads.releases)  # sooner done than seen whether the ledger is the same
     tell("measure", 1, 1)
-    growth = grown(case, steps, tell, loads) if loads.reports else None
+    goods = grown(case, steps, tell, loads) if loads.reports else Goods()
     odds = stage(steps, tell, "odds", Outlook, outlook, measures, ledger, info)
     judgement = judged(ledger, made, documents, claims, rows)
     return Results(
@@ -82,7 +82,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         corrections=tuple(one for one in corrected.corrections if one.document in {held.file for held in documents}),
         overrides=judgement.overrides,
         loads=loads.reports,
-        growth=growth,
+        goods=goods,
         outlook=odds,
     )
 
@@ -92,10 +92,10 @@ def loaded(case: Case, tell: Progress) -> Loads:
     return load_data(case.data(), case.work, key_of, case.info, tell)
 
 
-def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Growth | None:
-    """Return what goods tell about the pair, kept or computed."""
+def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Goods:
+    """Return what the trade files tell of goods, kept or computed."""
     inputs = (loads.reports, case.info, loads.listed)
-    return stage(steps, tell, "growth", Growth | None, lambda *held: grow(case.work, *held), *inputs)
+    return stage(steps, tell, "growth", Goods, lambda *held: grow(case.work, *held), *inputs)
 
 
 def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:

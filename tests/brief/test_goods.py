@@ -1,4 +1,4 @@
-"""Goods keep every promise of the brief: each number leads somewhere, both languages say the same, nothing is invented."""
+"""Goods keep every promise of the brief: each number leads somewhere, both languages say the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from karvon.brief import render_docx
 from karvon.brief.exports.goods import render
 from karvon.measure.goods import definitions
 from karvon.measure.products.growth import Known, growth
-from karvon.model.products import Growth
+from karvon.model.products import Goods, Growth, SectionTrade
 from karvon.model.results import Results
 
 PAIR = {"LAO": "KGZ", "NPL": "TJK"}
@@ -42,7 +42,7 @@ def told(request: pytest.FixtureRequest) -> Growth:
 
 @pytest.fixture
 def with_goods(results: Results, told: Growth) -> Results:
-    return replace(results, growth=told)
+    return replace(results, goods=Goods(growth=told))
 
 
 PROMISES = (
@@ -86,7 +86,7 @@ def test_without_goods_there_is_no_section_and_the_gap_is_told(results: Results,
 
 
 def test_goods_stand_in_the_word_document(with_goods: Results) -> None:
-    assert len(render_docx(with_goods, "en")) > len(render_docx(replace(with_goods, growth=None), "en"))
+    assert len(render_docx(with_goods, "en")) > len(render_docx(replace(with_goods, goods=Goods()), "en"))
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -108,7 +108,7 @@ def test_the_workbook_holds_every_good_with_its_money(with_goods: Results, lang:
 def test_the_workbook_is_the_same_for_the_same_goods_and_needs_goods(with_goods: Results) -> None:
     assert render(with_goods, "en") == render(with_goods, "en")
     with pytest.raises(ValueError, match="no flows by good"):
-        render(replace(with_goods, growth=None), "en")
+        render(replace(with_goods, goods=Goods()), "en")
 
 
 def test_shares_of_the_workbook_are_percent(with_goods: Results) -> None:
@@ -118,3 +118,27 @@ def test_shares_of_the_workbook_are_percent(with_goods: Results) -> None:
     expected = [one.share * 100 for one in with_goods.growth.shares if one.share is not None]
     assert [row[8] for row in rows if row[8] != ""] == [float(one) for one in expected]
     assert max(expected) <= Decimal(100)
+
+
+def test_sections_stand_in_the_brief_with_their_last_year(results: Results) -> None:
+    cells = [(1995, "0", 5), (2015, "0", 7), (2015, "3", 2)]
+    told = tuple(
+        SectionTrade(
+            classification="SITC3",
+            exporter="KGZ",
+            importer="TJK",
+            year=year,
+            section=section,
+            value=Decimal(value) * 10**6,
+            datasets=("sections.csv",),
+        )
+        for year, section, value in cells
+    )
+    held = replace(results, goods=Goods(sections=told))
+    for lang in ("ru", "en"):
+        for promise in PROMISES:
+            promise(held, lang)
+    text = test_html.page(held, "en").text_content()
+    assert "The last full table is for 2015" in " ".join(text.split())
+    assert "Food and live animals" in text
+    assert text.count("The case has no trade by goods") == 1

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from karvon.brief.blocks import Block, Calculation, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.promised_goods import definitions
+from karvon.brief.sections import sections
 from karvon.brief.traded import SOURCES, Amounts, amounts, money, number, percent
 from karvon.brief.words import Voice
 from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, Supplier
@@ -24,9 +25,12 @@ def section(voice: Voice) -> Section:
     """Return the section on goods; an empty one where the case has no flows by good."""
     growth = voice.results.growth
     title = voice.word("growth.title")
+    told = sections(voice)
     if growth is None:
-        return Section("growth", title, ())
+        gap = (Paragraph(voice.say("gaps.goods"), "note"),)
+        return Section("growth", title, gap, (told,)) if told.blocks else Section("growth", title, ())
     parts = (
+        told,
         Section("growth-points", voice.word("growth.points.title"), tuple(_points(voice, growth))),
         Section("growth-widening", voice.word("growth.widening.title"), tuple(_openings(voice, growth, "widening"))),
         Section(

@@ -11,6 +11,7 @@ from karvon.brief.target import coverage, turnover
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
 from karvon.model.document import Document
+from karvon.model.products import Goods
 from karvon.model.row import Row
 
 
@@ -38,7 +39,7 @@ def _missing(voice: Voice) -> Iterable[Inline]:
                 next=Run(str(last + 1), "date"),
                 coverage=coverage(voice, series),
             )
-    if voice.results.growth is None:
+    if voice.results.goods == Goods():  # else the section on goods says so
         yield voice.say("gaps.goods")
     documents = voice.results.documents
     summaries = tuple(f"doc:{document.id}" for document in documents if document.summary)

@@ -22,6 +22,7 @@ class Amounts(NamedTuple):
 
     voice: Voice
     scale: str
+    ref: str = SOURCES
 
     @property
     def unit(self) -> str:
@@ -34,13 +35,13 @@ class Amounts(NamedTuple):
 
     def cell(self, value: Decimal) -> Run:
         """Return an amount of the files."""
-        return Run(self.digits(value), "fig", ref=SOURCES)
+        return Run(self.digits(value), "fig", ref=self.ref)
 
 
-def amounts(voice: Voice, leading: Iterable[Decimal]) -> Amounts:
+def amounts(voice: Voice, leading: Iterable[Decimal], ref: str = SOURCES) -> Amounts:
     """Return the scale in which the largest of a table's leading amounts is at least one."""
     largest = max(leading, default=Decimal(0))
-    return Amounts(voice, next((scale for scale in USED if largest >= SCALES[scale]), USED[-1]))
+    return Amounts(voice, next((scale for scale in USED if largest >= SCALES[scale]), USED[-1]), ref)
 
 
 def money(voice: Voice, value: Decimal) -> Run:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from karvon.measure.loads import FOLDER
 from karvon.model.document import Finding
 from karvon.model.loading import LoadReport
-from karvon.model.products import Growth
+from karvon.model.products import Goods
 from karvon.model.results import CaseInfo
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from karvon.measure.products.goods import Cut
 
-HS = "HS"
+CLASSIFIED = ("HS", "SITC")
 SIX = 6
 
 
@@ -31,24 +31,26 @@ def grow(
     info: CaseInfo,
     listed: Sequence[str] = (),
     access: pl.DataFrame | None = None,
-) -> Growth | None:
-    """Return what goods tell about the pair of a case in the trade files of these loads; None where none has goods.
+) -> Goods:
+    """Return what the trade files of these loads tell of goods of the pair of a case.
 
     `listed` are the codes of a national list of goods that are no commodity; `access` are tariffs and transport costs
     that somebody knows, with the columns of `products.access.SCHEMA`.
     """
     if not has_goods(reports):
-        return None
+        return Goods()
     from karvon.measure.codes.borders import neighbours  # noqa: PLC0415
     from karvon.measure.flows import flows_of  # noqa: PLC0415
     from karvon.measure.products.growth import Known, growth  # noqa: PLC0415
+    from karvon.measure.products.sections import sections  # noqa: PLC0415
 
     known = Known(
         definitions=partial(definitions, listed=tuple(listed)),
         neighbours={country: neighbours(country) for country in info.countries},
         access=access,
     )
-    return growth(flows_of(work / FOLDER, reports), info.countries, info.as_of.year, known)
+    flows, until = flows_of(work / FOLDER, reports), info.as_of.year
+    return Goods(sections(flows, info.countries, until), growth(flows, info.countries, until, known))
 
 
 def definitions(cut: Cut, listed: Sequence[str] = ()) -> pl.DataFrame:
@@ -79,5 +81,5 @@ def known_access(path: Path) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
 
 
 def has_goods(reports: Sequence[LoadReport]) -> bool:
-    """Say whether any of these files is classified by the Harmonised System."""
-    return any(name.startswith(HS) for report in reports for name in report.classifications)
+    """Say whether any of these files is classified by goods: by the Harmonised System or the SITC."""
+    return any(name.startswith(CLASSIFIED) for report in reports for name in report.classifications)

@@ -145,6 +145,18 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True):
     reach: Decimal
 
 
+class SectionTrade(msgspec.Struct, frozen=True, kw_only=True):
+    """What one country sold another in one year in one section of the SITC, and the files that tell it."""
+
+    classification: str
+    exporter: str
+    importer: str
+    year: int
+    section: str
+    value: Decimal
+    datasets: tuple[str, ...]
+
+
 class Growth(msgspec.Struct, frozen=True, kw_only=True):
     """All of it for one pair in one year of one classification.
 
@@ -173,3 +185,10 @@ class Growth(msgspec.Struct, frozen=True, kw_only=True):
     neighbours: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class Goods(msgspec.Struct, frozen=True):
+    """What the trade files of a case tell of goods: trade by section, and growth where a file has goods of the pair."""
+
+    sections: tuple[SectionTrade, ...] = ()
+    growth: Growth | None = None

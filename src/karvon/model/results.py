@@ -15,7 +15,7 @@ from karvon.model.loading import LoadReport
 from karvon.model.measures import Measures
 from karvon.model.odds import Outlook
 from karvon.model.override import Override
-from karvon.model.products import Growth
+from karvon.model.products import Goods, Growth
 from karvon.model.row import Row
 
 
@@ -44,7 +44,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
 
     `claims` are as corrected; `corrections` tell what people changed in them. The verdicts of the ledger are as people
     judged; `overrides` tell which of them are theirs, and what was computed there. `loads` report on the trade files;
-    `growth` is what goods tell about the pair, None where no file of the case has goods of it.
+    `goods` is what they tell of goods.
     """
 
     case: CaseInfo
@@ -57,5 +57,10 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     overrides: tuple[Override, ...] = ()
     loads: tuple[LoadReport, ...] = ()
-    growth: Growth | None = None
+    goods: Goods = Goods()
     outlook: Outlook | None = None
+
+    @property
+    def growth(self) -> Growth | None:
+        """What goods tell about the pair; None where no file of the case has goods of it."""
+        return self.goods.growth

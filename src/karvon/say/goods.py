@@ -21,6 +21,11 @@ def named(code: str, lang: str) -> str:
     return f"{code}{NB}({name[:1].lower()}{name[1:]})" if name else code
 
 
+def section_name(code: str, lang: str) -> str:
+    """Return a section of the Standard International Trade Classification in words; nothing for another code."""
+    return say_table("sitc_sections").get(code, {}).get(lang, "")
+
+
 def because(reasons: Iterable[str], lang: str) -> str:
     """Return the reasons for a growth point as one line."""
     return "; ".join(by_code("growth_reasons")[code][lang] for code in reasons)
