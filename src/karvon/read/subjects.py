@@ -100,9 +100,14 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     return near[0] if near and (room.marks.language != "en" or ends) else None
 
 
+PLACING = frozenset({"in", "at", "on", "from", "during", "to"})
+
+
 def _turned(room: Room, verb: Cue, found: Mention) -> bool:
     """Say whether an English subject stands behind its verb: at once, the quotation before it."""
     told = room.tokens[verb.first].lower in ("told", "tells")
+    if any(token.lower in PLACING for token in room.tokens[verb.last : found.first]):
+        return False
     return found.first - verb.last <= 2 and not told
 
 
