@@ -43,7 +43,7 @@ def _frame(
     unit = amount.unit or _unit(scene, amount, indicator, known)
     part_told = clause(scene, amount, segment, rule)
     told = of_item(scene, status(scene, amount, part_told, indicator))
-    standing, status_rule = standing_of(scene, amount, indicator, told)
+    standing, status_rule = standing_of(scene, amount, (indicator, rule), told)
     bound = _bound(scene, amount, known)
     thing = staged(scene, amount, (indicator, cue, rule), standing)
     held = stage(scene, amount, segment, (indicator, standing), known, (thing, before))

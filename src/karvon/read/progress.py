@@ -36,6 +36,12 @@ def of_nothing(told: Sequence[Cue]) -> str | None:
     return _stage(plain, [cue for cue in told if cue.row["form"] == "mood"]) if plain else None
 
 
+def of_heading(told: Sequence[Cue]) -> str | None:
+    """Return the stage that a heading tells of what is listed below it: an adjective alone will do."""
+    facts = [cue.code for cue in told if cue.row["form"] != "mood"]
+    return next((code for code in RANK if code in facts), None)
+
+
 def held_to(before: str | None, stage: str | None) -> str | None:
     """Return the stage of a thing told of again: what stands, works or is being built is not made a plan again."""
     if stage is None or before is None:

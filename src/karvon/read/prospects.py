@@ -15,8 +15,13 @@ AHEAD = frozenset({"planned", "studied", "being_created", "under_construction"})
 LENGTHS = ("метр", "metre", "meter", "feet", "foot")
 
 
-def standing_of(scene: Scene, amount: Amount, indicator: str | None, told: tuple[str, str]) -> tuple[str, str]:
+def standing_of(
+    scene: Scene, amount: Amount, measured: tuple[str | None, str], told: tuple[str, str]
+) -> tuple[str, str]:
     """Return (status, rule): what a thing still to be built can do, holds and gives work to is planned with it."""
+    indicator, rule = measured
+    if rule == "indicator.ready":
+        return "actual", "status.default"
     if told[1] != "status.default" or indicator not in (None, "capacity", "ownership_share", "jobs"):
         return told
     thing = thing_of(scene, amount)

@@ -144,7 +144,7 @@ def _ready(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
     """Return no indicator for a percent of how ready a thing is."""
     before = scene.tokens[max(scene.first, amount.first - READY) : amount.first]
     behind = scene.tokens[amount.last : amount.last + 1]
-    ready = any(belongs(token.lower, scene.marks.language, "completeness") for token in (*before[-2:], *behind))
+    ready = any(belongs(token.lower, scene.marks.language, "completeness") for token in (*before, *behind))
     told = ready and thing_of(scene, amount) is not None
     return (None, "indicator.ready") if told else None
 

@@ -199,7 +199,7 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
     talk = [
         f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
     ]
-    projects = any(c.code == "project_value" for c in scene.of("indicators"))
+    projects = any(word.startswith(("проект", "project")) for word in scene.words)
     if standing in COMING:
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects

@@ -307,6 +307,9 @@ def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
 PLANNED = ("plan", "target", "intention", "expectation", "forecast")
 
 
+BESIDE = 2
+
+
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(segment[0], amount.first - 8) : min(end, amount.last + 6)]
@@ -314,7 +317,10 @@ def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tupl
     if any(token.lower.startswith(CREATE) for token in window):
         past = any(token.lower in CREATED for token in window)
         return ("actual", "status.jobs_created") if past and not ahead else ("plan", "status.jobs_to_create")
-    planned = any(c.group == "statuses" and c.code in PLANNED for c in _before(scene, amount))
+    told = _before(scene, amount)
+    if told and told[-1].code == "actual" and amount.first - told[-1].last <= BESIDE:
+        return "actual", "status.cue"
+    planned = any(c.group == "statuses" and c.code in PLANNED for c in told)
     coming = ahead or planned or _to_come(scene, segment[0], amount.first)
     return ("plan", "status.jobs_to_create") if coming else ("actual", "status.default")
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 
 from karvon.read.cues import Cue
 from karvon.read.nouns import ENDINGS
-from karvon.read.progress import held_to, of_mentions, of_nothing
+from karvon.read.progress import held_to, of_heading, of_mentions, of_nothing
 from karvon.read.scene import Scene, Thing
 from karvon.read.tokens import latin
 from karvon.read.wordclasses import belongs
 
 RECENT, APART, PATIENCE = 8, 4, 4
-LEADING = ("?", ":")
+HEADING, HEADED = "heading", 5
+LEADING = ("?", ":", HEADING)
 BULLETS = frozenset("-–—•*·▪●")
 HOLDERS = frozenset({"zone", "hub", "any", "line", "plant", "power"})
 HELD = frozenset({"hub", "house", "part"})
 MANY = ("ые", "ие", "ых", "их", "эти", "два", "три", "четыре", "оба", "все")
 MAKING_REACH, CAPACITY_REACH = 4, 8
-STEM, ENDING, BEFORE, MEMBER = 3, 2, 4, 5
+STEM, ENDING, BEFORE, MEMBER = 3, 2, 4, 6
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def _begin(scene: Scene, talk: Talk) -> None:
     if scene.sentence.paragraph == talk.paragraph:
         return
     talk.paragraph, talk.told = scene.sentence.paragraph, None
-    if talk.closing != ":" and scene.tokens[scene.first].text not in BULLETS:
+    if talk.closing not in (":", HEADING) and scene.tokens[scene.first].text not in BULLETS:
         talk.listed = None
     if talk.closing not in LEADING:
         talk.topic = None
@@ -93,21 +94,27 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
     if scene.first == scene.last:
         return scene
     _begin(scene, talk)
-    talk.closing = scene.tokens[scene.last - 1].text
+    talk.closing = HEADING if _is_heading(scene) else scene.tokens[scene.last - 1].text
     named = [cue for cue in cues if cue.group == "things" and _is_named(scene, cue, cues)]
     told = [cue for cue in cues if cue.group == "progress"]
     if not named:
-        return _gone_on(scene, of_nothing(told) if told else None, talk)
+        headed = talk.closing in (":", HEADING)
+        return _gone_on(scene, (of_heading(told) if headed else of_nothing(told)) if told else None, talk)
     things = _things(scene, named, of_mentions(scene, named, told), talk)
     before = things[0] if talk.topic is None else talk.topic
     talk.topic, talk.age, talk.recent = _foremost(things), 0, (*talk.recent, *things)[-RECENT:]
     return scene._replace(things=tuple(things), topic=before)
 
 
+def _is_heading(scene: Scene) -> bool:
+    """Say whether a sentence heads what follows: a few words, no sign at their end, no figure."""
+    return scene.last - scene.first <= HEADED and scene.tokens[scene.last - 1].kind == "word" and not scene.amounts
+
+
 def _gone_on(scene: Scene, stage: str | None, talk: Talk) -> Scene:
     """Return a sentence that names no thing with the one the talk is about, at the stage this sentence tells of it."""
     talk.age += 1
-    if talk.closing == ":":
+    if talk.closing in (":", HEADING):
         talk.listed = stage
     talk.told = stage or talk.told
     if talk.topic is None:
@@ -146,9 +153,10 @@ def _things(scene: Scene, named: Sequence[Cue], told: Mapping[int, str], talk: T
         alone = back is None or (cue.row["role"] == "part" and cue.first in told)
         entity = cue.first if alone or back is None else back.entity
         shared = talk.told if _is_member(scene, cue.first) else None
-        stage = (
-            _told(entity, told.get(cue.first) or shared, talk.stages) or (back.stage if back else None) or talk.listed
-        )
+        before = back.stage if back is not None else None
+        words = told.get(cue.first) or shared
+        own = held_to(before, words) if words and cue.row["role"] == "part" else words
+        stage = _told(entity, own, talk.stages) or before or talk.listed
         kind = back.kind if back is not None and cue.row["role"] in ("generic", "part") else cue.code
         word = _modifier(scene, cue.first)
         found.append(Thing(kind, cue.row["role"], cue.first, cue.last, stage, scene.sentence.paragraph, entity, word))
@@ -174,6 +182,8 @@ def _antecedent(scene: Scene, cue: Cue, here: Sequence[Thing], talk: Talk) -> Th
     again = next((thing for thing in recent if _again(scene, cue, thing, talk)), None)
     if again is not None:
         return again
+    if counted and _is_member(scene, cue.first):
+        return here[-1] if here else talk.topic
     held = next((thing for thing in reversed(here) if thing.kind in HOLDERS), None)
     if held is not None and cue.code in HELD:
         return held
