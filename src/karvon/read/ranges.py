@@ -127,8 +127,12 @@ def _range(left: Amount, right: Amount, first: int) -> Amount:
     return right._replace(first=first, digits=digits, high=right.digits, bound="range")
 
 
+WRITTEN_OUT = 1_000  # a number of money from here on is no elided "two (billion)"
+
+
 def _borrow(left: Amount, right: Amount) -> Amount:
     if left.unit is not None and (left.unit != right.unit or left.scale != 1 or right.scale == 1):
         return left
-    scale = right.scale if left.scale == 1 else left.scale
+    whole = left.unit is not None and Decimal(left.digits) >= WRITTEN_OUT
+    scale = right.scale if left.scale == 1 and not whole else left.scale
     return left._replace(unit=right.unit, kind=right.kind, scale=scale, noun=right.noun, elided=True)
