@@ -79,6 +79,14 @@ def test_added_document_is_read_by_the_next_run(karvon: Karvon, case: Path, tmp_
     assert "1 document" in karvon("run", "--case", case).stdout
 
 
+def test_table_of_an_unknown_layout_is_told_how_to_be_described(karvon: Karvon, case: Path, tmp_path: Path) -> None:
+    table = tmp_path / "exports.csv"
+    table.write_text("good,2023\nwheat,12\n", encoding="utf-8")
+    answer = karvon("add", table, "--case", case)
+    assert "exports.csv" in answer.stderr
+    assert "[[data]]" in answer.stderr
+
+
 def test_folder_of_documents_is_added_whole_and_once(karvon: Karvon, case: Path, tmp_path: Path) -> None:
     folder = tmp_path / "my articles"
     folder.mkdir()
@@ -229,7 +237,7 @@ def test_brief_is_written_in_each_language_and_format(karvon: Karvon, case: Path
         answer = karvon("brief", "--case", case, "--lang", lang, "--format", form)
         assert answer.exit_code == 0, answer.output
         assert (case / f"brief.{lang}.{form}").stat().st_size > 1000
-    assert '<html lang="ru"' in (case / "brief.ru.html").read_text(encoding="utf-8")
+    assert "<html lang=ru>" in (case / "brief.ru.html").read_text(encoding="utf-8")
     assert (case / "brief.en.docx").read_bytes().startswith(b"PK")
 
 

@@ -69,6 +69,9 @@ def new(path: Path, countries: tuple[str, str], lang: str) -> None:
     click.echo(words("new.done", lang, path=path))
 
 
+TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".json", ".parquet")
+
+
 @main.command()
 @click.argument("documents", nargs=-1, required=True, type=EXISTING)
 @case_option
@@ -84,6 +87,9 @@ def add(documents: tuple[Path, ...], folder: Path, lang: str) -> None:
     files = [path for path, _ in case.data() if path not in before]
     if files:
         click.echo(words("add.data", lang, count=len(files)))
+    tables = [name for name in added if name.lower().endswith(TABLES)]
+    if tables:
+        click.echo(words("add.tables", lang, files=", ".join(tables)), err=True)
     if added or not files:
         click.echo(words("add.done", lang, count=len(added), path=folder) if added else words("add.none", lang))
 
