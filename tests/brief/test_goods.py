@@ -1,4 +1,4 @@
-"""Goods keep every promise of the brief: each number leads somewhere, both languages say the same."""
+"""Goods keep every promise of the brief: numbers lead somewhere, both languages say the same, nothing is invented."""
 
 from __future__ import annotations
 
