@@ -97,7 +97,7 @@ def test_sixty_long_documents_fit_and_every_claim_keeps_its_place(large: Results
 
 def test_a_page_that_fits_is_whole_and_says_nothing_of_shortening(results: Results) -> None:
     page = render_html(results, "en")
-    assert 'id="shortened"' not in page
+    assert "id=shortened" not in page
     assert len(results.documents[0].text.split("\n")) > 1
     for line in results.documents[1].text.split("\n"):
         assert line.split(".")[0].split()[0] in page
