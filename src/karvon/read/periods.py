@@ -13,6 +13,7 @@ from karvon.read.page import Page
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
+from karvon.read.tocome import TO_COME
 from karvon.read.tokens import Token, future
 from karvon.read.topics import Timed, is_event, is_stock
 
@@ -257,7 +258,7 @@ def _ahead(page: Page, found: Frame, time: Time) -> bool:
         return False
     clause = text[text.rfind(",", end, time.start) : min(found.scene.sentence.end, time.end + 40)]
     words = re.findall(r"[а-яё]{4,24}", clause)
-    return topics.TO_COME.search(clause) is not None or any(future(word) for word in words)
+    return TO_COME.search(clause) is not None or any(future(word) for word in words)
 
 
 AS_OF = ("на", "состоянию на", "as of", "as at", "с", "к", "at")

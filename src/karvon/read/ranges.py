@@ -108,7 +108,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     if between == "to" and left.kind in ("bare", *UNNAMED) and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("from", "by", "rose", "up") else None
     if opener in ("с", "со", "from") and (between in ("до", "to") or DATED.fullmatch(between)):
-        return [borrowed._replace(pair="from"), right._replace(pair="to")]
+        whole = left.unit is not None and between not in ("до", "to")
+        return [(left if whole else borrowed)._replace(pair="from"), right._replace(pair="to")]
     return None
 
 

@@ -15,6 +15,7 @@ from karvon.read import fiscal, when
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
+from karvon.read.tocome import TO_COME, around
 from karvon.read.values import Value
 
 
@@ -381,27 +382,12 @@ def spans(page: Page, time: Time) -> bool:
         return False
     if time.last_year is not None and PROGRAMME.match(time.text):
         return False
-    if time.year is None and time.month is not None and TO_COME.search(_around(page, time)):
+    if time.year is None and time.month is not None and TO_COME.search(around(page, time)):
         return False
     if bracketed(page.view.text, time.start):
         return False
     days, known = when.span(time, page.present), page.present.last
     return days.first is None or known is None or days.first <= known
-
-
-TO_COME = re.compile(
-    r"\b(?:мо(?:жет|гут|жно)|будет|будут|планир|намеч|ожида|предсто|начн|заверш(?:ит|ат)|откро|запуст[яи]т|появ[ия]тся"
-    r"|will|may|might|could|plan|expect|due)",
-    re.IGNORECASE,
-)
-
-
-def _around(page: Page, time: Time) -> str:
-    """Return the words around a time, within its line."""
-    text = page.view.text
-    first = max(text.rfind("\n", 0, time.start) + 1, time.start - 60)
-    last = text.find("\n", time.end)
-    return text[first : min(time.end + 60, last if last >= 0 else len(text))]
 
 
 PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)

@@ -1,0 +1,22 @@
+"""To come: the words by which a text tells that what it speaks of is still to happen."""
+
+from __future__ import annotations
+
+import re
+
+from karvon.read.page import Page
+from karvon.read.times import Time
+
+TO_COME = re.compile(
+    r"\b(?:мо(?:жет|гут|жно)|будет|будут|планир|намеч|ожида|предсто|начн|заверш(?:ит|ат)|откро|запуст[яи]т|появ[ия]тся"
+    r"|will|may|might|could|plan|expect|due)",
+    re.IGNORECASE,
+)
+
+
+def around(page: Page, time: Time) -> str:
+    """Return the words around a time, within its line."""
+    text = page.view.text
+    first = max(text.rfind("\n", 0, time.start) + 1, time.start - 60)
+    last = text.find("\n", time.end)
+    return text[first : min(time.end + 60, last if last >= 0 else len(text))]
