@@ -101,7 +101,7 @@ def weight(voice: Voice, view: View) -> Inline:
 def recorded(voice: Voice, record: Record, said: str) -> Run:
     """Return a number of the record, linked to the panel and the script that it comes from."""
     title = voice.say("calc.odds.record", trained=Run(record.trained, "date"), tested=Run(record.tested, "date"))
-    line = (Run(f"{record.source}; {record.script}; {record.made}"),)
+    line = (Run(f"{record.source}; {record.script}"),)
     return voice.derived(said, Calculation("odds-record", title, (line,)))
 
 
