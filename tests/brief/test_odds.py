@@ -70,7 +70,7 @@ def test_few_years_are_told_in_words(judged: Results) -> None:
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_every_number_on_odds_leads_somewhere(judged: Results, lang: str) -> None:
-    tree = html.document_fromstring(render_html(judged, lang))
+    tree: html.HtmlElement = html.document_fromstring(render_html(judged, lang))
     anchors = {element.get("id") for element in tree.iter() if element.get("id")}
     (part,) = tree.xpath("//section[@id='target-odds']")
     links = [link.get("href") or "" for link in part.iter("a")]
