@@ -90,6 +90,9 @@ def _worded(
     """Return the stage that the nearest fitting word of an amount's own words tells, else the table's."""
     indicator, standing, default = told
     known, before = talk
+    head = _described(scene, indicator, known)
+    if head is not None and not any(t.text in ",;(" for t in scene.tokens[head.amount.last : amount.first]):
+        return head.stage
     allowed = STAGES.get(indicator, ANY_STAGE)
     if standing in COMING:
         allowed -= {"done", "launched", "existing"}
@@ -188,10 +191,18 @@ TALKED_OF = (
 
 def _described_stage(scene: Scene, indicator: str, known: Sequence[Frame], default: str | None) -> str | None:
     """Give a value the stage of the count it describes in the same sentence."""
-    heads = {"project_value": "project_count", "contract_value": "document_count"}
+    head = _described(scene, indicator, known)
+    return head.stage if head is not None else default
+
+
+def _described(scene: Scene, indicator: str, known: Sequence[Frame]) -> Frame | None:
+    """Return the count of the same sentence that a value told right after it describes."""
     head = known[-1] if known else None
-    near = head is not None and head.scene.sentence == scene.sentence and head.indicator == heads.get(indicator, "")
-    return head.stage if near and head is not None else default
+    near = head is not None and head.scene.sentence == scene.sentence and head.indicator == VALUED.get(indicator)
+    return head if near else None
+
+
+VALUED = {"project_value": "project_count", "contract_value": "document_count"}
 
 
 def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequence[Frame], standing: str) -> str | None:
