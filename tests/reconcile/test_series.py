@@ -33,6 +33,16 @@ def test_more_projects_for_less_money_is_a_series_break_without_a_proved_cause()
     assert not any(cause.established for cause in check.causes)
 
 
+def test_as_many_projects_for_ten_times_the_money_is_a_slip_of_one_of_the_two() -> None:
+    told = [*snapshot("2024-09-12", "45", "0.9"), *snapshot("2024-12-03", "45", "9")]
+    (check,) = of(ledger(told), "portfolio_slip")
+    assert (check.verdict, codes(check)) == ("conflict", ["unit_slip"])
+    assert value(check) == (900_000_000, 9_000_000_000)
+    assert not of(
+        ledger([*snapshot("2024-09-12", "45", "0.93"), *snapshot("2024-12-03", "60", "9.3")]), "portfolio_slip"
+    )
+
+
 def test_two_documents_alone_show_the_break_even_when_one_has_no_date() -> None:
     told = [
         claim("c1", "project_count", "60", "from 2023-11-01", document="old.txt"),

@@ -31,7 +31,7 @@ from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import composed, halves, related, structural
 from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import days_proved, placements, suggestions
-from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, unchanged
+from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
 from karvon.reconcile.present import present_levels
 from karvon.reconcile.press import judged, press, press_checks
 from karvon.reconcile.promises import in_order, promises
@@ -162,7 +162,7 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
         *on_one_day(known.told, portfolios, _inside(sums, groups)),
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
-        *(check for history in histories(known.shots) for check in over_time(history)),
+        *(check for history in histories(known.shots) for check in (*over_time(history), *slipped(history))),
         *unchanged(known.shots),
         *present_levels(known.everything),
         *further,

@@ -15,6 +15,7 @@ from karvon.reconcile.checks import make, possible
 from karvon.reconcile.keys import certain
 from karvon.reconcile.names import telling
 from karvon.reconcile.numbers import compatible, fineness
+from karvon.reconcile.slips import shifted
 from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, merged, repeats
 from karvon.reconcile.told import Cluster, Told, clusters
 
@@ -78,6 +79,43 @@ def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list
     return checks
 
 
+def slipped(history: list[Snapshot]) -> list[Check]:
+    """Return the sums of one number of projects that differ by a moved point only: one of the two is a slip."""
+    told = [(shot, count, value) for shot in history for count, value in _wholes(shot)]
+    return [
+        _slip(before[0], before[2], after[0], after[2])
+        for before, after in pairwise(told)
+        if _as_many(before[0].number(before[1]), after[0].number(after[1])) and _moved(before, after)
+    ]
+
+
+def _as_many(before: Interval, after: Interval) -> bool:
+    return before.value is not None and before.value == after.value
+
+
+def _moved(before: tuple[Snapshot, Cell, Cell], after: tuple[Snapshot, Cell, Cell]) -> bool:
+    numbers = sorted((shot.number(value) for shot, _, value in (before, after)), key=lambda number: number.value or 0)
+    return before[2][1] == after[2][1] and shifted(*numbers)
+
+
+def _slip(before: Snapshot, cell: Cell, after: Snapshot, other: Cell) -> Check:
+    ids = (*_ids_of(before, cell), *_ids_of(after, other))
+    return make(
+        "portfolio_slip",
+        terms=_ids_of(before, cell),
+        against=_ids_of(after, other),
+        computed=before.number(cell),
+        stated=after.number(other),
+        unit=cell[1],
+        verdict="conflict",
+        causes=(Cause("unit_slip", established=False, evidence=ids),),
+    )
+
+
+def _ids_of(shot: Snapshot, cell: Cell) -> tuple[str, ...]:
+    return shot.cells[cell][0].ids
+
+
 def unchanged(shots: Iterable[Snapshot]) -> list[Check]:
     """Return the portfolios of which number and value are told again a year later, whatever stage they are given."""
     groups: dict[tuple[object, ...], list[tuple[Snapshot, tuple[Cell, Cell]]]] = {}
@@ -89,11 +127,12 @@ def unchanged(shots: Iterable[Snapshot]) -> list[Check]:
 
 
 def _wholes(shot: Snapshot) -> list[tuple[Cell, Cell]]:
-    """Return the count and the value that a snapshot gives of all its projects or of one stage they all are at."""
+    """Return the count and the value that a snapshot gives of all its projects, else of the one stage they are at."""
     counts = [cell for cell in shot.cells if cell[0] == COUNT and not cell[2]]
     values = [cell for cell in shot.cells if cell[0] == VALUE and not cell[2]]
     pairs = [(count, value) for count in counts for value in values if count[3] == value[3]]
-    return pairs if len(pairs) == 1 else []
+    whole = [pair for pair in pairs if not pair[0][3]]
+    return whole or (pairs if len(pairs) == 1 else [])
 
 
 def _apart_by_a_year(before: Snapshot, after: Snapshot) -> bool:

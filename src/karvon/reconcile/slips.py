@@ -114,11 +114,16 @@ def _close(page: Document | None, one: Told) -> bool:
 
 
 def moved(small: Interval, large: Interval) -> bool:
+    """Say whether the larger number is the smaller one with its point moved; one digit is too little to know it by."""
+    several = small.value is not None and len(small.value.normalize().as_tuple().digits) > 1
+    return several and shifted(small, large)
+
+
+def shifted(small: Interval, large: Interval) -> bool:
     """Say whether the larger number is the smaller one with its point moved by one, two or three places."""
     if small.value is None or large.value is None or width(small) is None or width(large) is None:
         return False
-    several = len(small.value.normalize().as_tuple().digits) > 1
-    return several and any(_rounds(times(small, factor), large) for factor in FACTORS)
+    return any(_rounds(times(small, factor), large) for factor in FACTORS)
 
 
 def _rounds(coarse: Interval, fine: Interval) -> bool:
