@@ -46,8 +46,7 @@ docs: $(DEV) ## write the vocabulary's tables into docs/glossary.md
 	@$(PY) scripts/vocabulary.py
 
 bench: $(DEV) $(BENCH) ## measure how fast Karvon reads and computes, beside other programs
-	@$(PY) bench/reading_speed.py
-	@$(PY) bench/product_space.py
+	@failed=0; for one in reading_speed product_space gravity_speed; do $(PY) bench/$$one.py || failed=1; done; exit $$failed
 
 picture: demo ## take the pictures of the brief for the README pages (needs Chromium)
 	@sh scripts/picture "$$OUT"
