@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from karvon.brief import render_docx, render_html, summary
+from karvon.brief.commitments import commitments
 from karvon.brief.findings import significant
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
@@ -37,6 +38,11 @@ def test_the_page_of_the_bundled_case_fits_its_size_and_every_link_in_it_leads_s
     assert len(anchors) == len(set(anchors))
     assert {link[1:] for link in links if link.startswith("#")} <= set(anchors)
     assert all((figure.get("href") or "").startswith("#") for figure in tree.find_class("fig"))
+
+
+def test_there_are_as_many_commitments_in_one_language_as_in_the_other(bundled: Results) -> None:
+    counts = [len(commitments(Voice(bundled, lineage(bundled), lang))) for lang in ("ru", "en")]
+    assert counts[0] == counts[1] > 20
 
 
 def test_the_five_findings_are_of_five_kinds_and_name_what_the_material_deserves(bundled: Results) -> None:

@@ -22,7 +22,10 @@ COLUMNS = ("what", "status", "deadline", "said", "source")
 
 
 class Commitment(msgspec.Struct, frozen=True):
-    """One undertaking as one or more sources tell it; `dated` says whether anybody named a deadline."""
+    """One undertaking as one or more sources tell it; `dated` says whether anybody named a deadline.
+
+    `wording` is the quote behind what is told in other words: commitments count as often in every language.
+    """
 
     actor: Inline
     what: Inline
@@ -31,6 +34,7 @@ class Commitment(msgspec.Struct, frozen=True):
     said: Span
     refs: tuple[str, ...]
     dated: bool
+    wording: str = ""
 
 
 def section(voice: Voice) -> Section:
@@ -71,7 +75,9 @@ def commitments(voice: Voice) -> tuple[Commitment, ...]:
     found = [*_from_figures(voice), *_from_claims(voice), *(_assigned(voice, row) for row in voice.rows("assignments"))]
     repeated: dict[tuple[str, ...], list[Commitment]] = {}
     for one in sorted(found, key=lambda one: (str(one.said.first or one.said.last), words(one.what))):
-        repeated.setdefault((words(one.actor), words(one.what), one.status, one.deadline.text), []).append(one)
+        repeated.setdefault(
+            (words(one.actor), one.wording or words(one.what), one.status, one.deadline.text), []
+        ).append(one)
     return tuple(_once(same) for same in repeated.values())
 
 
@@ -161,6 +167,7 @@ def _spoken(voice: Voice, claim: Claim) -> Commitment:
         said=document.published,
         refs=(f"claim:{claim.id}",),
         dated=dated,
+        wording=claim.quote,
     )
 
 
