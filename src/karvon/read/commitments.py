@@ -43,7 +43,7 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
         parts = _parts(page, scene)
         if parts and listing.furniture(page, scene):
             continue
-        if not parts and index in leads:
+        if not parts and index in leads and not listing.tells(page, scene):
             parts = _item_of_list(page, scene, scenes[leads[index]])
         for part in parts:
             claims += _commitment(page, scene, part, alone=len(parts) == 1)

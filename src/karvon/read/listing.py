@@ -29,6 +29,11 @@ def leads(page: Page, scenes: Sequence[Scene]) -> dict[int, int]:
     return found
 
 
+def tells(page: Page, scene: Scene) -> bool:
+    """Say whether a sentence that names members tells of them in a verb of its own: "Среди проектов назван завод"."""
+    return _among(page, scene) and _finite(page, scene)
+
+
 def _among(page: Page, scene: Scene) -> bool:
     return belongs(scene.tokens[scene.first].lower, _language(page), "among")
 
