@@ -140,7 +140,7 @@ def _fan_sentence(story: Story, odds: Odds) -> str:
         "of": country(start.reporter, lang, "of"),
         "year": str(odds.need.base_year),
         "last": str(last.year),
-        "low": story.amount(rough(exact(last.levels[0]))),
+        "low": money(rough(exact(last.levels[0])), story.unit, lang),
         "high": money(rough(exact(last.levels[-1])), story.unit, lang),
     }
     text = words("target_path.fan", lang, **said, **_shares(story))
