@@ -54,6 +54,22 @@ def test_totals_of_a_file_become_official_figures_with_file_and_row(case: Case, 
     assert (export["source_date"], export["voice"]) == ("2024-07-25", "Bureau of National Statistics of Kazakhstan")
 
 
+@pytest.mark.parametrize(("chapters", "told"), [(97, {2022: 192.0}), (60, {})])
+def test_goods_alone_make_a_total_only_where_all_chapters_were_downloaded(
+    case: Case, tmp_path: Path, chapters: int, told: dict[int, float]
+) -> None:
+    codes = [f"{chapter:02}" for chapter in range(1, chapters + 1) if chapter != 77]
+    records = [
+        record(flowCode=flow, cmdCode=code, aggrLevel=2, primaryValue=1.0, classificationCode="H5")
+        for flow in ("X", "M")
+        for code in codes
+    ]
+    case.add([comtrade_csv(tmp_path / "goods.csv", records)])
+    assert turnover(case) == told
+    rows = [row.cells for row in case.run().rows if row.table == "indicator_values"]
+    assert all("sum of 96 rows of 2 digits, the first of them, row 2" in str(cells["dataset"]) for cells in rows[:1])
+
+
 def test_revision_of_a_year_by_a_later_file_counts(case: Case, tmp_path: Path) -> None:
     case.add([bureau(tmp_path / "a.xlsx", {"2023": sheet(2023, 12, 5), "2022": sheet(2022, 9, 2)})])
     case.add([bureau(tmp_path / "b.xlsx", {"2022": sheet(2022, 8, 1)})])

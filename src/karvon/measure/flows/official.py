@@ -30,6 +30,8 @@ CELL = ("layout", "reporter", "partner", "flow", "year", "coverage")
 NAMED = ("reporter", "partner", "flow", "year", "month", "coverage", "layout")
 RECONCILED = ("baci",)  # not what a side reports: both sides' figures made into one
 DIGITS = 15
+KEY = ("reporter", "partner", "flow", "year", "month", "coverage")
+CHAPTERS = 90  # of the 97 of the HS: a reporter's year with as many, to whomever, was downloaded whole
 
 
 def known_by(reports: Sequence[LoadReport], info: CaseInfo) -> tuple[LoadReport, ...]:
@@ -98,17 +100,46 @@ def _out(report: LoadReport, info: CaseInfo) -> bool:
 
 
 def _pair(flows: pl.LazyFrame, report: LoadReport, info: CaseInfo) -> pl.DataFrame:
-    """Return the totals of the pair in one load, of years and of months, with what orders it among others."""
+    """Return the totals of the pair in one load, of years and of months, with what orders it among others.
+
+    Where a file has goods only, all chapters of them, a total is the sum of its goods, and its data set says so.
+    """
     ours = pl.col("reporter").is_in(info.countries) & pl.col("partner").is_in(info.countries)
     total = (pl.col("code") == "") & (pl.col("region") == "")
+    told = flows.filter(ours & total).collect()
+    summed = _summed(flows.filter(pl.col("reporter").is_in(info.countries)), ours).join(told, on=KEY, how="anti")
+    return pl.concat([told, summed.select(told.columns)]).with_columns(
+        layout=pl.lit(report.layout),
+        name=pl.lit(report.name),
+        published=pl.lit(report.published or ""),
+        reach=pl.lit(max(report.years, default=0), dtype=pl.Int64),
+    )
+
+
+def _summed(flows: pl.LazyFrame, ours: pl.Expr) -> pl.DataFrame:
+    """Return the pair's totals as sums of goods, at the level of codes that tells most, for years downloaded whole."""
+    goods = flows.filter(
+        (pl.col("code") != "") & (pl.col("region") == "") & pl.col("classification").str.starts_with("HS")
+    )
+    year = ("reporter", "flow", "year", "month")
+    chapters = goods.group_by(year).agg(pl.col("code").str.slice(0, 2).n_unique().alias("chapters"))
+    level = pl.col("code").str.len_chars().alias("digits")
     return (
-        flows.filter(ours & total)
+        goods.filter(ours)
+        .join(chapters.filter(pl.col("chapters") >= CHAPTERS), on=year)
+        .group_by(*KEY, "classification", "dataset", level)
+        .agg(pl.col("value").sum(), pl.col("row").min(), pl.len().alias("rows"), pl.col("imputed").any())
         .collect()
+        .sort("value", "digits", descending=(True, False))
+        .unique(KEY, keep="first", maintain_order=True)
         .with_columns(
-            layout=pl.lit(report.layout),
-            name=pl.lit(report.name),
-            published=pl.lit(report.published or ""),
-            reach=pl.lit(max(report.years, default=0), dtype=pl.Int64),
+            dataset=pl.format("{}, sum of {} rows of {} digits, the first of them", "dataset", "rows", "digits"),
+            classification=pl.lit("total"),
+            code=pl.lit(""),
+            region=pl.lit(""),
+            quantity=pl.lit(None, pl.Float64),
+            quantity_unit=pl.lit(None, pl.String),
+            weight=pl.lit(None, pl.Float64),
         )
     )
 
