@@ -16,6 +16,7 @@ from karvon.brief import render_docx
 from karvon.brief.exports.goods import render
 from karvon.measure.goods import definitions
 from karvon.measure.products.growth import Known, growth
+from karvon.measure.united import united
 from karvon.model.products import Goods, Growth, SectionTrade
 from karvon.model.results import Results
 
@@ -27,17 +28,43 @@ KNOWN = Known(
 )
 
 
-def goods(reporters: tuple[str, ...]) -> Growth:
+def goods(flows: pl.DataFrame) -> Growth:
     """Return what goods tell about the pair of the small case, in the made-up world."""
-    flows = made.flows(reporters).with_columns(pl.col("reporter", "partner").replace(PAIR))
-    found = growth(flows.lazy(), ("KGZ", "TJK"), 2030, KNOWN)
+    one = united(flows.with_columns(pl.col("reporter", "partner").replace(PAIR)).lazy(), ("KGZ", "TJK"), 2030)
+    found = growth(one.flows, ("KGZ", "TJK"), 2030, KNOWN._replace(links=one.links))
     assert found is not None
-    return found
+    return replace(found, findings=(*one.findings, *found.findings))
 
 
-@pytest.fixture(scope="module", params=[made.WHOLE, made.FEW], ids=["world", "pair"])
+def in_two_revisions() -> pl.DataFrame:
+    """Return the trade of two countries of which one still reports in HS 2012; its wood (440710) is three codes now."""
+    older = pl.col("reporter") == "LAO"
+    newer = pl.when(~older & (pl.col("code") == "440710")).then(pl.lit("440711")).otherwise("code")
+    flows = made.flows(made.FEW).filter(~older | (pl.col("code") != "690721"))
+    revision = pl.when(older).then(pl.lit("HS2012")).otherwise(pl.lit("HS2017")).alias("classification")
+    return flows.with_columns(revision, newer.alias("code"))
+
+
+@pytest.fixture(scope="module", params=["world", "pair", "revisions"])
 def told(request: pytest.FixtureRequest) -> Growth:
-    return goods(request.param)
+    made_up = {"world": made.flows, "pair": lambda: made.flows(made.FEW), "revisions": in_two_revisions}
+    return goods(made_up[request.param]())
+
+
+def test_imputed_goods_are_marked_and_the_conversion_is_told(results: Results) -> None:
+    held = replace(results, goods=Goods(growth=goods(in_two_revisions())))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(render(held, "en")))
+    points = book.get_sheet_by_name("Growth points").to_python()
+    assert points[0][-1] == "Imputed"
+    assert {row[-1] for row in points[1:]} == {"", "imputed"}
+    assert any("440711" in row and row[-1] == "imputed" for row in points)
+    for lang, word in (
+        ("en", "440711 (wood) · imputed"),
+        ("ru", "440711 (древесина) · оценено"),
+    ):
+        text = " ".join(test_html.page(held, lang).text_content().split()).replace("\xa0", " ")
+        assert word in text
+        assert all(name in text for name in ("HS2012 (2021–2022)", "HS2017"))
 
 
 @pytest.fixture

@@ -84,12 +84,13 @@ def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
         written = amounts(voice, (one.unrealised for one in shown))
         rows = tuple(TableRow(_point(written, growth, one)) for one in shown)
         yield Table(_caption(written, "growth.points.caption", pair), head, rows, (1, 2, 3, 4))
+        yield from _imputed(voice, shown)
 
 
 def _point(written: Amounts, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]:
     voice = written.voice
     return (
-        (Run(named(one.code, voice.lang), "name", ref=SOURCES),),
+        _good(voice, one),
         (voice.derived(written.digits(one.unrealised), _arithmetic(voice, growth, one)),),
         *((written.cell(amount),) for amount in (one.actual, one.supply, one.demand)),
         _suppliers(written, one.suppliers),
@@ -137,6 +138,7 @@ def _openings(voice: Voice, growth: Growth, kind: str) -> Iterator[Block]:
         rows = tuple(TableRow(_opening(written, one, kind)) for one in goods[:SHOWN])
         caption = _caption(written, f"growth.{kind}.caption", pair)
         yield Table(caption, head, rows, tuple(range(1, len(head) - 1)))
+        yield from _imputed(voice, goods[:SHOWN])
 
 
 def _opening(written: Amounts, one: Opening, kind: str) -> tuple[Inline, ...]:
@@ -147,7 +149,7 @@ def _opening(written: Amounts, one: Opening, kind: str) -> tuple[Inline, ...]:
     title = voice.say("growth.calc.opening.title", None, code=one.code, **_pair(voice, (one.exporter, one.importer)))
     calculation = Calculation(f"opening-{one.exporter}-{one.importer}-{one.code}", title, (line,))
     return (
-        (Run(named(one.code, voice.lang), "name", ref=SOURCES),),
+        _good(voice, one),
         (voice.derived(written.digits(one.possible), calculation),),
         *((written.cell(amount),) for amount in shown),
         _suppliers(written, one.suppliers),
@@ -157,7 +159,7 @@ def _opening(written: Amounts, one: Opening, kind: str) -> tuple[Inline, ...]:
 def _changes(voice: Voice, growth: Growth) -> Iterator[Block]:
     if not growth.changes:
         return
-    yield Items(tuple(_change(voice, one) for one in growth.changes))
+    yield Items(tuple((*_change(voice, one), *_recoded(voice, one)) for one in growth.changes))
     yield Paragraph(voice.say("growth.changes.note"), "note")
 
 
@@ -176,6 +178,26 @@ def _change(voice: Voice, one: Change) -> Inline:
         return said
     index = voice.say("growth.change.index", value=number(voice, round((one.price_index - 1) * 100, 1)))
     return (*said, Run(" "), *index)
+
+
+def _recoded(voice: Voice, one: Change) -> Inline:
+    """Return how many goods may have been sold under another code; nothing where none."""
+    if not one.goods_recoded:
+        return ()
+    count = number(voice, Decimal(one.goods_recoded))
+    return (Run(" "), *voice.say("growth.change.recoded", {"n": one.goods_recoded}, n=count))
+
+
+def _good(voice: Voice, one: GrowthPoint | Opening) -> Inline:
+    """Return a good by code and chapter, marked where a value behind it was divided among codes."""
+    name = Run(named(one.code, voice.lang), "name", ref=SOURCES)
+    return (name, Run(f" · {voice.word('growth.imputed')}", "note")) if one.imputed else (name,)
+
+
+def _imputed(voice: Voice, found: Iterable[GrowthPoint | Opening]) -> Iterator[Block]:
+    """Yield what the mark on imputed goods means, where one of these has it."""
+    if any(one.imputed for one in found):
+        yield Paragraph(voice.say("growth.imputed.note"), "note")
 
 
 def _sources(voice: Voice, growth: Growth) -> Iterator[Block]:

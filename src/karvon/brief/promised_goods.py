@@ -41,7 +41,7 @@ def _share(written: Amounts, one: Share) -> tuple[Inline, ...]:
         text(voice.country(one.exporter)),
         text(voice.word(f"growth.to.{one.to}")),
         *((written.cell(value),) for value in (one.total, one.noncommodity, one.unclassified)),
-        (share,),
+        (share, *_mark(voice, one)),
     )
 
 
@@ -74,5 +74,10 @@ def _rise(written: Amounts, one: RiseReading) -> tuple[Inline, ...]:
         (Run(str(one.latest_year), "date"),),
         (written.cell(one.latest),),
         (percent(voice, one.growth),),
-        text(voice.word("growth.reached" if one.reached else "growth.not_reached")),
+        (Run(voice.word("growth.reached" if one.reached else "growth.not_reached")), *_mark(voice, one)),
     )
+
+
+def _mark(voice: Voice, one: Share | RiseReading) -> Inline:
+    """Return the mark of what rests on values divided among codes of another revision; nothing for others."""
+    return (Run(f" · {voice.word('growth.imputed')}", "note"),) if one.imputed else ()

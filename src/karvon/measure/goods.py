@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from karvon.measure.loads import FOLDER
 from karvon.model.document import Finding
 from karvon.model.loading import LoadReport
@@ -43,14 +45,20 @@ def grow(
     from karvon.measure.flows import flows_of  # noqa: PLC0415
     from karvon.measure.products.growth import Known, growth  # noqa: PLC0415
     from karvon.measure.products.sections import sections  # noqa: PLC0415
+    from karvon.measure.united import united  # noqa: PLC0415
 
+    flows, until = flows_of(work / FOLDER, reports), info.as_of.year
+    one = united(flows, info.countries, until)
     known = Known(
         definitions=partial(definitions, listed=tuple(listed)),
         neighbours={country: neighbours(country) for country in info.countries},
         access=access,
+        links=one.links,
     )
-    flows, until = flows_of(work / FOLDER, reports), info.as_of.year
-    return Goods(sections(flows, info.countries, until), growth(flows, info.countries, until, known))
+    found = growth(one.flows, info.countries, until, known)
+    if found is not None:
+        found = replace(found, findings=(*one.findings, *found.findings))
+    return Goods(sections(flows, info.countries, until), found)
 
 
 def definitions(cut: Cut, listed: Sequence[str] = ()) -> pl.DataFrame:

@@ -26,7 +26,8 @@ class GrowthPoint(msgspec.Struct, frozen=True, kw_only=True):
     `supply` is what the exporter sells to the world, `demand` what the importer buys from it, `unrealised` the
     potential less `actual`, held to `demand`. `world` is what all countries export of the good, `factor` what
     projections and access multiply the potential by (1: nothing). Prices are unit values in USD per kg: what the
-    exporter gets from everybody, what the importer pays to others. `reasons` are codes of growth_reasons.csv.
+    exporter gets from everybody, what the importer pays to others. `reasons` are codes of growth_reasons.csv;
+    `imputed` says that a value behind it was divided among several codes of another revision.
     """
 
     exporter: str
@@ -49,6 +50,7 @@ class GrowthPoint(msgspec.Struct, frozen=True, kw_only=True):
     tariff_others: Decimal | None = None
     transport: Decimal | None = None
     suppliers: tuple[Supplier, ...] = ()
+    imputed: bool = False
     reasons: tuple[str, ...] = ()
 
 
@@ -66,10 +68,14 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     price: Decimal | None = None
     paid: Decimal | None = None
     suppliers: tuple[Supplier, ...] = ()
+    imputed: bool = False
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """Exports of one country under one definition of commodities in one year; `to` is partner, neighbours or world."""
+    """Exports of one country under one definition of commodities in one year; `to` is partner, neighbours or world.
+
+    `imputed` is the part of the total that rests on values divided among several codes of another revision.
+    """
 
     definition: str
     exporter: str
@@ -80,10 +86,14 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     noncommodity: Decimal
     unclassified: Decimal
     share: Decimal | None
+    imputed: Decimal = Decimal(0)
 
 
 class RiseReading(msgspec.Struct, frozen=True, kw_only=True):
-    """One reading of a promised rise of non-commodity exports: what it needs from a base year, and where it stands."""
+    """One reading of a promised rise of non-commodity exports: what it needs from a base year, and where it stands.
+
+    `imputed` says that one of the two years rests in part on values divided among several codes of another revision.
+    """
 
     definition: str
     exporter: str
@@ -96,13 +106,15 @@ class RiseReading(msgspec.Struct, frozen=True, kw_only=True):
     latest: Decimal
     growth: Decimal
     reached: bool
+    imputed: bool = False
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What the change of one flow between two years is made of; the parts add up to it.
 
     `unmeasured` is the change of goods sold in both years whose price and volume could not be told apart; the price
-    index (1 = as before) and `measured` (their share) are of the others.
+    index (1 = as before) and `measured` (their share) are of the others. `goods_recoded` stand under another code in
+    the other year's revision: neither new nor lost, unmeasured.
     """
 
     exporter: str
@@ -121,6 +133,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     goods_entered: int
     goods_left: int
     goods_stayed: int
+    goods_recoded: int = 0
 
 
 class Flow(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from karvon.brief.exports.workbook import Cell, Column, Sheet, written
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
-from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, Supplier
+from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, RiseReading, Supplier
 from karvon.model.results import Results
 from karvon.say import numbers
 from karvon.say.findings import finding
@@ -45,7 +45,7 @@ def _points(voice: Voice, growth: Growth) -> Sheet:
         Column("basis", "text"), Column("supply", "number"), Column("demand", "number"), Column("suppliers", "text"),
         Column("reasons", "text"), Column("tariff", "number"), Column("tariff_others", "number"),
         Column("transport", "number"), *PRICES, Column("rca", "number"), Column("density", "number"),
-        Column("pci", "number"),
+        Column("pci", "number"), Column("imputed"),
     )  # fmt: skip
     return Sheet("growth", columns, (_point(voice, one) for one in growth.points))
 
@@ -55,19 +55,19 @@ def _point(voice: Voice, one: GrowthPoint) -> tuple[Cell, ...]:
         *_pair(voice, one), *_good(voice, one.code), one.unrealised, one.actual, one.potential,
         voice.word(f"growth.basis.{one.basis}"), one.supply, one.demand, _suppliers(voice, one.suppliers),
         because(one.reasons, voice.lang), _percent(one.tariff), _percent(one.tariff_others), _percent(one.transport),
-        one.price, one.paid, one.rca, one.density, one.pci,
+        one.price, one.paid, one.rca, one.density, one.pci, _mark(voice, one),
     )  # fmt: skip
 
 
 def _openings(voice: Voice, key: str, found: tuple[Opening, ...]) -> Sheet:
     columns = (
         *FROM_TO, *GOOD, Column("possible", "number"), Column("sold", "number"), Column("bought", "number"),
-        Column("actual", "number"), Column("share", "number"), Column("suppliers", "text"), *PRICES,
+        Column("actual", "number"), Column("share", "number"), Column("suppliers", "text"), *PRICES, Column("imputed"),
     )  # fmt: skip
     rows = (
         (
             *_pair(voice, one), *_good(voice, one.code), one.possible, one.sold, one.bought, one.actual,
-            _percent(one.share), _suppliers(voice, one.suppliers), one.price, one.paid,
+            _percent(one.share), _suppliers(voice, one.suppliers), one.price, one.paid, _mark(voice, one),
         )
         for one in found
     )  # fmt: skip
@@ -79,6 +79,7 @@ def _changes(voice: Voice, growth: Growth) -> Sheet:
     columns = (
         *FROM_TO, Column("first"), Column("last"), *(Column(name, "number") for name in names), Column("measured"),
         Column("price_index"), Column("goods_entered"), Column("goods_left"), Column("goods_stayed"),
+        Column("goods_recoded"),
     )  # fmt: skip
     return Sheet("changes", columns, (_change(voice, one) for one in growth.changes))
 
@@ -87,6 +88,7 @@ def _change(voice: Voice, one: Change) -> tuple[Cell, ...]:
     return (
         *_pair(voice, one), one.first, one.last, one.start, one.end, one.entered, one.left, one.price, one.volume,
         one.unmeasured, _percent(one.measured), one.price_index, one.goods_entered, one.goods_left, one.goods_stayed,
+        one.goods_recoded,
     )  # fmt: skip
 
 
@@ -94,12 +96,12 @@ def _definitions(voice: Voice, growth: Growth) -> Sheet:
     columns = (
         Column("definition", "text"), Column("exporter"), Column("to"), Column("year"), Column("total", "number"),
         Column("commodity", "number"), Column("noncommodity", "number"), Column("unclassified", "number"),
-        Column("noncommodity_share", "number"),
+        Column("noncommodity_share", "number"), Column("imputed_value", "number"),
     )  # fmt: skip
     rows = (
         (
             definition(voice, one.definition), voice.country(one.exporter), voice.word(f"growth.to.{one.to}"), one.year,
-            one.total, one.commodity, one.noncommodity, one.unclassified, _percent(one.share),
+            one.total, one.commodity, one.noncommodity, one.unclassified, _percent(one.share), one.imputed,
         )
         for one in growth.shares
     )  # fmt: skip
@@ -110,13 +112,13 @@ def _rises(voice: Voice, growth: Growth) -> Sheet:
     columns = (
         Column("definition", "text"), Column("exporter"), Column("to"), Column("rise"), Column("base_year"),
         Column("base", "number"), Column("needed", "number"), Column("latest_year"), Column("latest", "number"),
-        Column("growth"), Column("reached"),
+        Column("growth"), Column("reached"), Column("imputed"),
     )  # fmt: skip
     rows = (
         (
             definition(voice, one.definition), voice.country(one.exporter), voice.word(f"growth.to.{one.to}"),
             _percent(one.rise), one.base_year, one.base, one.needed, one.latest_year, one.latest, _percent(one.growth),
-            voice.word("growth.reached" if one.reached else "growth.not_reached"),
+            voice.word("growth.reached" if one.reached else "growth.not_reached"), _mark(voice, one),
         )
         for one in growth.rises
     )  # fmt: skip
@@ -167,6 +169,10 @@ def _pair(voice: Voice, one: GrowthPoint | Opening | Change) -> tuple[Cell, ...]
 
 def _good(voice: Voice, code: str) -> tuple[Cell, ...]:
     return code, good(code, voice.lang)
+
+
+def _mark(voice: Voice, one: GrowthPoint | Opening | RiseReading) -> Cell:
+    return voice.word("growth.imputed") if one.imputed else None
 
 
 def _suppliers(voice: Voice, found: tuple[Supplier, ...]) -> str:

@@ -87,6 +87,19 @@ def table(source: str, target: str) -> pl.DataFrame:
     return found.sort("code", "to")
 
 
+@cache
+def links(source: str, target: str) -> pl.DataFrame:
+    """Return every pair of codes that the concordances link, however a value would be divided: code, to."""
+    start, end = REVISIONS.index(source), REVISIONS.index(target)
+    found = pl.DataFrame({"code": sorted(codes(source))}).with_columns(to=pl.col("code"))
+    way = 1 if start < end else -1
+    for place in range(start, end, way):
+        pairs = [(code, other) for code, to in _counterparts(place, way).items() for other in to]
+        step = pl.DataFrame(pairs, schema={"to": pl.String, "next": pl.String}, orient="row")
+        found = found.join(step, on="to").select("code", to="next").unique()
+    return found.sort("code", "to")
+
+
 def _followed(found: pl.DataFrame, step: pl.DataFrame) -> pl.DataFrame:
     """Return the counterparts one revision further; the least sure step names the way."""
     rank = {how: place for place, how in enumerate(HOW)}
@@ -105,17 +118,22 @@ def _followed(found: pl.DataFrame, step: pl.DataFrame) -> pl.DataFrame:
 
 def _step(place: int, way: int) -> pl.DataFrame:
     """Return the counterparts of every code in the next revision (way 1) or the one before (way -1)."""
+    target = REVISIONS[place + way]
+    records = []
+    for code, to in _counterparts(place, way).items():
+        chosen, how = divided(code, to) if to else (_heading(code, target), SHARED)
+        records += [(code, other, 1.0 / len(chosen), how) for other in chosen]
+    return pl.DataFrame(records, schema=["code", "to", "share", "how"], orient="row")
+
+
+def _counterparts(place: int, way: int) -> Mapping[str, tuple[str, ...]]:
+    """Return the counterparts of every code one revision further as the concordance gives them, in order."""
     source, target = REVISIONS[place], REVISIONS[place + way]
     changes = _changes(max(source, target))
     if way == 1:
         changes = _turned(changes)
     both = codes(source) & codes(target)
-    records = []
-    for code in sorted(codes(source)):
-        to = changes.get(code) or ((code,) if code in both else ())
-        chosen, how = divided(code, to) if to else (_heading(code, target), SHARED)
-        records += [(code, other, 1.0 / len(chosen), how) for other in chosen]
-    return pl.DataFrame(records, schema=["code", "to", "share", "how"], orient="row")
+    return {code: changes.get(code) or ((code,) if code in both else ()) for code in sorted(codes(source))}
 
 
 def _heading(code: str, target: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 A flow is what its exporter reports; where the exporter reports nothing for it, what the importer reports stands in
 (mirror statistics), and is marked so. Values are USD: exporters report free on board, importers with freight, so a
-mirrored flow is somewhat larger than the exporter would have reported.
+mirrored flow is somewhat larger than the exporter would have reported. Where the two sides tell a year by different
+revisions of a classification, one side's goods do not fill the other's: the same good may stand under two codes.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ WORLD = "WLD"
 DIGITS = 6
 GOODS = "goods"
 KEY = ("exporter", "importer", "year", "code")
+YEARLY = ("exporter", "importer", "year")
 NAMES = ("reporter", "partner", "code")
 MEASURED = ("value", "quantity", "quantity_unit", "weight")
+ORIGIN = ("revision", "divided")  # of flows taken from another revision: theirs, and whether a value was divided
 
 
 class Cut(NamedTuple):
@@ -43,7 +46,8 @@ def cuts(flows: pl.LazyFrame, digits: int = DIGITS) -> pl.DataFrame:
 
 
 def goods(flows: pl.LazyFrame, cut: Cut) -> pl.DataFrame:
-    """Return the goods that moved: exporter, importer, year, code, value, quantity, quantity_unit, weight, mirrored.
+    """Return the goods that moved: exporter, importer, year, code, value, quantity, quantity_unit, weight, mirrored,
+    and those of ORIGIN: the revision the flow was told in, and whether its value was divided among several codes.
 
     `importer` may be the world where an exporter reported its total to all partners, `exporter` where an importer did.
     """
@@ -53,12 +57,24 @@ def goods(flows: pl.LazyFrame, cut: Cut) -> pl.DataFrame:
 
 def once(own: pl.DataFrame, mirror: pl.DataFrame) -> pl.DataFrame:
     """Return every flow once: as exporters tell it, then those that only importers tell."""
-    named = [*KEY, *MEASURED]
+    named = [*KEY, *MEASURED, *ORIGIN]
     told = own.select(*named, pl.lit(value=False).alias("mirrored"))
     if mirror.is_empty():
         return told
     heard = mirror.select(*named, pl.lit(value=True).alias("mirrored"))
-    return pl.concat([told, heard.join(told, on=KEY, how="anti", maintain_order="left")])
+    return pl.concat([told, _alike(heard, told).join(told, on=KEY, how="anti", maintain_order="left")])
+
+
+def _alike(heard: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Return the mirrored flows without those of years that the exporter tells by another revision."""
+    revisions = pl.concat([heard["revision"].unique(), told["revision"].unique()])
+    if revisions.n_unique() < 2:
+        return heard
+    named = told.select(*YEARLY, pl.col("revision").alias("own")).unique()
+    other = (
+        heard.select(*YEARLY, "revision").unique().join(named, on=YEARLY).filter(pl.col("revision") != pl.col("own"))
+    )
+    return heard.join(other, on=[*YEARLY, "revision"], how="anti", maintain_order="left")
 
 
 def told_by_both(flows: pl.LazyFrame, cut: Cut) -> pl.DataFrame:
@@ -76,6 +92,9 @@ def told_by_both(flows: pl.LazyFrame, cut: Cut) -> pl.DataFrame:
     country = pl.Enum(pl.concat([one.to_series() for one in (reporters, partners)]).unique().sort())
     code = pl.Enum(codes.to_series().sort())
     exported = pl.col("flow") == "export"
+    given = chosen.collect_schema().names()
+    revision = pl.col("revision") if "revision" in given else pl.lit(cut.classification)
+    divided = pl.col("divided") if "divided" in given else pl.lit(value=False)
     reporter, partner = (pl.col(name).cast(country) for name in NAMES[:2])
     directed = chosen.select(
         "flow",
@@ -84,17 +103,19 @@ def told_by_both(flows: pl.LazyFrame, cut: Cut) -> pl.DataFrame:
         "year",
         pl.col("code").cast(code),
         *MEASURED,
+        revision.cast(pl.Categorical).alias("revision"),
+        divided.alias("divided"),
         "dataset",
     ).collect()
-    return _of_last_file(directed).drop("dataset")
+    return of_last_file(directed, ("flow", *KEY)).drop("dataset")
 
 
-def _of_last_file(directed: pl.DataFrame) -> pl.DataFrame:
-    if directed["dataset"].n_unique() < 2:
-        return directed
-    key = ["flow", *KEY]
-    last = directed.group_by(key).agg(pl.col("dataset").max())
-    return directed.join(last, on=[*key, "dataset"], how="semi", maintain_order="left")
+def of_last_file(flows: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+    """Return the flows of each key in the file whose name is last."""
+    if flows["dataset"].n_unique() < 2:
+        return flows
+    last = flows.group_by(key).agg(pl.col("dataset").max())
+    return flows.join(last, on=[*key, "dataset"], how="semi", maintain_order="left")
 
 
 def _whole(flows: pl.LazyFrame) -> pl.LazyFrame:

@@ -15,6 +15,7 @@ from karvon.measure.products.noncommodity import LEFT_OPEN
 from karvon.measure.products.points import table, weigh
 from karvon.measure.products.potential import NOTHING_KNOWN, Outlook
 from karvon.measure.products.promised import promised
+from karvon.measure.products.recoded import LINKS
 from karvon.measure.products.rows import ratio
 from karvon.measure.products.side import Beside, Side, side
 from karvon.measure.products.space import Space, space
@@ -37,7 +38,8 @@ class Known(NamedTuple):
 
     `definitions` gives, for a cut, which part of each code is no commodity (the columns of CLASSES); `access` has the
     columns of `access.SCHEMA`; `outlooks` are by exporter and importer; `rise` is the promised rise of non-commodity
-    exports as a fraction; `top` is how many goods of a kind are kept.
+    exports as a fraction; `top` is how many goods of a kind are kept. `links` are the counterparts of codes in the
+    revisions that flows were taken from, as `recoded` takes them.
     """
 
     definitions: Definitions | None = None
@@ -46,6 +48,7 @@ class Known(NamedTuple):
     outlooks: Mapping[Pair, Outlook] = {}
     rise: float = RISE
     top: int = TOP
+    links: pl.DataFrame = LINKS
 
 
 class Chosen(NamedTuple):
@@ -89,7 +92,7 @@ def growth(flows: pl.LazyFrame, pair: Pair, until: int, known: Known = NOTHING) 
         points=tuple(point for one in sides for point in one.points),
         widening=tuple(good for one in sides for good in one.widening),
         substitution=tuple(good for one in sides for good in one.substitution),
-        changes=changes(history, directions, chosen.years),
+        changes=changes(history, directions, chosen.years, known.links),
         shares=shares,
         rises=rises,
         neighbours=tuple((country, tuple(known.neighbours.get(country, ()))) for country in pair),
@@ -134,7 +137,7 @@ def _side(held: World, map_: Space | None, direction: Pair, earlier: World | Non
         outlook = outlook._replace(access=costs.advantage[None, :] * outlook.access)
     weighed = weigh(held, exporter, (importer,), outlook)
     border = importer if importer in known.neighbours.get(exporter, ()) else ""
-    return side(held, map_, weighed, Beside(earlier, costs, border), known.top)
+    return side(held, map_, weighed, Beside(earlier, costs, border, known.links), known.top)
 
 
 def _of(flows: pl.LazyFrame, pair: Pair) -> pl.LazyFrame:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 LEFT_OPEN = ("definition", "base_year", "prices", "neighbours", "coverage")
-SPLIT = ("total", "commodity", "noncommodity", "unclassified")
+SPLIT = ("total", "commodity", "noncommodity", "unclassified", "imputed")
 
 
 class Rise(NamedTuple):
@@ -26,23 +26,27 @@ class Rise(NamedTuple):
     latest: float
     growth: float
     reached: bool
+    imputed: bool = False
 
 
 def split(flows: pl.DataFrame, classes: pl.DataFrame) -> pl.DataFrame:
-    """Return definition, year, total, commodity, noncommodity, unclassified and share, in USD, sorted.
+    """Return definition, year, total, commodity, noncommodity, unclassified, imputed and share, in USD, sorted.
 
     `flows` has the columns of `goods` for all the flows meant together (one exporter to its neighbours, say), `classes`
     one row (definition, code, part) for each code that a definition knows: which part of it, 0 to 1, is no commodity.
     Codes a definition does not know are unclassified, and the share, of non-commodities in what is classified, is
-    missing where that is nothing.
+    missing where that is nothing. `imputed` is the value of flows that were divided among codes of another revision.
     """
-    sums = flows.group_by("year", pl.col("code").cast(pl.String)).agg(pl.col("value").sum())
+    marked = pl.col("divided") if "divided" in flows.columns else pl.lit(value=False)
+    by_good = flows.group_by("year", pl.col("code").cast(pl.String))
+    sums = by_good.agg(pl.col("value").sum(), pl.col("value").filter(marked).sum().alias("imputed"))
     names = classes.select(pl.col("definition").unique().sort())
     every = names.join(sums, how="cross").join(classes, on=["definition", "code"], how="left")
     side = {"commodity": 1 - pl.col("part"), "noncommodity": pl.col("part")}
     parts = [(pl.col("value") * part).sum().alias(name) for name, part in side.items()]
     unknown = pl.col("value").filter(pl.col("part").is_null()).sum().alias("unclassified")
-    found = every.group_by("definition", "year").agg(pl.col("value").sum().alias("total"), *parts, unknown)
+    totals = (pl.col("value").sum().alias("total"), pl.col("imputed").sum())
+    found = every.group_by("definition", "year").agg(*totals, *parts, unknown)
     classified = pl.col("commodity") + pl.col("noncommodity")
     share = pl.when(classified > 0).then(pl.col("noncommodity") / classified).alias("share")
     return found.with_columns(share).sort("definition", "year").select("definition", "year", *SPLIT, "share")
@@ -66,5 +70,6 @@ def _reading(definition: str, base: dict[str, float], last: dict[str, float], ri
     start, latest = base["noncommodity"], last["noncommodity"]
     needed = start * (1 + rise)
     return Rise(
-        definition, int(base["year"]), start, needed, int(last["year"]), latest, latest / start - 1, latest >= needed
-    )
+        definition, int(base["year"]), start, needed, int(last["year"]), latest, latest / start - 1, latest >= needed,
+        imputed=bool(base["imputed"] or last["imputed"]),
+    )  # fmt: skip

@@ -6,18 +6,21 @@ other buys elsewhere: an upper bound that says where to look, not what will come
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
+from karvon.measure.products.recoded import LINKS, kin
 from karvon.measure.products.world import World, between
 
 SUPPLIERS = 3
 
 
-def openings(world: World, exporter: str, importer: str) -> pl.DataFrame:
+def openings(world: World, exporter: str, importer: str, links: pl.DataFrame = LINKS) -> pl.DataFrame:
     """Return every good that the exporter sells elsewhere and the importer buys elsewhere, the largest first.
 
     Columns: code, actual (what the one sells the other now), sold (to others), bought (from others), possible (the
-    lesser of these two), share (of the exporter in what the importer buys). All in USD but the share.
+    lesser of these two), share (of the exporter in what the importer buys), all in USD but the share; and now: whether
+    the one sells it, or its counterpart in another revision of the year (`links`), to the other now.
     """
     actual = between(world, exporter, importer)
     supply, demand = world.exports[world.row(exporter)], world.imports[world.row(importer)]
@@ -31,17 +34,27 @@ def openings(world: World, exporter: str, importer: str) -> pl.DataFrame:
         (pl.col("actual") / (pl.col("actual") + pl.col("bought"))).alias("share"),
     )
     ranked = found.sort("possible", "code", descending=[True, False])
-    return ranked.select("code", "actual", "sold", "bought", "possible", "share")
+    now = pl.col("code").is_in(sorted(sold_now(world, exporter, importer, links))).alias("now")
+    return ranked.select("code", "actual", "sold", "bought", "possible", "share", now)
+
+
+def sold_now(world: World, exporter: str, importer: str, links: pl.DataFrame = LINKS) -> set[str]:
+    """Return the codes that one country sells another, with their counterparts in other revisions of the year."""
+    codes = np.array(world.codes, dtype=str)
+    sold = between(world, exporter, importer) > 0
+    asked = links.filter(pl.col("origin").is_in(sorted(world.revisions)))
+    now = set(codes[sold].tolist())
+    return now | kin(set(codes[~sold].tolist()), now, asked)
 
 
 def widening(found: pl.DataFrame) -> pl.DataFrame:
     """Return the openings that would widen the range of goods: those of which nothing at all is sold now."""
-    return found.filter(pl.col("actual") == 0)
+    return found.filter(~pl.col("now"))
 
 
 def substitution(found: pl.DataFrame) -> pl.DataFrame:
     """Return the openings in goods that are sold already, but that the partner also buys from third countries."""
-    return found.filter(pl.col("actual") > 0)
+    return found.filter("now")
 
 
 def suppliers(world: World, exporter: str, importer: str) -> pl.DataFrame:

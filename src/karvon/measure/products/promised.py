@@ -80,4 +80,5 @@ def _reading(exporter: str, to: str, one: Rise, rise: float) -> RiseReading:
         latest=money(one.latest),
         growth=ratio(one.growth) or money(0),
         reached=one.reached,
+        imputed=one.imputed,
     )

@@ -34,6 +34,7 @@ def points(rows: Iterable[Mapping[str, Any]], names: Iterable[str]) -> tuple[Gro
             **{name: row[name] for name in ("exporter", "importer", "code", "basis")},
             **_numbers(row, amounts, (*ratios, *costs)),
             suppliers=_suppliers(row),
+            imputed=row["imputed"],
             reasons=tuple(name for name in told if row[name]),
         )
         for row in rows
@@ -49,6 +50,7 @@ def openings(rows: Iterable[Mapping[str, Any]], exporter: str, importer: str) ->
             code=row["code"],
             **_numbers(row, ("actual", "sold", "bought", "possible"), ("share",)),
             suppliers=_suppliers(row),
+            imputed=row["imputed"],
         )
         for row in rows
     )

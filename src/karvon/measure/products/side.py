@@ -10,10 +10,11 @@ import polars as pl
 from karvon.measure.products import rows
 from karvon.measure.products.access import Access
 from karvon.measure.products.indicators import complementarity, concentration
-from karvon.measure.products.openings import openings, prices, substitution, suppliers, widening
+from karvon.measure.products.openings import openings, prices, sold_now, substitution, suppliers, widening
 from karvon.measure.products.points import Weighed, table
+from karvon.measure.products.recoded import LINKS
 from karvon.measure.products.space import Space
-from karvon.measure.products.world import World
+from karvon.measure.products.world import World, imputed
 from karvon.model.products import Flow, GrowthPoint, Opening
 
 CHEAPER = 0.9  # the exporter gets less than this part of what the importer pays others for the same weight
@@ -34,11 +35,15 @@ class Side(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What stands beside a direction of trade: what the importer bought in an earlier year, access, a common border."""
+    """What stands beside a direction of trade: what the importer bought in an earlier year, access, a common border.
+
+    `links` are the counterparts of codes in other revisions, as `recoded` takes them.
+    """
 
     earlier: World | None = None
     access: Access | None = None
     border: str = ""
+    links: pl.DataFrame = LINKS
 
 
 def side(world: World, space: Space | None, weighed: Weighed, beside: Beside, top: int) -> Side:
@@ -49,13 +54,18 @@ def side(world: World, space: Space | None, weighed: Weighed, beside: Beside, to
     )
     every = table(weighed, world, space)
     found = every.head(top).join(about, on="code", how="left", maintain_order="left")
-    told = _reasons(_with_access(found, world, beside.access), world, beside)
-    opened = openings(world, exporter, importer)
+    told = _reasons(_with_access(found, world, beside.access), world, weighed, beside)
+    opened = _marked(openings(world, exporter, importer, beside.links), world, exporter, importer)
     kept = [part.head(top).join(about, on="code", how="left", maintain_order="left") for part in
             (widening(opened), substitution(opened))]  # fmt: skip
     new, more = (rows.openings(part.iter_rows(named=True), exporter, importer) for part in kept)
-    points = rows.points(told.iter_rows(named=True), REASONS)
+    points = rows.points(_marked(told, world, exporter, importer).iter_rows(named=True), REASONS)
     return Side(_flow(world, space, weighed, float(every["unrealised"].sum())), points, new, more)
+
+
+def _marked(found: pl.DataFrame, world: World, exporter: str, importer: str) -> pl.DataFrame:
+    """Return the goods with `imputed`: whether a value behind them was divided among several codes."""
+    return found.with_columns(pl.col("code").is_in(sorted(imputed(world, exporter, importer))).alias("imputed"))
 
 
 def _with_access(found: pl.DataFrame, world: World, access: Access | None) -> pl.DataFrame:
@@ -68,12 +78,14 @@ def _with_access(found: pl.DataFrame, world: World, access: Access | None) -> pl
     return found.join(table_of_goods, on="code", how="left", maintain_order="left")
 
 
-def _reasons(found: pl.DataFrame, world: World, beside: Beside) -> pl.DataFrame:
+def _reasons(found: pl.DataFrame, world: World, weighed: Weighed, beside: Beside) -> pl.DataFrame:
     """Return the points with the reasons that only one pair of countries has, as Boolean columns."""
     growing = _growing(world, found, beside.earlier)
     leads = pl.col("supplied").list.first() > 0.5 * pl.col("demand")
     own, others = pl.col("tariff"), pl.col("tariff_others")
+    sold = sold_now(world, weighed.exporter, weighed.importers[0], beside.links)
     told = found.with_columns(
+        pl.col("absent") & ~pl.col("code").is_in(sorted(sold)),
         leads.fill_null(value=False).alias("leads"),
         (pl.col("price") < CHEAPER * pl.col("paid")).fill_null(value=False).alias("cheaper"),
         (own < others).fill_null(value=False).alias("preferred"),
@@ -93,8 +105,10 @@ def _growing(world: World, found: pl.DataFrame, earlier: World | None) -> pl.Ser
     now, before = (_bought(one, importer) for one in (world, earlier))
     whole = sum(now.values()) / sum(before.values()) if sum(before.values()) > 0 else np.inf
     codes = found["code"].to_list()
+    unsure = imputed(earlier, "", importer) | imputed(world, "", importer)
     return pl.Series(
-        [code in before and now.get(code, 0.0) > whole * before[code] > 0 for code in codes], dtype=pl.Boolean
+        [code in before and code not in unsure and now.get(code, 0.0) > whole * before[code] > 0 for code in codes],
+        dtype=pl.Boolean,
     )
 
 

@@ -18,8 +18,10 @@ class World(NamedTuple):
     """Trade of one year in one cut, values in USD.
 
     `exports` and `imports` are (C, P): what each country sold to and bought from the whole world. `pairs` holds every
-    flow between two countries: exporter, importer, code, value, quantity, quantity_unit, weight, mirrored.
-    `reporters` reported themselves; of the others only what their partners say is known.
+    flow between two countries: exporter, importer, code, value, quantity, quantity_unit, weight, mirrored, revision,
+    divided. `reporters` reported themselves; of the others only what their partners say is known. `divided` names the
+    flows (exporter, importer, code; the world among them) that hold a value divided among several codes; `revisions`
+    are those the flows were told in.
     """
 
     year: int
@@ -30,6 +32,8 @@ class World(NamedTuple):
     imports: Floats
     pairs: pl.DataFrame
     reporters: frozenset[str]
+    divided: pl.DataFrame
+    revisions: frozenset[str]
 
     def row(self, country: str) -> int:
         """Return the place of a country; KeyError when no flow of the year names it."""
@@ -57,7 +61,16 @@ def world(flows: pl.LazyFrame, year: int, cut: Cut) -> World:
     exports = _totals(own, pairs, ("exporter", "importer"), (countries, codes))
     imports = _totals(mirror, pairs, ("importer", "exporter"), (countries, codes))
     reporters = frozenset([*own["exporter"].unique(), *mirror["importer"].unique()]) - {WORLD}
-    return World(year, cut, countries, codes, exports, imports, pairs, reporters)
+    divided = told.filter("divided").select("exporter", "importer", pl.col("code").cast(pl.String))
+    revisions = frozenset(told["revision"].cast(pl.String).unique())
+    return World(year, cut, countries, codes, exports, imports, pairs, reporters, divided, revisions)
+
+
+def imputed(world: World, exporter: str, importer: str) -> frozenset[str]:
+    """Return the codes whose figures for one direction of trade hold a value divided among several codes."""
+    sides = {"exporter": exporter, "importer": importer}
+    meant = pl.any_horizontal(pl.col(side).cast(pl.String) == country for side, country in sides.items())
+    return frozenset(world.divided.filter(meant)["code"].to_list())
 
 
 def matrix(flows: pl.DataFrame, side: str, countries: tuple[str, ...], codes: tuple[str, ...]) -> Floats:
