@@ -92,7 +92,7 @@ def test_an_agreement_due_for_adoption_is_adopted_by_its_last_signature() -> Non
     agreement = registered("agreements", "gate", name_en="Programme")
     found = only(agreement, due, first, last)
     assert [one.refs for one in found.announcements] == [("milestones/due",), ("agreement_steps/two",)]
-    assert found.state == "happened"
+    assert found.state == "late"
 
 
 def test_an_assignment_with_a_day_is_a_promise_too() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from karvon.brief.blocks import Calculation, Inline, Run, join, text
 from karvon.brief.words import OFFICIAL_DIGITS, Voice
-from karvon.model.ledger import Outcome, Promise
+from karvon.model.ledger import Outcome, Promise, Report
 from karvon.model.measures import Gap, Need, SeriesPoint, TradeSeries
 from karvon.model.row import Row
 from karvon.model.values import SCALES
@@ -121,6 +121,15 @@ def reached(voice: Voice, promise: Promise, outcome: Outcome) -> tuple[Run, Run]
     title = voice.say("calc.reached", deadline=voice.deadline(promise.deadline))
     line = (actual, Run(OVER), target, Run(EQUALS + said))
     return actual, voice.derived(said, Calculation(f"reached-{promise.id}-{outcome.series}", title, (line,)))
+
+
+def reported(voice: Voice, promise: Promise, report: Report) -> tuple[Run, Run]:
+    """Return what a published figure says a promise came to, and the share of the promise that this is."""
+    actual, said = voice.figure_of(report.figure), numbers.percent(report.reached, voice.lang)
+    target = voice.figure_of(promise.restatements[0])
+    title = voice.say("calc.reached", deadline=voice.deadline(promise.deadline))
+    line = (actual, Run(OVER), target, Run(EQUALS + said))
+    return actual, voice.derived(said, Calculation(f"reached-{promise.id}-{report.figure}", title, (line,)))
 
 
 def outcome_level(voice: Voice, outcome: Outcome) -> Run:

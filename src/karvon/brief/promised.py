@@ -10,13 +10,13 @@ from karvon.brief.blocks import Block, Inline, Paragraph, Run, Section, Table, T
 from karvon.brief.words import Voice
 from karvon.model.dates import Span, partial
 from karvon.model.figure import Figure
-from karvon.model.ledger import Announcement, Closing, History, Move, Outcome, Promise
+from karvon.model.ledger import Announcement, Closing, History, Move, Outcome, Promise, Report
 from karvon.reconcile.histories import ASSIGNED
 from karvon.reconcile.spoken import thing_of
 from karvon.say.phrases import slots as phrase_slots
 
-OPEN = ("passed", "ahead", "undated", "happened")  # the order of histories: what is overdue comes first
-SERIES = ("met", "missed", "disputed")
+OPEN = ("passed", "ahead", "undated", "happened", "late")  # the order of histories: what is overdue comes first
+DECIDED = ("met", "missed", "disputed")
 
 
 def lines(voice: Voice) -> Section:
@@ -88,7 +88,8 @@ def standing(voice: Voice, promise: Promise) -> Inline:
     """Return where a promise stands: by each side's statistics, and whether anybody has closed it."""
     told = [_outcome(voice, promise, one, "promise.met" if one.met else "promise.missed") for one in promise.outcomes]
     told += [_outcome(voice, promise, one, "promise.early") for one in promise.early]
-    if promise.state not in SERIES:
+    told += [_report(voice, promise, one) for one in promise.reports]
+    if promise.state not in DECIDED:
         told.append(text(voice.code("promise_states", promise.state)))
     return join([*told, _closed(voice, promise.closing, _unclosed(voice, promise))], "; ")
 
@@ -102,6 +103,13 @@ def _outcome(voice: Voice, promise: Promise, outcome: Outcome, key: str) -> Inli
     return voice.say(key, None, **{name: slots[name] for name in phrase_slots(key, voice.lang)})
 
 
+def _report(voice: Voice, promise: Promise, report: Report) -> Inline:
+    """Return what a published figure says of a promise: the figure, its day, the share reached, what follows."""
+    actual, share = arithmetic.reported(voice, promise, report)
+    says = voice.code("promise_reports", report.says)
+    return voice.say("promise.report", actual=actual, share=share, day=voice.short(report.day), says=says)
+
+
 def outcome_year(voice: Voice, outcome: Outcome) -> int | None:
     """Return the year of a series that an outcome is measured by."""
     for series in voice.results.measures.series:
@@ -113,9 +121,9 @@ def outcome_year(voice: Voice, outcome: Outcome) -> int | None:
 
 def _unclosed(voice: Voice, promise: Promise) -> str:
     """Return that nobody closed a promise whose day is over; nothing while it is ahead."""
-    if promise.state == "passed":
+    if promise.state in ("passed", "unclear"):
         return voice.word("promise.still_open")
-    return voice.word("promise.not_closed") if promise.state in SERIES else ""
+    return voice.word("promise.not_closed") if promise.state in DECIDED else ""
 
 
 def _closed(voice: Voice, closing: Closing | None, unclosed: str) -> Inline:
@@ -206,5 +214,5 @@ def state(voice: Voice, history: History) -> Inline:
     """Return where an event stands, the day now due, and whether anybody has closed it."""
     said = voice.code("promise_states", history.state)
     day: Inline = (voice.short(history.due), Run(": ")) if history.due else ()
-    unclosed = voice.word("promise.still_open") if history.state in ("passed", "happened") else ""
+    unclosed = voice.word("promise.still_open") if history.state in ("passed", "happened", "late") else ""
     return join([(*day, Run(said)), _closed(voice, history.closing, unclosed)])

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from karvon.model import vocabulary
+from karvon.model.ledger import Promise
 from karvon.model.odds import Pool, ReferenceView, View
 from karvon.model.results import Results
 from karvon.model.row import Row
@@ -138,16 +139,25 @@ def facts_frame(results: Results) -> pl.DataFrame:
 
 
 def targets_frame(results: Results) -> pl.DataFrame:
-    """Return the promises, one row for each series on which a promise came to something and one where none did."""
+    """Return the promises, one row for each series or report by which a promise came to something, else one."""
     records = [
         {name: getattr(promise, name, None) for name in TARGET}
         | _number(promise.number)
         | {"closed": promise.closing.decision if promise.closing else None}
-        | ({name: getattr(outcome, name) for name in OUTCOME} if outcome else {})
+        | outcome
         for promise in results.ledger.promises
-        for outcome in (promise.outcomes or (None,))
+        for outcome in _outcomes(promise) or ({},)
     ]
     return _frame(TARGET | OUTCOME, records)
+
+
+def _outcomes(promise: Promise) -> tuple[dict[str, object], ...]:
+    """Return what statistics and published figures say became of a promise; `met` is empty where they do not decide."""
+    decides = {"met": True, "missed": False}
+    return (
+        *({name: getattr(one, name) for name in OUTCOME} for one in promise.outcomes),
+        *({"figure": one.figure, "reached": one.reached, "met": decides.get(one.says)} for one in promise.reports),
+    )
 
 
 def series_frame(results: Results) -> pl.DataFrame:

@@ -57,6 +57,18 @@ class Outcome(msgspec.Struct, frozen=True):
     met: bool
 
 
+class Report(msgspec.Struct, frozen=True):
+    """What a published figure says of a promise: its days, the share of the promise reached, and what follows.
+
+    `says` is a code of promise_reports.csv; only `met` and `missed` decide.
+    """
+
+    figure: str
+    day: Span
+    reached: Decimal
+    says: str
+
+
 class Move(msgspec.Struct, frozen=True, kw_only=True):
     """One statement of a promise: what it did to the promise or to the line it stands in (a code of moves.csv).
 
@@ -80,8 +92,9 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
     """One target through all its restatements, oldest first; `deadline` None when nobody named one.
 
-    `state` is a code of promise_states.csv, by the statistics; `early` tells on which series the level was reached
-    before its deadline, or without one. Only a person closes a promise (`closing`).
+    `state` is a code of promise_states.csv, by the statistics, and by what texts report where no statistics cover it
+    (`reports`); `early` tells on which series the level was reached before its deadline, or without one. Only a person
+    closes a promise (`closing`).
     """
 
     id: str
@@ -94,6 +107,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     moves: tuple[Move, ...] = ()
     state: str = "undated"
     early: tuple[Outcome, ...] = ()
+    reports: tuple[Report, ...] = ()
     closing: Closing | None = None
 
 

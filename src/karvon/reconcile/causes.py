@@ -28,7 +28,7 @@ def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
 
 def differently_meant(left: Told, right: Told) -> bool:
     """Say whether the statements themselves show that they measure different things, so that nobody need be wrong."""
-    apart = coverages_differ(left.figure, right.figure) or tell_apart(left.figure.phrase, right.figure.phrase)
+    apart = coverages_differ(left.figure, right.figure) or _worded_apart(left, right)
     return apart or unfinished(left) or unfinished(right) or _across(left, right) or _across(right, left)
 
 
@@ -40,6 +40,10 @@ def _across(told: Told, office: Told) -> bool:
     if not (sides and trade) or first is None or second is None:
         return False
     return abs(first - second) <= CLOSE * max(abs(first), abs(second))
+
+
+def _worded_apart(left: Told, right: Told) -> bool:
+    return tell_apart(left.figure.phrase, right.figure.phrase, left.slot.measure)
 
 
 def unfinished(told: Told) -> bool:
@@ -114,8 +118,7 @@ def _meaning(left: Told, right: Told) -> list[Cause]:
         causes.append(Cause("partial_period", established=True, evidence=tuple(i for told in early for i in told.ids)))
     elif _short_of_year(left, right) or _short_of_year(right, left):
         causes.append(Cause("partial_period"))
-    apart = tell_apart(left.figure.phrase, right.figure.phrase)
-    if apart or _unnamed_occasion(left, right) or _one_text(left, right):
+    if _worded_apart(left, right) or _unnamed_occasion(left, right) or _one_text(left, right):
         causes.append(Cause("different_definition", evidence=(*left.ids, *right.ids)))
     if left.slot.change == "relative_change":
         causes.append(Cause("different_base"))

@@ -16,15 +16,17 @@ RULE = "deadline_kept"
 SIGNED = 3  # rank of a signature among the statuses of an agreement
 
 
-def deadline_checks(rows: Iterable[Row]) -> list[Check]:
+def deadline_checks(rows: Iterable[Row], spoken: Iterable[Step] = ()) -> list[Check]:
     """Return the checks of agreements with a day set for their adoption, and of planned events that came late.
+
+    `spoken` is what texts announce beside the rows.
 
     An agreement is adopted when the last of its parties has signed. A planned event that came in time needs no check.
     """
     listed = sorted(rows, key=lambda row: row.ref)
     signed = adopted(listed)
     subjects: dict[str, list[Step]] = {}
-    for step in registered(listed):
+    for step in (*registered(listed), *spoken):
         subjects.setdefault(step.subject, []).append(step)
     checks: list[Check] = []
     for subject in sorted(subjects):
@@ -53,7 +55,7 @@ def _late(steps: list[Step]) -> list[Check]:
     """Return the checks of events that happened after a day they were planned for, by the first report of them."""
     checks = []
     for kind in ONCE:
-        done = next((step for step in steps if step.actual and step.kind == kind), None)
+        done = next((step for step in steps if step.actual and step.dated and step.kind == kind), None)
         planned = _first_of_each_day(step for step in steps if not step.actual and step.kind == kind)
         checks += [_check((done.ref, done.day), plan) for plan in planned if done and follows(done.day, plan.day)]
     return checks

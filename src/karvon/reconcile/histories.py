@@ -21,6 +21,7 @@ from karvon.registry import published
 
 ASSIGNED = "assigned"
 EVENTS = (*ONCE, "stage_completed", "held", DUE)
+HAPPENING = ("happened", "late")
 HAPPENED = {"kept": False, "missed": True}  # whether a later report that it happened speaks against the decision
 
 
@@ -88,6 +89,7 @@ def _history(key: tuple[str, str], group: list[Said], info: CaseInfo, decisions:
     name = content_id("history", *key)
     told = _told(ordered)
     state, due = _standing(told, info.as_of)
+    state = "late" if state == "happened" and _late(ordered) else state
     row = decisions.get(name)
     return History(
         id=name,
@@ -165,6 +167,15 @@ def _standing(told: tuple[Announcement, ...], as_of: dt.date) -> tuple[str, Span
     return ("ahead" if due.last >= as_of else "passed"), due
 
 
+def _late(said: list[Said]) -> bool:
+    """Say whether an event came after every day that had been set for it before it happened."""
+    done = next((one for one in said if one.actual and one.dated), None)
+    if done is None:
+        return False
+    planned = [one.day for one in said if not one.actual and one.day.last and not follows(one.said, done.day)]
+    return bool(planned) and all(follows(done.day, day) for day in planned)
+
+
 def _due(told: tuple[Announcement, ...]) -> Span:
     """Return the day named last; with the other days named of which nobody knows whether they came before it."""
     days: list[Span] = []
@@ -179,7 +190,7 @@ def _due(told: tuple[Announcement, ...]) -> Span:
 def _closing(row: Row, told: tuple[Announcement, ...], state: str) -> Closing:
     """Return a decision, and what speaks against it: reports that it happened, or that it did not yet."""
     happened = HAPPENED.get(row.cells["decision"])
-    against = [ref for one in told if happened and one.actual and state == "happened" for ref in one.refs]
+    against = [ref for one in told if happened and one.actual and state in HAPPENING for ref in one.refs]
     return closing(row, ((one.said, one.refs) for one in told), against)
 
 

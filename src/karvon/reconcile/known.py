@@ -17,7 +17,9 @@ from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.averages import single
-from karvon.reconcile.figures import speakers
+from karvon.reconcile.callings import callings
+from karvon.reconcile.figures import comparable, speakers
+from karvon.reconcile.keys import family
 from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
@@ -30,7 +32,8 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     """What a ledger is made from, every claim once, everything in order of its id; `numbers` are figures of rows.
 
     `sides` are (document, speaker, country) where a role anywhere in the document proves whose voice a speaker is;
-    `linked` names for each related claim the group of claims it belongs to; `averages` are claims of one thing of many.
+    `linked` names for each related claim the group of claims it belongs to; `averages` are claims of one thing of many;
+    `callings` are the names that stand in the sentence of a claim that promises something, or may answer a promise.
     """
 
     documents: tuple[Document, ...]
@@ -42,6 +45,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[tuple[str, str, str], ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
     averages: tuple[str, ...] = ()
+    callings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def pages(self) -> dict[str, Document]:
@@ -89,6 +93,7 @@ def inputs(  # noqa: PLR0913, PLR0917
     listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
     each = {one.id: one for one in claims}
     told = tuple(one for one in map(each.__getitem__, sorted(each)) if one.document not in later)
+    by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
     return Inputs(
         documents=listed_pages,
         claims=told,
@@ -98,8 +103,16 @@ def inputs(  # noqa: PLR0913, PLR0917
         info=info,
         sides=tuple((*key, side) for key, side in speakers(told, info.countries).items()),
         linked=tuple(related_groups(told).items()),
-        averages=tuple(sorted(single(told, {name: page for page in listed_pages for name in (page.file, page.id)}))),
+        averages=tuple(sorted(single(told, by_name))),
+        callings=callings(promised_kinds(told), by_name, info.countries),
     )
+
+
+def promised_kinds(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims that promise a level of something other than trade, and those that tell of the same."""
+    listed = [claim for claim in claims if comparable(claim) and family(claim.indicator or "") != "trade"]
+    kinds = {(claim.indicator, claim.unit) for claim in listed if claim.status not in (None, "actual")}
+    yield from (claim for claim in listed if (claim.indicator, claim.unit) in kinds)
 
 
 def _hidden(rows: tuple[Row, ...], info: CaseInfo) -> frozenset[str]:

@@ -40,7 +40,7 @@ from karvon.reconcile.retold import besides, drifts
 from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import currencies_for_measures, slips, stray
-from karvon.reconcile.spoken import spoken
+from karvon.reconcile.spoken import spoken, steps
 from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Cluster, Told, tell
 
@@ -82,7 +82,7 @@ def settled(given: Inputs) -> Answer:
     checks = _checks(
         known, groups, levels, (*member_checks(counted, known.named), *press_checks(published, known.named))
     )
-    promised, lines = promises(known.told, given.series, given.info, given.rows)
+    promised, lines = promises(known.told, given.series, given.info, given.rows, dict(given.callings))
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
         facts=facts(groups, checks, {figure.id: figure for figure in figures}),
@@ -105,7 +105,10 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
     said = [claim for claim in given.claims if claim.kind != "quantity"]
     figures = tuple(sorted((one for answer in answers for one in answer.figures), key=BY_ID))
     made = tuple(sorted((one for answer in answers for one in answer.facts), key=BY_ID))
-    events = [*milestone_checks(given.rows, said, given.pages), *deadline_checks(given.rows)]
+    announcements = spoken(said, given.rows, given.pages)
+    told = steps(announcements)
+    actual = [one for one in told if one.actual]
+    events = [*milestone_checks(given.rows, said, given.pages, actual), *deadline_checks(given.rows, told)]
     stray = _stray_currencies(given, figures)
     checks = _once((*(one for answer in answers for one in answer.checks), *events, *stray))
     return Ledger(
@@ -115,7 +118,7 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
         promises=in_order(one for answer in answers for one in answer.promises),
         placements=placements(given, said, suggested),
         lines=tuple(sorted((one for answer in answers for one in answer.lines), key=BY_ID)),
-        histories=announced(given.rows, given.info, spoken(said, given.rows, given.pages)),
+        histories=announced(given.rows, given.info, announcements),
         rosters=tuple(one for answer in answers for one in answer.rosters),
         shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, given.info.countries),
         press=tuple(sorted((one for answer in answers for one in answer.press), key=attrgetter("figures"))),

@@ -14,7 +14,7 @@ from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
 from karvon.reconcile.keys import Slot, certain, timing
-from karvon.reconcile.numbers import below, compatible
+from karvon.reconcile.numbers import below, compatible, slipped
 from karvon.reconcile.told import Cluster, Told, clusters
 from karvon.registry import country_of
 
@@ -217,7 +217,8 @@ def _opponent(cluster: Cluster, found: tuple[Cluster, ...]) -> Cluster | None:
 def _preference(cluster: Cluster, other: Cluster) -> tuple[object, ...]:
     same = bool(cluster.voices & other.voices)
     official = other.official is not None and (other.official.voice in cluster.voices or not cluster.voices)
-    return (not official, not same, _gap(cluster.number, other.number), other.members[0].ids)
+    moved = official and slipped(cluster.number, other.number)
+    return (not official, not same, not moved, _gap(cluster.number, other.number), other.members[0].ids)
 
 
 def _gap(left: Interval, right: Interval) -> Decimal:

@@ -16,6 +16,7 @@ from karvon.model.ledger import Check
 from karvon.model.row import Row
 from karvon.model.values import Interval, exact
 from karvon.model.vocabulary import by_code
+from karvon.reconcile.callings import calling
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.names import named_in
 
@@ -26,7 +27,10 @@ ONCE = ("created", "launched", "opened", "completed", "first_meeting", "construc
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One statement on a thing: what happened or is planned, when, and at which stage that leaves it."""
+    """One statement on a thing: what happened or is planned, when, and at which stage that leaves it.
+
+    Where the source names no day (`dated`), it is the day of the page: by then it had happened.
+    """
 
     ref: str
     subject: str
@@ -35,13 +39,22 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     day: Span
     actual: bool
     source: str
+    dated: bool = True
 
 
-def milestone_checks(rows: Iterable[Row], claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Check]:
-    """Return the checks of every registered thing whose dates or stages contradict one another."""
+def milestone_checks(
+    rows: Iterable[Row],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    spoken: Iterable[Step] = (),
+) -> list[Check]:
+    """Return the checks of every thing whose dates or stages contradict one another; `spoken` is what texts announce.
+
+    A thing is known by the registry, or by the name in quotation marks that texts give it.
+    """
     listed = sorted(rows, key=lambda row: row.ref)
     subjects: dict[str, list[Step]] = {}
-    for step in (*registered(listed), *_told(claims, listed, documents)):
+    for step in (*registered(listed), *_told(claims, listed, documents), *spoken):
         subjects.setdefault(step.subject, []).append(step)
     checks: list[Check] = []
     for subject in sorted(subjects):
@@ -103,7 +116,7 @@ def registered(rows: Iterable[Row]) -> list[Step]:
 
 
 def _told(claims: Iterable[Claim], rows: list[Row], documents: Mapping[str, Document]) -> list[Step]:
-    """Return what dated documents say of the stage of things that the registry knows by name."""
+    """Return what dated documents say of the stage of things that the registry or quotation marks name."""
     names = [
         (row.id, row.get(column) or "") for row in rows if row.table in THINGS for column in ("name_ru", "name_en")
     ]
@@ -113,8 +126,9 @@ def _told(claims: Iterable[Claim], rows: list[Row], documents: Mapping[str, Docu
         if claim.kind not in ("institution", "event") or not claim.stage or claim.stage == "all" or document is None:
             continue
         day, things = document.published, {thing for thing, name in names if name and named_in(name, _phrase(claim))}
-        if day.first is not None and day.first == day.last and len(things) == 1:
-            steps.append(_status(claim, things.pop(), day, document))
+        thing = things.pop() if len(things) == 1 else None if things else calling(claim, document)
+        if day.first is not None and day.first == day.last and thing:
+            steps.append(_status(claim, thing, day, document))
     return steps
 
 
@@ -153,7 +167,8 @@ def _neighbours(steps: list[Step], rule: str) -> list[Check]:
     for kind in sorted(kinds):
         for before, after in pairwise(kinds[kind]):
             if follows(after.day, before.day):
-                checks.append(_check(rule, (before.ref, before.day), (after.ref, after.day)))
+                verdict = "conflict" if after.dated else "cannot_tell"
+                checks.append(_check(rule, (before.ref, before.day), (after.ref, after.day), verdict))
     return checks
 
 

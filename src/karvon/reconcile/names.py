@@ -32,17 +32,29 @@ def named_in(name: str, phrase: str) -> bool:
     return bool(wanted) and all(any(_same(stem, other) for other in there) for stem in wanted)
 
 
-def tell_apart(left: str | None, right: str | None) -> bool:
+def tell_apart(left: str | None, right: str | None, measure: str = "") -> bool:
     """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment").
 
-    Words of two scripts are words of two languages: of these only such are compared as both languages are known for.
+    Words that name what is measured qualify nothing. Words of two scripts are words of two languages: of these only
+    such are compared as both languages are known for.
     """
     if left is None or right is None:
         return False
-    first, second = _telling(left), _telling(right)
+    first, second = (_beside(_telling(phrase), measure) for phrase in (left, right))
     if bool(CYRILLIC.search(left)) != bool(CYRILLIC.search(right)):
         first, second = _paired(first), _paired(second)
     return bool(first and second) and not any(_same(stem, other) for stem in first for other in second)
+
+
+def _beside(words: frozenset[str], measure: str) -> frozenset[str]:
+    """Return the words but for those by which an indicator is named."""
+    return frozenset(word for word in words if not any(_same(word, other) for other in _names_of(measure)))
+
+
+@cache
+def _names_of(measure: str) -> frozenset[str]:
+    entry = by_code("indicators").get(measure)
+    return stems(f"{entry['ru']} {entry['en']}") if entry else frozenset()
 
 
 def _paired(words: frozenset[str]) -> frozenset[str]:
@@ -62,7 +74,7 @@ def topic(phrase: str, measure: str, countries: tuple[str, str]) -> str:
     """Return the stems of a phrase that neither the indicator's names nor the countries nor common words explain."""
     entry = by_code("indicators")[measure]
     explained = stems(f"{entry['ru']} {entry['en']}") | {stem for code in countries for stem in name_stems(code)}
-    left = (stem for stem in stems(phrase) if not _common(stem, "portfolio", "any"))
+    left = (stem for stem in stems(phrase) if not _common(stem, "portfolio", "any", "measured"))
     return " ".join(sorted(stem for stem in left if not any(_same(stem, other) for other in explained)))
 
 

@@ -100,6 +100,7 @@ def _made(places: Places, joined: Joined) -> Iterator[Part]:
             sides=tuple(one for name in sorted(known) for one in library.sides.get(name, ())),
             linked=tuple(sorted((one.id, library.linked[one.id]) for one in own if one.id in library.linked)),
             averages=tuple(sorted(one.id for one in own if one.id in library.averages)),
+            callings=tuple(sorted((one.id, library.callings[one.id]) for one in own if one.id in library.callings)),
         )
         yield Part(named(first), inputs, library.mark)
 
@@ -115,6 +116,7 @@ class _Library(msgspec.Struct, frozen=True):
     sides: Mapping[str, list[tuple[str, str, str]]]
     linked: Mapping[str, str]
     averages: frozenset[str]
+    callings: Mapping[str, tuple[str, ...]]
     mark: str
 
     def documents_of(self, claims: Iterable[Claim]) -> tuple[Document, ...]:
@@ -146,5 +148,6 @@ def _library(given: Inputs) -> _Library:
         sides=by(given.sides, lambda one: one[0]),
         linked=dict(given.linked),
         averages=frozenset(given.averages),
+        callings=dict(given.callings),
         mark=hashlib.sha256(msgspec.json.encode(shared)).hexdigest(),
     )

@@ -17,6 +17,9 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.checks import content_id
 from karvon.reconcile.decisions import closing, decided
+from karvon.reconcile.keys import family
+from karvon.reconcile.reports import Names, evidence, reports
+from karvon.reconcile.reports import state as decides
 from karvon.reconcile.told import Told
 
 PROMISED = ("target", "instruction")
@@ -24,18 +27,19 @@ UNDERTAKEN = ("plan", "intention", "proposal")  # count as promises only with a 
 SHARE = Decimal("0.0001")
 VAGUE = dt.timedelta(days=366)
 MUTUAL, SOLD = "trade_turnover", "export"
+DENIED = {True: "missed", False: "met"}  # what a report says that speaks against a decision
 KEPT = {"kept": True, "missed": False}
 
 Made = tuple[Promise, list[Told]]
 
 
 def promises(
-    told: Iterable[Told], series: tuple[TradeSeries, ...], info: CaseInfo, rows: Iterable[Row]
+    told: Sequence[Told], series: tuple[TradeSeries, ...], info: CaseInfo, rows: Iterable[Row], names: Names
 ) -> tuple[tuple[Promise, ...], tuple[Line, ...]]:
     """Return one promise per quantity and number, and the lines that promises of one quantity form.
 
-    The latest deadline named is the one of the promise; what statistics show closes nothing: `rows` hold what people
-    decided.
+    The latest deadline named is the one of the promise; what statistics or reports show closes nothing: `rows` hold
+    what people decided. `names` are those in the sentence of each claim.
     """
     lines: dict[tuple[str, ...], dict[str, list[Told]]] = {}
     named = [one for one in told if _promised(one.figure) and one.number.value is not None]
@@ -43,10 +47,10 @@ def promises(
     for one in named:
         key = _line_key(one) if one.slot.subject else rowed.get(_words(one), _line_key(one))
         lines.setdefault(key, {}).setdefault(str(one.number.value), []).append(one)
-    decisions = decided(rows)
+    decisions, known = decided(rows), evidence(told) if named else {}
     made, found = [], []
     for key, numbers in sorted(lines.items()):
-        line = _line([_promise(key, group, series, info) for group in numbers.values()])
+        line = _line([_reported(_promise(key, group, series, info), known, names) for group in numbers.values()])
         promised = [_closed(promise, decisions) for promise in line]
         made += promised
         found.append(_made_line(key, promised))
@@ -107,6 +111,19 @@ def _promise(key: tuple[str, ...], group: list[Told], series: tuple[TradeSeries,
         early=() if outcomes else _early(first, deadline, mine),
     )
     return promise, ordered
+
+
+def _reported(made: Made, known: Mapping[tuple[str, str], list[Told]], names: Names) -> Made:
+    """Return a promise of a level that no series covers with what published figures say of it."""
+    promise, group = made
+    slot = group[0].slot
+    if promise.outcomes or promise.early or slot.change != "level":
+        return made
+    told = reports(group, promise.deadline, known.get((slot.measure, slot.unit), ()), names)
+    if promise.state == "ahead" and family(slot.measure) == "trade":
+        told = tuple(one for one in told if one.says == "early")  # how far it has come is told beside what it needs
+    open_ = "unclear" if told and promise.state == "passed" else promise.state
+    return replace(promise, reports=told, state=(promise.deadline and decides(told)) or open_), group
 
 
 def _stated(one: Told) -> tuple[object, ...]:
@@ -214,6 +231,7 @@ def _closed(promise: Promise, decisions: Mapping[str, Row]) -> Promise:
 def _closing(promise: Promise, row: Row) -> Closing:
     kept = KEPT.get(row.cells["decision"])
     against = [] if kept is None else [one.figure for one in promise.outcomes if one.met is not kept]
+    against += [one.figure for one in promise.reports if kept is not None and one.says == DENIED[kept]]
     return closing(row, ((move.said, move.figures) for move in promise.moves), against)
 
 

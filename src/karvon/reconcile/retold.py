@@ -80,7 +80,7 @@ def _steps(chain: list[Told]) -> list[Check]:
 
 def _drifted(before: Told, after: Told) -> bool:
     """Say whether one number cannot have been retold as the other: by rounding it or naming it exactly."""
-    if tell_apart(before.figure.phrase, after.figure.phrase):
+    if tell_apart(before.figure.phrase, after.figure.phrase, before.slot.measure):
         return False
     if not compatible(_strict(before), _strict(after)):
         return True

@@ -11,6 +11,7 @@ from karvon.say.countries import country
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ABROAD = re.compile(r"\b(?:в|во|in|to|с|со|with)\s+[^\W\d_]+", re.IGNORECASE)
+ENDINGS = "ая"  # of a short name in Russian ("Индия")
 LETTERS = 5  # a name is recognised in any case by all but its ending; shorter stems would confuse countries
 
 
@@ -55,4 +56,11 @@ def name_stems(code: str) -> frozenset[str]:
     """Return the beginnings of the country's names and adjectives that stay the same in every case."""
     names = [country(code, lang, form) for lang in ("ru", "en") for form in ("name", "adjective")]
     words = [name.lower() for name in names if " " not in name]
-    return frozenset(word[: max(LETTERS, len(word) - 2)] if len(word) > LETTERS else word for word in words)
+    others = [entry["word"] for entry in offices() if entry["kind"] == "name" and entry["code"] == code]
+    return frozenset((*map(_stem, words), *others))
+
+
+def _stem(word: str) -> str:
+    if len(word) > LETTERS:
+        return word[: max(LETTERS, len(word) - 2)]
+    return word[:-1] if len(word) == LETTERS and word[-1] in ENDINGS else word

@@ -137,7 +137,7 @@ def _one(small: Cluster, large: Cluster) -> bool:
     """Say whether the two values of a document are one value with its point moved."""
     one, other = small.members[0], large.members[0]
     subjects = {told.slot.subject for told in (*small.members, *large.members)} - {""}
-    apart = len(subjects) > 1 or tell_apart(one.figure.phrase, other.figure.phrase)
+    apart = len(subjects) > 1 or tell_apart(one.figure.phrase, other.figure.phrase, one.slot.measure)
     return not apart and moved(one.number, other.number)
 
 

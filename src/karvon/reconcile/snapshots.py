@@ -70,7 +70,24 @@ def snapshots(told: Iterable[Told], linked: Mapping[str, str], things: frozenset
             key = (one.source, one.slot.subject, one.slot.scope, snapshot_day(one.figure))
             groups.setdefault(key, []).append(one)
     made = [shot for (*_, day), group in groups.items() for shot in _split(group, day, linked)]
-    return tuple(sorted(made, key=lambda shot: (shot.order, shot.subject)))
+    counted = {(shot.scope, shot.subject) for shot in made if _counts_all(shot)}
+    shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else _of_one_stage(shot) for shot in made]
+    return tuple(sorted(shown, key=lambda shot: (shot.order, shot.subject)))
+
+
+def _counts_all(shot: Snapshot) -> bool:
+    return any(cell[0] == COUNT and not cell[2] and not cell[3] for cell in shot.cells)
+
+
+def _of_one_stage(shot: Snapshot) -> Snapshot:
+    """Return a snapshot whose whole is told at one stage as one of everything: "18 projects are being implemented".
+
+    Only where no source of the pair tells a whole without a stage, beside which it would be a part.
+    """
+    stages = {cell[3] for cell in shot.cells if cell[0] == COUNT and not cell[2]}
+    if len(stages) != 1 or any(cell[3] not in ("", *stages) for cell in shot.cells):
+        return shot
+    return replace(shot, cells={(*cell[:3], ""): told for cell, told in sorted(shot.cells.items())})
 
 
 def repeats(left: Snapshot, right: Snapshot) -> bool:

@@ -14,8 +14,9 @@ from karvon.model.dates import Span, month_span, year_span
 from karvon.model.document import Document
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
+from karvon.reconcile.callings import calling, sentence
 from karvon.reconcile.keys import DAY, plain_url
-from karvon.reconcile.milestones import THINGS
+from karvon.reconcile.milestones import THINGS, Step
 from karvon.reconcile.names import named_in, stems, telling, words_of
 from karvon.reconcile.placement import by
 from karvon.reconcile.rules import events
@@ -26,7 +27,11 @@ QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”“\"]")
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """One announcement of an event of a thing: the day it speaks of, whether that day had come, when and where said."""
+    """One announcement of an event of a thing: the day it speaks of, whether that day had come, when and where said.
+
+    `named` says whether the thing is registered or named in quotation marks, and not only called what it is; `dated`
+    whether the source names the day, which is that of the page otherwise.
+    """
 
     ref: str
     subject: str
@@ -35,6 +40,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     actual: bool
     said: Span
     page: str
+    named: bool = True
+    dated: bool = True
 
 
 def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Document]) -> list[Said]:
@@ -48,6 +55,25 @@ def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Doc
     told = by((one for one in claims if one.kind in (*NAMED, "commitment")), lambda claim: claim.document)
     found = [one for name in sorted(told) if name in pages for one in _of_page(told[name], pages[name], registered)]
     return [one for one in found if (one.subject, one.page) not in held]
+
+
+def steps(said: Iterable[Said]) -> list[Step]:
+    """Return the announcements of texts as steps of things, of those that a name tells from others of their kind."""
+    kinds = by_code("milestone_kinds")
+    return [
+        Step(
+            ref=one.ref,
+            subject=one.subject,
+            kind=one.event,
+            stage=kinds[one.event]["stage"],
+            day=one.day,
+            actual=one.actual,
+            source=one.page,
+            dated=one.dated,
+        )
+        for one in said
+        if one.named and one.day.last is not None
+    ]
 
 
 def thing_of(claim: Claim, claims: Iterable[Claim]) -> Claim:
@@ -81,9 +107,10 @@ def _of_page(claims: list[Claim], page: Document, registered: list[tuple[str, st
 
 def _promised(claim: Claim, things: list[Claim], page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
     """Yield what a commitment promises of the one thing it names; one without a day, or of several things, nothing."""
-    event, keys = _event(claim.quote), {_thing(one, registered) for one in things}
+    event, keys = _event(claim.quote), {_thing(one, registered, page) for one in things}
     if event and claim.period.end is not None and claim.status in PLANNED and len(keys) == 1:
-        yield _said(claim, keys.pop(), event, _set(claim.period.end), page, actual=False)
+        named = any(_name(one, registered, page) for one in things)
+        yield _said(claim, (keys.pop(), named), event, _set(claim.period.end), page)
 
 
 def _set(last: dt.date) -> Span:
@@ -95,16 +122,42 @@ def _set(last: dt.date) -> Span:
 
 def _reported(claim: Claim, page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
     """Yield what a text reports to have happened to a thing by its own day: at a stage that one event brings about."""
-    event = _events_of_stages().get(claim.stage or "") if claim.kind == "institution" else None
+    event = _happened(claim, page) if claim.kind == "institution" else None
     if event and claim.status in (None, "actual"):
         period = claim.period
-        day = Span(period.start, period.end) if period.start and period.end else page.published
-        yield _said(claim, _thing(claim, registered), event, day, page, actual=True)
+        dated = period.start is not None and period.end is not None and period.resolution == "explicit"
+        day = Span(period.start, period.end) if dated else page.published
+        thing = (_thing(claim, registered, page), bool(_name(claim, registered, page)))
+        yield _said(claim, thing, event, day, page, dated=dated)
 
 
-def _said(claim: Claim, subject: str, event: str, day: Span, page: Document, *, actual: bool) -> Said:  # noqa: PLR0913
-    source = plain_url(page.url) if page.url else page.id
-    return Said(ref=claim.id, subject=subject, event=event, day=day, actual=actual, said=page.published, page=source)
+def _happened(claim: Claim, page: Document) -> str | None:
+    """Return what happened to a thing: the one event that leaves it at its stage, or what the words around it tell.
+
+    Of what is there already only a name in quotation marks tells which thing of many was opened or set up.
+    """
+    event = _events_of_stages().get(claim.stage or "")
+    if event or claim.stage not in (None, "existing", "under_construction") or not calling(claim, page):
+        return event
+    words = sentence(page.text, claim.start, claim.end).lower()
+    return next((event for event, pattern in _reports() if pattern.search(words)), None)
+
+
+def _said(  # noqa: PLR0913
+    claim: Claim, thing: tuple[str, bool], event: str, day: Span, page: Document, *, dated: bool | None = None
+) -> Said:
+    """Return an announcement; `dated` is None for what is to come, else whether the text names the day it came."""
+    return Said(
+        ref=claim.id,
+        subject=thing[0],
+        event=event,
+        day=day,
+        actual=dated is not None,
+        said=page.published,
+        page=plain_url(page.url) if page.url else page.id,
+        named=thing[1],
+        dated=dated is not False,
+    )
 
 
 @cache
@@ -124,12 +177,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["event"], re.compile(rf"\b(?:{entry['pattern']})")) for entry in events())
 
 
-def _thing(claim: Claim, registered: list[tuple[str, str]]) -> str:
-    """Return the registered thing that a claim names, else its name: the words in quotation marks, or all words."""
+@cache
+def _reports() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["event"], re.compile(rf"\b(?:{entry['happened']})")) for entry in events() if entry["happened"])
+
+
+def _thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str:
+    """Return the registered thing that a claim names, else its name: that in quotation marks, or all words."""
     phrase = claim.subject or claim.quote
-    quoted = QUOTED.search(phrase)
-    bare = stems(quoted[1]) if quoted else telling(phrase) or stems(phrase)
-    return known_thing(claim, registered) or " ".join(sorted(bare))
+    return _name(claim, registered, page) or " ".join(sorted(telling(phrase) or stems(phrase)))
+
+
+def _name(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str | None:
+    return known_thing(claim, registered) or calling(claim, page)
 
 
 def known_thing(claim: Claim, registered: list[tuple[str, str]]) -> str | None:

@@ -14,7 +14,7 @@ from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
-from karvon.model.ledger import Outcome
+from karvon.model.ledger import Outcome, Report
 from karvon.model.results import Results
 from karvon.model.values import Interval
 from karvon.say import dates, numbers
@@ -219,7 +219,8 @@ def _promises(voice: Voice) -> Sheet:
 
 def _promise_rows(voice: Voice) -> Iterator[tuple[Cell, ...]]:
     for promise in voice.results.ledger.promises:
-        outcome = "; ".join(_outcome(voice, one) for one in promise.outcomes)
+        told = [_outcome(voice, one) for one in promise.outcomes]
+        outcome = "; ".join([*told, *(_report(voice, one) for one in promise.reports)])
         for name in promise.restatements:
             figure = voice.lineage.figures[name]
             yield (
@@ -237,6 +238,12 @@ def _outcome(voice: Voice, outcome: Outcome) -> str:
     )
     met = voice.word("export.met" if outcome.met else "export.missed")
     return f"{whose}: {numbers.percent(outcome.reached, voice.lang, 1)}, {met}"
+
+
+def _report(voice: Voice, report: Report) -> str:
+    """Return what a published figure says of a promise: the figure, its day, the share reached, what follows."""
+    share, says = numbers.percent(report.reached, voice.lang, 1), voice.code("promise_reports", report.says)
+    return f"{said(voice, report.figure)} ({_day(voice, report.day)}): {share}, {says}"
 
 
 def _placements(voice: Voice) -> Sheet:

@@ -1,0 +1,147 @@
+"""What published figures say became of a promise that no official series covers: jobs, projects, freight, capacity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Report
+from karvon.reconcile.callings import one_calling
+from karvon.reconcile.keys import family, is_year, snapshot_day, timing
+from karvon.reconcile.names import tell_apart
+from karvon.reconcile.told import Told
+
+Names = Mapping[str, Sequence[str]]
+DECIDING = ("met", "missed")
+REACHED = ("", "done", "launched", "existing", "held", "under_way", "developing")  # what is counted is there
+FINISHED = ("done", "launched", "existing", "held")  # projects count only when they are ready
+OF_THINGS = ("capacity", "site_area", "line_length", "building_count", "production")
+SOON = dt.timedelta(days=92)  # a level told within a quarter after a deadline is the level at the deadline
+YEAR = dt.timedelta(days=366)
+SHARE = Decimal("0.0001")
+MOST = 3
+DOUBLE = 2
+
+
+def evidence(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
+    """Return what is told to be the case, by what is measured and its unit, in order of the days it holds on."""
+    found: dict[tuple[str, str], list[Told]] = {}
+    for one in told:
+        actual = one.slot.status == "actual" and one.slot.change == "level" and not one.derived
+        if actual and one.number.value is not None and _day(one).last is not None:
+            found.setdefault((one.slot.measure, one.slot.unit), []).append(one)
+    return {key: sorted(group, key=lambda one: (str(_day(one).last), one.ids)) for key, group in found.items()}
+
+
+def reports(group: Sequence[Told], deadline: dt.date | None, known: Iterable[Told], names: Names) -> tuple[Report, ...]:
+    """Return what later figures of the same thing say of a promise: what decides it, else the last that does not."""
+    fitting = [one for one in known if any(_answers(promise, one, names) for promise in group)]
+    told = [_report(group[0], one, deadline) for one in fitting if _since(group, one)]
+    decided = [one for one in told if one.says in (*DECIDING, "early", "late")]
+    return tuple(_each_once(decided)[:MOST] or told[-1:])
+
+
+def state(told: Iterable[Report]) -> str | None:
+    """Return what reports decide between them; None where none of them does."""
+    said = {one.says for one in told} & set(DECIDING)
+    return "disputed" if len(said) > 1 else next(iter(said), None)
+
+
+def _each_once(told: Iterable[Report]) -> list[Report]:
+    """Return the first report of every number that says the same."""
+    found: dict[tuple[str, Decimal], Report] = {}
+    for one in told:
+        found.setdefault((one.says, one.reached), one)
+    return list(found.values())
+
+
+def _answers(promise: Told, one: Told, names: Names) -> bool:
+    """Say whether a figure is of the very thing that was promised."""
+    mine, its = promise.slot, one.slot
+    places = [(slot.scope, slot.territory, slot.sector) for slot in (mine, its)]
+    if places[0] != places[1] or not _there(mine.stage, one):
+        return False
+    if mine.subject or its.subject:
+        return mine.subject == its.subject
+    left, right = (names.get(told.ids[0], ()) for told in (promise, one))
+    wanted = mine.measure in OF_THINGS
+    return one_calling(left, right, wanted=wanted and bool(left or right)) and not _worded_apart(promise, one)
+
+
+def _there(stage: str, one: Told) -> bool:
+    """Say whether what a figure counts is there, and not only planned, at the stage that was promised."""
+    if family(one.slot.measure) == "portfolio" and one.slot.measure != "jobs":
+        return one.slot.stage in FINISHED
+    return one.slot.stage in REACHED or one.slot.stage == stage != "planned"
+
+
+def _worded_apart(promise: Told, one: Told) -> bool:
+    return tell_apart(promise.figure.phrase, one.figure.phrase, promise.slot.measure)
+
+
+def _since(group: Sequence[Told], one: Told) -> bool:
+    """Say whether a figure was published after the promise was made: an earlier level is what it starts from."""
+    made = [promise.figure.source.published.first for promise in group]
+    first, published = min(filter(None, made), default=None), one.figure.source.published.last
+    return first is not None and published is not None and published > first
+
+
+def _report(promise: Told, one: Told, deadline: dt.date | None) -> Report:
+    value, wanted = one.number.value or Decimal(0), promise.number.value or Decimal(1)
+    reached = (value / wanted).quantize(SHARE, rounding=ROUND_HALF_EVEN)
+    return Report(figure=one.ids[0], day=_day(one), reached=reached, says=_says(promise, one, deadline))
+
+
+def _says(promise: Told, one: Told, deadline: dt.date | None) -> str:
+    """Return what a figure says of a promise: whether its level was reached, and whether its days decide."""
+    there = _reaches(promise, one)
+    if there is None:
+        return "vague"
+    flow = timing(one.slot.measure) == "flow" or one.figure.period.type == "period"
+    enough, short = _of_flow(_day(one), deadline) if flow else _of_stock(_day(one), deadline)
+    return enough if there else short
+
+
+def _reaches(promise: Told, one: Told) -> bool | None:
+    """Say whether a number is as much as promised; None where its bound or its last digit leaves that open.
+
+    What is more than twice as much rather counts something wider.
+    """
+    wanted, number = promise.number.value, one.number
+    if wanted is None or number.value is None or number.value > DOUBLE * wanted:
+        return None
+    if number.low is not None and number.low >= wanted:
+        return True
+    if number.high is not None and number.high < wanted:
+        return False
+    exact = one.figure.bound == "eq"
+    return number.value >= wanted if exact else None
+
+
+def _of_flow(day: Span, deadline: dt.date | None) -> tuple[str, str]:
+    """Return what a flow says that is enough, and one that is not.
+
+    That of the deadline's year decides; a part of it only when it is enough already.
+    """
+    if deadline is None or day.last is None:
+        return "met", "part"
+    if day.last.year != deadline.year:
+        return ("early", "before") if day.last < deadline else ("late", "part")
+    return "met", "missed" if is_year(day) else "part"
+
+
+def _of_stock(day: Span, deadline: dt.date | None) -> tuple[str, str]:
+    """Return what a level says that is enough, and one that is not.
+
+    One told by the deadline or soon after it decides, a low one within a year of it.
+    """
+    if deadline is None or day.last is None or day.first is None:
+        return "met", "before"
+    enough = "met" if day.last <= deadline + SOON else "late"
+    return enough, "before" if day.last < deadline else "missed" if day.first <= deadline + YEAR else "part"
+
+
+def _day(one: Told) -> Span:
+    return one.span if one.figure.period.type == "period" else snapshot_day(one.figure)
