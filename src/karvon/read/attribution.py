@@ -45,7 +45,7 @@ def ascribed(room: Room, first: int, last: int) -> Said | None:
 
 def _according(room: Room, first: int, last: int) -> Said | None:
     cue = cue_at(room, first, last, "according")
-    if cue is None:
+    if cue is None or (institutions.outlet_at(room.tokens, room.marks, cue.last) and _teller(room, first, cue.first)):
         return None
     stop = _comma(room, cue.last, last)
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
@@ -59,6 +59,12 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     if found:
         return Said(found[0], "speech.according", outer=citing)
     return Said(None, "speech.according", again=_bare(room, cue, stop))
+
+
+def _teller(room: Room, first: int, last: int) -> bool:
+    """Say whether somebody tells what an outlet only hands on: "the ministry stated …, according to Reuters"."""
+    said = _verbal(room, first, last) if last > first + 1 else None
+    return said is not None and said.who is not None
 
 
 def _at_once(room: Room, first: int, last: int) -> bool:

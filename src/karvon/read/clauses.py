@@ -52,15 +52,45 @@ def start(page: Page, scene: Scene, lower: int, at: int) -> int:
         token = scene.tokens[place]
         if token.lower in ("что", "that") and _reports(scene, lower, place):
             return place + 1
-        if token.text in ";:":
+        if token.text in ";:" or told_plainly(page, scene, lower, place):
             return place + 1
         if token.text == "," and _opens(page, scene, place, at) and _whole(page, scene, lower, place):
             return place + 1 + (scene.tokens[place + 1].lower in JOINING)
         if token.text == "," and _attributes(scene, lower, place):
             return place + 1
-        if place == at - 1 and token.lower in ("и", "and") and _whole(page, scene, lower, place):
+        if token.lower in ("и", "and") and right_before(scene, place, at) and _whole(page, scene, lower, place):
             return place + 1
     return lower
+
+
+def right_before(scene: Scene, place: int, at: int) -> bool:
+    """Say whether nothing but auxiliaries stands between a conjunction and a word: "and is also expected"."""
+    return all(scene.tokens[between].lower in AUXILIARY for between in range(place + 1, at))
+
+
+AUXILIARY = frozenset({"is", "are", "was", "were", "has", "have", "had", "been", "also", "be", "it"})
+
+
+def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:
+    """Say whether a verb of saying ends here whose words follow without "that": "the minister said the sides will"."""
+    cue = scene.marks.end.get(("speech", place + 1))
+    if language(page) != "en" or cue is None or cue.code != "verb" or place - 1 <= lower:
+        return False
+    after = scene.tokens[place + 1] if place + 1 < scene.last else None
+    told = scene.tokens[cue.first].lower in PLAINLY
+    return (
+        told
+        and after is not None
+        and (
+            belongs(after.lower, "en", "determiner")
+            or belongs(after.lower, "en", "pronoun")
+            or belongs(after.lower, "en", "actor")
+            or ("places", place + 1) in scene.marks.begin
+        )
+    )
+
+
+PLAINLY = frozenset({"said", "says", "stated", "noted", "added", "announced", "believes", "mentioned", "confirmed"})
 
 
 def _reports(scene: Scene, lower: int, place: int) -> bool:

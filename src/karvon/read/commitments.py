@@ -11,7 +11,7 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Period
 from karvon.read import listing, moods, when
 from karvon.read.claims import make
-from karvon.read.clauses import JOINING, clause, language, trimmed
+from karvon.read.clauses import JOINING, clause, language, right_before, trimmed
 from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
@@ -91,7 +91,7 @@ def _cut(page: Page, scene: Scene, cue: Cue, other: Cue) -> int | None:
         word = scene.tokens[at]
         if word.text == "," and at > cue.last + 1 and _new_clause(page, scene, at, other):
             return at
-        if word.lower in ("и", "and", "а") and at == other.first - 1:
+        if word.lower in ("и", "and", "а") and right_before(scene, at, other.first):
             return at if at > cue.last + 1 else None
         if word.text in ";:":
             return at

@@ -138,6 +138,8 @@ def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Per
     """Read the attribution that cuts into speech: "We see growth, - said the minister. - It goes on"."""
     first, last = place(room, quotation.start, quotation.end)
     for cue in room.marks.between("speech", first + 1, last):
+        if cue.code == "verb" and room.marks.language == "en" and (who := _closing(room, cue, first, last)) is not None:
+            return company.meet(who), "speech.cue_inside"
         if cue.code in QUOTING and room.tokens[cue.first - 1].text == "-":
             stop = next((i for i in range(cue.last, last) if room.tokens[i].text in "-"), min(last, cue.last + 14))
             found = [m for m in mentioned(room, cue.last, stop) if m.subject]
@@ -145,6 +147,19 @@ def _inside_cue(room: Room, company: Company, quotation: Quotation) -> tuple[Per
                 named = next((m for m in found[:2] if m.name), found[0])
                 return company.meet(named), "speech.cue_inside"
     return None
+
+
+def _closing(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
+    """Return who said words whose closing mark was forgotten: ""We grow, Prime Minister X said. "It goes on…"."""
+    if verb.last >= last or room.tokens[verb.last].text not in '."“”':
+        return None
+    back = range(verb.first - 1, max(first, verb.first - TITLED), -1)
+    comma = next((at for at in back if room.tokens[at].text == ","), None)
+    found = [m for m in mentioned(room, comma + 1, verb.first) if not m.pronoun] if comma is not None else []
+    return found[-1] if found and found[-1].last == verb.first and found[0].first == (comma or 0) + 1 else None
+
+
+TITLED = 14
 
 
 def _sentence_end(room: Room, at: int, end: int) -> int:

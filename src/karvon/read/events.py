@@ -25,17 +25,17 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
         nouns = [c for c in scene.of("events") if c.code == "noun"]
         verbs = [c for c in scene.of("events") if c.code != "noun"]
         reached = scene.first
-        for noun in nouns if verbs else ():
+        for noun in nouns:
             if noun.first < reached:
                 continue
             span = phrases.around(page, scene, noun, "event")
-            if _occasion(page, scene, span[0]):
-                continue
             verb = next((v for v in verbs if _joined(scene, span, v)), None)
-            if verb is not None:
+            if _occasion(page, scene, span[0]):
+                verb = _participle(scene, span, verbs) or _dated(page, scene, span)
+            if verb is not None and not _again(page, scene, span, verb):
                 claims.append(_event(page, scene, span, verb))
                 reached = span[1]
-                verbs.remove(verb)
+                verbs = [other for other in verbs if other is not verb]
     return claims
 
 
@@ -59,6 +59,48 @@ def _joined(scene: Scene, span: tuple[int, int], verb: Cue) -> bool:
     return len(between) - len(timed) <= APART and not any(
         scene.tokens[at].text in ",;:" for at in between if at not in timed
     )
+
+
+def _again(page: Page, scene: Scene, span: tuple[int, int], verb: Cue) -> bool:
+    """Say whether a bare noun only comes back to a meeting told before: "the forum was chaired by"."""
+    words = [scene.tokens[at].lower for at in range(*span)]
+    bare = sum(not belongs(word, "en", "determiner") for word in words) == 1
+    told = scene.tokens[verb.last - 1].lower if verb.last > verb.first else ""
+    return (language(page) == "en" and bare and told not in TAKING_PLACE) or "press" in words
+
+
+TAKING_PLACE = frozenset({"held", "place", "hosted", "off", "together", "organized", "organised", "convened", "part"})
+
+
+def _participle(scene: Scene, span: tuple[int, int], verbs: Sequence[Cue]) -> Cue | None:
+    """Return the participle right behind a phrase that tells when or where it is held: "the forum, held in Lagos"."""
+    at = span[1] + (span[1] < scene.last and scene.tokens[span[1]].text == ",")
+    return next((v for v in verbs if v.first == at and scene.tokens[v.last - 1].lower in HELD), None)
+
+
+HELD = frozenset({"held", "hosted", "organized", "organised", "convened"})
+OPEN_ON = frozenset({"on", "held", "in", "at", ",", "this", "last", "earlier", "next"})
+
+
+def _dated(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
+    """Return how a named occasion stands whose own day is told behind it: "at the second session on 3 May"."""
+    if language(page) != "en" or span[1] - span[0] < DATED_WORDS:
+        return None
+    near = scene.tokens[min(span[1] + BEHIND, scene.last - 1)].start
+    days = [t for t in scene.times if t.kind == "day" and scene.tokens[span[1] - 1].end <= t.start <= near]
+    if not days:
+        return None
+    behind = [scene.tokens[at].text for at in range(span[1], scene.last) if scene.tokens[at].start < days[0].start]
+    if "," in behind[1:] or not all(word.lower() in OPEN_ON or not word.islower() for word in behind):
+        return None
+    day = when.span(days[0], page.present).last
+    known = page.published.last
+    code = "future" if day is not None and known is not None and day > known else "past"
+    return Cue("events", {"code": code, "pattern": ""}, span[1], span[1], code)
+
+
+BEHIND = 6
+DATED_WORDS = 2
 
 
 def _event(page: Page, scene: Scene, span: tuple[int, int], verb: Cue) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.model.dates import Span
@@ -180,7 +181,7 @@ FURNITURE = re.compile(
 
 def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     places: list[tuple[int, int]] = []
-    last_text, last_end = "", -2
+    last_text, last_end, wide = "", -2, _width(lines)
     for line in lines:
         if not line.text.strip() or FURNITURE.match(line.text):
             continue
@@ -190,12 +191,30 @@ def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tup
         if start >= line.end or FURNITURE.match(line.text[start - line.start :]):
             continue
         end = line.start + len(line.text.rstrip())
-        wrapped = (
-            places and last_text[-1:] not in CLOSING and line.text.lstrip()[:1].islower() and last_end + 1 == line.start
-        )
+        joined = places and last_text[-1:] not in CLOSING and last_end + 1 == line.start
+        wrapped = joined and (line.text.lstrip()[:1].islower() or 0 < wide <= len(last_text))
         places[-1:] = [(places[-1][0], end)] if wrapped else [*places[-1:], (start, end)]
         last_text, last_end = line.text.rstrip(), line.end
     return tuple(places)
+
+
+LEAST_WRAPPED = 3
+WIDEST = 110
+
+
+def _width(lines: list[Line]) -> int:
+    """Return from what length on a line goes on in the next, whatever that begins with: 0 for a page not so wrapped.
+
+    A page is wrapped at a width when several of its lines go on in small letters and hardly one is longer than they.
+    """
+    running = [
+        len(line.text.rstrip())
+        for line, after in pairwise(lines)
+        if line.text.strip() and line.text.rstrip()[-1:] not in CLOSING and after.text[:1].islower()
+    ]
+    longest = max(running, default=0)
+    wrapped = len(running) >= LEAST_WRAPPED and longest <= WIDEST
+    return longest * 3 // 4 if wrapped and all(len(line.text.rstrip()) <= longest + 16 for line in lines) else 0
 
 
 def _after(line: Line, at: int) -> int:

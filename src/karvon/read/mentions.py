@@ -12,7 +12,7 @@ from karvon.read.cues import Cue
 from karvon.read.fullnames import HONORIFICS, PARTICLES, name_at, told_as_person, upright
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.tokens import Token, grammar, latin, one_nominative
+from karvon.read.tokens import Token, grammar, latin, one_nominative, unaccented
 
 PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "неё", "ей", "ему", "he", "she", "his", "her", "him"}
 
@@ -97,10 +97,10 @@ def _family(tokens: Sequence[Token], at: int, last: int, families: Sequence[str]
     """Read "Levin" and "I. Levin" as the Levin named elsewhere in the document."""
     initial = tokens[at].text.isupper() and len(tokens[at].text) == 1 and at + 2 < last and tokens[at + 1].text == "."
     place = at + 2 if initial else at
-    word = tokens[place].text
+    word = unaccented(tokens[place].text)
     if not word[:1].isupper():
         return None
-    for family in families:
+    for family in map(unaccented, families):
         stem = family[: max(4, len(family) - 1)]
         if word == family or (word.startswith(stem) and len(word) <= len(family) + 3):
             return Mention(at, place + 1, family, None, None, subject=word == family)

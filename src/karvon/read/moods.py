@@ -59,8 +59,8 @@ def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:
 def _complete(page: Page, scene: Scene, cue: Cue) -> bool:
     """Say whether a word has the complement that makes it oblige."""
     needs = cue.row["needs"]
-    if not needs:
-        return True
+    if needs in ("", "thing"):
+        return not (needs and _subject(page, scene, cue.first, ("actor",)))
     ahead = [scene.tokens[at].lower for at in range(cue.last, min(cue.last + AHEAD, scene.last))]
     if needs == "passive":
         return _passive(page, ahead)
@@ -113,17 +113,23 @@ def _future(page: Page, scene: Scene, at: int) -> bool:
     return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
 
 
-def _subject(page: Page, scene: Scene, at: int) -> bool:
+def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor", "doer")) -> bool:
     """Say whether who acts stands before a verb in its clause."""
     lower, _ = bounds(page, scene, at)
     for place in range(at - 1, max(lower, at - SUBJECT) - 1, -1):
         token = scene.tokens[place]
         if token.text in ",;:(":
             return False
-        country = ("places", place) in scene.marks.begin and _nominative(page, token.lower)
-        if country or belongs(token.lower, language(page), "actor"):
+        land = ("places", place) in scene.marks.begin or (token.lower.isascii() and _capital(scene, place))
+        country = land and _nominative(page, token.lower)
+        if country or any(belongs(token.lower, language(page), role) for role in roles):
             return True
     return False
+
+
+def _capital(scene: Scene, at: int) -> bool:
+    """Say whether a city that stands for its government is named at a token."""
+    return ("cities", at) in scene.marks.begin
 
 
 def _nominative(page: Page, word: str) -> bool:

@@ -144,7 +144,10 @@ def _language(page: Page) -> str:
 def _is_institution(page: Page, place: Place, phrase: Phrase) -> bool:
     """Say whether a phrase names a certain body: by a proper name, by its makers or matter, or as one being made."""
     scene, cue = place.scene, phrase.head
-    if any(belongs(scene.tokens[at].lower, _language(page), "organ") for at in range(phrase.first, phrase.last)):
+    if any(
+        belongs(scene.tokens[at].lower, _language(page), "organ")
+        for at in range(phrase.first, min(phrase.last, cue.last + 3))
+    ):
         return False
     if _listed(scene, phrase.last):
         return True

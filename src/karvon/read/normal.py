@@ -15,6 +15,9 @@ ODD = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
+DOUBLED = (("''", '"\u200b'), ("``", "“\u200b"), ("‘‘", "“\u200b"), ("’’", "”\u200b"))  # a mark typed as two
+
+
 class View(NamedTuple):
     """The plain text and, where signs were left out, the places after which the original runs ahead."""
 
@@ -32,6 +35,8 @@ class View(NamedTuple):
 
 def view(text: str) -> View:
     """Return the plain view: the same code points one to one, less the invisible ones."""
+    for twice, mark in DOUBLED:
+        text = text.replace(twice, mark) if twice in text else text
     cuts: list[int] = []
     shifts: list[int] = []
     removed = 0

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from karvon.read.bodies import Bodies
+from karvon.read.tokens import unaccented
 from karvon.read.values import Value
 
 SAME_OFFICE = (
@@ -241,7 +242,8 @@ def _literally(role: str, said: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    """Return a name without the letters that transliterations differ in: "Mambetalieva", "Mambetaliyeva"."""
+    """Return a name without accents and the letters that transliterations differ in: "Mambetalieva", "Erdoğan"."""
+    word = unaccented(word)
     return "".join(letter for letter in word if letter not in "iy") if word.isascii() and len(word) > 6 else word
 
 

@@ -57,6 +57,8 @@ def _capital(reach: Reach, at: int) -> bool:
 
 def _over(word: str) -> bool:
     """Say whether a word ends a noun phrase: an auxiliary, a verb in the past, a relative pronoun, an adverb."""
+    if "-" in word:
+        return False
     verb = belongs(word, "en", "participle") or (word.endswith("ed") and word not in PAST)
     return verb or belongs(word, "en", "stop")
 
@@ -100,12 +102,19 @@ def _joint(reach: Reach, here: Step) -> Step | None:
         return None
     if following.lower in ("a", "an") and here.governor != "between":
         return None
-    if not _capital(reach, at + 1) and (not here.governor or reach.kind == "institution"):
+    paired = following.lower == "the" and _capital(reach, at + 2) and _among_two(reach, here.at)
+    if not (_capital(reach, at + 1) or paired) and (not here.governor or reach.kind == "institution"):
         return None
     ahead = [reach.lower(place) for place in range(at + 1, at + 5)]
     if not _capital(reach, at + 1) and any(belongs(word, "en", "finite") for word in ahead[1:4]):
         return None
     return here._replace(at=at + 1, closed=False)
+
+
+def _among_two(reach: Reach, at: int) -> bool:
+    """Say whether "between" opened the list that an "and" goes on."""
+    words = [reach.lower(place) for place in range(max(reach.scene.first, at - ENUMERATION), at)]
+    return "between" in words
 
 
 def _governor(reach: Reach, here: Step) -> Step | None:
@@ -148,6 +157,8 @@ def _word(reach: Reach, here: Step) -> Step | None:
 
 def _ends(reach: Reach, here: Step, word: str) -> bool:
     """Say whether a word cannot belong to the name: a verb, a preposition, a time, somebody's name."""
+    if here.governor == "to" and reach.lower(here.at - 1) == "to":
+        return False
     if _over(word) or word == "and" or governed(word, "en", "agreement") is not None:
         return True
     if reach.person(here.at) and reach.kind != "event" and not _led_by(reach, here.at):

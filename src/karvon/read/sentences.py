@@ -55,7 +55,7 @@ def _plain_end(split: SentSplit) -> str | None:
 
 
 sentenize = SentSegmenter(SentSplitter(CUT), [FunctionRule(_plain_end), *RULES])
-GLUED = re.compile(r"[.!?](?<=[а-яёa-z0-9%)»][.!?])(?=[А-ЯЁA-Z][а-яёa-z])")
+GLUED = re.compile(r"[.!?…](?<=[а-яёa-z0-9%)»][.!?…])(?=[А-ЯЁA-Z][а-яёa-z])")
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

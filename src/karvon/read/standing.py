@@ -75,6 +75,8 @@ def _meant(place: Place, scene: Scene, cue: Cue) -> str | None:
         talked = any(c.code == "negotiated" for c in scene.of("standings"))
         future = wished or talked or scene.tokens[cue.first].lower.startswith(("to", "will", "буд", "подпишут"))
         return "negotiated" if future else "signed"
+    if code == "signed" and wished and scene.tokens[cue.first].lower in ("sign", "signs", "conclude"):
+        return "negotiated"
     if code == "joining":
         return "intends_to_accede" if wished or scene.tokens[cue.first].lower.startswith("присоедин") else None
     if code == "joined":

@@ -23,6 +23,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
         if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
             continue
         start, end = _spoken(page, *_body(page, scene))
+        start = _behind_saying(page, scene, start, end)
         if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
             continue
         claims.append(
@@ -44,7 +45,20 @@ def _spoken(page: Page, start: int, end: int) -> tuple[int, int]:
     """Return a stretch from where somebody's words begin in it, when they do not reach its beginning."""
     if voice_at(page, start) is not None:
         return start, end
-    return min((v.start for v in page.spoken.near(start, end) if start < v.start < end), default=start), end
+    begun = min((v.start for v in page.spoken.near(start, end) if start < v.start < end), default=start)
+    return begun, end
+
+
+def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
+    """Return where what is said begins behind who says it: "the minister said …", "noted that", "отметил, что"."""
+    for cue in scene.of("speech"):
+        if cue.code != "verb" or not start <= scene.tokens[cue.first].start < end or cue.last >= scene.last:
+            continue
+        at = cue.last + (scene.tokens[cue.last].text == ",")
+        if scene.tokens[at].lower in ("that", "что"):
+            return scene.tokens[min(at + 1, scene.last - 1)].start
+        return scene.tokens[cue.last].start if clauses.told_plainly(page, scene, scene.first, cue.last - 1) else start
+    return start
 
 
 def _signed(scene: Scene) -> bool:

@@ -203,10 +203,26 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is where a rise starts: "from the current 2.7 bn"."""
     first = max(scene.first, amount.first - 5)
     words = [token.lower for token in scene.tokens[first : amount.first]]
+    if words[-2:] in LEVEL_OF and FROM in words[:-2]:
+        return True
     now = [at for at, word in enumerate(words) if word.startswith(NOW)]
+    if now and now[-1] == len(words) - 1 and words[-2:-1] == ["the"] and _risen_to(scene, amount):
+        return True
     if not now or any(word in RAISED_TO for word in words[now[-1] :]):
         return False
     return any(word in ("с", "со", "from", "при", "against", "против") for word in words[: now[-1] + 1])
+
+
+FROM = "from"
+LEVEL_OF = (["level", "of"], ["mark", "of"], ["figure", "of"], ["volume", "of"], ["value", "of"], ["base", "of"])
+BASE_REACH = 8
+
+
+def _risen_to(scene: Scene, amount: Amount) -> bool:
+    """Say whether the level to come stands behind an amount: "raise the current 5 bn in trade to 8 bn"."""
+    behind = scene.tokens[amount.last : min(amount.last + BASE_REACH, scene.last)]
+    levels = {a.first for a in scene.amounts if a.kind == amount.kind}
+    return any(token.lower == "to" and amount.last + at + 1 in levels for at, token in enumerate(behind))
 
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
@@ -354,8 +370,14 @@ def _risen(scene: Scene, changes: Sequence[Cue]) -> bool:
 OUTCOME = 8
 
 
+OBJECTS = frozenset({"the", "their", "its", "our", "this", "bilateral", "mutual", "two-way", "trade", "annual"})
+
+
 def _english_form(scene: Scene, at: int) -> str:
+    """Return the form of an English verb; "will raise the trade" undertakes something, "will rise" foretells it."""
     words = [token.lower for token in scene.tokens[max(scene.first, at - 3) : at]]
     if words[-1:] == ["to"] or words[-3:] == ["to", "more", "than"]:
         return "INFN"
-    return "futr" if words[-1:] == ["will"] else "VERB"
+    if words[-1:] != ["will"]:
+        return "VERB"
+    return "INFN" if scene.tokens[min(at + 1, scene.last - 1)].lower in OBJECTS else "futr"

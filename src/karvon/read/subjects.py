@@ -17,6 +17,7 @@ from karvon.read.sentences import Sentence
 from karvon.read.stretches import Stretches
 from karvon.read.tokens import Token, latin, past
 from karvon.read.values import Value, kept
+from karvon.read.wordclasses import belongs
 
 FAR = 24
 NEAR_AFTER = 10
@@ -108,7 +109,22 @@ def _turned(room: Room, verb: Cue, found: Mention) -> bool:
     told = room.tokens[verb.first].lower in ("told", "tells")
     if any(token.lower in PLACING for token in room.tokens[verb.last : found.first]):
         return False
+    if verb.first and room.tokens[verb.first - 1].text not in (*CLOSE, ",", "-", "?", "!", "…"):
+        return False
+    if found.body and _acts(room, found.last):
+        return False
     return found.first - verb.last <= 2 and not told
+
+
+def _acts(room: Room, at: int) -> bool:
+    """Say whether a verb of its own stands behind a mention, which what is said is then about: "said the firm grew"."""
+    while at < len(room.tokens) and (room.tokens[at].lower.endswith("ly") or room.tokens[at].lower in ADVERBS):
+        at += 1
+    word = room.tokens[at].lower if at < len(room.tokens) else ""
+    return belongs(word, "en", "finite") or (word.endswith("ed") and len(word) > PAST)
+
+
+PAST = 4
 
 
 def _before(room: Room, verb: Cue, first: int) -> Mention | None:
@@ -117,8 +133,23 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     found = [m for m in mentioned(room, start, end) if m.subject and not quoted(room, _start(room, m))]
     fitting = [m for m in reversed(found) if _fits(room, verb, m) and _leads(room, m.last, end)]
     if fitting:
-        return _preferred(fitting)
+        return _member(room, fitting) or _preferred(fitting)
+    if room.marks.language == "en" and _added(room, verb) and found and found[0].first <= first + 2:
+        return found[0]
     return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
+
+
+def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
+    """Return the person named before the institution whose he is: "Name of the Harbour Authority, said"."""
+    at = found[0].first - (room.tokens[found[0].first - 1].lower == "the")
+    if not found[0].body or room.tokens[at - 1].lower not in ("of", "at", "from", "with"):
+        return None
+    return next((m for m in found[1:2] if m.name and not m.body and m.last == at - 1), None)
+
+
+def _added(room: Room, verb: Cue) -> bool:
+    """Say whether a participle tells what the subject of its sentence says by the way: "…, noting that …"."""
+    return room.tokens[verb.first].lower.endswith("ing") and room.tokens[verb.first - 1].text == ","
 
 
 def _may_stand_alone(room: Room, at: int, first: int) -> bool:
@@ -187,6 +218,9 @@ def _leads(room: Room, first: int, last: int) -> bool:
     between = [token.text for token in room.tokens[first:last]]
     if any(sign in between for sign in (";", ":", "что", "that", ".")):
         return False
+    if room.marks.language == "en":
+        while between and _passing(between[-1].lower()):
+            between.pop()
     if not between or (between[0] == "," and between[-1] == ",") or (between[0] in "-(" and between[-1] in "-)"):
         return True
     if room.marks.language == "en":

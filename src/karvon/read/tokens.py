@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from karvon.read.values import Value
@@ -13,6 +14,7 @@ TOKEN = re.compile(
     r"|(?P<sign>[^\s\w]|_)"
 )
 
+STROKED = str.maketrans("ıłøđŁØĐ", "ilodLOD")
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʻʼ‘", "'"))
 
 
@@ -40,6 +42,15 @@ def fold(word: str) -> str:
 def latin(word: str) -> bool:
     """Say whether a word is written in Latin letters, with accents and apostrophes or without."""
     return word[0] < "\u0370"
+
+
+@lru_cache(maxsize=100_000)
+def unaccented(word: str) -> str:
+    """Return a word in Latin letters without its accents: "Erdoğan" as "Erdogan"; other words as they are."""
+    if word.isascii() or not latin(word):
+        return word
+    plain = unicodedata.normalize("NFKD", word.translate(STROKED))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=100_000)
