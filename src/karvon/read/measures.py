@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.model.vocabulary import by_code
 from karvon.read import reach, sizes
 from karvon.read.companies import are_partners
+from karvon.read.comparisons import compared
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.ranges import Amount
@@ -34,6 +35,9 @@ def indicator_of(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
+    again = compared(scene, amount, known)
+    if again is not None:
+        return again
     kind = measured_in(scene, amount)
     counted = tallied(scene, amount, known)
     if counted is not None and counted.indicator not in SIZED and not sizes.is_capacity(scene, amount):

@@ -132,8 +132,24 @@ def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Nu
     if digits is None or _is_label(tokens, at, marks):
         return None
     part, last = _part(tokens, at + 1)
-    last = declined(tokens, last, language)
+    last = declined(tokens, last, language) if last > at + 1 else _declined(tokens, at, language)
     return Number(str(Decimal(digits) + part) if part else digits, at, last, word=False)
+
+
+CASED = {"х": range(2, 5), "ти": range(5, 41), "ми": range(7, 9)}
+STRICT = frozenset({"год", "годы", "годов", "годах", "годам"})
+
+
+def _declined(tokens: Sequence[Token], at: int, language: str) -> int:
+    """Return where a number ends with the ending of its case: "2-х миллионов", "10-ти стран", in any language read."""
+    if language != "ru":
+        return declined(tokens, at + 1, language)
+    ending = tokens[at + 2].lower if at + 2 < len(tokens) and tokens[at + 1].text == "-" else ""
+    glued = ending in CASED and tokens[at].end + 1 == tokens[at + 2].start
+    if not glued or not tokens[at].text.isdigit() or int(tokens[at].text) not in CASED[ending]:
+        return at + 1
+    behind = tokens[at + 3].lower if at + 3 < len(tokens) else ""
+    return at + 3 if behind[:1].isalpha() and behind not in STRICT else at + 1
 
 
 def _part(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
@@ -182,14 +198,28 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         if at > 1 and _part_of_name(tokens[at - 2 : at + 1], marks):
             return True
     if after is not None and after.start == token.end:
+        if _begins_name(tokens, at + 1, marks):
+            return True
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
-        if hyphen and declined(tokens, at + 1, marks.language) > at + 1:
+        if hyphen and _declined(tokens, at, marks.language) > at + 1:
             return False
         if hyphen and tokens[at + 2].kind == "word":
             return tokens[at + 2].lower != "fold" and not _measured(at + 2, marks)
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
         return after.lower in ORDINAL or (after.text in ":/" and not rate)
     return False
+
+
+def _begins_name(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
+    """Say whether Latin letters glued to a number make a name with it: "1News", "2gis.ru"."""
+    word = tokens[at]
+    if word.kind != "word" or not word.lower.isascii() or len(word.text) < NAME or unit_begins(at, marks):
+        return False
+    site = at + 2 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 2].start == word.end + 1
+    return word.text[0].isupper() or site
+
+
+NAME = 3
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from karvon.read.cues import Cue
 from karvon.read.scene import Scene
+from karvon.read.tokens import grammar, latin
+from karvon.read.values import Value
 
 RANK = (
     "suspended", "under_construction", "launched", "done", "being_created", "under_way", "existing", "studied",
@@ -17,7 +19,14 @@ COMMA, BEHIND, ATTRIBUTE = 4, 2, 3
 WHOSE = ("котор", "whose", "which")
 
 
-def of_mentions(scene: Scene, named: Sequence[Cue], told: Sequence[Cue]) -> Mapping[int, str]:
+class Told(Value, frozen=True):
+    """A stage that words tell of a thing; one that only a noun of action shows ("строительство завода") is not sure."""
+
+    stage: str
+    sure: bool = True
+
+
+def of_mentions(scene: Scene, named: Sequence[Cue], told: Sequence[Cue]) -> Mapping[int, Told]:
     """Return the stage that the words of a sentence give to each thing named, by its first token."""
     given: dict[int, list[Cue]] = {}
     for cue in told:
@@ -30,25 +39,28 @@ def of_mentions(scene: Scene, named: Sequence[Cue], told: Sequence[Cue]) -> Mapp
     return {at: stage for at, stage in found.items() if stage is not None}
 
 
-def of_nothing(told: Sequence[Cue]) -> str | None:
+def of_nothing(told: Sequence[Cue]) -> Told | None:
     """Return the stage that a sentence without a name of a thing tells of what the talk is about."""
     plain = [cue for cue in told if cue.row["form"] in ("fact", "act")]
     return _stage(plain, [cue for cue in told if cue.row["form"] == "mood"]) if plain else None
 
 
-def of_heading(told: Sequence[Cue]) -> str | None:
+def of_heading(told: Sequence[Cue]) -> Told | None:
     """Return the stage that a heading tells of what is listed below it: an adjective alone will do."""
     facts = [cue.code for cue in told if cue.row["form"] != "mood"]
-    return next((code for code in RANK if code in facts), None)
+    code = next((code for code in RANK if code in facts), None)
+    return Told(code) if code is not None else None
 
 
-def held_to(before: str | None, stage: str | None) -> str | None:
+def held_to(before: Told | None, told: Told | None) -> Told | None:
     """Return the stage of a thing told of again: what stands, works or is being built is not made a plan again."""
-    if stage is None or before is None:
-        return stage or before
-    if before in REAL and stage not in REAL:
+    if told is None or before is None:
+        return told or before
+    if before.sure != told.sure:
+        return before if before.sure else told
+    if before.stage in REAL and told.stage not in REAL:
         return before
-    return before if before in ("launched", "done") and stage == "existing" else stage
+    return before if before.stage in ("launched", "done") and told.stage == "existing" else told
 
 
 def _target(scene: Scene, cue: Cue, named: Sequence[Cue]) -> Cue | None:
@@ -58,9 +70,19 @@ def _target(scene: Scene, cue: Cue, named: Sequence[Cue]) -> Cue | None:
     if act and behind.startswith(WHOSE):
         return next((thing for thing in reversed(named) if thing.last <= cue.first), None)
     if attribute:
-        return next((thing for thing in named if 0 <= thing.first - cue.last <= ATTRIBUTE), None)
+        near = (thing for thing in named if 0 <= thing.first - cue.last <= ATTRIBUTE)
+        return next((thing for thing in near if not _of_another(scene, cue, thing)), None)
     costs = [(cost, thing.first, thing) for thing in named if (cost := _cost(scene, cue, thing)) is not None]
     return min(costs)[2] if costs else None
+
+
+def _of_another(scene: Scene, cue: Cue, thing: Cue) -> bool:
+    """Say whether an adjective belongs to a noun between it and a thing: "планируемая мощность предприятия"."""
+    between = range(cue.last, thing.first)
+    if any(c.first in between for c in scene.of("indicators")):
+        return True
+    words = (scene.tokens[at].lower for at in between if scene.tokens[at].kind == "word")
+    return any(not latin(word) and "NOUN" in grammar(word)[1] for word in words)
 
 
 def _cost(scene: Scene, cue: Cue, thing: Cue) -> int | None:
@@ -74,14 +96,16 @@ def _cost(scene: Scene, cue: Cue, thing: Cue) -> int | None:
     return cost if left or governed else cost + BEHIND * (len(signs) > 1)
 
 
-def _stage(cues: Sequence[Cue], moods: Sequence[Cue]) -> str | None:
+def _stage(cues: Sequence[Cue], moods: Sequence[Cue]) -> Told | None:
     """Return the stage that facts and acts tell together: work begun is under way, work talked of is planned."""
     facts = [cue.code for cue in cues if cue.row["form"] in ("fact", "attr")]
     acts = [cue.code for cue in cues if cue.row["form"] == "act"]
     feel = {cue.code for cue in moods}
+    sure = bool(facts) or bool(feel)
     if acts:
         facts.append(_acted(acts, facts, feel))
-    return next((code for code in RANK if code in facts), None)
+    code = next((code for code in RANK if code in facts), None)
+    return Told(code, sure) if code is not None else None
 
 
 def _acted(acts: Sequence[str], facts: Sequence[str], moods: set[str]) -> str:

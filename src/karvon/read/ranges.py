@@ -105,8 +105,9 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     verb = tokens[left.first - 2].lower if left.first > 1 else ""
     if (opener, between) in RANGES or ((opener, between) == ("from", "to") and verb in RANGING):
         return [_range(borrowed, right, left.first - 1)]
-    if between == "to" and left.kind in ("bare", *UNNAMED) and Decimal(left.digits) < Decimal(right.digits):
-        return [_range(borrowed, right, left.first)] if opener not in ("from", "by", "rose", "up") else None
+    bare = left.kind in ("bare", *UNNAMED) and opener != "from"
+    if between == "to" and bare and Decimal(left.digits) < Decimal(right.digits):
+        return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
     if opener in ("с", "со", "from") and (between in ("до", "to") or DATED.fullmatch(between)):
         whole = left.unit is not None and between not in ("до", "to")
         return [(left if whole else borrowed)._replace(pair="from"), right._replace(pair="to")]

@@ -17,6 +17,10 @@ ABBREVIATION = re.compile(
 )
 
 
+SCALED = ("тыс.", "млн.", "млрд.", "трлн.")
+CAPITAL_UNIT = re.compile(r"(?:TEU|ДФЭ|МВт|ГВт|Гкал|[A-Z]{3})(?![^\W\d])")
+
+
 class Sentence(Value, frozen=True):
     """One sentence at [start, end) of paragraph `paragraph`."""
 
@@ -78,6 +82,8 @@ def _open(text: str, left: Sentence, right: Sentence) -> bool:
     if "(" in before and before.count("(") > before.count(")") and ")" in text[right.start : right.end]:
         return True
     if before.endswith(("долл.", "дол.")) and text[right.start : right.start + 3] == "США":
+        return True
+    if before.endswith(SCALED) and CAPITAL_UNIT.match(text, right.start):
         return True
     goes_on = after.islower() or after.isdigit() or after in "(,;"
     return goes_on and bool(ABBREVIATION.search(before))

@@ -12,7 +12,7 @@ from karvon.read.ranges import Amount
 from karvon.read.tokens import Token
 
 PARTS = {
-    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "третьих": 3, "третей": 3, "четвертей": 4, "пятых": 5, "шестых": 6, "седьмых": 7, "восьмых": 8, "девятых": 9,
     "десятых": 10, "третьи": 3, "трети": 3, "четверти": 4, "пятые": 5, "восьмые": 8, "десятые": 10,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from karvon.read.reach import opening
 from karvon.read.scene import Scene
 from karvon.read.tokens import future, grammar
 from karvon.read.turkic import SUFFIXED
+from karvon.read.wordclasses import belongs
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 COMING = ("plan", "intention", "instruction")
@@ -154,7 +155,7 @@ def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
     longer = (
         c for c in cues if c.first <= cue.first and cue.last <= c.last and c.last - c.first > cue.last - cue.first
     )
-    return any(cue.code == "actual" or c.first == cue.first for c in longer)
+    return any(cue.code == "actual" or c.code == "proposal" or c.first == cue.first for c in longer)
 
 
 REASONS = frozenset({"after", "since", "because", "поскольку", "после"})
@@ -293,10 +294,13 @@ def _follows(scene: Scene, amount: Amount) -> bool:
     return False
 
 
+TO_BE = frozenset({"is", "are", "expected", "scheduled", "slated", "due", "set", "estimated"})
+
+
 def _to_be(scene: Scene, at: int) -> bool:
-    """Say whether "is to", "are to" stands at a token, before a word: what is to be done."""
+    """Say whether "is to", "expected to" stands at a token, before a word: what is to be done."""
     words = [token.lower for token in scene.tokens[at : min(at + WORDS, scene.last)]]
-    return len(words) == WORDS and words[0] in ("is", "are") and words[1] == "to" and words[2].isalpha()
+    return len(words) == WORDS and words[0] in TO_BE and words[1] == "to" and words[2].isalpha()
 
 
 def _to_come(scene: Scene, first: int, last: int) -> bool:
@@ -351,12 +355,24 @@ def raising(scene: Scene, amount: Amount) -> str | None:
     token = scene.tokens[changes[-1].first]
     tag = grammar(token.lower)[1] if not token.lower.isascii() else _english_form(scene, changes[-1].first)
     if "INFN" in tag:
-        return None if token.lower in OUTCOMES and _risen(scene, changes) else "target"
+        came = _enabled(scene, changes[-1]) or (token.lower in OUTCOMES and _risen(scene, changes))
+        return None if came else "target"
     if "futr" in tag:
         return "expectation"
     purposeful = any(c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.of("names"))
     deadline = any(t.deadline for t in scene.times)
     return "target" if "NOUN" in tag and (purposeful or deadline) else None
+
+
+def _enabled(scene: Scene, change: Cue) -> bool:
+    """Say whether a rise was made possible and came about: "это позволило увеличить мощность до 15 млн тонн"."""
+    first = max(scene.first, change.first - ENABLED)
+    words = scene.words[first - scene.first : change.first - scene.first]
+    told = [at for at, word in enumerate(words) if belongs(word, scene.marks.language, "enabled")]
+    return bool(told) and not {"бы", "would", "could", ",", ";"} & set(words[told[-1] :])
+
+
+ENABLED = 7
 
 
 def _risen(scene: Scene, changes: Sequence[Cue]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from karvon.read.cues import Cue
 from karvon.read.nouns import ENDINGS
-from karvon.read.progress import held_to, of_heading, of_mentions, of_nothing
+from karvon.read.progress import Told, held_to, of_heading, of_mentions, of_nothing
 from karvon.read.scene import Scene, Thing
 from karvon.read.tokens import latin
 from karvon.read.wordclasses import belongs
@@ -21,7 +21,7 @@ HOLDERS = frozenset({"zone", "hub", "any", "line", "plant", "power"})
 HELD = frozenset({"hub", "house", "part"})
 MANY = ("ые", "ие", "ых", "их", "эти", "два", "три", "четыре", "оба", "все")
 MAKING_REACH, CAPACITY_REACH = 4, 8
-STEM, ENDING, BEFORE, MEMBER = 3, 2, 4, 6
+STEM, ENDING, BEFORE, MEMBER, LATELY = 3, 2, 4, 6, 2
 
 
 @dataclass(slots=True)
@@ -33,12 +33,12 @@ class Talk:
 
     topic: Thing | None = None
     recent: tuple[Thing, ...] = ()
-    listed: str | None = None
-    told: str | None = None
+    listed: Told | None = None
+    told: Told | None = None
     paragraph: int = -1
     closing: str = ""
     age: int = 0
-    stages: dict[int, str] = field(default_factory=dict)
+    stages: dict[int, Told] = field(default_factory=dict)
 
 
 def parted(cues: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
@@ -65,7 +65,7 @@ def follow(scenes: Sequence[Scene], cues: Sequence[Cue]) -> list[Scene]:
     return [_completed(scene, talk.stages) for scene in found]
 
 
-def _completed(scene: Scene, stages: Mapping[int, str]) -> Scene:
+def _completed(scene: Scene, stages: Mapping[int, Told]) -> Scene:
     """Give the things of a sentence of which nothing was told so far what is told later."""
     late = [thing for thing in (*scene.things, scene.topic) if thing is not None and thing.stage is None]
     if not any(thing.entity in stages for thing in late):
@@ -74,8 +74,12 @@ def _completed(scene: Scene, stages: Mapping[int, str]) -> Scene:
     return scene._replace(things=tuple(_known(thing, stages) for thing in scene.things), topic=topic)
 
 
-def _known(thing: Thing, stages: Mapping[int, str]) -> Thing:
-    return thing if thing.stage is not None else thing._replace(stage=stages.get(thing.entity))
+def _known(thing: Thing, stages: Mapping[int, Told]) -> Thing:
+    return thing if thing.stage is not None else thing._replace(stage=_word(stages.get(thing.entity)))
+
+
+def _word(told: Told | None) -> str | None:
+    return told.stage if told is not None else None
 
 
 def _begin(scene: Scene, talk: Talk) -> None:
@@ -85,8 +89,13 @@ def _begin(scene: Scene, talk: Talk) -> None:
     talk.paragraph, talk.told = scene.sentence.paragraph, None
     if talk.closing not in (":", HEADING) and scene.tokens[scene.first].text not in BULLETS:
         talk.listed = None
-    if talk.closing not in LEADING:
+    if talk.closing not in LEADING and not _points_back(scene):
         talk.topic = None
+
+
+def _points_back(scene: Scene) -> bool:
+    """Say whether a paragraph opens with a word for what was just spoken of: "Its construction", "Он займёт"."""
+    return scene.first < scene.last and belongs(scene.tokens[scene.first].lower, scene.marks.language, "itself")
 
 
 def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
@@ -111,7 +120,7 @@ def _is_heading(scene: Scene) -> bool:
     return scene.last - scene.first <= HEADED and scene.tokens[scene.last - 1].kind == "word" and not scene.amounts
 
 
-def _gone_on(scene: Scene, stage: str | None, talk: Talk) -> Scene:
+def _gone_on(scene: Scene, stage: Told | None, talk: Talk) -> Scene:
     """Return a sentence that names no thing with the one the talk is about, at the stage this sentence tells of it."""
     talk.age += 1
     if talk.closing in (":", HEADING):
@@ -120,13 +129,13 @@ def _gone_on(scene: Scene, stage: str | None, talk: Talk) -> Scene:
     if talk.topic is None:
         return scene
     if stage is not None:
-        talk.topic = talk.topic._replace(stage=_told(talk.topic.entity, stage, talk.stages))
+        talk.topic = talk.topic._replace(stage=_word(_told(talk.topic.entity, stage, talk.stages)))
     told = scene._replace(topic=talk.topic) if scene.amounts else scene
     talk.topic = talk.topic if talk.age < PATIENCE else None
     return told
 
 
-def _told(entity: int, stage: str | None, stages: dict[int, str]) -> str | None:
+def _told(entity: int, stage: Told | None, stages: dict[int, Told]) -> Told | None:
     """Keep what is told of a thing, and return how far it is as told so far."""
     held = held_to(stages.get(entity), stage)
     if held is not None:
@@ -136,6 +145,8 @@ def _told(entity: int, stage: str | None, stages: dict[int, str]) -> str | None:
 
 def _is_named(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> bool:
     """Say whether a word names one thing; "production" does where it is launched or has a capacity."""
+    if cue.row["role"] == "none":
+        return False
     if cue.row["role"] == "generic":
         before = scene.tokens[cue.first - 1] if cue.first > scene.first else None
         return before is None or not (before.kind == "number" or before.lower.endswith(MANY))
@@ -146,21 +157,29 @@ def _is_named(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> bool:
     return launched or any(0 <= c.first - cue.last <= CAPACITY_REACH for c in sized)
 
 
-def _things(scene: Scene, named: Sequence[Cue], told: Mapping[int, str], talk: Talk) -> list[Thing]:
+def _things(scene: Scene, named: Sequence[Cue], told: Mapping[int, Told], talk: Talk) -> list[Thing]:
     found: list[Thing] = []
     for cue in named:
         back = _antecedent(scene, cue, found, talk)
         alone = back is None or (cue.row["role"] == "part" and cue.first in told)
         entity = cue.first if alone or back is None else back.entity
         shared = talk.told if _is_member(scene, cue.first) else None
-        before = back.stage if back is not None else None
+        before = _of(back, talk)
         words = told.get(cue.first) or shared
         own = held_to(before, words) if words and cue.row["role"] == "part" else words
-        stage = _told(entity, own, talk.stages) or before or talk.listed
+        stage = _word(_told(entity, own, talk.stages) or before or talk.listed)
         kind = back.kind if back is not None and cue.row["role"] in ("generic", "part") else cue.code
         word = _modifier(scene, cue.first)
         found.append(Thing(kind, cue.row["role"], cue.first, cue.last, stage, scene.sentence.paragraph, entity, word))
     return found
+
+
+def _of(back: Thing | None, talk: Talk) -> Told | None:
+    """Return what is told so far of the thing named before."""
+    if back is None or back.stage is None:
+        return None
+    known = talk.stages.get(back.entity)
+    return known if known is not None and known.stage == back.stage else Told(back.stage)
 
 
 def _is_member(scene: Scene, at: int) -> bool:
@@ -174,7 +193,7 @@ def _antecedent(scene: Scene, cue: Cue, here: Sequence[Thing], talk: Talk) -> Th
     another = _says_before(scene, cue.first, "another")
     if cue.row["role"] in ("generic", "part"):
         fresh = another and cue.row["role"] == "generic" and not here
-        return None if fresh else here[-1] if here else talk.topic
+        return None if fresh else here[-1] if here else talk.topic or _lately(scene, cue, talk)
     if another:
         return None
     counted = _numbered(scene, cue)
@@ -194,6 +213,14 @@ def _antecedent(scene: Scene, cue: Cue, here: Sequence[Thing], talk: Talk) -> Th
         and _same_modifier(scene, cue, talk.topic)
     )
     return talk.topic if same and talk.listed is None else None
+
+
+def _lately(scene: Scene, cue: Cue, talk: Talk) -> Thing | None:
+    """Return the one thing a paragraph or two before that "the enterprise", "the facility" stands for."""
+    if cue.row["role"] != "generic" or not belongs(scene.tokens[cue.first].lower, scene.marks.language, "single"):
+        return None
+    near = [t for t in talk.recent if t.role == "thing" and scene.sentence.paragraph - t.paragraph <= LATELY]
+    return near[-1] if len({thing.entity for thing in near}) == 1 else None
 
 
 def _numbered(scene: Scene, cue: Cue) -> bool:

@@ -1,0 +1,43 @@
+"""Comparisons: a growth told of a figure just named by "which is 9 % more", "this is twice as many"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.ranges import Amount
+from karvon.read.scene import Frame, Measured, Scene
+from karvon.read.wordclasses import belongs
+
+LINK, BEHIND, PATIENCE = 6, 4, 4
+
+
+def compared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Return what the figure measures that a growth compares, None where the growth has a subject of its own."""
+    if not (amount.kind == "percent" or amount.factor or amount.times) or not known or not _more(scene, amount):
+        return None
+    last = next((f for f in reversed(known[-PATIENCE:]) if f.change == "level" and f.unit != "percent"), None)
+    if last is None or not _links(scene, amount, last):
+        return None
+    return Measured(last.indicator, last.cue, "indicator.inherited" if last.indicator else "indicator.none")
+
+
+def _more(scene: Scene, amount: Amount) -> bool:
+    """Say whether a word of comparison stands just behind an amount, or the verb "exceeds" just before it."""
+    behind = scene.tokens[amount.last : min(amount.last + BEHIND, scene.last)]
+    before = scene.tokens[max(scene.first, amount.first - BEHIND) : amount.first]
+    told = any(belongs(token.lower, scene.marks.language, "comparing") for token in behind)
+    return told or any(belongs(token.lower, scene.marks.language, "exceeding") for token in before)
+
+
+def _links(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether only "which is" or, at the head of the next sentence, "this is" parts a growth from a figure."""
+    here = last.scene.sentence == scene.sentence
+    if here:
+        first = next((at for at in range(amount.first - 1, last.amount.last - 1, -1) if scene.tokens[at].text == ","), -1)
+    else:
+        first = scene.first - 1 if last.scene.last == scene.first else -1
+    if first < 0 or not 0 < amount.first - first <= LINK or first + 1 >= amount.first:
+        return False
+    if any(c.first > first and c.last <= amount.first for c in scene.of("indicators")):
+        return False
+    return belongs(scene.tokens[first + 1].lower, scene.marks.language, "pointing" if here else "this")
