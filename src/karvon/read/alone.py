@@ -48,10 +48,19 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
         return "whole"
     if before in MORE and (after in ENDS or _tells(tokens, last)):
         return "more"
-    if before in BECOMES and after in ENDS:
+    if (before in BECOMES or ("stages", first) in marks.end) and after in ENDS:
         return "more"
+    if first > 1 and before == "-" and after in ENDS and _named(tokens[first - 2].lower):
+        return "part"
     begins = before in STARTS or tokens[first].text[0].isupper()
     return "subject" if begins and _tells(tokens, last) else None
+
+
+def _named(word: str) -> bool:
+    """Say whether an adjective names a part of what was counted: "казахстанских – 1 187", "из них – 486"."""
+    if word in OF_THEM:
+        return True
+    return not latin(word) and any("ADJF" in tag and "plur" in tag and "gent" in tag for tag in readings(word))
 
 
 def _number(tokens: Sequence[Token], at: int, marks: Marks) -> bool:

@@ -16,6 +16,7 @@ GUESTS = (
     "участву", "участник", "делегац", "мисси", "представител", "выставк", "форум", "встреч", "прибы",
     "attend", "represent", "exhibit", "delegation", "participated", "participating", "participant", "forum", "mission",
 )  # fmt: skip
+HELD = ("-owned", "-backed", "-funded", "-invested", "-controlled")
 REACH = 4
 
 
@@ -29,7 +30,8 @@ def are_partners(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
 
 
 def _says(scene: Scene, stems: tuple[str, ...]) -> bool:
-    return any(token.lower.startswith(stems) for token in scene.tokens[scene.first : scene.last])
+    words = scene.words
+    return any(word.startswith(stems) or ("-" in word and word.endswith(HELD)) for word in words)
 
 
 def _guests(scene: Scene, amount: Amount) -> bool:

@@ -13,12 +13,29 @@ LINK, BEHIND, PATIENCE = 6, 4, 4
 
 def compared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
     """Return what the figure measures that a growth compares, None where the growth has a subject of its own."""
-    if not (amount.kind == "percent" or amount.factor or amount.times) or not known or not _more(scene, amount):
-        return None
+    relative = amount.kind == "percent" or amount.factor or amount.times
+    again = _again(scene, amount, known) if relative and known else None
+    if again is not None or not relative or not known or not _more(scene, amount):
+        return again
     last = next((f for f in reversed(known[-PATIENCE:]) if f.change == "level" and f.unit != "percent"), None)
     if last is None or not _links(scene, amount, last):
         return None
-    return Measured(last.indicator, last.cue, "indicator.inherited" if last.indicator else "indicator.none")
+    return Measured(last.indicator, last.cue, "indicator.inherited" if last.indicator else NONE)
+
+
+def _again(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Return what the figure measures that a percent tells again: "13 m tonnes, or 78 percent"."""
+    last = known[-1]
+    start = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    here = last.scene.sentence == scene.sentence and scene.first < start and start - last.amount.last <= AGAIN
+    if not here or not belongs(scene.tokens[start - 1].lower, scene.marks.language, "or") or last.unit == "percent":
+        return None
+    named = any(c.first >= amount.last and c.first - amount.last <= AGAIN for c in scene.of("indicators"))
+    return None if named else Measured(last.indicator, last.cue, "indicator.inherited" if last.indicator else NONE)
+
+
+NONE = "indicator.none"
+AGAIN = 4
 
 
 def _more(scene: Scene, amount: Amount) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from karvon.read.alone import ends, shape
 from karvon.read.cues import Cue
 from karvon.read.ranges import UNNAMED, Amount
+from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 
 MOST_THINGS = 10**6
@@ -24,7 +25,7 @@ PART = (
 
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    beside = _thousands(scene, amount, known)
+    beside = _thousands(scene, amount, known) or _weighed(scene, amount, known)
     if beside is not None:
         return _like(amount, beside)
     counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _first(scene, amount)
@@ -34,7 +35,8 @@ def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
     if named is not None and not amount.word:
         return amount._replace(unit=named.code, kind="count", elided=True, noun=(named.first, named.last))
     if amount.kind == "told":
-        return amount._replace(kind="count")
+        head = _before_bracket(scene, amount, known) or _antecedent(scene, amount, known)
+        return _like(amount, head) if head is not None else amount._replace(kind="count")
     if _percent(scene, amount, known):
         return amount._replace(unit="percent", kind="percent", elided=True)
     found = _antecedent(scene, amount, known)
@@ -45,9 +47,39 @@ def _thousands(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | 
     """Return the count just told that thousands of nothing named go on from: "2,000 people …, later six thousand"."""
     bare = amount.kind == "bare" and amount.noun is None and amount.scale == THOUSAND and not amount.factor
     last = known[-1] if bare and known else None
-    if last is None or last.scene.sentence != scene.sentence or not ends(scene.tokens, amount.last):
+    if last is None or last.scene.sentence != scene.sentence:
+        return None
+    if not ends(scene.tokens, amount.last) and shape(scene.tokens, amount.first, amount.last, scene.marks) != "more":
         return None
     return last if last.amount.kind in THINGS and last.amount.noun is not None and not last.amount.factor else None
+
+
+def _weighed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the weight that millions of nothing named go on from: "2.7 m tonnes went to Mongolia, 3.6 m to China"."""
+    bare = amount.kind == "bare" and amount.noun is None and amount.unit is None and amount.scale >= THOUSAND
+    last = known[-1] if bare and known and not amount.factor else None
+    if last is None or last.scene.sentence != scene.sentence:
+        return None
+    weights = [f for f in known[-WEIGHED:] if f.scene.sentence == scene.sentence and f.unit in ("t", "TEU")]
+    money = any(a.kind == "money" for a in scene.amounts)
+    return weights[-1] if weights and not money else None
+
+
+WEIGHED = 3
+
+
+def _before_bracket(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the count that a dated bracket compares: "5,219 firms (4,604 a year before)"."""
+    opened = opening(scene, amount.first)
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    if opened is None or last is None or last.amount.kind not in THINGS or last.amount.noun is None:
+        return None
+    start, end = scene.tokens[opened].start, scene.tokens[min(amount.last + BRACKET, scene.last - 1)].end
+    dated = any(start <= time.start < end for time in scene.times)
+    return last if dated and last.amount.last <= opened <= last.amount.last + BRACKET else None
+
+
+BRACKET = 4
 
 
 def is_part(scene: Scene, first: int, last: int) -> bool:

@@ -44,6 +44,8 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
     return cue.code
 
 
+STOCK = ("накоплен", "accumulated", "cumulative", "outstanding")
+STOCK_REACH = 4
 GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
 PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
 FLOWING = ("приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
@@ -51,6 +53,9 @@ FLOWING = ("приток", "inflow", "вырос", "увелич", "снизил
 
 def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether "investment" told of no period is what has gathered so far."""
+    near = scene.tokens[max(scene.first, cue.first - STOCK_REACH) : cue.first + STOCK_REACH]
+    if any(token.lower.startswith(STOCK) for token in near):
+        return True
     words = [token.lower for token in scene.tokens[scene.first : scene.last]]
     if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
         return False

@@ -18,6 +18,7 @@ from karvon.read.turkic import SUFFIXED
 from karvon.read.wholes import of_whole
 
 WORTH = frozenset({"на", "worth"})
+COUNTED = frozenset({"jobs", "project_count", "train_pairs", "company_count"})
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
 
 
@@ -80,6 +81,8 @@ def _cut(scene: Scene, first: int, last: int) -> int:
 
 def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[Frame]) -> str | None:
     """Give an elided currency the one used nearest: before, else right after in the same sentence."""
+    if indicator in COUNTED and amount.kind in ("bare", "count") and not amount.factor and not amount.times:
+        return by_code("indicators")[indicator]["unit"]
     if amount.kind != "bare" or (amount.noun is not None and amount.scale == 1):
         return None
     if indicator is None:

@@ -81,7 +81,7 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
     between = range(cue.last, amount.first) if left else range(amount.last, cue.first)
     cost = len(between) + 3 * sum(scene.tokens[at].text in ",;-" for at in between)
     cost += 2 * reach.same_kind_between(scene, amount, between)
-    cost += 12 if reach.shut_in_bracket(scene, cue.first, amount.first) else 0
+    cost += 12 if reach.shut_in_bracket(scene, cue.last - 1, amount.first) else 0
     if not segment[0] <= cue.first < segment[1]:
         cost += 4
     if (
@@ -95,7 +95,7 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
         cost -= SHARE_FIRST
     if left:
         return cost
-    if reach.of_whole(scene, amount, cue) or reach.same_phrase(scene, between):
+    if reach.of_whole(scene, amount, cue) or (reach.same_phrase(scene, between) and not reach.heads(scene, cue)):
         return len(between) - (not between)
     if reach.named_behind(scene, amount, between):
         return 0
@@ -186,16 +186,19 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
         return NOTHING._replace(rule="indicator.other")
     past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
     past = [f for f in past if f.indicator != "capacity" or kind != "t"]
-    found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past) or _of_list(scene, kind)
+    found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past) or _of_list(scene, kind, known)
     found = found or _topic(scene, amount, kind, before)
     return _aim(scene, amount, kind, known) if found == NOTHING else found
 
 
-def _of_list(scene: Scene, kind: str) -> Measured | None:
+def _of_list(scene: Scene, kind: str, known: Sequence[Frame]) -> Measured | None:
     """Return what the opening of a list speaks of: "Exports:", "Turnover by country:"."""
     lead = scene.lead
     if lead is None or kind not in ("money", "percent", "t", "TEU"):
         return None
+    told = next((f for f in reversed(known) if f.scene.sentence == lead.sentence and _kin(f, kind)), None)
+    if told is not None:
+        return Measured(told.indicator, told.cue, "indicator.topic")
     cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in kinds(c.row["units"])]
     return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
 
@@ -258,7 +261,8 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
         cues = [c for c in past.of("indicators") if kind in kinds(c.row["units"])]
         named = [c for c in cues if c.code != OTHER]
         if named:
-            return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
+            code = "production" if kind == "t" and named[0].code in FLOWS else _aimed(scene, amount, named[0].code)
+            return Measured(code, named[0], "indicator.topic")
     return NOTHING
 
 

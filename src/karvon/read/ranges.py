@@ -82,10 +82,16 @@ def _shared(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     if right.first - left.last > APART:
         return False
     between = " ".join(token.lower for token in tokens[left.last : right.first])
-    if between in OUT_OF:
+    if between in OUT_OF or _of_owner(tokens[left.last : right.first]):
         return right.kind in ("count", "bare") and right.scale == 1 and left.kind in UNNAMED
     told = right.kind in ("money", "percent") or (right.scale != 1 and right.kind not in (*UNNAMED, "loose"))
     return told and between in (("и", "and", "или", "or") if not right.elided else (",",))
+
+
+def _of_owner(tokens: Sequence[Token]) -> bool:
+    """Say whether a part is taken out of what somebody has: "61 of the zone's 88 tenants", "12 of its 40 plants"."""
+    words = [token.lower for token in tokens]
+    return words[:1] == ["of"] and len(words) > 1 and (words[-1].endswith("'s") or words[-1] in ("its", "their"))
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:

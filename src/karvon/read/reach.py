@@ -124,6 +124,12 @@ def same_phrase(scene: Scene, between: range) -> bool:
     return len(words) <= 4 and all(t.lower in LINKS or _adjective(t) for t in words)
 
 
+def heads(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word has an amount of its own right behind it: "импорта – 7 млн"."""
+    dash = cue.last < scene.last and scene.tokens[cue.last].text == "-"
+    return dash and any(a.first == cue.last + 1 for a in scene.amounts)
+
+
 def named_behind(scene: Scene, amount: Amount, between: range) -> bool:
     """Say whether a dash gives the name of a part: "из них 388 млн – азербайджанский экспорт"."""
     first = max(scene.first, amount.first - PART)

@@ -147,7 +147,17 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
+    kept = [c for c in kept if not _attending(scene, c)]
     return [c for c in kept if not _left_behind(scene, c, amount) and not _covered(c, kept)]
+
+
+def _attending(scene: Scene, cue: Cue) -> bool:
+    """Say whether a participle behind a comma only goes on with the verb before it: "will open, reaching 5 m"."""
+    word = scene.tokens[cue.first].lower
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    if before in ("thus", "thereby", "potentially", "eventually") and cue.first - 1 > scene.first:
+        before = scene.tokens[cue.first - 2].lower
+    return cue.code in ("actual", "target") and word.endswith("ing") and before == ","
 
 
 def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
@@ -267,7 +277,8 @@ def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> b
     """Say whether words of plan stand behind an amount in its clause ("agreements to be signed")."""
     for cue in scene.of("statuses"):
         if cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
-            plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
+            comma = range(amount.last, cue.first - (scene.tokens[cue.first].lower == "to"))
+            plain = not any(scene.tokens[at].text in ",;()-" for at in comma)
             raised = any(0 <= c.first - cue.first <= 3 for c in scene.of("changes"))
             return plain and not raised and not _onward(scene, cue) and cue.first < segment[1]
     return _follows(scene, amount)
@@ -324,6 +335,7 @@ def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
     return False
 
 
+MEANING = frozenset({"это", "this", "means"})
 PLANNED = ("plan", "target", "intention", "expectation", "forecast")
 
 
@@ -333,7 +345,7 @@ BESIDE = 2
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(segment[0], amount.first - 8) : min(end, amount.last + 6)]
-    ahead = any(token.lower in AHEAD for token in window)
+    ahead = any(token.lower in AHEAD for token in window) or previous(scene, amount) in MEANING
     if any(token.lower.startswith(CREATE) for token in window):
         past = any(token.lower in CREATED for token in window)
         return ("actual", "status.jobs_created") if past and not ahead else ("plan", "status.jobs_to_create")

@@ -38,6 +38,8 @@ def tallied(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | 
     named = "event_count" if is_step(scene, amount) else "project_count" if is_undertaking(scene, amount) else None
     if named is not None:
         return Measured(named, None, "indicator.unit_noun")
+    if _pairs(scene, amount):
+        return Measured("train_pairs", None, "indicator.unit_noun")
     code = unit_indicators().get(amount.unit or "")
     if code is None or amount.kind not in ("count", "measure"):
         return None
@@ -48,6 +50,12 @@ def tallied(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | 
     if supplied or (amount.unit == "train" and not _near(scene, amount, RATE)):
         return NOTHING
     return Measured(code, None, "indicator.unit_noun")
+
+
+def _pairs(scene: Scene, amount: Amount) -> bool:
+    """Say whether pairs are of trains named elsewhere in the sentence: "до 16 пар в сутки, число поездов"."""
+    noun = scene.tokens[amount.last - 1].lower
+    return noun in ("пар", "пары", "pairs") and any(word.startswith(("поезд", "train")) for word in scene.words)
 
 
 def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:

@@ -59,7 +59,7 @@ def _beside_share(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
     last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
     if last is None or last.indicator != "trade_share" or amount.first - last.amount.last > BESIDE:
         return False
-    return "and" in scene.words[last.amount.last - scene.first : amount.first - scene.first]
+    return not {"and", "и"}.isdisjoint(scene.words[last.amount.last - scene.first : amount.first - scene.first])
 
 
 BESIDE = 8
