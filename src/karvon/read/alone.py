@@ -40,7 +40,8 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     before = tokens[first - 1].lower if first else "."
     after = tokens[last].lower if last < len(tokens) else "."
     then = tokens[last + 1].lower if last + 1 < len(tokens) else "."
-    if after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks)):
+    dashed = first > 1 and before == "-" and after in ENDS and _named(tokens[first - 2].lower)
+    if dashed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
     if ("bounds", first) in marks.end and after in ENDS and before not in ("и", "-"):
         return "bounded"
@@ -48,10 +49,8 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
         return "whole"
     if before in MORE and (after in ENDS or _tells(tokens, last)):
         return "more"
-    if (before in BECOMES or ("stages", first) in marks.end) and after in ENDS:
+    if after in ENDS and (before in BECOMES or ("stages", first) in marks.end):
         return "more"
-    if first > 1 and before == "-" and after in ENDS and _named(tokens[first - 2].lower):
-        return "part"
     begins = before in STARTS or tokens[first].text[0].isupper()
     return "subject" if begins and _tells(tokens, last) else None
 

@@ -118,7 +118,8 @@ def _nameless(tokens: Sequence[Token], number: Number, digits: str, marks: Marks
 TWO = 2
 LEADS = frozenset(
     {"by", "to", "from", "at", "of", "up", "down", "was", "is", "were", "totaled", "totalled", "reached", "topped",
-     "до", "на", "с", "составило", "составила", "составил", "составили", "достигло", "достигла", "достиг", "-", "and", "и", "(", ",", ":"}
+     "до", "на", "с", "составило", "составила", "составил", "составили", "достигло", "достигла", "достиг", "-",
+     "and", "и", "(", ",", ":"}
 )  # fmt: skip
 
 

@@ -50,7 +50,9 @@ def _links(scene: Scene, amount: Amount, last: Frame) -> bool:
     """Say whether only "which is" or, at the head of the next sentence, "this is" parts a growth from a figure."""
     here = last.scene.sentence == scene.sentence
     if here:
-        first = next((at for at in range(amount.first - 1, last.amount.last - 1, -1) if scene.tokens[at].text == ","), -1)
+        first = next(
+            (at for at in range(amount.first - 1, last.amount.last - 1, -1) if scene.tokens[at].text == ","), -1
+        )
     else:
         first = scene.first - 1 if last.scene.last == scene.first else -1
     if first < 0 or not 0 < amount.first - first <= LINK or first + 1 >= amount.first:

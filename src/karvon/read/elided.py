@@ -61,11 +61,12 @@ def _weighed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | No
     if last is None or last.scene.sentence != scene.sentence:
         return None
     weights = [f for f in known[-WEIGHED:] if f.scene.sentence == scene.sentence and f.unit in ("t", "TEU")]
-    money = any(a.kind == "money" for a in scene.amounts)
+    money = any(a.kind == "money" for a in scene.amounts) or scene.tokens[amount.first - 1].lower in WORTH
     return weights[-1] if weights and not money else None
 
 
 WEIGHED = 3
+WORTH = frozenset({"на", "сумму", "суммой", "worth", "for"})
 
 
 def _before_bracket(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:

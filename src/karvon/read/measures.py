@@ -164,12 +164,21 @@ def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Fr
     opened = reach.opening(scene, amount.first)
     if opened is None or (cue is not None and reach.opening(scene, cue.first) == opened):
         return None
-    heads = [f for f in known if f.scene.sentence == scene.sentence and f.amount.last <= opened]
+    heads = [f for f in known[-HEADS:] if f.scene.sentence == scene.sentence and f.amount.last <= opened]
+    again = (
+        bool(heads) and heads[-1].indicator in RESTATED and cue is None and amount.kind in ("bare", "measure", "count")
+    )
+    if again and opened - heads[-1].amount.last <= RESTATED_REACH and amount.first - opened <= 3:
+        return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
     if not heads or opened - heads[-1].amount.last > 2:
         return None
     if _kin(heads[-1], kind):
         return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
     return None
+
+
+HEADS, RESTATED_REACH = 3, 6
+RESTATED = frozenset({"capacity", "site_area", "line_length"})
 
 
 def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
@@ -187,7 +196,7 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
     past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
     past = [f for f in past if f.indicator != "capacity" or kind != "t"]
     found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past) or _of_list(scene, kind, known)
-    found = found or _topic(scene, amount, kind, before)
+    found = found or _item(scene, amount, kind, known) or _topic(scene, amount, kind, before)
     return _aim(scene, amount, kind, known) if found == NOTHING else found
 
 
@@ -201,6 +210,23 @@ def _of_list(scene: Scene, kind: str, known: Sequence[Frame]) -> Measured | None
         return Measured(told.indicator, told.cue, "indicator.topic")
     cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in kinds(c.row["units"])]
     return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
+
+
+def _item(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured | None:
+    """Return what a line without a verb goes on telling, of a row of such lines: "Гродеково – 5,2 млн тонн"."""
+    dash = amount.first - 1 > scene.first and scene.tokens[amount.first - 1].text == "-"
+    if (
+        not dash
+        or kind not in ("money", "t", "TEU")
+        or any(reach.finite(token) for token in scene.tokens[scene.first : amount.first] if token.kind == "word")
+    ):
+        return None
+    rows = (f for f in reversed(known[-ROWS:]) if scene.sentence.paragraph - f.scene.sentence.paragraph <= 1)
+    kin = next((f for f in rows if _kin(f, kind) and f.change == "level"), None)
+    return Measured(kin.indicator, kin.cue, "indicator.inherited") if kin is not None else None
+
+
+ROWS = 4
 
 
 def _aim(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured:

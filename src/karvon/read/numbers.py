@@ -198,15 +198,13 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         if at > 1 and _part_of_name(tokens[at - 2 : at + 1], marks):
             return True
     if after is not None and after.start == token.end:
-        if _begins_name(tokens, at + 1, marks):
-            return True
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
         if hyphen and _declined(tokens, at, marks.language) > at + 1:
             return False
         if hyphen and tokens[at + 2].kind == "word":
             return tokens[at + 2].lower != "fold" and not _measured(at + 2, marks)
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
-        return after.lower in ORDINAL or (after.text in ":/" and not rate)
+        return after.lower in ORDINAL or (after.text in ":/" and not rate) or _begins_name(tokens, at + 1, marks)
     return False
 
 

@@ -47,7 +47,8 @@ def staged(scene: Scene, amount: Amount, told: tuple[str | None, Cue | None, str
     if indicator in SIZES or indicator == "fund_capital" or (indicator == "company_count" and these(scene, amount)):
         return thing
     if indicator == "project_value":
-        return thing if rule in ("indicator.thing", "indicator.cost") or _one(scene, cue) else None
+        own = rule in ("indicator.thing", "indicator.cost") or _one(scene, cue) or _only(scene, cue, thing)
+        return thing if own else None
     return thing if indicator is None and _shares(scene, amount, thing, rule) else None
 
 
@@ -62,6 +63,16 @@ def _one(scene: Scene, cue: Cue | None) -> bool:
     """Say whether the value of projects is that of one: by a word of cost, or "the project" in the singular."""
     named = cue is not None and any(t.first == cue.first for t in scene.things)
     return cue is not None and (named or belongs_at(scene, cue.first, "cost"))
+
+
+def _only(scene: Scene, cue: Cue | None, thing: Thing) -> bool:
+    """Say whether money put into building is put into one thing: invested, allocated, with no projects named."""
+    many = any(word.startswith(MANY) for word in scene.words)
+    put = cue is not None and (cue.code.startswith("investment") or belongs_at(scene, cue.first, "allotted"))
+    return put and not many and thing.role != "fund"
+
+
+MANY = ("проекты", "проектов", "проектах", "проектам", "projects", "портфел", "portfolio", "заводов", "plants")
 
 
 def _shares(scene: Scene, amount: Amount, thing: Thing, rule: str) -> bool:

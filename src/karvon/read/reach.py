@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
-from karvon.read.tokens import Token, grammar, known, nominative
+from karvon.read.tokens import Token, genitive, grammar, known, nominative
 from karvon.read.wordclasses import belongs
 
 SEPARATORS = frozenset(
@@ -114,8 +114,15 @@ def of_whole(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether a percent is of what a word right behind it names ("20 % of all exports")."""
     near = cue.first - amount.last <= 5 and amount.kind == "percent"
     following = scene.tokens[amount.last].lower if amount.last < scene.last else ""
-    plain = not any(scene.tokens[at].text in ",;()-" for at in range(amount.last, cue.first))
-    return near and following in WHOLE and plain
+    between = range(amount.last, cue.first)
+    plain = not any(scene.tokens[at].text in ",;()-" for at in between)
+    return near and plain and (following in WHOLE or (near and _in_genitive(scene, between, cue)))
+
+
+def _in_genitive(scene: Scene, between: range, cue: Cue) -> bool:
+    """Say whether Russian words up to a cue stand in the genitive: "16,9 % объёма товарооборота"."""
+    words = [scene.tokens[at].lower for at in (*between, cue.first)]
+    return all(not word.isascii() and word.isalpha() and genitive(word) for word in words)
 
 
 def same_phrase(scene: Scene, between: range) -> bool:

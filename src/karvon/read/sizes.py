@@ -23,7 +23,7 @@ from karvon.read.reach import finite
 from karvon.read.scene import Frame, Scene, Thing
 from karvon.read.wordclasses import belongs
 
-COST, READY = 8, 4
+COST, READY, ASIDE = 8, 4, 9
 INVESTED = frozenset({"investment_flow", "investment_stock"})
 BUILT = frozenset({"plant", "power", "line", "hub", "house", "any", "making"})
 OTHER = "other"
@@ -142,7 +142,9 @@ def _hours(scene: Scene, amount: Amount) -> bool:
 
 def _ready(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
     """Return no indicator for a percent of how ready a thing is."""
-    before = scene.tokens[max(scene.first, amount.first - READY) : amount.first]
+    start = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    by = start > scene.first and scene.tokens[start - 1].lower == "на"
+    before = scene.tokens[max(scene.first, start - (ASIDE if by else READY)) : start]
     behind = scene.tokens[amount.last : amount.last + 1]
     ready = any(belongs(token.lower, scene.marks.language, "completeness") for token in (*before, *behind))
     told = ready and thing_of(scene, amount) is not None
@@ -175,9 +177,21 @@ def _asks(scene: Scene) -> bool:
     return asks and says(scene, range(scene.first, scene.last), "stake")
 
 
+GAUGES = ("мм", "см", "миллиметр", "сантиметр", "кв", "киловольт", "mm", "cm", "millim", "centim", "kv", "kilovolt")
+
+
+def _gauge(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is a width or a voltage, which is no capacity."""
+    noun = scene.tokens[amount.noun[0]].lower if amount.noun is not None and amount.unit is None else ""
+    return noun in GAUGES or (len(noun) > SHORT and noun.startswith(GAUGES))
+
+
+SHORT = 5
+
+
 def is_capacity(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount stands right behind a word of capacity: "a capacity of 300 beds"."""
-    if amount.kind not in ("count", "measure", "bare") or amount.unit in NO_CAPACITY:
+    if amount.kind not in ("count", "measure", "bare") or amount.unit in NO_CAPACITY or _gauge(scene, amount):
         return False
     words = (c for c in scene.of("indicators") if c.code == "capacity")
     return any(0 <= amount.first - c.last <= BESIDE and not signs(scene, c.last, amount.first) for c in words)
@@ -186,7 +200,7 @@ def is_capacity(scene: Scene, amount: Amount) -> bool:
 def _housing(scene: Scene, amount: Amount) -> bool:
     """Say whether a thing is "for" so many: "больница на 300 коек", "склад на 8 тысяч тонн"."""
     before = [t for t in scene.things if t.role != "fund" and 0 < amount.first - t.last <= HOUSING]
-    if not before or scene.tokens[amount.first - 1].lower != "на":
+    if not before or _gauge(scene, amount) or scene.tokens[amount.first - 1].lower != "на":
         return False
     return not signs(scene, before[-1].last, amount.first) and _verbless(scene, before[-1].last, amount.first)
 

@@ -10,7 +10,7 @@ from karvon.read.alone import shape
 from karvon.read.cues import Cue, lexicon
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame, Scene, Thing
-from karvon.read.statuses import COMING, CREATED, PORTFOLIO
+from karvon.read.statuses import COMING, CREATED, MEANING, PORTFOLIO, previous
 from karvon.read.tallies import is_step
 from karvon.read.tokens import Token, animate
 from karvon.read.wordclasses import belongs
@@ -215,7 +215,8 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects
         plant = not whole and any(word.startswith(PLANT) for word in words)
-        joint = bool(talk) and talk[-1].stage in ("all", "under_way")
+        meant = previous(scene, amount) in MEANING and any(f.stage == "all" for f in talk)
+        joint = meant or (bool(talk) and talk[-1].stage in ("all", "under_way"))
         return "all" if whole or (joint and not plant) else default
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(scene.first, amount.first - 8) : min(end, amount.last + 6)]

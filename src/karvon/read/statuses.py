@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
-from karvon.read.listing import body
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
@@ -44,37 +43,6 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     return _wished(scene, amount, inside, told), rule
 
 
-LED = ("target", "instruction", "plan", "intention", "proposal")
-DEFAULTS = ("status.default", "status.portfolio")
-
-
-def of_item(scene: Scene, told: tuple[str, str]) -> tuple[str, str]:
-    """Give what an item of a list says is to be done the standing that the opening of the list tells."""
-    if scene.lead is None or told[1] not in DEFAULTS or not _to_do(scene):
-        return told
-    words = [c for c in scene.lead.cues if c.group == "statuses" and c.code in LED]
-    wished = [c for c in words if c.code != "target"] or words
-    moods = [c.code for c in scene.lead.cues if c.group == "commitments" and c.code in LED]
-    found = [c.code for c in wished] or moods
-    return (found[-1], "status.list") if found else told
-
-
-def _to_do(scene: Scene) -> bool:
-    """Say whether an item opens with an infinitive or a noun of action: "построить завод", "строительство завода"."""
-    first = body(scene)
-    words = [scene.tokens[at].lower for at in range(first, min(first + OPENING, scene.last))]
-    if scene.marks.language != "ru" or not words:
-        return scene.marks.language == "en" and words[:1] == ["to"]
-    tags = [grammar(word)[1] for word in words if word.isalpha()]
-    infinitive = any("INFN" in tag for tag in tags)
-    action = tags[:1] != [] and "NOUN" in tags[0] and words[0].endswith(ACTION)
-    return (infinitive or action) and not any("past" in tag for tag in tags)
-
-
-OPENING = 4
-ACTION = ("ние", "тие", "ция", "ство", "вка", "ния", "пуск", "вод", "ход", "орт")
-
-
 def _plainly(
     scene: Scene, amount: Amount, segment: tuple[int, int], raised: str | None, near: Cue | None
 ) -> tuple[str, str]:
@@ -83,7 +51,9 @@ def _plainly(
         return "target", "status.cue"
     if near is not None:
         return "actual", "status.cue"
-    return (raised, "status.raise") if raised else _promised(scene, amount, segment)
+    if raised:
+        return raised, "status.enabled" if raised == "actual" else "status.raise"
+    return _promised(scene, amount, segment)
 
 
 GOALS = ("goal", "target", "objective", "benchmark")
@@ -367,8 +337,9 @@ def raising(scene: Scene, amount: Amount) -> str | None:
     token = scene.tokens[changes[-1].first]
     tag = grammar(token.lower)[1] if not token.lower.isascii() else _english_form(scene, changes[-1].first)
     if "INFN" in tag:
-        came = _enabled(scene, changes[-1]) or (token.lower in OUTCOMES and _risen(scene, changes))
-        return None if came else "target"
+        if _enabled(scene, changes[-1]):
+            return "actual"
+        return None if token.lower in OUTCOMES and _risen(scene, changes) else "target"
     if "futr" in tag:
         return "expectation"
     purposeful = any(c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.of("names"))

@@ -8,6 +8,7 @@ from karvon.read import reach
 from karvon.read.cues import kinds
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Measured, Scene
+from karvon.read.wordclasses import belongs
 
 COMMODITY_FLOWS = frozenset({"export", "import", "noncommodity_export"})
 SHARES = frozenset({"trade_share", "ownership_share"})
@@ -20,9 +21,9 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
     """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
     if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE:
         return measured
-    if _beside_share(scene, amount, known):
+    if _beside_share(scene, amount, known) or _taken(scene, amount, measured):
         return measured._replace(indicator="trade_share", rule="indicator.share")
-    if measured.indicator != "trade_turnover":
+    if measured.indicator != "trade_turnover" or _of_goods(scene, amount):
         return measured
     whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
     shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
@@ -46,12 +47,45 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
         return flow
     named = [c for c in scene.of("indicators") if "percent" in kinds(c.row["units"])]
     if any(c.code in TRADE for c in named):
-        return "trade_share"
+        return "trade_turnover" if _of_goods(scene, amount) else "trade_share"
     others = [c.code for c in named if c.code not in SHARES]
     if others:
         return None if others[0] == OTHER else others[0]
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
     return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
+
+
+def _of_goods(scene: Scene, amount: Amount) -> bool:
+    """Say whether goods make up a share of turnover: "gold accounts for 38 % of the total", no country is named."""
+    verb = next(
+        (c for c in reversed(scene.of("indicators")) if c.code == "trade_share" and c.last <= amount.first), None
+    )
+    if (
+        verb is None
+        or verb.first == scene.first
+        or not belongs(scene.tokens[verb.first].lower, scene.marks.language, "makes_up")
+    ):
+        return False
+    first = max(
+        (at + 1 for at in range(scene.first, verb.first) if scene.tokens[at].text in ",;:"), default=scene.first
+    )
+    named = any(c.group in ("places", "regions", "cities") and first <= c.first < amount.last for c in scene.cues)
+    owned = any(belongs(scene.tokens[at].lower, scene.marks.language, "owner") for at in range(first, verb.first))
+    subject = verb.first - first >= 1 and scene.tokens[verb.first - 1].kind == "word"
+    return subject and not named and not owned and not any(a.first in range(first, verb.first) for a in scene.amounts)
+
+
+def _taken(scene: Scene, amount: Amount, measured: Measured) -> bool:
+    """Say whether a country takes a share of another's exports: "Morocco takes 3 % of all Spanish exports"."""
+    cue = measured.cue
+    if cue is None or measured.indicator not in COMMODITY_FLOWS or not reach.of_whole(scene, amount, cue):
+        return False
+    taker = any(scene.tokens[at].lower in TAKES for at in range(max(scene.first, amount.first - TAKEN), amount.first))
+    return taker and reach.owned_by_country(scene, amount, [cue])
+
+
+TAKES = frozenset({"takes", "took", "buys", "bought", "absorbs", "absorbed", "receives", "received"})
+TAKEN = 4
 
 
 def _beside_share(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:

@@ -1,0 +1,69 @@
+"""Joint standing: what an amount shares with the one a conjunction joins it to, or with the opening of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.listing import body
+from karvon.read.ranges import Amount
+from karvon.read.reach import finite
+from karvon.read.scene import Frame, Scene
+from karvon.read.tokens import grammar
+
+
+def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[Frame]) -> tuple[str, str]:
+    """Give an amount that only a conjunction joins to the one before its standing: "will make 5 t of A and 6 of B"."""
+    last = known[-1] if known else None
+    if told[1] != "status.default" or last is None or last.scene.sentence != scene.sentence:
+        return told
+    words = scene.tokens[last.amount.last : amount.first]
+    if (
+        last.status == "actual"
+        or len(words) > JOINED
+        or last.amount.pair
+        or amount.pair
+        or last.amount.kind != amount.kind
+    ):
+        return told
+    plain = all(token.kind == "word" or token.text == "," for token in words)
+    joint = any(token.lower in JOINTS for token in words)
+    parted = any(token.lower in PARTS or finite(token) for token in words)
+    return (last.status, last.rules[1]) if plain and joint and not parted else told
+
+
+JOINED = 8
+JOINTS = frozenset({"and", "и", ",", "также"})
+PARTS = frozenset(
+    {"from", "against", "compared", "than", "after", "с", "против", "чем", "после", "из", "of", "which"}
+) - {"of"}
+
+
+LED = ("target", "instruction", "plan", "intention", "proposal")
+DEFAULTS = ("status.default", "status.portfolio")
+
+
+def of_item(scene: Scene, told: tuple[str, str]) -> tuple[str, str]:
+    """Give what an item of a list says is to be done the standing that the opening of the list tells."""
+    if scene.lead is None or told[1] not in DEFAULTS or not _to_do(scene):
+        return told
+    words = [c for c in scene.lead.cues if c.group == "statuses" and c.code in LED]
+    wished = [c for c in words if c.code != "target"] or words
+    moods = [c.code for c in scene.lead.cues if c.group == "commitments" and c.code in LED]
+    found = [c.code for c in wished] or moods
+    return (found[-1], "status.list") if found else told
+
+
+def _to_do(scene: Scene) -> bool:
+    """Say whether an item opens with an infinitive or a noun of action: "построить завод", "строительство завода"."""
+    first = body(scene)
+    words = [scene.tokens[at].lower for at in range(first, min(first + OPENING, scene.last))]
+    if scene.marks.language != "ru" or not words:
+        return scene.marks.language == "en" and words[:1] == ["to"]
+    tags = [grammar(word)[1] for word in words if word.isalpha()]
+    infinitive = any("INFN" in tag for tag in tags)
+    action = tags[:1] != [] and "NOUN" in tags[0] and words[0].endswith(ACTION)
+    return (infinitive or action) and not any("past" in tag for tag in tags)
+
+
+OPENING = 4
+ACTION = ("ние", "тие", "ция", "ство", "вка", "ния", "пуск", "вод", "ход", "орт")
