@@ -13,6 +13,7 @@ from karvon.read.cues import Cue
 from karvon.read.scene import Scene, once
 from karvon.read.tokens import Token
 from karvon.read.values import Value
+from karvon.read.wordclasses import belongs
 
 GROUPS_OF_COUNTRIES = codes("groups")
 ROLES = {
@@ -121,7 +122,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     """Return the role the nearest preposition gives, over the words that carry a country ("на рынок Китая")."""
     tokens, at = scene.tokens, cue.first - 1
     if found and _joined(tokens, found[-1].last, cue.first):
-        return found[-1].role
+        return "plain" if _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) else found[-1].role
     if found and _enumerated(scene, cue):
         return next((m.role for m in reversed(found) if _followed_by_dash(scene, m.last)), "plain")
     carried = ""
@@ -139,6 +140,19 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
             return "plain"
         carried, at = word, at - 1
     return "plain"
+
+
+def _opens_list(scene: Scene, cue: Cue) -> bool:
+    """Say whether a name behind a dash opens a list of figures: "sources of investment in A – B (300 m) and C"."""
+    after = scene.tokens[cue.last].text if cue.last < scene.last else ""
+    return scene.tokens[cue.first - 1].text in DASHES and after in ("(", ":")
+
+
+def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
+    """Say whether the name before a comma only tells where, and this one does what follows: "in A, B has 5"."""
+    if before.role not in ("in", "with", "from") or scene.tokens[cue.first - 1].text != ",":
+        return False
+    return cue.last < scene.last and belongs(scene.tokens[cue.last].lower, "en", "finite")
 
 
 def _enumerated(scene: Scene, cue: Cue) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
 from karvon.read.subjects import ADVERBS, Room, beside, cue_at, mentioned, subject
-from karvon.read.tokens import adjective, latin, nominative, noun_as_subject, noun_in_plural, past
+from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
 from karvon.read.values import Value
 
 SAYING = ("verb", "as_said", "act", "address")
@@ -71,8 +73,20 @@ def _at_once(room: Room, first: int, last: int) -> bool:
     """Say whether nothing but adjectives stands between "according to" and whoever it is; English is freer."""
     words = room.tokens[first:last]
     if room.marks.language == "en":
-        return all(word.lower in FILLERS or word.text[0].isupper() for word in words)
+        plain = all(word.lower in FILLERS or word.text[0].isupper() for word in words)
+        return plain or (len(words) <= HANDED and _published(words))
     return all(word.kind == "word" and _leads_on(word.lower) for word in words)
+
+
+HANDED = 9
+
+
+def _published(words: Sequence[Token]) -> bool:
+    """Say whether words tell that whoever is behind them gave the figures out: "data published on Friday by the"."""
+    lowered = [word.lower for word in words]
+    while lowered and lowered[-1] in ("the", "its", "their"):
+        lowered.pop()
+    return bool(lowered) and lowered[-1] == "by" and all(word.kind in ("word", "number") for word in words)
 
 
 def _leads_on(word: str) -> bool:
@@ -106,9 +120,23 @@ def _evidence(room: Room, first: int, last: int) -> Said | None:
         found = _of_record(room, record, first, last) if record.code == "record" else None
         if found is not None:
             return Said(found, "speech.evidence")
-    return None
+    return Said(None, "speech.evidence", again=True) if _same_record(room, cue, first, last) else None
 
 
+def _same_record(room: Room, cue: Cue, first: int, last: int) -> bool:
+    """Say whether figures without an owner, told from as known, are those cited before: "из этих данных следует"."""
+    near = range(max(first, cue.first - 5), min(last, cue.last + 5))
+    words = [room.tokens[at].lower for at in near]
+    return any(
+        word.startswith(RECORDED) and any(known in words[max(0, at - 2) : at] for known in KNOWN_RECORD)
+        for at, word in enumerate(words)
+    )
+
+
+RECORDED = ("данны", "цифр", "материал", "отчет", "отчёт", "data", "figures", "statistics", "report")
+KNOWN_RECORD = frozenset([
+    "этих", "опубликованных", "приведенных", "приведённых", "обнародованных", "представленных", "этого", "the", "these",
+])  # fmt: skip
 NEAR_RECORD = 16
 
 

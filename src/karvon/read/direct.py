@@ -110,6 +110,10 @@ def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], 
     who = named[0] if named else subject(room, verb, *after)
     if who is None and not _alone(room, verb, after):
         return None
+    if who is not None and who.pronoun:
+        new = introduced(room, sentence)
+        before = earlier(room, sentence, who, after[0])
+        return company.meet(new) if new is not None else company.meet_person(before)
     return company.meet(who, earlier(room, sentence, who, after[0]))
 
 

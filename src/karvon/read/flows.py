@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.scope import Placed, Scope, family, group, talk
 from karvon.read.setting import PARTIES
 
@@ -55,18 +55,21 @@ def trade(of: Scope) -> Sides:
 
 def _ends(of: Scope) -> Sides:
     """Return (source, target) of a flow as far as its clause names them."""
-    near = _nearest(of)
-    away = group(of)
+    near, away = _nearest(of), group(of)
+    source, target = _owned(of, near)
+    near = [m for m in near if m.code not in (source, target)]
     buys = of.says(BUYS) and imports(of)
-    source = next((m.code for m in near if m.role in ("from", "at") or (buys and m.role == "in")), None)
-    target = next((m.code for m in near if m.role in INBOUND), None)
+    source = source or next((m.code for m in near if m.role in ("from", "at") or (buys and m.role == "in")), None)
+    target = target or next((m.code for m in near if m.role in INBOUND), None)
     buyer = next((m for m in near if m.role == "plain"), None)
     if source is None and target is None and buyer is not None and imports(of):
         source = next((m.code for m in near if m.role == "in" and m.first > buyer.first), None)
+    if away is not None and away.role in INBOUND and target is not None and _nearer(of, away, near, target):
+        target = away.code
     if away is not None and away.code not in (source, target):
         outward = away.role == "from" and source is None
         source, target = (away.code, target) if outward else (source, target or away.code)
-    rest = [m for m in near if m.code not in (source, target) and m.role not in ("via", "with")]
+    rest = [m for m in near if m.code not in (source, target) and m.role != "via" and not _is_with(of, m)]
     rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
     goods = next((m for m in rest if _of_goods(of, m)), None)
     if goods is not None and source is None:
@@ -77,6 +80,26 @@ def _ends(of: Scope) -> Sides:
     return _partnered(of, near, source, target)
 
 
+def _nearer(of: Scope, away: Mention, near: Sequence[Mention], target: str) -> bool:
+    """Say whether a group stands nearer to the figure than the country its clause goes to."""
+    at = of.found.amount.first
+    return all(abs(away.first - at) < abs(m.first - at) for m in near if m.code == target)
+
+
+def _owned(of: Scope, near: Sequence[Mention]) -> Sides:
+    """Return (source, target) as far as a flow is somebody's own: "German exports", "Germany's imports"."""
+    tokens = of.found.scene.tokens
+    for m in near:
+        own = m.kind == "adjective" or tokens[m.last - 1].lower.endswith(("'s", "s'"))
+        word = tokens[m.last].lower if own and m.last < of.found.scene.last else ""
+        if own and word.startswith(INWARD if imports(of) else OUTWARD):
+            return (None, m.code) if imports(of) else (m.code, None)
+    return None, None
+
+
+OUTWARD, INWARD = ("экспорт", "export"), ("импорт", "import")
+
+
 def _follows_flow(of: Scope, mention: Mention) -> bool:
     """Say whether a name stands right behind the word of the flow, whose doer it then is: "импорт Евросоюзом"."""
     return of.found.cue is not None and mention.first == of.found.cue.last
@@ -84,10 +107,16 @@ def _follows_flow(of: Scope, mention: Mention) -> bool:
 
 def _partnered(of: Scope, near: Sequence[Mention], source: str | None, target: str | None) -> Sides:
     """Add the country a flow is said to be with: the one it is not of."""
-    partner = next((m.code for m in near if m.role == "with" and m.code not in (source, target)), None)
+    partner = next((m.code for m in near if _is_with(of, m) and m.code not in (source, target)), None)
     if partner is None:
         return source, target
     return (source or partner, target) if imports(of) else (source, target or partner)
+
+
+def _is_with(of: Scope, mention: Mention) -> bool:
+    """Say whether a name is the partner's: "с Китаем", and «прирост по Китаю»."""
+    before = of.found.scene.tokens[mention.first - 1].lower if mention.first else ""
+    return mention.role == "with" or (mention.role == "by" and before == "по")
 
 
 def _nearest(of: Scope) -> list[Mention]:
@@ -174,12 +203,14 @@ def _inherited(of: Scope) -> Sides:
 
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
-    named = of.named
-    if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in of.own):
+    until = of.found.amount.first + len(of.after)
+    near = [m for m in of.own if m.first < until]
+    named = distinct(countries(near))
+    if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
         return None
-    if of.mutual() or not (any(m.code == "WORLD" for m in of.own) or _says_all(of)):
+    if of.mutual() or not (any(m.code == "WORLD" for m in near) or _says_all(of)):
         return None
-    home = named[0] if named else of.voice or of.setting.main
+    home = named[0] if named else of.voice or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
 
 
@@ -187,7 +218,9 @@ OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 
 
 def _says_all(of: Scope) -> bool:
-    words = of.before
+    cue, scene = of.found.cue, of.found.scene
+    behind = cue is None or not scene.first <= cue.first < of.found.amount.first
+    words = of.words if behind else of.before
     return any(
         word.startswith(first) and (not second or any(w.startswith(second) for w in words[at + 1 : at + 3]))
         for at, word in enumerate(words)
@@ -203,6 +236,8 @@ def shares(of: Scope) -> Sides:
         return _share_of_one(of)
     whole = [code for code in named if any(m.code == code and (_of_whole(of, m) or _has(of, m)) for m in of.own)]
     away = [code for code in named if of.only(code, AWAY)]
+    if len(whole) != 1 and len(away) == 1 and _accounts(of, away[0]):
+        return away[0], next(code for code in named if code not in away)
     if len(whole) != 1 and len(away) == 1:
         return next(code for code in named if code not in away), away[0]
     first, second = named
@@ -215,6 +250,14 @@ def shares(of: Scope) -> Sides:
     shared = any(word.startswith(PORTION) for word in before)
     subject = any(word.startswith(TAKES) for word in after)
     return (second, first) if shared or subject else (first, second)
+
+
+def _accounts(of: Scope, whole: str) -> bool:
+    """Say whether a partner is told to make up a part of the trade with another: "in trade with B, A accounts for"."""
+    tokens = of.found.scene.tokens
+    mine = [m for m in of.own if m.code == whole and m.role == "with" and m.first > 1]
+    traded = any(tokens[m.first - 2].lower.startswith(("trade", "торгов", "товарооб", "оборот")) for m in mine)
+    return traded and any(word.startswith(("account", "приход", "приш")) for word in of.before)
 
 
 AWAY = ("from", "to", "inward", "with")
@@ -256,7 +299,9 @@ def _share_of_one(of: Scope) -> Sides:
     if len(named) == 1 and of.setting.has(named[0]) and of.setting.other is not None:
         mention = next(m for m in of.own if m.code == named[0])
         word = of.found.scene.tokens[max(0, mention.first - 1)].lower
+        behind = of.found.scene.tokens[mention.last : mention.last + 2]
         partner = word.startswith(("дол", "на", "of")) and mention.first < of.found.amount.first
+        partner = partner or (mention.role == "plain" and any(t.lower.startswith(TAKES) for t in behind))
         other = of.setting.beside(named[0])
         return (other, named[0]) if partner or mention.role in AWAY else (named[0], other)
     if len(named) == 1:

@@ -143,8 +143,10 @@ class Company:
         return Person(name, role, mention.country, mention.body)
 
     def _person(self, mention: Mention) -> Person:
-        if mention.name is None and self.last_person is not None and self.last_person.name and _generic(mention):
-            return self.last_person
+        if mention.name is None and _generic(mention):
+            aside = self.last is not None and self.last != self.last_person
+            if self.last_person is not None and self.last_person.name and not aside:
+                return self.last_person
         index = self._known(mention)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)
@@ -189,6 +191,8 @@ class Company:
         """Return who an unnamed office is: the one named speaker of the document whose own office is never told."""
         named = {p.name for p in self.heard if p.name and not p.body}
         offices = {_office(p.role) for p in self.heard if p.name is None and p.role and not p.body}
+        if offices.isdisjoint(SINGLE):
+            named |= {p.name for p in self.people if p.name and not p.role}
         if len(named) != 1 or len(offices) != 1 or _office(person.role or "") is None:
             return None
         known = next((p for p in self.people if p.name in named), None)
@@ -203,10 +207,22 @@ class Company:
         literal = [i for i in fits if _literally(self.people[i].role or "", mention.role or "")]
         if len(literal) == 1:
             return literal[0]
+        if not fits and _office(mention.role or "") == "minister" and self.last_person in self.people:
+            return self._also_minister(mention)
         recent = [i for i in fits if self.people[i] == self.last]
         return fits[0] if len(fits) == 1 else recent[0] if recent else None
 
+    def _also_minister(self, mention: Mention) -> int | None:
+        """Return the deputy premier or deputy who spoke last, whom a text without a minister calls one."""
+        last = self.last_person
+        office = _office(last.role or "") if last is not None else None
+        apart = last is None or (last.country and mention.country and last.country != mention.country)
+        alone = sum(_office(person.role or "") in (office, "minister") for person in self.people) == 1
+        return self.people.index(last) if last and not apart and office in DEPUTIES and alone else None
 
+
+SINGLE = ("president", "premier")
+DEPUTIES = ("deputy_premier", "deputy")
 GENERIC = ("дипломат", "чиновник", "собеседник", "спикер", "бизнесмен", "предприниматель", "эксперт", "экономист")
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
-from karvon.read import flows, sites, stakes
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of, distinct
-from karvon.read.cues import Cue
+from karvon.read import carriage, flows, items, sites, stakes
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
-from karvon.read.setting import Setting, line_through, route
+from karvon.read.setting import Setting, route
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 STAKES = frozenset({"investment_flow", "investment_stock"})
@@ -22,7 +20,6 @@ NATIONAL = (
 )  # fmt: skip
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 SHARE = ("дол", "приход", "пришл", "пришёл", "удельн", "занима", "занял", "обеспеч", "share", "account", "represent")
-RANKS = ("мест", "лидер", "лидир", "следом", "замык", "крупнейш", "place", "rank", "followed", "largest", "leading")
 NEAR = 8
 BRACKET = 5
 CAPITAL_REACH = 9
@@ -54,24 +51,6 @@ def _of_bracket(of: Scope) -> Placed | None:
     inside = [token.text for token in between] == [","] and scene.tokens[last.found.amount.first - 1].text == "("
     opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET and not named
     return last.placed if inside or opened else None
-
-
-def _of_roll(of: Scope) -> Placed | None:
-    """A figure of a roll of partners of the document's country, which the sentence itself does not name."""
-    partners = distinct(countries(of.all))
-    several = len(partners) > 2 and len(of.found.scene.amounts) > 2 and _each(of)
-    if of.setting.other is not None or of.setting.main in (None, *partners) or not (several or of.says(RANKS)):
-        return None
-    near = [m for m in countries(of.all) if m.first < of.found.amount.first]
-    trade = kind(of.found) in ("trade", "")
-    return Placed(of.setting.main, near[-1].code, None) if near and trade else None
-
-
-def _each(of: Scope) -> bool:
-    """Say whether figures part the countries of the sentence from each other."""
-    named = countries(of.all)
-    heads = [a.first for a in of.found.scene.amounts]
-    return len({sum(at < m.first for at in heads) for m in named}) >= len(distinct(named))
 
 
 def _of_one_country(of: Scope) -> Placed | None:
@@ -110,32 +89,6 @@ def _held(of: Scope) -> Placed | None:
         return None
     other = next((code for code in of.named if code != near[-1]), None)
     return Placed(near[-1], other or (of.setting.beside(near[-1]) if of.setting.has(near[-1]) else None), None)
-
-
-def _of_list(of: Scope) -> Placed | None:
-    """The partner an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
-    at = of.found.amount.first - 1
-    if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
-        return None
-    flow = of.found.cue.last if of.found.cue is not None else -1
-    fits = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with", "by") and m.first != flow]
-    main = _home(of)
-    return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
-
-
-def _home(of: Scope) -> str | None:
-    """Return whose partners a list counts up: the country both figures before have in common, else the document's."""
-    sides = [
-        {placed.reporter, placed.partner} - {None, "WORLD"}
-        for frame, placed in of.earlier[-HOME:]
-        if frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph and kind(frame) == "trade"
-    ]
-    pairs = [side for at, side in enumerate(sides) if len(side) == 2 and side not in sides[:at]]
-    shared = set.intersection(*pairs) if len(pairs) > 1 else set()
-    return shared.pop() if len(shared) == 1 else of.setting.main
-
-
-HOME = 6
 
 
 def _of_hubs(of: Scope) -> Placed | None:
@@ -186,7 +139,7 @@ BASE = 10
 
 
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_base, _of_one_country, _of_stakes, _of_roll, _of_list, _of_hubs, _of_trade, _of_carriage,
+    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_list, _of_hubs, _of_trade, _of_carriage,
     _of_route, _of_supplies,
 )  # fmt: skip
 
@@ -194,8 +147,24 @@ RULES: tuple[Callable[[Scope], Placed | None], ...] = (
 def _counted_on(of: Scope) -> bool:
     """Say whether a bare count goes on with the companies counted before it in its sentence."""
     last = of.earlier[-1].found if of.earlier else None
-    bare = of.found.amount.kind == "count" and of.found.unit is None
-    return bare and last is not None and last.indicator == "company_count" and last.scene.first == of.found.scene.first
+    bare = of.found.amount.kind in ("count", "bare") and of.found.unit is None
+    if (
+        not bare
+        or last is None
+        or last.indicator not in ("company_count", None)
+        or kind(last) not in ("investment", "")
+    ):
+        return False
+    if last.indicator is None:
+        return _elided(of) and any(frame.indicator == "company_count" for frame, _ in of.earlier[-items.HOME :])
+    return last.scene.first == of.found.scene.first or _elided(of)
+
+
+def _elided(of: Scope) -> bool:
+    """Say whether a count follows an adjective whose noun was told before: "в Узбекистане казахстанских – 1 187"."""
+    tokens, at = of.found.scene.tokens, of.found.amount.first
+    dash = at > of.found.scene.first and tokens[at - 1].text in DASHES
+    return dash and any(m.kind == "adjective" and m.last == at - 1 for m in countries(of.own))
 
 
 def _with_capital(of: Scope) -> bool:
@@ -276,7 +245,7 @@ def _rate(word: str) -> bool:
 
 def _carried(of: Scope) -> flows.Sides:
     """Return the two ends of carriage; a route that no country owns has none, a country's own railway one."""
-    ends = _route(of) or _ends(of)
+    ends = carriage.between(of) or carriage.ends(of)
     if ends is not None:
         return ends
     if len(of.named) < 2 and not of.mutual():
@@ -286,49 +255,6 @@ def _carried(of: Scope) -> flows.Sides:
         if of.says(OWN) or away is not None:
             return (of.named[0] if of.named else of.setting.main), away.code if away else None
     return _relation(of)
-
-
-def _ends(of: Scope) -> flows.Sides | None:
-    """Return the ends of carriage its prepositions tell, the other of the document's two where one is left out."""
-    source, target = of.first(("from",)), of.first(("to", "inward"))
-    if source is not None and target is not None and source != target:
-        return source, target
-    through = of.first(("via",))
-    if through is not None and len(of.named) == 2:
-        return _through(of, through, target)
-    onward = source if of.setting.has(source) else target if of.setting.has(target) else None
-    if len(of.named) == 1 and onward is not None and of.setting.other is not None and not of.setting.corridor:
-        other = of.setting.beside(onward)
-        return (onward, other) if onward == source else (other, onward)
-    return (None, None) if not of.named and route((*of.before, *of.after)) else None
-
-
-def _through(of: Scope, through: str, target: str | None) -> flows.Sides:
-    """Return whose goods pass through a country: to where they go if that is told, else with the country itself."""
-    if target is None or target == through:
-        return next(code for code in of.named if code != through), through
-    before = talk(of)
-    home = before.reporter if before is not None else of.setting.main
-    return (home if home not in (target, through) else None), target
-
-
-def _route(of: Scope) -> flows.Sides | None:
-    """Return the countries of two towns joined by a dash: "Ташкент – Сеул"."""
-    if line_through(of.found.scene):
-        return None, None
-    towns = [cue for cue in of.found.scene.cues if cue.group in ("cities", "regions", "places")]
-    for left, right in pairwise(towns):
-        between = of.found.scene.tokens[left.last : right.first]
-        dashed = len(between) == 1 and between[0].text in DASHES
-        ends = country_or_own(left), country_or_own(right)
-        if (dashed or left.first == right.first) and ends[0] != ends[1]:
-            return ends
-    return None
-
-
-def country_or_own(cue: Cue) -> str | None:
-    """Return the country of a town, a region or a country."""
-    return country_of(cue.code) if "-" in cue.code else cue.code
 
 
 def _corridor(of: Scope) -> bool:
@@ -343,11 +269,17 @@ def _relation(of: Scope) -> flows.Sides:
         if len(both) == 1 and of.setting.other in GROUPS_OF_COUNTRIES:
             return of.setting.main, of.setting.other
         named = both if len(both) == 2 else named[:2]
-    if len(named) == 2:
+    if len(named) == 2 and not _strangers(of, named):
         return (named[1], named[0]) if of.voice == named[1] else (named[0], named[1])
     if len(named) == 1:
         return _beside(of, named[0])
     return _unnamed(of)
+
+
+def _strangers(of: Scope, named: Sequence[str]) -> bool:
+    """Say whether two countries are but where goods of the document's two go on to: "transit to C and D"."""
+    away = all(of.only(code, ("to", "inward")) for code in named) or all(of.only(code, ("from",)) for code in named)
+    return away and of.setting.other is not None and not any(of.setting.has(code) for code in named)
 
 
 def _beside(of: Scope, one: str) -> flows.Sides:
@@ -360,7 +292,7 @@ def _beside(of: Scope, one: str) -> flows.Sides:
         other = of.setting.beside(one)
         reporter = of.voice if of.setting.has(of.voice) else other if role in ("with", "from") else one
         return reporter, of.setting.beside(reporter)
-    before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else None
+    before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else items.parallel(of, one)
     if before is not None:
         return before
     if of.setting.other is not None and family(of.found.indicator) != "trade" and role != "with":
@@ -372,6 +304,9 @@ def _beside(of: Scope, one: str) -> flows.Sides:
 
 def _unnamed(of: Scope) -> flows.Sides:
     """Return the sides of a figure whose clause names nobody: the talk's, the pair last named, the document's."""
+    met = _met(of)
+    if met is not None:
+        return met
     at_hand = topic(of)
     if at_hand is not None and of.setting.other is None:
         return (of.setting.main, at_hand) if family(of.found.indicator) == "trade" else (at_hand, None)
@@ -385,3 +320,14 @@ def _unnamed(of: Scope) -> flows.Sides:
     if of.voice is not None and of.voice == of.setting.other:
         return of.setting.other, of.setting.main
     return of.setting.main, of.setting.other
+
+
+def _met(of: Scope) -> flows.Sides | None:
+    """Return the two countries that "their mutual trade" means: those of the sentence before, figures or none."""
+    if not of.mutual():
+        return None
+    near = of.setting.met_before(of.found.scene.first - 1, of.found.scene.sentence.paragraph)
+    since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
+    if near is None or near[0] < since:
+        return None
+    return (near[2], near[1]) if of.voice == near[2] else near[1:]

@@ -18,12 +18,27 @@ def with_countries(found: Sequence[Cue], tokens: Sequence[Token], language: str)
     """Return the cues with the countries of the regions named, where the text itself names fewer than two sides."""
     named = {cue.code for cue in found if cue.group == "places"}
     if len(named) >= PAIR:
-        return list(found)
+        return _of_one_region(found, named, tokens)
     regions = [cue for cue in found if cue.group == "regions" and not _inside(tokens, cue.first)]
     regions += [joint for cue in regions if (joint := _joined(tokens, cue, language)) is not None]
     added = [_country(cue) for cue in regions if country_of(cue.code) is not None]
     sides = named | {cue.code for cue in added}
     return sorted([*found, *added], key=lambda cue: cue.first) if len(sides - GROUPS_OF_COUNTRIES) > 1 else list(found)
+
+
+def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token]) -> list[Cue]:
+    """Return the cues with the country of the region a text is about, where the text itself never names it."""
+    regions = [cue for cue in found if cue.group == "regions" and cue.row["kind"] == "region"]
+    owners = {cue.code for cue in regions if not _inside(tokens, cue.first) and cue.first < LEAD}
+    own = {code for code in owners if country_of(code) not in (None, *named)}
+    home = {country_of(code) for code in own}
+    if len(home) != 1:
+        return list(found)
+    added = [_country(cue) for cue in regions if country_of(cue.code) in home]
+    return sorted([*found, *added], key=lambda cue: cue.first)
+
+
+LEAD = 60
 
 
 def _inside(tokens: Sequence[Token], at: int) -> bool:

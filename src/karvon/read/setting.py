@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, NAMING, Mention, countries, country_of, located, mentions
+from karvon.read.atlas import (
+    DASHES,
+    GROUPS_OF_COUNTRIES,
+    NAMING,
+    Mention,
+    countries,
+    country_of,
+    located,
+    mentions,
+    nations,
+)
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
 from karvon.read.values import Value
@@ -24,7 +34,8 @@ CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corrid
 class Setting(Value, frozen=True):
     """The country a document is mostly about, and the other one when the document is about two.
 
-    `pairs` are the places (tokens) where two countries are named side by side; `corridor` says that the document is
+    `pairs` are the places (tokens) where two countries are named side by side, `met` the sentences (token, paragraph)
+    that tell of two countries and their relations; `corridor` says that the document is
     about a route rather than about countries. `sites` are the places (token, paragraph, code) where something stands,
     `site` is the only region of a document whose title or lead names it, `home` whichever of the two countries is the
     less often the one traded with.
@@ -33,6 +44,7 @@ class Setting(Value, frozen=True):
     main: str | None
     other: str | None
     pairs: tuple[tuple[int, str, str], ...] = ()
+    met: tuple[tuple[int, int, str, str], ...] = ()
     corridor: bool = False
     sites: tuple[tuple[int, int, str], ...] = ()
     site: str | None = None
@@ -56,6 +68,12 @@ class Setting(Value, frozen=True):
         earlier = self.pairs[: bisect_right(self.pairs, (at, "~", "~"))]
         return next(((a, b) for _, a, b in reversed(earlier) if code in (None, a, b)), None)
 
+    def met_before(self, at: int, paragraph: int) -> tuple[int, str, str] | None:
+        """Return (token, country, country) of the last sentence on the relations of two, near before a place."""
+        earlier = self.met[: bisect_right(self.met, (at, -1, "", ""))]
+        near = bool(earlier) and paragraph - earlier[-1][1] <= 1
+        return (earlier[-1][0], *earlier[-1][2:]) if near else None
+
     def site_before(self, at: int, paragraph: int) -> tuple[int, str | None]:
         """Return (token, code) of the place last named before a token in its paragraph where something stands."""
         earlier = self.sites[: bisect_right(self.sites, (at, -1, ""))]
@@ -69,18 +87,20 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     named side by side speak for each other. Where no second country is there, a group of countries can be the other.
     """
     named = [mentions(scene) for scene in scenes]
-    pairs = tuple(pair for found in named for pair in _pairs(scenes[0].tokens, countries(found)))
+    beside = [_pairs(scenes[0].tokens, countries(found)) for found in named]
+    pairs = tuple(pair for found in beside for pair in found)
     corridor = _corridor(scenes, pairs)
     scores = _scores(scenes, [countries(found) for found in named])
     subjects = {m.code for found in named for m in countries(found) if m.role not in ASIDE}
     subjects |= {code for pair in pairs for code in pair[1:]}
     stand = _sites(scenes)
-    about = Setting(None, None, pairs, corridor, stand, _site(scenes, stand))
+    met = tuple(pair for scene, found in zip(scenes, beside, strict=True) for pair in _met(scene, found))
+    about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand))
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
-    about = _at_home(about, [mention for found in named for mention in found])
+    about = _at_home(about, [mention for found in named for mention in _apart(found)])
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)
@@ -104,7 +124,8 @@ def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
     It is the main one where the other is told that way mostly: a text from Bishkek on trade with China.
     """
     share = {
-        code: sum(m.role in ASIDE for m in named if m.code == code) / max(1, sum(m.code == code for m in named))
+        code: sum(m.role in ASIDE and m.kind != "adjective" for m in named if m.code == code)
+        / max(1, sum(m.code == code for m in named))
         for code in about.both
     }
     home = min(about.both, key=lambda code: share[code], default=None)
@@ -114,6 +135,17 @@ def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
 
 
 MOSTLY = 0.5
+
+
+def _apart(found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of a sentence without two countries that one preposition governs: "between A and B"."""
+    joined = {
+        mention
+        for left, right in pairwise(found)
+        if left.role == right.role == "with" and left.code != right.code and right.first - left.last < TWO
+        for mention in (left, right)
+    }
+    return [mention for mention in found if mention not in joined]
 
 
 def _scores(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> dict[str, float]:
@@ -175,10 +207,27 @@ def _pairs(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int,
             near
             and all(word in BETWEEN or word in DASHES for word in between[:1])
             and right.role in (left.role, "with")
+            and not left.role == right.role in ("to", "from")
         ):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
     return [] if crowded or not tokens else result
+
+
+RELATED = (
+    "торгов", "товарооборот", "партн", "отношени", "сотруднич", "взаимодейств", "связ", "инвест", "импорт", "экспорт",
+    "trade", "trading", "partner", "relation", "cooperation", "ties", "invest", "import", "export", "commerc",
+)  # fmt: skip
+
+
+def _met(scene: Scene, beside: Sequence[tuple[int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """Return the two countries a sentence tells the relations of: named side by side, or alone in it."""
+    if beside:
+        return [(beside[-1][0], scene.sentence.paragraph, *beside[-1][1:])]
+    named = nations(scene)
+    if len(named) != TWO - 1 or not any(word.startswith(RELATED) for word in scene.words):
+        return []
+    return [(scene.first, scene.sentence.paragraph, named[0], named[1])]
 
 
 def _corridor(scenes: Sequence[Scene], pairs: Sequence[object]) -> bool:

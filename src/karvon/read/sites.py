@@ -12,6 +12,7 @@ REGIONAL = frozenset(
 TERRITORIAL = frozenset({"portfolio", "investment", "hubs", "transport", ""})
 STANDING = frozenset({"jobs", "capacity", "site_area", "building_count", "project_value"})
 """Figures of one thing that stands somewhere: what its paragraph says of the place holds for them too."""
+STAKED = frozenset({"investment_flow", "investment_stock"})
 PARTED = frozenset({"site_area", "line_length", "building_count", "capacity"})
 FORWARD, BACK = 9, 6
 PARTS = ("част", "участ", "сторон", "территор", "сектор", "side", "part", "section", "sector", "stretch")
@@ -35,12 +36,28 @@ def where(of: Scope, placed: Placed) -> str | None:
         return _beside(of.found)
     if not _territorial(of.found):
         return placed.territory
+    counted = _counted(of)
+    if counted is not None:
+        return counted
     said = _crossed(of) or _named(of.found) or _station(of) or _part(of) or _beside(of.found)
-    if said is not None:
+    if said is not None and not (of.found.indicator in STAKED and _elsewhere(said, placed.territory)):
         return said
     stands = None if of.named and placed.territory else _standing(of)
     closer = stands is not None and country_of(stands) == placed.territory
     return stands if closer else placed.territory or _at_home(of) or stands
+
+
+def _counted(of: Scope) -> str | None:
+    """Return where the projects stand whose money is told right behind their count: "19 projects in A worth 71 m"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.found.indicator != "project_value" or last.found.indicator != "project_count":
+        return None
+    return last.placed.territory if last.found.scene.first == of.found.scene.first else None
+
+
+def _elsewhere(said: str, host: str | None) -> bool:
+    """Say whether a place lies outside the country that hosts an investment."""
+    return host is not None and host not in (said, country_of(said))
 
 
 def region_of(found: Frame) -> str | None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.read import institutions
 from karvon.read.addresses import addresses
 from karvon.read.attribution import Said, ascribed, handed_on
+from karvon.read.bodyparts import joined
 from karvon.read.cues import Cue
 from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of, source
 from karvon.read.mentions import Known, begins, mentions
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.sentences import Sentence
 from karvon.read.subjects import Room, beside, cue_at, mentioned, place, quoted, subject
+from karvon.read.tokens import latin
 
 OUTLET = re.compile(
     r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
@@ -32,6 +34,7 @@ ENDS = frozenset([
     "speaking",
 ])  # fmt: skip
 TITLE = 160
+SUCH = frozenset(["такую", "такое", "такой", "эту", "соответствующую", "соответствующее"])
 MEANWHILE = frozenset({"while", "whereas"})
 ADDING = ("ив", "ав", "ув", "ing")
 CLOSING = ("speech.verb", "speech.impersonal", "speech.evidence")
@@ -58,12 +61,18 @@ def outlet(text: str) -> tuple[str, int, int] | None:
 def voices(room: Room, company: Company) -> list[Voice]:
     """Return whose words each stretch is; direct speech inside a sentence precedes the sentence's own voice."""
     room = _known(room, company)
-    whole = addresses(room, company)
-    if whole:
-        return [Voice(one.start, one.end, "direct", one.person, one.rule) for one in whole]
+    whole = [Voice(one.start, one.end, "direct", one.person, one.rule) for one in addresses(room, company)]
+    if whole and whole[0].rule != "speech.interview":
+        return whole
+    opening = [s for s in room.sentences if not whole or s.end <= whole[0].start]
+    return [*_told(room, company, opening), *whole]
+
+
+def _told(room: Room, company: Company, sentences: Sequence[Sentence]) -> list[Voice]:
+    """Return whose words each stretch of sentences told one after the other is."""
     course = Course([], None)
     paragraph = -1
-    for sentence in room.sentences:
+    for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             course = course._replace(running=None)
@@ -86,13 +95,27 @@ def _carried_back(room: Room, found: list[Voice]) -> list[Voice]:
 
 def _known(room: Room, company: Company) -> Room:
     """Take in who and what institution the document names, before anyone speaks."""
-    bodies = institutions.find(room.tokens, room.marks)
+    bodies = _in_line(room, institutions.find(room.tokens, room.marks))
     company.bodies.learn(list(bodies.values()))
     places = begins(room.tokens, room.marks, bodies)
     unknown = Known(begins=places)
     for sentence in room.sentences:
         company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end), unknown))
     return room._replace(known=Known(company.families(), bodies, places))
+
+
+def _in_line(room: Room, bodies: Mapping[int, Mention]) -> dict[int, Mention]:
+    """Return the institutions, none of which runs on from one sentence or heading into the next."""
+    ends = [place(room, sentence.end, sentence.end)[0] for sentence in room.sentences]
+    found = {}
+    for at, body in bodies.items():
+        end = ends[min(bisect_right(ends, at), len(ends) - 1)] if ends else body.last
+        if body.last <= end or end <= at:
+            found[at] = body
+        elif latin(room.tokens[at].text):
+            name = joined(room.tokens[body.first : end])
+            found[at] = body._replace(last=end, name=name)
+    return found
 
 
 def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) -> Course:
@@ -109,6 +132,7 @@ def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) 
         found.append(voice)
         found += _another(room, company, sentence, voice, last)
     later = cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last)
+    later = later or (room.tokens[first].lower in SUCH and cue_at(room, first, last, "act") is not None)
     running = voice if voice is not None and voice.rule in CARRIES and not later else None
     return Course(found, running if running is None or running.person is not None or _nameless(running) else None)
 
@@ -280,6 +304,15 @@ def _that(room: Room, said: Said, last: int) -> int | None:
     return room.tokens[said.verb.first].start if joined else None
 
 
+def _named_behind(room: Room, first: int, last: int) -> list[Mention]:
+    """Return who stands at the end of a headline: a person, an office, an institution by its short name."""
+    found = mentioned(room, first, last) or beside(room, first)
+    if found or room.marks.language != "en":
+        return found
+    short = institutions.capitalised(room.tokens, room.marks, first, last)
+    return [short._replace(body="name")] if short is not None and short.last == first + 1 == last else []
+
+
 def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: int) -> Voice | None:
     """Read a headline's label: "Name: …", "Name, title: …" before it, "… - minister" behind it."""
     if sentence.paragraph > 1 or sentence.end - sentence.start > TITLE or last - first < 4:
@@ -288,8 +321,8 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
     found = (mentioned(room, first, label) or beside(room, first)) if label is not None else []
     if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
         return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(found[0]), "speech.headline")
-    dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–"), None)
-    behind = mentioned(room, dash + 1, last) if dash is not None else []
+    dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–:"), None)
+    behind = _named_behind(room, dash + 1, last) if dash is not None else []
     if dash is not None and behind and behind[0].first == dash + 1 and behind[-1].last == last:
         return Voice(sentence.start, sentence.end, "indirect", company.meet(behind[0]), "speech.headline")
     return None

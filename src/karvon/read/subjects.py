@@ -107,6 +107,8 @@ PLACING = frozenset({"in", "at", "on", "from", "during", "to"})
 def _turned(room: Room, verb: Cue, found: Mention) -> bool:
     """Say whether an English subject stands behind its verb: at once, the quotation before it."""
     told = room.tokens[verb.first].lower in ("told", "tells")
+    if verb.first and room.tokens[verb.first - 1].kind == "word" and room.tokens[verb.first - 1].text[0].isupper():
+        return False
     if any(token.lower in PLACING for token in room.tokens[verb.last : found.first]):
         return False
     if verb.first and room.tokens[verb.first - 1].text not in (*CLOSE, ",", "-", "?", "!", "…"):

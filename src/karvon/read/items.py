@@ -1,0 +1,78 @@
+"""Items: figures of a list of partners, each item like the one before it but for the country it names."""
+
+from __future__ import annotations
+
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct
+from karvon.read.flows import Sides
+from karvon.read.scope import Placed, Scope, kind
+
+RANKS = ("мест", "лидер", "лидир", "следом", "замык", "крупнейш", "place", "rank", "followed", "largest", "leading")
+HOME = 6
+
+
+def of_roll(of: Scope) -> Placed | None:
+    """A figure of a roll of partners of the document's country, which the sentence itself does not name."""
+    partners = distinct(countries(of.all))
+    several = len(partners) > 2 and len(of.found.scene.amounts) > 2 and _each(of)
+    if of.setting.other is not None or of.setting.main in (None, *partners) or not (several or of.says(RANKS)):
+        return None
+    near = [m for m in countries(of.all) if m.first < of.found.amount.first]
+    trade = kind(of.found) in ("trade", "")
+    return Placed(of.setting.main, near[-1].code, None) if near and trade else None
+
+
+def _each(of: Scope) -> bool:
+    """Say whether figures part the countries of the sentence from each other."""
+    named = countries(of.all)
+    heads = [a.first for a in of.found.scene.amounts]
+    return len({sum(at < m.first for at in heads) for m in named}) >= len(distinct(named))
+
+
+def of_list(of: Scope) -> Placed | None:
+    """The partner an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
+    at = of.found.amount.first - 1
+    at -= of.found.scene.tokens[at].text == "+"
+    if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
+        return None
+    flow = of.found.cue.last if of.found.cue is not None else -1
+    fits = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with", "by") and m.first != flow]
+    main = _home(of, fits[0].code) if fits else None
+    return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
+
+
+def _home(of: Scope, item: str) -> str | None:
+    """Return whose partners a list counts up: whom its sentence tells trade with, the country both figures before have
+    in common, else the document's.
+    """
+    listed = [m for m in countries(of.all) if m.code != item]
+    with_whom = distinct(m for m in listed if m.role == "with" and m.first < of.found.amount.first)
+    if len(with_whom) == 1 and not any(m.code == item and m.role == "with" for m in of.all):
+        return with_whom[0]
+    last = of.earlier[-1] if of.earlier else None
+    if last is not None and last.found.scene.first == of.found.scene.first:
+        known = [code for code in (last.placed.reporter, last.placed.partner) if of.setting.has(code) and code != item]
+        doers = {m.code for m in of.all if m.role == "plain" and m.kind != "adjective"}
+        known = known if len(known) == 1 else [code for code in known if code not in doers]
+        if len(known) == 1:
+            return known[0]
+    sides = [
+        {placed.reporter, placed.partner} - {None, "WORLD"}
+        for frame, placed in of.earlier[-HOME:]
+        if frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph and kind(frame) == "trade"
+    ]
+    pairs = [side for at, side in enumerate(sides) if len(side) == 2 and side not in sides[:at]]
+    shared = set.intersection(*pairs) if len(pairs) > 1 else set()
+    return shared.pop() if len(shared) == 1 else of.setting.main
+
+
+def parallel(of: Scope, one: str) -> Sides | None:
+    """Return the sides of an item like the one before it: "in A, B has 5 projects and C has 2 worth 18 million"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != of.found.scene.first:
+        return None
+    sides = last.placed.reporter, last.placed.partner
+    plain = [m.code for m in countries(of.all) if m.role == "plain"]
+    if one in sides and one in plain and None not in sides:
+        return sides
+    apart = [code for code in sides if code is not None and code not in plain and code not in GROUPS_OF_COUNTRIES]
+    return (one, apart[0]) if one in plain and len(apart) == 1 else None
