@@ -26,14 +26,15 @@ ROLES = {
 }  # fmt: skip
 CARRIERS = (
     "стран", "государств", "рынок", "рынк", "территори", "экономик", "сторон", "направлени", "компани", "предприяти",
-    "бизнес", "партнер", "партнёр", "соседн", "участи", "капитал", "республик", "адрес", "the", "market", "countr",
+    "бизнес", "партнер", "партнёр", "соседн", "участи", "участн", "капитал", "республик", "адрес", "други", "остальны", "всеми",
+    "член", "other", "all", "fellow", "member", "the", "market", "countr",
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
 ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
 LANDS = ("territory", "econom", "market")
 JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
 DASHES = frozenset("-–—")
-REACH = 4
+REACH = 6
 NAMING = frozenset({"places", "cities", "regions"})
 
 
@@ -123,8 +124,9 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     tokens, at = scene.tokens, cue.first - 1
     if found and _joined(tokens, found[-1].last, cue.first):
         return "plain" if _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) else found[-1].role
-    if found and _enumerated(scene, cue):
-        return next((m.role for m in reversed(found) if _followed_by_dash(scene, m.last)), "plain")
+    sign = _sign_behind(scene, cue.last)
+    if found and sign and scene.tokens[cue.first - 1].lower in (",", ";", "и", "and") and cue.first > scene.first:
+        return next((m.role for m in reversed(found) if _sign_behind(scene, m.last) == sign), "plain")
     carried = ""
     for _ in range(REACH):
         if at < scene.first:
@@ -136,7 +138,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
             return _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
-        if not word.startswith(CARRIERS):
+        if not word.startswith(CARRIERS) and not (word in DASHES and carried.startswith(("член", "участн"))):
             return "plain"
         carried, at = word, at - 1
     return "plain"
@@ -155,20 +157,21 @@ def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
     return cue.last < scene.last and belongs(scene.tokens[cue.last].lower, "en", "finite")
 
 
-def _enumerated(scene: Scene, cue: Cue) -> bool:
-    """Say whether a name opens an item of a list whose preposition stands once: "в Китай - 5 %, Индию - 4 %"."""
-    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
-    return before in (",", ";", "и", "and") and _followed_by_dash(scene, cue.last)
-
-
-def _followed_by_dash(scene: Scene, last: int) -> bool:
-    return last < scene.last and scene.tokens[last].text in DASHES
+def _sign_behind(scene: Scene, last: int) -> str:
+    """Return the sign behind a name that makes it an item whose preposition stands once: "в Китай - 5 %, Индию - 4 %"."""
+    after = scene.tokens[last].text if last < scene.last else ""
+    return "-" if after in DASHES else after if after == "(" else ""
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether two names stand side by side, or with nothing between but "and", a comma or a dash."""
     between = [token.lower for token in tokens[first:last]]
+    if len(between) > 1 and between[0] in JOINTS and between[-1].startswith(MEMBERS):
+        between = between[:-1]
     return len(between) <= 2 and all(word in JOINTS or word in DASHES for word in between)
+
+
+MEMBERS = ("стран", "государств")
 
 
 UNDECLINED = frozenset({"чили", "перу", "баку", "марокко", "тбилиси", "дели", "токио", "астану"})

@@ -53,12 +53,20 @@ def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
         return []
     for cue in room.marks.between("speech", first + 2, last):
         if cue.code in QUOTING:
-            who = subject(room, cue, first + 1, _stop(room, cue.last, last))
+            who = _of_words(room, cue, last) or subject(room, cue, first + 1, _stop(room, cue.last, last))
             begins = who is not None and room.tokens[min(who.first, cue.first) - 1].text in "-—–"
+            begins = begins or (who is not None and room.tokens[cue.first - 1].text in "-—–")
             if who is not None and begins and min(who.first, cue.first) > first + 1:
                 person = company.meet(who, earlier(room, sentence, who, first))
                 return [Voice(start, end, "direct", person, "speech.dash")]
     return []
+
+
+def _of_words(room: Room, verb: Cue, last: int) -> Mention | None:
+    """Return whose words a verb hands on: "цитирует слова министра"."""
+    at = next((i for i in range(verb.last, min(verb.last + 8, last)) if room.tokens[i].lower == "слова"), None)
+    named = mentioned(room, at + 1, last) if at is not None else []
+    return named[0] if named else None
 
 
 def _labelled(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
@@ -103,11 +111,7 @@ def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], 
     if verb.code == "impersonal":
         said = ascribed(room, *after)
         return source(company, said) if said is not None else None
-    spoken = next(
-        (at for at in range(verb.last, min(verb.last + 8, after[1])) if room.tokens[at].lower == "слова"), None
-    )
-    named = mentioned(room, spoken + 1, after[1]) if spoken is not None else []
-    who = named[0] if named else subject(room, verb, *after)
+    who = _of_words(room, verb, after[1]) or subject(room, verb, *after)
     if who is None and not _alone(room, verb, after):
         return None
     if who is not None and who.pronoun:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
-from karvon.read.scope import Placed, Scope, family, group, talk
+from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
 from karvon.read.setting import PARTIES
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
@@ -55,7 +55,7 @@ def trade(of: Scope) -> Sides:
 
 def _ends(of: Scope) -> Sides:
     """Return (source, target) of a flow as far as its clause names them."""
-    near, away = _nearest(of), group(of)
+    near, away = _nearest(of), _group(of)
     source, target = _owned(of, near)
     near = [m for m in near if m.code not in (source, target)]
     buys = of.says(BUYS) and imports(of)
@@ -78,6 +78,15 @@ def _ends(of: Scope) -> Sides:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
     return _partnered(of, near, source, target)
+
+
+def _group(of: Scope) -> Mention | None:
+    """Return the group a flow runs to, from or with; not one that another figure parts from the word of the flow."""
+    away, cue, at = group(of), of.found.cue, of.found.amount.first
+    if away is None or away.role == "with" or cue is None:
+        return away
+    parted = any(away.first < a.first < cue.first for a in of.found.scene.amounts) and cue.first < at
+    return None if parted else away
 
 
 def _nearer(of: Scope, away: Mention, near: Sequence[Mention], target: str) -> bool:
@@ -196,9 +205,18 @@ def _inherited(of: Scope) -> Sides:
     if before is not None and before.partner is not None:
         turned = of.voice is not None and of.voice == before.partner
         return (before.partner, before.reporter) if turned else (before.reporter, before.partner)
+    last = of.earlier[-1] if of.earlier else None
+    if last is not None and last.placed.partner == "WORLD" and not of.mutual() and _right_before(of, last):
+        return last.placed.reporter, "WORLD"
     home = of.voice if of.setting.has(of.voice) else of.setting.main
     away = of.setting.beside(home) if of.setting.other is not None else None
     return home, away or ("WORLD" if home is not None else None)
+
+
+def _right_before(of: Scope, last: Talk) -> bool:
+    """Say whether a figure of trade was told in the paragraph before."""
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    return apart <= 1 and kind(last.found) == "trade"
 
 
 def worldwide(of: Scope) -> Sides | None:
@@ -208,10 +226,19 @@ def worldwide(of: Scope) -> Sides | None:
     named = distinct(countries(near))
     if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
         return None
-    if of.mutual() or not (any(m.code == "WORLD" for m in near) or _says_all(of)):
+    if of.mutual() or not (any(m.code == "WORLD" for m in near) or _says_all(of)) or (not near and _of_two(of)):
         return None
     home = named[0] if named else of.voice or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
+
+
+def _of_two(of: Scope) -> bool:
+    """Say whether "all exports" are those of the two whose turnover was told right before."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.indicator != "trade_turnover" or of.found.indicator not in ("export", "import"):
+        return False
+    same = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
+    return same and last.placed.partner not in (None, "WORLD")
 
 
 OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct
 from karvon.read.flows import Sides
 from karvon.read.scope import Placed, Scope, kind
@@ -32,37 +34,64 @@ def of_list(of: Scope) -> Placed | None:
     """The partner an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
     at = of.found.amount.first - 1
     at -= of.found.scene.tokens[at].text == "+"
-    if of.found.scene.tokens[at].text not in "(-–—:" or len(distinct(countries(of.all))) < 2:
+    sign = of.found.scene.tokens[at].lower
+    if (sign not in "(-–—:" and sign not in ("at", "with")) or len(distinct(countries(of.all))) < PAIR:
         return None
     flow = of.found.cue.last if of.found.cue is not None else -1
-    fits = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with", "by") and m.first != flow]
+    at = _before_short(of, at)
+    roles = ("plain", "with", "by", "in", "inward") if _whose(of) else ("plain", "with", "by")
+    fits = [m for m in countries(of.all) if m.last == at and m.role in roles and m.first != flow]
     main = _home(of, fits[0].code) if fits else None
     return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
+
+
+def _before_short(of: Scope, at: int) -> int:
+    """Return where a name ends before its short form in brackets: "United Arab Emirates (UAE) at 28 bn"."""
+    tokens = of.found.scene.tokens
+    short = at > 2 and tokens[at - 1].text == ")" and tokens[at - 3].text == "(" and tokens[at - 2].text.isupper()
+    return at - 3 if short else at
+
+
+def _whose(of: Scope) -> str | None:
+    """Return the one country a sentence tells trade with whose partners it lists: "trade with A grew in B (2 bn)"."""
+    found = [m for m in countries(of.all) if m.role == "with"]
+    codes = distinct(found)
+    later = [m for m in countries(of.all) if found and m.first > found[-1].first]
+    return codes[0] if len(codes) == 1 and found[-1].first < of.found.amount.first and later else None
 
 
 def _home(of: Scope, item: str) -> str | None:
     """Return whose partners a list counts up: whom its sentence tells trade with, the country both figures before have
     in common, else the document's.
     """
-    listed = [m for m in countries(of.all) if m.code != item]
-    with_whom = distinct(m for m in listed if m.role == "with" and m.first < of.found.amount.first)
-    if len(with_whom) == 1 and not any(m.code == item and m.role == "with" for m in of.all):
-        return with_whom[0]
+    with_whom = _whose(of)
+    if with_whom not in (None, item):
+        return with_whom
     last = of.earlier[-1] if of.earlier else None
     if last is not None and last.found.scene.first == of.found.scene.first:
-        known = [code for code in (last.placed.reporter, last.placed.partner) if of.setting.has(code) and code != item]
-        doers = {m.code for m in of.all if m.role == "plain" and m.kind != "adjective"}
-        known = known if len(known) == 1 else [code for code in known if code not in doers]
+        sides = last.placed.reporter, last.placed.partner
+        known = _unlike(of, item, [code for code in sides if of.setting.has(code) and code != item])
         if len(known) == 1:
             return known[0]
-    sides = [
+    pairs_told = [
         {placed.reporter, placed.partner} - {None, "WORLD"}
         for frame, placed in of.earlier[-HOME:]
         if frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph and kind(frame) == "trade"
     ]
-    pairs = [side for at, side in enumerate(sides) if len(side) == 2 and side not in sides[:at]]
+    pairs = [side for at, side in enumerate(pairs_told) if len(side) == 2 and side not in pairs_told[:at]]
     shared = set.intersection(*pairs) if len(pairs) > 1 else set()
     return shared.pop() if len(shared) == 1 else of.setting.main
+
+
+def _unlike(of: Scope, item: str, sides: Sequence[str]) -> Sequence[str]:
+    """Return which of two countries is no item of the list: it is not told the way the item is."""
+    roles = {m.role for m in of.all if m.code == item}
+    like = {m.code for m in of.all if m.role in roles and m.kind != "adjective"}
+    doers = {m.code for m in of.all if m.role == "plain" and m.kind != "adjective"} if "with" not in roles else set()
+    return sides if len(sides) < PAIR else [code for code in sides if code not in like | doers]
+
+
+PAIR = 2
 
 
 def parallel(of: Scope, one: str) -> Sides | None:

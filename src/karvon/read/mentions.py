@@ -137,7 +137,8 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     if holder is not None:
         return holder._replace(first=at, subject=subject, country=country or holder.country)
     country = country or _country_before(marks, at)
-    return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject)
+    again = at > 0 and tokens[at - 1].lower == "the"
+    return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject, bare=again)
 
 
 def _past_name(tokens: Sequence[Token], at: int, last: int) -> int:

@@ -29,6 +29,8 @@ SAME_OFFICE = (
         "deputy_premier",
         (
             "вице-премьер",
+            "вице-глава правительства",
+            "вице-глава кабмин",
             "зампремьер",
             "заместитель премьер-министра",
             "заместитель председателя правительства",
@@ -143,7 +145,7 @@ class Company:
         return Person(name, role, mention.country, mention.body)
 
     def _person(self, mention: Mention) -> Person:
-        if mention.name is None and _generic(mention):
+        if mention.name is None and (_generic(mention) or (mention.bare and _generic_english(mention))):
             aside = self.last is not None and self.last != self.last_person
             if self.last_person is not None and self.last_person.name and not aside:
                 return self.last_person
@@ -229,6 +231,13 @@ GENERIC = ("дипломат", "чиновник", "собеседник", "сп
 def _generic(mention: Mention) -> bool:
     """Say whether a word only calls back the person who spoke last: "the diplomat noted"."""
     return (mention.role or "").lower() in GENERIC
+
+
+GENERIC_ENGLISH = ("official", "diplomat", "envoy", "economist", "analyst", "expert", "professor", "senator")
+
+
+def _generic_english(mention: Mention) -> bool:
+    return (mention.role or "").lower() in GENERIC_ENGLISH
 
 
 def _merge(person: Person, mention: Mention) -> Person:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from karvon.read import carriage, flows, items, sites, stakes
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, countries, country_of
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, country_of
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
 from karvon.read.setting import Setting, route
@@ -185,6 +185,8 @@ def _traded(of: Scope) -> flows.Sides:
     if of.found.indicator not in TURNOVER:
         return flows.trade(of)
     away = group(of)
+    if away is not None and _with_group(of, away):
+        return of.named[0], away.code
     if away is not None and len(of.named) <= 1:
         home = of.named[0] if of.named else of.voice or of.setting.main
         return (
@@ -198,6 +200,12 @@ def _traded(of: Scope) -> flows.Sides:
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
     return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
+
+
+def _with_group(of: Scope, away: Mention) -> bool:
+    """Say whether a group stands between the two countries named: "between A, the countries of a group and B"."""
+    at = [m.first for m in countries(of.own)]
+    return away.role == "with" and len(of.named) == FEW and min(at) < away.first < max(at)
 
 
 def _first_role(of: Scope, code: str | None) -> str | None:

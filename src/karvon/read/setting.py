@@ -101,6 +101,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
+    about = _partners_of(about, scenes, named)
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)
@@ -135,6 +136,40 @@ def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
 
 
 MOSTLY = 0.5
+
+
+def _partners_of(about: Setting, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> Setting:
+    """Name as home the one of the two countries whose partners are told of: "the third market of A", "A's buyers"."""
+    owners = {
+        mention.code
+        for scene, found in zip(scenes, named, strict=True)
+        for mention in countries(found)
+        if about.has(mention.code) and _has_partners(scene, mention)
+    }
+    if len(owners) != 1 or about.other is None:
+        return about
+    home = owners.pop()
+    return about._replace(main=home, other=about.beside(home), home=home)
+
+
+PARTNER = (
+    "партнер", "партнёр", "покупател", "импортер", "импортёр", "поставщик", "partner", "destination", "market", "buyer",
+    "supplier", "customer", "importer",
+)  # fmt: skip
+OWNED = 6
+
+
+def _has_partners(scene: Scene, mention: Mention) -> bool:
+    """Say whether a country is named as the one whose partner somebody is."""
+    tokens = scene.tokens
+    before = [token.lower for token in tokens[max(scene.first, mention.first - 2) : mention.first]]
+    if before and before[-1] in ("of", "for"):
+        return before[0].startswith(PARTNER)
+    if mention.role == "plain" and before and before[-1].startswith(PARTNER[:5]):
+        return True
+    if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
+        return False
+    return any(token.lower.startswith(PARTNER[5:]) for token in tokens[mention.last : mention.last + OWNED])
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:

@@ -183,6 +183,9 @@ def _pointing_back(room: Room, first: int, last: int) -> Cue | None:
     """Return the words that point back at what was told: "about this" at the start, "said it" anywhere."""
     reach = min(first + (14 if room.marks.language == "en" else 2), last)
     cue = cue_at(room, first, reach, "backward")
+    if cue is None and room.tokens[first].lower in ("о", "об", "обо"):
+        cue = cue_at(room, first, last, "verb")
+        return cue if cue is not None and _topic_only(room, first, last) else None
     if cue is not None or room.marks.language != "en":
         return cue
     verb = cue_at(room, first, min(last, first + 24), "verb")
@@ -190,6 +193,11 @@ def _pointing_back(room: Room, first: int, last: int) -> Cue | None:
         return None
     after = room.tokens[verb.last + 1].lower
     return verb if after in ENDS or not after[0].isalpha() else None
+
+
+def _topic_only(room: Room, first: int, last: int) -> bool:
+    """Say whether a sentence only names what was told of: it has no figures of its own and no "that"."""
+    return not any(token.kind == "number" or token.lower == "что" for token in room.tokens[first:last])
 
 
 def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:

@@ -184,8 +184,13 @@ def _lone(room: Room, at: int, verb: Cue) -> Mention | None:
         or past(room.tokens[verb.last - 1].lower) == "plur"
     ):
         return None
-    name = lone_family(room.tokens, room.marks, at)
+    name = lone_family(room.tokens, room.marks, at) if not _of_office(room, at) else None
     return Mention(at, at + 1, name, None, None) if name else None
+
+
+def _of_office(room: Room, at: int) -> bool:
+    """Say whether a capitalised word only opens the name of an office: "said Foreign Minister"."""
+    return room.marks.language == "en" and ("roles", at + 1) in room.marks.begin
 
 
 def _preferred(found: Sequence[Mention]) -> Mention:
