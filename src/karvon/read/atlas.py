@@ -26,8 +26,8 @@ ROLES = {
 }  # fmt: skip
 CARRIERS = (
     "стран", "государств", "рынок", "рынк", "территори", "экономик", "сторон", "направлени", "компани", "предприяти",
-    "бизнес", "партнер", "партнёр", "соседн", "участи", "участн", "капитал", "республик", "адрес", "други", "остальны", "всеми",
-    "член", "other", "all", "fellow", "member", "the", "market", "countr",
+    "бизнес", "партнер", "партнёр", "соседн", "участи", "участн", "капитал", "республик", "адрес",
+    "други", "остальны", "всеми",    "член", "other", "all", "fellow", "member", "the", "market", "countr",
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
 ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
@@ -158,7 +158,7 @@ def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
 
 
 def _sign_behind(scene: Scene, last: int) -> str:
-    """Return the sign behind a name that makes it an item whose preposition stands once: "в Китай - 5 %, Индию - 4 %"."""
+    """Return the sign behind a name that is an item whose preposition stands once: "в Китай - 5 %, Индию - 4 %"."""
     after = scene.tokens[last].text if last < scene.last else ""
     return "-" if after in DASHES else after if after == "(" else ""
 

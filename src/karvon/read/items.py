@@ -70,7 +70,9 @@ def _home(of: Scope, item: str) -> str | None:
     last = of.earlier[-1] if of.earlier else None
     if last is not None and last.found.scene.first == of.found.scene.first:
         sides = last.placed.reporter, last.placed.partner
-        known = _unlike(of, item, [code for code in sides if of.setting.has(code) and code != item])
+        known = _unlike(
+            of, item, [code for code in sides if code is not None and of.setting.has(code) and code != item]
+        )
         if len(known) == 1:
             return known[0]
     pairs_told = [

@@ -182,8 +182,11 @@ def _traded(of: Scope) -> flows.Sides:
         return whole
     if of.found.indicator == "production":
         return _made(of)
-    if of.found.indicator not in TURNOVER:
-        return flows.trade(of)
+    return flows.trade(of) if of.found.indicator not in TURNOVER else _turned_over(of)
+
+
+def _turned_over(of: Scope) -> flows.Sides:
+    """Return the two sides of trade in both directions: two countries, a country and a group or the world."""
     away = group(of)
     if away is not None and _with_group(of, away):
         return of.named[0], away.code
