@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
@@ -81,20 +81,24 @@ def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
     head = _head(voice, ("good", "unrealised", "actual", "supply", "demand", "suppliers", "reasons"))
     for pair, found in _by_pair(growth.points):
         shown = found[:SHOWN]
+        shared = set.intersection(*(set(one.reasons) for one in shown)) if len(shown) > 1 else set()
         written = amounts(voice, (one.unrealised for one in shown))
-        rows = tuple(TableRow(_point(written, growth, one)) for one in shown)
+        rows = tuple(TableRow(_point(written, growth, one, shared)) for one in shown)
         yield Table(_caption(written, "growth.points.caption", pair), head, rows, (1, 2, 3, 4))
+        if shared:
+            told = because((name for name in shown[0].reasons if name in shared), voice.lang)
+            yield Paragraph(voice.say("growth.points.shared", reasons=told), "note")
         yield from _imputed(voice, shown)
 
 
-def _point(written: Amounts, growth: Growth, one: GrowthPoint) -> tuple[Inline, ...]:
+def _point(written: Amounts, growth: Growth, one: GrowthPoint, shared: Collection[str]) -> tuple[Inline, ...]:
     voice = written.voice
     return (
         _good(voice, one),
         (voice.derived(written.digits(one.unrealised), _arithmetic(voice, growth, one)),),
         *((written.cell(amount),) for amount in (one.actual, one.supply, one.demand)),
         _suppliers(written, one.suppliers),
-        text(because(one.reasons, voice.lang) or "—"),
+        text(because((name for name in one.reasons if name not in shared), voice.lang) or "—"),
     )
 
 

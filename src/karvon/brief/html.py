@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from karvon.brief import trimmed
-from karvon.brief.blocks import Mark, Run, Table, words
+from karvon.brief import narrow, trimmed
+from karvon.brief.blocks import Mark, Run
 from karvon.brief.compose import SECTION, Composed, compose
 from karvon.brief.fitting import fitted
 from karvon.brief.lineage import lineage
@@ -16,7 +17,6 @@ from karvon.brief.words import Voice
 from karvon.model.results import Results
 from karvon.say.phrases import phrase
 
-STACKED = ("plain", "checks")  # tones of tables whose rows can stand as cards
 PLAIN = ("text", "date", "name")
 
 
@@ -48,8 +48,10 @@ def _environment(composed: Composed) -> Environment:
         "label": composed.label,
         "say": lambda key, **values: phrase(key, lang, **values),
         "kind": lambda block: type(block).__name__,
-        "stacked": _stacked,
-        "heads": _heads,
+        "layout": narrow.layout,
+        "heads": narrow.heads,
+        "blank": narrow.blank,
+        "next": count(1).__next__,
         "inner": lambda node: node.children if isinstance(node, Mark) else None,
         "svg": _picture,
         "tag": _tag,
@@ -61,17 +63,6 @@ def _anchor(composed: Composed, ref: str) -> str:
     """Return the id of a place: its label, so that paper shows where a link leads; a bare number is no id."""
     label = composed.label(ref)
     return label if label[0].isalpha() else composed.anchor(ref)
-
-
-def _stacked(table: Table) -> bool:
-    """Say whether a narrow screen shows the rows of a table as cards: where most of its columns are words."""
-    return len(table.head) > 2 * len(table.numeric) + 2 and table.tone in STACKED
-
-
-def _heads(table: Table) -> str:
-    """Return the heads of all columns but the first as CSS variables, for the cells of rows shown as cards."""
-    said = (words(head).replace("\\", "").replace("'", "’") for head in table.head)
-    return ";".join(f"--c{place}:'{head}'" for place, head in enumerate(said, 1) if place > 1)
 
 
 def _picture(svg: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, text
 from karvon.brief.traded import Amounts, amounts, percent
@@ -17,32 +17,45 @@ def definitions(voice: Voice, growth: Growth) -> Section:
 
 
 def _shares(voice: Voice, growth: Growth) -> Iterator[Block]:
-    """Yield the shares in the last year: one row for a definition, an exporter and where its goods go."""
+    """Yield the shares in the last year: a row for an exporter and where its goods go, a column for a definition."""
     shown = [one for one in growth.shares if one.year == growth.year and one.total]
     if not shown:
         return
     yield Paragraph(voice.say("growth.definitions.lead"))
-    names = ("definition", "exporter", "to", "total", "noncommodity", "unclassified", "noncommodity_share")
-    head = tuple(voice.say(f"column.growth.{name}") for name in names)
+    known = list(dict.fromkeys(one.definition for one in shown))
+    first, last = (
+        tuple(voice.say(f"column.growth.{name}") for name in names)
+        for names in (("exporter", "to", "total"), ("unclassified",))
+    )
+    head = (*first, *(text(voice.code("commodity_definitions", name)) for name in known), *last)
     written = amounts(voice, (one.total for one in shown))
     caption = voice.say(
         "growth.definitions.caption",
         unit=written.unit,
         year=Run(str(growth.year), "date"),
     )
-    yield Table(caption, head, tuple(TableRow(_share(written, one)) for one in shown), (3, 4, 5, 6))
+    streams = dict.fromkeys((one.exporter, one.to) for one in shown)
+    rows = (_stream(written, [one for one in shown if (one.exporter, one.to) == stream]) for stream in streams)
+    yield Table(caption, head, tuple(map(TableRow, rows)), tuple(range(2, len(head))))
 
 
-def _share(written: Amounts, one: Share) -> tuple[Inline, ...]:
-    voice = written.voice
-    share = percent(voice, one.share) if one.share is not None else Run("—")
+def _stream(written: Amounts, found: Sequence[Share]) -> tuple[Inline, ...]:
+    """Return one stream of goods: where from and to, all of it, and the share and value of each definition."""
+    voice, first = written.voice, found[0]
     return (
-        text(voice.code("commodity_definitions", one.definition)),
-        text(voice.country(one.exporter)),
-        text(voice.word(f"growth.to.{one.to}")),
-        *((written.cell(value),) for value in (one.total, one.noncommodity, one.unclassified)),
-        (share, *_mark(voice, one)),
+        text(voice.country(first.exporter)),
+        text(voice.word(f"growth.to.{first.to}")),
+        (written.cell(first.total),),
+        *(_share(written, one) for one in found),
+        (written.cell(max(one.unclassified for one in found)),),
     )
+
+
+def _share(written: Amounts, one: Share) -> Inline:
+    if one.share is None:
+        return text("—")
+    share = percent(written.voice, one.share)
+    return (share, Run(" ("), written.cell(one.noncommodity), Run(")"), *_mark(written.voice, one))
 
 
 def _rises(voice: Voice, growth: Growth) -> Iterator[Block]:
