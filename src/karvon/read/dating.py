@@ -37,7 +37,7 @@ def date(laid: Layout, source: Text) -> Dating:
         return Dating(address.days, "url", address.days)
     told = [proof for time in source.times if (proof := proofs.told(source, time)) is not None]
     year = _present_year(source.times, told)
-    lined = laid.dateline
+    lined = laid.dateline or _of_lead(source)
     if lined is not None:
         dated = _dateline(source, lined, told, year)
         if dated is not None:
@@ -96,12 +96,15 @@ def _bracketed(told: Sequence[Told], year: int | None) -> Dating:
 def _present_year(times: Sequence[Time], told: Sequence[Told]) -> int | None:
     """Return the year that "this year" means where the latest figures, or plans beside "this year", settle it."""
     begun = max((proof.first.year for proof in told if proof.first), default=None)
-    years = [proof.year for proof in told if proof.year is not None]
+    years = [proof.year for proof in told if proof.year is not None and proof.first is not None]
     plans = [proof.ahead for proof in told if proof.ahead is not None and (begun is None or proof.ahead >= begun)]
     if years:
         latest = max(years)
         return latest if begun is None or latest >= begun else None
     named = any(time.year is None and time.relative in (0, 1) and time.kind == "year" for time in times)
+    expected = min((proof.year for proof in told if proof.year is not None), default=None)
+    if expected is not None and (named if begun is None else begun <= expected <= begun + 1):
+        return expected
     before = min(plans) - 1 if plans and named else None
     return before if before is not None and (begun is None or before >= begun) else None
 
@@ -130,24 +133,48 @@ def _begins(text: str, time: Time) -> bool:
 BEGINS = re.compile(r"(?:на|к)\s+начал[оу]\s*", re.IGNORECASE)
 
 
+def _of_lead(source: Text) -> Time | None:
+    """Return the day with its weekday on which the first sentences tell that something happened or was said."""
+    last = source.cut[min(LEADING, len(source.cut)) - 1].end if source.cut else 0
+    for time in source.times:
+        if time.start >= last:
+            return None
+        if time.kind == "day" and time.year is None and time.relative is None and not time.deadline:
+            beside = source.text[max(0, time.start - BESIDE) : time.end + BESIDE]
+            if _weekday(beside, source.language) is not None and proofs.tense(source, time) != "ahead":
+                return time
+    return None
+
+
+BESIDE = 16
+
+
 def _dateline(source: Text, time: Time, told: Sequence[Told], year: int | None) -> Dating | None:
-    """Give a dateline its year: the present one where figures settle it, else the first one that fits."""
+    """Give a day its year: the present one where figures settle it, else one that fits what is past and to come."""
     begun = max((proof.first for proof in told if proof.first), default=None)
-    first = year if year is not None else begun.year if begun else None
-    if first is None:
-        return None
-    days = [day for day in (_day(time, first), _day(time, first + 1)) if day and (begun is None or day >= begun)]
+    ceiling = min((day for one in source.times if (day := proofs.to_come(source, one)) is not None), default=None)
+    days = [day for day in _days(time, begun, ceiling, year) if day and (begun is None or day >= begun)]
     weekday = _weekday(source.text[time.start : time.end + 600], source.language)
     agreeing = [day for day in days if weekday is not None and day.weekday() == weekday]
-    day = next(iter((*agreeing, *days)), None)
-    if day is None:
+    if not days or (begun is None and year is None and not agreeing):
         return None
+    day = next(iter((*agreeing, *days)))
     place = (time.start, time.end)
     if year is not None or agreeing or (begun is not None and day - begun <= RECENT):
         return Dating(Span(day, day), "dateline", Span(day, day), place)
     return Dating(Span(day, None), "bracketed", Span(day, None), None, place)
 
 
+def _days(time: Time, begun: dt.date | None, ceiling: dt.date | None, year: int | None) -> list[dt.date | None]:
+    """Return the days a dateline can mean: from the year that is known on, else back from what is to come."""
+    first = year if year is not None else begun.year if begun else None
+    if first is not None:
+        return [_day(time, first), _day(time, first + 1)]
+    known = range(ceiling.year, ceiling.year - WEEKDAYS_AGREE, -1) if ceiling is not None else range(0)
+    return [day for one in known if (day := _day(time, one)) is not None and ceiling is not None and day <= ceiling]
+
+
+WEEKDAYS_AGREE = 5  # years back from a plan: a day falls on one weekday at most once in them
 RECENT = dt.timedelta(days=21)
 
 

@@ -46,8 +46,36 @@ def told(source: Text, time: Time) -> Told | None:
     if time.deadline or when.by(source.text, time):
         return _by(source, time, days.first, days.last or days.first)
     last = days.last or days.first
+    if fiscal(source.text, time):
+        return None if tense(source, time) == "ahead" else Told(time, dt.date(last.year, 1, 1))
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
     return stated or _by_tense(source, time, days.first, last)
+
+
+def fiscal(text: str, time: Time) -> bool:
+    """Say whether two years are one fiscal or marketing year: its end may lie months before that of the calendar."""
+    if time.last_year is None or time.year is None or time.last_year != time.year + 1:
+        return False
+    short = SHORT.search(time.text) is not None
+    return short or FISCAL.search(text[max(0, time.start - 24) : time.end + 24]) is not None
+
+
+SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
+FISCAL = re.compile(
+    r"\b(?:fiscal|financial|marketing|fy\b|(?:финансов|фискальн|бюджетн|маркетингов|сельскохозяйственн)\w{2,3}\s)",
+    re.IGNORECASE,
+)
+
+
+def to_come(source: Text, time: Time) -> Day | None:
+    """Return the last day of a stretch that a text tells of as still to come, by its year; None where it does not."""
+    if time.year is None or time.kind not in ("day", "months", "year", "since"):
+        return None
+    limit = time.deadline or when.by(source.text, time)
+    told_as = tense(source, time)
+    if told_as != "ahead" and not (limit and told_as in (None, "event", "past")):
+        return None
+    return when.span(time, Span()).last if time.kind != "since" else dt.date(time.year, 12, 31)
 
 
 def _by(source: Text, time: Time, first: Day, last: Day) -> Told | None:
@@ -79,7 +107,7 @@ def _stated(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
 
 def _compared(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     """Compared with a year: a later one has figures."""
-    if not when.compared(source.text, time):
+    if not when.compared(source.text, time) or tense(source, time) == "ahead":
         return None
     later = dt.date(last.year + 1, 1, 1)
     return Told(time, later, later.year if when.same_season(source.text, time) else None)
@@ -133,9 +161,20 @@ def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:
     """Return what the tense of the nearest verb makes of a time."""
     told_as = tense(source, time)
     if told_as == "ahead":
-        return Told(time, None, None, time.year) if time.kind == "year" and time.last_year is None else None
+        return _planned(source, time)
     named = time.kind == "year" and NAMED.match(time.text)
     return None if told_as is None or named else _past(time, told_as, first, last)
+
+
+def _planned(source: Text, time: Time) -> Told | None:
+    """A year whose plans are told is still to come; the one whose results are expected is that of the text."""
+    if time.kind != "year" or time.last_year is not None:
+        return None
+    present = RESULTS.search(source.text, max(0, time.start - 24), time.end) is not None
+    return Told(time, None, time.year if present else None, time.year)
+
+
+RESULTS = re.compile(r"\bпо\s+(?:итогам|результатам)\s", re.IGNORECASE)
 
 
 def _past(time: Time, told_as: str, first: Day, last: Day) -> Told:
@@ -193,13 +232,20 @@ def tense(source: Text, time: Time) -> str | None:
     ]
     if not found:
         return "total" if time.kind == "months" or OVER.match(time.text) else None
+    found = [verb for verb in found if not SAID.fullmatch(source.text, verb[0], verb[1])] or found
     begins, _, told_as = min(found, key=lambda verb: (max(time.start - verb[1], verb[0] - time.end), verb[0]))
     modal = any(tense == "ahead" and 0 < begins - end <= MODAL for _, end, tense in found)
+    modal = modal or TO_BE.search(source.text, max(0, begins - 8), begins) is not None
     if modal or told_as != "past":
         return "ahead" if modal else told_as
     return "total" if FIGURE.search(source.text, start, end) else "event"
 
 
+SAID = re.compile(
+    r"(?:сказал|сообщ|заяв|отмет|подчеркну|добав|уточн|поясн|рассказал|напомн)[а-яё]{0,6}|(?:not|add|stress|report|stat)ed",
+    re.IGNORECASE,
+)
+TO_BE = re.compile(r"\bto\s+be\s+$", re.IGNORECASE)
 WORD = re.compile(r"\b\w+")
 PAST = {
     "ru": r"[а-яё]{3,24}(?:ло|ла|ли|лось|лась|лись|лся)|[а-яё]{2,20}[зск]азал|[а-яё]{2,20}(?:бщил|явил|ретил|метил)",
