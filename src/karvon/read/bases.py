@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from karvon.read import when
 from karvon.read.page import Page
@@ -23,7 +24,9 @@ TOLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 YEARLY = re.compile(r"год|месяц|же|year", re.IGNORECASE)
-TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
+TOLD_AFTER = re.compile(
+    r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?(?!year-)" + YEAR_AGO, re.IGNORECASE
+)
 THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
 AGAINST = re.compile(
     r"(?:против|вместо|по\s+сравнению\s+с|сравнительно\s+с|up\s+from|down\s+from|compared\s+(?:to|with)|against|versus|vs\.?)"
@@ -80,10 +83,33 @@ def value(page: Page, found: Frame, time: Time) -> bool:
         between = page.view.text[time.end : start].strip()
         reached = found.amount.pair == "from" and not time.deadline and "," not in between
         return reached or JOINED.fullmatch(between) is not None
-    between = page.view.text[end : time.start].strip().lower()
+    between = IN_BRACKETS.sub("", page.view.text[end : time.start]).strip().lower()
     against = AGAINST.search(page.view.text[max(0, start - 40) : start])
     told = found.amount.pair == "from" or bool(against)
-    return time.start >= end and told and between in ("", "в", "за", "in", "for", "(")
+    told = told or dates_base(page.view.text, time)
+    return time.start >= end and told and between.strip("()").strip() in ("", "в", "за", "in", "for")
+
+
+COUNTED = re.compile(
+    r"(?:\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))\s+[^,;:()\d]{0,12}\d[^,;:()]{0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
+BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
+FELL = re.compile(r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$", re.IGNORECASE)
+BEFORE = 90
+
+
+@lru_cache(maxsize=64)
+def dates_base(text: str, time: Time) -> bool:
+    """Say whether a time dates only the value right before it that another is counted from: "down from 5 in July"."""
+    first = max(0, time.start - BEFORE)
+    found = COUNTED.search(text, first, time.start)
+    if found is None or LEVEL.search(text, found.start(), time.start):
+        return False
+    if not found["from"]:
+        return True
+    return bool(FELL.search(text, max(0, found.start() - 12), found.start()) or BEHIND.match(text, time.end))
 
 
 JOINED = re.compile(r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*", re.IGNORECASE)
@@ -121,6 +147,7 @@ def year_ago(text: str, time: Time) -> bool:
     )
 
 
+IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")
 BACK = 40
 COUNTED_FROM = re.compile(
     r"\s{0,3}(?:from|on|over|versus|against|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?", re.I

@@ -7,9 +7,10 @@ import re
 from karvon.read import bases
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.talked import bracketed
 from karvon.read.times import Time
 from karvon.read.tokens import grammar
-from karvon.read.topics import bracketed, is_stock
+from karvon.read.topics import is_stock
 
 CONSEQUENCE = re.compile(
     r",\s+(?:а\s+)?(?:благодаря\s+чему|в\s+результате\s+чего|вследствие\s+чего|за\s+сч[её]т\s+чего|что\s+позволило|после\s+чего"
@@ -46,6 +47,8 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
         other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
         return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
+    if bracketed(text, time.start) and ")" in between and re.search(r"\d", between[: between.find(")")]):
+        return True
     if is_stock(found) and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
         return True
     return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
@@ -122,7 +125,8 @@ def _dimension(page: Page, found: Frame) -> bool:
 
 
 OF_THEM = re.compile(
-    r",[^,;]{0,30}\b(?:из\s+(?:них|которых)|в\s+том\s+числе|of\s+(?:them|which|these)|including)\b", re.I
+    r",[^,;]{0,30}\b(?:из\s+(?:них|которых)|в\s+том\s+числе|прич[её]м|при\s+этом|of\s+(?:them|which|these)|including)\b",
+    re.I,
 )
 
 

@@ -12,6 +12,7 @@ from karvon.read import bases, counts, parts, topics, when
 from karvon.read.page import Page
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.talked import bracketed
 from karvon.read.times import Time
 from karvon.read.tocome import TO_COME
 from karvon.read.tokens import Token, future
@@ -30,7 +31,7 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
         return topics.untold(page, found, earlier)
     near = _in_order(page, found) or _nearest(page, found)
     if near is not None:
-        return _named(page, found, near)
+        return _named(page, found, near, earlier)
     told = counts.counted(page, found)
     if told is not None:
         return told
@@ -96,7 +97,11 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     sentence = found.scene.sentence
     start_of_rise = found.amount.pair == "from"
     found = found._replace(amount=found.amount._replace(pair=None))
-    same = [t for t in earlier[-4:] if t.frame.indicator == found.indicator and t.period.start and t.period.end]
+    same = [
+        t
+        for t in earlier[-4:]
+        if t.frame.indicator == found.indicator and t.period.start and t.period.end and t.rule != "period.year_before"
+    ]
     told = [t.period for t in same if found.indicator is not None or t.frame.scene.sentence == sentence]
     here = [t for t in earlier[-4:] if t.frame.scene.sentence == sentence and t.rule != "period.year_before"]
     period = told[-1] if told and (here or not _nearest(page, found)) else _own(page, found, earlier)[0]
@@ -109,7 +114,7 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
 STARTS = re.compile(r"начал|beginning|start", re.IGNORECASE)
 
 
-def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
+def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
     begun = STARTS.search(near.text)
     lasting = near.kind == "since" and near.year is not None and not begun and found.change == "relative_change"
     if near.kind == "behind" and found.change != "level":
@@ -121,24 +126,40 @@ def _named(page: Page, found: Frame, near: Time) -> tuple[Period, str]:
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)
-    return _coming(page, found, near, period) if found.status in FUTURE else _passed(page, found, near, period)
+    return _coming(page, found, near, period) if found.status in FUTURE else _passed(page, found, near, period, earlier)
 
 
-def _passed(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
+def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a figure that is told as it was or is."""
-    if (
-        when.compared(page.view.text, near)
-        or topics.bracketed(page.view.text, near.start)
-        or bases.against(page, found)
-    ):
-        return period, "period.base"
+    if when.compared(page.view.text, near) or bracketed(page.view.text, near.start) or bases.against(page, found):
+        return _of_season(found, near, period, earlier), "period.base"
     if is_stock(found) and (near.deadline or parts.ends(page, near)) and found.change == "level":
         return msgspec.structs.replace(period, start=period.end, type="point"), "period.as_of"
+    month_end = near.months == 1 and near.kind == "months" and not is_stock(found) and parts.ends(page, near)
+    if month_end and found.change == "level" and period.end is not None:
+        return _counted_to(msgspec.structs.replace(period, start=period.end)), "period.as_of"
     if near.kind == "day" and not is_stock(found) and not is_event(found) and _as_of(page, near):
         return _counted_to(period), "period.as_of"
     if _begins(page, near) and period.start is not None:
         return _at_start(found, period), "period.as_of"
     return _stretch(page, near, period), "period.expression"
+
+
+def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> Period:
+    """Return the same part of the year that the compared figure just before is of, where only a year is named."""
+    told = earlier[-1] if earlier else None
+    if told is None or told.frame.scene.sentence != found.scene.sentence or near.kind != "year" or near.last_year:
+        return period
+    start, end = told.period.start, told.period.end
+    alike = (
+        told.period.type == "period" and found.indicator in (told.frame.indicator, None) and not is_stock(told.frame)
+    )
+    if not alike or start is None or end is None or period.end is None or start.year != end.year:
+        return period
+    years = period.end.year - end.year
+    part = (start.month, start.day, end.month, end.day) != (1, 1, 12, 31) and years < 0
+    season = when.shifted(start, years), when.shifted(end, years)
+    return msgspec.structs.replace(period, start=season[0], end=season[1]) if part else period
 
 
 def _stretch(page: Page, near: Time, period: Period) -> Period:
@@ -235,7 +256,7 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     ahead = found.status in FUTURE
     if time.kind == "near" or parts.apart(page, found, time) or _of_another(page, found, time):
         return False
-    if when.compared(page.view.text, time) or found.amount.pair == "from":
+    if when.compared(page.view.text, time) or found.amount.pair == "from" or bases.dates_base(page.view.text, time):
         return bases.value(page, found, time)
     if time.deadline:
         return ahead or (is_stock(found) and _is_past(page, time))
@@ -243,7 +264,13 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
         return not ahead
     if time.kind == "day":
         return _as_of(page, time) or (not ahead and is_event(found))
-    return not (ahead and _is_past(page, time))
+    return not _is_past(page, time) if ahead else not _yet_to_come(page, time)
+
+
+def _yet_to_come(page: Page, time: Time) -> bool:
+    """Say whether a time begins after the day of a dated document, so that no fact can be of it."""
+    days, known = when.span(time, page.present), page.published.last
+    return known is not None and days.first is not None and days.first > known
 
 
 def _of_another(page: Page, found: Frame, time: Time) -> bool:

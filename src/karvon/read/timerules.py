@@ -81,8 +81,9 @@ OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:кварт|полов|полуг|MONTH))"
           rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|полуг|позднее|теч|дв"
           r"|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
-    "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|between|the|of|end)\s|[hq]\d|first"
-          r"|second|third|fourth|fiscal|financial",
+    "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|through|between|the|of|end)\s|[hq]\d"
+          r"|first|second|third|fourth|fiscal|financial|end-"
+          r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+months",
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
 FREE = {
@@ -113,6 +114,7 @@ BY_RU = r"(?P<by>(?:к|до|не\s+позднее|ко)\s+(?:(?:конца|ко�
 BY_EN = r"(?P<by>(?:by|until|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
 EN_LAST = r"(?:last|(?:the\s+)?previous)"
+SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
 FISCAL = r"(?:fiscal\s+|financial\s+)"
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
@@ -203,6 +205,12 @@ def _russian(month: str) -> list[Written]:
         ("days", MONTH, rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|по|(?P<pair>и))\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
+        ("across", MONTH, rf"(?:(?:со?|в|за)\s+)?(?P<month>{month})\s+{YEAR}(?:-?го)?(?:\s+(?:года|г\.?))?\s*(?:-|по"
+                          rf"|до)\s*(?P<month2>{month})\s+(?P<year2>(?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|год|г\.?))?"),
+        ("half", ("1п", "2п", "1 п", "2 п"), rf"(?:(?:за|в)\s+)?(?P<ordinal>[12])\s?п(?:г|ол)?\.?\s?{SHORT_YEAR}"),
+        ("quarter", ("1к", "2к", "3к", "4к"),
+                    rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
+        ("first_months", ("м20", "м 20", "м. 20"), r"(?:за\s+)?(?P<count>\d{1,2})\s?м\.?\s?(?P<year>20\d\d)"),
         ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
         ("first_months", ("мес",), rf"(?:за|в|по\s+итогам|в\s+течение)\s+(?:(?:перв|прошедш)\w+\s+)?"
                                       rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:{RU_YEAR}|года(?!\w)))?"),
@@ -247,11 +255,24 @@ def _russian(month: str) -> list[Written]:
 
 def _english(month: str) -> list[Written]:
     within = r"(?:(?:in|for|during|over|since|from|between)\s+)?"
-    last = rf"(?:,?\s+{EN_YEAR})?"
+    last = rf"(?:(?:\s+period)?,?\s+(?:in\s+)?{EN_YEAR})?"
+    twelve = r"(?P<twelve>twelve|12)"
+    months = (
+        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-]months?(?:\s+period)?|(?P<whole>the\s+year)|(?:the\s+)?period)"
+    )
+    ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
+        ("across", MONTH, rf"{within}(?P<month>{month})(?:,?\s+of)?\s+{YEAR}\s*(?:-|to|through|until|and)\s*"
+                          rf"(?P<month2>{month})(?:,?\s+of)?\s+(?P<year2>(?:19|20)\d\d)"),
+        ("until", MONTH, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
+                         rf"(?:(?:the\s+)?end(?:\s+of\s+|[\s-]))?(?:(?:3[01]|2[89])\s+)?(?P<month>{month})"
+                         rf"(?:\s+(?:3[01]|2[89])(?!\d))?{last}"),
+        ("half", ("1h", "2h"), rf"(?:in\s+)?(?P<ordinal>[12])h\s?{SHORT_YEAR}"),
+        ("quarter", ("1q", "2q", "3q", "4q"), rf"(?:in\s+)?(?P<ordinal>[1-4])q\s?{SHORT_YEAR}"),
+        ("first_months", ("m 20", "m20"), r"(?:in\s+)?(?P<count>\d{1,2})m\s?(?P<year>20\d\d)"),
         ("since", ("year",), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
                   r"|(?:this\s+)?year\s+to\s+date"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
@@ -277,8 +298,8 @@ def _english(month: str) -> list[Written]:
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:-|,\d|\.\d|\d|%))"),
         ("now", ("present", "currently", "moment", "today", "date", "now"),
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
-        ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:in|during|since|until|from|through|for|of|late|early|the|mid)"
-                              r"(?:\s+|-))?)"
+        ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:in|during|since|until|from|through|for|of|late|early|the|mid"
+                              r"|end)(?:\s+|-))?)"
                               rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})(?!\s*\d)"),
         *_near_english(),
     ]  # fmt: skip

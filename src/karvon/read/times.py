@@ -98,7 +98,7 @@ WORDS = (
     "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
     "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
     "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
-    "мес.", " fy",
+    "мес.", " fy", "1h", "2h", "1q", "2q", "3q", "4q",
     "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
 )  # fmt: skip
 REACH, NEAR_REACH = 64, 48
@@ -206,6 +206,26 @@ def _month_range(time: Time, part: dict[str, str], language: str) -> Time | None
     return time._replace(month=first, months=(last - first) % 12 + 1) if first != last else None
 
 
+def _across(time: Time, part: dict[str, str], language: str) -> Time | None:
+    """From a month of one year to a month of another."""
+    first, last = _month(part["month"], language), _month(part["month2"], language)
+    months = (int(part["year2"]) - (time.year or 0)) * 12 + last - first + 1
+    return time._replace(kind="months", month=first, months=months) if months > 1 else None
+
+
+def _until(time: Time, part: dict[str, str], language: str) -> Time | None:
+    """So many months that end with one, or the months to it from January: "the five months to May"."""
+    last = _month(part["month"], language)
+    whole = "whole" in part or "twelve" in part
+    months = 12 if whole else _lookup(part["count"], NUMBERS) if "count" in part else last
+    if not 1 <= months <= 12:
+        return None
+    month, back = (last - months) % 12 + 1, last < months
+    year = time.year - back if time.year is not None else None
+    relative = time.relative - back if time.relative is not None else None
+    return time._replace(kind="months", year=year, relative=relative, month=month, months=months)
+
+
 def _first_months(time: Time, part: dict[str, str], _language: str) -> Time | None:
     count = _lookup(part["count"], NUMBERS)
     relative = time.relative if time.year or time.relative is not None else 0
@@ -222,6 +242,8 @@ def _quarter(time: Time, part: dict[str, str], _language: str) -> Time | None:
 
 def _fraction(time: Time, part: dict[str, str], months: int) -> Time | None:
     which = ROMAN.get(part["ordinal"].lower()) or _lookup(part["ordinal"], ORDINALS)
+    if "short" in part:
+        time = time._replace(year=2000 + int(part["short"]))
     if not 1 <= which <= 12 // months:
         return None
     return time._replace(kind="months", month=(which - 1) * months + 1, months=months)
@@ -275,14 +297,16 @@ def _bare_month(time: Time, part: dict[str, str], language: str) -> Time | None:
     if (
         not name[:1].isupper()
         or (name.isupper() and len(name) > LONG)
-        or (part["month"] in SAME_AS_VERBS and not before)
+        or (part["month"] in SAME_AS_VERBS and not before and not ENDING.search(time.text))
     ):
         return None
     month = _month_only(time, part, language)
-    return month._replace(kind="near") if before in LOOSE and not time.deadline else month
+    loose = before in LOOSE and not time.deadline and not ENDING.search(time.text)
+    return month._replace(kind="near") if loose else month
 
 
 LONG = 3
+ENDING = re.compile(r"\bend\s+of\s", re.IGNORECASE)
 
 
 def _years(time: Time, part: dict[str, str], _language: str) -> Time | None:
@@ -325,6 +349,7 @@ def _year_relative(time: Time, _part: dict[str, str], _language: str) -> Time:
 
 
 _SHAPES = {
+    "across": _across, "until": _until,
     "day_numeric": _day, "day_iso": _day, "day": _day, "days": _day, "months": _month_range, "month": _month_only,
     "first_months": _first_months, "half": _half, "quarter": _quarter, "years": _years, "decade": _decade,
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,

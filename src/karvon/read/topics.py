@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
-from karvon.read import fiscal, when
+from karvon.read import bases, fiscal, when
 from karvon.read.page import Page
 from karvon.read.pointing import ANAPHORA, MONTHS, in_year, months_of
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.talked import AROUND, LINE, STOPS, bracketed, lead_of, spans, spoken_of
 from karvon.read.times import Time
-from karvon.read.tocome import TO_COME, around
 from karvon.read.values import Value
 
 
@@ -66,7 +66,6 @@ def _due(page: Page, found: Frame) -> tuple[Period, str]:
     return Period(None, days.last, times[-1].text, "deadline", "inherited"), "period.title"
 
 
-LINE = 200
 PROGRAMMES = re.compile(
     r"\b(?:программ|план|дорожн\w{2}\s+карт|концепци|стратеги|programme|program|plan|roadmap|road\s+map|strategy)", re.I
 )
@@ -77,7 +76,7 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     kin = _kin(found, earlier)
     if kin is not None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
-    spoken = _spoken_of(page, found)
+    spoken = spoken_of(page, found) or lead_of(page, found)
     if spoken is not None and not (
         _heaped(found)
         and "\n" not in page.view.text[spoken.end : found.scene.sentence.start]
@@ -93,7 +92,9 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
 
 STANDS = re.compile(
     r"\b(?:составляет|составляют|достигает|достигают|превышает|превышают|равен|равна|приближается|нынешн\w{2,3}|текущ\w{2,3}\s+объ"
-    r"|currently|stands\s+at|amounts\s+to|exceeds)\b",
+    r"|currently|stands\s+at|amounts\s+to|exceeds"
+    r"|current\s+(?:[a-z-]{1,16}\s+){0,3}(?:volume|turnover|trade|level|value)"
+    r"|(?:нынешн|текущ)\w{2,3}\s+(?:товарооборот|уров|показател|торгов)\w{0,3})\b",
     re.IGNORECASE,
 )
 
@@ -130,9 +131,6 @@ def _sentences_between(page: Page, spoken: Time, found: Frame) -> int:
     return len(STOPS.findall(page.view.text, spoken.end, found.scene.sentence.start))
 
 
-STOPS = re.compile(r"[.!?](?=\s)")
-
-
 def _heaped(found: Frame) -> bool:
     """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
     return found.indicator == "investment_flow" and found.change == "level" and found.amount.kind != "percent"
@@ -147,7 +145,12 @@ def _measured(found: Frame) -> bool:
     """Say whether a figure of no known indicator is of goods or money, which flow, rather than of things that stand."""
     digits = found.amount.digits
     parts = "." in digits and found.amount.scale == 1
-    return found.indicator is None and (found.amount.kind in ("money", "percent") or found.unit in FLOWING or parts)
+    millions = found.unit is None and found.amount.scale >= MILLION
+    kinds = found.amount.kind in ("money", "percent") or found.unit in FLOWING
+    return found.indicator is None and (kinds or parts or millions)
+
+
+MILLION = 1_000_000
 
 
 FLOWING = ("t", "m3", "TEU", "kWh", "barrel")
@@ -167,9 +170,6 @@ def day_before(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=1)
 
 
-AROUND = 40
-
-
 def new_year(day: dt.date | None) -> dt.date | None:
     """Return the first day of a day's year."""
     return day.replace(month=1, day=1) if day is not None else None
@@ -179,7 +179,7 @@ def dated(page: Page, time: Time) -> Time:
     """Give a part of a year without its year the year that the text names with the same part; settle fiscal years."""
     time = fiscal.settled(page, time)
     seasonal = time.kind == "months" and time.year is None and not time.deadline
-    if not seasonal or (time.relative is not None and when.THIS.search(time.text)):
+    if not seasonal or (when.THIS.search(time.text) and (time.relative is not None or OF_THE_YEAR.search(time.text))):
         return time
     at = bisect_left(page.times, time.start, key=lambda other: other.start)
     same = [
@@ -187,13 +187,14 @@ def dated(page: Page, time: Time) -> Time:
         for other in page.times[max(0, at - AROUND) : at + AROUND]
         if other.kind == "months" and other.year is not None and not other.deadline
         and (other.month, other.months) == (time.month, time.months) and not when.compared(page.view.text, other)
-        and not bracketed(page.view.text, other.start)
+        and not bracketed(page.view.text, other.start) and not bases.dates_base(page.view.text, other)
     ]  # fmt: skip
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
 
 
+OF_THE_YEAR = re.compile(r"of\s+the\s+year", re.IGNORECASE)
 REPORTED = re.compile(r"отч[её]тн|reporting|under\s+review", re.IGNORECASE)
 
 
@@ -209,7 +210,8 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
     at = bisect_left(page.times, sentence.start, key=lambda t: t.start)
     named = [t for t in page.times[max(0, at - AROUND) : at] if spans(page, t)]
     dates = [t for t in named if t.year is not None]
-    reported = next((t for t in dates if t.kind == "months"), dates[0] if dates else None)
+    lasting_ones = [t for t in dates if t.kind == "months" and t.months > 1]
+    reported = next((t for t in (*lasting_ones[-1:], *dates) if t.kind == "months"), dates[0] if dates else None)
     if reported is not None and REPORTED.search(page.view.text, sentence.start, sentence.end):
         told, named = [when.period(reported, page.present, page.dated_by)], []
     length = MONTHS.get((match["count"] or "").lower(), match["count"] or "")
@@ -251,11 +253,24 @@ def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
         if (
             near
             and timed.period.type == "point"
+            and not _is_now(page, found)
             and timed.rule in ("period.expression", "period.as_of", "period.inherited")
         ):
             return msgspec.structs.replace(timed.period, resolution="inherited"), "period.inherited"
         break
     return today(page), "period.present"
+
+
+IS_NOW = re.compile(
+    r"\b(?:remains?|now|currently|остается|остаётся|сохраняется|сейчас|estimates?\s+put|оценива[ею]тся)\b[^:;,]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_now(page: Page, found: Frame) -> bool:
+    """Say whether a sentence tells before the figure how things are now."""
+    at = found_at(page, found)
+    return IS_NOW.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
 
 
 HOLDS = re.compile(
@@ -305,56 +320,3 @@ def _same_talk(left: Frame, right: Frame) -> bool:
         return apart <= (right.change != "level") and (right.indicator is not None or _measured(right))
     table = by_code("indicators")
     return table[left.indicator]["family"] == table[right.indicator]["family"] and apart <= 1
-
-
-def _spoken_of(page: Page, found: Frame) -> Time | None:
-    """Return the period that the sentences before speak of: the same paragraph, the list's opening, title or lead."""
-    start = found.scene.sentence.start
-    for first, last in _reaches(page, found):
-        at = bisect_left(page.times, min(last, start), key=lambda t: t.start)
-        told = [t for t in page.times[max(0, at - AROUND) : at] if first <= t.start and spans(page, t)]
-        if told:
-            return told[-1]
-    return None
-
-
-LIST = 12
-HEADINGS = 4
-
-
-def _reaches(page: Page, found: Frame) -> Iterator[tuple[int, int]]:
-    paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph
-    yield paragraphs[at]
-    if at and page.view.text[paragraphs[at - 1][1] - 1] == "?":
-        yield paragraphs[at - 1]
-    before = reversed(paragraphs[max(0, at - LIST) : at])
-    opening = next((place for place in before if page.view.text[place[1] - 1] == ":"), None)
-    if opening is not None:
-        yield opening
-    for first, last in paragraphs[: min(at, HEADINGS)]:
-        heading = last - first < 140 and page.view.text[last - 1] not in ".!?"
-        if heading or (first == paragraphs[0][0] and found.indicator is not None):
-            yield first, last
-
-
-def spans(page: Page, time: Time) -> bool:
-    """Say whether a time is one that figures can be told of: a stretch, not a base, a programme's, nor to come."""
-    if time.kind not in ("year", "months", "since") or time.deadline or when.compared(page.view.text, time):
-        return False
-    if time.last_year is not None and PROGRAMME.match(time.text):
-        return False
-    if time.year is None and time.month is not None and TO_COME.search(around(page, time)):
-        return False
-    if bracketed(page.view.text, time.start):
-        return False
-    days, known = when.span(time, page.present), page.present.last
-    return days.first is None or known is None or days.first <= known
-
-
-PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
-
-
-def bracketed(text: str, at: int) -> bool:
-    """Say whether a place lies inside brackets that open shortly before it."""
-    before = text[max(0, at - 80) : at]
-    return before.rfind("(") > before.rfind(")")

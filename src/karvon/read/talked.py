@@ -1,0 +1,88 @@
+"""Talked: which stretches of time the sentences around a figure speak of, before it, in its title and its lead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from karvon.read import bases, when
+from karvon.read.page import Page
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.times import Time
+from karvon.read.tocome import TO_COME, around
+
+AROUND = 40
+LINE = 200
+STOPS = re.compile(r"[.!?](?=\s)")
+
+
+def spoken_of(page: Page, found: Frame) -> Time | None:
+    """Return the period that the sentences before speak of: the same paragraph, the list's opening, title or lead."""
+    start = found.scene.sentence.start
+    for first, last in _reaches(page, found):
+        at = bisect_left(page.times, min(last, start), key=lambda t: t.start)
+        told = [t for t in page.times[max(0, at - AROUND) : at] if first <= t.start and spans(page, t)]
+        if told:
+            return told[-1]
+    return None
+
+
+def lead_of(page: Page, found: Frame) -> Time | None:
+    """Return the period of the first sentence of text for a figure in the title above it."""
+    paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph
+    last = paragraphs[at][1]
+    titled = at <= TITLES and last - paragraphs[at][0] < LINE and page.view.text[last - 1] not in ".!?:;,"
+    if not titled or found.status in FUTURE:
+        return None
+    body = next((place for place in paragraphs[at + 1 : at + HEADINGS] if place[1] - place[0] > LINE), None)
+    if body is None:
+        return None
+    stop = STOPS.search(page.view.text, *body)
+    first, end = (
+        bisect_left(page.times, place, key=lambda t: t.start) for place in (body[0], stop.start() if stop else body[1])
+    )
+    return next((time for time in page.times[first:end] if spans(page, time) and time.last_year is None), None)
+
+
+TITLES = 2
+LIST = 12
+HEADINGS = 4
+
+
+def _reaches(page: Page, found: Frame) -> Iterator[tuple[int, int]]:
+    paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph
+    yield paragraphs[at]
+    if at and page.view.text[paragraphs[at - 1][1] - 1] == "?":
+        yield paragraphs[at - 1]
+    before = reversed(paragraphs[max(0, at - LIST) : at])
+    opening = next((place for place in before if page.view.text[place[1] - 1] == ":"), None)
+    if opening is not None:
+        yield opening
+    for first, last in paragraphs[: min(at, HEADINGS)]:
+        heading = last - first < 140 and page.view.text[last - 1] not in ".!?"
+        if heading or (first == paragraphs[0][0] and found.indicator is not None):
+            yield first, last
+
+
+def spans(page: Page, time: Time) -> bool:
+    """Say whether a time is one that figures can be told of: a stretch, not a base, a programme's, nor to come."""
+    if time.kind not in ("year", "months", "since") or time.deadline or when.compared(page.view.text, time):
+        return False
+    if time.last_year is not None and PROGRAMME.match(time.text):
+        return False
+    if time.year is None and time.month is not None and TO_COME.search(around(page, time)):
+        return False
+    if bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
+        return False
+    days, known = when.span(time, page.present), page.present.last
+    return days.first is None or known is None or days.first <= known
+
+
+PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
+
+
+def bracketed(text: str, at: int) -> bool:
+    """Say whether a place lies inside brackets that open shortly before it."""
+    before = text[max(0, at - 80) : at]
+    return before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
