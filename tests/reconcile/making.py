@@ -20,7 +20,7 @@ from karvon.model.values import SCALES, add, written
 from karvon.model.vocabulary import counted
 from karvon.reconcile import reconcile
 from karvon.reconcile.known import inputs
-from karvon.reconcile.ledger import merged, settled
+from karvon.reconcile.ledger import completed, settled
 
 INFO = CaseInfo(
     name="la-np",
@@ -167,7 +167,7 @@ def ledger(
 def whole(*known: Any, **named: Any) -> Ledger:
     """Return the ledger of a case that is reconciled as one part."""
     everything = inputs(*known, **named)
-    return merged(everything, [settled(everything)])
+    return completed(everything, lambda one: [settled(one)])
 
 
 def encoded(found: Ledger) -> bytes:

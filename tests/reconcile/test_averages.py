@@ -14,7 +14,7 @@ from karvon.model.document import Document
 from karvon.model.ledger import Ledger
 
 MARK = re.compile(r"\[(\w+) ([\d.]+) ?(\w*)\]")
-UNITS = {"project_count": "project", "project_value": "USD", "jobs": "job"}
+UNITS = {"project_count": "project", "document_count": "document", "jobs": "job"}
 
 
 def told(text: str) -> Ledger:
@@ -45,7 +45,7 @@ def stated(name: str, indicator: str, quote: str, start: int) -> Claim:
         low=found.low,
         high=found.high,
         bound="eq",
-        unit=UNITS[indicator],
+        unit=UNITS.get(indicator, "USD"),
         change="level",
         status="actual",
         period=Period(day.first, day.last, None, "point", "header_date"),
@@ -94,6 +94,12 @@ def test_jobs_for_each_project_are_jobs_over_projects() -> None:
     found = told("[project_count 40] give [jobs 10000], which is [jobs 250] per project.")
     (check,) = of(found, "average_levels")
     assert (check.verdict, check.unit) == ("consistent", "job")
+
+
+def test_an_average_contract_is_what_was_signed_over_the_number_of_contracts() -> None:
+    text = "Signed: [document_count 22] contracts for [contract_value 1.1 billion], [contract_value {}] per contract."
+    assert [check.verdict for check in of(told(text.format("50 million")), "average_levels")] == ["consistent"]
+    assert [check.verdict for check in of(told(text.format("70 million")), "average_levels")] == ["conflict"]
 
 
 def test_an_average_without_a_total_says_nothing() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.reconcile.making import claim, codes, document, ledger, of
 
-from karvon.model.ledger import Ledger
+from karvon.model.ledger import Check, Ledger
 
 SPEAKER = "Somchai Vong"
 
@@ -59,3 +59,29 @@ def test_a_page_that_gives_several_numbers_makes_no_chain() -> None:
         for place, (file, text) in enumerate(numbers)
     ]
     assert not of(ledger(claims=claims, documents=[page, other]), "retold")
+
+
+def test_one_office_is_one_speaker_in_both_languages() -> None:
+    def told(*roles: str) -> list[Check]:
+        pages = [document(f"{place}.txt", f"2024-06-0{place + 2}") for place in range(2)]
+        bounds = ("approx", "gt")
+        claims = [
+            claim(f"c{place}", "trade_turnover", "750 million", "2023", document=f"{place}.txt", role=role,
+                  bound=bounds[place], reporter="LAO")
+            for place, role in enumerate(roles)
+        ]  # fmt: skip
+        return of(ledger(claims=claims, documents=pages), "retold")
+
+    (check,) = told("министр торговли Лаоса", "trade minister of Laos")
+    assert "different_bound" in codes(check)
+    assert not told("министр торговли Лаоса", "transport minister of Laos")
+    assert not told("посол Лаоса", "trade minister of Laos")
+
+
+def test_a_name_is_one_speaker_in_both_scripts() -> None:
+    pages = [document(f"{place}.txt", f"2024-06-0{place + 2}") for place in range(2)]
+    claims = [
+        claim("c0", "trade_turnover", "4 billion", "2023", document="0.txt", speaker="Сомчай Шайхов", bound="gt"),
+        claim("c1", "trade_turnover", "4 billion", "2023", document="1.txt", speaker="Somchai Shaykhov"),
+    ]
+    assert len(of(ledger(claims=claims, documents=pages), "retold")) == 1

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.reconcile.making import claim, codes, document, ids, ledger, named, of, row, value
 
+from karvon.model.claim import Claim
 from karvon.model.figure import Figure
 
 
@@ -41,6 +42,39 @@ def test_as_many_projects_for_ten_times_the_money_is_a_slip_of_one_of_the_two() 
     assert not of(
         ledger([*snapshot("2024-09-12", "45", "0.93"), *snapshot("2024-12-03", "60", "9.3")]), "portfolio_slip"
     )
+
+
+def test_as_many_projects_in_other_words_and_at_another_stage_are_one_slip() -> None:
+    def told(name: str, words: str, stage: str, amount: str) -> list[Claim]:
+        where = {"document": f"{name}.txt", "stage": stage}
+        return [
+            claim(f"{name}-n", "project_count", "52", f"2023-05-{name}", subject=words, **where),
+            claim(f"{name}-v", "project_value", amount, f"2023-05-{name}", **where),
+        ]
+
+    one, other = (
+        told("10", "совместных проекта", "under_way", "21.2 billion"),
+        told("11", "projects", "planned", "212 billion"),
+    )
+    pages = [document("10.txt", "2023-05-10"), document("11.txt", "2023-05-11")]
+    (check,) = of(ledger(claims=[*one, *other], documents=pages), "portfolio_slip")
+    assert value(check) == (21_200_000_000, 212_000_000_000)
+
+
+def test_a_portfolio_told_at_one_stage_only_is_a_whole_whose_parts_can_shrink() -> None:
+    def told(day: str, count: str, north: str, south: str) -> list[Claim]:
+        slots = {"document": f"{day}.txt"}
+        return [
+            claim(f"{day}-n", "project_count", count, day, stage="under_way", **slots),
+            claim(f"{day}-l", "project_count", north, day, territory="LAO", **slots),
+            claim(f"{day}-s", "project_count", south, day, territory="NPL", **slots),
+        ]
+
+    days = ("2023-05-12", "2023-12-04")
+    claims = [*told(days[0], "18", "10", "8"), *told(days[1], "22", "19", "3")]
+    found = ledger(claims=claims, documents=[document(f"{day}.txt", day) for day in days])
+    assert [check.verdict for check in of(found, "series_part")] == ["series_break"]
+    assert [check.verdict for check in of(found, "parts_by_territory")] == ["consistent"] * 2
 
 
 def test_two_documents_alone_show_the_break_even_when_one_has_no_date() -> None:

@@ -33,9 +33,21 @@ def placed(voice: Voice, placement: Placement) -> tuple[Block, ...]:
     dated = (
         voice.say("placement.registry", days=_days(voice, days), where=where(voice, placement, days)) if days else ()
     )
-    lines = tuple(evidence(voice, bracket) for bracket in placement.evidence)
+    lines = (*(evidence(voice, bracket) for bracket in placement.evidence), *_dated(voice, placement))
     beside: Inline = (Run(" "), *dated, Run(" "), *voice.cites(refs)) if dated else ()
     return (Paragraph((*said, Run(" "), voice.cite(f"doc:{document.id}"), *beside)), Items(lines))
+
+
+def _dated(voice: Voice, placement: Placement) -> Iterable[Inline]:
+    """Yield what the words that tell a year by the day of the document come to, each once."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in placement.dated:
+        words_of_it = voice.lineage.claims[one.claim].period.text or ""
+        told.setdefault((words_of_it, str(one.span.first.year if one.span.first else "")), []).append(one.claim)
+    for (said, year), names in told.items():
+        refs = voice.cites(voice.lineage.ref(name) for name in names)
+        line = voice.say("placement.dated", words=said, year=Run(year, "date"))
+        yield (*line, Run(" "), *refs)
 
 
 def sentence(voice: Voice, placement: Placement) -> Inline:

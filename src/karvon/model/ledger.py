@@ -245,13 +245,24 @@ class Bracket(msgspec.Struct, frozen=True):
     refs: tuple[str, ...] = ()
 
 
+class Dating(msgspec.Struct, frozen=True):
+    """A claim that tells its year by the day of its text ("last year"), and the year that comes to."""
+
+    claim: str
+    span: Span
+
+
 class Placement(msgspec.Struct, frozen=True, kw_only=True):
-    """An undated document placed in time: the days it can be from, the likelier days, and the evidence."""
+    """An undated document placed in time: the days it can be from, the likelier days, and the evidence.
+
+    `dated` are its claims that tell a year by its day, where the likelier days lie in one year.
+    """
 
     document: str
     proved: Span
     likely: Span
     evidence: tuple[Bracket, ...]
+    dated: tuple[Dating, ...] = ()
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from karvon.reconcile.snapshots import COUNT, Snapshot
 from karvon.reconcile.told import Told
 
 RULE = "average_levels"
+SIGNED, PAPERS = "contract_value", "document_count"
 AROUND = 160
 SENTENCE = re.compile(r"[.!?;:]\s|\n")
 
@@ -83,17 +84,18 @@ def _pattern(place: str) -> re.Pattern[str]:
 
 def against_totals(told: Iterable[Told], shots: Iterable[Snapshot]) -> list[Check]:
     """Return the checks of averages: the total over the count that the same source gives of one portfolio."""
+    told = tuple(told)
     averaged = [one for one in told if one.slot.topic == AVERAGE and one.slot.measure != COUNT]
     sources: dict[str, list[Snapshot]] = {}
     for shot in shots if averaged else ():
         sources.setdefault(shot.source, []).append(shot)
-    found = [_check(one, sources.get(one.source, [])) for one in averaged]
+    found = [_check(one, sources.get(one.source, []), told) for one in averaged]
     return [check for check in found if check is not None]
 
 
-def _check(one: Told, shots: list[Snapshot]) -> Check | None:
+def _check(one: Told, shots: list[Snapshot], told: Iterable[Told]) -> Check | None:
     """Return the check against the one portfolio of the source that gives both a total and a count."""
-    pairs = [pair for shot in shots for pair in _levels(one, shot)]
+    pairs = [pair for shot in shots for pair in _levels(one, shot)] or _signed(one, told)
     same = [pair for pair in pairs if _place(pair[0]) == _place(one)]
     chosen = same or pairs
     computed = quotient(chosen[0][0].number, chosen[0][1].number) if len(chosen) == 1 else None
@@ -120,6 +122,21 @@ def _levels(one: Told, shot: Snapshot) -> list[tuple[Told, Told]]:
         cell[2:]: _finest(told) for cell, told in shot.cells.items() if cell[:2] == (one.slot.measure, one.slot.unit)
     }
     return [(amounts[place], counts[place]) for place in sorted(amounts) if place in counts]
+
+
+def _signed(one: Told, told: Iterable[Told]) -> list[tuple[Told, Told]]:
+    """Return the total and the number of what was signed, as the page of an average contract gives them once each."""
+    if one.slot.measure != SIGNED:
+        return []
+    page = [other for other in told if other.source == one.source and other.span == one.span]
+    totals = [other for other in page if other.slot.measure == SIGNED and _beside(one, other)]
+    counts = [other for other in page if other.slot.measure == PAPERS and other.slot.change == "level"]
+    return [(totals[0], counts[0])] if len(totals) == len(counts) == 1 else []
+
+
+def _beside(one: Told, other: Told) -> bool:
+    same = (other.slot.unit, other.slot.change) == (one.slot.unit, one.slot.change)
+    return same and other.slot.topic != AVERAGE
 
 
 def _place(told: Told) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 import msgspec
@@ -20,6 +20,7 @@ from karvon.reconcile.averages import single
 from karvon.reconcile.callings import callings
 from karvon.reconcile.figures import comparable, speakers
 from karvon.reconcile.keys import family
+from karvon.reconcile.slips_apart import of_digits
 from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
@@ -104,8 +105,13 @@ def inputs(  # noqa: PLR0913, PLR0917
         sides=tuple((*key, side) for key, side in speakers(told, info.countries).items()),
         linked=tuple(related_groups(told).items()),
         averages=tuple(sorted(single(told, by_name))),
-        callings=callings(promised_kinds(told), by_name, info.countries),
+        callings=callings(_called(told), by_name, info.countries),
     )
+
+
+def _called(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of which rules ask what thing they are about, each once."""
+    return list({claim.id: claim for claim in (*promised_kinds(claims), *of_digits(claims))}.values())
 
 
 def promised_kinds(claims: Iterable[Claim]) -> Iterator[Claim]:

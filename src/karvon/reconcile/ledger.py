@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from karvon.model.claim import Claim
 from karvon.model.document import Document
@@ -36,10 +38,12 @@ from karvon.reconcile.present import present_levels
 from karvon.reconcile.press import judged, press, press_checks
 from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.rates import conversions
+from karvon.reconcile.relative import doubted, resolved
 from karvon.reconcile.retold import besides, drifts
 from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import currencies_for_measures, slips, stray
+from karvon.reconcile.slips_apart import apart
 from karvon.reconcile.spoken import spoken, steps
 from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Cluster, Told, tell
@@ -62,7 +66,22 @@ def reconcile(  # noqa: PLR0913, PLR0917
     The case falls into parts that no rule looks across; of those that `kept` knows nothing is computed again.
     """
     given = inputs(documents, claims, rows, row_figures, series, info)
-    return merged(given, [kept(part, settled) for part in parts(given)])
+    return completed(given, lambda whole: [kept(part, settled) for part in parts(whole)])
+
+
+def completed(given: Inputs, answered: Callable[[Inputs], Sequence[Answer]]) -> Ledger:
+    """Return the ledger of the answers, given once more where documents that were placed tell years by their own day.
+
+    What those years come to says nothing of when the documents were written.
+    """
+    first = merged(given, answered(given))
+    then, placed = resolved(given, first.placements)
+    if then is given:
+        return first
+    found = merged(then, answered(then))
+    checks = doubted(found.checks, placed)
+    figures = {figure.id: figure for figure in found.figures}
+    return replace(found, checks=checks, facts=weighed(found.facts, checks, figures), placements=placed)
 
 
 def settled(given: Inputs) -> Answer:
@@ -165,7 +184,8 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
         *on_one_day(known.told, portfolios, _inside(sums, groups)),
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
-        *(check for history in histories(known.shots) for check in (*over_time(history), *slipped(history))),
+        *(check for history in histories(known.shots) for check in over_time(history)),
+        *_moved_points(known),
         *unchanged(known.shots),
         *present_levels(known.everything),
         *further,
@@ -178,6 +198,14 @@ def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Grou
     compared = (check for level in levels for check in compare(level))
     retold = drifts(known.told)
     return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
+
+
+def _moved_points(known: Known) -> list[Check]:
+    """Return the slips of the point between sources: of portfolios by as many projects, of other things by names."""
+    portfolios = slipped(known.shots)
+    told = {frozenset((*check.terms, *check.against)) for check in portfolios}
+    others = apart(known.told, dict(known.inputs.callings))
+    return [*portfolios, *(check for check in others if frozenset((*check.terms, *check.against)) not in told)]
 
 
 def _parts_of_wholes(known: Known) -> list[Check]:

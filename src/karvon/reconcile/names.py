@@ -54,7 +54,16 @@ def _beside(words: frozenset[str], measure: str) -> frozenset[str]:
 @cache
 def _names_of(measure: str) -> frozenset[str]:
     entry = by_code("indicators").get(measure)
-    return stems(f"{entry['ru']} {entry['en']}") if entry else frozenset()
+    own = stems(f"{entry['ru']} {entry['en']}") if entry else frozenset()
+    known = _paired(own)
+    return own | {pair[lang] for pair in paired_words() if pair["ru"] in known for lang in ("ru", "en")}
+
+
+def paired(topic_words: str) -> frozenset[str]:
+    """Return the words of a topic in one language; none where one of them is known in one language only."""
+    words = topic_words.split()
+    found = [_paired(frozenset((word,))) for word in words]
+    return frozenset().union(*found) if all(found) else frozenset()
 
 
 def _paired(words: frozenset[str]) -> frozenset[str]:

@@ -13,14 +13,17 @@ from karvon.model.values import Interval
 from karvon.reconcile.causes import explain
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.keys import certain
-from karvon.reconcile.names import telling
+from karvon.reconcile.names import tell_apart, telling
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.slips import shifted
-from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, merged, repeats
+from karvon.reconcile.snapshots import COUNT, VALUE, WIDE, Cell, Earlier, Snapshot, merged, repeats
 from karvon.reconcile.told import Cluster, Told, clusters
 
 YEAR = dt.timedelta(days=365)
+MONTH = dt.timedelta(days=31)
 FAMILY = ("project_value", "portfolio_value")
+SEVERAL = 10  # fewer projects may be as many by chance
+Sum = tuple[Snapshot, Cell, Cell]
 
 
 def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
@@ -79,14 +82,41 @@ def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list
     return checks
 
 
-def slipped(history: list[Snapshot]) -> list[Check]:
-    """Return the sums of one number of projects that differ by a moved point only: one of the two is a slip."""
-    told = [(shot, count, value) for shot in history for count, value in _wholes(shot)]
-    return [
+def slipped(shots: Iterable[Snapshot]) -> list[Check]:
+    """Return the sums of one number of projects that differ by a moved point only: one of the two is a slip.
+
+    They stand in one portfolio's history, or follow one another so soon that they can be of one portfolio.
+    """
+    listed = list(shots)
+    histories_of = histories(listed)
+    pairs = [pair for history in histories_of for pair in pairwise(_sums(history))]
+    counted: dict[tuple[object, ...], list[Sum]] = {}
+    for one in _sums(sorted((shot for shot in listed if shot.dated), key=lambda shot: shot.order)):
+        counted.setdefault((one[0].scope, one[0].subject, one[0].number(one[1]).value), []).append(one)
+    near = [pair for group in counted.values() for pair in pairwise(group) if _near(*pair)]
+    found = [
         _slip(before[0], before[2], after[0], after[2])
-        for before, after in pairwise(told)
+        for before, after in (*pairs, *near)
         if _as_many(before[0].number(before[1]), after[0].number(after[1])) and _moved(before, after)
     ]
+    return list({check.id: check for check in found}.values())
+
+
+def _sums(shots: Iterable[Snapshot]) -> list[Sum]:
+    return [(shot, count, value) for shot in shots for count, value in _wholes(shot)]
+
+
+def _near(before: Sum, after: Sum) -> bool:
+    """Say whether two snapshots that count as many projects can be of one portfolio.
+
+    Within a month as many projects and the same digits are no chance; later their words must not tell them apart.
+    """
+    first, last = before[0].day.last, after[0].day.first
+    several = (after[0].number(after[1]).value or 0) >= SEVERAL
+    if not several or first is None or last is None or last - first > WIDE:
+        return False
+    phrases = [shot.cells[count][0].figure.phrase for shot, count, _ in (before, after)]
+    return last - first <= MONTH or not tell_apart(phrases[0], phrases[1])
 
 
 def _as_many(before: Interval, after: Interval) -> bool:

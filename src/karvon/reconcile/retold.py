@@ -10,14 +10,17 @@ from msgspec.structs import replace
 
 from karvon.model.ledger import Check
 from karvon.model.values import Interval, plain
+from karvon.reconcile.callings import skeleton
 from karvon.reconcile.causes import BOUNDS
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.keys import certain
 from karvon.reconcile.names import stems, tell_apart, words_of
 from karvon.reconcile.numbers import compatible
+from karvon.reconcile.rules import ranks
 from karvon.reconcile.told import Told
 
 RULE = "retold"
+TELLING = 5  # sounds of a family name that stay the same in every case
 ONE_DAY = dt.timedelta(days=3)  # outlets retell a statement within days
 
 
@@ -34,11 +37,18 @@ def drifts(told: Iterable[Told]) -> list[Check]:
 
 
 def _speaker(one: Told) -> tuple[str, ...] | None:
-    """Return whose words they are: the family name in any case, or else the office; None for the outlet's own."""
+    """Return whose words they are: the family name in any case and script, or else the rank; None for the outlet's own.
+
+    Offices of one rank are told apart by what they are in charge of, where both tellings say it.
+    """
     if one.figure.speaker is not None:
         names = words_of(one.figure.speaker)
-        return ("name", *sorted(stems(names[-1]))) if names else None
-    return ("role", one.voice or "", *sorted(stems(one.figure.role))) if one.figure.role is not None else None
+        return ("name", skeleton(names[-1])[:TELLING]) if names else None
+    if one.figure.role is None:
+        return None
+    words = one.figure.role.lower()
+    rank = next((entry["rank"] for entry in ranks() if entry["ru"] in words or entry["en"] in words), None)
+    return ("role", one.voice or "", *((rank,) if rank else sorted(stems(words))))
 
 
 def _published(one: Told) -> dt.date | None:
@@ -80,12 +90,18 @@ def _steps(chain: list[Told]) -> list[Check]:
 
 def _drifted(before: Told, after: Told) -> bool:
     """Say whether one number cannot have been retold as the other: by rounding it or naming it exactly."""
-    if tell_apart(before.figure.phrase, after.figure.phrase, before.slot.measure):
+    if _two_offices(before, after) or tell_apart(before.figure.phrase, after.figure.phrase, before.slot.measure):
         return False
     if not compatible(_strict(before), _strict(after)):
         return True
     bounds = {before.figure.bound, after.figure.bound}
     return before.number.value == after.number.value and len(bounds) > 1 and bool(bounds & set(BOUNDS))
+
+
+def _two_offices(before: Told, after: Told) -> bool:
+    """Say whether two offices of one rank are in charge of different things."""
+    named = before.figure.speaker is not None or after.figure.speaker is not None
+    return not named and tell_apart(before.figure.role, after.figure.role)
 
 
 def _strict(one: Told) -> Interval:

@@ -73,6 +73,18 @@ def events() -> tuple[Entry, ...]:
     return _rows("events")
 
 
+@cache
+def ranks() -> tuple[Entry, ...]:
+    """Return the words in both languages for the rank of a speaker, the longer ones first."""
+    return _rows("ranks")
+
+
+@cache
+def relative() -> tuple[Entry, ...]:
+    """Return the words by which a text tells a year by its own day, and how many years that is from its year."""
+    return _rows("relative")
+
+
 def _read(name: str) -> Mapping[str, Entry]:
     return {row["code"]: row for row in _rows(name)}
 

@@ -21,6 +21,7 @@ from karvon.reconcile.keys import Slot, certain, is_year, plain_url
 from karvon.reconcile.milestones import step_checks
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.portfolio import breaks
+from karvon.reconcile.relative import offset
 from karvon.reconcile.snapshots import Cell, Snapshot
 from karvon.reconcile.told import Told
 
@@ -94,8 +95,9 @@ def last_year_level(own: Iterable[Told], known: Levels, aliases: frozenset[str],
     """Return the years a document can be from when the level it gives for "last year" is held against known years."""
     found = []
     for one in own:
-        if one.slot.change == "level" and one.slot.status == "actual" and _relative(one):
-            levels_of = {year: _elsewhere(known.get((one.slot, year - 1), ()), aliases) for year in _years(proved)}
+        by = offset(one.figure.period)
+        if one.slot.change == "level" and one.slot.status == "actual" and by is not None:
+            levels_of = {year: _elsewhere(known.get((one.slot, year + by), ()), aliases) for year in _years(proved)}
             years = [year for year, levels_then in levels_of.items() if _fits(one, levels_then)]
             if years:
                 span = Span(year_span(years[0]).first, year_span(years[-1]).last)
@@ -182,12 +184,6 @@ def levels(told: Iterable[Told]) -> Levels:
             key = (one.slot, one.span.first.year)
             known[key] = (*known.get(key, ()), one)
     return known
-
-
-def _relative(one: Told) -> bool:
-    """Say whether the period is the year before a day that the document does not tell."""
-    period = one.figure.period
-    return period.resolution == "bracketed" and period.end is None and period.start is not None
 
 
 def _years(proved: Span) -> range:
