@@ -9,7 +9,7 @@ from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
 from karvon.read.alone import shape
 from karvon.read.cues import Cue
-from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, may_precede, noun_at, sized, titled
+from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
 from karvon.read.numbers import Marks, Number, number_at, unit_begins
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
@@ -17,6 +17,7 @@ from karvon.read.times import Time
 from karvon.read.tokens import Token
 from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED, ablative
 from karvon.read.values import Value
+from karvon.read.wordclasses import belongs
 
 GLUE = frozenset([
     "чем", "на", "в", "отметку", "уровень", "сумму", "сумме", "по", "by", "to", "than", "the", "of", "mark", "a",
@@ -71,6 +72,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     if prefix is not None:
         unit, first = prefix
         return _read(number, Amount(digits, scale, first, at, unit, "money", "eq", None, None))
+    if scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun):
+        return None
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None
     if scale == 1 and found.kind in ("bare", "count") and number.first and tokens[number.first - 1].lower == "top":
@@ -367,7 +370,10 @@ def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
 def _describes(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
     """Say whether "over a 900-km line" only tells where: the number describes a noun behind its article."""
     hyphened = amount.first + 1 < len(tokens) and tokens[amount.first + 1].text == "-"
-    return hyphened and tokens[cue.first].lower in ("over", "above", "under", "below")
+    handed = (
+        cue.first > 0 and tokens[cue.first].lower == "over" and belongs(tokens[cue.first - 1].lower, "en", "handing")
+    )
+    return handed or (hyphened and tokens[cue.first].lower in ("over", "above", "under", "below"))
 
 
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:

@@ -18,7 +18,10 @@ RECORDS = ("данн", "статистик", "информац", "сведени
 FILLERS = frozenset([
     "the", "a", "an", "latest", "new", "preliminary", "official", "data", "figures", "statistics", "report", "reports",
     "information", "estimates", "from", "of", "by", "in", "released", "published", "compiled", "provided", "its",
-    "annual", "recent", "statement", "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
+    "annual", "recent", "statement",
+    "presented", "cited", "quoted", "given", "collected", "gathered", "supplied",
+    "obtained", "shared", "disclosed", "issued", "deputy", "vice", "first",
+    "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
 ])  # fmt: skip
 BEING = frozenset(["was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
 HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")

@@ -23,7 +23,10 @@ MODIFIERS = frozenset([
     "commerce", "defence", "defense", "education", "environment", "oil", "petroleum", "mining", "mines", "water",
     "justice", "culture", "planning", "digital", "communications", "infrastructure", "housing", "social", "immigration",
     "civil", "aviation", "maritime", "port", "ports", "antitrust", "securities", "food", "agricultural", "industrial",
-    "commercial", "foreign-trade", "emergency", "roads", "shipping", "fisheries", "forestry", "works", "technology",
+    "commercial",
+    "electricity", "external", "affairs", "home", "gas", "power", "information", "science", "mineral", "sports",
+    "youth", "rural", "urban", "supply", "internal", "resources", "land", "livestock", "nuclear",
+    "foreign-trade", "emergency", "roads", "shipping", "fisheries", "forestry", "works", "technology",
 ])  # fmt: skip
 JOINS = ("of", "for", "on")
 

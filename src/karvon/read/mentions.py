@@ -194,6 +194,8 @@ def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention
     foreign = marks.language != "en" and latin(tokens[at].text)
     if found is None or foreign or (" " not in found[0] and tokens[at].lower not in HONORIFICS):
         return None
+    if marks.language == "en" and ("institutions", found[1]) in marks.begin:
+        return None
     if not told_as_person([token.text for token in tokens[at : found[1]] if len(token.text) > 1]):
         return None
     role = _apposition(tokens, marks, found[1], last)

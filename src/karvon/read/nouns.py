@@ -90,6 +90,18 @@ def is_pair(word: str) -> bool:
     return word.startswith(PAIRED)
 
 
+def known_lands(tokens: Sequence[Token], first: int, noun: tuple[int, int]) -> bool:
+    """Say whether a number only names countries known as a group: "with the five Central Asian countries"."""
+    if tokens[first].kind == "number" and len(tokens[first].text) > FEW:
+        return False
+    lands = tokens[noun[1] - 1].lower in LANDS or any(token.lower in LANDS for token in tokens[noun[0] : noun[1] + 2])
+    return first > 0 and tokens[first - 1].lower in ("the", "these", "all", "those") and lands
+
+
+FEW = 2
+LANDS = frozenset({"countries", "nations", "republics", "neighbours", "neighbors", "capitals"})
+
+
 def sized(tokens: Sequence[Token], at: int) -> int:
     """Step over "small and medium-sized" between a number and what it counts."""
     words = [token.lower for token in tokens[at : at + 3]]

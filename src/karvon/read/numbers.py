@@ -94,7 +94,7 @@ def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> 
     if token.kind == "number":
         return _digits(tokens, at, marks, language)
     if ("numerals", at) in marks.begin:
-        return _words(tokens, at, marks)
+        return _or_next(tokens, _words(tokens, at, marks), language)
     if "-" in token.lower:
         return _hyphened(token.lower, at, language)
     return _bare(tokens, at, marks)
@@ -115,6 +115,16 @@ def _hyphened(word: str, at: int, language: str) -> Number | None:
     if low >= 20 and low % 10 == 0 and 0 < high < 10:
         return Number(str(low + high), at, at + 1, word=True)
     return Number(str(low), at, at + 1, word=True, high=str(high)) if 0 < low < high else None
+
+
+def _or_next(tokens: Sequence[Token], number: Number | None, language: str) -> Number | None:
+    """Read "three or four" as a range: the numeral behind "or" is the next one."""
+    if number is None or number.high is not None or number.last + 1 >= len(tokens):
+        return number
+    high = numerals(language).get(tokens[number.last + 1].lower)
+    if tokens[number.last].lower not in ("or", "или") or high is None or high - Decimal(number.digits) != 1:
+        return number
+    return Number(number.digits, number.first, number.last + 2, word=True, high=str(high))
 
 
 def _bare(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:

@@ -176,11 +176,14 @@ def _side(place: Cue, flows: Sequence[Cue]) -> bool:
 SIDE = 2
 
 
+LATIN_ADJECTIVES = ("ish", "ese", "ian", "bek", "kh", "can", "ral", "ual", "eign", "rect", "int")
+
+
 def _adjective(token: Token) -> bool:
     if token.kind != "word":
         return False
     if token.lower.isascii():
-        return token.lower.endswith(("ish", "ese", "ian", "bek", "kh", "can", "ral", "ual", "eign", "rect", "int"))
+        return "-" in token.lower or token.lower.endswith(LATIN_ADJECTIVES)
     return any(tag in grammar(token.lower)[1] for tag in ("ADJF", "PRTF"))
 
 

@@ -35,12 +35,18 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
+    near = None if near is not None and _left_for_what_comes(scene, near, amount) else near
     if aimed_at(scene, amount) or near is None or _came_to(scene, near, inside):
         return _plainly(scene, amount, segment, raised, near)
     told = _hoped(scene, inside, indicator) or ("target" if near.code in COMING and raised == "target" else near.code)
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
     return _wished(scene, amount, inside, told), rule
+
+
+def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
+    """Say whether "will" stands behind a word of fact: "under the contract signed in May, it will supply 5 m"."""
+    return near.code == "actual" and "will" in scene.words[near.last - scene.first : amount.first - scene.first]
 
 
 def _plainly(

@@ -282,7 +282,7 @@ def _english(month: str) -> list[Written]:
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+"
                             r"(?:(?P<this>this|the)\s+)?year)"),
-        ("since_year", ("since",), rf"since\s+{YEAR}"),
+        ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+)?{YEAR}"),
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
