@@ -370,10 +370,13 @@ def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
 def _describes(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
     """Say whether "over a 900-km line" only tells where: the number describes a noun behind its article."""
     hyphened = amount.first + 1 < len(tokens) and tokens[amount.first + 1].text == "-"
-    handed = (
-        cue.first > 0 and tokens[cue.first].lower == "over" and belongs(tokens[cue.first - 1].lower, "en", "handing")
-    )
-    return handed or (hyphened and tokens[cue.first].lower in ("over", "above", "under", "below"))
+    return hyphened and tokens[cue.first].lower in ("over", "above", "under", "below")
+
+
+def _handed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether "over" belongs to its verb: "will hand over 30 buses"."""
+    alone = cue.last - cue.first == 1 and tokens[cue.first].lower == "over" and cue.first > 0
+    return alone and belongs(tokens[cue.first - 1].lower, "en", "handing")
 
 
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
@@ -383,7 +386,7 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     for _ in range(3):
         cue = marks.end.get(("bounds", at))
         if cue is not None and cue.row["place"] != "after" and not _compares(tokens, cue, amount):
-            if at < amount.first and _describes(tokens, cue, amount):
+            if (at < amount.first and _describes(tokens, cue, amount)) or _handed(tokens, cue):
                 break
             return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
         if at == 0 or tokens[at - 1].lower not in GLUE:

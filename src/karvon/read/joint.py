@@ -32,7 +32,7 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
 
 
 JOINED = 8
-JOINTS = frozenset({"and", "и", ",", "также"})
+JOINTS = frozenset({"and", "и", ",", "также", "along", "together", "plus", "вместе"})
 PARTS = frozenset(
     {"from", "against", "compared", "than", "after", "с", "против", "чем", "после", "из", "of", "which"}
 ) - {"of"}
