@@ -11,7 +11,7 @@ import karvon.cli
 from karvon.say.phrases import phrases, slots
 
 TABLE = "messages"
-COMMANDS = "demo|new|add|read|explain|correct|judge|close|load|dump|run|brief|check|growth"
+COMMANDS = "demo|new|add|read|explain|correct|judge|close|load|dump|run|brief|check|growth|gravity"
 KEY = re.compile(rf'"((?:{COMMANDS})\.\w+|stopped|problem)"')
 STEPS = ("read", "registry", "data", "baci", "trade", "reconcile", "measure", "growth", "odds", "brief")
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(karvon.cli.__file__).parent.glob("*.py"))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from karvon.case.judging import Signed
     from karvon.model.correction import Action
     from karvon.model.document import Finding, Reading
+    from karvon.model.gravity import GravityReport
     from karvon.model.results import Results
     from karvon.model.row import Row
     from karvon.store import Load, Registry
@@ -249,6 +250,15 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         from karvon.steps import silent  # noqa: PLC0415
 
         return flows_in(self.work, loaded(self, silent))
+
+    def gravity(
+        self, panel: PathLike, regressors: Iterable[str] = (), years: Iterable[int] | None = None
+    ) -> GravityReport:
+        """Return a gravity equation estimated on a file, and the case's pair beside its potential: see docs/gravity.md."""
+        from karvon.measure.gravity import Asked, gravity_report  # noqa: PLC0415
+
+        summed = None if years is None else tuple(years)
+        return gravity_report(Path(panel), Asked(tuple(regressors), (self.info.countries,), summed))
 
     def findings(self) -> pl.DataFrame:
         """Return what could not be read or used."""

@@ -13,6 +13,7 @@ from karvon.cli.growing import growth
 from karvon.cli.judging import judge
 from karvon.cli.options import EXISTING, FILE, case_option, language_option, open_case, run_shown
 from karvon.cli.terminal import LANGUAGES, Commands, shown, tell_findings, told, words
+from karvon.cli.weighing import gravity
 
 if TYPE_CHECKING:
     from karvon.case import Case
@@ -378,3 +379,4 @@ def write_brief(results: Results, lang: str, form: str, target: Path) -> None:
 main.add_command(judge)
 main.add_command(close)
 main.add_command(growth)
+main.add_command(gravity)

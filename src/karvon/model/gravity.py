@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from karvon.model.document import Finding
+
 
 class Coefficient(msgspec.Struct, frozen=True, kw_only=True):
     """One regressor's effect on log trade; `low` and `high` bound it at the estimate's level of confidence."""
@@ -91,3 +93,23 @@ class Potential(msgspec.Struct, frozen=True, kw_only=True):
     level: float
     verdict: str
     share_below: float
+
+
+class GravityReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file of flows gave: the panel it holds, the estimate, the pairs asked for and the largest gaps.
+
+    `rows` were read, `used` are in the panel; `regressors` are named as they entered, a logarithm as log(NAME).
+    `gravity` is None where the findings say what kept it from being estimated; `pairs` are those asked for, `gaps` the
+    pairs furthest below potential, both in the file's own unit of trade.
+    """
+
+    file: str
+    rows: int = 0
+    used: int = 0
+    years: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()
+    regressors: tuple[str, ...] = ()
+    gravity: Gravity | None = None
+    pairs: tuple[Potential, ...] = ()
+    gaps: tuple[Potential, ...] = ()
+    findings: tuple[Finding, ...] = ()

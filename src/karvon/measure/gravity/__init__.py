@@ -4,8 +4,10 @@ from karvon.measure.gravity.estimate import Fit, estimate
 from karvon.measure.gravity.flows import panel_rows
 from karvon.measure.gravity.panel import GravityError, Panel, from_arrays, from_frame
 from karvon.measure.gravity.potential import around, below_potential, largest_gaps
+from karvon.measure.gravity.report import Asked, gravity_report
 
 __all__ = [
+    "Asked",
     "Fit",
     "GravityError",
     "Panel",
@@ -14,6 +16,7 @@ __all__ = [
     "estimate",
     "from_arrays",
     "from_frame",
+    "gravity_report",
     "largest_gaps",
     "panel_rows",
 ]
