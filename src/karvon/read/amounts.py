@@ -11,6 +11,7 @@ from karvon.read.alone import shape
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
 from karvon.read.numbers import Marks, Number, number_at, unit_begins
+from karvon.read.prices import is_another, unpriced
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
 from karvon.read.times import Time
@@ -46,7 +47,7 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
         if amount:
             amounts.append(amount)
         reached = amount.last if amount else number.last if number else 0
-    return _bounded(tokens, paired(tokens, amounts), marks)
+    return _bounded(tokens, unpriced(tokens, paired(tokens, amounts)), marks)
 
 
 NUMERIC = frozenset({"numerals", "scales", "factors"})
@@ -72,7 +73,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     if prefix is not None:
         unit, first = prefix
         return _read(number, Amount(digits, scale, first, at, unit, "money", "eq", None, None))
-    if scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun):
+    lands = scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun)
+    if lands or is_another(tokens, number.first, number):
         return None
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None

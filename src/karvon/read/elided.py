@@ -39,7 +39,7 @@ def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
         return _like(amount, head) if head is not None else amount._replace(kind="count")
     if _percent(scene, amount, known):
         return amount._replace(unit="percent", kind="percent", elided=True)
-    found = _antecedent(scene, amount, known)
+    found = _antecedent(scene, amount, known) or _their_number(scene, amount, known)
     return _like(amount, found) if found is not None else None if amount.word else _part(scene, amount, known)
 
 
@@ -125,6 +125,18 @@ def _antecedent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame |
     if how == "whole":
         return counts[-1] if counts and counts[-1] is here else None
     return things[-1] if how == "bounded" and things else None
+
+
+def _their_number(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the count that "their total number has reached" a number goes on from."""
+    words = scene.words[max(0, amount.first - scene.first - NUMBERED) : amount.first - scene.first]
+    told = any(word in THEIR for word in words) and any(word in NUMBER_OF for word in words)
+    counts = (f for f in reversed(known[-3:]) if f.amount.kind == "count" and f.amount.noun is not None)
+    return next(counts, None) if told and ends(scene.tokens, amount.last) else None
+
+
+NUMBERED = 6
+THEIR = frozenset({"their", "its", "whose", "total", "их", "общее"})
 
 
 def _near(scene: Scene, earlier: Frame) -> bool:

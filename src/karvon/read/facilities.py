@@ -48,7 +48,7 @@ STOCK = ("накоплен", "accumulated", "cumulative", "outstanding")
 STOCK_REACH = 4
 GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
 PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
-FLOWING = ("приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
+FLOWING = ("disburs", "поступил", "приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
 
 
 def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
@@ -59,7 +59,7 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     words = [token.lower for token in scene.tokens[scene.first : scene.last]]
     if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
         return False
-    if any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times):
+    if any(t.kind in ("year", "months", "since", "behind") and not t.deadline for t in scene.times):
         return False
     since = "since" in words and not any(t.kind == "since" for t in scene.times)
     gathered = since or any(word.startswith(GATHERED) for word in words)

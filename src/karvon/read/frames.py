@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from karvon.model.vocabulary import by_code
 from karvon.read.changes import change
 from karvon.read.elided import MOST_THINGS, is_part, whole
+from karvon.read.goals import aimed_at
 from karvon.read.joint import joined, of_item
 from karvon.read.measures import indicator_of
-from karvon.read.prospects import clause, staged, standing_of
+from karvon.read.prospects import AHEAD, clause, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
-from karvon.read.statuses import aimed_at, status
+from karvon.read.statuses import status
 from karvon.read.turkic import SUFFIXED
 from karvon.read.wholes import of_whole
 
@@ -47,8 +48,11 @@ def _frame(
     told = of_item(scene, status(scene, amount, part_told, indicator))
     standing, status_rule = standing_of(scene, amount, (indicator, rule), joined(scene, amount, told, known))
     bound = _bound(scene, amount, known)
+    bound = "eq" if bound == "le" and standing == "target" and amount.bound == "upto" else bound
     thing = staged(scene, amount, (indicator, cue, rule), standing) if status_rule != "status.enabled" else None
     held = stage(scene, amount, segment, (indicator, standing), known, (thing, before))
+    if indicator == "capacity" and status_rule == "status.default" and held in AHEAD:
+        standing, status_rule = "plan", "status.thing"
     rules = (
         rule,
         status_rule,

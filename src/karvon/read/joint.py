@@ -14,6 +14,12 @@ from karvon.read.tokens import grammar
 def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[Frame]) -> tuple[str, str]:
     """Give an amount that only a conjunction joins to the one before its standing: "will make 5 t of A and 6 of B"."""
     last = known[-1] if known else None
+    if (
+        last is not None
+        and last.status != "actual"
+        and (_restated(scene, amount, last) or _elliptic(scene, amount, last))
+    ):
+        return last.status, last.rules[1]
     if told[1] != "status.default" or last is None or last.scene.sentence != scene.sentence:
         return told
     words = scene.tokens[last.amount.last : amount.first]
@@ -29,6 +35,27 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
     joint = any(token.lower in JOINTS for token in words)
     parted = any(token.lower in PARTS or finite(token) for token in words)
     return (last.status, last.rules[1]) if plain and joint and not parted else told
+
+
+def _restated(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether a clause only gives an amount in other terms: "to raise it threefold, which makes 5 bn"."""
+    if last.scene.sentence != scene.sentence or last.change == "level":
+        return False
+    words = [token.lower for token in scene.tokens[last.amount.last : amount.first]]
+    return (
+        len(words) <= JOINED and words[:2] in ([",", "что"], [",", "which"]) and any(w.startswith(MAKES) for w in words)
+    )
+
+
+MAKES = ("составля", "составит", "равн", "эквивалент", "means", "is", "amounts", "equals", "makes")
+
+
+def _elliptic(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether a sentence without a verb goes on raising: "to bring trade with A to 1 bn. With B to 3 bn"."""
+    if last.scene.last != scene.first or amount.bound != "upto" or last.amount.bound != "upto":
+        return False
+    words = scene.tokens[scene.first : amount.first]
+    return len(words) <= JOINED and not any(finite(token) for token in words if token.kind == "word")
 
 
 JOINED = 8

@@ -186,6 +186,8 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
     if kind == "people":
         return _staff(scene, amount) if not _asked(before) else Measured("jobs", None, "indicator.topic")
     here = [f for f in known[-3:] if f.scene.sentence == scene.sentence]
+    if kind == "percent" and reach.of_other(scene, amount):
+        return NOTHING._replace(rule="indicator.other")
     if here and kind == "percent" and here[-1].indicator is None and here[-1].amount.kind in ("count", "bare"):
         return NOTHING
     found = _of_heads(scene, kind, here[-1:]) or _inherited(scene, amount, kind, here)

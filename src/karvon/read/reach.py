@@ -67,7 +67,9 @@ def dependent(scene: Scene, cue: Cue) -> bool:
     between = range(heads[-1].last, cue.first)
     plain = all(scene.tokens[at].kind == "word" and not _verb(scene.tokens[at]) for at in between)
     counted = any(a.first in between for a in scene.amounts)
+    owed = len(between) > 0 and scene.tokens[between[-1]].lower == "за"
     governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:]) and not _own_object(scene, between)
+    governed = governed or owed
     return plain and not counted and governed
 
 
@@ -123,6 +125,27 @@ def _in_genitive(scene: Scene, between: range, cue: Cue) -> bool:
     """Say whether Russian words up to a cue stand in the genitive: "16,9 % объёма товарооборота"."""
     words = [scene.tokens[at].lower for at in (*between, cue.first)]
     return all(not word.isascii() and word.isalpha() and genitive(word) for word in words)
+
+
+def of_other(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent is of something that names no indicator: "15 percent of the hydropower potential"."""
+    if amount.last + 1 >= scene.last or amount.factor or amount.times:
+        return False
+    words = [token.lower for token in scene.tokens[amount.last : min(amount.last + OTHERS, scene.last)]]
+    if scene.marks.language == "en":
+        plain = words[0] == "of" and not any(word in UNTOLD or word.startswith(GENERIC) for word in words[1:4])
+    else:
+        plain = not words[0].isascii() and words[0].isalpha() and _noun_of(words[0])
+    return plain and not any(amount.last <= c.first < amount.last + OTHERS for c in scene.of("indicators"))
+
+
+def _noun_of(word: str) -> bool:
+    return grammar(word)[1].startswith("NOUN") and genitive(word) and not word.startswith((*GENERIC, "общ", "рын"))
+
+
+OTHERS = 5
+UNTOLD = frozenset({"all", "it", "this", "that", "these", "those", "them", "which", "what", "total", "overall", "its",
+                    "their", "the"})  # fmt: skip
 
 
 def same_phrase(scene: Scene, between: range) -> bool:

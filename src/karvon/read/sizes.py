@@ -74,14 +74,21 @@ def _worth(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple
         return ("fund_capital", "indicator.thing") if sized and own is None else None
     if _costs(scene, amount, thing, left):
         return "project_value", "indicator.cost"
-    if thing.kind not in BUILT:
-        return None
+    return (
+        ("project_value", "indicator.thing")
+        if thing.kind in BUILT and _of_building(scene, amount, thing, cue)
+        else None
+    )
+
+
+def _of_building(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> bool:
+    """Say whether money is what a thing is built for, bought with, or what is put into it."""
+    if _bought(scene, amount, thing) or _put_in(scene, amount, thing, cue):
+        return True
+    left = cue if cue is not None and cue.last <= amount.first else None
     put = left is not None and left.code in INVESTED and not _gathered(scene, amount)
-    if (put and thing.stage is not None and _of_thing(scene, amount, thing)) or (
-        cue is None and _stands_at(scene, thing, amount)
-    ):
-        return "project_value", "indicator.thing"
-    return None
+    invested = put and thing.stage is not None and _of_thing(scene, amount, thing)
+    return invested or (cue is None and _stands_at(scene, thing, amount))
 
 
 def _costs(scene: Scene, amount: Amount, thing: Thing, left: Cue | None) -> bool:
@@ -98,6 +105,24 @@ def _costs(scene: Scene, amount: Amount, thing: Thing, left: Cue | None) -> bool
 
 def _per_piece(scene: Scene, amount: Amount) -> bool:
     return amount.last < scene.last and scene.tokens[amount.last].lower in ("за", "per")
+
+
+def _bought(scene: Scene, amount: Amount, thing: Thing) -> bool:
+    """Say whether a thing is built or opened for so much: "открытие фермы за 3 млрд тенге", "built for 8 billion"."""
+    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if thing.stage is None or not scene.first <= thing.first < first or amount.first - thing.last > PRICED:
+        return False
+    traded = any(c.code in TRADED and thing.last <= c.first < first for c in scene.of("indicators"))
+    return scene.tokens[first - 1].lower in ("за", "for") and not traded and not _per_piece(scene, amount)
+
+
+def _put_in(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> bool:
+    """Say whether money opens a sentence on what is put into things still to be: "5 bn will be invested in them"."""
+    right = cue is not None and cue.code in INVESTED and 0 <= cue.first - amount.last <= PUT
+    return right and thing.stage is not None and _of_thing(scene, amount, thing) and not _gathered(scene, amount)
+
+
+PRICED, PUT = 24, 3
 
 
 def _gathered(scene: Scene, amount: Amount) -> bool:

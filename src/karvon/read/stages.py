@@ -65,7 +65,7 @@ def stage(  # noqa: PLR0913, PLR0917
     table = stage_defaults()
     if thing is not None and thing.stage is not None and (indicator != "fund_capital" or thing.stage in IDEAS):
         return thing.stage
-    if indicator is None and _facilities(scene, amount):
+    if indicator is None and (_facilities(scene, amount) or _opened(scene, amount, standing)):
         return _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
         bought = indicator is None and any(word.startswith(TRADED) for word in scene.words)
@@ -104,8 +104,9 @@ def _worded(
         return _company_stage(scene, amount, fits, default)
     if fits:
         return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
-    if indicator in PHYSICAL or (indicator == "project_value" and _single(scene, known)):
-        return _talk(scene, amount, before, standing) or default
+    single = indicator == "project_value" and (_single(scene, known) or _named(scene, amount))
+    if indicator in PHYSICAL or single:
+        return _talk(scene, amount, before, standing) or (None if single and default == "all" else default)
     return _described_stage(scene, indicator, known, default)
 
 
@@ -115,6 +116,15 @@ def _facilities(scene: Scene, amount: Amount) -> bool:
     return amount.kind in ("count", "bare") and not amount.factor and noun.startswith(FACILITIES)
 
 
+def _opened(scene: Scene, amount: Amount, standing: str) -> bool:
+    """Say whether so many things are to be opened or built: "they plan to open six fattening grounds"."""
+    if standing not in FUTURE or amount.kind not in ("count", "bare") or amount.noun is None or amount.unit is not None:
+        return False
+    words = scene.tokens[max(scene.first, amount.first - OPENED) : amount.first]
+    return any(belongs(token.lower, scene.marks.language, "opening") for token in words)
+
+
+OPENED = 4
 FACILITIES = (
     "завод", "комбинат", "фабрик", "ферм", "терминал", "склад", "хранилищ", "центр", "комплекс", "станци", "гэс", "тэс",
     "сэс", "вэс", "гидроэлектростанц", "электростанц", "лини", "пункт", "порт", "причал", "мост", "дорог", "тоннел",
@@ -135,12 +145,27 @@ def _of_facilities(
     return near.code if near is not None else _talk(scene, amount, before, standing)
 
 
+PROJECTS_OF = (
+    "проекты", "проектов", "проектах", "проектам", "проектами", "инвестпроект", "программ", "портфел", "projects",
+    "portfolio", "programme", "program",
+)  # fmt: skip
+
+
+def _named(scene: Scene, amount: Amount) -> bool:
+    """Say whether a value stands beside the name of one project: "a mill (3 bn)", "the $840 million dam project"."""
+    if scene.first < amount.first and scene.tokens[amount.first - 1].text == "(":
+        return not any(0 <= amount.first - a.last <= AGAIN for a in scene.amounts if a.last < amount.first)
+    words = [token.lower for token in scene.tokens[amount.last : min(amount.last + NAMED, scene.last)]]
+    end = next((at for at, word in enumerate(words) if not word[0].isalnum()), len(words))
+    return "project" in words[:end] and scene.tokens[amount.first - 1].lower in ("the", "a", "this", "its")
+
+
+NAMED, AGAIN = 8, 3
+
+
 def _single(scene: Scene, known: Sequence[Frame]) -> bool:
     """Say whether a value is of one project rather than of a portfolio."""
-    words = [token.lower for token in scene.tokens[scene.first : scene.last]]
-    many = any(
-        word.startswith(("проекты", "проектов", "проектах", "projects", "портфел", "portfolio")) for word in words
-    )
+    many = any(word.startswith(PROJECTS_OF) for word in scene.words)
     counts = [f for f in known[-4:] if f.indicator == "project_count"]
     near = any(f.scene.sentence.paragraph == scene.sentence.paragraph for f in counts)
     return not many and not near
@@ -198,10 +223,13 @@ def _described_stage(scene: Scene, indicator: str, known: Sequence[Frame], defau
 def _described(scene: Scene, indicator: str, known: Sequence[Frame]) -> Frame | None:
     """Return the count of the same sentence that a value told right after it describes."""
     head = known[-1] if known else None
-    near = head is not None and head.scene.sentence == scene.sentence and head.indicator == VALUED.get(indicator)
-    return head if near else None
+    here = head is not None and head.scene.sentence == scene.sentence
+    summed = head is not None and head.scene.last == scene.first and any(w.startswith(SUMMED) for w in scene.words)
+    own = head is not None and indicator in VALUED and head.indicator == VALUED[indicator]
+    return head if own and (here or summed) else None
 
 
+SUMMED = ("общая", "общей", "общую", "суммарн", "совокупн", "total", "combined", "их")
 VALUED = {"project_value": "project_count", "contract_value": "document_count"}
 
 
@@ -210,7 +238,7 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
     talk = [
         f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
     ]
-    projects = any(word.startswith(("проект", "project")) for word in scene.words)
+    projects = any(word.startswith(PROJECTS_OF) for word in scene.words)
     if standing in COMING:
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
+from karvon.read.goals import aimed_at
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
@@ -60,23 +61,6 @@ def _plainly(
     if raised:
         return raised, "status.enabled" if raised == "actual" else "status.raise"
     return _promised(scene, amount, segment)
-
-
-GOALS = ("goal", "target", "objective", "benchmark")
-
-
-def aimed_at(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is named as a goal by the noun behind it: "the 10 billion dollar goal"."""
-    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 4]
-    goal = next((at for at, word in enumerate(behind) if word.startswith(GOALS)), None)
-    return (
-        goal is not None
-        and all(word.isalpha() or word == "-" for word in behind[:goal])
-        and not any(word in LINKING for word in behind[:goal])
-    )
-
-
-LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "a", "to", "from", "with", "this"})
 
 
 def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | None:
@@ -214,8 +198,23 @@ def _risen_to(scene: Scene, amount: Amount) -> bool:
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
     governed = any(c.code in ("intention", "plan", "target") and _governs(scene, c, amount) for c in inside)
+    governed = governed or (bool(inside) and _provided(scene, amount, inside[-1]))
     planned = governed or _to_come(scene, segment[0], amount.first) or _carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
+
+
+def _provided(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a plan provides for money to be put in: "проект предполагает инвестиции в размере 3 млрд"."""
+    if cue.code != "plan" or not scene.tokens[cue.first].lower.startswith(PROVIDES):
+        return False
+    words = scene.words[cue.last - scene.first : amount.first - scene.first]
+    return 0 < len(words) <= PROVIDED and any(
+        word.startswith(("инвестиц", "вложени", "затрат", "invest")) for word in words
+    )
+
+
+PROVIDES = ("предполага", "предусм", "envisag", "provides", "foresee")
+PROVIDED = 6
 
 
 def _carried_out(scene: Scene, amount: Amount) -> bool:

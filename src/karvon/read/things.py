@@ -104,7 +104,9 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
         return scene
     _begin(scene, talk)
     talk.closing = HEADING if _is_heading(scene) else scene.tokens[scene.last - 1].text
-    named = [cue for cue in cues if cue.group == "things" and _is_named(scene, cue, cues)]
+    ours = [cue for cue in cues if cue.group == "things"]
+    heads = {cue.first for cue in ours} if scene.marks.language == "en" else ()
+    named = [cue for cue in ours if cue.last not in heads and _is_named(scene, cue, cues)]
     told = [cue for cue in cues if cue.group == "progress"]
     if not named:
         headed = talk.closing in (":", HEADING)

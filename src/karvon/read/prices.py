@@ -1,0 +1,39 @@
+"""Prices: the measure that a price is for, which is no amount of its own; nor is the one of "one more project"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from karvon.read.numbers import Number
+from karvon.read.ranges import Amount
+from karvon.read.tokens import Token
+
+
+def unpriced(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
+    """Leave out what a price is for: "127 долларов за тысячу кубометров", "$40 per 1,000 kWh"."""
+    ends = {amount.last for amount in amounts if amount.kind == "money"}
+    return [
+        a for a in amounts if not (_round(a) and tokens[a.first - 1].lower in PER and {a.first - 1, a.first - 2} & ends)
+    ]
+
+
+def _round(amount: Amount) -> bool:
+    """Say whether an amount is one, a hundred or a thousand of a measure."""
+    return (
+        amount.first > 1 and amount.kind in ("measure", "bare") and amount.noun is not None and _size(amount) in ROUND
+    )
+
+
+def _size(amount: Amount) -> Decimal:
+    return Decimal(amount.digits) * amount.scale
+
+
+def is_another(tokens: Sequence[Token], at: int, number: Number) -> bool:
+    """Say whether "one" only says "one more": "ещё один проект"."""
+    return number.word and number.digits == "1" and at > 0 and tokens[at - 1].lower in ANOTHER
+
+
+ANOTHER = frozenset({"ещё", "еще", "another"})
+ROUND = frozenset({Decimal(1), Decimal(10), Decimal(100), Decimal(1000)})
+PER = frozenset({"за", "per", "/"})
