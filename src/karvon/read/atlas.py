@@ -92,6 +92,7 @@ def mentions(scene: Scene) -> list[Mention]:
             member = cue.last
             continue
         role = _role(scene, cue, found)
+        role = "of" if role == "in" and cue.row.get("kind") == "region" else role
         if cue.group == "places" or (role in ("with", "plain", "of", "by", "at") and _acts(scene, cue)):
             found.append(Mention(cue.code, cue.first, cue.last, cue.row.get("kind", "name"), role))
     return found

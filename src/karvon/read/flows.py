@@ -18,6 +18,7 @@ SOLD = (
 )  # fmt: skip
 INBOUND = ("to", "inward")
 WORLDWIDE = (
+    ("внешн", "взаимн"), ("foreign", "mutual"),
     ("внешн", "торг"), ("внешн", "товарооборот"), ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"),
     ("общ", "импорт"), ("всего", "экспорт"), ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"),
     ("совокупн", "импорт"), ("foreign", "trade"), ("external", "trade"), ("total", "export"), ("total", "import"),
@@ -67,7 +68,7 @@ def _ends(of: Scope) -> Sides:
     if away is not None and away.role in INBOUND and target is not None and _nearer(of, away, near, target):
         target = away.code
     if away is not None and away.code not in (source, target):
-        outward = away.role == "from" and source is None
+        outward = source is None and (away.role == "from" or (away.role == "with" and imports(of)))
         source, target = (away.code, target) if outward else (source, target or away.code)
     rest = [m for m in near if m.code not in (source, target) and m.role != "via" and not _is_with(of, m)]
     rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
@@ -141,12 +142,16 @@ def _nearest(of: Scope) -> list[Mention]:
         low, high = min(mention.first, flow), max(mention.first, flow)
         parted = mention.first >= of.found.amount.last and flow < of.found.amount.first
         signs = of.found.scene.tokens[of.found.amount.last : mention.first] if parted else ()
-        return not any(low < at < high for at in figures) and not any(sign.text in ",;(" for sign in signs)
+        apart = any(sign.text in ",;(" or sign.lower in SUBORDINATE for sign in signs)
+        return not any(low < at < high for at in figures) and not apart
 
     kept = [m for m in of.own if clear(m)]
     if not kept and (of.found.cue is None or flow < since):
         kept = list(of.own)
     return sorted(kept, key=lambda m: (abs(m.first - flow), m.first))
+
+
+SUBORDINATE = frozenset(["as", "while", "because", "since", "after", "when", "поскольку", "пока", "когда", "после"])
 
 
 def _of_goods(of: Scope, mention: Mention) -> bool:
@@ -226,7 +231,8 @@ def worldwide(of: Scope) -> Sides | None:
     named = distinct(countries(near))
     if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
         return None
-    if of.mutual() or not (any(m.code == "WORLD" for m in near) or _says_all(of)) or (not near and _of_two(of)):
+    all_of_it = of.says(("внешней и взаимн", "foreign and mutual"))
+    if (of.mutual() and not all_of_it) or not (any(m.code == "WORLD" for m in near) or _says_all(of)) or (not near and _of_two(of)):
         return None
     home = named[0] if named else of.voice or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
@@ -235,12 +241,15 @@ def worldwide(of: Scope) -> Sides | None:
 def _of_two(of: Scope) -> bool:
     """Say whether "all exports" are those of the two whose turnover was told right before."""
     last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.indicator != "trade_turnover" or of.found.indicator not in ("export", "import"):
+    if last is None or of.found.indicator not in ("export", "import") or of.says(OF_COUNTRY):
+        return False
+    if last.found.indicator not in ("trade_turnover", "export", "import") or last.found.indicator == of.found.indicator:
         return False
     same = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
     return same and last.placed.partner not in (None, "WORLD")
 
 
+OF_COUNTRY = ("стран", "республик", "государств", "countr", "republic", "nation")
 OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 
 
@@ -259,6 +268,11 @@ def _says_all(of: Scope) -> bool:
 def shares(of: Scope) -> Sides:
     """Read "the share of A in B's trade": B reports, A is the partner, whichever is named first."""
     named = of.named
+    item = _fallen_to(of)
+    if item is not None:
+        home = next((code for code in named if code == of.setting.main), of.setting.home or of.setting.main)
+        if home not in (None, item):
+            return home, item
     if len(named) != 2:
         return _share_of_one(of)
     whole = [code for code in named if any(m.code == code and (_of_whole(of, m) or _has(of, m)) for m in of.own)]
@@ -277,6 +291,15 @@ def shares(of: Scope) -> Sides:
     shared = any(word.startswith(PORTION) for word in before)
     subject = any(word.startswith(TAKES) for word in after)
     return (second, first) if shared or subject else (first, second)
+
+
+def _fallen_to(of: Scope) -> str | None:
+    """Return the partner a share falls to, right before the figure: "пришлась на Россию (74 %) и Казахстан (23 %)"."""
+    if not any(word.startswith(("приход", "приш", "account")) for word in of.before):
+        return None
+    at = of.found.amount.first - 1
+    near = [m for m in of.own if m.last == at and m.kind != "adjective"]
+    return near[0].code if near and of.found.scene.tokens[at].text in "(-–—" else None
 
 
 def _accounts(of: Scope, whole: str) -> bool:

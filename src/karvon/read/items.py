@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct, mentions
 from karvon.read.flows import Sides
 from karvon.read.scope import Placed, Scope, kind
 
@@ -43,6 +43,21 @@ def of_list(of: Scope) -> Placed | None:
     fits = [m for m in countries(of.all) if m.last == at and m.role in roles and m.first != flow]
     main = _home(of, fits[0].code) if fits else None
     return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
+
+
+def of_next(of: Scope) -> Placed | None:
+    """The next item behind a semicolon: "to A (3 times); B (+60 %); C (+40 %)", its preposition told once."""
+    scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
+    mine = [m for m in countries(of.all) if m.first < of.found.amount.first]
+    opened = scene.first > 0 and scene.tokens[scene.first - 1].text == ";" and bool(mine) and mine[0].first == scene.first
+    if last is None or not opened or mine[-1].role != "plain" or mine[-1].kind == "adjective":
+        return None
+    before = [m.code for m in countries(mentions(last.found.scene)) if m.first < last.found.amount.first]
+    sides = last.placed.reporter, last.placed.partner
+    if not before or before[-1] not in sides or mine[-1].code in sides:
+        return None
+    one, two = (mine[-1].code if code == before[-1] else code for code in sides)
+    return Placed(one, two, None)
 
 
 def _before_short(of: Scope, at: int) -> int:

@@ -139,7 +139,7 @@ BASE = 10
 
 
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_list, _of_hubs, _of_trade, _of_carriage,
+    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_next, items.of_list, _of_hubs, _of_trade, _of_carriage,
     _of_route, _of_supplies,
 )  # fmt: skip
 
@@ -335,10 +335,20 @@ def _unnamed(of: Scope) -> flows.Sides:
 
 def _met(of: Scope) -> flows.Sides | None:
     """Return the two countries that "their mutual trade" means: those of the sentence before, figures or none."""
-    if not of.mutual():
+    if not of.mutual() and not _goes_on(of):
         return None
     near = of.setting.met_before(of.found.scene.first - 1, of.found.scene.sentence.paragraph)
     since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
+    if near is not None and not of.mutual() and not near[0] >= of.found.scene.first - SENTENCE:
+        return None
     if near is None or near[0] < since:
         return None
     return (near[2], near[1]) if of.voice == near[2] else near[1:]
+
+
+SENTENCE = 40
+
+
+def _goes_on(of: Scope) -> bool:
+    """Say whether a turnover of nobody named can be that of the two whose relations the sentence before told."""
+    return of.found.indicator == "trade_turnover" and of.found.change == "level"

@@ -94,7 +94,8 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     subjects = {m.code for found in named for m in countries(found) if m.role not in ASIDE}
     subjects |= {code for pair in pairs for code in pair[1:]}
     stand = _sites(scenes)
-    met = tuple(pair for scene, found in zip(scenes, beside, strict=True) for pair in _met(scene, found))
+    told = zip(scenes, beside, named, strict=True)
+    met = tuple(pair for scene, found, here in told for pair in _met(scene, found, here))
     about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand))
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
@@ -255,11 +256,15 @@ RELATED = (
 )  # fmt: skip
 
 
-def _met(scene: Scene, beside: Sequence[tuple[int, str, str]]) -> list[tuple[int, int, str, str]]:
-    """Return the two countries a sentence tells the relations of: named side by side, or alone in it."""
+def _met(
+    scene: Scene, beside: Sequence[tuple[int, str, str]], found: Sequence[Mention]
+) -> list[tuple[int, int, str, str]]:
+    """Return the two a sentence tells the relations of: named side by side, or alone in it, one of them a group."""
     if beside:
         return [(beside[-1][0], scene.sentence.paragraph, *beside[-1][1:])]
     named = nations(scene)
+    groups = [m.code for m in found if m.code in PARTIES and m.role == "with"]
+    named = [*named, *groups[:1]] if len(named) == 1 else named
     if len(named) != TWO - 1 or not any(word.startswith(RELATED) for word in scene.words):
         return []
     return [(scene.first, scene.sentence.paragraph, named[0], named[1])]
