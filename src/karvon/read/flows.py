@@ -232,7 +232,11 @@ def worldwide(of: Scope) -> Sides | None:
     if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
         return None
     all_of_it = of.says(("внешней и взаимн", "foreign and mutual"))
-    if (of.mutual() and not all_of_it) or not (any(m.code == "WORLD" for m in near) or _says_all(of)) or (not near and _of_two(of)):
+    if (
+        (of.mutual() and not all_of_it)
+        or not (any(m.code == "WORLD" for m in near) or _says_all(of))
+        or (not near and _of_two(of))
+    ):
         return None
     home = named[0] if named else of.voice or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None

@@ -49,7 +49,9 @@ def of_next(of: Scope) -> Placed | None:
     """The next item behind a semicolon: "to A (3 times); B (+60 %); C (+40 %)", its preposition told once."""
     scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
     mine = [m for m in countries(of.all) if m.first < of.found.amount.first]
-    opened = scene.first > 0 and scene.tokens[scene.first - 1].text == ";" and bool(mine) and mine[0].first == scene.first
+    opened = (
+        scene.first > 0 and scene.tokens[scene.first - 1].text == ";" and bool(mine) and mine[0].first == scene.first
+    )
     if last is None or not opened or mine[-1].role != "plain" or mine[-1].kind == "adjective":
         return None
     before = [m.code for m in countries(mentions(last.found.scene)) if m.first < last.found.amount.first]
