@@ -49,12 +49,18 @@ def ascribed(room: Room, first: int, last: int) -> Said | None:
     )
 
 
+NEWS = ("информагент", "информационн", "новостн", "телеканал", "радио", "газет", "портал", "издани", "корреспондент")
+
+
 def _passed_on(room: Room, first: int, last: int) -> Said | None:
     """Read "передает Нацстатком", where an institution that is no outlet hands the words on."""
     cue = cue_at(room, first, last, "outlet", "closing")
     if cue is None or not room.tokens[cue.first].lower.startswith(("переда", "пиш")) or _handed_on(room, cue):
         return None
     found = mentioned(room, cue.last, min(last, cue.last + 8)) or beside(room, cue.last)
+    news = any(token.lower.startswith(NEWS) for token in room.tokens[cue.last : min(last, cue.last + 4)])
+    if news:
+        return None
     return Said(found[0], "speech.verb", verb=cue) if found and found[0].body and found[0].first == cue.last else None
 
 

@@ -272,7 +272,7 @@ def _says_all(of: Scope) -> bool:
 def shares(of: Scope) -> Sides:
     """Read "the share of A in B's trade": B reports, A is the partner, whichever is named first."""
     named = of.named
-    item = _fallen_to(of)
+    item = _bracketed_behind(of) or _fallen_to(of)
     if item is not None:
         home = next((code for code in named if code == of.setting.main), of.setting.home or of.setting.main)
         if home not in (None, item):
@@ -297,13 +297,24 @@ def shares(of: Scope) -> Sides:
     return (second, first) if shared or subject else (first, second)
 
 
+def _bracketed_behind(of: Scope) -> str | None:
+    """Return the partner behind a share, its own sum in brackets: "24 % is the share of B (22 bn), 14 % went to C"."""
+    tokens, last = of.found.scene.tokens, of.found.amount.last
+    heads = [a.first for a in of.found.scene.amounts if a.first > last]
+    before = [m for m in countries(of.all) if m.last == of.found.amount.first - 1]
+    behind = [m for m in countries(of.all) if heads and last <= m.first and m.last + 1 == heads[0]]
+    if before or not behind or tokens[behind[0].last].text != "(" or any(t.text in ",;" for t in tokens[last : heads[0]]):
+        return None
+    return behind[0].code
+
+
 def _fallen_to(of: Scope) -> str | None:
     """Return the partner a share falls to, right before the figure: "пришлась на Россию (74 %) и Казахстан (23 %)"."""
     if not any(word.startswith(("приход", "приш", "account")) for word in of.before):
         return None
     at = of.found.amount.first - 1
-    near = [m for m in of.own if m.last == at and m.kind != "adjective"]
-    return near[0].code if near and of.found.scene.tokens[at].text in "(-–—" else None
+    near = [m for m in of.all if m.last == at and m.kind != "adjective" and m.code != of.setting.main]
+    return near[0].code if near and of.found.scene.tokens[at].text in "(-–—," else None
 
 
 def _accounts(of: Scope, whole: str) -> bool:

@@ -28,7 +28,8 @@ THINGS = frozenset([
     "it", "he", "she", "they", "we", "you", "analyst", "official", "expert", "source", "both", "also", "others",
     "many", "some", "report", "document", "statement", "another", "however", "meanwhile", "earlier", "president",
     "minister", "party", "business", "chamber", "board", "association", "department", "authority", "office", "service",
-    "customs", "investment", "export", "import", "general", "deputy", "head", "chairman", "chief",
+    "customs", "investment", "export", "import", "general", "deputy", "head", "chairman", "chief", "affairs", "foreign",
+    "relations", "economy", "finance", "energy", "industry", "commerce", "agriculture", "tourism", "culture",
 ])  # fmt: skip
 
 FAMILY_NAME = re.compile(
@@ -62,7 +63,8 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
 
 
 HONORIFICS = frozenset([
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "господин", "госпожа",
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "datuk", "dato", "tengku", "tun",
+    "seri", "господин", "госпожа",
 ])  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def of_list(of: Scope) -> Placed | None:
         return None
     flow = of.found.cue.last if of.found.cue is not None else -1
     at = _before_short(of, at)
-    roles = ("plain", "with", "by", "in", "inward") if _whose(of) else ("plain", "with", "by")
+    mutual = of.found.indicator == "trade_turnover"
+    roles = ("plain", "with", "by", *(("in", "inward") if _whose(of) else ()), *(("to", "inward") if mutual else ()))
     fits = [m for m in countries(of.all) if m.last == at and m.role in roles and m.first != flow]
     main = _home(of, fits[0].code) if fits else None
     return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
@@ -74,6 +75,8 @@ def _whose(of: Scope) -> str | None:
     found = [m for m in countries(of.all) if m.role == "with"]
     codes = distinct(found)
     later = [m for m in countries(of.all) if found and m.first > found[-1].first]
+    if later and any(found[-1].first < a.first < later[0].first for a in of.found.scene.amounts):
+        return None
     return codes[0] if len(codes) == 1 and found[-1].first < of.found.amount.first and later else None
 
 

@@ -139,8 +139,8 @@ BASE = 10
 
 
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_next, items.of_list, _of_hubs, _of_trade, _of_carriage,
-    _of_route, _of_supplies,
+    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_next,
+    items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 
 

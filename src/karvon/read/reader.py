@@ -121,11 +121,13 @@ def _without_names(
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
+        part = part or any(word.text in PAPERS for word in words[cue.last : cue.last + 2])
         return part or any(start <= at < end for start, end in names_at)
 
     return [cue for cue in found if cue.group not in ("places", "cities") or not named(cue)]
 
 
+PAPERS = frozenset(["News", "Times", "Press", "Post", "Daily", "Herald", "Today", "Tribune", "Gazette", "Observer"])
 PARTS_OF_WORLD = ("западн", "восточн", "северн", "western", "eastern", "northern", "southern")
 
 

@@ -43,7 +43,7 @@ LEAD = 60
 
 def _inside(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a region is only where something is or happened: "в Оренбурге"."""
-    return at > 0 and (tokens[at - 1].lower in WITHIN or tokens[at].text.isupper())
+    return tokens[at].text.isupper() or (at > 0 and tokens[at - 1].lower in WITHIN)
 
 
 def _country(cue: Cue) -> Cue:

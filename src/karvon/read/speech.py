@@ -181,7 +181,10 @@ def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[
 
 def _pointing_back(room: Room, first: int, last: int) -> Cue | None:
     """Return the words that point back at what was told: "about this" at the start, "said it" anywhere."""
-    reach = min(first + (14 if room.marks.language == "en" else 2), last)
+    reach = min(first + (22 if room.marks.language == "en" else 2), last)
+    if room.marks.language != "en" and room.tokens[first].lower == "как":
+        comma = next((at for at in range(first, min(first + 9, last)) if room.tokens[at].text == ","), first)
+        reach = min(comma + 3, last)
     cue = cue_at(room, first, reach, "backward")
     if cue is None and room.tokens[first].lower in ("о", "об", "обо"):
         cue = cue_at(room, first, last, "verb")
@@ -326,6 +329,8 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
     if sentence.paragraph > 1 or sentence.end - sentence.start > TITLE or last - first < 4:
         return None
     label = next((at for at in range(first + 1, min(last - 1, first + 12)) if room.tokens[at].text == ":"), None)
+    if label is not None and ("cities", first) in room.marks.begin:
+        return None
     found = (mentioned(room, first, label) or beside(room, first)) if label is not None else []
     if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
         return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(found[0]), "speech.headline")

@@ -9,7 +9,7 @@ from karvon.read.scope import Placed, Scope, group, once, talk, topic
 
 OWNING = (
     "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм", "средств",
-    "инвестор", "резидент", "invest", "capital", "compan", "business", "enterpris", "firm", "owned", "stake",
+    "инвестор", "резидент", "пии", "fdi", "invest", "capital", "compan", "business", "enterpris", "firm", "owned", "stake",
 )  # fmt: skip
 ATTRACTS = (
     "привле", "осво", "получ", "ожида", "рассчитыва", "приток", "поступ", "attract", "receiv", "absorb", "expect",
@@ -37,6 +37,9 @@ def investment(of: Scope) -> Placed:
     inside = _within(of)
     if inside is not None:
         return inside
+    listed = _list_of_hosts(of)
+    if listed is not None:
+        return listed
     of = of._replace(own=_latest(of))
     owner, host = _owner(of, of.own), _host(of)
     if owner is not None and owner == host:
@@ -47,8 +50,33 @@ def investment(of: Scope) -> Placed:
     if owner is None:
         owner = _other_owner(of, host)
     elif host is None:
-        host = _other_host(of, owner)
+        host = _listed_host(of, owner) or _other_host(of, owner)
     return Placed(owner, host, host)
+
+
+def _list_of_hosts(of: Scope) -> Placed | None:
+    """Read a part of what went to a group of countries: "in three countries – A (32 %), B (30 %)", "30 % - B's"."""
+    before, tokens = talk(of, "investment"), of.found.scene.tokens
+    if before is None or before.reporter in (None, "WORLD") or of.says(INVESTORS):
+        return None
+    part = of.found.unit == "percent" and of.found.change == "level"
+    if not part or (before.partner not in GROUPS_OF_COUNTRIES and before.partner != before.territory):
+        return None
+    at, last = of.found.amount.first - 1, of.found.amount.last
+    near = [m for m in countries(of.all) if m.last == at and tokens[at].text == "("]
+    near += [m for m in countries(of.all) if m.first == last + 1 and tokens[last].text in "-–—"]
+    host = near[0].code if near and near[0].code != before.reporter else None
+    return Placed(before.reporter, host, host) if host is not None else None
+
+
+def _listed_host(of: Scope, owner: str) -> str | None:
+    """Return the host named right before a figure: "the leader is A – 11 bn of B's"; else the group it goes to."""
+    at = of.found.amount.first - 1
+    dash = at > of.found.scene.first and of.found.scene.tokens[at].text in "-–—"
+    plain = [m.code for m in countries(of.all) if dash and m.last == at and m.role == "plain" and m.code != owner]
+    away = group(of)
+    inside = [m.code for m in of.own if m.code in GROUPS_OF_COUNTRIES and m.role in HERE]
+    return next(iter([*plain, *([away.code] if away is not None else []), *inside]), None)
 
 
 def _latest(of: Scope) -> Sequence[Mention]:
@@ -189,9 +217,15 @@ def _foreign(of: Scope) -> bool:
 
 
 def _here(of: Scope) -> str | None:
-    inside = [m for m in countries(of.own) if m.role in HERE and not _owns(of, m)]
+    inside = [m for m in countries(of.own) if (m.role in HERE or _where(of, m)) and not _owns(of, m)]
     inside = inside or [m for m in countries(of.all) if m.role == "in" and m.kind != "adjective"]
     return inside[0].code if inside else None
+
+
+def _where(of: Scope, mention: Mention) -> bool:
+    """Say whether a name goes on with "where", told of what happened there: "Узбекистан, где инвестиции выросли"."""
+    after = [token.lower for token in of.found.scene.tokens[mention.last : mention.last + 2]]
+    return after[:1] == [","] and after[1:2] in (["где"], ["where"])
 
 
 def _other_owner(of: Scope, host: str | None) -> str | None:
@@ -202,7 +236,7 @@ def _other_owner(of: Scope, host: str | None) -> str | None:
         return before.reporter
     if _foreign(of):
         return "WORLD"
-    if before is not None and again:
+    if before is not None and (again or (before.reporter == of.setting.main and before.reporter != host)):
         return before.reporter
     return of.setting.beside(host) if of.setting.has(host) and of.setting.other is not None else None
 

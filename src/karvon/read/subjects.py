@@ -138,6 +138,9 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
         return _member(room, fitting) or _preferred(fitting)
     if room.marks.language == "en" and _added(room, verb) and found and found[0].first <= first + 2:
         return found[0]
+    short = _short(room, end - 1) if end > first else None
+    if short is not None:
+        return short
     return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
 
 
@@ -152,6 +155,17 @@ def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
 def _added(room: Room, verb: Cue) -> bool:
     """Say whether a participle tells what the subject of its sentence says by the way: "…, noting that …"."""
     return room.tokens[verb.first].lower.endswith("ing") and room.tokens[verb.first - 1].text == ","
+
+
+def _short(room: Room, at: int) -> Mention | None:
+    """Return the institution that an English acronym before a verb of speech calls: "the NSO said"."""
+    word = room.tokens[at].text
+    if room.marks.language != "en" or not word.isupper() or len(word) < SHORT or room.tokens[at - 1].lower != "the":
+        return None
+    return institutions.proper(room.tokens, room.marks, at)
+
+
+SHORT = 3
 
 
 def _may_stand_alone(room: Room, at: int, first: int) -> bool:
