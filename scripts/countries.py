@@ -42,7 +42,7 @@ def main() -> None:
         known = list(csv.DictReader(file))
     with (LEXICON / "places.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    kept = [row for row in rows if row["lang"] not in ("ru", "en") or row["code"] in codes("groups")]
+    kept = [row for row in rows if row["lang"] not in ("ru", "en") or row["kind"] == "group"]
     _write("places.csv", [*kept, *(row for country in known for row in _rows(country))])
     _write("cities.csv", [row for country in known for row in _capitals(country)])
     with (HERE / "names" / "regions.csv").open(encoding="utf-8") as file:

@@ -15,7 +15,10 @@ from karvon.read.tokens import Token
 from karvon.read.values import Value
 from karvon.read.wordclasses import belongs
 
-GROUPS_OF_COUNTRIES = codes("groups")
+OTHER_GROUP = "OTHER_GROUP"
+"""Any group of countries without a code of its own: a partner it is, but none of the two a text is about."""
+
+GROUPS_OF_COUNTRIES = codes("groups") | {OTHER_GROUP}
 ROLES = {
     "с": "with", "со": "with", "между": "with", "with": "with", "between": "with",
     "из": "from", "от": "from", "from": "from",

@@ -83,6 +83,7 @@ def quantities(page: Page, frames: Sequence[Frame], parted: Sequence[Section] = 
         voice = voice_country(page, page.tokens[found.amount.first].start)
         where = places.place(found, setting, voice, said)
         said.append(Talk(found, where))
+        where = places.known(where)
         claims.append(_quantity(page, found, (period, rule), where))
     return _related(page, frames, claims)
 

@@ -303,17 +303,22 @@ def _bracketed_behind(of: Scope) -> str | None:
     heads = [a.first for a in of.found.scene.amounts if a.first > last]
     before = [m for m in countries(of.all) if m.last == of.found.amount.first - 1]
     behind = [m for m in countries(of.all) if heads and last <= m.first and m.last + 1 == heads[0]]
-    if before or not behind or tokens[behind[0].last].text != "(" or any(t.text in ",;" for t in tokens[last : heads[0]]):
+    if (
+        before
+        or not behind
+        or tokens[behind[0].last].text != "("
+        or any(t.text in ",;" for t in tokens[last : heads[0]])
+    ):
         return None
     return behind[0].code
 
 
 def _fallen_to(of: Scope) -> str | None:
     """Return the partner a share falls to, right before the figure: "пришлась на Россию (74 %) и Казахстан (23 %)"."""
-    if not any(word.startswith(("приход", "приш", "account")) for word in of.before):
-        return None
+    told = any(word.startswith(("приход", "приш", "account")) for word in of.before)
     at = of.found.amount.first - 1
     near = [m for m in of.all if m.last == at and m.kind != "adjective" and m.code != of.setting.main]
+    near = near if told else [m for m in near if m.code in GROUPS_OF_COUNTRIES]
     return near[0].code if near and of.found.scene.tokens[at].text in "(-–—," else None
 
 

@@ -105,6 +105,23 @@ def _home(of: Scope, item: str) -> str | None:
     return shared.pop() if len(shared) == 1 else of.setting.main
 
 
+def of_growth(of: Scope) -> Placed | None:
+    """The next partner whose growth is told without the preposition: "trade with A rose by 5 %, B by 3 %"."""
+    tokens, at = of.found.scene.tokens, of.found.amount.first - 1
+    last = of.earlier[-1] if of.earlier else None
+    mine = [
+        m
+        for m in countries(of.all)
+        if m.last == at and tokens[at].lower in ("by", "на") and m.role in ("plain", "with")
+    ]
+    if not mine or last is None or last.found.scene.first != of.found.scene.first:
+        return None
+    first = next((m for m in countries(of.all) if m.role == "with" and m.first < mine[0].first), None)
+    sides = last.placed.reporter, last.placed.partner
+    home = next((code for code in sides if code not in {m.code for m in of.all}), None)
+    return Placed(home, mine[0].code, None) if first is not None and home is not None else None
+
+
 def _unlike(of: Scope, item: str, sides: Sequence[str]) -> Sequence[str]:
     """Return which of two countries is no item of the list: it is not told the way the item is."""
     roles = {m.role for m in of.all if m.code == item}

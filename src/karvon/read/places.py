@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from karvon.read import carriage, flows, items, sites, stakes
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, country_of
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
 from karvon.read.setting import Setting, route
@@ -32,6 +32,13 @@ def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     of = scope(found, setting, country_of(sites.region_of(found) or "") or voice, earlier)
     placed = _sides(of)
     return placed._replace(territory=sites.where(of, placed))
+
+
+def known(placed: Placed) -> Placed:
+    """Return where a figure is placed as far as there are codes for it."""
+    return Placed(
+        *(None if code == OTHER_GROUP else code for code in (placed.reporter, placed.partner, placed.territory))
+    )
 
 
 def _sides(of: Scope) -> Placed:
@@ -139,7 +146,7 @@ BASE = 10
 
 
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_next,
+    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_next, items.of_growth,
     items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 
@@ -296,7 +303,9 @@ def _strangers(of: Scope, named: Sequence[str]) -> bool:
 def _beside(of: Scope, one: str) -> flows.Sides:
     """Place the only country named: behind "with" it is the partner, else it reports."""
     role = next(m.role for m in countries(of.own) if m.code == one)
-    others = [m.code for m in countries(of.all) if m.code != one and m.role != "with"]
+    at, tokens = of.found.amount.last, of.found.scene.tokens
+    near = [m for m in countries(of.all) if m.first < at or not any(t.text in ",;" for t in tokens[at : m.first])]
+    others = [m.code for m in near if m.code != one and m.role != "with"]
     if others and role == "with":
         return others[0], one
     if of.setting.has(one) and of.setting.other is not None:

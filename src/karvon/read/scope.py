@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
@@ -119,7 +120,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     preposition before it. Else those since the figure before, else since the one before that, and so on; else those
     right behind it.
     """
-    item = _item_behind(found, named) or _item(found, named)
+    item = _respective(found, named) or _item_behind(found, named) or _item(found, named)
     if item:
         return item
     if len(nations(found.scene)) <= FEW:
@@ -132,6 +133,30 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
             behind = [m for m in named if amount.last <= m.first < last and m.role in ("to", "inward", "from", "in")]
             return [*near, *behind] if start == found.scene.first else near
     return [m for m in named if amount.last <= m.first < last]
+
+
+RESPECTIVELY = frozenset({"respectively", "соответственно"})
+
+
+def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the mentions of a figure where as many countries as figures are told "respectively", each with its own."""
+    if RESPECTIVELY.isdisjoint(found.scene.words):
+        return ()
+    at = found.amount.first
+    tokens = found.scene.tokens
+    chain = [m for m in countries(named) if m.first < at]
+    while len(chain) > 1 and chain[-1].first - chain[-2].last > 2:
+        chain.pop()
+    while len(chain) > 1 and any(
+        right.first - left.last > 2 or tokens[right.first - 1].lower not in (",", "and", "и", "the")
+        for left, right in pairwise(chain)
+    ):
+        chain = chain[1:]
+    mine = [a for a in found.scene.amounts if a.kind == found.amount.kind and chain and a.first > chain[-1].last]
+    if len(chain) < FEW or len(mine) != len(chain) or found.amount not in mine:
+        return ()
+    own = chain[mine.index(found.amount)]
+    return [m for m in named if m not in chain or m is own]
 
 
 DIRECTED = frozenset({"to", "inward", "from", "with"})

@@ -11,6 +11,7 @@ from karvon.read.atlas import (
     DASHES,
     GROUPS_OF_COUNTRIES,
     NAMING,
+    OTHER_GROUP,
     Mention,
     countries,
     country_of,
@@ -111,8 +112,15 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
 def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> bool:
     """Say whether the second country comes only after a title and lead that speak of a group: "India and the EAEU"."""
     lead = [m for found in named[:LEAD] for m in found]
-    group = any(m.code in PARTIES and m.role not in ("in", "via") for m in lead)
+    group = any(_is_party(m) for m in lead)
     return group and len(scenes) > LEAD and other not in {m.code for m in lead}
+
+
+def _is_party(mention: Mention) -> bool:
+    """Say whether a group can be one of two sides; a group without a code only where it is told trade with."""
+    if mention.code == OTHER_GROUP:
+        return mention.role in ("with", "to", "from")
+    return mention.code in PARTIES and mention.role not in ("in", "via")
 
 
 def _beside(both: tuple[str, str | None], main: str) -> str | None:
@@ -201,7 +209,7 @@ def _with_group(
     about: Setting, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], scores: Mapping[str, float]
 ) -> Setting:
     """Return the setting of a document on a country and a group: "China and Central Asia", "оборот ЕАЭС с Ираном"."""
-    groups = [[m for m in found if m.code in PARTIES and m.role not in ("in", "via")] for found in named]
+    groups = [[m for m in found if _is_party(m)] for found in named]
     told = _scores((), groups) if scenes else {}
     first = max(told, key=lambda code: told[code], default=None)
     home = about.main or max(scores, key=lambda code: scores[code], default=None)

@@ -110,7 +110,7 @@ def _completed(page: Page, place: Place, known: tuple[str, ...]) -> tuple[str, .
         codes = _codes(_named(scene, scene.first, scene.last)) if scene is not None else ()
         if len(codes) > 1 and set(known) <= set(codes):
             return codes
-    pair = page.setting.both
+    pair = tuple(code for code in page.setting.both if code != atlas.OTHER_GROUP)
     return pair if len(pair) == 2 and set(known) <= set(pair) else known
 
 
