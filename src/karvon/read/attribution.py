@@ -226,7 +226,7 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
         at = verb.last
         if _behind_quotation(room, first, verb):
             return unknown
-        if _handed_on(room, verb) or _passive(room, verb):
+        if _handed_on(room, verb) or _passive(room, verb) or _countries(room, verb, first, last):
             continue
         who = subject(room, verb, first, last)
         if who is not None:
@@ -242,6 +242,15 @@ def _passive(room: Room, verb: Cue) -> bool:
     """Say whether an English form of a verb of speech is told of a thing: "was estimated", "worth noting"."""
     before = room.tokens[verb.first - 1].lower if verb.first else ""
     return room.marks.language == "en" and before in BEING
+
+
+def _countries(room: Room, verb: Cue, first: int, last: int) -> bool:
+    """Say whether "states" are countries: in a name ("Independent States"), or with nothing told behind them."""
+    word, after = room.tokens[verb.first], room.tokens[verb.last] if verb.last < last else None
+    if word.lower not in ("states", "state"):
+        return False
+    named = verb.first > first and word.text[0].isupper()
+    return named or after is None or after.lower not in ("that", ",", "the", "in")
 
 
 def _own_subject(room: Room, verb: Cue, first: int, last: int) -> bool:

@@ -128,7 +128,8 @@ def _dative(word: str) -> bool:
 
 def _marks_close(tokens: Sequence[Token], at: int) -> int:
     end = next((i for i in range(at + 1, min(len(tokens), at + LONGEST)) if tokens[i].text in CLOSE), None)
-    return 0 if end is None else end - at + 1
+    title = end is not None and any(token.text == ":" for token in tokens[at:end])
+    return 0 if end is None or title else end - at + 1
 
 
 def goes_on(tokens: Sequence[Token], marks: Marks, place: int) -> bool:

@@ -84,7 +84,8 @@ def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     if tokens[at].lower not in HONORIFICS:
         return at, False
     dot = at + 1 < len(tokens) and tokens[at + 1].text == "."
-    return min(at + (2 if dot else 1), len(tokens)), True
+    behind = min(at + (2 if dot else 1), len(tokens))
+    return (_after_honorific(tokens, behind)[0] if behind < len(tokens) else behind), True
 
 
 def _initials(tokens: Sequence[Token], at: int, last: int) -> list[str]:

@@ -118,7 +118,9 @@ def of_growth(of: Scope) -> Placed | None:
         return None
     first = next((m for m in countries(of.all) if m.role == "with" and m.first < mine[0].first), None)
     sides = last.placed.reporter, last.placed.partner
-    home = next((code for code in sides if code not in {m.code for m in of.all}), None)
+    doers = [m.code for m in countries(of.all) if first is not None and m.first < first.first]
+    items = {m.code for m in of.all if m.code not in doers}
+    home = next((code for code in sides if code not in items), None)
     return Placed(home, mine[0].code, None) if first is not None and home is not None else None
 
 

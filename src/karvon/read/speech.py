@@ -311,6 +311,8 @@ def _that(room: Room, said: Said, last: int) -> int | None:
     if said.verb is None or said.rule != "speech.verb":
         return None
     after = room.tokens[said.verb.last : min(last, said.verb.last + 4)]
+    if room.marks.language == "en" and after and after[0].text == ",":
+        return None
     joined = any(token.lower in ("что", "that") for token in after)
     return room.tokens[said.verb.first].start if joined else None
 
