@@ -22,10 +22,10 @@ from karvon.model.document import Document
 from karvon.model.ledger import Ledger
 from karvon.model.results import CaseInfo
 from karvon.model.values import written
-from karvon.pipeline import in_files
 from karvon.reconcile import Kept, Remembered, reconcile
 from karvon.reconcile.known import inputs
 from karvon.reconcile.parts import parts
+from karvon.standing import in_files
 from karvon.steps import Steps
 
 COUNTRIES = ("KAZ", "UZB", "KGZ", "TJK", "TKM", "RUS", "CHN", "TUR", "AZE", "GEO", "ARM", "BLR", "IRN", "IND", "ARE")

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from karvon.measure import Loads, grow, load_data, measure, outlook, trade_series
-from karvon.model.document import Finding, Reading
 from karvon.model.loading import DataFile
 from karvon.model.measures import TradeSeries
 from karvon.model.odds import Outlook
@@ -21,14 +20,18 @@ from karvon.model.override import Override
 from karvon.model.products import Goods
 from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
+from karvon.model.vocabulary import tables as table_names
 from karvon.read import read_files, to_json
-from karvon.reconcile import Answer, Kept, Part, Settle, judged, reconcile
+from karvon.reconcile import judged
 from karvon.recording import record
-from karvon.registry import Corrected, correct, corrections, figures, known, out, overrides
-from karvon.steps import Steps, digest, file_digest, key_of, silent, stage
+from karvon.registry import corrections, figures, known, out, overrides
+from karvon.shelf import Shelf
+from karvon.standing import Standing, Texts
+from karvon.steps import Steps, key_of, silent, stage
 from karvon.store import Registry
 
-OURS = {"documents", "claims", "corrections", "overrides"}  # what was read, corrected, judged; people maintain the rest
+OURS = ("documents", "claims")  # what was read: it is recorded in the registry, and never read back from there
+JUDGED = ("corrections", "overrides")  # what people said of it
 Progress = Callable[[str, int, int], None]
 
 
@@ -57,25 +60,23 @@ class Case(Protocol):
 def run(case: Case, progress: Progress | None = None) -> Results:
     """Take a case through every step and return what came out; `progress` hears (step, done, total)."""
     info, tell, steps = case.info, progress or silent, Steps(case.work / "cache")
-    corrected, rows, made = maintained(case, read_all(case.documents(), steps, tell), tell)
-    loads = loaded(case, tell)
-    numbers = figures(rows := (*rows, *loads.rows), info)
+    standing, loads, made = stand(case, tell)
+    corrected = standing.texts.all()
     documents, claims, findings = out(corrected.readings, info)
-    series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
     tell("reconcile", 0, 1)
-    ledger = reconcile(documents, claims, rows, numbers, series, info, in_files(steps))
+    ledger = standing.ledger(documents, claims)
     tell("reconcile", 1, 1)
     tell("measure", 0, 1)
-    measures = measure(series, ledger, info, loads.releases)  # sooner done than seen whether the ledger is the same
+    measures = measure(standing.series, ledger, info, loads.releases)
     tell("measure", 1, 1)
     goods = grown(case, steps, tell, loads) if loads.reports else Goods()
     odds = stage(steps, tell, "odds", Outlook, outlook, measures, ledger, info)
-    judgement = judged(ledger, made, documents, claims, rows)
+    judgement = judged(ledger, made, documents, claims, standing.rows)
     return Results(
         case=info,
         documents=documents,
         claims=claims,
-        rows=rows,
+        rows=standing.rows,
         ledger=judgement.ledger,
         measures=measures,
         findings=(*findings, *loads.findings, *judgement.findings),
@@ -85,6 +86,16 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         goods=goods,
         outlook=odds,
     )
+
+
+def stand(case: Case, tell: Progress) -> tuple[Standing, Loads, tuple[Override, ...]]:
+    """Read and record what is new in a case; return where it stands, its trade files, and the verdicts of people."""
+    info, steps = case.info, Steps(case.work / "cache")
+    texts, rows, made = maintained(case, on_shelf(case, steps, tell), steps, tell)
+    loads = loaded(case, tell)
+    numbers = figures(rows := (*rows, *loads.rows), info)
+    series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
+    return Standing(steps, texts, (rows, numbers, series, info)), loads, made
 
 
 def loaded(case: Case, tell: Progress) -> Loads:
@@ -98,52 +109,22 @@ def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Goods:
     return stage(steps, tell, "growth", Goods, lambda *held: grow(case.work, *held), *inputs)
 
 
-def read_all(paths: Sequence[Path], steps: Steps, tell: Progress) -> tuple[Reading, ...]:
-    """Read every document of the case; one that cannot be read gives a finding and the others are read all the same."""
-    readings: list[Reading] = []
-    for done, path in enumerate(paths):
-        tell("read", done, len(paths))
-        readings += read_one(path, steps)
-    tell("read", len(paths), len(paths))
-    return tuple(readings)
-
-
-def read_one(path: Path, steps: Steps) -> tuple[Reading, ...]:
-    """Read the documents of one file, or take the readings kept for the same name and content."""
-    try:
-        key = key_of(("read",), path.name, file_digest(path))
-        name = f"read-{digest(path.name.encode())[:16]}"
-        return steps.step(name, tuple[Reading, ...], key, lambda: tuple(read_files(path)))
-    except OSError:
-        return tuple(read_files(path))
-    except Exception as error:
-        return (failed(path.name, f"{type(error).__name__}: {error}"),)
-
-
-def failed(name: str, error: str) -> Reading:
-    """Return the reading of a file on which the program itself failed: one finding."""
-    return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=(("error", error),)),))
+def on_shelf(case: Case, steps: Steps, tell: Progress) -> Shelf:
+    """Read what is new among the documents; one that cannot be read gives a finding and the others are read."""
+    shelf = Shelf(steps, case.documents(), read_files)
+    shelf.look(lambda done: tell("read", done, len(shelf.paths)))
+    return shelf
 
 
 def maintained(
-    case: Case, readings: Sequence[Reading], tell: Progress
-) -> tuple[Corrected, tuple[Row, ...], tuple[Override, ...]]:
+    case: Case, shelf: Shelf, steps: Steps, tell: Progress
+) -> tuple[Texts, tuple[Row, ...], tuple[Override, ...]]:
     """Record what was read and corrected; return it, the rows people maintain as known on the day, their verdicts."""
     tell("registry", 0, 1)
     with Registry.open(case.database) as registry:
-        corrected = correct(readings, corrections(registry.rows("corrections")))
-        record(registry, corrected, to_json)
-        tables = registry.all_rows()
-    rows = known([row for name, table in tables.items() if name not in OURS for row in table], case.info)
+        texts = Texts(shelf, corrections(registry.rows("corrections")))
+        record(registry, texts.marks_by_id, texts.of_ids, to_json, steps)
+        tables = registry.all_rows(tables=[name for name in table_names() if name not in OURS])
+    rows = known([row for name, table in tables.items() if name not in JUDGED for row in table], case.info)
     tell("registry", 1, 1)
-    return corrected, rows, overrides(tables["overrides"])
-
-
-def in_files(steps: Steps) -> Kept:
-    """Return what keeps the answer to every part of the ledger in its own file: only what changed is reconciled."""
-
-    def kept(part: Part, settle: Settle) -> Answer:
-        key = key_of(("reconcile", "registry", "say"), part.digest())
-        return steps.step(f"part-{digest(part.name.encode())[:16]}", Answer, key, lambda: settle(part.inputs))
-
-    return kept
+    return texts, rows, overrides(tables["overrides"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span, partial
@@ -11,32 +13,73 @@ from karvon.model.document import Document, Reading
 from karvon.model.row import Row
 from karvon.model.vocabulary import tables
 from karvon.registry import Corrected
+from karvon.steps import Steps, key_of
 from karvon.store import Change, Registry
 
 WHO = "karvon read"
 WHY = "read from the documents of the case"
 READER = (WHO, WHY)
+RECORDED = "recorded"
+OURS = ("documents", "claims")
+Open = Callable[[Collection[str]], Corrected]  # opens the documents of some ids
 Author = tuple[str, str]  # who, and why
 
 
-def record(registry: Registry, corrected: Corrected, to_json: Callable[[Claim], bytes]) -> int:
+class Recorded(msgspec.Struct, frozen=True):
+    """What was recorded last: what told the content of every document, by its id, and the state it left behind."""
+
+    state: str
+    marks: dict[str, str]
+
+
+def record(
+    registry: Registry, marks: Mapping[str, str], open_all: Open, to_json: Callable[[Claim], bytes], steps: Steps
+) -> int:
     """Bring the registry's documents and claims to what was read and corrected; return how many rows changed.
 
-    A claim or document that a file read now used to give and gives no more is retired. Documents of the registry
-    whose files are not among those read stay as they are: they may belong to someone else's folder. A claim that
-    somebody corrected, added or rejected is recorded in that person's name with the reason given.
+    `marks` tell the content of every document by its id; only those that changed since the last time are opened,
+    unless somebody else has recorded anything since. A claim or document that a file read now used to give and gives
+    no more is retired. Documents of the registry whose files are not among those read stay as they are: they may
+    belong to someone else's folder. A claim that somebody corrected, added or rejected is recorded in that person's
+    name with the reason given.
     """
-    readings = corrected.readings
-    stored = {"documents": registry.rows("documents"), "claims": registry.rows("claims")}
-    wanted = rows_of(readings, to_json)
-    changes = {
-        "documents": [*new(wanted["documents"], stored["documents"]), *gone_documents(wanted, stored)],
-        "claims": [*new(wanted["claims"], stored["claims"]), *gone_claims(wanted, stored)],
-    }
+    key = key_of((), registry.address)
+    last = steps.kept(RECORDED, Recorded, key)
+    held = last.marks if last and last.state == registry.state(OURS) else {}
+    changed = {name for name, mark in marks.items() if held.get(name) != mark}
+    if not changed and last and held == marks:
+        return 0
+    corrected = open_all(changed)
+    wanted = rows_of(corrected.readings, to_json)
+    changes = changes_of(registry, wanted, marks)
     now = dt.datetime.now(dt.UTC)
     for (who, why), own in by_author(changes, authors(corrected)).items():
         registry.apply(own, who=who, why=why, when=now)
+    steps.keep(RECORDED, key, Recorded(registry.state(OURS), dict(marks)))
     return sum(map(len, changes.values()))
+
+
+def changes_of(
+    registry: Registry, wanted: Mapping[str, Mapping[str, Row]], known: Collection[str]
+) -> dict[str, list[Change]]:
+    """Return what has to change in the registry for these rows; `known` are the ids of all documents there are now."""
+    files = {row.cells["file"] for row in wanted["documents"].values()}
+    there = registry.rows_where("documents", "id", wanted["documents"])
+    gone = [row.id for row in registry.rows_where("documents", "file", files) if row.id not in known]
+    replaced = {*gone, *(row.id for row in there)}
+    claims = registry.rows_where("claims", "document", replaced) if replaced else ()
+    return {
+        "documents": [*new(wanted["documents"], there), *map(retired, gone)],
+        "claims": [
+            *new(wanted["claims"], claims),
+            *(retired(row.id) for row in claims if row.id not in wanted["claims"]),
+        ],
+    }
+
+
+def retired(name: str) -> Change:
+    """Return the retirement of a row."""
+    return Change(id=name, cells={}, retired=True)
 
 
 def authors(corrected: Corrected) -> dict[str, Author]:
@@ -122,19 +165,3 @@ def whole(row: Row) -> dict[str, str]:
     """Return the row's cells with every other column emptied."""
     columns = (column["column"] for column in tables()[row.table])
     return {column: row.cells.get(column, "") for column in columns if column != "id"}
-
-
-def gone_documents(wanted: Mapping[str, Mapping[str, Row]], stored: Mapping[str, Sequence[Row]]) -> Iterable[Change]:
-    """Return the retirements of documents whose file now holds another text."""
-    files = {row.cells["file"] for row in wanted["documents"].values()}
-    for row in stored["documents"]:
-        if row.cells["file"] in files and row.id not in wanted["documents"]:
-            yield Change(id=row.id, cells={}, retired=True)
-
-
-def gone_claims(wanted: Mapping[str, Mapping[str, Row]], stored: Mapping[str, Sequence[Row]]) -> Iterable[Change]:
-    """Return the retirements of claims that their document, read again, no longer gives."""
-    replaced = {change.id for change in gone_documents(wanted, stored)} | set(wanted["documents"])
-    for row in stored["claims"]:
-        if row.cells["document"] in replaced and row.id not in wanted["claims"]:
-            yield Change(id=row.id, cells={}, retired=True)

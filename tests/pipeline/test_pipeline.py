@@ -10,13 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from karvon import pipeline
+from karvon import pipeline, standing
 from karvon.model.document import Reading
 from karvon.model.loading import DataFile
 from karvon.model.results import CaseInfo, Results
 from karvon.pipeline import run
 from karvon.read import read_files
-from karvon.reconcile import ledger
 from karvon.store import Registry
 
 DAY = dt.date(2024, 6, 30)
@@ -95,7 +94,7 @@ def test_run_gives_documents_claims_and_a_ledger_over_them(case: Folder) -> None
 def test_second_run_reads_nothing_and_gives_the_same_bytes(case: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     first = run(case)
     reader = Reader(monkeypatch)
-    monkeypatch.setattr(ledger, "settled", None)
+    monkeypatch.setattr(standing, "settled", None)
     monkeypatch.setattr(pipeline, "trade_series", None)
     assert encoded(run(case)) == encoded(first)
     assert reader.asked == []

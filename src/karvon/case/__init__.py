@@ -197,10 +197,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def _readings(self) -> tuple[Reading, ...]:
         """Return what is read in the documents, before any correction."""
-        from karvon.pipeline import read_all  # noqa: PLC0415
+        from karvon.pipeline import on_shelf  # noqa: PLC0415
         from karvon.steps import Steps, silent  # noqa: PLC0415
 
-        return read_all(self.documents(), Steps(self.work / "cache"), silent)
+        return on_shelf(self, Steps(self.work / "cache"), silent).readings()
 
     def run(self) -> Results:
         """Take the case through every step; what did not change since the last run is not computed again."""
@@ -225,7 +225,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def ledger(self) -> pl.DataFrame:
         """Return the checks of the ledger with their arithmetic, verdicts and causes."""
-        return _frame("ledger", self.run())
+        from karvon.case.served import checks_of  # noqa: PLC0415
+        from karvon.pipeline import stand  # noqa: PLC0415
+        from karvon.steps import silent  # noqa: PLC0415
+
+        standing, _, made = stand(self, silent)
+        return _frame("ledger", self.run()) if made or standing.box is None else checks_of(standing)
 
     def facts(self) -> pl.DataFrame:
         """Return the facts, each with the figures that tell it."""

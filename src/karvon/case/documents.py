@@ -25,21 +25,49 @@ def copy_documents(paths: Iterable[Path], into: Path) -> tuple[str, ...]:
     that cannot be read is left out and its OSError raised after the others are copied.
     """
     into.mkdir(parents=True, exist_ok=True)
-    present = {_digest(path): path.name for path in files_in(into)}
+    present = _Present(files_in(into))
     added: list[str] = []
     failures: list[OSError] = []
     for source in [file for path in paths for file in meant(path, into.parent)]:
         try:
             digest = _digest(source)
-            if digest not in present:
-                present[digest] = name = free_name(source.name, digest, present.values())
+            if not present.holds(digest, source.stat().st_size):
+                name = free_name(source.name, digest, present.names)
                 _copy(source, into / name)
+                present.take(into / name, digest)
                 added.append(name)
         except OSError as error:
             failures.append(error)
     if failures:
         raise failures[0]
     return tuple(added)
+
+
+class _Present:
+    """The files of a folder; only those of one size are opened to see whether they are the same."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.names: list[str] = []
+        self._sizes: dict[int, list[Path]] = {}
+        self._digests: dict[Path, str] = {}
+        for path in paths:
+            self.take(path)
+
+    def take(self, path: Path, digest: str | None = None) -> None:
+        """Take one more file in, with its digest where that is known."""
+        self.names.append(path.name)
+        self._sizes.setdefault(path.stat().st_size, []).append(path)
+        if digest is not None:
+            self._digests[path] = digest
+
+    def holds(self, digest: str, size: int) -> bool:
+        """Say whether a file of this content is there."""
+        return any(self._digest(path) == digest for path in self._sizes.get(size, ()))
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = _digest(path)
+        return self._digests[path]
 
 
 def free_name(name: str, digest: str, taken: Iterable[str]) -> str:

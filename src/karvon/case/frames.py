@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from karvon.model import vocabulary
-from karvon.model.ledger import Promise
+from karvon.model.ledger import Check, Promise
 from karvon.model.odds import Pool, ReferenceView, View
 from karvon.model.results import Results
 from karvon.model.row import Row
@@ -23,6 +23,7 @@ TYPES: Mapping[str, Any] = {
     "yes": pl.Boolean,
     "list": pl.List(pl.String),
 }
+NOBODY: Mapping[str, tuple[str | None, str]] = {}
 NUMBER = {"value": "number", "low": "number", "high": "number"}
 PERIOD = {"period_start": "date", "period_end": "date", "period_type": "text", "resolution": "text"}
 FIGURE = (
@@ -111,8 +112,13 @@ def figures_frame(results: Results) -> pl.DataFrame:
 
 def checks_frame(results: Results) -> pl.DataFrame:
     """Return the checks of the ledger with their arithmetic: `computed` from `terms`, held against `stated`."""
-    groups = {code: entry["group"] for code, entry in vocabulary.by_code("verdicts").items()}
     judged = {one.target: (one.computed, one.who) for one in results.overrides if one.target}
+    return checks_table(results.ledger.checks, judged)
+
+
+def checks_table(checks: Iterable[Check], judged: Mapping[str, tuple[str | None, str]] = NOBODY) -> pl.DataFrame:
+    """Return checks as a table; `judged` are the computed verdict of those that a person judged, and who did."""
+    groups = {code: entry["group"] for code, entry in vocabulary.by_code("verdicts").items()}
     records = [
         {name: getattr(check, name, None) for name in CHECK}
         | {"group": groups[check.verdict]}
@@ -121,7 +127,7 @@ def checks_frame(results: Results) -> pl.DataFrame:
         | {"causes": [cause.code for cause in check.causes]}
         | {"established": [cause.code for cause in check.causes if cause.established]}
         | dict(zip(("computed_verdict", "judged_by"), judged.get(check.id, (check.verdict, None)), strict=True))
-        for check in results.ledger.checks
+        for check in checks
     ]
     return _frame(CHECK, records)
 

@@ -73,7 +73,7 @@ def read_source(source: Source) -> Lines:
 
 def unread(source: Source, error: str) -> Lines:
     """Return what stands for a file on which the program itself failed: a finding."""
-    from karvon.pipeline import failed
+    from karvon.shelf import failed
 
     return Lines((), failed(source.name, error).findings, 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from pathlib import Path, PurePath
+from pathlib import Path
 
 JUNK = frozenset({"thumbs.db", "desktop.ini"})
 PARTS_OF_PAGES = frozenset({".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".eot", ".ico", ".svg"})
@@ -18,17 +18,19 @@ def files_in(folder: Path) -> tuple[Path, ...]:
     So is the folder in which a browser keeps the pictures, scripts and advertisements of a page it saved.
     Links to folders are not followed: no file comes twice and no circle is walked.
     """
-    found: list[Path] = []
+    found: list[str] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not hidden(name) and not of_a_page(name, names)]
-        found += [Path(parent, name) for name in names if not hidden(name)]
-    return tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+        within = os.path.relpath(parent, folder).replace(os.sep, "/")
+        found += [name if within == "." else f"{within}/{name}" for name in names if not hidden(name)]
+    return tuple(folder / name for name in sorted(found))
 
 
 def hidden(name: str) -> bool:
     """Say whether a file or folder of this name is the system's own, or a part of a web page, and no document."""
-    path = PurePath(name.casefold())
-    return name.startswith(".") or name == "__MACOSX" or path.name in JUNK or path.suffix in PARTS_OF_PAGES
+    plain = name.casefold()
+    part = plain.endswith(tuple(PARTS_OF_PAGES))
+    return name.startswith(".") or name == "__MACOSX" or plain in JUNK or part
 
 
 def of_a_page(folder: str, files: Collection[str]) -> bool:

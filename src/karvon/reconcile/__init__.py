@@ -1,22 +1,36 @@
 """What documents, tables and statistics say together: facts, checks, promises, dates of undated documents."""
 
+from karvon.reconcile.cards import Box, Card, card, voices
 from karvon.reconcile.checks import doubted
 from karvon.reconcile.kept import Answer, Kept, Remembered, Settle
-from karvon.reconcile.ledger import reconcile
+from karvon.reconcile.known import Inputs, tables, with_documents
+from karvon.reconcile.ledger import checks_beside, measured, merged, once, reconcile, settled
 from karvon.reconcile.overrides import evidence_of, judged
 from karvon.reconcile.parts import Part
 from karvon.reconcile.rules import brackets, rules
 
 __all__ = [
     "Answer",
+    "Box",
+    "Card",
+    "Inputs",
     "Kept",
     "Part",
     "Remembered",
     "Settle",
     "brackets",
+    "card",
+    "checks_beside",
     "doubted",
     "evidence_of",
     "judged",
+    "measured",
+    "merged",
+    "once",
     "reconcile",
     "rules",
+    "settled",
+    "tables",
+    "voices",
+    "with_documents",
 ]

@@ -87,29 +87,44 @@ def inputs(  # noqa: PLR0913, PLR0917
     info: CaseInfo,
 ) -> Inputs:
     """Return the inputs that were published by the day of the case, in their fixed order."""
-    pages, numbers, listed = tuple(documents), tuple(row_figures), tuple(rows)
-    later = {name for page in pages if not _out(page.published, info) for name in (page.file, page.id)}
+    return with_documents(tables(rows, row_figures, series, info), documents, claims)
+
+
+def tables(rows: Iterable[Row], row_figures: Iterable[Figure], series: Iterable[TradeSeries], info: CaseInfo) -> Inputs:
+    """Return what people and offices maintain as inputs without documents."""
+    numbers, listed = tuple(row_figures), tuple(rows)
     hidden = _hidden(listed, info)
     unknown = hidden | {figure.id for figure in numbers if not _out(figure.source.published, info)}
-    listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
-    each = {one.id: one for one in claims}
-    told = tuple(one for one in map(each.__getitem__, sorted(each)) if one.document not in later)
-    by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
     return Inputs(
-        documents=listed_pages,
-        claims=told,
+        documents=(),
+        claims=(),
         rows=tuple(sorted((row for row in listed if row.ref not in hidden), key=lambda row: row.ref)),
         numbers=tuple(sorted((one for one in numbers if one.id not in unknown), key=lambda one: one.id)),
         series=tuple(sorted(_until(series, unknown), key=lambda one: one.id)),
         info=info,
-        sides=tuple((*key, side) for key, side in speakers(told, info.countries).items()),
-        linked=tuple(related_groups(told).items()),
-        averages=tuple(sorted(single(told, by_name))),
-        callings=callings(_called(told), by_name, info.countries),
     )
 
 
-def _called(claims: Sequence[Claim]) -> list[Claim]:
+def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable[Claim]) -> Inputs:
+    """Return inputs with documents and their claims, and with what only whole documents tell."""
+    pages = tuple(documents)
+    later = {name for page in pages if not _out(page.published, base.info) for name in (page.file, page.id)}
+    listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
+    each = {one.id: one for one in claims}
+    told = tuple(one for one in map(each.__getitem__, sorted(each)) if one.document not in later)
+    by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
+    return replace(
+        base,
+        documents=listed_pages,
+        claims=told,
+        sides=tuple((*key, side) for key, side in speakers(told, base.info.countries).items()),
+        linked=tuple(related_groups(told).items()),
+        averages=tuple(sorted(single(told, by_name))),
+        callings=callings(called(told), by_name, base.info.countries),
+    )
+
+
+def called(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of which rules ask what thing they are about, each once."""
     return list({claim.id: claim for claim in (*promised_kinds(claims), *of_digits(claims))}.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -14,7 +15,9 @@ from karvon.model.ledger import Bracket, Check, Ledger, Shift
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
+from karvon.model.vocabulary import by_code
 from karvon.reconcile.averages import against_totals
+from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.deadlines import deadline_checks
@@ -128,11 +131,12 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
     told = steps(announcements)
     actual = [one for one in told if one.actual]
     events = [*milestone_checks(given.rows, said, given.pages, actual), *deadline_checks(given.rows, told)]
-    stray = _stray_currencies(given, figures)
-    checks = _once((*(one for answer in answers for one in answer.checks), *events, *stray))
+    strays = stray(given.claims)
+    odd = _stray_currencies(given, strays, figures, given.pages) if strays else []
+    checks = once((*(one for answer in answers for one in answer.checks), *events, *odd))
     return Ledger(
         figures=figures,
-        facts=weighed(made, checks, {figure.id: figure for figure in figures}) if stray else made,
+        facts=weighed(made, checks, {figure.id: figure for figure in figures}) if odd else made,
         checks=checks,
         promises=in_order(one for answer in answers for one in answer.promises),
         placements=placements(given, said, suggested),
@@ -144,13 +148,39 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
     )
 
 
-def _stray_currencies(given: Inputs, figures: Iterable[Figure]) -> list[Check]:
+def checks_beside(box: Box, told: Callable[[frozenset[str]], Iterable[Answer]]) -> tuple[Check, ...]:
+    """Return the checks that belong to no part; `told` gives the answers of parts with some numbers among measures."""
+    cards = sorted(box.cards, key=lambda card: card.head.file)
+    stages = [step for card in cards for step in card.stages]
+    told_of = steps(one for card in cards for one in card.announced)
+    actual = [one for one in told_of if one.actual]
+    strays = [claim for card in box.cards for claim in card.strays]
+    pages = {name: card.head for card in box.cards for name in (card.head.file, card.head.id)}
+    events = [*milestone_checks(box.base.rows, (), {}, (*stages, *actual)), *deadline_checks(box.base.rows, told_of)]
+    answers = told(frozenset(number_name(claim.value) for claim in strays)) if strays else ()
+    figures = sorted((figure for answer in answers for figure in answer.figures), key=BY_ID)
+    return once((*events, *_stray_currencies(box.base, strays, figures, pages)))
+
+
+def measured(answer: Answer) -> tuple[str, ...]:
+    """Return the numbers that an answer's figures give in measures of goods."""
+    kinds = {code for code, unit in by_code("units").items() if unit.get("kind") == "measure"}
+    return tuple(sorted({number_name(one.number.value) for one in answer.figures if one.unit in kinds}))
+
+
+def number_name(value: Decimal | None) -> str:
+    """Return equal numbers as one name."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _stray_currencies(
+    given: Inputs, strays: Sequence[Claim], figures: Iterable[Figure], pages: Mapping[str, Document]
+) -> list[Check]:
     """Return the sums of money that are a quantity of goods by their words: they are looked for in all parts."""
-    strays = stray(given.claims)
     values = {claim.value for claim in strays}
     like = [figure for figure in figures if figure.number.value in values] if strays else []
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
-    return currencies_for_measures(strays, tell(like, {}, derived, frozenset(), given.info.countries), given.pages)
+    return currencies_for_measures(strays, tell(like, {}, derived, frozenset(), given.info.countries), pages)
 
 
 def _by_scope(found: Iterable[Shift], figures: Iterable[Figure], countries: tuple[str, str]) -> tuple[Shift, ...]:
@@ -161,7 +191,7 @@ def _by_scope(found: Iterable[Shift], figures: Iterable[Figure], countries: tupl
     return tuple(sorted(listed, key=lambda one: scopes[one.before[0]]))
 
 
-def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
+def once(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return every check once, in order of rule and id."""
     return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
@@ -190,7 +220,7 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
         *present_levels(known.everything),
         *further,
     ]
-    return _once(found)
+    return once(found)
 
 
 def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Groups) -> list[Check]:

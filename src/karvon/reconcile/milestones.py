@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -54,7 +54,7 @@ def milestone_checks(
     """
     listed = sorted(rows, key=lambda row: row.ref)
     subjects: dict[str, list[Step]] = {}
-    for step in (*registered(listed), *_told(claims, listed, documents), *spoken):
+    for step in (*registered(listed), *stages(claims, listed, documents), *spoken):
         subjects.setdefault(step.subject, []).append(step)
     checks: list[Check] = []
     for subject in sorted(subjects):
@@ -115,7 +115,7 @@ def registered(rows: Iterable[Row]) -> list[Step]:
     ]
 
 
-def _told(claims: Iterable[Claim], rows: list[Row], documents: Mapping[str, Document]) -> list[Step]:
+def stages(claims: Iterable[Claim], rows: Sequence[Row], documents: Mapping[str, Document]) -> list[Step]:
     """Return what dated documents say of the stage of things that the registry or quotation marks name."""
     names = [
         (row.id, row.get(column) or "") for row in rows if row.table in THINGS for column in ("name_ru", "name_en")

@@ -8,8 +8,10 @@ looks further adds a link for it; the tests hold every ledger made of parts agai
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from operator import attrgetter
+from typing import Self
 
 import msgspec
 from msgspec.structs import replace
@@ -17,28 +19,38 @@ from msgspec.structs import replace
 from karvon.model.claim import Claim
 from karvon.model.document import Document
 from karvon.model.figure import Figure
+from karvon.model.measures import TradeSeries
 from karvon.model.row import Row
-from karvon.reconcile.figures import comparable
-from karvon.reconcile.known import Inputs
-from karvon.reconcile.links import Place, Places, by_kind, links, named
+from karvon.reconcile.callings import callings
+from karvon.reconcile.known import Inputs, promised_kinds
+from karvon.reconcile.links import SLOTS, Desk, Kind, Place, Places, comparable_of, links, named
 from karvon.reconcile.placement import by, is_undated, letters
 
 FIGURES = "indicator_values"
 BY_ID = attrgetter("id")
 
 
-class Part(msgspec.Struct, frozen=True):
-    """One part: its name, the same as long as its first place is, and what it is reconciled from.
+class Part(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One part: its name, the same as long as its first place is, and how what it is reconciled from is put together.
 
-    `shared` is the hash of the rows that all parts have in common.
+    `shared` is the hash of the rows that all parts have in common; `mark` is the hash of the inputs where it is known
+    without putting them together.
     """
 
     name: str
-    inputs: Inputs
+    make: Callable[[], Inputs]
     shared: str
+    mark: str | None = None
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What the part is reconciled from."""
+        return self.make()
 
     def digest(self) -> str:
         """Return the hash of everything a part's answer depends on; of texts only whether they are the same."""
+        if self.mark is not None:
+            return self.mark
         given = self.inputs
         documents = [(replace(one, text=""), letters(one) if is_undated(one) else "") for one in given.documents]
         own = [row for row in given.rows if row.table == FIGURES]
@@ -66,48 +78,67 @@ class Joined:
         self._parent[high] = low
 
 
-def parts(given: Inputs) -> tuple[Part, ...]:
-    """Return the parts of a case in order of their names; together they hold every figure once."""
-    claims = {claim.id: claim for claim in given.claims if comparable(claim)}
-    places = Places(given, claims, by_kind(claims.values()))
+def joined_by(places: Places) -> Joined:
+    """Return the places of a case joined wherever a rule looks across."""
     joined = Joined()
     for left, right in links(places):
         joined.join(left, right)
-    return tuple(_made(places, joined))
+    return joined
 
 
-def _made(places: Places, joined: Joined) -> Iterator[Part]:
-    """Yield the parts with what each is reconciled from; documents without a date bring what dates them along."""
-    given = places.given
-    claims: dict[Place, list[Claim]] = {}
-    for kind, of_kind in places.kinds.items():
-        claims.setdefault(joined.root(places.of_kind(kind)), []).extend(of_kind)
-    numbers = by(given.numbers, lambda one: joined.root(places.of(one)))
-    series = by(given.series, lambda one: joined.root(places.of(one)))
-    library = _library(given)
-    for first in sorted({*claims, *numbers, *series}):
-        own = claims.get(first, [])
-        documents = library.documents_of(own)
-        known = {name for document in documents for name in (document.id, document.file)}
-        figures = tuple(numbers.get(first, ()))
-        inputs = Inputs(
-            documents=documents,
-            claims=tuple(sorted((*own, *library.dating(documents)), key=BY_ID)),
-            rows=(*library.shared, *library.rows_of(figures)),
-            numbers=figures,
-            series=tuple(series.get(first, ())),
-            info=given.info,
-            sides=tuple(one for name in sorted(known) for one in library.sides.get(name, ())),
-            linked=tuple(sorted((one.id, library.linked[one.id]) for one in own if one.id in library.linked)),
-            averages=tuple(sorted(one.id for one in own if one.id in library.averages)),
-            callings=tuple(sorted((one.id, library.callings[one.id]) for one in own if one.id in library.callings)),
+def parts(given: Inputs) -> tuple[Part, ...]:
+    """Return the parts of a case in order of their names; together they hold every figure once."""
+    claims = comparable_of(given)
+    sheets = Desk.of(given, claims).sheets(given)
+    places = Places(given, sheets)
+    joined = joined_by(places)
+    roots = {kind: joined.root(places.of_kind(kind)) for kind in {kind for one in sheets for kind in one.kinds}}
+    own: dict[Place, list[Claim]] = {}
+    for slots, told in by(claims.values(), SLOTS).items():
+        own.setdefault(roots[Kind._make(slots)], []).extend(told)
+    library, tables = Library.of(given), Tables.of(places, joined)
+    return tuple(
+        Part(
+            name=named(first),
+            make=partial(library.inputs, own.get(first, ()), tables.numbers(first), tables.series(first)),
+            shared=library.mark,
         )
-        yield Part(named(first), inputs, library.mark)
+        for first in sorted({*own, *tables.places})
+    )
 
 
-class _Library(msgspec.Struct, frozen=True):
+class Tables(msgspec.Struct, frozen=True):
+    """The figures of rows and the series of a case by the first place of the part they belong to."""
+
+    figures: Mapping[Place, list[Figure]]
+    listed: Mapping[Place, list[TradeSeries]]
+
+    @classmethod
+    def of(cls, places: Places, joined: Joined) -> Self:
+        """Return the figures and series of a case under the parts they belong to."""
+        return cls(
+            by(places.given.numbers, lambda one: joined.root(places.of(one))),
+            by(places.given.series, lambda one: joined.root(places.of(one))),
+        )
+
+    @property
+    def places(self) -> set[Place]:
+        """The first places of all parts that have figures or series."""
+        return {*self.figures, *self.listed}
+
+    def numbers(self, first: Place) -> tuple[Figure, ...]:
+        """Return the figures of a part."""
+        return tuple(self.figures.get(first, ()))
+
+    def series(self, first: Place) -> tuple[TradeSeries, ...]:
+        """Return the series of a part."""
+        return tuple(self.listed.get(first, ()))
+
+
+class Library(msgspec.Struct, frozen=True):
     """What parts take from a case, under the keys by which they ask for it."""
 
+    given: Inputs
     pages: Mapping[str, Document]
     copies: Mapping[str, list[Document]]
     claims: Mapping[str, list[Claim]]
@@ -116,8 +147,42 @@ class _Library(msgspec.Struct, frozen=True):
     sides: Mapping[str, list[tuple[str, str, str]]]
     linked: Mapping[str, str]
     averages: frozenset[str]
-    callings: Mapping[str, tuple[str, ...]]
     mark: str
+
+    @classmethod
+    def of(cls, given: Inputs) -> Self:
+        """Return what the parts of a case take from it."""
+        undated = [document for document in given.documents if is_undated(document)]
+        shared = tuple(row for row in given.rows if row.table != FIGURES)
+        return cls(
+            given=given,
+            pages=given.pages,
+            copies=by(given.documents, letters) if undated else {},
+            claims=by((claim for claim in given.claims if claim.kind == "document"), lambda claim: claim.document),
+            shared=shared,
+            own={row.ref: row for row in given.rows if row.table == FIGURES},
+            sides=by(given.sides, lambda one: one[0]),
+            linked=dict(given.linked),
+            averages=frozenset(given.averages),
+            mark=hashlib.sha256(msgspec.json.encode(shared)).hexdigest(),
+        )
+
+    def inputs(self, own: Sequence[Claim], numbers: tuple[Figure, ...], series: tuple[TradeSeries, ...]) -> Inputs:
+        """Return what a part with these claims is reconciled from; undated documents bring what dates them along."""
+        documents = self.documents_of(own)
+        known = {name for document in documents for name in (document.id, document.file)}
+        return Inputs(
+            documents=documents,
+            claims=tuple(sorted((*own, *self.dating(documents)), key=BY_ID)),
+            rows=(*self.shared, *self.rows_of(numbers)),
+            numbers=numbers,
+            series=series,
+            info=self.given.info,
+            sides=tuple(one for name in sorted(known) for one in self.sides.get(name, ())),
+            linked=tuple(sorted((one.id, self.linked[one.id]) for one in own if one.id in self.linked)),
+            averages=tuple(sorted(one.id for one in own if one.id in self.averages)),
+            callings=callings(promised_kinds(own), self.pages, self.given.info.countries),
+        )
 
     def documents_of(self, claims: Iterable[Claim]) -> tuple[Document, ...]:
         """Return the documents of claims, and the copies of those without a date, which do not testify for them."""
@@ -134,20 +199,3 @@ class _Library(msgspec.Struct, frozen=True):
     def rows_of(self, figures: Iterable[Figure]) -> tuple[Row, ...]:
         """Return the rows that figures come from."""
         return tuple(self.own[figure.id] for figure in figures if figure.id in self.own)
-
-
-def _library(given: Inputs) -> _Library:
-    undated = [document for document in given.documents if is_undated(document)]
-    shared = tuple(row for row in given.rows if row.table != FIGURES)
-    return _Library(
-        pages=given.pages,
-        copies=by(given.documents, letters) if undated else {},
-        claims=by((claim for claim in given.claims if claim.kind == "document"), lambda claim: claim.document),
-        shared=shared,
-        own={row.ref: row for row in given.rows if row.table == FIGURES},
-        sides=by(given.sides, lambda one: one[0]),
-        linked=dict(given.linked),
-        averages=frozenset(given.averages),
-        callings=dict(given.callings),
-        mark=hashlib.sha256(msgspec.json.encode(shared)).hexdigest(),
-    )

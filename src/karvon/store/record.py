@@ -37,6 +37,11 @@ class Registry:
             raise
         return cls(engine)
 
+    @property
+    def address(self) -> str:
+        """The address of the database, without a password."""
+        return self._engine.url.render_as_string()
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -66,7 +71,7 @@ class Registry:
         columns_of(table)
         wanted = sorted(set(ids))
         with reading(self._engine) as connection:
-            missing = sorted(set(wanted) - set(revisions.newest(connection, table)))
+            missing = sorted(set(wanted) - set(revisions.newest_where(connection, table, "id", wanted)))
         if missing:
             raise KeyError(f"{table} has no row {', '.join(missing)}")
         changes = [Change(id=key, cells={}, retired=True) for key in wanted]
@@ -110,11 +115,26 @@ class Registry:
             found = revisions.newest(connection, table, None if at is None else revisions.moment(at))
         return tuple(revision.row for revision in found.values() if not revision.retired)
 
-    def all_rows(self, at: dt.datetime | None = None) -> dict[str, tuple[Row, ...]]:
-        """Return the rows of every table, all from one state of the database."""
-        until = None if at is None else revisions.moment(at)
+    def rows_where(self, table: str, column: str, values: Iterable[str]) -> tuple[Row, ...]:
+        """Return the rows of a table that have one of these values in a column now, by id."""
+        columns_of(table)
         with reading(self._engine) as connection:
-            found = {table: revisions.newest(connection, table, until) for table in vocabulary.tables()}
+            found = revisions.newest_where(connection, table, column, values)
+        return tuple(found[name].row for name in sorted(found) if not found[name].retired)
+
+    def state(self, tables: Iterable[str]) -> str:
+        """Return what tells one state of some tables from every other one, without reading their rows."""
+        with reading(self._engine) as connection:
+            return "\n".join(f"{table} {revisions.state_of(connection, table)}" for table in sorted(tables))
+
+    def all_rows(
+        self, at: dt.datetime | None = None, tables: Iterable[str] | None = None
+    ) -> dict[str, tuple[Row, ...]]:
+        """Return the rows of every table, or of some, all from one state of the database."""
+        until = None if at is None else revisions.moment(at)
+        wanted = vocabulary.tables() if tables is None else tables
+        with reading(self._engine) as connection:
+            found = {table: revisions.newest(connection, table, until) for table in wanted}
         return {
             table: tuple(revision.row for revision in newest.values() if not revision.retired)
             for table, newest in found.items()
@@ -144,7 +164,8 @@ class Registry:
 
 
 def _follow_all(connection: sa.Connection, table: str, changes: Iterable[Change], stamp: Stamp) -> tuple[Row, ...]:
-    current = revisions.newest(connection, table)
+    changes = list(changes)
+    current = revisions.newest_where(connection, table, "id", (change.id for change in changes))
     following = (revisions.follow(current.get(change.id), table, change, stamp) for change in changes)
     added = [revision for revision in following if revision is not None]
     revisions.insert(connection, table, added)

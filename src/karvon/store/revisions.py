@@ -13,6 +13,7 @@ from karvon.model.row import Row
 from karvon.store.schema import columns_of, integers_of, metadata, required_of
 
 KEY = re.compile(r"[^\s/]+")
+AT_ONCE = 500  # values in one question to the database
 INTEGER = re.compile(r"0|-?[1-9]\d{0,8}", re.ASCII)
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL cannot hold NUL; half a surrogate pair is no text
 
@@ -86,6 +87,28 @@ def newest(connection: sa.Connection, table: str, at: str | None = None) -> dict
     query = sa.select(stored).join(wanted, sa.and_(stored.c.id == wanted.c.id, stored.c.revision == wanted.c.revision))
     found = (_revision(table, record) for record in connection.execute(query).mappings())
     return {revision.row.id: revision for revision in sorted(found, key=lambda revision: revision.row.id)}
+
+
+def newest_where(connection: sa.Connection, table: str, column: str, values: Iterable[str]) -> dict[str, Revision]:
+    """Return the newest revision of every id that has one of these values in a column now; retirements included."""
+    stored, wanted = metadata().tables[table], set(values)
+    if len(wanted) > AT_ONCE:
+        found = newest(connection, table).items()
+        return {key: one for key, one in found if wanted & {one.row.id if column == "id" else one.row.get(column)}}
+    later = stored.alias()
+    last = ~sa.exists().where(later.c.id == stored.c.id, later.c.revision > stored.c.revision)
+    query = sa.select(stored).where(stored.c[column].in_(sorted(wanted)), last)
+    records = connection.execute(query).mappings()
+    return {revision.row.id: revision for revision in (_revision(table, record) for record in records)}
+
+
+def state_of(connection: sa.Connection, table: str) -> str:
+    """Return what tells one state of a table from every other: revisions are added and none is altered."""
+    stored = metadata().tables[table]
+    counted = sa.select(
+        sa.func.count(), sa.func.sum(stored.c.revision), sa.func.min(stored.c.id), sa.func.max(stored.c.id)
+    )
+    return " ".join(map(str, connection.execute(counted.select_from(stored)).one()))
 
 
 def every(connection: sa.Connection, table: str) -> tuple[Revision, ...]:

@@ -1,0 +1,64 @@
+"""The checks of a ledger as one table, put together from a file that holds those of every part that still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from karvon.case.frames import checks_table
+from karvon.model.ledger import Check
+from karvon.reconcile import Part
+from karvon.standing import ROOMS, Standing
+from karvon.steps import key_of
+from karvon.store.files import replaced
+
+FILE = "checks.arrow"
+PART = "part"
+
+
+def checks_of(standing: Standing) -> pl.DataFrame:
+    """Return the checks of a case by rule and id; only parts that changed since the last time are opened."""
+    path = standing.steps.folder / FILE
+    parts = {_mark(part): part for part in standing.parts}
+    kept = _kept(path)
+    stands = kept.filter(pl.col(PART).is_in(list(parts)))
+    known = set(stands[PART].unique().to_list())
+    new = {mark: standing.answer(part).checks for mark, part in parts.items() if mark not in known}
+    table = pl.concat([stands, _table(new)])
+    if new or len(stands) < len(kept):
+        _keep(path, table)
+    told = table.filter(pl.col("id").is_not_null()).drop(PART)
+    beside = checks_table(standing.beside())
+    return pl.concat([told, beside]).unique("id", keep="first", maintain_order=True).sort("rule", "id")
+
+
+def _mark(part: Part) -> str:
+    """Return the key under which the checks of a part are kept."""
+    return key_of((*ROOMS, "case"), part.digest())[:32]
+
+
+def _table(parts: Mapping[str, Sequence[Check]]) -> pl.DataFrame:
+    """Return the checks of parts with their marks; every part has one row without a check first."""
+    told = checks_table(check for checks in parts.values() for check in checks)
+    marks = [mark for mark, checks in parts.items() for _ in checks]
+    empty = told.clear(len(parts)).with_columns(pl.Series(PART, list(parts), pl.String))
+    return pl.concat([empty, told.with_columns(pl.Series(PART, marks, pl.String))])
+
+
+def _kept(path: Path) -> pl.DataFrame:
+    """Return what the file holds; an empty table when there is none, or one that cannot be used."""
+    empty = checks_table(()).with_columns(pl.lit("").alias(PART)).clear()
+    try:
+        found = pl.read_ipc(path.read_bytes())
+    except (OSError, pl.exceptions.PolarsError):
+        return empty
+    return found if found.schema == empty.schema else empty
+
+
+def _keep(path: Path, table: pl.DataFrame) -> None:
+    """Put the table in the place of the file at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(path) as temporary:
+        table.write_ipc(temporary)

@@ -1,0 +1,161 @@
+"""Cards: what a ledger needs to know of a document to tell which parts it touches, without opening it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
+
+import msgspec
+from msgspec.structs import replace
+
+from karvon.model.claim import Claim
+from karvon.model.document import Document
+from karvon.model.figure import Figure
+from karvon.model.measures import TradeSeries
+from karvon.reconcile.known import Inputs, with_documents
+from karvon.reconcile.links import SLOTS, Desk, Place, Places, Sheet, comparable_of, named, place_of
+from karvon.reconcile.milestones import THINGS, Step, stages
+from karvon.reconcile.parts import Joined, Library, Part, Tables, joined_by
+from karvon.reconcile.placement import by, is_undated, letters
+from karvon.reconcile.slips import stray
+from karvon.reconcile.spoken import Said, spoken
+
+BY_ID = attrgetter("id")
+Load = Callable[[str], tuple[Document, Sequence[Claim]]]
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """One document as the parts of a ledger know it; `head` is the document without its text.
+
+    `marks` are the hashes of its claims of each kind, `mark` of all else that goes into every part it is in, `dating`
+    of what it says of its own day, for those without a date; `text` is the name of its letters. `stages` and
+    `announced` are what it says of things, `strays` its sums of money that may be quantities of goods. `closed` says
+    that it relates nothing to claims of other documents.
+    """
+
+    head: Document
+    sheet: Sheet
+    marks: tuple[str, ...]
+    mark: str
+    text: str
+    dating: str
+    stages: tuple[Step, ...]
+    announced: tuple[Said, ...]
+    strays: tuple[Claim, ...]
+    closed: bool
+
+
+class Box(msgspec.Struct, frozen=True):
+    """The cards of all documents of a case beside the tables; `load` opens a document by the name of its file."""
+
+    base: Inputs
+    cards: Sequence[Card]
+    load: Load
+
+    @property
+    def simple(self) -> bool:
+        """Say whether every document stands for itself: no two have one name or one text, none relates others."""
+        names = {card.head.file for card in self.cards} | {card.head.id for card in self.cards}
+        return len(names) == 2 * len(self.cards) and all(card.closed for card in self.cards)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts of the case in order of their names, each with its mark; nothing is opened before needed."""
+        places = Places(self.base, [card.sheet for card in self.cards])
+        joined = joined_by(places)
+        kinds = {kind for card in self.cards for kind in card.sheet.kinds}
+        roots = {kind: joined.root(places.of_kind(kind)) for kind in kinds}
+        members: dict[Place, dict[str, list[str]]] = {}
+        for card in self.cards:
+            for kind, mark in zip(card.sheet.kinds, card.marks, strict=True):
+                members.setdefault(roots[kind], {}).setdefault(card.head.id, []).append(mark)
+        tables, shelf = Tables.of(places, joined), _Shelf.of(self)
+        return tuple(
+            shelf.part(first, members.get(first, {}), tables, joined) for first in sorted({*members, *tables.places})
+        )
+
+
+class _Shelf(msgspec.Struct, frozen=True):
+    """The cards under the keys by which parts ask for them."""
+
+    box: Box
+    library: Library
+    cards: Mapping[str, Card]
+    copies: Mapping[str, list[Card]]
+
+    @classmethod
+    def of(cls, box: Box) -> _Shelf:
+        """Return the cards of a box by id, and by text where one of them has no date."""
+        undated = any(is_undated(card.head) for card in box.cards)
+        copies = by(box.cards, attrgetter("text")) if undated else {}
+        return cls(box, Library.of(box.base), {card.head.id: card for card in box.cards}, copies)
+
+    def part(self, first: Place, members: Mapping[str, Sequence[str]], tables: Tables, joined: Joined) -> Part:
+        """Return one part, put together only when somebody asks for its inputs."""
+        found = dict.fromkeys(members)
+        for name in members:
+            if is_undated(self.cards[name].head):
+                found |= dict.fromkeys(card.head.id for card in self.copies.get(self.cards[name].text, ()))
+        cards = [self.cards[name] for name in sorted(found)]
+        numbers, series = tables.numbers(first), tables.series(first)
+        told = [(one.mark, is_undated(one.head) and (one.text, one.dating), members.get(one.head.id)) for one in cards]
+        stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), told)
+        return Part(
+            name=named(first),
+            make=partial(_opened, self.box, [card.head.file for card in cards], (first, joined), numbers, series),
+            shared=self.library.mark,
+            mark=hashed(self.library.mark, stated),
+        )
+
+
+def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:
+    """Return the card of a document beside the tables of its case."""
+    given = with_documents(base, [document], claims)
+    known = comparable_of(given)
+    sheet = Desk.of(given, known).sheet(document.file, document, list(known.values()))
+    linked, averages = dict(given.linked), frozenset(given.averages)
+    of_kind = by(known.values(), SLOTS)
+    told = [[(one, linked.get(one.id), one.id in averages) for one in of_kind[kind]] for kind in sheet.kinds]
+    names = {claim.id for claim in claims}
+    head, said = replace(document, text=""), [claim for claim in given.claims if claim.kind != "quantity"]
+    return Card(
+        head=head,
+        sheet=sheet,
+        marks=tuple(map(hashed, told)),
+        mark=hashed(head, given.sides),
+        text=letters(document),
+        dating=hashed([claim for claim in given.claims if claim.kind == "document"]),
+        stages=tuple(stages(said, base.rows, given.pages)),
+        announced=tuple(spoken(said, base.rows, given.pages)),
+        strays=tuple(stray(given.claims)),
+        closed=all(relation.target in names for claim in claims for relation in claim.relations),
+    )
+
+
+def voices(base: Inputs) -> tuple[object, ...]:
+    """Return what cards take from the tables of a case: whose voice rows tell a claim is, and the names of things."""
+    found = Desk.of(base, {}).voices
+    named = [row for row in base.rows if row.table in (*THINGS, "milestones")]
+    return (sorted(((list(map(str, mark)), places) for mark, places in found.items()), key=str), named)
+
+
+def _opened(
+    box: Box,
+    names: Iterable[str],
+    place: tuple[Place, Joined],
+    numbers: tuple[Figure, ...],
+    series: tuple[TradeSeries, ...],
+) -> Inputs:
+    """Return what a part is reconciled from: the claims of these documents whose place belongs to it."""
+    first, joined = place
+    opened = [box.load(name) for name in names]
+    given = with_documents(box.base, [page for page, _ in opened], [one for _, own in opened for one in own])
+    countries = box.base.info.countries
+    own = [one for one in comparable_of(given).values() if joined.root(place_of(one, countries)) == first]
+    return Library.of(given).inputs(own, numbers, series)
+
+
+def hashed(*values: object) -> str:
+    """Return a short hash of values as they are written down."""
+    return hashlib.blake2b(msgspec.json.encode(values), digest_size=16).hexdigest()

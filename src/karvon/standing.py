@@ -1,0 +1,196 @@
+"""Where a case stands: what is new in it is read, recorded and reconciled, and nothing else is opened.
+
+The ledger falls into parts. Which documents a part rests on is told by their cards; the answer to a part is kept in its
+own file and holds as long as the marks of these documents, its rows and the code are the same. What is kept is written
+whole or not at all, each piece before the list that names it: an interrupted run goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+import msgspec
+
+from karvon.model.claim import Claim
+from karvon.model.correction import Correction
+from karvon.model.document import Document
+from karvon.model.figure import Figure
+from karvon.model.ledger import Check, Ledger
+from karvon.model.measures import TradeSeries
+from karvon.model.results import CaseInfo
+from karvon.model.row import Row
+from karvon.reconcile import (
+    Answer,
+    Box,
+    Card,
+    Kept,
+    Part,
+    Settle,
+    card,
+    checks_beside,
+    measured,
+    merged,
+    reconcile,
+    settled,
+    tables,
+    voices,
+    with_documents,
+)
+from karvon.registry import Corrected, correct, out
+from karvon.shelf import Shelf
+from karvon.steps import Steps, digest, key_of
+
+ROOMS = ("reconcile", "registry", "say")
+CARDS, PARTS = "cards", "parts"
+
+
+Given = tuple[tuple[Row, ...], tuple[Figure, ...], tuple[TradeSeries, ...], CaseInfo]
+
+
+class Texts:
+    """The documents of a case with the corrections that people made in them."""
+
+    def __init__(self, shelf: Shelf, made: Sequence[Correction]) -> None:
+        self.shelf, self.made = shelf, made
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """What tells the content of every document and its corrections, by its file."""
+        own: dict[str, list[Correction]] = {}
+        for one in self.made:
+            own.setdefault(one.document, []).append(one)
+        encode = msgspec.json.encode
+        return {
+            file: digest(mark.encode() + encode(own[file])) if file in own else mark
+            for file, mark in self.shelf.marks.items()
+        }
+
+    @cached_property
+    def marks_by_id(self) -> dict[str, str]:
+        """The same by the id of the document, which may have several files."""
+        return {
+            name: digest("\n".join(self.marks[file] for file in files).encode())
+            for name, files in self.shelf.by_id.items()
+        }
+
+    @property
+    def plain(self) -> bool:
+        """Say whether every correction is of a document that is there by its name."""
+        return all(one.document in self.marks for one in self.made)
+
+    def all(self) -> Corrected:
+        """Return everything that was read, as corrected."""
+        return correct(self.shelf.readings(), self.made)
+
+    def of(self, files: Collection[str]) -> Corrected:
+        """Return what was read in some documents, as corrected."""
+        return correct(self.shelf.of(files), [one for one in self.made if one.document in files])
+
+    def of_ids(self, names: Collection[str]) -> Corrected:
+        """Return what was read in the documents of these ids; of all, where corrections seek their documents."""
+        known = self.shelf.by_id
+        if not self.plain or len(names) == len(known):
+            return self.all()
+        return self.of({file for name in names for file in known[name]})
+
+
+class Settled(msgspec.Struct, frozen=True, array_like=True):
+    """A part whose answer is kept: its mark, and the numbers of its figures that are told in measures of goods."""
+
+    mark: str
+    measured: tuple[str, ...]
+
+
+class Standing:
+    """The parts of a case's ledger, all of them settled."""
+
+    def __init__(self, steps: Steps, texts: Texts, given: Given) -> None:
+        self.rows, self.numbers, self.series, self.info = given
+        self.steps, self.texts, self.base = steps, texts, tables(*given)
+        self._answers: dict[str, Answer] = {}
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The cards of all documents; None when documents lean on one another and have to be opened together."""
+        if not self.texts.plain:
+            return None
+        key = key_of(ROOMS, voices(self.base), self.base.info)
+        known = self.steps.kept(CARDS, dict[str, tuple[str, Card | None]], key) or {}
+        marks = self.texts.marks
+        fresh = {file: mark for file, mark in marks.items() if known.get(file, ("",))[0] != mark}
+        cards = {file: known[file] for file in marks if file not in fresh} | self._drawn(fresh)
+        if cards != known:
+            self.steps.keep(CARDS, key, cards)
+        held = Box(self.base, [one for _, one in cards.values() if one is not None], self._load)
+        return held if held.simple and len(marks) == len(self.texts.shelf.by_id) else None
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the ledger; asking for them settles those that changed."""
+        assert self.box is not None
+        found, known = self.box.parts(), self.steps.kept(PARTS, dict[str, Settled], self._key) or {}
+        now = {part.name: known[part.name] for part in found if self._stands(part, known)}
+        for part in found:
+            if part.name not in now:
+                now[part.name] = Settled(part.digest(), measured(self.answer(part)))
+        if now != known:
+            self.steps.keep(PARTS, self._key, now)
+        self._settled = now
+        return found
+
+    def answer(self, part: Part) -> Answer:
+        """Return what a part comes to, kept or computed."""
+        if part.name not in self._answers:
+            self._answers[part.name] = in_files(self.steps)(part, settled)
+        return self._answers[part.name]
+
+    def ledger(self, documents: Sequence[Document], claims: Sequence[Claim]) -> Ledger:
+        """Return the whole ledger over the documents of the case."""
+        base = self.base
+        if self.box is None:
+            given = (documents, claims, base.rows, base.numbers, base.series, base.info)
+            return reconcile(*given, in_files(self.steps))
+        return merged(with_documents(self.base, documents, claims), [self.answer(part) for part in self.parts])
+
+    def beside(self) -> tuple[Check, ...]:
+        """Return the checks that belong to no part."""
+        assert self.box is not None
+        parts, settled_ = self.parts, self._settled
+
+        def told(values: frozenset[str]) -> Sequence[Answer]:
+            return [self.answer(part) for part in parts if not values.isdisjoint(settled_[part.name].measured)]
+
+        return checks_beside(self.box, told)
+
+    @property
+    def _key(self) -> str:
+        return key_of(ROOMS)
+
+    def _stands(self, part: Part, known: Mapping[str, Settled]) -> bool:
+        return part.name in known and known[part.name].mark == part.digest()
+
+    def _drawn(self, fresh: Mapping[str, str]) -> dict[str, tuple[str, Card | None]]:
+        """Return the cards of documents that are new; a document of a later day has none."""
+        readings = self.texts.of(set(fresh)).readings if fresh else ()
+        documents, claims, _ = out(readings, self.base.info)
+        own: dict[str, list[Claim]] = {}
+        for one in claims:
+            own.setdefault(one.document, []).append(one)
+        made: dict[str, Card | None] = {one.file: card(self.base, one, own.get(one.file, ())) for one in documents}
+        return {file: (mark, made.get(file)) for file, mark in fresh.items()}
+
+    def _load(self, file: str) -> tuple[Document, Sequence[Claim]]:
+        (reading,) = (one for one in self.texts.of({file}).readings if one.document and one.document.file == file)
+        assert reading.document is not None
+        return reading.document, reading.claims
+
+
+def in_files(steps: Steps) -> Kept:
+    """Return what keeps the answer to every part of the ledger in its own file: only what changed is reconciled."""
+
+    def kept(part: Part, settle: Settle) -> Answer:
+        key = key_of(ROOMS, part.digest())
+        return steps.step(f"part-{digest(part.name.encode())[:16]}", Answer, key, lambda: settle(part.inputs))
+
+    return kept
