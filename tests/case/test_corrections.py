@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from karvon import case as cases
-from karvon import pipeline
+from karvon import pipeline, shelf
 from karvon.case import Case, CaseError
 from karvon.model.claim import Claim
 from karvon.model.document import Reading
@@ -133,7 +133,7 @@ def reads_otherwise(monkeypatch: pytest.MonkeyPatch, indicator: str) -> None:
         return {"end": one.end - 8, "quote": one.quote[:-8]} if one.quote.startswith("320") else {}
 
     monkeypatch.setattr(pipeline, "read_files", other)
-    monkeypatch.setattr(pipeline, "key_of", lambda *_: f"a reader that gives {indicator}")
+    monkeypatch.setattr(shelf, "key_of", lambda *_: f"a reader that gives {indicator}")
 
 
 def test_a_correction_outlives_another_reading_of_its_claim(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
