@@ -1,0 +1,127 @@
+"""What cards tell of documents is enough: a ledger of kept answers is the one from scratch, byte for byte."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reconcile.making import INFO, encoded, whole
+from tests.reconcile.test_parts import TABLES, Pages, corrected, drawn, given_of, page_of, pairs_of
+
+from karvon.model.claim import Claim
+from karvon.model.document import Document
+from karvon.model.ledger import Ledger
+from karvon.reconcile import (
+    Answer,
+    Box,
+    Card,
+    card,
+    checks_beside,
+    measured,
+    merged,
+    once,
+    settled,
+    tables,
+    with_documents,
+)
+
+
+class Desk:
+    """A case whose cards and answers are kept, as a run keeps them in files."""
+
+    def __init__(self) -> None:
+        self.base = tables(TABLES["rows"], TABLES["row_figures"], TABLES["series"], INFO)
+        self.cards: dict[str, tuple[object, Card]] = {}
+        self.answers: dict[tuple[str, str], Answer] = {}
+        self.opened: list[str] = []
+        self.computed: list[str] = []
+
+    def ledger(self, pages: Pages) -> Ledger:
+        """Return the ledger, with documents opened and parts computed only where cards say so."""
+        for name in [name for name, page in pages.items() if self.cards.get(name, (None,))[0] != page]:
+            self.cards[name] = (pages[name], card(self.base, *pages[name]))
+
+        def load(name: str) -> tuple[Document, Sequence[Claim]]:
+            self.opened.append(name)
+            return pages[name]
+
+        box = Box(self.base, [self.cards[name][1] for name in pages], load)
+        assert box.simple
+        found = []
+        for part in box.parts():
+            key = (part.name, part.digest())
+            if key not in self.answers:
+                self.computed.append(part.name)
+                self.answers[key] = settled(part.inputs)
+            found.append(self.answers[key])
+        claims = [one for _, own in pages.values() for one in own]
+        made = merged(with_documents(self.base, [page for page, _ in pages.values()], claims), found)
+        beside = checks_beside(box, lambda values: [one for one in found if not values.isdisjoint(measured(one))])
+        assert once((*(check for answer in found for check in answer.checks), *beside)) == made.checks
+        return made
+
+
+def closed(pages: Pages) -> Pages:
+    """Return pages whose claims relate to claims of their own page only, as the reader leaves them."""
+    made: Pages = {}
+    for name, (page, claims) in pages.items():
+        ids = {one.id for one in claims}
+        kept = [tuple(relation for relation in one.relations if relation.target in ids) for one in claims]
+        replaced = zip(claims, kept, strict=True)
+        made[name] = (page, tuple(msgspec.structs.replace(one, relations=relations) for one, relations in replaced))
+    return made
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=True), st.integers(0, 25))
+def test_a_ledger_found_by_cards_is_the_ledger_of_the_whole(dice: random.Random, count: int) -> None:
+    pages = closed(drawn(dice, count))
+    assert encoded(Desk().ledger(pages)) == encoded(whole(**given_of(pages)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_documents_added_removed_and_corrected_in_any_order_leave_the_ledger_from_scratch(dice: random.Random) -> None:
+    desk, pages = Desk(), closed(drawn(dice, 4))
+    for step in range(6):
+        kind = dice.choice(("add", "add", "remove", "correct", "reread", "turn"))
+        name = dice.choice(list(pages)) if pages else ""
+        if kind == "add" or not pages:
+            pages |= closed({f"new{step}.txt": page_of(dice, f"new{step}.txt")})
+        elif kind == "remove":
+            del pages[name]
+        elif kind == "correct":
+            pages[name] = (pages[name][0], corrected(dice, pages[name][1]))
+        elif kind == "reread":
+            pages |= closed({name: page_of(dice, name)})
+        else:
+            pages = dict(reversed(pages.items()))
+        assert encoded(desk.ledger(pages)) == encoded(whole(**given_of(pages)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_one_by_one_or_all_at_once_gives_the_same_bytes(dice: random.Random) -> None:
+    pages = closed(drawn(dice, 7))
+    names = list(pages)
+    dice.shuffle(names)
+    desk = Desk()
+    for count in range(1, len(names) + 1):
+        ledger = desk.ledger({name: pages[name] for name in names[:count]})
+    assert encoded(ledger) == encoded(Desk().ledger(pages))
+
+
+def test_one_document_more_opens_only_the_documents_it_touches() -> None:
+    desk, pages = Desk(), pairs_of(20)
+    desk.ledger(pages)
+    desk.opened.clear()
+    desk.computed.clear()
+    page, claims = pages["p7.txt"]
+    more = tuple(msgspec.structs.replace(one, id=f"more-{one.id}", document="more.txt") for one in claims[:1])
+    pages["more.txt"] = (msgspec.structs.replace(page, id="doc-more.txt", file="more.txt", text="more"), more)
+    desk.ledger(pages)
+    assert desk.computed == ["A07-ZZZ-trade"]
+    assert sorted(desk.opened) == ["more.txt", "p7.txt"]
