@@ -16,7 +16,7 @@ from karvon.model.claim import Claim
 from karvon.model.correction import Correction
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Check, Ledger
+from karvon.model.ledger import Bracket, Check, Ledger
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
@@ -29,8 +29,9 @@ from karvon.reconcile import (
     Settle,
     card,
     checks_beside,
+    completed,
+    gathered,
     measured,
-    merged,
     reconcile,
     settled,
     tables,
@@ -96,10 +97,14 @@ class Texts:
 
 
 class Settled(msgspec.Struct, frozen=True, array_like=True):
-    """A part whose answer is kept: its mark, and the numbers of its figures that are told in measures of goods."""
+    """A part whose answer is kept: its mark, the numbers that its figures tell in measures of goods, what it suggests.
+
+    What a part suggests is when documents without a date were written.
+    """
 
     mark: str
     measured: tuple[str, ...]
+    suggested: dict[str, tuple[Bracket, ...]]
 
 
 class Standing:
@@ -109,6 +114,7 @@ class Standing:
         self.rows, self.numbers, self.series, self.info = given
         self.steps, self.texts, self.base = steps, texts, tables(*given)
         self._answers: dict[str, Answer] = {}
+        self._settled: dict[str, Settled] = {}
 
     @cached_property
     def box(self) -> Box | None:
@@ -127,17 +133,37 @@ class Standing:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """The parts of the ledger; asking for them settles those that changed."""
+        """The parts of the ledger, settled; where documents tell years by their own day, once these are placed."""
         assert self.box is not None
-        found, known = self.box.parts(), self.steps.kept(PARTS, dict[str, Settled], self._key) or {}
-        now = {part.name: known[part.name] for part in found if self._stands(part, known)}
-        for part in found:
-            if part.name not in now:
-                now[part.name] = Settled(part.digest(), measured(self.answer(part)))
-        if now != known:
+        first = self._settle(self.box.parts())
+        self.years = self.box.years(gathered(self._settled[part.name].suggested for part in first))
+        found = self._settle(self.box.parts(self.years)) if self.years else first
+        self._first, now = first, {part.name: self._settled[part.name] for part in (*first, *found)}
+        if now != self._known:
             self.steps.keep(PARTS, self._key, now)
-        self._settled = now
         return found
+
+    @cached_property
+    def _known(self) -> dict[str, Settled]:
+        """The parts that were settled before, by name."""
+        return self.steps.kept(PARTS, dict[str, Settled], self._key) or {}
+
+    def _settle(self, found: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Return parts once they are all settled."""
+        for part in found:
+            known = self._settled.get(part.name) or self._known.get(part.name)
+            if known is None or known.mark != part.digest():
+                answer = self.answer(part)
+                known = Settled(part.digest(), measured(answer), answer.suggested)
+            self._settled[part.name] = known
+        return found
+
+    @property
+    def by_day(self) -> frozenset[str]:
+        """The figures whose year rests on where a document was placed in time."""
+        assert self.box is not None
+        placed = [card for card in self.box.cards if self.parts and card.head.id in self.years]
+        return frozenset(name for card in placed for name in card.by_day)
 
     def answer(self, part: Part) -> Answer:
         """Return what a part comes to, kept or computed."""
@@ -151,24 +177,23 @@ class Standing:
         if self.box is None:
             given = (documents, claims, base.rows, base.numbers, base.series, base.info)
             return reconcile(*given, in_files(self.steps))
-        return merged(with_documents(self.base, documents, claims), [self.answer(part) for part in self.parts])
+        found, first = self.parts, self._first
+        whole = with_documents(self.base, documents, claims)
+        return completed(whole, lambda one: [self.answer(part) for part in (first if one is whole else found)])
 
     def beside(self) -> tuple[Check, ...]:
         """Return the checks that belong to no part."""
         assert self.box is not None
-        parts, settled_ = self.parts, self._settled
+        parts = self.parts
 
         def told(values: frozenset[str]) -> Sequence[Answer]:
-            return [self.answer(part) for part in parts if not values.isdisjoint(settled_[part.name].measured)]
+            return [self.answer(part) for part in parts if not values.isdisjoint(self._settled[part.name].measured)]
 
         return checks_beside(self.box, told)
 
     @property
     def _key(self) -> str:
         return key_of(ROOMS)
-
-    def _stands(self, part: Part, known: Mapping[str, Settled]) -> bool:
-        return part.name in known and known[part.name].mark == part.digest()
 
     def _drawn(self, fresh: Mapping[str, str]) -> dict[str, tuple[str, Card | None]]:
         """Return the cards of documents that are new; a document of a later day has none."""

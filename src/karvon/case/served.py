@@ -9,7 +9,7 @@ import polars as pl
 
 from karvon.case.frames import checks_table
 from karvon.model.ledger import Check
-from karvon.reconcile import Part
+from karvon.reconcile import Part, softened
 from karvon.standing import ROOMS, Standing
 from karvon.steps import key_of
 from karvon.store.files import replaced
@@ -25,12 +25,13 @@ def checks_of(standing: Standing) -> pl.DataFrame:
     kept = _kept(path)
     stands = kept.filter(pl.col(PART).is_in(list(parts)))
     known = set(stands[PART].unique().to_list())
-    new = {mark: standing.answer(part).checks for mark, part in parts.items() if mark not in known}
+    doubt = standing.by_day
+    new = {mark: softened(standing.answer(part).checks, doubt) for mark, part in parts.items() if mark not in known}
     table = pl.concat([stands, _table(new)])
     if new or len(stands) < len(kept):
         _keep(path, table)
     told = table.filter(pl.col("id").is_not_null()).drop(PART)
-    beside = checks_table(standing.beside())
+    beside = checks_table(softened(standing.beside(), doubt))
     return pl.concat([told, beside]).unique("id", keep="first", maintain_order=True).sort("rule", "id")
 
 

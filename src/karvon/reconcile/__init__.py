@@ -4,9 +4,10 @@ from karvon.reconcile.cards import Box, Card, card, voices
 from karvon.reconcile.checks import doubted
 from karvon.reconcile.kept import Answer, Kept, Remembered, Settle
 from karvon.reconcile.known import Inputs, tables, with_documents
-from karvon.reconcile.ledger import checks_beside, measured, merged, once, reconcile, settled
+from karvon.reconcile.ledger import checks_beside, completed, gathered, measured, merged, once, reconcile, settled
 from karvon.reconcile.overrides import evidence_of, judged
 from karvon.reconcile.parts import Part
+from karvon.reconcile.relative import softened
 from karvon.reconcile.rules import brackets, rules
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "brackets",
     "card",
     "checks_beside",
+    "completed",
     "doubted",
     "evidence_of",
+    "gathered",
     "judged",
     "measured",
     "merged",
@@ -30,6 +33,7 @@ __all__ = [
     "reconcile",
     "rules",
     "settled",
+    "softened",
     "tables",
     "voices",
     "with_documents",

@@ -13,16 +13,19 @@ from msgspec.structs import replace
 from karvon.model.claim import Claim
 from karvon.model.document import Document
 from karvon.model.figure import Figure
+from karvon.model.ledger import Bracket
 from karvon.model.measures import TradeSeries
 from karvon.reconcile.known import Inputs, with_documents
 from karvon.reconcile.links import SLOTS, Desk, Place, Places, Sheet, comparable_of, named, place_of
 from karvon.reconcile.milestones import THINGS, Step, stages
 from karvon.reconcile.parts import Joined, Library, Part, Tables, joined_by
-from karvon.reconcile.placement import by, is_undated, letters
+from karvon.reconcile.placement import by, is_undated, letters, place
+from karvon.reconcile.relative import dated_in, told_by_day, year_of
 from karvon.reconcile.slips import stray
 from karvon.reconcile.spoken import Said, spoken
 
 BY_ID = attrgetter("id")
+NONE: Mapping[str, int] = {}
 Load = Callable[[str], tuple[Document, Sequence[Claim]]]
 
 
@@ -32,7 +35,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     `marks` are the hashes of its claims of each kind, `mark` of all else that goes into every part it is in, `dating`
     of what it says of its own day, for those without a date; `text` is the name of its letters. `stages` and
     `announced` are what it says of things, `strays` its sums of money that may be quantities of goods. `closed` says
-    that it relates nothing to claims of other documents.
+    that it relates nothing to claims of other documents. Of a document without a date `by_day` are the figures whose
+    year it tells by its own day, and `words`, where there are any, its claims that are no figures.
     """
 
     head: Document
@@ -45,6 +49,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     announced: tuple[Said, ...]
     strays: tuple[Claim, ...]
     closed: bool
+    by_day: tuple[str, ...] = ()
+    words: tuple[Claim, ...] = ()
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -60,8 +66,23 @@ class Box(msgspec.Struct, frozen=True):
         names = {card.head.file for card in self.cards} | {card.head.id for card in self.cards}
         return len(names) == 2 * len(self.cards) and all(card.closed for card in self.cards)
 
-    def parts(self) -> tuple[Part, ...]:
-        """Return the parts of the case in order of their names, each with its mark; nothing is opened before needed."""
+    def years(self, suggested: Mapping[str, Sequence[Bracket]]) -> dict[str, int]:
+        """Return the years that documents without a date are of by what parts suggest, where they tell years by it."""
+        waiting = [card for card in self.cards if card.by_day]
+        copies = by([card for card in self.cards if waiting], attrgetter("text"))
+        found = {}
+        for card in waiting:
+            others = {card.head.id: [copy.head for copy in copies[card.text]]}
+            own = sorted(card.words, key=BY_ID)
+            placed = place(card.head, own, suggested.get(card.head.id, ()), others, self.base)
+            found[card.head.id] = year_of(placed)
+        return {name: year for name, year in found.items() if year is not None}
+
+    def parts(self, years: Mapping[str, int] = NONE) -> tuple[Part, ...]:
+        """Return the parts of the case in order of their names, each with its mark; nothing is opened before needed.
+
+        `years` are those of documents whose figures tell years by them.
+        """
         places = Places(self.base, [card.sheet for card in self.cards])
         joined = joined_by(places)
         kinds = {kind for card in self.cards for kind in card.sheet.kinds}
@@ -70,7 +91,7 @@ class Box(msgspec.Struct, frozen=True):
         for card in self.cards:
             for kind, mark in zip(card.sheet.kinds, card.marks, strict=True):
                 members.setdefault(roots[kind], {}).setdefault(card.head.id, []).append(mark)
-        tables, shelf = Tables.of(places, joined), _Shelf.of(self)
+        tables, shelf = Tables.of(places, joined), _Shelf.of(self, years)
         return tuple(
             shelf.part(first, members.get(first, {}), tables, joined) for first in sorted({*members, *tables.places})
         )
@@ -80,16 +101,17 @@ class _Shelf(msgspec.Struct, frozen=True):
     """The cards under the keys by which parts ask for them."""
 
     box: Box
+    years: Mapping[str, int]
     library: Library
     cards: Mapping[str, Card]
     copies: Mapping[str, list[Card]]
 
     @classmethod
-    def of(cls, box: Box) -> _Shelf:
+    def of(cls, box: Box, years: Mapping[str, int]) -> _Shelf:
         """Return the cards of a box by id, and by text where one of them has no date."""
         undated = any(is_undated(card.head) for card in box.cards)
         copies = by(box.cards, attrgetter("text")) if undated else {}
-        return cls(box, Library.of(box.base), {card.head.id: card for card in box.cards}, copies)
+        return cls(box, years, Library.of(box.base), {card.head.id: card for card in box.cards}, copies)
 
     def part(self, first: Place, members: Mapping[str, Sequence[str]], tables: Tables, joined: Joined) -> Part:
         """Return one part, put together only when somebody asks for its inputs."""
@@ -100,10 +122,12 @@ class _Shelf(msgspec.Struct, frozen=True):
         cards = [self.cards[name] for name in sorted(found)]
         numbers, series = tables.numbers(first), tables.series(first)
         told = [(one.mark, is_undated(one.head) and (one.text, one.dating), members.get(one.head.id)) for one in cards]
-        stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), told)
+        years = {name: self.years[name] for name in sorted(found) if name in self.years}
+        stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), told, years)
+        names = [(card.head.file, years.get(card.head.id)) for card in cards]
         return Part(
-            name=named(first),
-            make=partial(_opened, self.box, [card.head.file for card in cards], (first, joined), numbers, series),
+            name=named((*first, "dated") if years else first),
+            make=partial(_opened, self.box, names, (first, joined), numbers, series),
             shared=self.library.mark,
             mark=hashed(self.library.mark, stated),
         )
@@ -118,6 +142,7 @@ def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:
     of_kind = by(known.values(), SLOTS)
     told = [[(one, linked.get(one.id), one.id in averages) for one in of_kind[kind]] for kind in sheet.kinds]
     names = {claim.id for claim in claims}
+    by_day = told_by_day(given.claims) if is_undated(document) else ()
     head, said = replace(document, text=""), [claim for claim in given.claims if claim.kind != "quantity"]
     return Card(
         head=head,
@@ -130,6 +155,8 @@ def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:
         announced=tuple(spoken(said, base.rows, given.pages)),
         strays=tuple(stray(given.claims)),
         closed=all(relation.target in names for claim in claims for relation in claim.relations),
+        by_day=by_day,
+        words=tuple(said) if by_day else (),
     )
 
 
@@ -142,15 +169,16 @@ def voices(base: Inputs) -> tuple[object, ...]:
 
 def _opened(
     box: Box,
-    names: Iterable[str],
-    place: tuple[Place, Joined],
+    names: Iterable[tuple[str, int | None]],
+    part: tuple[Place, Joined],
     numbers: tuple[Figure, ...],
     series: tuple[TradeSeries, ...],
 ) -> Inputs:
     """Return what a part is reconciled from: the claims of these documents whose place belongs to it."""
-    first, joined = place
-    opened = [box.load(name) for name in names]
-    given = with_documents(box.base, [page for page, _ in opened], [one for _, own in opened for one in own])
+    first, joined = part
+    opened = [(*box.load(name), year) for name, year in names]
+    claims = [one for _, own, year in opened for one in (own if year is None else dated_in(own, year))]
+    given = with_documents(box.base, [page for page, _, _ in opened], claims)
     countries = box.base.info.countries
     own = [one for one in comparable_of(given).values() if joined.root(place_of(one, countries)) == first]
     return Library.of(given).inputs(own, numbers, series)

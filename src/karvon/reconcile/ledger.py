@@ -120,10 +120,7 @@ def settled(given: Inputs) -> Answer:
 
 def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
     """Return the answers of all parts as one ledger, with what rows and texts say of events and undated documents."""
-    suggested: dict[str, list[Bracket]] = {}
-    for answer in answers:
-        for name, pieces in answer.suggested.items():
-            suggested.setdefault(name, []).extend(pieces)
+    suggested = gathered(answer.suggested for answer in answers)
     said = [claim for claim in given.claims if claim.kind != "quantity"]
     figures = tuple(sorted((one for answer in answers for one in answer.figures), key=BY_ID))
     made = tuple(sorted((one for answer in answers for one in answer.facts), key=BY_ID))
@@ -146,6 +143,15 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
         shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, given.info.countries),
         press=tuple(sorted((one for answer in answers for one in answer.press), key=attrgetter("figures"))),
     )
+
+
+def gathered(answers: Iterable[Mapping[str, Sequence[Bracket]]]) -> dict[str, list[Bracket]]:
+    """Return what all parts suggest about the days of documents."""
+    suggested: dict[str, list[Bracket]] = {}
+    for answer in answers:
+        for name, pieces in answer.items():
+            suggested.setdefault(name, []).extend(pieces)
+    return suggested
 
 
 def checks_beside(box: Box, told: Callable[[frozenset[str]], Iterable[Answer]]) -> tuple[Check, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from msgspec.structs import replace
@@ -36,7 +36,7 @@ def resolved(given: Inputs, placements: tuple[Placement, ...]) -> tuple[Inputs, 
 
     A document whose likely days lie in more than one year resolves nothing.
     """
-    years = {one.document: _year(one.likely) for one in placements}
+    years = {one.document: year_of(one) for one in placements}
     by_name = {name: years[page.id] for name, page in given.pages.items() if years.get(page.id) is not None}
     made = {claim.id: dated for claim in given.claims if (dated := _dated(claim, by_name)) is not None}
     if not made:
@@ -47,16 +47,32 @@ def resolved(given: Inputs, placements: tuple[Placement, ...]) -> tuple[Inputs, 
     return replace(given, claims=claims), told
 
 
-def _year(days: Span) -> int | None:
-    first, last = days.first, days.last
+def dated_in(claims: Iterable[Claim], year: int) -> tuple[Claim, ...]:
+    """Return the claims of a document of some year with the years that they tell by its day."""
+    return tuple(_in_year(claim, year) or claim for claim in claims)
+
+
+def told_by_day(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the ids of the figures whose year is told by the day of their document."""
+    return tuple(claim.id for claim in claims if claim.kind == "quantity" and offset(claim.period) is not None)
+
+
+def year_of(placement: Placement) -> int | None:
+    """Return the year that a document is likely to be of; None where it may be of several."""
+    first, last = placement.likely.first, placement.likely.last
     return first.year if first is not None and last is not None and first.year == last.year else None
 
 
 def _dated(claim: Claim, years: Mapping[str, int | None]) -> Claim | None:
     """Return a claim with the year it speaks of; None where that is known already or cannot be."""
     year = years.get(claim.document)
-    by = offset(claim.period) if year is not None and claim.kind == "quantity" else None
-    if year is None or by is None:
+    return None if year is None else _in_year(claim, year)
+
+
+def _in_year(claim: Claim, year: int) -> Claim | None:
+    """Return a claim of a document of some year with the year it speaks of; None where its text tells it otherwise."""
+    by = offset(claim.period) if claim.kind == "quantity" else None
+    if by is None:
         return None
     span = year_span(year + by)
     return replace(claim, period=replace(claim.period, start=span.first, end=span.last, resolution="bracketed"))
@@ -73,7 +89,12 @@ def _of(placement: Placement, made: Mapping[str, Claim], ids: Mapping[str, set[s
 
 def doubted(checks: Iterable[Check], placements: Iterable[Placement]) -> tuple[Check, ...]:
     """Return the checks, in which what rests on a likely year only is no conflict: the year may be another one."""
-    names = {dating.claim for one in placements for dating in one.dated}
+    return softened(checks, {dating.claim for one in placements for dating in one.dated})
+
+
+def softened(checks: Iterable[Check], names: Collection[str]) -> tuple[Check, ...]:
+    """Return the checks, of which those of these figures are no conflict."""
+    names = set(names)
     return tuple(_softened(check) if names & {*check.terms, *check.against} else check for check in checks)
 
 
