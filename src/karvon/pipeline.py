@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from karvon.measure import Loads, grow, load_data, measure, outlook, trade_series
+from karvon.model.document import Reading
 from karvon.model.loading import DataFile
 from karvon.model.measures import TradeSeries
 from karvon.model.odds import Outlook
@@ -107,6 +108,11 @@ def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Goods:
     """Return what the trade files tell of goods, kept or computed."""
     inputs = (loads.reports, case.info, loads.listed)
     return stage(steps, tell, "growth", Goods, lambda *held: grow(case.work, *held), *inputs)
+
+
+def read_all(case: Case) -> tuple[Reading, ...]:
+    """Return what is read in the documents of a case, before any correction."""
+    return on_shelf(case, Steps(case.work / "cache"), silent).readings()
 
 
 def on_shelf(case: Case, steps: Steps, tell: Progress) -> Shelf:

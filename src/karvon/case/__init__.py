@@ -197,10 +197,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def _readings(self) -> tuple[Reading, ...]:
         """Return what is read in the documents, before any correction."""
-        from karvon.pipeline import on_shelf  # noqa: PLC0415
-        from karvon.steps import Steps, silent  # noqa: PLC0415
+        from karvon.pipeline import read_all  # noqa: PLC0415
 
-        return on_shelf(self, Steps(self.work / "cache"), silent).readings()
+        return read_all(self)
 
     def run(self) -> Results:
         """Take the case through every step; what did not change since the last run is not computed again."""
@@ -225,12 +224,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def ledger(self) -> pl.DataFrame:
         """Return the checks of the ledger with their arithmetic, verdicts and causes."""
-        from karvon.case.served import checks_of  # noqa: PLC0415
-        from karvon.pipeline import stand  # noqa: PLC0415
-        from karvon.steps import silent  # noqa: PLC0415
+        from karvon.case.served import ledger  # noqa: PLC0415
 
-        standing, _, made = stand(self, silent)
-        return _frame("ledger", self.run()) if made or standing.box is None else checks_of(standing)
+        return ledger(self)
 
     def facts(self) -> pl.DataFrame:
         """Return the facts, each with the figures that tell it."""
@@ -259,7 +255,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def gravity(
         self, panel: PathLike, regressors: Iterable[str] = (), years: Iterable[int] | None = None
     ) -> GravityReport:
-        """Return a gravity equation estimated on a file, and the case's pair beside its potential: see docs/gravity.md."""
+        """Return a gravity equation estimated on a file, and the case's pair beside its potential (docs/gravity.md)."""
         from karvon.measure.gravity import Asked, gravity_report  # noqa: PLC0415
 
         summed = None if years is None else tuple(years)

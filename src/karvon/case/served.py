@@ -7,15 +7,22 @@ from pathlib import Path
 
 import polars as pl
 
-from karvon.case.frames import checks_table
+from karvon.case.frames import checks_frame, checks_table
 from karvon.model.ledger import Check
+from karvon.pipeline import Case, run, stand
 from karvon.reconcile import Part, softened
 from karvon.standing import ROOMS, Standing
-from karvon.steps import key_of
+from karvon.steps import key_of, silent
 from karvon.store.files import replaced
 
 FILE = "checks.arrow"
 PART = "part"
+
+
+def ledger(case: Case) -> pl.DataFrame:
+    """Return the checks of a case; where people judged some, or documents lean on one another, by a whole run."""
+    standing, _, made = stand(case, silent)
+    return checks_frame(run(case)) if made or standing.box is None else checks_of(standing)
 
 
 def checks_of(standing: Standing) -> pl.DataFrame:
