@@ -10,7 +10,7 @@ from karvon.model.vocabulary import by_code
 from karvon.read.alone import shape
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
-from karvon.read.numbers import Marks, Number, number_at, unit_begins
+from karvon.read.numbers import Marks, Number, inserted, number_at, unit_begins
 from karvon.read.prices import is_another, unpriced
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
@@ -71,8 +71,7 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     found = _unit(tokens, at, marks, taken)
     prefix = _prefix(tokens, number, marks) if found.kind != "money" else None
     if prefix is not None:
-        unit, first = prefix
-        return _read(number, Amount(digits, scale, first, at, unit, "money", "eq", None, None))
+        return _read(number, Amount(digits, scale, prefix[1], at, prefix[0], "money", "eq", None, None))
     lands = scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun)
     if lands or is_another(tokens, number.first, number):
         return None
@@ -207,7 +206,8 @@ def _scale(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decim
     if number.scale:
         return SCALES[number.scale], number.last, number.digits
     if cue is None:
-        return _letter(tokens, number, marks)
+        meant = inserted(tokens, number.last, marks)
+        return (SCALE[meant], number.last + 3, number.digits) if meant else _letter(tokens, number, marks)
     scale, last = SCALE[cue.code], cue.last
     while (more := marks.begin.get(("scales", last))) is not None and cue.code not in SCALES:
         scale, last, cue = scale * SCALE[more.code], more.last, more

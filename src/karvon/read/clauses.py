@@ -90,7 +90,23 @@ def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:
     )
 
 
-PLAINLY = frozenset({"said", "says", "stated", "noted", "added", "announced", "believes", "mentioned", "confirmed"})
+PLAINLY = frozenset(
+    {
+        "said",
+        "says",
+        "stated",
+        "noted",
+        "added",
+        "announced",
+        "believes",
+        "mentioned",
+        "confirmed",
+        "saying",
+        "adding",
+        "noting",
+        "stressing",
+    }
+)
 
 
 def _reports(scene: Scene, lower: int, place: int) -> bool:

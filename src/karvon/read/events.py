@@ -13,7 +13,7 @@ from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.times import Time
-from karvon.read.wordclasses import belongs
+from karvon.read.wordclasses import belongs, governed
 
 APART = 6
 
@@ -31,7 +31,7 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
             span = phrases.around(page, scene, noun, "event")
             verb = next((v for v in verbs if _joined(scene, span, v)), None)
             if _occasion(page, scene, span[0]):
-                verb = _participle(scene, span, verbs) or _dated(page, scene, span)
+                verb = _participle(scene, span, verbs) or _dated(page, scene, span) or _spoken_at(page, scene, span)
             if verb is not None and not _again(page, scene, span, verb):
                 claims.append(_event(page, scene, span, verb))
                 reached = span[1]
@@ -99,6 +99,20 @@ def _dated(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
     return Cue("events", {"code": code, "pattern": ""}, span[1], span[1], code)
 
 
+def _spoken_at(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
+    """Return the past for a named meeting at which somebody said something: "the envoy said at a meeting of …"."""
+    words = [scene.tokens[at].lower for at in range(*span)]
+    named = any(governed(word, "en", "event") is not None for word in words[1:]) and len(words) > NAMED
+    before = [scene.tokens[at].lower for at in range(max(scene.first, span[0] - 2), span[0])]
+    told = any(cue.code == "verb" for cue in scene.of("speech")) and not {"after", "following", "ahead"} & set(before)
+    at = span[0] - scene.first
+    coming = "will" in scene.words[max(0, at - NEAR) : at]
+    if language(page) != "en" or not named or not told or coming:
+        return None
+    return Cue("events", {"code": "past", "pattern": ""}, span[1], span[1], "past")
+
+
+NAMED, NEAR = 3, 6
 BEHIND = 6
 DATED_WORDS = 2
 

@@ -69,8 +69,15 @@ def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:
     heads = [a for a in scene.amounts if _head(a) == _head(amount)]
     index = heads.index(amount)
     first = scene.first if index == 0 else _cut(scene, heads[index - 1].last, amount.first)
+    quoted = [at + 1 for at in range(first, amount.first - 1) if scene.tokens[at].text == ":" and _opens(scene, at + 1)]
+    first = quoted[-1] if quoted else first
     last = scene.last if index + 1 == len(heads) else _cut(scene, amount.last, heads[index + 1].first)
     return first, last
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Say whether a quotation opens at a token."""
+    return scene.tokens[at].text in '"“«„'
 
 
 def _head(amount: Amount) -> str:

@@ -14,7 +14,7 @@ def aimed_at(scene: Scene, amount: Amount) -> bool:
     goal = next((at for at, word in enumerate(behind) if word.startswith(GOALS)), None)
     return (
         goal is not None
-        and all(word.isalpha() or word == "-" for word in behind[:goal])
+        and all(word.replace("-", "a").isalpha() for word in behind[:goal])
         and not any(word in LINKING for word in behind[:goal])
     )
 

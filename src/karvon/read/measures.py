@@ -111,7 +111,7 @@ def _anaphoric(
 ) -> Measured | None:
     """Take up "this figure" and "the total" unless a nearer word names what is measured."""
     known, before = talk
-    again = _again(scene, amount, cue, known, kind)
+    again = _again(scene, amount, cue, known, kind) or _here(scene, amount, known, kind)
     if again is not None:
         return again
     anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first]
@@ -145,6 +145,14 @@ def _again(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame]
     clause = at is not None and (at == 0 or words[at - 1] in ("and", "but", ",", ";", "then", "which", "и", "а", "но"))
     told = clause and at is not None and len(words) - at <= CLAUSE and "," not in words[at:]
     return Measured(here[0].indicator, here[0].cue, "indicator.anaphora") if told else None
+
+
+def _here(scene: Scene, amount: Amount, known: Sequence[Frame], kind: str) -> Measured | None:
+    """Take "it" for what the figure before it in its sentence measures: "gained 14 %, and it rose by 40 in volume"."""
+    at = [c.first for c in scene.of("anaphora") if c.last <= amount.first]
+    here = [f for f in known[-3:] if at and f.scene.sentence == scene.sentence and f.amount.last <= at[-1]]
+    told = scene.marks.language == "en" and bool(here) and _kin(here[-1], kind)
+    return Measured(here[-1].indicator, here[-1].cue, "indicator.anaphora") if told else None
 
 
 ITSELF = frozenset({"it", "он", "она", "оно"})

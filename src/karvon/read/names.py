@@ -10,6 +10,7 @@ from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period
 from karvon.read import listing, phrases, standing
 from karvon.read.claims import make
+from karvon.read.clauses import trimmed
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
@@ -45,7 +46,7 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
         for cue in scene.cues:
             if cue.group != "names" or cue.first < reached:
                 continue
-            phrase = _phrase(page, scene, cue)
+            phrase = _titled_item(scene, _phrase(page, scene, cue), listed=index in leads)
             place = _place(scenes, index, leads, phrase)
             if cue.row["kind"] == "agreement":
                 if _is_agreement(page, place, phrase, known):
@@ -57,6 +58,22 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
                 listed = _listed(scene, phrase.last)
                 reached = listed[-1][1] if listed else phrase.last
     return _linked(claims)
+
+
+def _titled_item(scene: Scene, phrase: Phrase, *, listed: bool) -> Phrase:
+    """Take the item of a list that an agreement opens whole: it is its title, unless it tells anything of it."""
+    at = listing.body(scene)
+    if not listed or phrase.head.row["kind"] != "agreement" or phrase.first - at > 1 or _worth(scene):
+        return phrase
+    words = scene.tokens[phrase.last : scene.last]
+    english = scene.marks.language == "en" and scene.tokens[phrase.head.first].text[0].isupper()
+    if not english or any(belongs(token.lower, "en", "finite") or token.text in ",:" for token in words):
+        return phrase
+    return phrase._replace(last=max(phrase.last, trimmed(scene, phrase.last, scene.last)))
+
+
+def _worth(scene: Scene) -> bool:
+    return any(amount.kind == "money" for amount in scene.amounts)
 
 
 def _place(scenes: Sequence[Scene], index: int, leads: Mapping[int, int], phrase: Phrase) -> Place:
@@ -111,9 +128,15 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
             or (phrase.last > cue.last and _joint(page, scene, phrase))
         )
         return titled or (phrase.last > cue.last and told is not None)
-    if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase):
+    if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase) or _of_a_kind(page, phrase, scene):
         return True
     return told in FIRM or (cue.code in known and told is not None)
+
+
+def _of_a_kind(page: Page, phrase: Phrase, scene: Scene) -> bool:
+    """Say whether two words before the head tell its kind: "a free trade deal", "an economic partnership agreement"."""
+    words = [scene.tokens[at].lower for at in range(phrase.first, phrase.head.first)]
+    return sum(belongs(word, _language(page), "modifier") for word in words) > 1
 
 
 def _titled(scene: Scene, phrase: Phrase) -> bool:

@@ -48,6 +48,8 @@ def _counted(word: str) -> bool:
 def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int] | None:
     """Return the tokens [at, end) up to the noun that a number before them counts."""
     place = at
+    if 0 < at < len(tokens) and tokens[at].start - tokens[at - 1].end > 1 and tokens[at].text[0].isupper():
+        return None
     while place < len(tokens) and place not in taken and tokens[place].kind == "word" and place - at < ADJECTIVES:
         word = tokens[place].lower
         if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):

@@ -289,3 +289,10 @@ def _continues(total: Decimal, value: Decimal, tens: int) -> bool:
         or (value < 10 and total % 10 == 0 and total % 100 >= tens)
         or (value == 100 and 0 < total < 10)
     )
+
+
+def inserted(tokens: Sequence[Token], at: int, marks: Marks) -> str | None:
+    """Return the scale that an editor put in brackets behind a number: "$18 [billion]"."""
+    shut = at + 2 < len(tokens) and tokens[at].text in "[(" and tokens[at + 2].text in "])"
+    cue = marks.begin.get(("scales", at + 1)) if shut else None
+    return cue.code if cue is not None else None

@@ -24,7 +24,7 @@ def left(reach: Reach, first: int) -> int:
             return back
         plain = (
             token.kind in ("word", "number")
-            and not _over(token.lower)
+            and (not _over(token.lower) or _described(reach, back - 1))
             and governed(token.lower, "en", "agreement") is None
         )
         if not plain or token.lower in ("and", "or"):
@@ -33,11 +33,22 @@ def left(reach: Reach, first: int) -> int:
     return start
 
 
+def _allied(reach: Reach, at: int) -> bool:
+    """Say whether a participle belongs to a title by its capital: "Treaty on Allied Relations"."""
+    token = reach.token(at)
+    return token is not None and token.text[0].isupper() and token.lower.endswith("ed") and not reach.person(at)
+
+
+def _described(reach: Reach, at: int) -> bool:
+    """Say whether a participle describes the head behind its article: "an extended meeting"."""
+    return reach.lower(at).endswith("ed") and belongs(reach.lower(at - 1), "en", "determiner")
+
+
 def _qualifies(reach: Reach, at: int) -> bool:
     token = reach.token(at)
     if token is None or token.kind != "word":
         return token is not None and token.text == "-" and _capital(reach, at - 1) and _capital(reach, at + 1)
-    if token.lower == "and":
+    if token.lower == "and" or (token.lower == "in" and reach.kind == "agreement"):
         return _capital(reach, at - 1) and _capital(reach, at + 1)
     if belongs(token.lower, "en", "determiner") or governed(token.lower, "en", "agreement") is not None:
         return False
@@ -157,7 +168,7 @@ def _word(reach: Reach, here: Step) -> Step | None:
 
 def _ends(reach: Reach, here: Step, word: str) -> bool:
     """Say whether a word cannot belong to the name: a verb, a preposition, a time, somebody's name."""
-    if here.governor == "to" and reach.lower(here.at - 1) == "to":
+    if (here.governor == "to" and reach.lower(here.at - 1) == "to") or _allied(reach, here.at):
         return False
     if _over(word) or word == "and" or governed(word, "en", "agreement") is not None:
         return True

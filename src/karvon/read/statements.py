@@ -23,7 +23,6 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
         if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
             continue
         start, end = _spoken(page, *_body(page, scene))
-        start = _behind_saying(page, scene, start, end)
         if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
             continue
         claims.append(
@@ -62,8 +61,10 @@ def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
 
 
 def _signed(scene: Scene) -> bool:
-    """A sentence that tells of a signing states a fact."""
-    return any(c.code in ("signed", "signing", "ratified", "in_force") for c in scene.of("standings"))
+    """A sentence that tells of a signing states a fact, unless it goes on to judge what was signed."""
+    told = [c for c in scene.of("standings") if c.code in ("signed", "signing", "ratified", "in_force")]
+    judged = {"is", "are", "marks", "marked", "opens", "reflects", "will"}
+    return bool(told) and judged.isdisjoint(scene.words[told[-1].last - scene.first :])
 
 
 def _busy(page: Page, scene: Scene, busy: Sequence[int]) -> bool:
@@ -79,6 +80,7 @@ def _body(page: Page, scene: Scene) -> tuple[int, int]:
             end = voice.end
         if voice.speech == "direct" and start <= voice.start < end:
             start = voice.start
+    start = _behind_saying(page, scene, start, end)
     first = next((at for at in range(scene.first, scene.last) if scene.tokens[at].start >= start), scene.first)
     last = next((at for at in range(first, scene.last) if scene.tokens[at].start >= end), scene.last)
     end = min(end, scene.tokens[clauses.end(page, scene, min(first + LEAST_WORDS, last), last) - 1].end)

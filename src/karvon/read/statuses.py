@@ -125,7 +125,7 @@ def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
     longer = (
         c for c in cues if c.first <= cue.first and cue.last <= c.last and c.last - c.first > cue.last - cue.first
     )
-    return any(cue.code == "actual" or c.code == "proposal" or c.first == cue.first for c in longer)
+    return any(cue.code == "actual" or c.code in ("proposal", "intention") or c.first == cue.first for c in longer)
 
 
 REASONS = frozenset({"after", "since", "because", "поскольку", "после"})

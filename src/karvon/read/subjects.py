@@ -88,6 +88,8 @@ def subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
 
 
 def _after(room: Room, verb: Cue, last: int) -> Mention | None:
+    if verb.code == "address" and room.marks.language == "en":
+        return None
     end = min(last, verb.last + NEAR_AFTER + 14)
     found = [m for m in mentioned(room, verb.last, end) if m.subject and not quoted(room, _start(room, m))]
     fitting = [m for m in found if _reaches(room, verb.last, m.first) and _fits(room, verb, m)]

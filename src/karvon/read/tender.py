@@ -16,10 +16,17 @@ def of_the_country(
     amounts: Sequence[Amount], tokens: Sequence[Token], marks: Marks, cues: Sequence[Cue]
 ) -> list[Amount]:
     """Return amounts with the currency of the country named most, where the bare name of the money is shared."""
+    amounts = [amount for amount in amounts if not _rate(tokens, amount)]
     if not any(_shared(tokens, marks, amount) for amount in amounts):
         return list(amounts)
     named = [code for code, _ in Counter(cue.code for cue in cues if cue.group == "places").most_common()]
     return [_own(amount, _shared(tokens, marks, amount), named) for amount in amounts]
+
+
+def _rate(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Say whether money only tells a rate of exchange: "US$1=RM4.20"."""
+    sides = (tokens[amount.first - 1].text if amount.first else "", tokens[min(amount.last, len(tokens) - 1)].text)
+    return amount.kind == "money" and "=" in sides
 
 
 def _own(amount: Amount, shared: Mapping[str, str], named: Sequence[str]) -> Amount:

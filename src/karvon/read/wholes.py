@@ -71,8 +71,12 @@ def _of_goods(scene: Scene, amount: Amount) -> bool:
     )
     named = any(c.group in ("places", "regions", "cities") and first <= c.first < amount.last for c in scene.cues)
     owned = any(belongs(scene.tokens[at].lower, scene.marks.language, "owner") for at in range(first, verb.first))
-    subject = verb.first - first >= 1 and scene.tokens[verb.first - 1].kind == "word"
+    before = scene.tokens[verb.first - 1]
+    subject = verb.first - first >= 1 and before.kind == "word" and before.lower not in RELATIVE
     return subject and not named and not owned and not any(a.first in range(first, verb.first) for a in scene.amounts)
+
+
+RELATIVE = frozenset({"which", "who", "that", "they"})
 
 
 def _taken(scene: Scene, amount: Amount, measured: Measured) -> bool:
