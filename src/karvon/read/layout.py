@@ -141,7 +141,7 @@ def _runs_on(value: str, field: str, language: str) -> bool:
 
 
 def _value(fields: dict[str, Line], name: str) -> str | None:
-    return fields[name].text.split(",")[0].strip() if name in fields else None
+    return fields[name].text.partition("|")[0].partition(",")[0].strip() if name in fields else None
 
 
 def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
@@ -157,7 +157,8 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
         if found is not None:
             start = fields["url"].start
             return found.days, "url", (start + found.place[0], start + found.place[1]), None
-    stamp, dateline = stamps.of_page(body, language)
+    crowded = [fields["outlet"]] if "outlet" in fields and "|" in fields["outlet"].text else []
+    stamp, dateline = stamps.of_page([*crowded, *body], language)
     if stamp is not None:
         return stamp.days, "dateline", stamp.place, None
     return Span(), "unresolved", None, dateline

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, parts, topics, when
+from karvon.read import bases, counts, edges, parts, topics, when
 from karvon.read.page import Page
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
@@ -126,23 +126,19 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)
-    return _coming(page, found, near, period) if found.status in FUTURE else _passed(page, found, near, period, earlier)
+    ahead = found.status in FUTURE or (near.year is not None and _yet_to_come(page, near))
+    return _coming(page, found, near, period) if ahead else _passed(page, found, near, period, earlier)
 
 
 def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a figure that is told as it was or is."""
+    since = edges.since(page, found, near, period)
+    if since is not None:
+        return since, "period.since"
     if when.compared(page.view.text, near) or bracketed(page.view.text, near.start) or bases.against(page, found):
         return _of_season(found, near, period, earlier), "period.base"
-    if is_stock(found) and (near.deadline or parts.ends(page, near)) and found.change == "level":
-        return msgspec.structs.replace(period, start=period.end, type="point"), "period.as_of"
-    month_end = near.months == 1 and near.kind == "months" and not is_stock(found) and parts.ends(page, near)
-    if month_end and found.change == "level" and period.end is not None:
-        return _counted_to(msgspec.structs.replace(period, start=period.end)), "period.as_of"
-    if near.kind == "day" and not is_stock(found) and not is_event(found) and _as_of(page, near):
-        return _counted_to(period), "period.as_of"
-    if _begins(page, near) and period.start is not None:
-        return _at_start(found, period), "period.as_of"
-    return _stretch(page, near, period), "period.expression"
+    edge = edges.edge(page, found, near, period)
+    return (edge, "period.as_of") if edge is not None else (_stretch(page, near, period), "period.expression")
 
 
 def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> Period:
@@ -202,21 +198,6 @@ def _before(page: Page, found: Frame, near: Time) -> str:
     return page.view.text[max(found.scene.sentence.start, first - 80) : first]
 
 
-def _counted_to(period: Period) -> Period:
-    """Return the part of the year that has passed by a day: a flow told "as of 1 July" is the first half-year."""
-    day = period.end
-    if day is None or (day.month == 1 and day.day == 1):
-        return period
-    last = topics.day_before(day) if day.day == 1 else day
-    return Period(day.replace(month=1, day=1), last, period.text, "period", period.resolution)
-
-
-def _at_start(found: Frame, period: Period) -> Period:
-    """Return the first day of a month or year for a stock "at the beginning of December"; for a flow what passed."""
-    point = msgspec.structs.replace(period, end=period.start, type="point")
-    return point if is_stock(found) else _counted_to(point)
-
-
 def _to_date(page: Page, period: Period) -> Period:
     """End "this year" of a figure already told at the day of a dated document."""
     last = page.published.last
@@ -263,8 +244,19 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.kind == "now":
         return not ahead
     if time.kind == "day":
-        return _as_of(page, time) or (not ahead and is_event(found))
-    return not _is_past(page, time) if ahead else not _yet_to_come(page, time)
+        return edges.as_of(page, time) or (not ahead and is_event(found))
+    return not _is_past(page, time) if ahead else not (_yet_to_come(page, time) and _elsewhere(page, found, time))
+
+
+def _elsewhere(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a comma, a conjunction or a word of what is to come parts a time from an amount before it."""
+    end = bases.place(page, found)[1]
+    return time.start > end and PARTED.search(page.view.text, end, time.start) is not None
+
+
+PARTED = re.compile(
+    r"[,;:—–]|\s-\s|\b(?:and|but|и|а|но|should|will|due|planned|план\w*|намеч\w*|ожида\w*|долж\w*)\b", re.I
+)
 
 
 def _yet_to_come(page: Page, time: Time) -> bool:
@@ -288,21 +280,7 @@ def _ahead(page: Page, found: Frame, time: Time) -> bool:
     return TO_COME.search(clause) is not None or any(future(word) for word in words)
 
 
-AS_OF = ("на", "состоянию на", "as of", "as at", "с", "к", "at")
-
-
-def _as_of(page: Page, time: Time) -> bool:
-    before = page.view.text[max(0, time.start - 22) : time.start].lower()
-    return before.rstrip().endswith(AS_OF)
-
-
-def _begins(page: Page, time: Time) -> bool:
-    """Say whether a month or year is named only for its first day: "на начало декабря", "at the start of 2024"."""
-    return bool(BEGINS.search(page.view.text[max(0, time.start - 24) : time.start]) or BEGINS.match(time.text))
-
-
 FROM_START = re.compile(r"(?:с\s+(?:начала\s+(?:\w+\s+)?года|января)\s+по|since\s+january\s+to)\s*$", re.IGNORECASE)
-BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
 
 
 def _is_past(page: Page, time: Time) -> bool:

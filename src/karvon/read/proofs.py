@@ -47,7 +47,9 @@ def told(source: Text, time: Time) -> Told | None:
         return _by(source, time, days.first, days.last or days.first)
     last = days.last or days.first
     if fiscal(source.text, time):
-        return None if tense(source, time) == "ahead" else Told(time, dt.date(last.year, 1, 1))
+        return _fiscal(source, time, last.year)
+    if NAMED_AFTER.search(source.text, max(0, time.start - 30), time.start) and time.text[:1].isdigit():
+        return None
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
     return stated or _by_tense(source, time, days.first, last)
 
@@ -64,6 +66,20 @@ SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 FISCAL = re.compile(
     r"\b(?:fiscal|financial|marketing|fy\b|(?:финансов|фискальн|бюджетн|маркетингов|сельскохозяйственн)\w{2,3}\s)",
     re.IGNORECASE,
+)
+
+
+def _fiscal(source: Text, time: Time, year: int) -> Told | None:
+    """A fiscal year that ends in a calendar year: over in spring at the earliest where a whole one is told."""
+    told_as = tense(source, time)
+    parts = source.text[max(0, time.start - 2) : time.start].strip() == "("
+    if told_as == "ahead":
+        return None
+    return Told(time, dt.date(year, 4 if told_as == "total" and not parts else 1, 1))
+
+
+NAMED_AFTER = re.compile(
+    r"(?:[A-ZА-ЯЁ]{3,20}|[a-zа-яё]\s[A-ZА-ЯЁ][\w'’-]{2,20}|(?:summit|forum|expo|саммит|форум))[\s-]$"
 )
 
 
@@ -199,7 +215,8 @@ LASTS = re.compile(
 SINCE = re.compile(r"\b(?:since|с\s+тех\s+пор)\b[^.,;:]*$", re.IGNORECASE)
 STATED = re.compile(r"(?:состоянию|данным)\s+на\s+$", re.IGNORECASE)
 CURRENT = re.compile(
-    r"\b(?:неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)),?\s*$", re.IGNORECASE
+    r"\b(?:(?:remaining|last)\s+(?:\w+\s+)?months(?:\s+of)?|rest(?:\s+of)?|остав\w{2,6}\s+месяц\w{1,2}|неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)),?\s*$",
+    re.IGNORECASE,
 )
 GONE = re.compile(
     r"(?:\b(?:прошл|минувш|истекш|прошедш)\w{2,3},?\s*\(?|\bитог\w{0,3}(?:\s+(?:работы|развития))?(?:\s+за)?\s+"

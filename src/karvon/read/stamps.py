@@ -134,11 +134,39 @@ def _fills(line: Line, found: Stamp, first: int) -> bool:
     """Say whether a date is all that a line shows, from its label on, but for a clock, a counter or a name."""
     if len(line.text.strip(" .|,")) - (found.place[1] - found.place[0]) <= BESIDE:
         return True
+    if _in_field(line, found) or _clocked(line, found):
+        return True
     if found.place[0] - line.start != first:
         return False
     clock = CLOCK.match(line.text, found.place[1] - line.start)
     rest = REST.match(line.text, clock.end() if clock else found.place[1] - line.start)
     return rest is not None or _labelled(line, found)
+
+
+def _in_field(line: Line, found: Stamp) -> bool:
+    """Say whether a date with its weekday or clock fills a field of a line: "Agency | Tuesday, 5.9.2023 | …"."""
+    start, end = found.place[0] - line.start, found.place[1] - line.start
+    first, last = line.text.rfind("|", 0, start) + 1, line.text.find("|", end)
+    if first == 0 and last < 0:
+        return False
+    field = line.text[first : last if last >= 0 else len(line.text)]
+    label = LABEL.match(field)
+    return first + (label.end() if label else 0) >= start and len(field.strip(" .,")) - (end - start) <= FIELD
+
+
+FIELD = 18
+
+
+def _clocked(line: Line, found: Stamp) -> bool:
+    """Say whether a date with a clock ends a short line behind the name of a section: "Business 24 May 2017 21:24"."""
+    start, end = found.place[0] - line.start, found.place[1] - line.start
+    hour = AT.match(line.text, end)
+    return hour is not None and start <= SECTION and STOP.search(line.text, 0, start) is None
+
+
+AT = re.compile(r"[\s,]{1,3}\d{1,2}[:.]\d\d(?:\s*\([^()]{2,14}\))?\s*$")
+STOP = re.compile(r"[.!?:]\s")
+SECTION = 40
 
 
 def _placed(line: Line, language: str) -> Stamp | None:
@@ -204,7 +232,8 @@ CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\
 LED = re.compile(r"\s{0,8}\(?(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-])")
 DAY = re.compile(r"\b\d{1,2}\b")
 AGENCY = re.compile(
-    r"[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{2,24})?\s{0,2}[(/.–—-])"
+    r"(?:,\s[A-ZА-ЯЁ][\w-]{2,20}(?:,\s[A-ZА-ЯЁ][\w.-]{1,20})?\s{0,2}[–—-]\s)"
+    r"|[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{2,24})?\s{0,2}[(/.–—-])"
 )
 SIGNED = re.compile(r"[.,]?\s{0,4}[A-ZА-ЯЁ][\w-]{2,24}\s{0,2}[(/]")
 ENDED = re.compile(r"\s{0,2}\.\s{1,3}[«\"A-ZА-ЯЁ]")

@@ -112,6 +112,7 @@ RU_NUMBER = (
 EN_NUMBER = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 BY_RU = r"(?P<by>(?:к|до|не\s+позднее|ко)\s+(?:(?:конца|концу|исхода|исходу)\s+)?)?"
 BY_EN = r"(?P<by>(?:by|until|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
+OF_YEAR = r"(?:(?:in|for|over|during)\s+)?(?:the|this)\s+year's\s+"
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
 EN_LAST = r"(?:last|(?:the\s+)?previous)"
 SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
@@ -287,6 +288,11 @@ def _english(month: str) -> list[Written]:
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
+        ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
+        ("half", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+half"),
+        ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
+        ("first_months", ("-month",), rf"the\s+{EN_NUMBER}-month(?=\s+(?:figure|total|trade|turnover|export|import"
+                                      r"|volume|result|number|value|sum))"),
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),

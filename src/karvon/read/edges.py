@@ -1,0 +1,72 @@
+"""Edges: figures told of one end of a stretch: as of a day, since a day, at the beginning or the end of a month."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from karvon.model.dates import Period
+from karvon.read import parts, topics
+from karvon.read.page import Page
+from karvon.read.scene import Frame
+from karvon.read.times import Time
+from karvon.read.topics import is_event, is_stock
+
+AS_OF = ("на", "состоянию на", "as of", "as at", "since", "с", "к", "at")
+AS_OF_MONTH = re.compile(r"\bas\s+(?:of|at)\s+(?:mid-)?$", re.IGNORECASE)
+SINCE = re.compile(r"(?<!\w)(?:со?|since|from)\s{1,3}$", re.IGNORECASE)
+BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
+
+
+def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
+    """Return the day of a stock told as of a day or of an end, and the part of the year passed by it for a flow."""
+    level, stock = found.change == "level", is_stock(found)
+    month = near.kind == "months" and near.months == 1
+    ends = parts.ends(page, near)
+    if stock and level and (near.deadline or ends or (month and AS_OF_MONTH.search(_before(page, near)))):
+        return msgspec.structs.replace(period, start=period.end, type="point")
+    if month and level and ends and not stock and period.end is not None:
+        return _counted_to(msgspec.structs.replace(period, start=period.end))
+    if near.kind == "day" and not stock and not is_event(found) and as_of(page, near):
+        return _counted_to(period)
+    return _at_start(found, period) if _begins(page, near) and period.start is not None else None
+
+
+def since(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
+    """Return the days of a flow told from a day on, up to the document's: "с 21 марта 2025 года", "since 21 March"."""
+    if near.kind != "day" or is_stock(found) or is_event(found) or period.start is None:
+        return None
+    past = page.published.last is None or period.start <= page.published.last
+    told = past and SINCE.search(_before(page, near)) is not None
+    return msgspec.structs.replace(period, end=page.published.last, type="period") if told else None
+
+
+def _before(page: Page, near: Time) -> str:
+    return page.view.text[max(0, near.start - 16) : near.start]
+
+
+def as_of(page: Page, time: Time) -> bool:
+    """Say whether a day is one as of which something is told."""
+    before = page.view.text[max(0, time.start - 22) : time.start].lower()
+    return before.rstrip().endswith(AS_OF)
+
+
+def _begins(page: Page, time: Time) -> bool:
+    """Say whether a month or year is named only for its first day: "на начало декабря", "at the start of 2024"."""
+    return bool(BEGINS.search(page.view.text[max(0, time.start - 24) : time.start]) or BEGINS.match(time.text))
+
+
+def _counted_to(period: Period) -> Period:
+    """Return the part of the year that has passed by a day: a flow told "as of 1 July" is the first half-year."""
+    day = period.end
+    if day is None or (day.month == 1 and day.day == 1):
+        return period
+    last = topics.day_before(day) if day.day == 1 else day
+    return Period(day.replace(month=1, day=1), last, period.text, "period", period.resolution)
+
+
+def _at_start(found: Frame, period: Period) -> Period:
+    """Return the first day of a month or year for a stock "at the beginning of December"; for a flow what passed."""
+    point = msgspec.structs.replace(period, end=period.start, type="point")
+    return point if is_stock(found) else _counted_to(point)
