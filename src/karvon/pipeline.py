@@ -99,7 +99,7 @@ def stand(case: Case, tell: Progress) -> tuple[Standing, Loads, tuple[Override, 
     return Standing(steps, texts, (rows, numbers, series, info)), loads, made
 
 
-def loaded(case: Case, tell: Progress) -> Loads:
+def loaded(case: Case, tell: Progress = silent) -> Loads:
     """Load the trade files, each kept by its content, its description, and the code that loads."""
     return load_data(case.data(), case.work, key_of, case.info, tell)
 

@@ -248,9 +248,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         """Return the flows of all trade files of the case, lazily: `.collect()` reads what was asked for."""
         from karvon.measure import flows_in  # noqa: PLC0415
         from karvon.pipeline import loaded  # noqa: PLC0415
-        from karvon.steps import silent  # noqa: PLC0415
 
-        return flows_in(self.work, loaded(self, silent))
+        return flows_in(self.work, loaded(self))
 
     def gravity(
         self, panel: PathLike, regressors: Iterable[str] = (), years: Iterable[int] | None = None
