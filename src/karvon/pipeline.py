@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from karvon.measure import Loads, grow, load_data, measure, outlook, trade_series
+from karvon.measure import Loads, grow, load_data, measure, outlook_from, trade_series
 from karvon.model.document import Reading
 from karvon.model.loading import DataFile
 from karvon.model.measures import TradeSeries
@@ -71,7 +71,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     measures = measure(standing.series, ledger, info, loads.releases)
     tell("measure", 1, 1)
     goods = grown(case, steps, tell, loads) if loads.reports else Goods()
-    odds = stage(steps, tell, "odds", Outlook, outlook, measures, ledger, info)
+    odds = stage(steps, tell, "odds", Outlook, outlook_from(case.work), measures, ledger, info, loads.reports)
     judgement = judged(ledger, made, documents, claims, standing.rows)
     return Results(
         case=info,

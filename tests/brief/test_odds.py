@@ -13,7 +13,8 @@ from karvon.brief import odds, render_docx, render_html, summary
 from karvon.brief.blocks import Items, Paragraph, Section, Table, words
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
-from karvon.measure import outlook
+from karvon.measure.odds import outlook
+from karvon.model.odds import PanelOf
 from karvon.model.results import Results
 from karvon.model.values import Interval
 
@@ -141,3 +142,25 @@ def test_assumed_prices_are_named_as_an_assumption(judged: Results) -> None:
     named = next(one for one in section(with_odds(own)).parts if one.id == "target-odds-prices")
     heads = [run.calculation for cell in tables(named)[0].head for run in cell if run.calculation]
     assert "case.toml" in words(heads[0].lines[0])
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "are from the files of the case"), ("ru", "взяты из файлов дела")])
+def test_the_grounds_name_the_panel(results: Results, lang: str, said: str) -> None:
+    panel = PanelOf(source="baci.zip", first=2004, last=2023, countries=101, pairs=5050, used=True)
+    held = msgspec.structs.replace(
+        results, outlook=outlook(results.measures, results.ledger, results.case, None, panel)
+    )
+    text = " ".join(
+        words(one) for block in section(held, lang).blocks if isinstance(block, Items) for one in block.items
+    )
+    assert said in text
+    assert "baci.zip" in text
+    small = msgspec.structs.replace(panel, used=False)
+    held = msgspec.structs.replace(
+        results, outlook=outlook(results.measures, results.ledger, results.case, None, small)
+    )
+    text = " ".join(
+        words(one) for block in section(held, lang).blocks if isinstance(block, Items) for one in block.items
+    )
+    assert said not in text
+    assert "2004–2023" in text

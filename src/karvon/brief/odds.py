@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from karvon.brief import odds_lineage as lineage
 from karvon.brief import odds_record, odds_terms
 from karvon.brief.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.words import Voice
-from karvon.model.odds import FAN, Odds, ReferenceView, SeriesView, View
+from karvon.model.odds import FAN, Odds, Outlook, ReferenceView, SeriesView, View
 from karvon.model.values import exact
 from karvon.say import numbers
 from karvon.say.precision import rough
@@ -144,14 +144,27 @@ def _grounds(voice: Voice) -> tuple[Block, ...]:
         return ()
     limits = Run(numbers.percent(Decimal("0.95"), voice.lang), "name")
     window = Run(outlook.record.trained, "date")
-    panel = Run(outlook.record.source, "name")
+    panel = Run(outlook.source, "name")
     lines = (
         voice.say("odds.ground.pool", window=window),
         voice.say("odds.ground.reference", panel=panel, limits=limits),
+        *_panel(voice, outlook),
         voice.say("odds.ground.series"),
         voice.say("odds.ground.dollars"),
     )
     return (Items(lines),)
+
+
+def _panel(voice: Voice, outlook: Outlook) -> Iterator[Inline]:
+    """Yield what the case's own files hold as a panel, and whether similar pairs are from them."""
+    held = outlook.panel
+    if held is None:
+        return
+    numbered = {name: Run(str(getattr(held, name)), "name") for name in ("countries", "pairs")}
+    years = Run(f"{held.first}–{held.last}", "date")
+    key = "odds.ground.own" if held.used else "odds.ground.small"
+    counts: dict[str, int | Decimal] = {"countries": held.countries, "pairs": held.pairs}
+    yield voice.say(key, counts, files=Run(held.source, "name"), years=years, **numbered)
 
 
 def _years(voice: Voice) -> Section:

@@ -125,7 +125,7 @@ def _reference(voice: Voice, odds: Odds, view: ReferenceView) -> Run:
         window=f"{members.since}–{members.last}",
     )
     hits, windows, pairs = (numbers.number(Decimal(n), voice.lang) for n in (view.hits, view.windows, view.pairs))
-    source = voice.results.outlook.record.source if voice.results.outlook else ""
+    source = voice.results.outlook.source if voice.results.outlook else ""
     counted = voice.say("calc.odds.counted", hits=hits, windows=windows, pairs=pairs, source=source)
     line = (target(voice, odds), Run(OVER), base(voice, odds), Run(f"{EQUALS}{_multiple(voice, odds)}; "), *counted)
     name = f"odds-{_name(odds)}-{members.since}-{'near' if members.contiguous else 'all'}"

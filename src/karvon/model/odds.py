@@ -203,9 +203,30 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return int(self.tested[-4:])
 
 
+class PanelOf(msgspec.Struct, frozen=True, kw_only=True):
+    """The trade files of a case as a panel of pairs and years; `used` where similar pairs were looked for in it."""
+
+    source: str
+    first: int
+    last: int
+    countries: int
+    pairs: int
+    used: bool
+
+
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):
-    """Odds of every open target of the pair's trade, how fast prices rose meanwhile, and the record of such odds."""
+    """Odds of every open target of the pair's trade, how fast prices rose meanwhile, and the record of such odds.
+
+    `panel` is what the case's own files hold, where that is worth telling; without it, or where it is not used, similar
+    pairs are those of the table that the record was made on.
+    """
 
     odds: tuple[Odds, ...]
     paces: tuple[RealPace, ...]
     record: Record
+    panel: PanelOf | None = None
+
+    @property
+    def source(self) -> str:
+        """Where the similar pairs are from."""
+        return self.panel.source if self.panel is not None and self.panel.used else self.record.source

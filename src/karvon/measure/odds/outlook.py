@@ -18,7 +18,7 @@ from karvon.measure.odds.views import PLACES, REFERENCE, Told, references, walks
 from karvon.measure.odds.walk import DRIFT, MEDIAN, NO_DRIFT
 from karvon.model.ledger import Ledger
 from karvon.model.measures import Measures, Need
-from karvon.model.odds import Odds, Outlook, Pool, Record, ReferenceView, Refusal
+from karvon.model.odds import Odds, Outlook, PanelOf, Pool, Record, ReferenceView, Refusal
 from karvon.model.results import CaseInfo
 
 GROUPS = {REFERENCE: (REFERENCE,), DRIFT: (DRIFT, MEDIAN), NO_DRIFT: (NO_DRIFT,)}
@@ -33,16 +33,22 @@ class Known(msgspec.Struct, frozen=True):
     rows: tuple[table.Row, ...]
 
 
-def outlook(measures: Measures, ledger: Ledger, info: CaseInfo, rows: Sequence[table.Row] | None = None) -> Outlook:
+def outlook(
+    measures: Measures,
+    ledger: Ledger,
+    info: CaseInfo,
+    rows: Sequence[table.Row] | None = None,
+    panel: PanelOf | None = None,
+) -> Outlook:
     """Return the odds of every open target for the pair's trade.
 
     `rows` is the table of reference classes: the one that comes with the program unless another is given, which
-    `tabulate.tabulated` makes of any panel.
+    `tabulate.tabulated` makes of any panel, and `own.own` of the files of a case, with what it says of them as `panel`.
     """
     classes = table.bundled() if rows is None else tuple(rows)
     known = Known(measures, ledger, info, classes)
     odds = tuple(_odds(indicator, need, known) for indicator, need in questions(measures, ledger, info))
-    return Outlook(odds=odds, paces=real_paces(measures.series, info), record=record())
+    return Outlook(odds=odds, paces=real_paces(measures.series, info), record=record(), panel=panel)
 
 
 @cache
