@@ -257,8 +257,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         """Return a gravity equation estimated on a file, and the case's pair beside its potential (docs/gravity.md)."""
         from karvon.measure.gravity import Asked, gravity_report  # noqa: PLC0415
 
-        summed = None if years is None else tuple(years)
-        return gravity_report(Path(panel), Asked(tuple(regressors), (self.info.countries,), summed))
+        return gravity_report(Path(panel), Asked(tuple(regressors), (self.info.countries,), tuple(years or ()) or None))
 
     def findings(self) -> pl.DataFrame:
         """Return what could not be read or used."""

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from karvon.case import new
 from karvon.cli import main
 from karvon.measure.gravity import Asked, estimate, from_frame, gravity_report
 from karvon.say.findings import finding
@@ -116,3 +117,10 @@ def test_an_unknown_pair_or_year_is_told(tmp_path: Path) -> None:
     assert (code, "KAZ–BRA" in output, "KAZ–UZB" in output) == (0, True, True)
     assert asked(tmp_path, panel(), "en", "--pair", "KAZUZB")[0] == 2
     assert "1990" in asked(tmp_path, panel(), "en", "--years", "1990")[1]
+
+
+def test_a_case_holds_its_own_pair_against_potential(tmp_path: Path) -> None:
+    panel().write_csv(tmp_path / "panel.csv")
+    case = new(tmp_path / "case", ("KAZ", "UZB"))
+    (pair,) = case.gravity(tmp_path / "panel.csv", years=(2018, 2019)).pairs
+    assert (pair.flows[0], pair.years, pair.verdict) == (("KAZ", "UZB"), (2018, 2019), "below")
