@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
+from karvon.read.wordclasses import belongs
 
 GOALS = ("goal", "target", "objective", "benchmark")
 
@@ -20,3 +21,15 @@ def aimed_at(scene: Scene, amount: Amount) -> bool:
 
 
 LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "a", "to", "from", "with", "this"})
+
+
+def heads_for(scene: Scene, first: int, last: int) -> bool:
+    """Say whether a headline says "A and B to sign": an infinitive behind countries, no other verb."""
+    told = any(belongs(word, "en", "finite") for word in scene.words)
+    if scene.marks.language != "en" or scene.sentence.paragraph > 1 or told:
+        return False
+    begin, end = scene.marks.begin, scene.marks.end
+    return any(
+        scene.tokens[at].lower == "to" and ("places", at) in end and ("places", at + 1) not in begin
+        for at in range(first + 1, last - 1)
+    )

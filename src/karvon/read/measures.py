@@ -14,6 +14,7 @@ from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 from karvon.read.tallies import BOUGHT, SIZED, SOLD, tallied
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
+from karvon.read.wordclasses import belongs
 
 TOPIC_REACH = 2
 FLOWS = frozenset({"export", "import", "trade_balance"})
@@ -289,7 +290,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
     words = scene.tokens[max(scene.first, amount.first - 8) : amount.last + 3]
     if kind == "money" and any(token.lower.startswith(COST) for token in words):
         piece = any(token.lower in PER_PIECE for token in scene.tokens[amount.last : amount.last + 1])
-        return NOTHING if piece else Measured("project_value", None, "indicator.cost")
+        return NOTHING if piece or _apart(scene, amount) else Measured(_priced(scene, amount), None, "indicator.cost")
     if kind not in ("money", "percent", "t", "TEU"):
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
@@ -300,6 +301,22 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
             code = "production" if kind == "t" and named[0].code in FLOWS else _aimed(scene, amount, named[0].code)
             return Measured(code, named[0], "indicator.topic")
     return NOTHING
+
+
+def _priced(scene: Scene, amount: Amount) -> str:
+    """Return what is worth so much: the deals that the sentence tells of, else a project."""
+    deals = any(c.code == "contract_value" and c.last <= amount.first for c in scene.of("indicators"))
+    return "contract_value" if deals and scene.marks.language == "en" else "project_value"
+
+
+def _apart(scene: Scene, amount: Amount) -> bool:
+    """Say whether what is worth so much is no project: "transfers worth 11 bn"."""
+    words = scene.words[max(0, amount.first - scene.first - APART) : amount.first - scene.first]
+    at = words.index("worth") if "worth" in words else 0
+    return at > 0 and belongs(words[at - 1], scene.marks.language, "no_project")
+
+
+APART = 6
 
 
 def _aimed(scene: Scene, amount: Amount, code: str) -> str:

@@ -44,7 +44,7 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
     for index, scene in enumerate(scenes):
         reached = scene.first
         for cue in scene.cues:
-            if cue.group != "names" or cue.first < reached:
+            if cue.group != "names" or cue.first < reached or _short(scene, cue):
                 continue
             phrase = _titled_item(scene, _phrase(page, scene, cue), listed=index in leads)
             place = _place(scenes, index, leads, phrase)
@@ -58,6 +58,12 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
                 listed = _listed(scene, phrase.last)
                 reached = listed[-1][1] if listed else phrase.last
     return _linked(claims)
+
+
+def _short(scene: Scene, cue: Cue) -> bool:
+    """Say whether a head is but the short form in brackets of the name before it: "(MoU)"."""
+    first, last = max(scene.first, cue.first - 1), min(cue.last, scene.last - 1)
+    return scene.tokens[first].text == "(" and scene.tokens[last].text == ")" and cue.last - cue.first == 1
 
 
 def _titled_item(scene: Scene, phrase: Phrase, *, listed: bool) -> Phrase:

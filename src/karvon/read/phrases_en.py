@@ -93,7 +93,12 @@ def _number(reach: Reach, here: Step) -> Step | None:
 
 
 def _comma(reach: Reach, here: Step) -> Step | None:
-    if reach.lower(here.at) != "," or not here.governor or reach.kind == "event" or reach.heads(here.at + 1, 3):
+    if (
+        reach.lower(here.at) != ","
+        or not here.governor
+        or (reach.kind == "event" and not _offices(reach, here.at))
+        or reach.heads(here.at + 1, 3)
+    ):
         return None
     for place in range(here.at + 1, min(here.at + ENUMERATION, reach.scene.last)):
         lower = reach.lower(place)
@@ -102,6 +107,14 @@ def _comma(reach: Reach, here: Step) -> Step | None:
         if _over(lower) or lower in (";", ":", "(", "-") or reach.person(place):
             return None
     return None
+
+
+def _offices(reach: Reach, comma: int) -> bool:
+    """Say whether a comma stands in the name of an office: "Minister of Economy, Trade and Industry"."""
+    return any(reach.cued(at, "roles") for at in range(comma - OFFICE, comma)) and _capital(reach, comma + 1)
+
+
+OFFICE = 4
 
 
 def _joint(reach: Reach, here: Step) -> Step | None:
@@ -119,13 +132,22 @@ def _joint(reach: Reach, here: Step) -> Step | None:
     ahead = [reach.lower(place) for place in range(at + 1, at + 5)]
     if not _capital(reach, at + 1) and any(belongs(word, "en", "finite") for word in ahead[1:4]):
         return None
-    return here._replace(at=at + 1, closed=False)
+    return here._replace(at=at + 1, closed=False, governor=here.governor or ("between" if paired else ""))
 
 
 def _among_two(reach: Reach, at: int) -> bool:
     """Say whether "between" opened the list that an "and" goes on."""
     words = [reach.lower(place) for place in range(max(reach.scene.first, at - ENUMERATION), at)]
     return "between" in words
+
+
+def _made(reach: Reach, here: Step) -> Step | None:
+    """Go over the verb between an agreement and its matter: "an agreement was signed on the launch of flights"."""
+    words = [reach.lower(at) for at in range(here.at, here.at + 4)]
+    if reach.kind != "agreement" or here.governor or words[0] not in ("was", "were", "is", "been"):
+        return None
+    signed = words[1] in ("signed", "inked", "concluded", "reached", "adopted")
+    return here._replace(at=here.at + 2, closed=False) if signed and words[2] in ("on", "for", "to") else None
 
 
 def _governor(reach: Reach, here: Step) -> Step | None:
@@ -195,5 +217,5 @@ def _closed(reach: Reach, at: int) -> bool:
 
 
 RULES = (
-    phrasing.title, phrasing.bracket, _number, phrasing.dash, _joint, _comma, _governor, _word,
+    phrasing.title, phrasing.bracket, _number, phrasing.dash, _made, _joint, _comma, _governor, _word,
 )  # fmt: skip

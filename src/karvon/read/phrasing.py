@@ -100,7 +100,8 @@ def bracket(reach: Reach, here: Step) -> Step | None:
     token, inside, end = reach.token(here.at), reach.token(here.at + 1), reach.token(here.at + 2)
     if token is None or inside is None or end is None or token.text != "(" or end.text != ")":
         return None
-    return Step(here.at + 3, here.cases, here.governor, closed=True) if inside.text.isupper() else None
+    short = sum(letter.isupper() for letter in inside.text) > 1 or inside.text.isupper()
+    return Step(here.at + 3, here.cases, here.governor, closed=True) if short else None
 
 
 def dash(reach: Reach, here: Step) -> Step | None:

@@ -56,10 +56,17 @@ def _told(scene: Scene) -> list[Cue]:
 def _standings(scene: Scene, first: int, last: int) -> list[Cue]:
     """Return the words of standing outside a phrase, the nearest first."""
     outside = [c for c in scene.of("standings") if not (first <= c.first < last)]
-    within = [c for c in scene.of("standings") if first <= c.first < last and c.code == "negotiated"]
+    told = [c for c in scene.of("standings") if first <= c.first < last]
+    within = [c for c in told if c.code == "negotiated" or _passive(scene, c)]
     ranked = [(_gap(scene, c, first, last), c) for c in outside]
     close = [c for gap, c in sorted(ranked, key=lambda pair: pair[0]) if gap <= FAR]
-    return [*[c for c in within if c.first <= first + 1], *close]
+    return [*[c for c in within if c.first <= first + 1 or _passive(scene, c)], *close]
+
+
+def _passive(scene: Scene, cue: Cue) -> bool:
+    """Say whether the verb of signing stands inside the name: "an agreement was signed on the launch of flights"."""
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    return cue.code == "signed" and before in ("was", "were", "is", "been")
 
 
 def _gap(scene: Scene, cue: Cue, first: int, last: int) -> int:
@@ -223,11 +230,17 @@ def _wished(place: Place, word: Cue) -> bool:
     """Say whether what is made is only proposed, agreed or talked of, here or at the head of the list."""
     moods = [c for c in place.scene.cues if c.last <= word.first]
     moods += place.lead.cues if place.lead is not None else []
+    ahead = place.scene.words[max(0, word.first - place.scene.first - WEIGHED) : word.first - place.scene.first]
+    if any(belongs(said, "en", "weighed") for said in ahead):
+        return True
     return any(
         (c.group == "commitments" and c.code in ("intention", "proposal", "instruction"))
         or (c.group == "standings" and c.code == "negotiated")
         for c in moods
     )
+
+
+WEIGHED = 4
 
 
 def _reaches(scene: Scene, first: int, last: int) -> bool:

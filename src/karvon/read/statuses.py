@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
-from karvon.read.goals import aimed_at
+from karvon.read.goals import aimed_at, heads_for
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
@@ -293,7 +293,7 @@ def _to_come(scene: Scene, first: int, last: int) -> bool:
     """Say whether a verb in the future stands before an amount in its segment."""
     words = scene.tokens[first:last]
     told = any(t.lower == "will" or (not t.lower.isascii() and future(t.lower)) for t in words)
-    return told or any(_to_be(scene, at) for at in range(first, last - 2))
+    return told or any(_to_be(scene, at) for at in range(first, last - 2)) or heads_for(scene, first, last)
 
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:

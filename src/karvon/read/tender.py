@@ -39,7 +39,7 @@ def _shared(tokens: Sequence[Token], marks: Marks, amount: Amount) -> Mapping[st
     if amount.kind != "money":
         return {}
     prefix = marks.begin.get(("currencies", amount.first))
-    if prefix is not None and tokens[amount.first].kind == "word":
+    if prefix is not None and (tokens[amount.first].kind == "word" or tokens[amount.first].text == "¥"):
         return _countries(f"={tokens[amount.first].lower}")
     last = amount.last - 1
     cue = marks.begin.get(("currencies", last))
