@@ -18,9 +18,8 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.averages import single
 from karvon.reconcile.callings import callings
-from karvon.reconcile.figures import comparable, speakers
-from karvon.reconcile.keys import family
-from karvon.reconcile.slips_apart import of_digits
+from karvon.reconcile.figures import speakers
+from karvon.reconcile.slips_apart import of_digits, untraded
 from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
@@ -126,12 +125,12 @@ def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable
 
 def called(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of which rules ask what thing they are about, each once."""
-    return list({claim.id: claim for claim in (*promised_kinds(claims), *of_digits(claims))}.values())
+    listed = untraded(claims)
+    return list({claim.id: claim for claim in (*_promised_kinds(listed), *of_digits(listed))}.values())
 
 
-def promised_kinds(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the claims that promise a level of something other than trade, and those that tell of the same."""
-    listed = [claim for claim in claims if comparable(claim) and family(claim.indicator or "") != "trade"]
+def _promised_kinds(listed: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims that promise a level, and those that tell of the same."""
     kinds = {(claim.indicator, claim.unit) for claim in listed if claim.status not in (None, "actual")}
     yield from (claim for claim in listed if (claim.indicator, claim.unit) in kinds)
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.ledger import Cause, Check
+from karvon.model.vocabulary import by_code
 from karvon.reconcile.callings import one_calling
 from karvon.reconcile.checks import make
 from karvon.reconcile.figures import comparable
-from karvon.reconcile.keys import family, timing
+from karvon.reconcile.keys import timing
 from karvon.reconcile.names import paired, tell_apart
 from karvon.reconcile.slips import moved
 from karvon.reconcile.told import Told
@@ -30,13 +31,23 @@ def digits(value: Decimal | None) -> str:
     return found if len(found) >= DIGITS else ""
 
 
+def untraded(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that can be compared and are no figures of trade."""
+    other = {code for code, entry in by_code("indicators").items() if entry["family"] != "trade"}
+    return [claim for claim in claims if claim.indicator in other and comparable(claim)]
+
+
 def of_digits(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims of which another document gives the same digits on another scale."""
-    groups: dict[tuple[str | None, str | None, str], list[Claim]] = {}
+    values: dict[tuple[str | None, str | None, Decimal], list[Claim]] = {}
     for claim in claims:
-        if comparable(claim) and family(claim.indicator or "") != "trade" and (same := digits(claim.value)):
-            groups.setdefault((claim.indicator, claim.unit, same), []).append(claim)
-    found = [group for group in groups.values() if len({claim.value for claim in group}) > 1]
+        if claim.value is not None:
+            values.setdefault((claim.indicator, claim.unit, claim.value), []).append(claim)
+    groups: dict[tuple[str | None, str | None, str], list[list[Claim]]] = {}
+    for (indicator, unit, value), told in values.items():
+        if same := digits(value):
+            groups.setdefault((indicator, unit, same), []).append(told)
+    found = [[claim for told in group for claim in told] for group in groups.values() if len(group) > 1]
     return [claim for group in found if len({one.document for one in group}) > 1 for claim in group]
 
 
