@@ -2,6 +2,7 @@
 
 A line of `expected.lines` is one verdict:
     check A B = C : verdict|verdict [cause]     some check whose terms give A and B and whose other side gives C
+                                                ("A | B" either on one side, "A = B || C = D" either of two)
     promise INDICATOR VALUE STATE [EVIDENCE]    a promise of that number stands so, on a figure of that value
     fact VALUE                                  several documents tell that number as one fact
     move INDICATOR VALUE KIND                   one of its statements moved it so
@@ -141,8 +142,12 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 
     def matching(self, words: str) -> list[Check]:
         """Return the checks whose two sides give the numbers of one of the alternatives."""
-        left, _, right = words.partition("=")
-        return [check for check in self.results.ledger.checks if self._gives(check, left, right)]
+        sides = [one.split("=") for one in words.split("||")]
+        return [
+            check
+            for check in self.results.ledger.checks
+            if any(self._gives(check, left, right) for left, right in sides)
+        ]
 
     def _gives(self, check: Check, left: str, right: str) -> bool:
         """Say whether a check holds one number or some against another; both ways round where the sides are alike."""

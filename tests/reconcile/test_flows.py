@@ -143,6 +143,15 @@ def test_a_turnover_added_up_from_statistics_is_no_one_figure_of_a_year_to_date(
     assert named(check) == (ids("sold"), ids("lao-export-2024"))
 
 
+def test_a_share_told_beside_a_growth_is_no_level_of_it() -> None:
+    levels = [flow("now", "export", "301 million", "2023"), flow("then", "export", "236 million", "2022")]
+    slots = {"unit": "percent", "reporter": "NPL", "partner": "LAO", "page": "https://example.org/rise"}
+    share = row("share", "export", "71.3", "2023", **slots)
+    rise = row("rise", "export", "27.5", "2023", change="relative_change", **slots)
+    (check,) = of(ledger([*levels, share, rise]), "growth_levels")
+    assert (check.verdict, check.terms) == ("within_rounding", ("indicator_values/then", "indicator_values/now"))
+
+
 def test_growth_uses_a_stated_turnover_and_a_sum_only_where_none_is_stated() -> None:
     figures, series = official("NPL", "LAO", "goods", {2021: ("1178.4", "2742.2"), 2022: ("1407.5", "3243.5")})
     told = [

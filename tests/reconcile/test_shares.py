@@ -58,6 +58,13 @@ def test_a_share_of_trade_may_be_that_of_exports_in_exports_and_imports() -> Non
     assert not checks(share("64.1"), *flows), "of two readings that fail neither is meant for sure"
 
 
+def test_the_share_of_exports_may_be_one_of_turnover() -> None:
+    levels = [told("sold", "export", "301 million"), told("all", "trade_turnover", "422 million")]
+    (check,) = checks(share("71.3", "export"), *levels)
+    assert (check.verdict, check.terms) == ("within_rounding", ("indicator_values/sold", "indicator_values/all"))
+    assert not checks(share("60.0", "export"), *levels)
+
+
 def test_a_share_of_one_territory_is_held_against_the_whole() -> None:
     whole, part = told("all", "project_count", "60"), told("north", "project_count", "15", territory="LAO")
     (check,) = checks(share("25", "project_count", territory="LAO"), whole, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -30,9 +31,15 @@ def promise(name: str, words: str, thing: str, until: str | None, status: str = 
     return [said(f"{name}-word", "commitment", words, 0, status=status, period=period), inside]
 
 
-def told(*pages: tuple[str, str, list[Claim]], rows: tuple[Any, ...] = ()) -> tuple[History, ...]:
-    """Return the histories of documents, each with its name, its day and its claims."""
-    documents = [document(f"{name}.txt", day, url=f"https://example.org/{name}") for name, day, _ in pages]
+def told(
+    *pages: tuple[str, str, list[Claim]], rows: tuple[Any, ...] = (), texts: Mapping[str, str] | None = None
+) -> tuple[History, ...]:
+    """Return the histories of documents, each with its name, its day and its claims; `texts` are their words."""
+    known = texts or {}
+    documents = [
+        document(f"{name}.txt", day, url=f"https://example.org/{name}", text=known.get(name, f"text of {name}"))
+        for name, day, _ in pages
+    ]
     return ledger(claims=[one for _, _, own in pages for one in own], documents=documents, rows=rows).histories
 
 
@@ -80,3 +87,12 @@ def test_a_thing_that_the_registry_knows_is_told_under_its_id_unless_its_rows_co
     row = registered("milestones", "m", subject="gate", kind="launched", date="2026", status="plan", **own)
     (kept,) = told(("a", "2024-02-01", plan), rows=(hub, row))
     assert [one.refs for one in kept.announcements] == [("milestones/m",)]
+
+
+def test_the_one_full_date_of_a_sentence_is_the_day_it_happened() -> None:
+    words = "Завод «Сарбаз» запущен 17 июня 2025 года."
+    plan = promise("a", "Завод «Сарбаз» планируется запустить до 1 июня 2025 года", "Завод «Сарбаз»", "2025-06-01")
+    done = said("b-thing", "institution", "Завод «Сарбаз»", 0, stage="launched", status="actual")
+    (found,) = told(("a", "2024-02-01", plan), ("b", "2025-06-18", [done]), texts={"b": words})
+    assert [str(one.day.first) for one in found.announcements][1:] == ["2025-06-17"]
+    assert found.state == "late"

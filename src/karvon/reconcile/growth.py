@@ -29,7 +29,7 @@ def against_levels(told: Iterable[Told]) -> list[Check]:
             continue
         if one.slot.change in CHANGES:
             changes.append(one)
-        elif one.slot.change == "level":
+        elif one.slot.change == "level" and one.slot.unit != "percent":
             levels.setdefault(_quantity(one.slot, one.span), []).append(one)
     return [check for one in changes for check in _checks(one, levels)]
 
@@ -42,10 +42,17 @@ def _checks(change: Told, levels: Levels) -> list[Check]:
     now = levels.get(_quantity(change.slot, change.span), [])
     before = levels.get(_quantity(change.slot, year_before(change.span)), [])
     voices = [change.voice] if change.voice else sorted({one.voice for one in (*now, *before) if one.voice})
-    found = [_check(change, _best(now, voice, change), _best(before, voice, change), voice) for voice in voices]
+    found = [_check(change, *_levels(now, before, voice, change), voice) for voice in voices]
     checks = [check for check in found if check is not None]
     fitting = [check for check in checks if check.verdict in ("consistent", "within_rounding")]
     return fitting or checks
+
+
+def _levels(now: list[Told], before: list[Told], voice: str | None, change: Told) -> tuple[Told | None, Told | None]:
+    """Return the level that a change leads to, and the one in its unit that it starts from."""
+    after = _best(now, voice, change)
+    start = [one for one in before if after is not None and one.slot.unit == after.slot.unit]
+    return after, _best(start, voice, change)
 
 
 def _best(levels: list[Told], voice: str | None, change: Told) -> Told | None:

@@ -18,6 +18,7 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.averages import single
 from karvon.reconcile.callings import callings
+from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
 from karvon.reconcile.slips_apart import of_digits, untraded
 from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapshots
@@ -110,8 +111,8 @@ def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable
     later = {name for page in pages if not _out(page.published, base.info) for name in (page.file, page.id)}
     listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
     each = {one.id: one for one in claims}
-    told = tuple(one for one in map(each.__getitem__, sorted(each)) if one.document not in later)
     by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
+    told = divided([one for one in map(each.__getitem__, sorted(each)) if one.document not in later], by_name)
     return replace(
         base,
         documents=listed_pages,

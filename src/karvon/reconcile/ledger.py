@@ -21,6 +21,7 @@ from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.deadlines import deadline_checks
+from karvon.reconcile.divisions import undivided
 from karvon.reconcile.facts import Groups, facts, group, weighed
 from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
@@ -231,7 +232,7 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
 
 def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Groups) -> list[Check]:
     """Return the comparisons of what is told for one period or in one statement, each contradiction once."""
-    compared = (check for level in levels for check in compare(level))
+    compared = undivided((check for level in levels for check in compare(level)), known.inputs.claims)
     retold = drifts(known.told)
     return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
 

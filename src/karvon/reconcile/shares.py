@@ -120,9 +120,14 @@ def _partner(one: Told, levels: Levels) -> Iterator[Parts]:
 
 
 def _flow(one: Told, levels: Levels) -> Iterator[Parts]:
-    """Yield exports and imports over both together, where a page calls one of them a share of trade."""
+    """Yield exports and imports over both together, where a page calls one of them a share of trade or of turnover."""
     reporter, partner = one.figure.reporter, one.figure.partner
-    if one.slot.measure != "trade_share" or reporter is None or partner is None:
+    if reporter is None or partner is None:
+        return
+    if one.figure.indicator in (EXPORT, IMPORT):
+        whole = _slot_of_flow(one.slot, TURNOVER, reporter, partner)
+        yield from _paired(one, one.slot, whole, levels, sure=False)
+    if one.slot.measure != "trade_share":
         return
     slots = [_slot_of_flow(one.slot, flow, reporter, partner) for flow in (EXPORT, IMPORT)]
     exports, imports = (_best(one, slot, levels, reporter) for slot in slots)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
+from babel import Locale
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span, month_span, year_span
@@ -23,6 +24,10 @@ from karvon.reconcile.rules import events
 
 NAMED = ("institution", "agreement", "event")
 PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectation")
+DATE = re.compile(
+    r"\b(?P<day>\d{1,2})\s+(?P<month>[a-zа-я]+),?\s+(?P<year>\d{4})\b"
+    r"|\b(?P<word>[a-z]+)\s+(?P<behind>\d{1,2}),?\s+(?P<after>\d{4})\b"
+)
 QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”“\"]")
 
 
@@ -126,9 +131,32 @@ def _reported(claim: Claim, page: Document, registered: list[tuple[str, str]]) -
     if event and claim.status in (None, "actual"):
         period = claim.period
         dated = period.start is not None and period.end is not None and period.resolution == "explicit"
-        day = Span(period.start, period.end) if dated else page.published
+        told = Span(period.start, period.end) if dated else _day_named(sentence(page.text, claim.start, claim.end))
+        day, dated = told or page.published, told is not None
         thing = (_thing(claim, registered, page), bool(_name(claim, registered, page)))
         yield _said(claim, thing, event, day, page, dated=dated)
+
+
+def _day_named(words: str) -> Span | None:
+    """Return the one full date that a sentence names; None where it names none or several."""
+    found = {day for match in DATE.finditer(words.lower()) if (day := _date(match)) is not None}
+    return Span(only := found.pop(), only) if len(found) == 1 else None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    month = _months().get(match["month"] or match["word"])
+    try:
+        return dt.date(int(match["year"] or match["after"]), month or 0, int(match["day"] or match["behind"]))
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Return the months by their names as dates have them, in both languages."""
+    return {
+        name.lower(): number for lang in ("ru", "en") for number, name in Locale(lang).months["format"]["wide"].items()
+    }
 
 
 def _happened(claim: Claim, page: Document) -> str | None:
