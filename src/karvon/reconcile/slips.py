@@ -15,13 +15,14 @@ from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.checks import make
-from karvon.reconcile.keys import Slot
+from karvon.reconcile.keys import Slot, family
 from karvon.reconcile.names import stems, tell_apart, telling
 from karvon.reconcile.numbers import compatible, times, width
 from karvon.reconcile.told import Cluster, Told, clusters
 
 FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
 RULE, MEASURE_RULE = "unit_slip", "money_for_measure"
+COUNT = "project_count"
 MONTH = dt.timedelta(days=31)
 PAIR = 2  # one value and the other
 Key = tuple[Slot, str, Span]
@@ -33,10 +34,14 @@ def slips(told: Iterable[Told]) -> list[Check]:
     The quantity, its parts, its status and its days are the same. More than two values are a list of things, a single
     digit is too little to know a number by, and words that tell two things apart make two quantities of them.
     """
+    told = list(told)
     pages: dict[Key, list[Told]] = {}
     elsewhere: dict[Slot, list[Told]] = {}
+    only = _only_stages(told)
     for one in told:
         slot = replace(one.slot, subject="") if one.slot.subject else one.slot
+        if slot.stage and slot.stage == only.get(one.source) and family(slot.measure) == "portfolio":
+            slot = replace(slot, stage="")
         if one.figure.source.document and not one.derived:
             pages.setdefault((slot, one.source, one.span), []).append(one)
         elsewhere.setdefault(slot, []).append(one)
@@ -46,6 +51,15 @@ def slips(told: Iterable[Told]) -> list[Check]:
         for slot, pair in found
         if len(pair) == PAIR and _one(pair[0], pair[1])
     ]
+
+
+def _only_stages(told: Iterable[Told]) -> dict[str, str]:
+    """Return the one stage at which a page counts all its projects, where it counts none without a stage."""
+    stages: dict[str, set[str]] = {}
+    for one in told:
+        if one.slot.measure == COUNT and not one.slot.territory and one.figure.source.document:
+            stages.setdefault(one.source, set()).add(one.slot.stage)
+    return {source: found.pop() for source, found in stages.items() if len(found) == 1}
 
 
 def currencies_for_measures(
