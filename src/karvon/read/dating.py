@@ -19,13 +19,17 @@ Place = tuple[int, int]
 
 
 class Dating(NamedTuple):
-    """The days a text can be from, those its "this year" can mean, how that is known, and the words that prove it."""
+    """The days a text can be from, those its "this year" can mean, how that is known, and the words that prove it.
+
+    The year is not `settled` where the figure of a whole year past is all that tells it.
+    """
 
     published: Span
     dated_by: str
     present: Span
     date_at: Place | None = None
     proof: Place | None = None
+    settled: bool = True
 
 
 def date(laid: Layout, source: Text) -> Dating:
@@ -42,7 +46,14 @@ def date(laid: Layout, source: Text) -> Dating:
         dated = _dateline(source, lined, told, year)
         if dated is not None:
             return dated
-    return _opening(source, told) or _bracketed(_with_seasons(source, told, year), year)
+    dated = _opening(source, told) or _bracketed(_with_seasons(source, told, year), year)
+    return dated._replace(settled=year is None or _settled(_with_seasons(source, told, year), year))
+
+
+def _settled(told: Sequence[Told], year: int) -> bool:
+    """Say whether more than the figure of the year before tells it: parts of the year itself, or the base of that figure."""
+    parts = any(proof.first is not None and proof.first.year == year and not proof.whole for proof in told)
+    return parts or any(proof.first == dt.date(year - 1, 1, 1) for proof in told)
 
 
 LEADING, OPENS = 3, 120

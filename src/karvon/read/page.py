@@ -32,6 +32,7 @@ class Page(Value, frozen=True, gc=True, dict=True):
     company: Company
     times: Sequence[Time]
     setting: Setting
+    settled: bool = True
 
     @kept
     def spoken(self) -> Stretches[Voice]:

@@ -122,7 +122,7 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
         return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
     if near.kind == "now" or lasting:
         return topics.today(page, near.text), f"period.{near.kind}"
-    period = when.period(topics.dated(page, near), page.present, page.dated_by)
+    period = topics.meant(page, topics.dated(page, near))
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)

@@ -20,12 +20,16 @@ Day = dt.date
 
 
 class Told(NamedTuple):
-    """What one expression proves: the text is not older than a day, and (perhaps) which year is its present."""
+    """What one expression proves: the text is not older than a day, and (perhaps) which year is its present.
+
+    `whole` marks the figure of a whole year past, which leaves open whether a later year has gone by since.
+    """
 
     time: Time
     first: dt.date | None
     year: int | None = None
     ahead: int | None = None
+    whole: bool = False
 
 
 class Text(NamedTuple):
@@ -200,7 +204,7 @@ def _past(time: Time, told_as: str, first: Day, last: Day) -> Told:
     counted = told_as == "total" or (told_as in ("event", "past") and stretch)
     if counted and not SEASON.search(time.text):
         after = last + dt.timedelta(days=1)
-        return Told(time, after, after.year)
+        return Told(time, after, after.year, whole=time.months == 12)
     begun = first if time.last_year is None else dt.date(last.year, 1, 1)
     return Told(time, begun, begun.year if told_as == "state" and time.kind == "year" else None)
 

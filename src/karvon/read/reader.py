@@ -102,6 +102,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
         company,
         expressions,
         Setting(None, None),
+        dated.settled,
     )
     measured = tender.of_the_country(amounts.find(words, marks, expressions), words, marks, found)
     scenes = things.follow(_scenes(page, cut, _Found(starts, found, marks, measured)), named)

@@ -82,7 +82,7 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         and "\n" not in page.view.text[spoken.end : found.scene.sentence.start]
         and _sentences_between(page, spoken, found) > 1
     ):
-        period = when.period(dated(page, spoken), page.present, page.dated_by)
+        period = meant(page, dated(page, spoken))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
     if is_stock(found) or _heaped(found) or _stands(page, found):
         return today(page), "period.present"
@@ -194,6 +194,13 @@ def dated(page: Page, time: Time) -> Time:
     return time._replace(year=near.year, relative=None) if near is not None else time
 
 
+def meant(page: Page, time: Time) -> Period:
+    """Return the period of an expression; a year counted from one that is not settled may be a later one."""
+    period = when.period(time, page.present, page.dated_by)
+    later = not page.settled and time.kind == "year" and time.year is None and time.relative is not None
+    return msgspec.structs.replace(period, end=None) if later and not time.deadline else period
+
+
 OF_THE_YEAR = re.compile(r"of\s+the\s+year", re.IGNORECASE)
 REPORTED = re.compile(r"отч[её]тн|reporting|under\s+review", re.IGNORECASE)
 
@@ -213,12 +220,12 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
     lasting_ones = [t for t in dates if t.kind == "months" and t.months > 1]
     reported = next((t for t in (*lasting_ones[-1:], *dates) if t.kind == "months"), dates[0] if dates else None)
     if reported is not None and REPORTED.search(page.view.text, sentence.start, sentence.end):
-        told, named = [when.period(reported, page.present, page.dated_by)], []
+        told, named = [meant(page, reported)], []
     length = MONTHS.get((match["count"] or "").lower(), match["count"] or "")
     if length.isdigit():
         told = [period for period in told if months_of(period) == int(length)]
     elif named and (not told or named[-1].start > earlier[-1].frame.scene.sentence.end):
-        told = [when.period(dated(page, named[-1]), page.present, page.dated_by)]
+        told = [meant(page, dated(page, named[-1]))]
     return (
         msgspec.structs.replace(in_year(page, told[-1], sentence.start, match), resolution="inherited")
         if told
