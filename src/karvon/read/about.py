@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvon.read.ranges import Amount
-from karvon.read.reach import opening
+from karvon.read.reach import finite, opening
 from karvon.read.scene import Scene, Thing
 from karvon.read.wordclasses import belongs
 
@@ -42,7 +42,16 @@ def is_lent(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is lent: a word of credit stands in its clause."""
     after = until(scene, amount.last, LOAN)
     before = range(max(scene.first, amount.first - BESIDE), amount.first)
-    return says(scene, after, "loan") or says(scene, before, "loan")
+    return says(scene, after, "loan") or says(scene, before, "loan") or _credits(scene, amount)
+
+
+def _credits(scene: Scene, amount: Amount) -> bool:
+    """Say whether loans are named before an amount with no verb between: "кредиты банка и фонда по 12 млн"."""
+    wide = since(scene, amount, LOAN)
+    told = [at for at in wide if belongs_at(scene, at, "credit")]
+    return bool(told) and not any(
+        scene.tokens[at].kind == "word" and finite(scene.tokens[at]) for at in range(told[-1] + 1, amount.first)
+    )
 
 
 def is_made(scene: Scene, amount: Amount) -> bool:

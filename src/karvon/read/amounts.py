@@ -8,6 +8,7 @@ from decimal import Decimal
 from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
 from karvon.read.alone import shape
+from karvon.read.bounding import bounded
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
 from karvon.read.numbers import Marks, Number, inserted, number_at, unit_begins
@@ -16,14 +17,9 @@ from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
 from karvon.read.times import Time
 from karvon.read.tokens import Token
-from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED, ablative
+from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED
 from karvon.read.values import Value
-from karvon.read.wordclasses import belongs
 
-GLUE = frozenset([
-    "чем", "на", "в", "отметку", "уровень", "сумму", "сумме", "по", "by", "to", "than", "the", "of", "mark", "a",
-    "total",
-])  # fmt: skip
 NAMED = {"ten": Decimal(10), "dozen": Decimal(12), "hundred": Decimal(100)}
 SCALE = SCALES | NAMED | {"lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7}
 DOLLARS = {
@@ -47,7 +43,7 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
         if amount:
             amounts.append(amount)
         reached = amount.last if amount else number.last if number else 0
-    return _bounded(tokens, unpriced(tokens, paired(tokens, amounts)), marks)
+    return bounded(tokens, unpriced(tokens, paired(tokens, amounts)), marks)
 
 
 NUMERIC = frozenset({"numerals", "scales", "factors"})
@@ -238,7 +234,9 @@ def _smaller(tokens: Sequence[Token], at: int, marks: Marks, number: Number, sca
         return Decimal(0), at
     cue = marks.begin.get(("scales", more.last))
     if cue is None:
-        bare = number.word and more.word and Decimal(1) <= Decimal(more.digits) < min(scale, Decimal(1000))
+        digits = not more.word and scale == THOUSAND and "." not in more.digits and unit_begins(more.last, marks)
+        spelt = digits or (number.word and more.word)
+        bare = spelt and Decimal(1) <= Decimal(more.digits) < min(scale, Decimal(1000))
         return (Decimal(more.digits), more.last) if bare else (Decimal(0), at)
     if SCALE[cue.code] >= scale:
         return Decimal(0), at
@@ -246,6 +244,7 @@ def _smaller(tokens: Sequence[Token], at: int, marks: Marks, number: Number, sca
     return Decimal(more.digits) * SCALE[cue.code] + part, last
 
 
+THOUSAND = 1000
 LETTERS = {"K": "thousand", "M": "million", "B": "billion", "T": "trillion"}
 
 
@@ -336,65 +335,3 @@ def _kind(unit: str) -> str:
     if unit == "percent":
         return "percent"
     return by_code("units")[unit]["kind"] if unit in by_code("units") else "count"
-
-
-def _bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> list[Amount]:
-    return [_bound(tokens, amount, marks) for amount in amounts]
-
-
-def _ablative(tokens: Sequence[Token], cue: Cue) -> bool:
-    """In Kazakh and Uzbek "more" and "exceeded" bound a number only after its ablative ("доллардан астам")."""
-    if cue.row["lang"] not in SUFFIXED or cue.code != "gt":
-        return True
-    return ablative(tokens[cue.first - 1].lower)
-
-
-def _inside(amount: Amount, marks: Marks) -> Cue | None:
-    """Find the bound put between a number and its scale or noun: "20 с лишним миллионов", "100 млн и более рублей"."""
-    found = (marks.begin.get(("bounds", at)) for at in range(amount.first + 1, amount.last))
-    return next((cue for cue in found if cue is not None and cue.row["place"] == "after"), None)
-
-
-def _signs(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Say whether a plus is the sign of the next number: "0.5 million t +70 %"."""
-    return tokens[cue.first].text == "+" and cue.last < len(tokens) and tokens[cue.last].kind == "number"
-
-
-COMPARING = frozenset({"больше", "меньше", "выше", "ниже", "более", "менее"})
-
-
-def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
-    """Say whether a bound only compares: "больше на 6 %" is six percent more, not over six percent."""
-    alone = cue.last - cue.first == 1 and tokens[cue.first].lower in COMPARING
-    return alone and cue.last < amount.first and tokens[cue.last].lower == "на"
-
-
-def _describes(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
-    """Say whether "over a 900-km line" only tells where: the number describes a noun behind its article."""
-    hyphened = amount.first + 1 < len(tokens) and tokens[amount.first + 1].text == "-"
-    return hyphened and tokens[cue.first].lower in ("over", "above", "under", "below")
-
-
-def _handed(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Say whether "over" belongs to its verb: "will hand over 30 buses"."""
-    alone = cue.last - cue.first == 1 and tokens[cue.first].lower == "over" and cue.first > 0
-    return alone and belongs(tokens[cue.first - 1].lower, "en", "handing")
-
-
-def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
-    if amount.bound == "range" or amount.pair:
-        return amount
-    at = amount.first
-    for _ in range(3):
-        cue = marks.end.get(("bounds", at))
-        if cue is not None and cue.row["place"] != "after" and not _compares(tokens, cue, amount):
-            if (at < amount.first and _describes(tokens, cue, amount)) or _handed(tokens, cue):
-                break
-            return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
-        if at == 0 or tokens[at - 1].lower not in GLUE:
-            break
-        at -= 1
-    cue = marks.begin.get(("bounds", amount.last)) or _inside(amount, marks)
-    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue) and not _signs(tokens, cue):
-        return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
-    return amount

@@ -39,11 +39,23 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
         return "project_value"
     if _of_facility(scene, amount, cue, before):
         return "project_value"
+    if amount.kind == "money" and _with(scene, cue):
+        return "project_value"
     if cue.code == "investment_flow" and amount.kind == "money" and _accumulated(scene, amount, cue):
         return "investment_stock"
     return cue.code
 
 
+def _with(scene: Scene, cue: Cue) -> bool:
+    """Say whether something is to be built "with investments of" so much."""
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    return before in ("with", "с") and any(word.startswith(BUILDING) for word in scene.words)
+
+
+BUILDING = (
+    "establish", "build", "construct", "set", "creat",
+    "строит", "постро", "создан", "создат", "открыт", "запус", "возвед",
+)  # fmt: skip
 STOCK = ("накоплен", "accumulated", "cumulative", "outstanding")
 STOCK_REACH = 4
 GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")

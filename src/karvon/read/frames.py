@@ -10,7 +10,7 @@ from karvon.read.elided import MOST_THINGS, is_part, whole
 from karvon.read.goals import aimed_at
 from karvon.read.joint import joined, of_item
 from karvon.read.measures import indicator_of
-from karvon.read.prospects import AHEAD, clause, staged, standing_of
+from karvon.read.prospects import AHEAD, IDEAS, clause, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
@@ -51,7 +51,12 @@ def _frame(
     bound = "eq" if bound == "le" and standing == "target" and amount.bound == "upto" else bound
     thing = staged(scene, amount, (indicator, cue, rule), standing) if status_rule != "status.enabled" else None
     held = stage(scene, amount, segment, (indicator, standing), known, (thing, before))
-    if indicator == "capacity" and status_rule == "status.default" and held in AHEAD:
+    sized = (
+        held in AHEAD
+        if indicator == "capacity"
+        else indicator == "line_length" and held in IDEAS and not _attribute(scene, amount)
+    )
+    if sized and status_rule == "status.default":
         standing, status_rule = "plan", "status.thing"
     rules = (
         rule,
@@ -62,6 +67,11 @@ def _frame(
     )
     part = is_part(scene, segment[0], amount.first)
     return Frame(amount, scene, segment, indicator, cue, unit, step, sign, standing, held, bound, part, rules)
+
+
+def _attribute(scene: Scene, amount: Amount) -> bool:
+    """Say whether a length describes a line by a hyphen: "a 500-km highway"."""
+    return any(scene.tokens[at].text == "-" for at in range(amount.first, amount.last))
 
 
 def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
 from karvon.read import reach, sizes
+from karvon.read.about import is_lent
 from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared
 from karvon.read.cues import Cue, kinds
@@ -55,7 +56,10 @@ def indicator_of(
 
 def _named(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
     """Return what a cue names, made exact by what else its sentence says."""
-    code = None if cue.code == OTHER else refined(scene, amount, cue, known, before)
+    credited = cue.first > scene.first and belongs(scene.tokens[cue.first - 1].lower, scene.marks.language, "credit")
+    right = cue.code == "project_value" and (cue.first >= amount.last or credited)
+    lent = (right or cue.code == "fund_capital") and (credited or is_lent(scene, amount))
+    code = None if cue.code == OTHER or lent else refined(scene, amount, cue, known, before)
     return Measured(code, cue if code else None, "indicator.cue" if code else "indicator.other")
 
 
@@ -71,7 +75,8 @@ def measured_in(scene: Scene, amount: Amount) -> str:
 
 def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
     """Return the cue nearest to an amount among those measured in its kind of unit."""
-    options = [c for c in scene.of("indicators") if kind in kinds(c.row["units"])]
+    told = scene.of("indicators") if kind != "things" or not reach.placed(scene, amount) else ()
+    options = [c for c in told if kind in kinds(c.row["units"]) and not reach.given_by(scene, amount, c)]
     scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
     return min(scored)[2] if scored else None
 
@@ -328,6 +333,8 @@ def _aimed(scene: Scene, amount: Amount, code: str) -> str:
 def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str | None:
     """Make the indicator of a cue exact: stock or flow, a share of what, transit or freight, the kind of goods."""
     code = _subject_of(scene, amount, cue) if amount.factor or amount.times else cue.code
+    if code == "production" and (carried := _moved(scene, cue)) is not None:
+        return refined(scene, amount, carried, known, before)
     if code == "company_count":
         return code if are_partners(scene, amount, known) else None
     if code == "trade_share":
@@ -337,6 +344,12 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
     return _of_goods(scene, cue, code, amount)
+
+
+def _moved(scene: Scene, goods: Cue) -> Cue | None:
+    """Return the word for carrying right before the goods it is of: "перевозки зерна"."""
+    cues = (c for c in scene.of("indicators") if c.code in ("freight_volume", "transit_volume"))
+    return next((c for c in cues if 0 <= goods.first - c.last <= 1), None)
 
 
 def _subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:

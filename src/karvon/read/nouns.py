@@ -27,7 +27,7 @@ PAIRED = (
     "сторон", "стран", "государств", "народ", "президент", "лидер", "министр", "глав", "сосед", "республик", "столиц",
     "правительств", "экономик", "рук", "side", "part", "countr", "nation", "state", "people", "leader", "president",
     "minister", "neighbo", "capital", "republic", "government", "econom", "head", "foreign", "largest", "biggest",
-    "дня", "дней", "сут", "час", "минут", "секунд", "раунд", "half", "halves", "sorts", "ways", "hour", "day", "minute",
+    "дня", "дней", "сут", "час", "минут", "секунд", "раунд", "half", "halves", "sorts", "way", "hour", "day", "minute",
     "second", "night", "decade", "term", "round", "свет", "мир",
 )  # fmt: skip
 
@@ -104,8 +104,16 @@ FEW = 2
 LANDS = frozenset({"countries", "nations", "republics", "neighbours", "neighbors", "capitals"})
 
 
+EITHER = frozenset(
+    {"direct", "indirect", "permanent", "temporary", "skilled", "unskilled", "domestic", "foreign", "local",
+     "прямых", "косвенных", "постоянных", "временных"}
+)  # fmt: skip
+
+
 def sized(tokens: Sequence[Token], at: int) -> int:
     """Step over "small and medium-sized" between a number and what it counts."""
     words = [token.lower for token in tokens[at : at + 3]]
+    if len(words) == 3 and words[0] in EITHER and words[1] in ("and", "or", "и", "или") and words[2] in EITHER:
+        return at + 3
     pair = len(words) == 3 and words[0] in ("small", "micro") and words[1] in ("and", "to", ",")
     return at + 3 if pair and words[2].startswith(("medium", "small")) else at

@@ -205,7 +205,7 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
             glued and ((before.kind == "word" and not priced) or before.text in ":/")
         ):
             return True
-        if at > 1 and _part_of_name(tokens[at - 2 : at + 1], marks):
+        if at > 1 and (_part_of_name(tokens[at - 2 : at + 1], marks) or _named_with(*tokens[at - 2 : at + 1])):
             return True
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
@@ -216,6 +216,13 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
         return after.lower in ORDINAL or (after.text in ":/" and not rate) or _begins_name(tokens, at + 1, marks)
     return False
+
+
+def _named_with(word: Token, hyphen: Token, number: Token) -> bool:
+    """Say whether a number is hyphened to a name: "ГЭС-2", "Боинг-737"."""
+    if hyphen.text != "-" or hyphen.end != number.start:
+        return False
+    return word.kind == "word" and word.end == hyphen.start and word.text[0].isupper() and len(word.text) > 1
 
 
 def _begins_name(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
@@ -254,7 +261,7 @@ def _measured(at: int, marks: Marks) -> bool:
     return ("scales", at) in marks.begin or (unit is not None and unit.code in HYPHENED)
 
 
-HYPHENED = frozenset({"percent", "MW", "km", "t", "ha"})
+HYPHENED = frozenset({"percent", "MW", "km", "t", "ha", "m2"})
 
 
 def _words(tokens: Sequence[Token], at: int, marks: Marks) -> Number:

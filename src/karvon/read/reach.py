@@ -148,6 +148,17 @@ UNTOLD = frozenset({"all", "it", "this", "that", "these", "those", "them", "whic
                     "their", "the"})  # fmt: skip
 
 
+def given_by(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a fund behind an amount only gives it: "5 m from the climate fund"."""
+    giver = cue.code == "fund_capital" and cue.first >= amount.last and amount.last < scene.last
+    return giver and scene.tokens[amount.last].lower in ("от", "из", "from", "by")
+
+
+def placed(scene: Scene, amount: Amount) -> bool:
+    """Say whether things counted only tell where: "в семи городах", "in five provinces"."""
+    return amount.first > scene.first and scene.tokens[amount.first - 1].lower in ("в", "во", "in", "across")
+
+
 def same_phrase(scene: Scene, between: range) -> bool:
     """Say whether only adjectives and links part a number from a noun behind it ("5 bn of Chinese investment")."""
     words = [scene.tokens[at] for at in between]

@@ -191,9 +191,26 @@ def _staked(
         return None
     if is_lent(scene, amount):
         return None, "indicator.other"
+    if _of_balance(scene, amount):
+        return None, "indicator.other"
     around = (*since(scene, amount, STAKE), *until(scene, amount.last, BESIDE))
     asked = bool(before) and _asks(before[-1])
     return ("ownership_share", "indicator.stake") if asked or says(scene, around, "stake") else None
+
+
+def _of_balance(scene: Scene, amount: Amount) -> bool:
+    """Say whether a share is of something other than an undertaking: "долю ВИЭ в энергобалансе до 40 %"."""
+    near = since(scene, amount, SHARED)
+    told = next((at for at in near if belongs_at(scene, at, "share")), None)
+    if told is None:
+        return False
+    inside = [at + 1 for at in range(told, amount.first - 1) if scene.tokens[at].lower in ("в", "во", "in")]
+    return bool(inside) and not any(
+        belongs_at(scene, at, "owned") for at in range(inside[-1], min(inside[-1] + 3, amount.first))
+    )
+
+
+SHARED = 16
 
 
 def _asks(scene: Scene) -> bool:

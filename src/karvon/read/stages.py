@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 from karvon.read.about import these
@@ -93,6 +94,8 @@ def _worded(
     head = _described(scene, indicator, known)
     if head is not None and not any(t.text in ",;(" for t in scene.tokens[head.amount.last : amount.first]):
         return head.stage
+    if indicator == "project_count" and _split(scene, amount):
+        return "all"
     allowed = STAGES.get(indicator, ANY_STAGE)
     if standing in COMING:
         allowed -= {"done", "launched", "existing"}
@@ -106,8 +109,27 @@ def _worded(
         return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
     single = indicator == "project_value" and (_single(scene, known) or _named(scene, amount))
     if indicator in PHYSICAL or single:
-        return _talk(scene, amount, before, standing) or (None if single and default == "all" else default)
+        talked = None if single and _named(scene, amount) else _talk(scene, amount, before, standing)
+        return talked or (None if single and default == "all" else default)
     return _described_stage(scene, indicator, known, default)
+
+
+def _split(scene: Scene, amount: Amount) -> bool:
+    """Say whether a whole is told apart by stages behind it: "ведут 16 проектов: 5 завершены, 11 строятся"."""
+    opened = next(
+        (at for at in range(amount.last, scene.last) if scene.tokens[at].text == ":" or _of_them(scene, at)), None
+    )
+    if opened is None or any(_of_them(scene, at) for at in range(scene.first, amount.first)):
+        return False
+    parts = [a for a in scene.amounts if a.first > opened and a.kind not in ("money", "percent", "measure")]
+    told = [c for c in scene.of("stages") if c.first > opened]
+    whole = Decimal(amount.digits)
+    return len(parts) > 1 and len(told) > 1 and all(Decimal(part.digits) < whole for part in parts[:2])
+
+
+def _of_them(scene: Scene, at: int) -> bool:
+    words = [token.lower for token in scene.tokens[at : at + 2]]
+    return words in (["из", "них"], ["из", "которых"], ["of", "which"], ["of", "them"], ["of", "these"])
 
 
 def _facilities(scene: Scene, amount: Amount) -> bool:

@@ -117,7 +117,8 @@ def _attending(scene: Scene, cue: Cue) -> bool:
     before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
     if before in ("thus", "thereby", "potentially", "eventually") and cue.first - 1 > scene.first:
         before = scene.tokens[cue.first - 2].lower
-    return cue.code in ("actual", "target") and word.endswith("ing") and before == ","
+    ahead = cue.code == "actual" and any(w in ("will", "would") for w in scene.words[: cue.first - scene.first])
+    return cue.code in ("actual", "target") and word.endswith("ing") and (before == "," or ahead)
 
 
 def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
@@ -125,7 +126,8 @@ def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
     longer = (
         c for c in cues if c.first <= cue.first and cue.last <= c.last and c.last - c.first > cue.last - cue.first
     )
-    return any(cue.code == "actual" or c.code in ("proposal", "intention") or c.first == cue.first for c in longer)
+    wished = ("proposal", "intention", "expectation")
+    return any(cue.code == "actual" or c.code in wished or c.first == cue.first for c in longer)
 
 
 REASONS = frozenset({"after", "since", "because", "поскольку", "после"})

@@ -21,7 +21,7 @@ HOLDERS = frozenset({"zone", "hub", "any", "line", "plant", "power"})
 HELD = frozenset({"hub", "house", "part"})
 MANY = ("ые", "ие", "ых", "их", "эти", "два", "три", "четыре", "оба", "все")
 MAKING_REACH, CAPACITY_REACH = 4, 8
-STEM, ENDING, BEFORE, MEMBER, LATELY = 3, 2, 4, 6, 2
+STEM, ENDING, BEFORE, MEMBER, LATELY, TAIL = 3, 2, 4, 6, 2, 5
 
 
 @dataclass(slots=True)
@@ -219,10 +219,12 @@ def _antecedent(scene: Scene, cue: Cue, here: Sequence[Thing], talk: Talk) -> Th
 
 def _lately(scene: Scene, cue: Cue, talk: Talk) -> Thing | None:
     """Return the one thing a paragraph or two before that "the enterprise", "the facility" stands for."""
-    if cue.row["role"] != "generic" or not belongs(scene.tokens[cue.first].lower, scene.marks.language, "single"):
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    own = belongs(scene.tokens[cue.first].lower, scene.marks.language, "single")
+    if cue.row["role"] != "generic" or not (own or belongs(before, scene.marks.language, "measured")):
         return None
     near = [t for t in talk.recent if t.role == "thing" and scene.sentence.paragraph - t.paragraph <= LATELY]
-    return near[-1] if len({thing.entity for thing in near}) == 1 else None
+    return near[-1] if len({thing.kind for thing in near}) == 1 else None
 
 
 def _numbered(scene: Scene, cue: Cue) -> bool:
@@ -241,7 +243,8 @@ def _same_word(scene: Scene, thing: Thing, cue: Cue) -> bool:
     """Say whether two words of a thing are forms of one: they begin alike."""
     word, other = (scene.tokens[at - 1].lower for at in (cue.last, thing.last))
     stem = max(STEM, min(len(word), len(other)) - ENDING)
-    return word[:stem] == other[:stem]
+    tail = min(len(word), len(other)) - ENDING
+    return word[:stem] == other[:stem] or (tail >= TAIL and word[:-ENDING].endswith(other[:-ENDING][-TAIL:]))
 
 
 def _same_modifier(scene: Scene, cue: Cue, thing: Thing) -> bool:

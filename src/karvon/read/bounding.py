@@ -1,0 +1,80 @@
+"""Bounding: the words before, behind or inside an amount that make it a least, a most or a near one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.cues import Cue
+from karvon.read.numbers import Marks
+from karvon.read.ranges import Amount
+from karvon.read.tokens import Token
+from karvon.read.turkic import SUFFIXED, ablative
+from karvon.read.wordclasses import belongs
+
+GLUE = frozenset([
+    "чем", "на", "в", "отметку", "уровень", "сумму", "сумме", "по", "by", "to", "than", "the", "of", "mark", "a",
+    "total",
+])  # fmt: skip
+
+
+def bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> list[Amount]:
+    """Return the amounts with the words that bound them."""
+    return [_bound(tokens, amount, marks) for amount in amounts]
+
+
+def _ablative(tokens: Sequence[Token], cue: Cue) -> bool:
+    """In Kazakh and Uzbek "more" and "exceeded" bound a number only after its ablative ("доллардан астам")."""
+    if cue.row["lang"] not in SUFFIXED or cue.code != "gt":
+        return True
+    return ablative(tokens[cue.first - 1].lower)
+
+
+def _inside(amount: Amount, marks: Marks) -> Cue | None:
+    """Find the bound put between a number and its scale or noun: "20 с лишним миллионов", "100 млн и более рублей"."""
+    found = (marks.begin.get(("bounds", at)) for at in range(amount.first + 1, amount.last))
+    return next((cue for cue in found if cue is not None and cue.row["place"] == "after"), None)
+
+
+def _signs(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether a plus is the sign of the next number: "0.5 million t +70 %"."""
+    return tokens[cue.first].text == "+" and cue.last < len(tokens) and tokens[cue.last].kind == "number"
+
+
+COMPARING = frozenset({"больше", "меньше", "выше", "ниже", "более", "менее"})
+
+
+def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
+    """Say whether a bound only compares: "больше на 6 %" is six percent more, not over six percent."""
+    alone = cue.last - cue.first == 1 and tokens[cue.first].lower in COMPARING
+    return alone and cue.last < amount.first and tokens[cue.last].lower == "на"
+
+
+def _describes(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
+    """Say whether "over a 900-km line" only tells where: the number describes a noun behind its article."""
+    hyphened = amount.first + 1 < len(tokens) and tokens[amount.first + 1].text == "-"
+    return hyphened and tokens[cue.first].lower in ("over", "above", "under", "below")
+
+
+def _handed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether "over" belongs to its verb: "will hand over 30 buses"."""
+    alone = cue.last - cue.first == 1 and tokens[cue.first].lower == "over" and cue.first > 0
+    return alone and belongs(tokens[cue.first - 1].lower, "en", "handing")
+
+
+def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
+    if amount.bound == "range" or amount.pair:
+        return amount
+    at = amount.first
+    for _ in range(3):
+        cue = marks.end.get(("bounds", at))
+        if cue is not None and cue.row["place"] != "after" and not _compares(tokens, cue, amount):
+            if (at < amount.first and _describes(tokens, cue, amount)) or _handed(tokens, cue):
+                break
+            return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
+        if at == 0 or tokens[at - 1].lower not in GLUE:
+            break
+        at -= 1
+    cue = marks.begin.get(("bounds", amount.last)) or _inside(amount, marks)
+    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue) and not _signs(tokens, cue):
+        return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
+    return amount
