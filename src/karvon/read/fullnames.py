@@ -61,6 +61,8 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
         return None
+    if latin(words[0]) and any(word.lower() in THINGS for word in words[:-1]):
+        return None
     closing = [] if opening or end >= last else _initials(tokens, end, last)
     name = " ".join([*opening, _in_nominative(words), *closing])
     return name, end + 2 * len(closing)

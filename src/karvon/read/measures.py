@@ -123,7 +123,9 @@ def _anaphoric(
     anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first]
     if not anaphors or (cue is not None and anaphors[-1].last <= cue.last <= amount.first):
         return None
-    if cue is not None and cue.first < anaphors[-1].first and anaphors[-1].last > cue.last > anaphors[-1].first - 2:
+    meant = anaphors[-1]
+    beside = cue is not None and cue.first < meant.first and meant.last > cue.last > meant.first - 2
+    if cue is not None and (beside or _antecedent(scene, cue, meant, amount)):
         return None
     past = [f for f in known[-6:] if _kin(f, kind) and f.scene.sentence != scene.sentence]
     spoken = _spoken(before, kind)
@@ -151,6 +153,14 @@ def _again(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame]
     clause = at is not None and (at == 0 or words[at - 1] in ("and", "but", ",", ";", "then", "which", "и", "а", "но"))
     told = clause and at is not None and len(words) - at <= CLAUSE and "," not in words[at:]
     return Measured(here[0].indicator, here[0].cue, "indicator.anaphora") if told else None
+
+
+def _antecedent(scene: Scene, cue: Cue, anaphor: Cue, amount: Amount) -> bool:
+    """Say whether "it" takes up what its own sentence just named: "trade grows so that it is 10 bn"."""
+    near = 0 <= anaphor.first - cue.last <= CLAUSE and not any(
+        cue.last <= a.first < amount.first for a in scene.amounts
+    )
+    return near and scene.marks.language == "en" and scene.tokens[anaphor.first].lower in ITSELF
 
 
 def _here(scene: Scene, amount: Amount, known: Sequence[Frame], kind: str) -> Measured | None:

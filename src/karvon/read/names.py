@@ -46,7 +46,7 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
         for cue in scene.cues:
             if cue.group != "names" or cue.first < reached or _short(scene, cue):
                 continue
-            phrase = _titled_item(scene, _phrase(page, scene, cue), listed=index in leads)
+            phrase = _titled_item(scene, _phrase(page, scene, cue), listed=_listed_under(scenes, index, leads))
             place = _place(scenes, index, leads, phrase)
             if cue.row["kind"] == "agreement":
                 if _is_agreement(page, place, phrase, known):
@@ -58,6 +58,12 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
                 listed = _listed(scene, phrase.last)
                 reached = listed[-1][1] if listed else phrase.last
     return _linked(claims)
+
+
+def _listed_under(scenes: Sequence[Scene], index: int, leads: Mapping[int, int]) -> bool:
+    """Say whether a sentence is a marked item of a list, or stands under a sentence that ends in a colon."""
+    lead = scenes[leads[index]] if index in leads else None
+    return lead is not None and (listing.marked(scenes[index]) or lead.tokens[lead.last - 1].text == ":")
 
 
 def _short(scene: Scene, cue: Cue) -> bool:

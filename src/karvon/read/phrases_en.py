@@ -122,7 +122,7 @@ def _joint(reach: Reach, here: Step) -> Step | None:
     if reach.lower(at) not in ("and", "&") or reach.heads(at + 1, 6):
         return None
     following = reach.token(at + 1)
-    if following is None or _over(following.lower) or belongs(following.lower, "en", "other"):
+    if following is None or _over(following.lower) or belongs(following.lower, "en", "other") or _apart(reach, at + 1):
         return None
     if following.lower in ("a", "an") and here.governor != "between":
         return None
@@ -133,6 +133,12 @@ def _joint(reach: Reach, here: Step) -> Step | None:
     if not _capital(reach, at + 1) and any(belongs(word, "en", "finite") for word in ahead[1:4]):
         return None
     return here._replace(at=at + 1, closed=False, governor=here.governor or ("between" if paired else ""))
+
+
+def _apart(reach: Reach, at: int) -> bool:
+    """Say whether another thing begins behind "and" than the meeting: "… Committee and the aim of the parties"."""
+    known = reach.lower(at) in ("the", "its", "their") and not _capital(reach, at + 1)
+    return reach.kind == "event" and known
 
 
 def _among_two(reach: Reach, at: int) -> bool:

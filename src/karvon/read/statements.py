@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.model.claim import Claim
 from karvon.read import clauses, listing
 from karvon.read.claims import make
+from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.scene import Scene
 
@@ -19,7 +20,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
     busy = [claim.start for claim in taken if claim.kind in ("quantity", "commitment", "event")]
     claims = []
     for scene in scenes:
-        cue = next(iter(scene.of("assessments")), None)
+        cue = next((c for c in scene.of("assessments") if not _of_name(scene, c)), None)
         if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
             continue
         start, end = _spoken(page, *_body(page, scene))
@@ -58,6 +59,11 @@ def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
             return scene.tokens[min(at + 1, scene.last - 1)].start
         return scene.tokens[cue.last].start if clauses.told_plainly(page, scene, scene.first, cue.last - 1) else start
     return start
+
+
+def _of_name(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word of judgement is but part of a proper name: "the Development Fund"."""
+    return cue.first > scene.first + 1 and scene.tokens[cue.first].text[0].isupper()
 
 
 def _signed(scene: Scene) -> bool:
