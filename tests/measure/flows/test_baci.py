@@ -105,12 +105,28 @@ def test_damaged_year_is_left_out_whole_and_the_others_load(tmp_path: Path) -> N
     assert loaded.report.years == (2021,)
 
 
-def test_truncated_archive_is_told_and_gives_nothing(tmp_path: Path) -> None:
+def test_whole_years_before_the_cut_of_an_archive_load_and_the_cut_one_is_told(tmp_path: Path) -> None:
+    years: dict[int, Sequence[str]] = {year: [f"{year}{row[4:]}" for row in ROWS * 40] for year in (2020, 2021, 2022)}
+    path = archive(tmp_path / "download.zip", years)
+    with zipfile.ZipFile(path) as zipped:
+        last = zipped.getinfo("BACI_HS17_Y2022_V202401.csv").header_offset
+    whole = load(path).flows
+    path.write_bytes(path.read_bytes()[: last + 90])
+    assert baci.is_baci(path)
+    loaded = load(path)
+    assert [one.code for one in loaded.report.findings] == ["trade.archive_broken", "trade.member_broken"]
+    assert dict(loaded.report.findings[1].params)["member"] == "BACI_HS17_Y2022_V202401.csv"
+    assert loaded.report.years == (2020, 2021)
+    assert loaded.flows.height == whole.filter(pl.col("year") < 2022).height
+
+
+def test_archive_without_its_list_of_contents_loads_whole(tmp_path: Path) -> None:
     path = archive(tmp_path / "BACI_HS17_V1.zip", {2022: ROWS})
+    whole = load(path).flows.height
     path.write_bytes(path.read_bytes()[:-60])
     loaded = load(path)
     assert [one.code for one in loaded.report.findings] == ["trade.archive_broken"]
-    assert loaded.flows.height == 0
+    assert loaded.flows.height == whole
 
 
 def test_zip_without_years_is_no_archive_of_baci(tmp_path: Path) -> None:

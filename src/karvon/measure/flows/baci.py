@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -23,6 +24,7 @@ from karvon.measure.codes.areas import area
 from karvon.measure.flows.long import Shaped, known_codes
 from karvon.measure.flows.numbers import parsed
 from karvon.measure.flows.raw import digest
+from karvon.measure.flows.salvage import entries, lines_of
 from karvon.measure.flows.schema import EXPORT, GOODS, conform
 from karvon.measure.flows.telling import NAMED, Sieve, told
 from karvon.model.document import Finding
@@ -40,9 +42,9 @@ Progress = Callable[[str, int, int], None]
 
 
 class Year(NamedTuple):
-    """The file of one year in an open archive, and the folder its flows go to."""
+    """The file of one year in an archive, how to open it, and the folder its flows go to."""
 
-    archive: zipfile.ZipFile
+    open: Callable[[], IO[bytes]]
     file: str
     member: str
     folder: Path
@@ -69,9 +71,10 @@ def members(path: Path) -> list[str]:
     """Return the files of years in an archive, oldest first; none when it is no BACI archive."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return sorted(name for name in archive.namelist() if MEMBER.search(name))
+            names = archive.namelist()
     except zipfile.BadZipFile:
-        return []
+        names = [entry.name for entry in entries(path)]
+    return sorted(name for name in names if MEMBER.search(name))
 
 
 def is_baci(path: Path) -> bool:
@@ -86,16 +89,30 @@ def stream(path: Path, described: DataFile, folder: Path, tell: Progress) -> Loa
     findings: list[Finding] = []
     try:
         with zipfile.ZipFile(path) as archive:
-            years = [Year(archive, path.name, name, folder) for name in members(path)]
+            years = [Year(partial(archive.open, name), path.name, name, folder) for name in members(path)]
             size = sum(archive.getinfo(year.member).file_size for year in years)
             for year in years:
                 pieces += _year(year, findings, lambda read: tell(STEP, read, size + 1))
             tell(STEP, 1, 1)
     except zipfile.BadZipFile as error:
         findings.append(told(path.name, "archive_broken", error=error))
+        pieces += _before_cut(path, folder, findings)
     if not pieces and not findings:
         findings.append(told(path.name, "archive_empty"))
     return _report(path, described, pieces, findings)
+
+
+def _before_cut(path: Path, folder: Path, findings: list[Finding]) -> Iterator[Piece]:
+    """Yield the pieces of the years that stand whole before the cut of an archive; the cut one gives a finding."""
+    for entry in sorted(one for one in entries(path) if MEMBER.search(one.name)):
+        if entry.size is None:
+            findings.append(told(path.name, "member_broken", member=entry.name, error="EOF"))
+        else:
+            yield from _year(Year(partial(lines_of, path, entry), path.name, entry.name, folder), findings, _silent)
+
+
+def _silent(_read: int) -> None:
+    """Say nothing of how far a year is: an archive without an end does not tell how long it is."""
 
 
 def _year(year: Year, findings: list[Finding], tell: Callable[[int], None]) -> list[Piece]:
@@ -119,7 +136,7 @@ def classification(member: str) -> str:
 def _stored(year: Year, tell: Callable[[int], None]) -> Iterator[Piece]:
     """Yield the pieces of one year, each stored before the next is read."""
     read, first = 0, 2
-    with year.archive.open(year.member) as stream:
+    with year.open() as stream:
         header = stream.readline().decode("utf-8-sig").strip()
         names = [name.strip().strip('"').lower() for name in header.split(",")]
         for number, text in enumerate(_pieces(stream)):

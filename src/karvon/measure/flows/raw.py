@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple, cast
 
 import polars as pl
 
+from karvon.measure.flows.salvage import entries, lines_before_cut
 from karvon.measure.flows.telling import told, told_of
 from karvon.model.document import Finding
 from karvon.store.sheets import decode
@@ -49,8 +50,11 @@ def inner(path: Path) -> str:
     if path.suffix.lower() == ".gz":
         return Path(path.stem).suffix.lower() or ".csv"
     if path.suffix.lower() == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+        try:
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+        except zipfile.BadZipFile:
+            names = [entry.name for entry in entries(path)]
         return Path(names[0]).suffix.lower() if len(names) == 1 else ".zip"
     return path.suffix.lower()
 
@@ -71,8 +75,12 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 def head(path: Path) -> list[str]:
     """Return the header of a CSV file without reading the rest of it."""
-    with opened(path) as file:
-        block = file.read(HEAD)
+    try:
+        with opened(path) as file:
+            block = file.read(HEAD)
+    except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile):
+        with lines_before_cut(path) as file:
+            block = file.read(HEAD)
     text, _ = decode(path.name, block[: block.rfind(b"\n") + 1] or block)
     return _header(text.lstrip("\r\n"))
 
@@ -82,12 +90,18 @@ def read_csv(path: Path, wanted: Collection[str] = ()) -> Raw:
 
     The header is the first line, or the first that holds all `wanted` columns. A last line that breaks off is left out.
     """
+    broken: list[Finding] = []
     try:
         with opened(path) as file:
             content = file.read()
     except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
-        return Raw(path.name, _empty(), (told(path.name, "archive_broken", error=error),))
+        broken = [told(path.name, "archive_broken", error=error)]
+        with lines_before_cut(path) as file:
+            content = file.read()
+        if not content:
+            return Raw(path.name, _empty(), tuple(broken))
     text, findings = decode(path.name, content)
+    findings = [*broken, *findings]
     lines = _from_header(text, wanted)
     skipped = text[: len(text) - len(lines)].count("\n")
     header = _header(lines)
