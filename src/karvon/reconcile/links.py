@@ -21,7 +21,7 @@ from karvon.model.figure import Figure
 from karvon.model.measures import TradeSeries
 from karvon.model.values import exact
 from karvon.reconcile.figures import comparable
-from karvon.reconcile.keys import GROWTH_OF, family, plain_url, scope_of
+from karvon.reconcile.keys import GROWTH_OF, family, mirrored, plain_url, scope_of
 from karvon.reconcile.known import Inputs
 from karvon.reconcile.placement import by
 from karvon.reconcile.rates import BASE, RATE
@@ -208,7 +208,7 @@ def _at_rates(places: Places) -> Iterator[Link]:
     told: dict[tuple[Place, str, str], set[str]] = {}
     for kind, teller in _told_in_money(places, units) if rates else ():
         own = places.of_kind(kind)
-        told.setdefault((own, kind.indicator, _teller(teller, own)), set()).add(kind.unit)
+        told.setdefault((own, mirrored(kind.indicator), _teller(teller, own)), set()).add(kind.unit)
     for (own, _, _), currencies in told.items():
         if BASE in currencies:
             yield from ((own, ("~rate", unit)) for unit in sorted(currencies - {BASE}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.rules import common_words, paired_words
@@ -32,6 +32,7 @@ def named_in(name: str, phrase: str) -> bool:
     return bool(wanted) and all(any(_same(stem, other) for other in there) for stem in wanted)
 
 
+@lru_cache(maxsize=2**16)
 def tell_apart(left: str | None, right: str | None, measure: str = "") -> bool:
     """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment").
 

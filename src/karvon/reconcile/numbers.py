@@ -161,11 +161,15 @@ def _percent(part: Decimal, whole: Decimal, rounding: str) -> Decimal:
 
 def slipped(left: Interval, right: Interval) -> bool:
     """Say whether one number is the other with a wrong unit or a moved point (10, 1,000 or 1,000,000 times)."""
-    return any(
-        compatible(times(left, factor), right) or compatible(left, times(right, factor))
-        for factor in SLIPS
-        if not _open(left) and not _open(right)
-    )
+    return any(_is_times(left, right, factor) or _is_times(right, left, factor) for factor in SLIPS)
+
+
+def _is_times(number: Interval, other: Interval, factor: Decimal) -> bool:
+    """Say whether a number times a factor is compatible with another one; open intervals are with none."""
+    if number.low is None or number.high is None or other.low is None or other.high is None:
+        return False
+    low, high = max(number.low * factor, other.low), min(number.high * factor, other.high)
+    return low < high or (low == high and (pinned(number) or pinned(other)))
 
 
 def times(number: Interval, factor: Decimal) -> Interval:
@@ -176,10 +180,6 @@ def times(number: Interval, factor: Decimal) -> Interval:
 def below(left: Interval, right: Interval) -> bool:
     """Say whether left can be at most right."""
     return left.low is None or right.high is None or left.low <= right.high
-
-
-def _open(number: Interval) -> bool:
-    return width(number) is None
 
 
 def _less(left: Decimal | None, right: Decimal | None) -> Decimal | None:
