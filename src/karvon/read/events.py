@@ -25,7 +25,8 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
         nouns = [c for c in scene.of("events") if c.code == "noun"]
         verbs = [c for c in scene.of("events") if c.code != "noun"]
         reached = scene.first
-        for noun in nouns:
+        told = bool(verbs) or (language(page) == "en" and bool(scene.times or scene.of("speech")))
+        for noun in nouns if told else ():
             if noun.first < reached:
                 continue
             span = phrases.around(page, scene, noun, "event")

@@ -85,8 +85,10 @@ def _item(page: Page, scenes: Sequence[Scene], index: int, lead: int) -> bool:
 
 def furniture(page: Page, scene: Scene) -> bool:
     """Say whether a sentence belongs to the page and not to its text: "Subscribe to our channel"."""
-    words = (scene.tokens[at].lower for at in range(scene.first, scene.last))
-    return scene.last - scene.first <= FURNITURE and any(belongs(word, _language(page), "furniture") for word in words)
+    if scene.last - scene.first > FURNITURE:
+        return False
+    language = _language(page)
+    return any(belongs(word, language, "furniture") for word in scene.words)
 
 
 def marked(scene: Scene) -> bool:

@@ -13,6 +13,7 @@ from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
+from karvon.read.taken import CLAUSE, ITSELF, antecedent, apart, here, priced
 from karvon.read.tallies import BOUGHT, SIZED, SOLD, tallied
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
 from karvon.read.wordclasses import belongs
@@ -117,7 +118,7 @@ def _anaphoric(
 ) -> Measured | None:
     """Take up "this figure" and "the total" unless a nearer word names what is measured."""
     known, before = talk
-    again = _again(scene, amount, cue, known, kind) or _here(scene, amount, known, kind)
+    again = _again(scene, amount, cue, known, kind) or here(scene, amount, known, lambda frame: _kin(frame, kind))
     if again is not None:
         return again
     anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first]
@@ -125,7 +126,7 @@ def _anaphoric(
         return None
     meant = anaphors[-1]
     beside = cue is not None and cue.first < meant.first and meant.last > cue.last > meant.first - 2
-    if cue is not None and (beside or _antecedent(scene, cue, meant, amount)):
+    if cue is not None and (beside or antecedent(scene, cue, meant, amount)):
         return None
     past = [f for f in known[-6:] if _kin(f, kind) and f.scene.sentence != scene.sentence]
     spoken = _spoken(before, kind)
@@ -153,26 +154,6 @@ def _again(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame]
     clause = at is not None and (at == 0 or words[at - 1] in ("and", "but", ",", ";", "then", "which", "и", "а", "но"))
     told = clause and at is not None and len(words) - at <= CLAUSE and "," not in words[at:]
     return Measured(here[0].indicator, here[0].cue, "indicator.anaphora") if told else None
-
-
-def _antecedent(scene: Scene, cue: Cue, anaphor: Cue, amount: Amount) -> bool:
-    """Say whether "it" takes up what its own sentence just named: "trade grows so that it is 10 bn"."""
-    near = 0 <= anaphor.first - cue.last <= CLAUSE and not any(
-        cue.last <= a.first < amount.first for a in scene.amounts
-    )
-    return near and scene.marks.language == "en" and scene.tokens[anaphor.first].lower in ITSELF
-
-
-def _here(scene: Scene, amount: Amount, known: Sequence[Frame], kind: str) -> Measured | None:
-    """Take "it" for what the figure before it in its sentence measures: "gained 14 %, and it rose by 40 in volume"."""
-    at = [c.first for c in scene.of("anaphora") if c.last <= amount.first]
-    here = [f for f in known[-3:] if at and f.scene.sentence == scene.sentence and f.amount.last <= at[-1]]
-    told = scene.marks.language == "en" and bool(here) and _kin(here[-1], kind)
-    return Measured(here[-1].indicator, here[-1].cue, "indicator.anaphora") if told else None
-
-
-ITSELF = frozenset({"it", "он", "она", "оно"})
-CLAUSE = 7
 
 
 def _spoken(before: Sequence[Scene], kind: str) -> Cue | None:
@@ -305,7 +286,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
     words = scene.tokens[max(scene.first, amount.first - 8) : amount.last + 3]
     if kind == "money" and any(token.lower.startswith(COST) for token in words):
         piece = any(token.lower in PER_PIECE for token in scene.tokens[amount.last : amount.last + 1])
-        return NOTHING if piece or _apart(scene, amount) else Measured(_priced(scene, amount), None, "indicator.cost")
+        return NOTHING if piece or apart(scene, amount) else Measured(priced(scene, amount), None, "indicator.cost")
     if kind not in ("money", "percent", "t", "TEU"):
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
@@ -316,22 +297,6 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
             code = "production" if kind == "t" and named[0].code in FLOWS else _aimed(scene, amount, named[0].code)
             return Measured(code, named[0], "indicator.topic")
     return NOTHING
-
-
-def _priced(scene: Scene, amount: Amount) -> str:
-    """Return what is worth so much: the deals that the sentence tells of, else a project."""
-    deals = any(c.code == "contract_value" and c.last <= amount.first for c in scene.of("indicators"))
-    return "contract_value" if deals and scene.marks.language == "en" else "project_value"
-
-
-def _apart(scene: Scene, amount: Amount) -> bool:
-    """Say whether what is worth so much is no project: "transfers worth 11 bn"."""
-    words = scene.words[max(0, amount.first - scene.first - APART) : amount.first - scene.first]
-    at = words.index("worth") if "worth" in words else 0
-    return at > 0 and belongs(words[at - 1], scene.marks.language, "no_project")
-
-
-APART = 6
 
 
 def _aimed(scene: Scene, amount: Amount, code: str) -> str:
