@@ -51,7 +51,7 @@ def date(laid: Layout, source: Text) -> Dating:
 
 
 def _settled(told: Sequence[Told], year: int) -> bool:
-    """Say whether more than the figure of the year before tells it: parts of the year itself, or the base of that figure."""
+    """Say whether more than the figure of the year before tells it: parts of the year itself, or that figure's base."""
     parts = any(proof.first is not None and proof.first.year == year and not proof.whole for proof in told)
     return parts or any(proof.first == dt.date(year - 1, 1, 1) for proof in told)
 

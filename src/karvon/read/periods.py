@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, parts, topics, when
+from karvon.read import bases, counts, edges, parts, proofs, topics, when
 from karvon.read.page import Page
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
@@ -270,10 +270,23 @@ def _of_another(page: Page, found: Frame, time: Time) -> bool:
     return (found.status not in FUTURE and _ahead(page, found, time)) or bases.counted_from(page, found, time)
 
 
+def _told_ahead(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether the verb beside a month that is to come again tells of what is to come."""
+    days, known = when.ahead(time, page.present), page.present.last
+    if known is None or days.first is None or days.first <= known:
+        return False
+    source = proofs.Text(page.view.text, page.layout.language, (found.scene.sentence,), ())
+    return proofs.tense(source, time) == "ahead"
+
+
 def _ahead(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a month or season stands in another clause than a fact, one that tells what is to come."""
     text, end = page.view.text, bases.place(page, found)[1]
-    if time.year is not None or time.month is None or "," not in text[end : time.start]:
+    if time.year is not None or time.month is None:
+        return False
+    if time.relative is None and not time.deadline and _told_ahead(page, found, time):
+        return True
+    if "," not in text[end : time.start]:
         return False
     clause = text[text.rfind(",", end, time.start) : min(found.scene.sentence.end, time.end + 40)]
     words = re.findall(r"[а-яё]{4,24}", clause)

@@ -8,8 +8,8 @@ from karvon.read.page import Page
 from karvon.read.times import Time
 
 TO_COME = re.compile(
-    r"\b(?:мо(?:жет|гут|жно)|будет|будут|планир|намеч|ожида|предсто|начн|заверш(?:ит|ат)|откро|запуст[яи]т|появ[ия]тся"
-    r"|will|may|might|could|plan|expect|due)",
+    r"\b(?:мо(?:жет|гут|жно)|будет|будут|планир|намеч|ожида|предсто|готов|намер|обеща|должн|собира|рассчитыва|начн|заверш(?:ит|ат)|откро|запуст[яи]т|появ[ия]тся"
+    r"|will|may|might|could|should|plan|expect|due|scheduled|slated|pledge|agreed\s+to|intend|aims?\s+to|ready\s+to)",
     re.IGNORECASE,
 )
 

@@ -77,6 +77,9 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     if kin is not None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
     spoken = spoken_of(page, found) or lead_of(page, found)
+    if spoken is not None and spoken.year is None and spoken.month is not None:
+        plans = (t for t in earlier[-8:] if t.frame.status in FUTURE)
+        spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
     if spoken is not None and not (
         _heaped(found)
         and "\n" not in page.view.text[spoken.end : found.scene.sentence.start]
