@@ -147,6 +147,18 @@ def year_ago(text: str, time: Time) -> bool:
     )
 
 
+LATER = re.compile(
+    r"\b(?:a\s+year\s+later|(?:the\s+)?(?:following|next)\s+year|(?:годом|год)\s+(?:позже|спустя)|через\s+год|(?:на|в)\s+следующ\w{2,3}\s+год\w?)\b",
+    re.IGNORECASE,
+)
+
+
+def year_later(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether an amount is told of the year behind a time before it: "23 bn in 2020, and a year later 29 bn"."""
+    start = place(page, found)[0]
+    return time.kind == "year" and time.end < start and LATER.search(page.view.text, time.end, start) is not None
+
+
 IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")
 BACK = 40
 COUNTED_FROM = re.compile(

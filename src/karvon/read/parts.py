@@ -44,16 +44,28 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     if after:
         shut = text.find(")", time.end)
         own = bracketed(text, time.start) and "(" in between and shut >= 0
-        shut_off = own and re.search(r"\d", text[time.end : shut]) is not None
+        shut_off = own and _with_figure(text, time)
         other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
+        if is_stock(found) and found.status not in FUTURE and SIGNED.match(between):
+            return True
         return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
-    if bracketed(text, time.start) and ")" in between and re.search(r"\d", between[: between.find(")")]):
+    if bracketed(text, time.start) and ")" in between and _with_figure(text, time):
         return True
     if is_stock(found) and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
         return True
     return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
 
 
+def _with_figure(text: str, time: Time) -> bool:
+    """Say whether the brackets around a time hold a figure as well."""
+    opened, shut = text.rfind("(", 0, time.start), text.find(")", time.end)
+    return re.search(r"\d", text[opened : time.start] + text[time.end : shut]) is not None
+
+
+SIGNED = re.compile(
+    r",\s+(?:(?:that|which)\s+(?:were|was)\s+)?(?:signed|agreed|adopted|announced|approved|подписанн|согласованн|утвержд[её]нн|принят)",
+    re.IGNORECASE,
+)
 FIRST_WORD = re.compile(r"\s{0,3}([а-яё]{5,24})")
 
 

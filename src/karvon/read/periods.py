@@ -126,6 +126,9 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)
+    if near.year is not None and bases.year_later(page, found, near):
+        start, end = when.shifted(period.start, 1), when.shifted(period.end, 1)
+        period = msgspec.structs.replace(period, start=start, end=end)
     ahead = found.status in FUTURE or (near.year is not None and _yet_to_come(page, near))
     return _coming(page, found, near, period) if ahead else _passed(page, found, near, period, earlier)
 

@@ -82,7 +82,7 @@ OPENINGS = {
           rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|полуг|позднее|теч|дв"
           r"|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|through|between|the|of|end)\s"
-          r"|[hq]\d|first|second|third|fourth|fiscal|financial|end-"
+          r"|[hq]\d|first|second|third|fourth|fiscal|financial|end-|results?\s+of"
           r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+months",
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
@@ -277,8 +277,8 @@ def _english(month: str) -> list[Written]:
         ("since", ("year",), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
                   r"|(?:this\s+)?year\s+to\s+date"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
-        ("first_months", ("months",), r"(?:(?:in|for|over|during)\s+(?:the\s+)?(?:first\s+)?|the\s+first\s+)"
-                                      rf"{EN_NUMBER}\s+months{last}"),
+        ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?(?:first\s+)?"
+                                      rf"|the\s+first\s+){EN_NUMBER}\s+months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+"

@@ -47,7 +47,7 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     back = _pointed(page, found, earlier)
     if back is not None:
         return back, "period.anaphora"
-    if is_event(found) or _holds(page, found):
+    if is_event(found) or _holds(page, found) or _gathered(page, found):
         return _on_the_day(page) if is_event(found) else today(page), "period.present"
     return _standing(page, found, earlier) if is_stock(found) and not _measured(found) else _talk(page, found, earlier)
 
@@ -192,9 +192,30 @@ def dated(page: Page, time: Time) -> Time:
         and (other.month, other.months) == (time.month, time.months) and not when.compared(page.view.text, other)
         and not bracketed(page.view.text, other.start) and not bases.dates_base(page.view.text, other)
     ]  # fmt: skip
+    running = _running(page, time, at)
+    if not same and running is not None:
+        return time._replace(year=running, relative=None)
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
+
+
+def _running(page: Page, time: Time, at: int) -> int | None:
+    """Return the year that runs on to a month from one named just before: "in October 2023 …, in November …"."""
+    if time.months > 1 or time.month is None or time.relative is not None or at == 0:
+        return None
+    before = (other for other in reversed(page.times[max(0, at - 3) : at]) if not when.compared(page.view.text, other))
+    told = next(before, None)
+    if told is None or told.month is None or told.months > 1 or told.deadline or told.relative is not None:
+        return None
+    between = page.view.text[told.end : time.start]
+    if len(between) > RUNS_ON or "\n" in between:
+        return None
+    year = told.year if told.year is not None else dated(page, told).year
+    return None if year is None else year + (time.month < told.month)
+
+
+RUNS_ON = 160
 
 
 def meant(page: Page, time: Time) -> Period:
@@ -281,6 +302,20 @@ def _is_now(page: Page, found: Frame) -> bool:
     """Say whether a sentence tells before the figure how things are now."""
     at = found_at(page, found)
     return IS_NOW.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
+
+
+GATHERED = re.compile(
+    r"накопленн\w{2,3}|\baccumulated\b|\bcumulative\b|\bза\s+(?:все\s+время|\w{3,12}\s+лет|\d{1,2}\s+лет)\b",
+    re.IGNORECASE,
+)
+
+
+def _gathered(page: Page, found: Frame) -> bool:
+    """Say whether a level is told as what has gathered over years, and so is of now."""
+    level = found.change == "level" and found.amount.kind != "percent"
+    at, flowing = found_at(page, found), level and found.indicator is not None
+    first = max(found.scene.sentence.start, at - 160)
+    return flowing and GATHERED.search(page.view.text, first, at) is not None
 
 
 HOLDS = re.compile(
