@@ -18,7 +18,7 @@ RECORDS = ("данн", "статистик", "информац", "сведени
 FILLERS = frozenset([
     "the", "a", "an", "latest", "new", "preliminary", "official", "data", "figures", "statistics", "report", "reports",
     "information", "estimates", "from", "of", "by", "in", "released", "published", "compiled", "provided", "its",
-    "annual", "recent", "statement",
+    "annual", "recent", "statement", "press", "release", "press-release",
     "presented", "cited", "quoted", "given", "collected", "gathered", "supplied",
     "obtained", "shared", "disclosed", "issued", "deputy", "vice", "first",
     "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
@@ -169,7 +169,8 @@ def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None
     after = [m for m in mentioned(room, record.last, min(stop, record.last + 12)) if m.body]
     if after:
         return after[0]
-    near = beside(room, record.last) if record.last < last else []
+    of_them = record.last + next((n for n in range(3) if not _joins(room, record.last + n, last)), 0)
+    near = beside(room, of_them) if of_them < last else []
     if near:
         return near[0]
     before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
@@ -182,6 +183,11 @@ def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None
             return named
     own = room.known.bodies.get(record.first)
     return own if own is not None and not own.bare else None
+
+
+def _joins(room: Room, at: int, last: int) -> bool:
+    """Say whether a small English word joins a record to its owner: "figures from the"."""
+    return at < last and room.tokens[at].lower in ("from", "of", "by", "the")
 
 
 def _impersonal(room: Room, first: int, last: int) -> Said | None:

@@ -18,7 +18,7 @@ SOLD = (
 )  # fmt: skip
 INBOUND = ("to", "inward")
 WORLDWIDE = (
-    ("внешн", "взаимн"), ("foreign", "mutual"),
+    ("внешн", "взаимн"), ("foreign", "mutual"), ("целом", "экспорт"), ("целом", "импорт"), ("целом", "внешн"),
     ("внешн", "торг"), ("внешн", "товарооборот"), ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"),
     ("общ", "импорт"), ("всего", "экспорт"), ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"),
     ("совокупн", "импорт"), ("foreign", "trade"), ("external", "trade"), ("total", "export"), ("total", "import"),
@@ -70,6 +70,8 @@ def _ends(of: Scope) -> Sides:
     if away is not None and away.code not in (source, target):
         outward = source is None and (away.role == "from" or (away.role == "with" and imports(of)))
         source, target = (away.code, target) if outward else (source, target or away.code)
+    buyer_named = next((m.code for m in near if m.role == "plain" and not imports(of) and _buys_from_us(of, m)), None)
+    target = target or buyer_named
     rest = [m for m in near if m.code not in (source, target) and m.role != "via" and not _is_with(of, m)]
     rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
     goods = next((m for m in rest if _of_goods(of, m)), None)
@@ -79,6 +81,17 @@ def _ends(of: Scope) -> Sides:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
     return _partnered(of, near, source, target)
+
+
+def _buys_from_us(of: Scope, mention: Mention) -> bool:
+    """Say whether a name is told to be whoever buys: "основным импортёром зерна является А", "our buyer is A"."""
+    tokens = of.found.scene.tokens
+    before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 4) : mention.first]]
+    return bool(before) and before[-1].startswith(IS) and any(word.startswith(BUYERS) for word in before)
+
+
+IS = ("явля", "стал", "остает", "остаёт", "is", "remain", "became")
+BUYERS = ("импортер", "импортёр", "покупател", "importer", "buyer", "customer")
 
 
 def _group(of: Scope) -> Mention | None:

@@ -41,7 +41,7 @@ def of_list(of: Scope) -> Placed | None:
     at = _before_short(of, at)
     mutual = of.found.indicator == "trade_turnover"
     roles = ("plain", "with", "by", *(("in", "inward") if _whose(of) else ()), *(("to", "inward") if mutual else ()))
-    fits = [m for m in countries(of.all) if m.last == at and m.role in roles and m.first != flow]
+    fits = [m for m in of.all if m.last == at and m.role in roles and m.first != flow and m.code != "WORLD"]
     main = _home(of, fits[0].code) if fits else None
     return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
 

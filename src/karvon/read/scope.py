@@ -191,7 +191,7 @@ def _follows(found: Frame, amount: Amount, mention: Mention) -> bool:
     return mention.first >= amount.last and len(between) <= BEHIND and all(token.kind == "word" for token in between)
 
 
-BEHIND = 3
+BEHIND = 5
 
 
 def family(indicator: str | None) -> str:

@@ -96,12 +96,21 @@ def _carried_back(room: Room, found: list[Voice]) -> list[Voice]:
 def _known(room: Room, company: Company) -> Room:
     """Take in who and what institution the document names, before anyone speaks."""
     bodies = _in_line(room, institutions.find(room.tokens, room.marks))
-    company.bodies.learn(list(bodies.values()))
+    company.bodies.learn([body for body in bodies.values() if not _ends_a_name(bodies, body)])
     places = begins(room.tokens, room.marks, bodies)
     unknown = Known(begins=places)
     for sentence in room.sentences:
         company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end), unknown))
     return room._replace(known=Known(company.families(), bodies, places))
+
+
+def _ends_a_name(bodies: Mapping[int, Mention], one: Mention) -> bool:
+    """Say whether "statistics" are but the end of an office's name: "служба статистики"."""
+    near = (bodies.get(at) for at in range(max(0, one.first - LONG), one.first))
+    return one.body == "statistics" and any(other is not None and other.last >= one.last for other in near)
+
+
+LONG = 12
 
 
 def _in_line(room: Room, bodies: Mapping[int, Mention]) -> dict[int, Mention]:
@@ -171,7 +180,8 @@ def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[
     cue = _pointing_back(room, first, last)
     if cue is None:
         return []
-    said = ascribed(room, first, last) or _by(room, cue, first, last)
+    opening = cue.first if room.marks.language != "en" and room.tokens[first].lower == "как" else first
+    said = ascribed(room, opening, last) or _by(room, cue, first, last)
     if said is None or said.who is None:
         return []
     person = company.meet(said.who, earlier(room, sentence, said.who, said.who.first))
@@ -183,7 +193,7 @@ def _pointing_back(room: Room, first: int, last: int) -> Cue | None:
     """Return the words that point back at what was told: "about this" at the start, "said it" anywhere."""
     reach = min(first + (22 if room.marks.language == "en" else 2), last)
     if room.marks.language != "en" and room.tokens[first].lower == "как":
-        comma = next((at for at in range(first, min(first + 9, last)) if room.tokens[at].text == ","), first)
+        comma = next((at for at in range(first, min(first + 15, last)) if room.tokens[at].text == ","), first)
         reach = min(comma + 3, last)
     cue = cue_at(room, first, reach, "backward")
     if cue is None and room.tokens[first].lower in ("о", "об", "обо"):
