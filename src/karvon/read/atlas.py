@@ -30,7 +30,8 @@ ROLES = {
 CARRIERS = (
     "стран", "государств", "рынок", "рынк", "территори", "экономик", "сторон", "направлени", "компани", "предприяти",
     "бизнес", "партнер", "партнёр", "соседн", "участи", "участн", "капитал", "республик", "адрес",
-    "други", "остальны", "всеми",    "член", "other", "all", "fellow", "member", "the", "market", "countr",
+    "други", "остальны", "всеми", "член", "своими", "своих", "its", "their", "other", "all", "fellow", "member", "the",
+    "market", "countr",
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
 ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
@@ -142,7 +143,12 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
             return _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
-        if not word.startswith(CARRIERS) and not (word in DASHES and carried.startswith(("член", "участн"))):
+        counted = word.isdigit() and cue.code in GROUPS_OF_COUNTRIES
+        if (
+            not counted
+            and not word.startswith(CARRIERS)
+            and not (word in DASHES and carried.startswith(("член", "участн")))
+        ):
             return "plain"
         carried, at = word, at - 1
     return "plain"

@@ -205,6 +205,8 @@ def _impersonal(room: Room, first: int, last: int) -> Said | None:
 
 def _at_meeting(room: Room, cue: Cue, last: int) -> bool:
     """Say whether something was said at a meeting, by nobody named: "как отмечалось на встрече"."""
+    if _record(room, cue.last, min(last, cue.last + 4)) is not None:
+        return False
     return _as_told(room, cue) and cue.last < last and room.tokens[cue.last].lower in ("на", "в", "во", "at", "during")
 
 
@@ -237,6 +239,10 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
         who = subject(room, verb, first, last)
         if who is not None:
             return Said(who, "speech.verb", verb=verb)
+        record = cue_at(room, first, verb.first, "record") if verb.first - first <= NEAR_RECORD else None
+        owner = _of_record(room, record, first, verb.first) if record is not None else None
+        if owner is not None and room.marks.language == "en":
+            return Said(owner, "speech.evidence", verb=verb)
         if verb.first - first <= 2 and verb.code == "verb" and not _own_subject(room, verb, first, last):
             plural = past(room.tokens[verb.first].lower) == "plur"
             return Said(None, "speech.institution_again" if plural else "speech.dropped", again=True, verb=verb)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
-from karvon.read.setting import PARTIES
+from karvon.read.setting import PARTIES, has_partners
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
@@ -345,7 +345,22 @@ def _accounts(of: Scope, whole: str) -> bool:
 
 AWAY = ("from", "to", "inward", "with")
 PORTION = ("дол", "удельн", "вес", "share", "приход", "proportion")
-TAKES = ("account", "share", "заним", "обеспеч", "приход", "приш", "занял", "made", "make", "represent", "weight")
+TAKES = (
+    "record",
+    "held",
+    "hold",
+    "account",
+    "share",
+    "заним",
+    "обеспеч",
+    "приход",
+    "приш",
+    "занял",
+    "made",
+    "make",
+    "represent",
+    "weight",
+)
 WHOLE = (
     "экспорт", "импорт", "торговл", "товарообор", "оборот", "внешнеторг", "внешн", "закупк", "поставк", "export",
     "import", "trade", "turnover", "purchases", "shipments", "foreign", "total", "overall",
@@ -369,7 +384,8 @@ def _of_whole(of: Scope, mention: Mention) -> bool:
 def _has(of: Scope, mention: Mention) -> bool:
     """Say whether a country is the one whose partners are spoken of: "среди торговых партнёров Азербайджана"."""
     before = of.found.scene.tokens[mention.first - 1].lower if mention.first > of.found.scene.first else ""
-    return mention.role in ("plain", "of") and before.startswith(PARTNERS)
+    told = mention.role in ("plain", "of") and before.startswith(PARTNERS)
+    return told or has_partners(of.found.scene, mention)
 
 
 PARTNERS = ("партнер", "партнёр", "импортер", "импортёр", "экспортер", "экспортёр", "покупател", "поставщик")

@@ -18,7 +18,7 @@ PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "�
 
 ROLE_STOP = {",", "(", ")", ":", ";", "-", ".", '"', "«", "»", "“", "”"}
 
-ROLE_LENGTH = 12
+ROLE_LENGTH = 16
 MARKED = 7
 
 AFFAIRS = {
@@ -143,6 +143,8 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
 
 def _past_name(tokens: Sequence[Token], at: int, last: int) -> int:
     """Return where a role goes on behind a name in marks: "director of the plant «Luch» Name"."""
+    if at + 3 < last and tokens[at].text == "(" and tokens[at + 1].text.isupper() and tokens[at + 2].text == ")":
+        return at + 3 if tokens[at + 3].text[0].isupper() else at
     if at >= last or tokens[at].text not in OPEN:
         return at
     end = next((i for i in range(at + 1, min(last, at + MARKED)) if tokens[i].text in CLOSE), None)

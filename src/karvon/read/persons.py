@@ -145,8 +145,9 @@ class Company:
         return Person(name, role, mention.country, mention.body)
 
     def _person(self, mention: Mention) -> Person:
-        if mention.name is None and (_generic(mention) or (mention.bare and _generic_english(mention))):
-            aside = self.last is not None and self.last != self.last_person
+        again = mention.bare and _generic_english(mention)
+        if mention.name is None and (again or _generic(mention)):
+            aside = self.last is not None and self.last != self.last_person and not again
             if self.last_person is not None and self.last_person.name and not aside:
                 return self.last_person
         index = self._known(mention)

@@ -60,6 +60,18 @@ def _of_bracket(of: Scope) -> Placed | None:
     return last.placed if inside or opened else None
 
 
+def _of_same(of: Scope) -> Placed | None:
+    """A figure that the sentence calls "this figure" has the sides of the one before: "данный показатель вырос"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.all or of.found.change != "relative_change" or last.placed.partner is None:
+        return None
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    return last.placed if apart <= 1 and of.says(SAME) else None
+
+
+SAME = ("данный показатель", "этот показатель", "эта цифра", "this figure", "the figure", "that figure")
+
+
 def _of_one_country(of: Scope) -> Placed | None:
     return Placed(_one(of), None, None) if _national(of) else None
 
@@ -146,7 +158,7 @@ BASE = 10
 
 
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_base, _of_one_country, _of_stakes, items.of_roll, items.of_next, items.of_growth,
+    _of_bracket, _of_base, _of_same, _of_one_country, _of_stakes, items.of_roll, items.of_next, items.of_growth,
     items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 
@@ -181,7 +193,7 @@ def _with_capital(of: Scope) -> bool:
 
 
 def _traded(of: Scope) -> flows.Sides:
-    part = of.found.unit == "percent" and of.found.change == "level" and of.says(SHARE)
+    part = of.found.unit == "percent" and of.found.change == "level" and (of.says(SHARE) or _of_total(of))
     if of.found.indicator == "trade_share" or part:
         return flows.shares(of)
     whole = flows.worldwide(of)
@@ -190,6 +202,20 @@ def _traded(of: Scope) -> flows.Sides:
     if of.found.indicator == "production":
         return _made(of)
     return flows.trade(of) if of.found.indicator not in TURNOVER else _turned_over(of)
+
+
+def _of_total(of: Scope) -> bool:
+    """Say whether a percentage is told of a whole: "18.7 percent of the total export"."""
+    near = [word for word in of.found.scene.words[of.found.amount.first - of.found.scene.first :] if word[0].isalpha()]
+    whole = any(
+        word in ("of", "от") and any(behind.startswith(WHOLES) for behind in near[at + 1 : at + 3])
+        for at, word in enumerate(near[:TOTAL])
+    )
+    return whole or of.says(("trading partners", "trade partners", "торговых партн"))
+
+
+TOTAL = 8
+WHOLES = ("total", "all", "overall", "общ", "всего", "совокупн")
 
 
 def _turned_over(of: Scope) -> flows.Sides:

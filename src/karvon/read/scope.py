@@ -107,10 +107,17 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     """Return what the sides of a figure are told from."""
     named = mentions(found.scene)
     scene, amount = found.scene, found.amount
-    last = min([a.first for a in scene.amounts if a.first > amount.first] or [scene.last])
+    groups = [m for m in named if m.code in GROUPS_OF_COUNTRIES]
+    others = [a.first for a in scene.amounts if a.first > amount.first and not _of_group(a, groups)]
+    last = min(others, default=scene.last)
     before = scene.words[: amount.first - scene.first]
     after = scene.words[amount.first - scene.first : last - scene.first]
     return Scope(found, setting, voice, earlier, named, _own(found, named, last), before, after)
+
+
+def _of_group(amount: Amount, groups: Sequence[Mention]) -> bool:
+    """Say whether an amount only counts the members of a group: "exported to the 15 neighbouring states"."""
+    return amount.kind in ("count", "bare") and any(amount.first < m.first <= amount.last for m in groups)
 
 
 def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]:

@@ -153,11 +153,13 @@ def _partners_of(about: Setting, scenes: Sequence[Scene], named: Sequence[Sequen
         mention.code
         for scene, found in zip(scenes, named, strict=True)
         for mention in countries(found)
-        if about.has(mention.code) and _has_partners(scene, mention)
+        if (about.other is None or about.has(mention.code)) and has_partners(scene, mention)
     }
-    if len(owners) != 1 or about.other is None:
+    if len(owners) != 1:
         return about
     home = owners.pop()
+    if about.other is None:
+        return about._replace(main=home, home=home)
     return about._replace(main=home, other=about.beside(home), home=home)
 
 
@@ -168,12 +170,12 @@ PARTNER = (
 OWNED = 6
 
 
-def _has_partners(scene: Scene, mention: Mention) -> bool:
+def has_partners(scene: Scene, mention: Mention) -> bool:
     """Say whether a country is named as the one whose partner somebody is."""
     tokens = scene.tokens
     before = [token.lower for token in tokens[max(scene.first, mention.first - 2) : mention.first]]
-    if before and before[-1] in ("of", "for"):
-        return before[0].startswith(PARTNER)
+    if before and before[-1] in ("of", "for") and before[0].startswith(PARTNER):
+        return True
     if mention.role == "plain" and before and before[-1].startswith(PARTNER[:5]):
         return True
     if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
