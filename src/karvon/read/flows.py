@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
-from karvon.read.setting import PARTIES, has_partners
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
@@ -48,7 +47,7 @@ def trade(of: Scope) -> Sides:
     """Read "exports of A to B", "imports from A", "A экспортировал в B", "ввезённой из A в B", "экспорт товаров A"."""
     source, target = _ends(of)
     if source is None and target is None:
-        return _inherited(of)
+        return inherited(of)
     if source is None or target is None:
         source, target = _completed(of, source, target)
     return (target, source) if imports(of) else (source, target)
@@ -217,7 +216,7 @@ def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
     return sides[given != imports(of)]
 
 
-def _inherited(of: Scope) -> Sides:
+def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
     before = talk(of)
     if before is not None and before.partner is not None:
@@ -280,132 +279,6 @@ def _says_all(of: Scope) -> bool:
         if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE
     )
-
-
-def shares(of: Scope) -> Sides:
-    """Read "the share of A in B's trade": B reports, A is the partner, whichever is named first."""
-    named = of.named
-    item = _bracketed_behind(of) or _fallen_to(of)
-    if item is not None:
-        home = next((code for code in named if code == of.setting.main), of.setting.home or of.setting.main)
-        if home not in (None, item):
-            return home, item
-    if len(named) != 2:
-        return _share_of_one(of)
-    whole = [code for code in named if any(m.code == code and (_of_whole(of, m) or _has(of, m)) for m in of.own)]
-    away = [code for code in named if of.only(code, AWAY)]
-    if len(whole) != 1 and len(away) == 1 and _accounts(of, away[0]):
-        return away[0], next(code for code in named if code not in away)
-    if len(whole) != 1 and len(away) == 1:
-        return next(code for code in named if code not in away), away[0]
-    first, second = named
-    if len(whole) == 1:
-        return (first, second) if whole[0] == first else (second, first)
-    mention = next(m for m in of.own if m.code == first)
-    scene = of.found.scene
-    before = [token.lower for token in scene.tokens[max(scene.first, mention.first - 3) : mention.first]]
-    after = [token.lower for token in scene.tokens[mention.last : mention.last + 2]]
-    shared = any(word.startswith(PORTION) for word in before)
-    subject = any(word.startswith(TAKES) for word in after)
-    return (second, first) if shared or subject else (first, second)
-
-
-def _bracketed_behind(of: Scope) -> str | None:
-    """Return the partner behind a share, its own sum in brackets: "24 % is the share of B (22 bn), 14 % went to C"."""
-    tokens, last = of.found.scene.tokens, of.found.amount.last
-    heads = [a.first for a in of.found.scene.amounts if a.first > last]
-    before = [m for m in countries(of.all) if m.last == of.found.amount.first - 1]
-    behind = [m for m in countries(of.all) if heads and last <= m.first and m.last + 1 == heads[0]]
-    if (
-        before
-        or not behind
-        or tokens[behind[0].last].text != "("
-        or any(t.text in ",;" for t in tokens[last : heads[0]])
-    ):
-        return None
-    return behind[0].code
-
-
-def _fallen_to(of: Scope) -> str | None:
-    """Return the partner a share falls to, right before the figure: "пришлась на Россию (74 %) и Казахстан (23 %)"."""
-    told = any(word.startswith(("приход", "приш", "account")) for word in of.before)
-    at = of.found.amount.first - 1
-    near = [m for m in of.all if m.last == at and m.kind != "adjective" and m.code != of.setting.main]
-    near = near if told else [m for m in near if m.code in GROUPS_OF_COUNTRIES]
-    return near[0].code if near and of.found.scene.tokens[at].text in "(-–—," else None
-
-
-def _accounts(of: Scope, whole: str) -> bool:
-    """Say whether a partner is told to make up a part of the trade with another: "in trade with B, A accounts for"."""
-    tokens = of.found.scene.tokens
-    mine = [m for m in of.own if m.code == whole and m.role == "with" and m.first > 1]
-    traded = any(tokens[m.first - 2].lower.startswith(("trade", "торгов", "товарооб", "оборот")) for m in mine)
-    return traded and any(word.startswith(("account", "приход", "приш")) for word in of.before)
-
-
-AWAY = ("from", "to", "inward", "with")
-PORTION = ("дол", "удельн", "вес", "share", "приход", "proportion")
-TAKES = (
-    "record",
-    "held",
-    "hold",
-    "account",
-    "share",
-    "заним",
-    "обеспеч",
-    "приход",
-    "приш",
-    "занял",
-    "made",
-    "make",
-    "represent",
-    "weight",
-)
-WHOLE = (
-    "экспорт", "импорт", "торговл", "товарообор", "оборот", "внешнеторг", "внешн", "закупк", "поставк", "export",
-    "import", "trade", "turnover", "purchases", "shipments", "foreign", "total", "overall",
-)  # fmt: skip
-
-
-def _of_whole(of: Scope, mention: Mention) -> bool:
-    """Say whether a country is the one of whose trade a share is told: "экспорта А", "A's imports"."""
-    if mention.role not in ("plain", "of", "in"):
-        return False
-    tokens = of.found.scene.tokens
-    before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
-    after = [token.lower for token in tokens[mention.last : mention.last + 3]]
-    owned = mention.kind == "adjective" or after[:1] == ["'s"] or tokens[mention.last - 1].lower.endswith(("'s", "s'"))
-    behind = bool(before) and (
-        before[-1].startswith(WHOLE) or (before[-1] in ("of", "the") and before[0].startswith(WHOLE))
-    )
-    return behind or (owned and any(word.startswith(WHOLE) for word in after))
-
-
-def _has(of: Scope, mention: Mention) -> bool:
-    """Say whether a country is the one whose partners are spoken of: "среди торговых партнёров Азербайджана"."""
-    before = of.found.scene.tokens[mention.first - 1].lower if mention.first > of.found.scene.first else ""
-    told = mention.role in ("plain", "of") and before.startswith(PARTNERS)
-    return told or has_partners(of.found.scene, mention)
-
-
-PARTNERS = ("партнер", "партнёр", "импортер", "импортёр", "экспортер", "экспортёр", "покупател", "поставщик")
-
-
-def _share_of_one(of: Scope) -> Sides:
-    named, away = of.named, next((m.code for m in of.own if m.code in PARTIES), None)
-    if away is not None and len(named) < 2 and away != of.setting.main:
-        return (named[0] if named else of.setting.main), away
-    if len(named) == 1 and of.setting.has(named[0]) and of.setting.other is not None:
-        mention = next(m for m in of.own if m.code == named[0])
-        word = of.found.scene.tokens[max(0, mention.first - 1)].lower
-        behind = of.found.scene.tokens[mention.last : mention.last + 2]
-        partner = word.startswith(("дол", "на", "of")) and mention.first < of.found.amount.first
-        partner = partner or (mention.role == "plain" and any(t.lower.startswith(TAKES) for t in behind))
-        other = of.setting.beside(named[0])
-        return (other, named[0]) if partner or mention.role in AWAY else (named[0], other)
-    if len(named) == 1:
-        return (of.setting.main, named[0]) if named[0] != of.setting.main else (named[0], "WORLD")
-    return _inherited(of)
 
 
 def placed(sides: Sides, territory: str | None = None) -> Placed:

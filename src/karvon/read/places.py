@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from karvon.read import carriage, flows, items, sites, stakes
+from karvon.read import carriage, flows, items, portions, sites, stakes
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
@@ -195,7 +195,7 @@ def _with_capital(of: Scope) -> bool:
 def _traded(of: Scope) -> flows.Sides:
     part = of.found.unit == "percent" and of.found.change == "level" and (of.says(SHARE) or _of_total(of))
     if of.found.indicator == "trade_share" or part:
-        return flows.shares(of)
+        return portions.shares(of)
     whole = flows.worldwide(of)
     if whole is not None:
         return whole
