@@ -52,7 +52,7 @@ def start(page: Page, scene: Scene, lower: int, at: int) -> int:
         token = scene.tokens[place]
         if token.lower in ("что", "that") and _reports(scene, lower, place):
             return place + 1
-        if token.text in ";:" or told_plainly(page, scene, lower, place):
+        if token.text in ";:" or told_plainly(page, scene, lower, place) or _dateline(scene, lower, place):
             return place + 1
         if token.text == "," and _opens(page, scene, place, at) and _whole(page, scene, lower, place):
             return place + 1 + (scene.tokens[place + 1].lower in JOINING)
@@ -69,6 +69,18 @@ def right_before(scene: Scene, place: int, at: int) -> bool:
 
 
 AUXILIARY = frozenset({"is", "are", "was", "were", "has", "have", "had", "been", "also", "be", "it"})
+
+
+def _dateline(scene: Scene, lower: int, place: int) -> bool:
+    """Say whether a dash closes the dateline that opens a text: "LIMA, Sept 7 (Agency) - Peru plans"."""
+    if scene.tokens[place].text != "-" or place - lower > DATELINE or place == lower:
+        return False
+    before, first = scene.tokens[place - 1], scene.tokens[lower]
+    parted = before.end < scene.tokens[place].start
+    return parted and (before.text == ")" or (first.text.isupper() and len(first.text) > SHORT))
+
+
+DATELINE, SHORT = 14, 3
 
 
 def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:

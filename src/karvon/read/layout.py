@@ -211,11 +211,15 @@ def _width(lines: list[Line]) -> int:
     running = [
         len(line.text.rstrip())
         for line, after in pairwise(lines)
-        if line.text.strip() and line.text.rstrip()[-1:] not in CLOSING and after.text[:1].islower()
+        if len(line.text) <= WIDEST
+        and line.text.strip()
+        and line.text.rstrip()[-1:] not in CLOSING
+        and after.text[:1].islower()
     ]
     longest = max(running, default=0)
-    wrapped = len(running) >= LEAST_WRAPPED and longest <= WIDEST
-    return longest * 3 // 4 if wrapped and all(len(line.text.rstrip()) <= longest + 16 for line in lines) else 0
+    wrapped = len(running) >= LEAST_WRAPPED
+    longer = sum(len(line.text.rstrip()) > longest + 16 for line in lines)
+    return longest * 3 // 4 if wrapped and longer <= 1 else 0
 
 
 def _after(line: Line, at: int) -> int:

@@ -18,7 +18,7 @@ def governing(page: Page, scene: Scene) -> list[Cue]:
     """Return the words that oblige somebody in a sentence, in order."""
     found = [cue for cue in cues_of(scene, "commitments") if _holds(page, scene, cue)]
     known = {at for cue in found for at in range(cue.first, cue.last)}
-    future = [cue for cue in _futures(page, scene) if cue.first not in known]
+    future = [cue for cue in _futures(page, scene) if cue.first not in known and not _relative(scene, cue)]
     return sorted((*found, *future), key=lambda cue: cue.first)
 
 
@@ -45,7 +45,7 @@ def _relative(scene: Scene, cue: Cue) -> bool:
         token = scene.tokens[at]
         if token.text in ",;:(":
             return False
-        if token.lower.startswith("котор") or token.lower == "which":
+        if token.lower.startswith("котор") or token.lower in ("which", "who"):
             return True
     return False
 
@@ -90,10 +90,18 @@ def _futures(page: Page, scene: Scene) -> list[Cue]:
     endings = ENDINGS[language(page)]
     ending = [at for at, word in enumerate(scene.words, scene.first) if word.endswith(endings)]
     return [
-        Cue("commitments", {"code": "plan", "needs": "", "pattern": ""}, at, at + 1, "plan")
+        _foreseen(page, scene, at)
         for at in ending
         if not _meets(scene, at) and _subject(page, scene, at) and _future(page, scene, at)
     ]
+
+
+def _foreseen(page: Page, scene: Scene, at: int) -> Cue:
+    """Return the mood of a verb in the future: what a means will do is hoped for, what somebody will do is planned."""
+    first = max(scene.first, at - SUBJECT) - scene.first
+    means = any(belongs(word, language(page), "means") for word in scene.words[first : at - scene.first])
+    code = "expectation" if means else "plan"
+    return Cue("commitments", {"code": code, "needs": "", "pattern": ""}, at, at + 1, code)
 
 
 def _meets(scene: Scene, at: int) -> bool:
@@ -113,7 +121,7 @@ def _future(page: Page, scene: Scene, at: int) -> bool:
     return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
 
 
-def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor", "doer")) -> bool:
+def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor", "doer", "means")) -> bool:
     """Say whether who acts stands before a verb in its clause."""
     lower, _ = bounds(page, scene, at)
     for place in range(at - 1, max(lower, at - SUBJECT) - 1, -1):

@@ -142,7 +142,14 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
         return titled or (phrase.last > cue.last and told is not None)
     if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase) or _of_a_kind(page, phrase, scene):
         return True
-    return told in FIRM or (cue.code in known and told is not None)
+    return told in FIRM or (told is not None and (cue.code in known or _described(scene, phrase)))
+
+
+def _described(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether two words or more before the head tell what it is about: "an energy cooperation agreement"."""
+    words = [scene.tokens[at] for at in range(phrase.first, phrase.head.first)]
+    plain = [word for word in words if word.kind == "word" and not belongs(word.lower, "en", "determiner")]
+    return len(plain) > 1 and scene.marks.language == "en"
 
 
 def _of_a_kind(page: Page, phrase: Phrase, scene: Scene) -> bool:

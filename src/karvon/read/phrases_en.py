@@ -14,7 +14,7 @@ PAST = ("united", "related", "limited", "advanced", "integrated", "unified")
 
 def left(reach: Reach, first: int) -> int:
     """Return where a phrase begins: behind its determiner, else with its capitals and qualifiers."""
-    start = first
+    start = first = _titled(reach, first)
     while start > max(reach.scene.first, first - LEFT) and _qualifies(reach, start - 1):
         start -= 1
     back = start
@@ -31,6 +31,18 @@ def left(reach: Reach, first: int) -> int:
             break
         back -= 1
     return start
+
+
+def _titled(reach: Reach, first: int) -> int:
+    """Return where a phrase begins whose name stands in marks before its head: "the «A - B» railway"."""
+    before = reach.token(first - 1)
+    if before is None or before.text not in "»”" or reach.kind == "event":
+        return first
+    back = range(first - 2, max(reach.scene.first, first - TITLE) - 1, -1)
+    return next((at for at in back if (token := reach.token(at)) is not None and token.text in "«“"), first)
+
+
+TITLE = 14
 
 
 def _allied(reach: Reach, at: int) -> bool:
@@ -163,10 +175,16 @@ def _governor(reach: Reach, here: Step) -> Step | None:
     return Step(here.at + 1, NOTHING, word, closed=False)
 
 
+def _when(reach: Reach, word: str, at: int) -> bool:
+    """Say whether "on" tells when or on what occasion, not about what: "on the 25th anniversary", "on Friday"."""
+    ahead = (reach.lower(place) for place in range(at, at + 4))
+    return word == "on" and any(belongs(following, "en", "circumstance") for following in ahead)
+
+
 def _led(reach: Reach, word: str, here: Step) -> bool:
     """Say whether what follows a preposition belongs to the name."""
     at = here.at + 1
-    if reach.token(at) is None or (reach.timed(at) and word not in ("for", "from")):
+    if reach.token(at) is None or (reach.timed(at) and word not in ("for", "from")) or _when(reach, word, at):
         return False
     if word == "in":
         skip = at + belongs(reach.lower(at), "en", "determiner")
