@@ -94,9 +94,11 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     for first, token in enumerate(tokens):
         opened = opened_by(token.lower, token.kind, language)
         for cue in _at(tokens, first, opened) if opened else ():
-            if cue.last > reach.get(cue.group, 0) or cue.group == "statuses":
+            if cue.last > reach.get(cue.group, 0):
                 kept.append(cue)
-                reach[cue.group] = max(reach.get(cue.group, 0), cue.last)
+                reach[cue.group] = cue.last
+            elif cue.group == "statuses":
+                kept.append(cue)
     return kept
 
 

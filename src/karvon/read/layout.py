@@ -189,7 +189,7 @@ def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tup
         start = line.start + len(line.text) - len(line.text.lstrip())
         if date_at is not None and line.start <= date_at[0] < line.end:
             start = _after(line, date_at[1])
-        if start >= line.end or FURNITURE.match(line.text[start - line.start :]):
+        if start >= line.end or (start > line.start and FURNITURE.match(line.text[start - line.start :])):
             continue
         end = line.start + len(line.text.rstrip())
         joined = places and last_text[-1:] not in CLOSING and last_end + 1 == line.start
