@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from karvon.read import when
+from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
@@ -23,7 +24,7 @@ TOLD_BEFORE = re.compile(
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
-YEARLY = re.compile(r"год|месяц|же|year", re.IGNORECASE)
+YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
 TOLD_AFTER = re.compile(
     r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?(?!year-)" + YEAR_AGO, re.IGNORECASE
 )
@@ -34,6 +35,13 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 
+COMPARING = ("против", "вместо", "сравн", "from", "compared", "against", "versus", "vs")
+
+
+def _against(before: str) -> bool:
+    """Say whether words end in what a value is compared with: "against", "по сравнению с"."""
+    return holds(before.lower(), COMPARING) and AGAINST.search(before) is not None
+
 
 def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     """Say whether an amount is the value of a year before the one just told, and names no year of its own."""
@@ -42,18 +50,19 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     start, end = place(page, found)
     before = page.view.text[max(found.scene.sentence.start, start - 90) : start]
     after = page.view.text[end : min(end + 60, found.scene.sentence.end)]
-    behind = TOLD_AFTER.match(after) if found.change == "level" else None
-    if (YEARLY.search(before) and TOLD_BEFORE.search(before)) or (behind and not THAN.search(behind[0])):
+    level = found.change == "level" and holds(after.lower(), YEARLY)
+    behind = TOLD_AFTER.match(after) if level else None
+    if (holds(before.lower(), YEARLY) and TOLD_BEFORE.search(before)) or (behind and not THAN.search(behind[0])):
         return True
     sought = any(c.code in FUTURE and c.last <= found.amount.first for c in found.scene.of("statuses"))
     pair = found.amount.pair == "from" and found.change == "level" and not sought
-    return pair or (bool(AGAINST.search(before)) and not _change(found)) or _bracketed(page, found, earlier)
+    return pair or (_against(before) and not _change(found)) or _bracketed(page, found, earlier)
 
 
 def against(page: Page, found: Frame) -> bool:
     """Say whether an amount is told only to be compared with: "against 60 in 2022"."""
     start = place(page, found)[0]
-    return found.change == "level" and AGAINST.search(page.view.text[max(0, start - 40) : start]) is not None
+    return found.change == "level" and _against(page.view.text[max(0, start - 40) : start])
 
 
 def _change(found: Frame) -> bool:
@@ -84,8 +93,8 @@ def value(page: Page, found: Frame, time: Time) -> bool:
         reached = found.amount.pair == "from" and not time.deadline and "," not in between
         return reached or JOINED.fullmatch(between) is not None
     between = IN_BRACKETS.sub("", page.view.text[end : time.start]).strip().lower()
-    against = AGAINST.search(page.view.text[max(0, start - 40) : start])
-    told = found.amount.pair == "from" or bool(against)
+    against = _against(page.view.text[max(0, start - 40) : start])
+    told = found.amount.pair == "from" or against
     told = told or dates_base(page.view.text, time)
     return time.start >= end and told and between.strip("()").strip() in ("", "в", "за", "in", "for")
 

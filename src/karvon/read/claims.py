@@ -16,7 +16,7 @@ from karvon.model.values import Interval, between, negate, plain, written
 from karvon.model.vocabulary import by_code, counted
 from karvon.read import places
 from karvon.read.dating import Dating
-from karvon.read.page import Page, voice_at, voice_country
+from karvon.read.page import Page, person_of, voice_at, voice_country
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Talk
@@ -60,7 +60,7 @@ def _speaker(page: Page, at: int) -> dict[str, Any]:
     voice = voice_at(page, at)
     if voice is None:
         return {}
-    person = page.company.final(voice.person)
+    person = person_of(page, voice)
     return {
         "speech": voice.speech,
         "speaker": person.name if person else None,

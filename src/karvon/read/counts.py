@@ -29,7 +29,7 @@ MADE = re.compile(
     r"|registered|completed|built|set\s+up|commissioned)",
     re.IGNORECASE,
 )
-YEARLY = re.compile(r"\bза\s|назад|\bago\b|over\s+the", re.IGNORECASE)
+YEARLY = re.compile(r"за\s|назад|ago|over\s+the")
 REACH = 160
 
 
@@ -43,7 +43,7 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
             return None
         within = WITHIN.search(page.view.text, *reach)
         return None if within is None else _within(page, within)
-    if not YEARLY.search(page.view.text, *reach):
+    if not YEARLY.search(page.view.text[slice(*reach)].lower()):
         return None
     ago = AGO.search(page.view.text, *reach)
     if ago is not None:

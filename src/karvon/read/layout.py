@@ -26,6 +26,8 @@ FIELDS = {
 }  # fmt: skip
 URL = re.compile(r"https?://[^\s<>\"']+")
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+LETTERS = bytes(sign for sign in range(256) if bytes([sign]).decode("cp1251", "replace").isalpha())
+RUSSIAN = (CYRILLIC + CYRILLIC.upper()).encode("cp1251")
 KAZAKH = "әғқңөұүһі"
 UZBEK_CYRILLIC = "ўғқҳ"
 ONLY_KAZAKH = "әңөұүһіы"
@@ -79,8 +81,9 @@ def lay_out(text: str) -> Layout:
 def language_of(text: str) -> str:
     """Return ru, en, kk or uz by the letters that only they use."""
     text = text[:SAMPLE]
-    small, letters = text.lower(), sum(map(str.isalpha, text)) or 1
-    if _share(small, CYRILLIC, letters) > 0.3:
+    small = text.lower()
+    letters, cyrillic = _letters(text)
+    if cyrillic / letters > 0.3:
         ours, theirs = _share(small, ONLY_KAZAKH, letters), _share(small, ONLY_UZBEK, letters)
         if _share(small, UZBEK_CYRILLIC, letters) > 0.01 and theirs >= ours:
             return "uz"
@@ -93,6 +96,16 @@ def language_of(text: str) -> str:
 
 def _share(small: str, alphabet: str, letters: int) -> float:
     return sum(map(small.count, alphabet)) / letters
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """Return how many letters a text has, one at least, and how many of them are Russian: by bytes where it can."""
+    try:
+        signs = text.encode("cp1251")
+    except UnicodeEncodeError:
+        return sum(map(str.isalpha, text)) or 1, sum(map(text.lower().count, CYRILLIC))
+    letters, cyrillic = (len(signs) - len(signs.translate(None, known)) for known in (LETTERS, RUSSIAN))
+    return letters or 1, cyrillic
 
 
 def _lines(text: str) -> list[Line]:
@@ -172,24 +185,29 @@ FURNITURE = re.compile(
     r"|^\W{0,4}(?:подпи(?:шитесь|сывайтесь)\s+на|присоединяйтесь\s+к\s+на|следите\s+за\s+на|читайте\s+нас|читать\s+далее"
     r"|subscribe\s+(?:to|now|for)|sign\s+up\s+(?:for|to)|follow\s+us|join\s+our|read\s+more|continue\s+reading)\b.{0,300}$"
     r"|^\W{0,4}(?:©|\(c\)\s|copyright\b|все\s+права\s+защищены|all\s+rights\s+reserved).{0,300}$"
-    r"|^.{0,200}\b(?:файлы|файлов|use|uses)\s+cookies?\b.{0,300}$"
     r"|^\W{0,4}(?:тел|телефон|факс|моб|tel|phone|fax|mobile)\b[\s.:]{0,4}\+?\d[\d\s()–-]{4,20}\W{0,4}$"
     r"|^(?:\W{0,4}(?:просмотр\w{0,4}|комментари\w{0,3}|views?|comments?|shares?|likes?)\s?[:—-]?\s?\d[\d\s.,]{0,9}){1,4}$"
     r"|^\s*\d[\d\s.,]{0,9}\s(?:просмотр\w{0,4}|комментари\w{0,3}|views?|comments?|shares?|likes?|min(?:ute)?s?\sread)\W{0,3}$",
     re.IGNORECASE,
 )
+COOKIES = re.compile(r"^.{0,200}\b(?:файлы|файлов|use|uses)\s+cookies?\b.{0,300}$", re.IGNORECASE)
+
+
+def _furniture(text: str) -> bool:
+    """Say whether a line is of the page, not of its article: a rate, a link, a right, a notice, a counter."""
+    return FURNITURE.match(text) is not None or ("cook" in text.lower() and COOKIES.match(text) is not None)
 
 
 def _paragraphs(lines: list[Line], date_at: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     places: list[tuple[int, int]] = []
     last_text, last_end, wide = "", -2, _width(lines)
     for line in lines:
-        if not line.text.strip() or FURNITURE.match(line.text):
+        if not line.text.strip() or _furniture(line.text):
             continue
         start = line.start + len(line.text) - len(line.text.lstrip())
         if date_at is not None and line.start <= date_at[0] < line.end:
             start = _after(line, date_at[1])
-        if start >= line.end or (start > line.start and FURNITURE.match(line.text[start - line.start :])):
+        if start >= line.end or (start > line.start and _furniture(line.text[start - line.start :])):
             continue
         end = line.start + len(line.text.rstrip())
         joined = places and last_text[-1:] not in CLOSING and last_end + 1 == line.start

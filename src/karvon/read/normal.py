@@ -12,7 +12,8 @@ SPACES = dict.fromkeys(
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 PLAIN = SPACES | DASHES
 ODD = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+SIGNS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+INVISIBLE = re.compile(f"[{SIGNS}]+")
 
 
 DOUBLED = (("''", '"\u200b'), ("``", "“\u200b"), ("‘‘", "“\u200b"), ("’’", "”\u200b"))  # a mark typed as two
@@ -40,7 +41,7 @@ def view(text: str) -> View:
     cuts: list[int] = []
     shifts: list[int] = []
     removed = 0
-    for match in INVISIBLE.finditer(text):
+    for match in INVISIBLE.finditer(text) if any(sign in text for sign in SIGNS) else ():
         cuts.append(match.start() - removed)
         removed += match.end() - match.start()
         shifts.append(removed)

@@ -8,7 +8,7 @@ from karvon.model.dates import Span
 from karvon.read.direct import Voice
 from karvon.read.layout import Layout
 from karvon.read.normal import View
-from karvon.read.persons import Company
+from karvon.read.persons import Company, Person
 from karvon.read.setting import Setting
 from karvon.read.stretches import Stretches
 from karvon.read.times import Time
@@ -44,6 +44,11 @@ class Page(Value, frozen=True, gc=True, dict=True):
         """Every word of the names of the persons met, so that no title runs on into a person."""
         return self.company.words()
 
+    @kept
+    def known_as(self) -> dict[Person | None, Person | None]:
+        """The persons of the voices as the whole document knows them, so far as somebody asked."""
+        return {}
+
 
 def voice_at(page: Page, at: int) -> Voice | None:
     """Return whose words stand at a place of the plain text: direct speech first, else the sentence's voice."""
@@ -57,5 +62,12 @@ def voice_at(page: Page, at: int) -> Voice | None:
 def voice_country(page: Page, at: int) -> str | None:
     """Return the country of whoever speaks at a place, as far as the document says."""
     voice = voice_at(page, at)
-    person = page.company.final(voice.person) if voice else None
+    person = person_of(page, voice) if voice else None
     return person.country if person else None
+
+
+def person_of(page: Page, voice: Voice) -> Person | None:
+    """Return whose a voice is, as the whole document knows them."""
+    if voice.person not in page.known_as:
+        page.known_as[voice.person] = page.company.final(voice.person)
+    return page.known_as[voice.person]

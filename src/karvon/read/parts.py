@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from karvon.read import bases
+from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import bracketed
@@ -17,6 +18,9 @@ CONSEQUENCE = re.compile(
     r"|thanks\s+to\s+which|as\s+a\s+result\s+of\s+which|whereupon|after\s+which)\b",
     re.IGNORECASE,
 )
+RESULTING = (
+    "благодаря", "результате", "вследствие", "чего", "позволило", "thanks", "result", "whereupon", "after",
+)  # fmt: skip
 PURPOSE = re.compile(
     r",\s+(?:котор\w{2,4}|что|that|which)\s+(?:должн\w{1,2}\s+)?(?:позвол|will|would|помож|даст|дадут)", re.I
 )
@@ -39,7 +43,11 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     text, (start, end) = page.view.text, bases.place(page, found)
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
-    if CONSEQUENCE.search(between) or _dimension(page, found) or _titled(page, found, time):
+    if (
+        (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
+        or _dimension(page, found)
+        or _titled(page, found, time)
+    ):
         return True
     if after:
         shut = text.find(")", time.end)

@@ -11,7 +11,8 @@ STRAIGHT = '"“”'
 CUE_AFTER = re.compile(
     r'\s*(?:[,.!?…]?\s*["»”]?\s*[,.]?\s*-\s)|\s*[,.]\s*["»”]?\s*(?:said|says|according|noted|stated)'
 )
-SIGNS = re.compile('["«»„“”‹›]')
+MARKS = '"«»„“”‹›'
+SIGNS = re.compile(f"[{MARKS}]")
 INNER_STOP = re.compile(r"[а-яёa-z%][.!?] [А-ЯЁA-Z]")
 NAME_WORDS = 9
 
@@ -28,7 +29,7 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Quotation]:
     """Return the outermost speech and every name in marks; a mark left open closes with its paragraph."""
     found: list[Quotation] = []
     carried = False
-    for start, end in paragraphs:
+    for start, end in paragraphs if any(sign in text for sign in MARKS) else ():
         stack: list[int] = []
         for at in (match.start() for match in SIGNS.finditer(text, start, end)):
             kind = _kind(text, at, start, end, bool(stack))

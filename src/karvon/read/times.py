@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from karvon.read.cues import lexicon
+from karvon.read.gates import holds
 from karvon.read.timerules import Rule, grammar
 from karvon.read.values import Value
 
@@ -50,12 +51,13 @@ def find(text: str, language: str) -> list[Time]:
     windows = _windows(small)
     opening, rules = grammar(language)
     openings = [(match.start(), last) for first, last in windows for match in opening.finditer(small, first, last)]
-    found = [
-        (match, rule.kind)
-        for rule in rules
-        if rule.kind in NEAR or (windows and (not rule.needs or any(word in small for word in rule.needs)))
-        for match in _matches(rule, small, openings, windows)
-    ]
+    held: dict[Sequence[str], bool] = {(): True}  # the rules of months all ask for the same words
+    found = []
+    for rule in rules:
+        if rule.kind not in NEAR and rule.needs not in held:
+            held[rule.needs] = bool(windows) and holds(small, rule.needs)
+        if rule.kind in NEAR or (windows and held[rule.needs]):
+            found += [(match, rule.kind) for match in _matches(rule, small, openings, windows)]
     return _apart(found, text, language)
 
 
@@ -101,6 +103,7 @@ WORDS = (
     "мес.", " fy", "1h", "2h", "1q", "2q", "3q", "4q",
     "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
 )  # fmt: skip
+WORD = re.compile("|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True)))
 REACH, NEAR_REACH = 64, 48
 
 
@@ -130,9 +133,8 @@ def _triggers(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
     for match in ODD.finditer(text) if "oy" in text or "date" in text else ():
         yield match.span()
-    for word in WORDS:
-        if word in text:
-            yield from _places(text, word)
+    for match in WORD.finditer(text):
+        yield match.span()
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from karvon.read.values import Value
 
+# The common letters stand before the class of all letters only because they are found sooner that way.
+LETTERS = r"(?:[A-Za-zА-Яа-яЁё]+[^\W\d_]*|[^\W\d_]+)"
 TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:[-'’ʻʼ‘][^\W\d_]+)*)"
+    rf"(?P<word>{LETTERS}(?:[-'’ʻʼ‘]{LETTERS})*)"
     r"|(?P<number>\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<sign>[^\s\w]|_)"
 )

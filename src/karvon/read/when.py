@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
+from karvon.read.gates import holds
 from karvon.read.times import Time
 
 UNDATED = ("bracketed", "unresolved")
@@ -139,10 +140,11 @@ COMPARED = re.compile(
     r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|figures?|results?|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*\s*$",
     re.IGNORECASE,
 )
-COMPARING = re.compile(
-    r"сравнени|сопостав|относительно|против|уровн|чем|показател|аналогичн|же |так|соответствующ"
-    r"|compar|against|than|versus|vs|from|relative|same|corresponding|similar|level"
-)
+COMPARING = (
+    "сравнени", "сопостав", "относительно", "против", "уровн", "чем", "показател", "аналогичн", "же ", "так",
+    "соответствующ", "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding",
+    "similar", "level",
+)  # fmt: skip
 SAME_SEASON = re.compile(
     r"(?:\b(?:аналогичн|соответствующ|так|т|сопоставим)\w{1,3}(?:\s+же)?\s+(?:период|отрез|квартал|полугоди|месяц)\w{0,4}"
     r"|(?:same|corresponding)\s+(?:period|stretch|months?|quarter|half|time))(?:\s+(?:of|in|в))?\s*$",
@@ -156,7 +158,7 @@ def compared(text: str, time: Time) -> bool:
     if THAN_IT.search(text[max(0, time.start - 24) : time.start]) and not PREPOSED.match(time.text):
         return True
     around = text[max(0, time.start - 60) : time.end].lower()
-    if not COMPARING.search(around):
+    if not holds(around, COMPARING):
         return False
     inside = re.match(r"(?:чем|than)\s", text[time.start : time.end], re.IGNORECASE)
     return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or inside)
