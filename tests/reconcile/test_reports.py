@@ -129,3 +129,18 @@ def test_statistics_come_before_reports() -> None:
         row("press", "trade_turnover", "3.2 billion", "2024", published="2025-02-01"),
     )
     assert (found.state, [one.says for one in found.reports]) == ("met", ["met"])
+
+
+def test_a_report_that_says_otherwise_speaks_against_a_decision() -> None:
+    goal = promised("jobs", "3000", "2024")
+    done = row("now", "jobs", "900", "2025-01-31", published="2025-01-31")
+    (promise,) = ledger([goal, done]).promises
+    cells = {"promise": promise.id, "about": "jobs", "who": "a", "why": "b", "made_on": "2025-02-05"}
+    kept = registered("decisions", "one", decision="kept", **cells)
+    (closed,) = ledger([goal, done], rows=[kept]).promises
+    assert closed.closing is not None
+    assert closed.closing.contradicted_by == ("indicator_values/now",)
+    missed = registered("decisions", "one", decision="missed", **cells)
+    (agreed,) = ledger([goal, done], rows=[missed]).promises
+    assert agreed.closing is not None
+    assert agreed.closing.contradicted_by == ()

@@ -6,18 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from karvon.brief.actors import actor
 from karvon.brief.blocks import Block, Card, Inline, Paragraph, Run, Section, Table, TableRow, join, text
 from karvon.brief.described import moment
 from karvon.brief.equation import comparison, is_turnover, member
 from karvon.brief.judged import mark
 from karvon.brief.words import Voice
+from karvon.model.claim import Claim
 from karvon.model.figure import Figure
 from karvon.model.ledger import Cause, Check, Fact
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.rules import rules
 
 GROUPS = CONFLICTS, UNJUDGED, HOLDS = ("conflicts", "unjudged", "holds")
-AROUND = 60
+AROUND = 40
 TURNOVER = "trade_turnover"
 UNBOUNDED = 10**6
 MOST_STEPS = 2
@@ -226,12 +228,13 @@ def testimony(voice: Voice, name: str) -> Inline:
     if claim is not None:
         document = voice.lineage.document_of(claim)
         lang = document.language
-        before, after = _edge(claim.prefix, -1), _edge(claim.suffix, 1)
+        before, after = _edges(document.text, claim)
         around = (Run(before, "quote", lang=lang), voice.quoted(claim), Run(after, "quote", lang=lang))
         quoted = (*(run for run in around if run.text), *voice.tongue(lang))
         outlet = voice.publisher(document.outlet or document.file)
         day = (voice.short(document.published),)
-        return (*voice.say("checks.quote", source=join([outlet, day]), quote=quoted), Run(" "), cite)
+        who = _teller(voice, voice.lineage.figures.get(name))
+        return (*voice.say("checks.quote", source=join([outlet, who, day]), quote=quoted), Run(" "), cite)
     figure = voice.lineage.figures.get(name)
     if figure is None:
         row = voice.lineage.rows[name]
@@ -240,16 +243,23 @@ def testimony(voice: Voice, name: str) -> Inline:
         return (*voice.say("checks.row", source=source, subject=subject, figure=member(voice, name)), Run(" "), cite)
     subject = voice.subject(figure.subject) if figure.subject else text(voice.code("indicators", figure.indicator))
     source = voice.outlet(figure) or text(voice.word("source.undated"))
+    source = join([source, () if figure.official else _teller(voice, figure)])
     return (*voice.say("checks.row", source=source, subject=subject, figure=voice.figure(figure)), Run(" "), cite)
 
 
-def _edge(around: str, side: int) -> str:
-    """Return the words next to a quote: those of its own line only, cut at a word."""
-    if side < 0:
-        line = around.rsplit("\n", 1)[-1][-AROUND:]
-        return f"…{line}" if line else ""
-    line = around.split("\n", 1)[0][:AROUND]
-    return f"{line}…" if line else ""
+def _teller(voice: Voice, figure: Figure | None) -> Inline:
+    """Return whose words a figure is, where that is known: an office, a person, or a side."""
+    return actor(voice, figure) if figure and (figure.role or figure.speaker or figure.side) else ()
+
+
+def _edges(page: str, claim: Claim) -> tuple[str, str]:
+    """Return the words next to a quote on either side: those of its own line only, cut between words."""
+    before, after = page[: claim.start].rpartition("\n")[2], page[claim.end :].partition("\n")[0]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    return before, after
 
 
 def _facts(voice: Voice) -> Section:

@@ -22,7 +22,8 @@ SHARE = Decimal("0.0001")
 FINE = Decimal("0.1")  # a number that names another one has two digits at least
 SHORT = Decimal("0.9")  # a month of a year is worth about a tenth of it
 MUTUAL, SOLD = "trade_turnover", "export"
-JUDGES = ("present_level", "growth_levels", "two_figures")
+GROWTH = "growth_levels"
+JUDGES = ("present_level", GROWTH, "two_figures")
 
 Years = Mapping[tuple[Slot, int], tuple[Told, ...]]
 
@@ -70,7 +71,12 @@ def judged(found: Iterable[PressFigure], checks: Iterable[Check]) -> tuple[Press
 
 def _judgement(one: PressFigure, checks: list[Check]) -> PressFigure:
     official = {name for beside in one.offices for name in beside.figures}
-    own = [check for check in checks if {*check.terms, *check.against} - {*one.figures} <= official]
+    own = [
+        check
+        for check in checks
+        if {*check.terms, *check.against} - {*one.figures} <= official
+        or (check.rule == GROWTH and {*check.against} <= {*one.figures})
+    ]
     if one.verdict not in ("conflict", "cannot_tell") or one.kind == "part" or not own:
         return one
     check = min(own, key=lambda check: (JUDGES.index(check.rule), check.id))
