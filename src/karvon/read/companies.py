@@ -14,7 +14,7 @@ CAPITAL = (
     "working", "present",
 )  # fmt: skip
 GUESTS = (
-    "участву", "участник", "делегац", "мисси", "представител", "выставк", "форум", "встреч", "прибы",
+    "участву", "участник", "представлен", "делегац", "мисси", "представител", "выставк", "форум", "встреч", "прибы",
     "attend", "represent", "exhibit", "delegation", "participated", "participating", "participant", "forum", "mission",
 )  # fmt: skip
 HELD = ("-owned", "-backed", "-funded", "-invested", "-controlled")

@@ -58,6 +58,7 @@ BUILDING = (
 )  # fmt: skip
 STOCK = ("накоплен", "accumulated", "cumulative", "outstanding")
 STOCK_REACH = 4
+TALKED = ("discuss", "finali", "realiz", "realis", "negotiat", "обсужд", "обсуд", "привлеч", "договор", "планир")
 GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
 PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
 FLOWING = ("disburs", "поступил", "приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
@@ -69,6 +70,9 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     if any(token.lower.startswith(STOCK) for token in near):
         return True
     words = [token.lower for token in scene.tokens[scene.first : scene.last]]
+    told = any(word.startswith(GATHERED) for word in words)
+    if not told and (cue.first >= amount.last or any(word.startswith(TALKED) for word in words)):
+        return False
     if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
         return False
     if any(t.kind in ("year", "months", "since", "behind") and not t.deadline for t in scene.times):

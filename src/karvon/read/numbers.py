@@ -222,6 +222,8 @@ def _named_with(word: Token, hyphen: Token, number: Token) -> bool:
     """Say whether a number is hyphened to a name: "ГЭС-2", "Боинг-737"."""
     if hyphen.text != "-" or hyphen.end != number.start:
         return False
+    if word.lower in ("топ", "top"):
+        return word.end == hyphen.start
     return word.kind == "word" and word.end == hyphen.start and word.text[0].isupper() and len(word.text) > 1
 
 

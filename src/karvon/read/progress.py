@@ -66,6 +66,8 @@ def held_to(before: Told | None, told: Told | None) -> Told | None:
 def _target(scene: Scene, cue: Cue, named: Sequence[Cue]) -> Cue | None:
     """Return the thing that a word of progress is told of: the nearest, dearer across commas and to the right."""
     act, attribute = cue.row["form"] == "act", cue.row["form"] == "attr"
+    if act and cue.code == "being_created" and _of_jobs(scene, cue):
+        return None
     behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
     if act and behind.startswith(WHOSE):
         return next((thing for thing in reversed(named) if thing.last <= cue.first), None)
@@ -74,6 +76,15 @@ def _target(scene: Scene, cue: Cue, named: Sequence[Cue]) -> Cue | None:
         return next((thing for thing in near if not _of_another(scene, cue, thing)), None)
     costs = [(cost, thing.first, thing) for thing in named if (cost := _cost(scene, cue, thing)) is not None]
     return min(costs)[2] if costs else None
+
+
+def _of_jobs(scene: Scene, cue: Cue) -> bool:
+    """Say whether what is created is jobs: "с созданием более 2 тысяч рабочих мест"."""
+    behind = scene.tokens[cue.last : min(cue.last + JOBS, scene.last)]
+    return any(token.lower.startswith(("рабоч", "job")) for token in behind)
+
+
+JOBS = 6
 
 
 def _of_another(scene: Scene, cue: Cue, thing: Cue) -> bool:
