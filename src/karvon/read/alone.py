@@ -45,6 +45,9 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
         return "part"
     if ("bounds", first) in marks.end and after in ENDS and before not in ("и", "-"):
         return "bounded"
+    behind = marks.begin.get(("bounds", last))
+    if behind is not None and behind.row["place"] == "after" and ends(tokens, behind.last):
+        return "bounded"
     if _planned(tokens, first):
         return "whole"
     if before in MORE and (after in ENDS or _tells(tokens, last)):

@@ -156,7 +156,7 @@ def _meaningful(tokens: Sequence[Token], number: Number, at: int, noun: tuple[in
     """Say whether a number without scale or known unit counts something: it has a noun or opens a pair."""
     if at + 1 < len(tokens) and tokens[at].lower in ("-", "до", "to", "and", "и") and _opened(tokens, number.first, at):
         return True
-    if number.word and Decimal(number.digits) <= 2:
+    if number.word and Decimal(number.digits) <= 2 and number.high is None:
         return noun is not None and _counts_two(tokens, number, noun)
     if noun is not None and tokens[noun[1] - 1].lower.startswith(HOURS) and _round_the_clock(tokens, noun[1]):
         return False

@@ -63,7 +63,9 @@ def _handed(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     if amount.bound == "range" or amount.pair:
-        return amount
+        own = marks.end.get(("bounds", amount.first)) if amount.pair == "to" else None
+        plain = own is not None and own.row["place"] == "before" and own.code != "upto"
+        return amount._replace(bound=own.code, bound_at=(own.first, own.last)) if plain and own is not None else amount
     at = amount.first
     for _ in range(3):
         cue = marks.end.get(("bounds", at))

@@ -25,7 +25,10 @@ PART = (
 
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    beside = _thousands(scene, amount, known) or _weighed(scene, amount, known)
+    beside = _thousands(scene, amount, known) or _against(scene, amount, known)
+    if beside is not None:
+        return _like(amount, beside)._replace(scale=beside.amount.scale if amount.scale == 1 else amount.scale)
+    beside = _weighed(scene, amount, known)
     if beside is not None:
         return _like(amount, beside)
     counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _first(scene, amount)
@@ -52,6 +55,19 @@ def _thousands(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | 
     if not ends(scene.tokens, amount.last) and shape(scene.tokens, amount.first, amount.last, scene.marks) != "more":
         return None
     return last if last.amount.kind in THINGS and last.amount.noun is not None and not last.amount.factor else None
+
+
+def _against(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the figure that a bare number is set against: "140 thousand tonnes instead of 425"."""
+    last = known[-1] if known and amount.kind in UNNAMED and not amount.word else None
+    if last is None or last.scene.sentence != scene.sentence or last.amount.kind == "percent" or last.change != "level":
+        return None
+    words = scene.words[last.amount.last - scene.first : amount.first - scene.first]
+    set_against = words[-1:] in (["вместо"], ["против"], ["against"]) or words[-2:] == ["instead", "of"]
+    return last if set_against and len(words) <= AGAINST and ends(scene.tokens, amount.last) else None
+
+
+AGAINST = 4
 
 
 def _weighed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:

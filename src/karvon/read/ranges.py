@@ -18,6 +18,12 @@ RANGING = frozenset(
 )  # fmt: skip
 
 
+PAIRING = frozenset(
+    {"до более", "до свыше", "до почти", "до примерно", "до около", "to over", "to about", "to around",
+     "to nearly", "to almost", "to more than", "to less than", "to below", "to under", "to some"}
+)  # fmt: skip
+
+
 class Amount(Value, frozen=True):
     """One amount at tokens [first, last): bound cue included in neither; `noun` is the measured noun's tokens."""
 
@@ -114,8 +120,9 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     bare = left.kind in ("bare", *UNNAMED) and opener != "from"
     if between == "to" and bare and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
-    if opener in ("с", "со", "from") and (between in ("до", "to") or DATED.fullmatch(between)):
-        whole = left.unit is not None and between not in ("до", "to")
+    joint = between in ("до", "to") or (between in PAIRING and (right.unit is not None or right.scale != 1))
+    if opener in ("с", "со", "from") and (joint or DATED.fullmatch(between)):
+        whole = left.unit is not None and not joint
         return [(left if whole else borrowed)._replace(pair="from"), right._replace(pair="to")]
     return None
 
