@@ -43,10 +43,7 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     dashed = first > 1 and before == "-" and after in ENDS and _named(tokens[first - 2].lower)
     if dashed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
-    if ("bounds", first) in marks.end and after in ENDS and before not in ("и", "-"):
-        return "bounded"
-    behind = marks.begin.get(("bounds", last))
-    if behind is not None and behind.row["place"] == "after" and ends(tokens, behind.last):
+    if _is_bounded(tokens, first, last, marks):
         return "bounded"
     if _planned(tokens, first):
         return "whole"
@@ -56,6 +53,15 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
         return "more"
     begins = before in STARTS or tokens[first].text[0].isupper()
     return "subject" if begins and _tells(tokens, last) else None
+
+
+def _is_bounded(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> bool:
+    """Say whether a bound stands before a number that ends its clause, or behind it."""
+    behind = marks.begin.get(("bounds", last))
+    if behind is not None and behind.row["place"] == "after" and ends(tokens, behind.last):
+        return True
+    before = tokens[first - 1].lower if first else "."
+    return ("bounds", first) in marks.end and ends(tokens, last) and before not in ("и", "-")
 
 
 def _named(word: str) -> bool:

@@ -25,12 +25,11 @@ PART = (
 
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    beside = _thousands(scene, amount, known) or _against(scene, amount, known)
+    against = _against(scene, amount, known)
+    beside = against or _thousands(scene, amount, known) or _weighed(scene, amount, known)
     if beside is not None:
-        return _like(amount, beside)._replace(scale=beside.amount.scale if amount.scale == 1 else amount.scale)
-    beside = _weighed(scene, amount, known)
-    if beside is not None:
-        return _like(amount, beside)
+        scale = beside.amount.scale if against is not None else amount.scale
+        return _like(amount, beside)._replace(scale=scale)
     counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _first(scene, amount)
     named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
     if amount.kind not in UNNAMED and (named is None or amount.factor):
