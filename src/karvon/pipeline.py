@@ -106,7 +106,7 @@ def loaded(case: Case, tell: Progress = silent) -> Loads:
 
 def grown(case: Case, steps: Steps, tell: Progress, loads: Loads) -> Goods:
     """Return what the trade files tell of goods, kept or computed."""
-    inputs = (loads.reports, case.info, loads.listed)
+    inputs = (loads.reports, case.info, loads.given)
     return stage(steps, tell, "growth", Goods, lambda *held: grow(case.work, *held), *inputs)
 
 

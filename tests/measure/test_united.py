@@ -182,6 +182,13 @@ def test_what_was_done_is_told_with_what_was_divided(lang: str) -> None:
     assert ("13,85" in said) == (lang == "ru")
 
 
+def test_codes_with_one_counterpart_each_leave_nothing_divided() -> None:
+    plain = [one for one in OLD if one[5] in (YOGURT, WHEAT)]
+    (said,) = one(*plain, *NEW).findings
+    assert said.code == "growth.converted_whole"
+    assert all(finding(said, lang) for lang in ("ru", "en"))
+
+
 def test_the_same_codes_in_any_order_of_files_give_the_same_answer() -> None:
     mixed = pl.concat([table(*NEW, dataset="b.csv"), table(*OLD, dataset="a.csv")])
     names = ["reporter", "partner", "flow", "year", "code", "value", "divided", "revision"]

@@ -78,6 +78,8 @@ def _measured(voice: Voice, one: Flow) -> Iterator[tuple[str, Run]]:
 
 def _points(voice: Voice, growth: Growth) -> Iterator[Block]:
     yield Paragraph(voice.say("growth.points.lead.itc" if growth.whole else "growth.points.lead.indicative"))
+    if growth.projected is not None:
+        yield Paragraph(voice.say("growth.method.projected", year=Run(str(growth.projected), "date")))
     head = _head(voice, ("good", "unrealised", "actual", "supply", "demand", "suppliers", "reasons"))
     for pair, found in _by_pair(growth.points):
         shown = found[:SHOWN]
@@ -216,6 +218,8 @@ def _sources(voice: Voice, growth: Growth) -> Iterator[Block]:
         )
     ]
     keys = ("potential", "overlap", "space") if growth.whole else ("indicative", "overlap")
+    if growth.projected is not None:
+        lines.append(voice.say("growth.method.projected", year=Run(str(growth.projected), "date")))
     lines += [(Run(voice.word(f"growth.method.{key}"), "note"),) for key in (*keys, "prices", "tariffs")]
     yield Items(tuple(lines))
     if growth.findings:

@@ -83,7 +83,7 @@ def add(documents: tuple[Path, ...], folder: Path, lang: str) -> None:
     Files of trade statistics in a known layout, or described in case.toml, go to its folder data.
     """
     case = open_case(folder)
-    before = {path for path, _ in case.data()}
+    before = {path for path, _ in case.data() if path.is_file()}
     added = add_all(case, documents, lang)
     files = [path for path, _ in case.data() if path not in before]
     if files:

@@ -74,7 +74,7 @@ def _for(case: Case, results: Results, asked: tuple[str | None, str | None], acc
     table, findings = known_access(access) if access is not None else (None, ())
     tell_findings(findings, lang)
     loads, info = loaded(case, silent), replace(results.case, countries=(first, second))
-    return replace(results, goods=grow(case.work, loads.reports, info, loads.listed, table))
+    return replace(results, goods=grow(case.work, loads.reports, info, loads.given, table))
 
 
 def _known(code: str | None, lang: str) -> str | None:

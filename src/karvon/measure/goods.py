@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from karvon.measure.loads import FOLDER
 from karvon.model.document import Finding
-from karvon.model.loading import LoadReport
+from karvon.model.loading import Given, LoadReport
 from karvon.model.products import Goods
 from karvon.model.results import CaseInfo
 
@@ -25,19 +25,20 @@ if TYPE_CHECKING:
 
 CLASSIFIED = ("HS", "SITC")
 SIX = 6
+NOTHING = Given()
 
 
 def grow(
     work: Path,
     reports: Sequence[LoadReport],
     info: CaseInfo,
-    listed: Sequence[str] = (),
+    given: Given = NOTHING,
     access: pl.DataFrame | None = None,
 ) -> Goods:
     """Return what the trade files of these loads tell of goods of the pair of a case.
 
-    `listed` are the codes of a national list of goods that are no commodity; `access` are tariffs and transport costs
-    that somebody knows, with the columns of `products.access.SCHEMA`.
+    `given` are national lists of goods that are no commodity and projections of output; `access` are tariffs and
+    transport costs that somebody knows, with the columns of `products.access.SCHEMA`.
     """
     if not has_goods(reports):
         return Goods()
@@ -50,10 +51,11 @@ def grow(
     flows, until = flows_of(work / FOLDER, reports), info.as_of.year
     one = united(flows, info.countries, until)
     known = Known(
-        definitions=partial(definitions, listed=tuple(listed)),
+        definitions=partial(definitions, listed=given.listed),
         neighbours={country: neighbours(country) for country in info.countries},
         access=access,
         links=one.links,
+        projections=given.projections,
     )
     found = growth(one.flows, info.countries, until, known)
     if found is not None:

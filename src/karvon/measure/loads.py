@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from karvon.model.dates import partial as partial_date
 from karvon.model.document import Finding
-from karvon.model.loading import DataFile, LoadReport
+from karvon.model.loading import DataFile, Given, LoadReport, Projection
 from karvon.model.offices import Release
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     import polars as pl
 
 FOLDER = "flows"
-LIST = "hs_list"
+LIST, PROJECTIONS = "hs_list", "projections"
 ROOMS = ("measure/flows", "measure/codes", "store")
 
 
 class Loads(msgspec.Struct, frozen=True):
     """What the trade files of a case gave on its day: reports, findings, the pair's figures and their releases.
 
-    `listed` are the HS codes of the national lists among the files.
+    `listed` are the HS codes of the national lists among the files, `projections` the output that others project.
     """
 
     reports: tuple[LoadReport, ...] = ()
@@ -37,6 +38,12 @@ class Loads(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...] = ()
     releases: tuple[Release, ...] = ()
     listed: tuple[str, ...] = ()
+    projections: tuple[Projection, ...] = ()
+
+    @property
+    def given(self) -> Given:
+        """What the files give beside flows."""
+        return Given(self.listed, self.projections)
 
 
 def load_data(
@@ -56,18 +63,31 @@ def load_data(
 
     folder = work / FOLDER
     lists = [flows.read_list(path, said) for path, said in files if said.layout == LIST and path.is_file()]
-    files = [(path, said) for path, said in files if said.layout != LIST or not path.is_file()]
+    ahead = [flows.read_projections(*one) for one in files if one[1].layout == PROJECTIONS and _is_out(*one, info)]
+    files = [(path, said) for path, said in files if said.layout not in (LIST, PROJECTIONS) or not path.is_file()]
     every = flows.load_all(files, folder, partial(key_of, ROOMS), tell)
     reports = flows.known_by(every, info)
     findings = [finding for report in reports for finding in report.findings]
     rows = flows.official_rows(folder, reports, info)
     return Loads(
         reports=reports,
-        findings=(*findings, *flows.later(every, info), *(finding for one in lists for finding in one.findings)),
+        findings=(
+            *findings,
+            *flows.later(every, info),
+            *(finding for one in lists for finding in one.findings),
+            *(finding for one in ahead for finding in one.findings),
+        ),
         rows=rows,
         releases=flows.releases(folder, reports, info),
         listed=tuple(sorted({code for one in lists for code in one.codes})),
+        projections=tuple(row for one in ahead for row in one.rows),
     )
+
+
+def _is_out(path: Path, said: DataFile, info: CaseInfo) -> bool:
+    """Say whether a file is there and was out on the day of the case; an undated one on the day of collection."""
+    day = partial_date(said.published).last if said.published else info.collected
+    return path.is_file() and day is not None and day <= info.as_of
 
 
 def flows_in(work: Path, loads: Loads) -> pl.LazyFrame:

@@ -132,20 +132,17 @@ def _findings(
     whole += sum(float(part["value"].sum()) for part in own.values())
     ways = [_ways(part, source, target) for source, part in own.items()]
     told = {way: (sum(one[way][0] for one in ways), sum(one[way][1] for one in ways)) for way in (*WAYS, "")}
-    yield Finding(
-        files,
-        str(year),
-        "growth.converted",
-        "note",
-        (
-            ("target", target),
-            ("sources", ", ".join(f"{source} ({_years(part)})" for source, part in parts.items())),
-            ("codes", str(told[SHARED][0])),
-            ("percent_divided", _percent(told[SHARED][1], whole)),
-            ("kept", str(told[NUMBER][0])),
-            ("percent_kept", _percent(told[NUMBER][1], whole)),
-        ),
+    named_sources = ", ".join(f"{source} ({_years(part)})" for source, part in parts.items())
+    said = (
+        ("codes", str(told[SHARED][0])),
+        ("percent_divided", _percent(told[SHARED][1], whole)),
+        ("kept", str(told[NUMBER][0])),
+        ("percent_kept", _percent(told[NUMBER][1], whole)),
     )
+    several = told[SHARED][0] or told[NUMBER][0]
+    code = "growth.converted" if several else "growth.converted_whole"
+    basis = (("target", target), ("sources", named_sources))
+    yield Finding(files, str(year), code, "note", (*basis, *(said if several else ())))
     if told[""][0]:
         lost = (("count", str(told[""][0])), ("target", target), ("percent", _percent(told[""][1], whole)))
         yield Finding(files, str(year), "growth.unconverted", "warning", lost)

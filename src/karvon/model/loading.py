@@ -37,6 +37,22 @@ class DataFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     columns: Mapping[str, str] = {}
 
 
+class Projection(msgspec.Struct, frozen=True):
+    """Output of a country in a year, in constant prices of any one unit, and its people where they are told."""
+
+    country: str
+    year: int
+    gdp: float
+    population: float | None = None
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What else a case gives beside flows: HS codes of national lists of goods that are no commodity, projections."""
+
+    listed: tuple[str, ...] = ()
+    projections: tuple[Projection, ...] = ()
+
+
 class Dropped(msgspec.Struct, frozen=True):
     """Rows left out for one reason: its code, how many, and the first of them by row number."""
 

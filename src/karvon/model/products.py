@@ -176,7 +176,7 @@ class Growth(msgspec.Struct, frozen=True, kw_only=True):
     `datasets` are the files it rests on, `reporters` the countries that report in them, `whole` says whether these are
     enough to stand for the world: only then are there a product space and ITC's export potential; `two_way` is the
     Grubel-Lloyd index of the pair. `neighbours` are the countries with a land border, by exporter. `open` says what a
-    promised rise leaves unsaid.
+    promised rise leaves unsaid. `projected` is the year that potential is projected to, None for trade as it is.
     """
 
     year: int
@@ -197,6 +197,7 @@ class Growth(msgspec.Struct, frozen=True, kw_only=True):
     rises: tuple[RiseReading, ...] = ()
     neighbours: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open: tuple[str, ...] = ()
+    projected: int | None = None
     findings: tuple[Finding, ...] = ()
 
 

@@ -136,6 +136,8 @@ def _sources(voice: Voice, growth: Growth) -> Sheet:
         *((voice.word("growth.about.flow", exporter=voice.country(one.exporter), importer=voice.country(one.importer)),
            summary(voice, one)) for one in growth.flows),
         *((voice.word("growth.about.method"), voice.word(f"growth.method.{key}")) for key in METHODS),
+        *((voice.word("growth.about.method"), voice.word("growth.method.projected", year=str(growth.projected)))
+          for _ in (1,) if growth.projected is not None),
         *((voice.word("growth.about.open"), voice.word(f"growth.open.{key}")) for key in growth.open if growth.rises),
         *((voice.word("growth.about.finding"), finding(one, voice.lang)) for one in growth.findings),
     ]  # fmt: skip

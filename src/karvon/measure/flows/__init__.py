@@ -5,6 +5,7 @@ from karvon.measure.flows.layouts import recognise
 from karvon.measure.flows.lists import read_list
 from karvon.measure.flows.load import load
 from karvon.measure.flows.official import known_by, later, official_rows, releases
+from karvon.measure.flows.projections import read_projections
 from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "load_all",
     "official_rows",
     "read_list",
+    "read_projections",
     "recognise",
     "releases",
     "totals",

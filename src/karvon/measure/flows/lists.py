@@ -31,7 +31,7 @@ class Listed(NamedTuple):
 
 def read_list(path: Path, described: DataFile) -> Listed:
     """Return the HS codes of a national list; what is no code of any revision is told with its row and left out."""
-    raw = _raw(path, described)
+    raw = read_table(path, described)
     column = described.columns.get("code") or next((name for name in raw.frame.columns if name != "row"), None)
     if column is None or column not in raw.frame.columns:
         return Listed((), raw.findings)
@@ -50,7 +50,8 @@ def read_list(path: Path, described: DataFile) -> Listed:
     return Listed(tuple(codes), (*raw.findings, *sieve.findings))
 
 
-def _raw(path: Path, described: DataFile) -> Raw:
+def read_table(path: Path, described: DataFile) -> Raw:
+    """Return the table of a CSV file, or of a workbook's sheet, as text."""
     wanted = tuple(described.columns.values())
     if inner(path) not in WORKBOOKS:
         return read_csv(path, wanted)

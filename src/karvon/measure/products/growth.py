@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -13,7 +13,9 @@ from karvon.measure.products.goods import GOODS, Cut, cuts, goods
 from karvon.measure.products.indicators import two_way_total
 from karvon.measure.products.noncommodity import LEFT_OPEN
 from karvon.measure.products.points import table, weigh
-from karvon.measure.products.potential import NOTHING_KNOWN, Outlook
+from karvon.measure.products.potential import Outlook
+from karvon.measure.products.projections import horizon
+from karvon.measure.products.projections import outlook as projected
 from karvon.measure.products.promised import promised
 from karvon.measure.products.recoded import LINKS
 from karvon.measure.products.rows import ratio
@@ -21,6 +23,7 @@ from karvon.measure.products.side import Beside, Side, side
 from karvon.measure.products.space import Space, space
 from karvon.measure.products.world import WHOLE_WORLD, World, between, world
 from karvon.model.document import Finding
+from karvon.model.loading import Projection
 from karvon.model.products import Growth
 
 HS = "HS"
@@ -39,7 +42,7 @@ class Known(NamedTuple):
     `definitions` gives, for a cut, which part of each code is no commodity (the columns of CLASSES); `access` has the
     columns of `access.SCHEMA`; `outlooks` are by exporter and importer; `rise` is the promised rise of non-commodity
     exports as a fraction; `top` is how many goods of a kind are kept. `links` are the counterparts of codes in the
-    revisions that flows were taken from, as `recoded` takes them.
+    revisions that flows were taken from, as `recoded` takes them; `projections` are output in years ahead.
     """
 
     definitions: Definitions | None = None
@@ -49,6 +52,7 @@ class Known(NamedTuple):
     rise: float = RISE
     top: int = TOP
     links: pl.DataFrame = LINKS
+    projections: tuple[Projection, ...] = ()
 
 
 class Chosen(NamedTuple):
@@ -97,7 +101,11 @@ def growth(flows: pl.LazyFrame, pair: Pair, until: int, known: Known = NOTHING) 
         rises=rises,
         neighbours=tuple((country, tuple(known.neighbours.get(country, ()))) for country in pair),
         open=LEFT_OPEN,
-        findings=_findings(held, map_, pair, _datasets(flows, chosen)),
+        projected=horizon(known.projections, pair, held.year) if held.whole else None,
+        findings=(
+            *_findings(held, map_, pair, _datasets(flows, chosen)),
+            *_unused(known.projections, held, pair),
+        ),
     )
 
 
@@ -132,7 +140,7 @@ def _side(held: World, map_: Space | None, direction: Pair, earlier: World | Non
     """Return one direction of trade with all that is known of it."""
     exporter, importer = direction
     costs = access(known.access, held, exporter, importer) if known.access is not None else None
-    outlook = known.outlooks.get(direction, NOTHING_KNOWN)
+    outlook = known.outlooks.get(direction) or projected(known.projections, held, exporter, importer)
     if costs is not None:
         outlook = outlook._replace(access=costs.advantage[None, :] * outlook.access)
     weighed = weigh(held, exporter, (importer,), outlook)
@@ -171,6 +179,12 @@ def _findings(held: World, map_: Space | None, pair: Pair, datasets: tuple[str, 
         found += [_silent(file, held.year, country, "silent") for country in silent]
         found += [Finding(file, str(held.year), f"growth.space_{doubt}", "warning") for doubt in map_.complexity.doubts]
     return tuple(found)
+
+
+def _unused(rows: tuple[Projection, ...], held: World, pair: Pair) -> Iterator[Finding]:
+    """Yield that projections could not be used: one of the countries or years is missing, or the world is not whole."""
+    if rows and (not held.whole or horizon(rows, pair, held.year) is None):
+        yield Finding("", str(held.year), "growth.projections_unused", "warning")
 
 
 def _silent(file: str, year: int, country: str, what: str) -> Finding:
