@@ -16,7 +16,7 @@ SUMMARY = re.compile(r"^\s*(?:краткое изложение, не ориги
 FIELD = re.compile(
     r"^\s*(?P<name>источник|source|издание|outlet|дата(?: публикации)?|date|адрес|ссылка|address|url|link|заголовок"
     r"|title)"
-    r"\s*:?\s+(?P<value>\S.*?)\s*$",
+    r"(?:\s{0,3}:\s{0,3}|\s{1,3})(?P<value>\S.*?)\s*$",
     re.IGNORECASE,
 )
 FIELDS = {
@@ -24,6 +24,7 @@ FIELDS = {
     "дата публикации": "date", "date": "date", "адрес": "url", "ссылка": "url", "address": "url", "url": "url",
     "link": "url", "заголовок": "title", "title": "title",
 }  # fmt: skip
+PUBLISHED = re.compile(r"\s(?:published|posted|updated|опубликован[ао]?|дата)\s?:", re.IGNORECASE)
 URL = re.compile(r"https?://[^\s<>\"']+")
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
 LETTERS = bytes(sign for sign in range(256) if bytes([sign]).decode("cp1251", "replace").isalpha())
@@ -130,8 +131,12 @@ def _header(lines: list[Line], language: str) -> tuple[dict[str, Line], bool, li
             start = line.start + line.text.index("http")
             fields["url"] = Line(start, start + len(line.text.strip()), line.text.strip())
         elif match and _is_field(match, language) and FIELDS[match["name"].lower()] not in fields:
-            start, end = line.start + match.start("value"), line.start + match.end("value")
-            fields[FIELDS[match["name"].lower()]] = Line(start, end, match["value"])
+            start, value = line.start + match.start("value"), match["value"]
+            told = PUBLISHED.search(value) if FIELDS[match["name"].lower()] == "outlet" else None
+            if told is not None:
+                body.append(Line(start + told.start(), line.end, line.text[match.start("value") + told.start() :]))
+                value = value[: told.start()]
+            fields[FIELDS[match["name"].lower()]] = Line(start, start + len(value), value)
             if _runs_on(match["value"], FIELDS[match["name"].lower()], language):
                 body.append(line)
         else:
