@@ -122,6 +122,28 @@ def test_totals_since_the_start_of_a_year_never_fall() -> None:
     assert named(check) == (ids("c"), ids("d"))
 
 
+def test_totals_that_one_page_tells_never_fall_whoever_they_are_of() -> None:
+    page = {"page": "https://example.org/part"}
+    told = [row("h", "trade_turnover", "1.5 billion", "2025-01..2025-06", **page)]
+    told += [row("j", "trade_turnover", "1.4 billion", "2025-01..2025-07", **page)]
+    (check,) = of(ledger(told), "year_to_date")
+    assert check.verdict == "conflict"
+
+
+def test_a_number_told_for_a_year_not_over_yet_is_that_of_a_part_another_page_gives() -> None:
+    part = row("p", "trade_turnover", "820 million", "2025-01..2025-08", published="2025-09-04")
+    whole = row("w", "trade_turnover", "820 million", "2025", published="2025-09-09")
+    (check,) = of(ledger([part, whole]), "part_as_year")
+    assert (check.verdict, check.terms, check.against) == (
+        "different_definition",
+        ("indicator_values/w",),
+        ("indicator_values/p",),
+    )
+    assert check.causes[0].established
+    later = row("w", "trade_turnover", "820 million", "2024", published="2025-09-09")
+    assert not of(ledger([part, later]), "part_as_year")
+
+
 def test_totals_of_two_sides_two_flows_or_two_coverages_are_no_chain() -> None:
     told = [
         row("a", "export", "1.6 billion", "2024-01..2024-05", reporter="LAO", partner="NPL", side="LAO"),

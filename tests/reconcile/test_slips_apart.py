@@ -51,3 +51,12 @@ def test_months_apart_a_thing_may_have_grown() -> None:
 def test_texts_that_name_nothing_may_speak_of_two_things() -> None:
     (check,) = checks("It holds [1.25 million] tonnes.", "It holds [12.5 million] tonnes.")
     assert check.verdict == "cannot_tell"
+
+
+def test_a_pair_is_one_whoever_is_named_first() -> None:
+    pages = [document("0.txt", "2025-06-25"), document("1.txt", "2025-06-30")]
+    claims = [
+        claim("c0", "site_area", "8.6", "2025-06-25", document="0.txt", reporter="LAO", partner="NPL", unit="ha"),
+        claim("c1", "site_area", "86", "2025-06-30", document="1.txt", reporter="NPL", partner="LAO", unit="ha"),
+    ]
+    assert len(of(ledger(claims=claims, documents=pages), "slip_apart")) == 1

@@ -96,3 +96,14 @@ def test_the_one_full_date_of_a_sentence_is_the_day_it_happened() -> None:
     (found,) = told(("a", "2024-02-01", plan), ("b", "2025-06-18", [done]), texts={"b": words})
     assert [str(one.day.first) for one in found.announcements][1:] == ["2025-06-17"]
     assert found.state == "late"
+
+
+def test_a_name_in_quotation_marks_is_the_thing_of_a_commitment_that_names_no_kind_of_it() -> None:
+    words = ["Теплоцентраль «Налайх» планируется ввести в эксплуатацию в 2023 году"]
+    words += ["Теплоцентраль «Налайх» планируется ввести в эксплуатацию в 2026 году"]
+    first, later = (
+        promise(name, one, "Теплоцентраль", f"{year}-12-31")[:1]
+        for name, one, year in zip("ab", words, ("2023", "2026"), strict=True)
+    )
+    (found,) = told(("a", "2022-09-02", first), ("b", "2024-04-05", later))
+    assert [one.kind for one in found.announcements] == ["planned", "put_off"]

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
-from karvon.model.ledger import Check
+from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
-from karvon.reconcile.causes import explain
+from karvon.reconcile.causes import explain, unfinished
 from karvon.reconcile.checks import make, ordered
-from karvon.reconcile.keys import Slot, certain, coverages_differ, family
+from karvon.reconcile.keys import Slot, certain, coverages_differ, family, is_year
 from karvon.reconcile.numbers import compatible, fineness
+from karvon.reconcile.stocks import telling
 from karvon.reconcile.told import Told
 
 NEIGHBOURS = dt.timedelta(days=10)
@@ -25,7 +26,9 @@ def cumulated(told: Iterable[Told]) -> list[Check]:
     for one in told:
         if _flow(one) and one.span.first is not None:
             years.setdefault((one.slot, one.span.first), []).append(one)
-    return [check for key in sorted(years) for check in (*_rising(years[key]), *_close(years[key]))]
+    return [
+        check for key in sorted(years) for check in (*_rising(years[key]), *_close(years[key]), *_as_year(years[key]))
+    ]
 
 
 def _flow(one: Told) -> bool:
@@ -46,8 +49,7 @@ def _rising(chain: Chain) -> list[Check]:
     """Return the checks that totals of one voice never fall: each length against the next longer one."""
     own: dict[tuple[str, str], Chain] = {}
     for one in chain:
-        if one.voice is not None:
-            own.setdefault((one.voice, one.figure.indicator), []).append(one)
+        own.setdefault((one.voice or one.source, one.figure.indicator), []).append(one)
     return [check for key in sorted(own) for check in _steps(_one_per_end(own[key]))]
 
 
@@ -104,6 +106,31 @@ def _close(chain: Chain) -> list[Check]:
 def _one_flow(before: Told, after: Told) -> bool:
     """Say whether both name the flow alike; one side's exports and the other's imports are mirror statistics."""
     return before.figure.indicator == after.figure.indicator
+
+
+def _as_year(chain: Chain) -> list[Check]:
+    """Return the totals of a whole year told before it was over whose number another page gives for a part of it."""
+    wholes = [one for one in chain if is_year(one.span) and unfinished(one) and telling(one.number)]
+    parts = sorted((one for one in chain if not is_year(one.span)), key=lambda one: (one.span, one.ids))
+    pairs = [(whole, next((part for part in parts if _same(whole, part)), None)) for whole in wholes]
+    return [_partial(whole, part) for whole, part in pairs if part is not None]
+
+
+def _same(whole: Told, part: Told) -> bool:
+    return whole.number.value == part.number.value and whole.source != part.source and _one_flow(whole, part)
+
+
+def _partial(whole: Told, part: Told) -> Check:
+    return make(
+        "part_as_year",
+        terms=whole.ids,
+        against=part.ids,
+        computed=whole.number,
+        stated=part.number,
+        unit=part.slot.unit,
+        verdict="different_definition",
+        causes=(Cause("partial_period", established=True, evidence=(*whole.ids, *part.ids)),),
+    )
 
 
 def _days(before: Told, after: Told) -> int:

@@ -89,6 +89,17 @@ def scope_of(figure: Figure, countries: tuple[str, str]) -> tuple[str, ...]:
     return tuple(sorted(ends)) if figure.indicator in MUTUAL or family(figure.indicator) in JOINT else ends
 
 
+def alike(left: Slot, right: Slot) -> bool:
+    """Say whether two quantities are of the same countries, place and sector, whoever of a pair is named first."""
+    places = [(slot.territory, slot.sector) for slot in (left, right)]
+    return places[0] == places[1] and pair_of(left) == pair_of(right)
+
+
+def pair_of(slot: Slot) -> tuple[str, ...]:
+    """Return the countries of a quantity: of a flow of trade from whom to whom, else in their order."""
+    return slot.scope if slot.scope[:1] == ("flow",) else tuple(sorted(slot.scope))
+
+
 def mirrored(indicator: str) -> str:
     """Return the exports that an import is on the other side of the border (wheat_import: wheat_export)."""
     name = indicator.replace(IMPORT, EXPORT)

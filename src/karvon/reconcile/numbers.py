@@ -178,8 +178,10 @@ def times(number: Interval, factor: Decimal) -> Interval:
 
 
 def below(left: Interval, right: Interval) -> bool:
-    """Say whether left can be at most right."""
-    return left.low is None or right.high is None or left.low <= right.high
+    """Say whether left can be at most right; two rounded numbers that touch at one point only say that it is more."""
+    if left.low is None or right.high is None or left.low < right.high:
+        return True
+    return left.low == right.high and (pinned(left) or pinned(right))
 
 
 def _less(left: Decimal | None, right: Decimal | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from karvon.model.dates import Span
 from karvon.model.ledger import Report
 from karvon.reconcile.callings import one_calling
-from karvon.reconcile.keys import family, is_year, snapshot_day, timing
+from karvon.reconcile.keys import alike, family, is_year, snapshot_day, timing
 from karvon.reconcile.names import tell_apart
 from karvon.reconcile.told import Told
 
@@ -60,8 +60,7 @@ def _each_once(told: Iterable[Report]) -> list[Report]:
 def _answers(promise: Told, one: Told, names: Names) -> bool:
     """Say whether a figure is of the very thing that was promised."""
     mine, its = promise.slot, one.slot
-    places = [(slot.scope, slot.territory, slot.sector) for slot in (mine, its)]
-    if places[0] != places[1] or not _there(mine.stage, one):
+    if not alike(mine, its) or not _there(mine.stage, one):
         return False
     if mine.subject or its.subject:
         return mine.subject == its.subject

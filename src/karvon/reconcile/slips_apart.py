@@ -13,7 +13,7 @@ from karvon.model.vocabulary import by_code
 from karvon.reconcile.callings import one_calling
 from karvon.reconcile.checks import make
 from karvon.reconcile.figures import comparable
-from karvon.reconcile.keys import timing
+from karvon.reconcile.keys import pair_of, timing
 from karvon.reconcile.names import paired, tell_apart
 from karvon.reconcile.slips import moved
 from karvon.reconcile.told import Told
@@ -61,7 +61,7 @@ def apart(told: Iterable[Told], names: Names) -> list[Check]:
     for one in told:
         if one.figure.quote is not None and not one.derived and (same := digits(one.number.value)):
             slot = one.slot
-            place = (slot.measure, slot.change, slot.unit, slot.scope, slot.territory, slot.sector, slot.subject)
+            place = (slot.measure, slot.change, slot.unit, pair_of(slot), slot.territory, slot.sector, slot.subject)
             groups.setdefault((*place, same), []).append(one)
     found = [check for group in groups.values() for check in _group(group, names)]
     return list({check.id: check for check in found}.values())

@@ -112,6 +112,8 @@ def _of_page(claims: list[Claim], page: Document, registered: list[tuple[str, st
 
 def _promised(claim: Claim, things: list[Claim], page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
     """Yield what a commitment promises of the one thing it names; one without a day, or of several things, nothing."""
+    called = QUOTED.search(claim.quote) if not things else None
+    things = [claim] if called else things  # the name in quotation marks tells the thing where no kind of thing does
     event, keys = _event(claim.quote), {_thing(one, registered, page) for one in things}
     if event and claim.period.end is not None and claim.status in PLANNED and len(keys) == 1:
         named = any(_name(one, registered, page) for one in things)
