@@ -1,4 +1,4 @@
-"""Invented cases of many pairs come out as a careful reader would judge them, whatever pair and language they are in."""
+"""Invented cases of many pairs come out as a careful reader would judge them, in whatever language they are told."""
 
 from pathlib import Path
 
