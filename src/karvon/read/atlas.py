@@ -38,6 +38,7 @@ ACCUSATIVE = ("рынок", "рынки", "страны", "государств�
 LANDS = ("territory", "econom", "market")
 JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
 DASHES = frozenset("-–—")
+LISTING = frozenset({",", ";", "и", "and"})
 REACH = 6
 NAMING = frozenset({"places", "cities", "regions"})
 
@@ -129,8 +130,9 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     tokens, at = scene.tokens, cue.first - 1
     if found and _joined(tokens, found[-1].last, cue.first):
         return "plain" if _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) else found[-1].role
-    sign = _sign_behind(scene, cue.last)
-    if found and sign and scene.tokens[cue.first - 1].lower in (",", ";", "и", "and") and cue.first > scene.first:
+    listed = bool(found) and cue.first > scene.first and tokens[cue.first - 1].lower in LISTING
+    sign = _sign_behind(scene, cue.last) if listed else ""
+    if sign:
         return next((m.role for m in reversed(found) if _sign_behind(scene, m.last) == sign), "plain")
     carried = ""
     for _ in range(REACH):
@@ -143,7 +145,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
             return _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
-        counted = word.isdigit() and cue.code in GROUPS_OF_COUNTRIES
+        counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
         if (
             not counted
             and not word.startswith(CARRIERS)

@@ -39,6 +39,8 @@ def of_list(of: Scope) -> Placed | None:
         return None
     flow = of.found.cue.last if of.found.cue is not None else -1
     at = _before_short(of, at)
+    if not any(m.last == at for m in of.all):
+        return None
     mutual = of.found.indicator == "trade_turnover"
     roles = ("plain", "with", "by", *(("in", "inward") if _whose(of) else ()), *(("to", "inward") if mutual else ()))
     fits = [m for m in of.all if m.last == at and m.role in roles and m.first != flow and m.code != "WORLD"]
@@ -49,11 +51,16 @@ def of_list(of: Scope) -> Placed | None:
 def of_next(of: Scope) -> Placed | None:
     """The next item behind a semicolon: "to A (3 times); B (+60 %); C (+40 %)", its preposition told once."""
     scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
+    if scene.first == 0 or scene.tokens[scene.first - 1].text != ";":
+        return None
     mine = [m for m in countries(of.all) if m.first < of.found.amount.first]
-    opened = (
-        scene.first > 0 and scene.tokens[scene.first - 1].text == ";" and bool(mine) and mine[0].first == scene.first
-    )
-    if last is None or not opened or mine[-1].role != "plain" or mine[-1].kind == "adjective":
+    if (
+        last is None
+        or not mine
+        or mine[0].first != scene.first
+        or mine[-1].role != "plain"
+        or mine[-1].kind == "adjective"
+    ):
         return None
     before = [m.code for m in countries(mentions(last.found.scene)) if m.first < last.found.amount.first]
     sides = last.placed.reporter, last.placed.partner
@@ -109,11 +116,9 @@ def of_growth(of: Scope) -> Placed | None:
     """The next partner whose growth is told without the preposition: "trade with A rose by 5 %, B by 3 %"."""
     tokens, at = of.found.scene.tokens, of.found.amount.first - 1
     last = of.earlier[-1] if of.earlier else None
-    mine = [
-        m
-        for m in countries(of.all)
-        if m.last == at and tokens[at].lower in ("by", "на") and m.role in ("plain", "with")
-    ]
+    if at < of.found.scene.first or tokens[at].lower not in ("by", "на"):
+        return None
+    mine = [m for m in countries(of.all) if m.last == at and m.role in ("plain", "with")]
     if not mine or last is None or last.found.scene.first != of.found.scene.first:
         return None
     first = next((m for m in countries(of.all) if m.role == "with" and m.first < mine[0].first), None)

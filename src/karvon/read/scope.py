@@ -9,7 +9,8 @@ from typing import NamedTuple
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
 from karvon.read.ranges import Amount
-from karvon.read.scene import Frame
+from karvon.read.scene import Frame, Scene
+from karvon.read.scene import once as remembered
 from karvon.read.setting import Setting
 from karvon.read.values import Value, kept
 
@@ -145,9 +146,15 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
 RESPECTIVELY = frozenset({"respectively", "соответственно"})
 
 
+@remembered
+def _in_turn(scene: Scene) -> bool:
+    """Say whether a sentence tells its figures in the order of their countries."""
+    return not RESPECTIVELY.isdisjoint(scene.words)
+
+
 def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     """Return the mentions of a figure where as many countries as figures are told "respectively", each with its own."""
-    if RESPECTIVELY.isdisjoint(found.scene.words):
+    if not _in_turn(found.scene):
         return ()
     at = found.amount.first
     tokens = found.scene.tokens

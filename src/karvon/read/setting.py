@@ -172,11 +172,11 @@ OWNED = 6
 
 def has_partners(scene: Scene, mention: Mention) -> bool:
     """Say whether a country is named as the one whose partner somebody is."""
-    tokens = scene.tokens
-    before = [token.lower for token in tokens[max(scene.first, mention.first - 2) : mention.first]]
-    if before and before[-1] in ("of", "for") and before[0].startswith(PARTNER):
+    tokens, first = scene.tokens, mention.first
+    before = tokens[first - 1].lower if first > scene.first else ""
+    if before in ("of", "for") and first - 1 > scene.first and tokens[first - 2].lower.startswith(PARTNER):
         return True
-    if mention.role == "plain" and before and before[-1].startswith(PARTNER[:5]):
+    if mention.role == "plain" and before.startswith(PARTNER[:5]):
         return True
     if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
         return False
