@@ -118,6 +118,7 @@ EN_LAST = r"(?:last|(?:the\s+)?previous)"
 SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
 FISCAL = r"(?:fiscal\s+|financial\s+)"
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
+COUNTED = r"(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)"  # no day of a month before these
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
@@ -265,7 +266,7 @@ def _english(month: str) -> list[Written]:
     return [
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
-                       rf"(?!\s(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)){last}"),
+                       rf"(?!\s{COUNTED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("across", MONTH, rf"{within}(?P<month>{month})(?:,?\s+of)?\s+{YEAR}\s*(?:-|to|through|until|and)\s*"
                           rf"(?P<month2>{month})(?:,?\s+of)?\s+(?P<year2>(?:19|20)\d\d)"),
@@ -307,7 +308,8 @@ def _english(month: str) -> list[Written]:
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:in|during|since|until|from|through|for|of|late|early|the|mid"
                               r"|end)(?:\s+|-))?)"
-                              rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})(?!\s*\d)"),
+                              rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"
+                              rf"(?!\s*\d(?!\d?\s{COUNTED}))"),
         *_near_english(),
     ]  # fmt: skip
 
