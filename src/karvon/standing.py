@@ -70,10 +70,7 @@ class Texts:
     @cached_property
     def marks_by_id(self) -> dict[str, str]:
         """The same by the id of the document, which may have several files."""
-        return {
-            name: "\n".join(self.marks[file] for file in files)
-            for name, files in self.shelf.by_id.items()
-        }
+        return {name: "\n".join(self.marks[file] for file in files) for name, files in self.shelf.by_id.items()}
 
     @property
     def plain(self) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TypeVar
+
+import msgspec
 
 from karvon.brief import arithmetic, placements, projects
 from karvon.brief.actors import actor
@@ -149,11 +152,11 @@ def _alike(one: Figure, other: Figure) -> bool:
 def sums(voice: Voice) -> list[Candidate]:
     """Propose parts that do not add up to the whole they are said to make."""
     found = [
-        _plain(voice, "sums", check)
+        _weighed(voice, "sums", check)
         for check in voice.results.ledger.checks
         if check.operator in ("sum", "difference", "growth") and group_of(check) == "conflicts"
     ]
-    return _strongest(found)
+    return [_plain(voice, one) for one in _strongest(found)]
 
 
 def conflicts(voice: Voice) -> list[Candidate]:
@@ -163,8 +166,8 @@ def conflicts(voice: Voice) -> list[Candidate]:
         failed = check.operator == "equal" and group_of(check) == "conflicts"
         if failed and _figures(voice, check) and not _is_one_day(voice, check):
             kind = "unit_slip" if _times(voice, check) >= TENFOLD else "conflict"
-            found.append(_plain(voice, kind, check))
-    return _strongest(found)
+            found.append(_weighed(voice, kind, check))
+    return [_plain(voice, one) for one in _strongest(found)]
 
 
 def stale(voice: Voice) -> list[Candidate]:
@@ -173,18 +176,35 @@ def stale(voice: Voice) -> list[Candidate]:
     for check in voice.results.ledger.checks:
         proved = any(cause.code == "stale_figure" and cause.established for cause in check.causes)
         if (check.rule == REPEAT_RULE or proved) and group_of(check) != "holds" and _figures(voice, check):
-            found.append(_plain(voice, "stale", check))
-    return _strongest(found)
+            found.append(_weighed(voice, "stale", check))
+    return [_plain(voice, one) for one in _strongest(found)]
 
 
-def _plain(voice: Voice, kind: str, check: Check) -> Candidate:
+class _Weighed(msgspec.Struct, frozen=True):
+    """A check as a candidate that is not put into words yet: of many thousands only the strongest are."""
+
+    kind: str
+    subject: str
+    strength: Decimal
+    check: Check
+
+
+def _weighed(voice: Voice, kind: str, check: Check) -> _Weighed:
     figures = _figures(voice, check)
-    sentence = voice.say(f"finding.{kind}", what=topic(voice, check), arithmetic=written_out(voice, check))
     low, high = check.computed.value, check.stated.value
     strength = apart(low, high) if low is not None and high is not None else Decimal(0)
     if kind in ("conflict", "unit_slip", "stale"):
         strength = max(strength, apart(_size(max(figures, key=_size)), _size(min(figures, key=_size))))
-    return Candidate(kind, _subject(check, figures[0]), strength, sentence, _evidence(voice, check))
+    return _Weighed(kind, _subject(check, figures[0]), strength, check)
+
+
+def _plain(voice: Voice, one: _Weighed) -> Candidate:
+    check = one.check
+    sentence = voice.say(f"finding.{one.kind}", what=topic(voice, check), arithmetic=written_out(voice, check))
+    return Candidate(one.kind, one.subject, one.strength, sentence, _evidence(voice, check))
+
+
+Found = TypeVar("Found", Candidate, _Weighed)
 
 
 def _figures(voice: Voice, check: Check) -> list[Figure]:
@@ -237,9 +257,9 @@ def _refs(voice: Voice, names: Iterable[str]) -> Iterable[str]:
     return (lineage.ref(name) for name in known)
 
 
-def _strongest(found: list[Candidate]) -> list[Candidate]:
+def _strongest(found: list[Found]) -> list[Found]:
     """Return the strongest candidate about each subject."""
-    best: dict[tuple[str, str], Candidate] = {}
+    best: dict[tuple[str, str], Found] = {}
     for one in found:
         key = (one.kind, one.subject)
         if key not in best or one.strength > best[key].strength:

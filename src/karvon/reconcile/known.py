@@ -17,7 +17,6 @@ from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.averages import single
-from karvon.reconcile.callings import callings
 from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
 from karvon.reconcile.slips_apart import of_digits, untraded
@@ -33,8 +32,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     """What a ledger is made from, every claim once, everything in order of its id; `numbers` are figures of rows.
 
     `sides` are (document, speaker, country) where a role anywhere in the document proves whose voice a speaker is;
-    `linked` names for each related claim the group of claims it belongs to; `averages` are claims of one thing of many;
-    `callings` are the names that stand in the sentence of a claim that promises something, or may answer a promise.
+    `linked` names for each related claim the group of claims it belongs to; `averages` are claims of one thing of many.
     """
 
     documents: tuple[Document, ...]
@@ -46,7 +44,6 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[tuple[str, str, str], ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
     averages: tuple[str, ...] = ()
-    callings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def pages(self) -> dict[str, Document]:
@@ -120,7 +117,6 @@ def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable
         sides=tuple((*key, side) for key, side in speakers(told, base.info.countries).items()),
         linked=tuple(related_groups(told).items()),
         averages=tuple(sorted(single(told, by_name))),
-        callings=callings(called(told), by_name, base.info.countries),
     )
 
 

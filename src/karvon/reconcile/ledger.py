@@ -17,6 +17,7 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.averages import against_totals
+from karvon.reconcile.callings import callings
 from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
 from karvon.reconcile.cumulative import cumulated
@@ -29,7 +30,7 @@ from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.identities import flows, tilings
 from karvon.reconcile.kept import Answer, Kept, anew
 from karvon.reconcile.keys import scope_of
-from karvon.reconcile.known import Inputs, Known, inputs, learn
+from karvon.reconcile.known import Inputs, Known, called, inputs, learn
 from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
 from karvon.reconcile.meanings import as_parts, two_meanings
 from karvon.reconcile.members import member_checks, rosters
@@ -102,10 +103,10 @@ def settled(given: Inputs) -> Answer:
     groups = group(known.everything, given.claims, known.shots, levels)
     counted = rosters(known.shots, known.told, given.rows, given.info)
     published = press(known.everything)
-    checks = _checks(
-        known, groups, levels, (*member_checks(counted, known.named), *press_checks(published, known.named))
-    )
-    promised, lines = promises(known.told, given.series, given.info, given.rows, dict(given.callings))
+    names = dict(callings(called(given.claims), given.pages, given.info.countries))
+    beside = (*member_checks(counted, known.named), *press_checks(published, known.named))
+    checks = _checks(known, groups, levels, (*beside, *_moved_points(known, names)))
+    promised, lines = promises(known.told, given.series, given.info, given.rows, names)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
         facts=facts(groups, checks, {figure.id: figure for figure in figures}),
@@ -222,7 +223,6 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
         *(check for history in histories(known.shots) for check in over_time(history)),
-        *_moved_points(known),
         *unchanged(known.shots),
         *present_levels(known.everything),
         *further,
@@ -237,11 +237,11 @@ def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Grou
     return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
 
 
-def _moved_points(known: Known) -> list[Check]:
+def _moved_points(known: Known, names: Mapping[str, Sequence[str]]) -> list[Check]:
     """Return the slips of the point between sources: of portfolios by as many projects, of other things by names."""
     portfolios = slipped(known.shots)
     told = {frozenset((*check.terms, *check.against)) for check in portfolios}
-    others = apart(known.told, dict(known.inputs.callings))
+    others = apart(known.told, names)
     return [*portfolios, *(check for check in others if frozenset((*check.terms, *check.against)) not in told)]
 
 

@@ -21,8 +21,7 @@ from karvon.model.document import Document
 from karvon.model.figure import Figure
 from karvon.model.measures import TradeSeries
 from karvon.model.row import Row
-from karvon.reconcile.callings import callings
-from karvon.reconcile.known import Inputs, called
+from karvon.reconcile.known import Inputs
 from karvon.reconcile.links import SLOTS, Desk, Kind, Place, Places, comparable_of, links, named
 from karvon.reconcile.placement import by, is_undated, letters
 
@@ -181,7 +180,6 @@ class Library(msgspec.Struct, frozen=True):
             sides=tuple(one for name in sorted(known) for one in self.sides.get(name, ())),
             linked=tuple(sorted((one.id, self.linked[one.id]) for one in own if one.id in self.linked)),
             averages=tuple(sorted(one.id for one in own if one.id in self.averages)),
-            callings=callings(called(own), self.pages, self.given.info.countries),
         )
 
     def documents_of(self, claims: Iterable[Claim]) -> tuple[Document, ...]:
