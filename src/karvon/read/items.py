@@ -35,7 +35,7 @@ def of_list(of: Scope) -> Placed | None:
     at = of.found.amount.first - 1
     at -= of.found.scene.tokens[at].text == "+"
     sign = of.found.scene.tokens[at].lower
-    if (sign not in "(-–—:" and sign not in ("at", "with")) or len(distinct(countries(of.all))) < PAIR:
+    if (sign not in "(-–—:" and sign not in ("at", "with")) or len(distinct(of.all)) < PAIR:
         return None
     flow = of.found.cue.last if of.found.cue is not None else -1
     at = _before_short(of, at)

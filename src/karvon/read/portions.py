@@ -95,9 +95,11 @@ WHOLE = (
 
 def _of_whole(of: Scope, mention: Mention) -> bool:
     """Say whether a country is the one of whose trade a share is told: "экспорта А", "A's imports"."""
+    tokens = of.found.scene.tokens
+    if mention.role == "by" and mention.first > 1:
+        return tokens[mention.first - 2].lower in ("exported", "imported")
     if mention.role not in ("plain", "of", "in"):
         return False
-    tokens = of.found.scene.tokens
     before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
     after = [token.lower for token in tokens[mention.last : mention.last + 3]]
     owned = mention.kind == "adjective" or after[:1] == ["'s"] or tokens[mention.last - 1].lower.endswith(("'s", "s'"))
@@ -117,8 +119,13 @@ def _has(of: Scope, mention: Mention) -> bool:
 PARTNERS = ("партнер", "партнёр", "импортер", "импортёр", "экспортер", "экспортёр", "покупател", "поставщик")
 
 
+def _is_whole(mention: Mention) -> bool:
+    """Say whether a group is one that a share of trade is with."""
+    return mention.code in PARTIES or (mention.code == "NEIGHBOURS" and mention.role in AWAY)
+
+
 def _share_of_one(of: Scope) -> Sides:
-    named, away = of.named, next((m.code for m in of.own if m.code in PARTIES), None)
+    named, away = of.named, next((m.code for m in of.own if _is_whole(m)), None)
     if away is not None and len(named) < 2 and away != of.setting.main:
         return (named[0] if named else of.setting.main), away
     if len(named) == 1 and of.setting.has(named[0]) and of.setting.other is not None:

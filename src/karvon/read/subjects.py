@@ -143,6 +143,8 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     short = _short(room, end - 1) if end > first else None
     if short is not None:
         return short
+    while end - 1 > first and room.marks.language == "en" and _passing(room.tokens[end - 1].lower):
+        end -= 1
     return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
 
 
