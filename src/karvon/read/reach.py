@@ -133,7 +133,8 @@ def of_other(scene: Scene, amount: Amount) -> bool:
         return False
     words = [token.lower for token in scene.tokens[amount.last : min(amount.last + OTHERS, scene.last)]]
     if scene.marks.language == "en":
-        plain = words[0] == "of" and not any(word in UNTOLD or word.startswith(GENERIC) for word in words[1:4])
+        named = words[2:4] if words[1] in ("its", "their") else words[1:4]
+        plain = words[0] == "of" and not any(word in UNTOLD or word.startswith(GENERIC) for word in named)
     else:
         plain = not words[0].isascii() and words[0].isalpha() and _noun_of(words[0])
     return plain and not any(amount.last <= c.first < amount.last + OTHERS for c in scene.of("indicators"))

@@ -32,7 +32,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     if indicator == "jobs" and amount.pair != "from":
         first = scene.first if amount.pair == "to" else segment[0]
         return _jobs_status(scene, amount, (first, segment[1]))
-    if amount.pair == "from" or _is_base(scene, amount):
+    if amount.pair == "from" or _is_base(scene, amount) or previous(scene, amount) in ("против", "against"):
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
