@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.measure.flows.files import bureau, bureau_sheet, comtrade_csv, record
 
 from karvon import brief
@@ -15,6 +16,7 @@ from karvon.brief.compose import compose
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.case import new
+from karvon.model.offices import Offices
 from karvon.model.results import Results
 
 AGENCY = "Code,Klassifikator,Klassifikator_ru,Klassifikator_en,2022,2023\n398,Q,Казахстан,Kazakhstan,{},{}\n"
@@ -84,3 +86,22 @@ def test_case_without_trade_files_has_no_such_section(tmp_path: Path) -> None:
     results = new(tmp_path / "case", ("KAZ", "UZB")).run()
     assert not offices.section(voice(results, "en")).blocks
     assert "offices" not in [one.id for one in compose(results, "en").brief.sections]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "carriage and insurance add 6–10% to exports"), ("ru", "добавляют к экспорту 6–10 %")]
+)
+def test_freight_is_an_assumption_that_a_case_can_drop(results: Results, lang: str, said: str) -> None:
+    def told(held: Results) -> str:
+        runs = runs_of_section(offices.section(voice(held, lang)))
+        return "".join(run.text for run in runs).replace("\u00a0", " ")
+
+    text = told(results)
+    assert said in text
+    assert "87" in text
+    assert "145" in text
+    (row,) = [one for one in results.measures.offices.rows if one.year == 2023 and one.exporter == "KAZ"]
+    assert [float(one) for one in row.freight] == [87e6, 145e6]
+    rows = tuple(replace(one, freight=()) for one in results.measures.offices.rows)
+    bare = replace(results, measures=replace(results.measures, offices=Offices(rows)))
+    assert said not in told(bare)

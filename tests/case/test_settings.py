@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import karvon
-from karvon.case import CaseError
+from karvon.case import CaseError, new
+from karvon.case.settings import read_settings, written_settings
 from karvon.say.findings import finding
 
 GOOD = {
@@ -145,3 +146,17 @@ def test_a_server_address_is_kept_with_its_password(tmp_path: Path) -> None:
 
 def test_an_address_that_is_none_is_named(tmp_path: Path) -> None:
     assert refused(written(tmp_path, database='"my file"'))[0] == "case.database"
+
+
+@pytest.mark.parametrize(("said", "meant"), [("[6, 10]", (6, 10)), ("[]", ()), ("[5.5, 5.5]", (5.5, 5.5))])
+def test_freight_is_two_rates_or_none(tmp_path: Path, said: str, meant: tuple[float, ...]) -> None:
+    folder = new(tmp_path / "case", ("KAZ", "UZB")).folder
+    text = (folder / "case.toml").read_text(encoding="utf-8")
+    (folder / "case.toml").write_text(f"freight = {said}\n{text}", encoding="utf-8")
+    info = read_settings(folder).info
+    assert tuple(float(rate) * 100 for rate in info.freight) == pytest.approx(meant)
+    (folder / "case.toml").write_text(written_settings(info), encoding="utf-8")
+    assert read_settings(folder).info == info
+    (folder / "case.toml").write_text(f"freight = [10, 6]\n{text}", encoding="utf-8")
+    with pytest.raises(CaseError):
+        read_settings(folder)

@@ -25,7 +25,7 @@ from karvon.brief.blocks import (
 from karvon.brief.words import Voice
 from karvon.model.loading import LoadReport
 from karvon.model.offices import GapPart, OfficeGap, Reported
-from karvon.model.values import SCALES
+from karvon.model.values import SCALES, plain
 from karvon.say import numbers
 from karvon.say.precision import rounded
 
@@ -33,6 +33,7 @@ FILES = "section:offices-files"
 SCALE = "million"
 UNIT = "USD"
 MINUS, EQUALS, OVER = " − ", " = ", " ÷ "
+NB = "\u00a0"
 AMOUNTS = ("coverage", "revision", "period")
 Key = tuple[str, str, str | None, str | None]
 
@@ -173,6 +174,8 @@ def _reading(voice: Voice, rows: Sequence[OfficeGap], covers: Sequence[str | Non
     below = sum(row.gap is not None and row.gap < 0 for row in rows)
     counts: dict[str, int | Decimal] = {"n": len(rows), "below": below}
     yield voice.say("offices.valuation", counts, below=_count(voice, below), n=_count(voice, len(rows)))
+    if rows[-1].freight:
+        yield _freight(voice, rows[-1], rows[-1].freight)
     missing = {
         part.why for row in rows for part in row.parts if part.amount is None and part.kind in AMOUNTS and part.why
     }
@@ -180,6 +183,26 @@ def _reading(voice: Voice, rows: Sequence[OfficeGap], covers: Sequence[str | Non
         yield voice.say("offices.coverage_differs", export=_cover(voice, covers[0]), other=_cover(voice, covers[1]))
     for why in sorted(missing):
         yield voice.say(f"offices.why.{why}")
+
+
+def _freight(voice: Voice, row: OfficeGap, freight: Sequence[Decimal]) -> Inline:
+    """Return what freight would come to in a year under the rates assumed, and the gap without it."""
+    exported, gap = row.exported, row.gap
+    if exported is None or gap is None:
+        return ()
+    rates = "–".join(numbers.number(plain(rate * 100), voice.lang) for rate in voice.results.case.freight)
+    ends = ((freight[0], freight[-1]), (gap - freight[-1], gap - freight[0]))
+    amounts = [" … ".join(_digits(voice, one) for one in pair) for pair in ends]
+    year = Run(str(row.year), "date")
+    pair = {"exporter": voice.country(row.exporter), "importer": voice.country(row.importer)}
+    title = voice.say("offices.freight.title", None, year=year, rates=rates, **pair)
+    first = (_amount(voice, exported), Run(f" × {rates}{NB}%{EQUALS}{amounts[0]}"))
+    second = (Run(f"{_digits(voice, gap)}{MINUS}({amounts[0]}){EQUALS}{amounts[1]}"),)
+    calculation = Calculation(f"office-freight-{row.exporter}-{row.year}", title, (first, second))
+    unit = Run(f"{NB}{numbers.scale_unit(SCALE, UNIT, voice.lang)}")
+    told = [(voice.derived(one, calculation), unit) for one in amounts]
+    assumed = Run(rates, "name", ref=FILES)
+    return voice.say("offices.freight", None, rates=assumed, year=year, freight=told[0], rest=told[1])
 
 
 def _count(voice: Voice, things: int) -> Run:

@@ -21,9 +21,10 @@ from karvon.model.vocabulary import codes
 
 FILE = "case.toml"
 REQUIRED = ("name", "title_ru", "title_en", "countries", "as_of", "collected")
-OPTIONAL = ("currency", "languages", "inflation", "database", "assumption", "data")
+OPTIONAL = ("currency", "languages", "inflation", "freight", "database", "assumption", "data")
 ASSUMPTION = ("code", "ru", "en")
 SINCE = "since"
+FREIGHT = (Decimal("0.06"), Decimal("0.10"))  # what a case assumes when case.toml says nothing
 LANGUAGES = ("ru", "en")
 
 
@@ -65,6 +66,8 @@ def written_settings(info: CaseInfo) -> str:
     ]
     if info.inflation:
         lines.append(f"inflation = [{', '.join(str(plain(rate * 100)) for rate in info.inflation)}]")
+    if info.freight != FREIGHT:
+        lines.append(f"freight = [{', '.join(str(plain(rate * 100)) for rate in info.freight)}]")
     for assumption in info.assumptions:
         pairs = zip(ASSUMPTION, assumption, strict=True)
         lines += ["", "[[assumption]]", *(f"{key} = {_text(value)}" for key, value in pairs)]
@@ -102,6 +105,7 @@ def _info(said: Mapping[str, Any]) -> CaseInfo:
             "countries": (first, second),
             "inflation": tuple(Decimal(str(rate)) / 100 for rate in said.get("inflation", ())),
             "languages": tuple(said.get("languages", LANGUAGES)),
+            **({"freight": tuple(Decimal(str(rate)) / 100 for rate in said["freight"])} if "freight" in said else {}),
             "assumptions": tuple(
                 (each["code"], each["ru"], each["en"])
                 for each in said.get("assumption", ())
@@ -131,6 +135,13 @@ def _inflation_problem(value: object) -> str | None:
     rates = value if isinstance(value, list) else []
     sound = all(isinstance(rate, int | float) and not isinstance(rate, bool) and -50 < rate < 100 for rate in rates)
     return None if rates and sound and len(set(rates)) == len(rates) else "inflation"
+
+
+def _freight_problem(value: object) -> str | None:
+    """What freight adds is two rates in per cent, the lesser first, or none at all."""
+    rates = value if isinstance(value, list) else [None]
+    sound = all(isinstance(rate, int | float) and not isinstance(rate, bool) and 0 <= rate < 100 for rate in rates)
+    return None if sound and len(rates) in (0, 2) and rates == sorted(rates) else "freight"
 
 
 def _currency_problem(value: object) -> str | None:
@@ -197,6 +208,7 @@ CHECKS: Mapping[str, Callable[[object], str | None]] = {
     "collected": _day_problem,
     "currency": _currency_problem,
     "inflation": _inflation_problem,
+    "freight": _freight_problem,
     "languages": _languages_problem,
     "database": _text_problem,
     "assumption": _assumptions_problem,

@@ -58,7 +58,9 @@ class OfficeGap(msgspec.Struct, frozen=True, kw_only=True):
     """One direction of trade in a year: what the exporter's office reports, what the importer's, and the gap.
 
     `gap` is import less export in USD, `share` the gap as a fraction of the export; None where one side is missing.
-    `rest` is what no part with an amount explains. Both coverages stand in `exported` and `imported`.
+    `rest` is what no part with an amount explains. Both coverages stand in `exported` and `imported`. `freight` is what
+    carriage and insurance come to at the least and at the most if they add what the case assumes; empty for no such
+    assumption. It is no part of the gap: nobody reports it.
     """
 
     year: int
@@ -70,6 +72,7 @@ class OfficeGap(msgspec.Struct, frozen=True, kw_only=True):
     share: Decimal | None = None
     parts: tuple[GapPart, ...] = ()
     rest: Decimal | None = None
+    freight: tuple[Decimal, ...] = ()
 
 
 class Offices(msgspec.Struct, frozen=True):

@@ -24,7 +24,8 @@ class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     `collected` is the day the material was gathered: an undated source was known by then at the latest.
     `assumptions` are (code, Russian, English) sentences that results rest on; `inflation` are the rates (0.02 = 2 % a
-    year) at which prices in its currency may rise until a target, when case.toml names them.
+    year) at which prices in its currency may rise until a target, when case.toml names them; `freight` is what carriage
+    and insurance may add to exports at the least and at the most (0.06 = 6 %), empty where nothing is assumed.
     """
 
     name: str
@@ -37,6 +38,7 @@ class CaseInfo(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("ru", "en")
     assumptions: tuple[tuple[str, str, str], ...] = ()
     inflation: tuple[Decimal, ...] = ()
+    freight: tuple[Decimal, ...] = (Decimal("0.06"), Decimal("0.10"))
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
