@@ -17,11 +17,10 @@ from karvon.model.vocabulary import by_code, counted
 from karvon.read import places
 from karvon.read.dating import Dating
 from karvon.read.page import Page, person_of, voice_at, voice_country
-from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Talk
 from karvon.read.sections import Section, setting_at
-from karvon.read.topics import Timed
+from karvon.read.twins import timed_all
 
 CONTEXT = 32
 
@@ -72,14 +71,12 @@ def _speaker(page: Page, at: int) -> dict[str, Any]:
 def quantities(page: Page, frames: Sequence[Frame], parted: Sequence[Section] = ()) -> list[Claim]:
     """Return the quantity claims of all frames, with their relations; `parted` are the sections of the document."""
     claims: list[Claim] = []
-    periods: list[Timed] = []
     said: list[Talk] = []
     about = page.setting
-    for found in frames:
+    for found, timed in zip(frames, timed_all(page, frames), strict=True):
         setting = setting_at(parted, found.scene.first, page.setting)
         said, about = (said, about) if setting is about else ([], setting)
-        period, rule = period_of(page, found, periods)
-        periods.append(Timed(found, period, rule))
+        period, rule = timed.period, timed.rule
         voice = voice_country(page, page.tokens[found.amount.first].start)
         where = places.place(found, setting, voice, said)
         said.append(Talk(found, where))

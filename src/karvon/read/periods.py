@@ -111,6 +111,7 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
 
 
+BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)
 STARTS = re.compile(r"начал|beginning|start", re.IGNORECASE)
 
 
@@ -126,6 +127,8 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)
+    if found.change != "level" and near.year and near.last_year == near.year + 1 and BETWEEN.match(near.text):
+        period = msgspec.structs.replace(period, start=topics.new_year(period.end))
     if near.year is not None and bases.year_later(page, found, near):
         start, end = when.shifted(period.start, 1), when.shifted(period.end, 1)
         period = msgspec.structs.replace(period, start=start, end=end)

@@ -67,7 +67,7 @@ CLOCK = re.compile(
 )
 REST = re.compile(
     r"\W{0,12}(?:$|(?:просмотр|views?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
-    r"|published|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
+    r"|published|posted|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
     r"|рубрика|категори|раздел|tags?\b|теги)|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
     re.IGNORECASE,
 )

@@ -71,7 +71,8 @@ def spans(page: Page, time: Time) -> bool:
         return False
     if time.last_year is not None and PROGRAMME.match(time.text):
         return False
-    if time.year is None and time.month is not None and TO_COME.search(around(page, time)):
+    this_year = time.kind == "year" and time.relative == 0
+    if time.year is None and (time.month is not None or this_year) and TO_COME.search(around(page, time)):
         return False
     if bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
         return False

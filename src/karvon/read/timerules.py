@@ -265,7 +265,7 @@ def _english(month: str) -> list[Written]:
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
-        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month}),?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
                        rf"(?!\s{COUNTED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("across", MONTH, rf"{within}(?P<month>{month})(?:,?\s+of)?\s+{YEAR}\s*(?:-|to|through|until|and)\s*"

@@ -9,7 +9,7 @@ from karvon.read.times import Time
 
 TO_COME = re.compile(
     r"\b(?:мо(?:жет|гут|жно)|будет|будут|планир|намеч|ожида|предсто|готов|намер|обеща|должн|собира|рассчитыва|начн|заверш(?:ит|ат)|откро|запуст[яи]т|появ[ия]тся"
-    r"|will|may|might|could|should|plan|expect|due|scheduled|slated|pledge|agreed\s+to|intend|aims?\s+to|ready\s+to)",
+    r"|прогноз|forecast|predict|will|may|might|could|should|plan|expect|due|scheduled|slated|pledge|agreed\s+to|intend|aims?\s+to|ready\s+to)",
     re.IGNORECASE,
 )
 

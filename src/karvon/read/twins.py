@@ -1,0 +1,35 @@
+"""Twins: a figure told again, in a title or lead without its time and further on with it, is of that time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from karvon.read.page import Page
+from karvon.read.periods import period_of
+from karvon.read.scene import Frame
+from karvon.read.topics import TOLD, Timed
+
+Figure = tuple[str | None, str, int, str | None]
+
+
+def timed_all(page: Page, frames: Sequence[Frame]) -> list[Timed]:
+    """Return the frames with their periods; one without any takes that of the same figure told further on."""
+    timed: list[Timed] = []
+    for found in frames:
+        period, rule = period_of(page, found, timed)
+        timed.append(Timed(found, period, rule))
+    told = {_figure(one.frame): one for one in reversed(timed) if one.rule in TOLD and one.period.type == "period"}
+    return [_with_twin(one, told.get(_figure(one.frame))) for one in timed]
+
+
+def _figure(found: Frame) -> Figure:
+    return found.indicator, found.amount.digits, int(found.amount.scale), found.unit
+
+
+def _with_twin(one: Timed, other: Timed | None) -> Timed:
+    alike = other is not None and other.frame.amount.first > one.frame.amount.first and one.frame.indicator is not None
+    if other is None or not alike or one.rule != "period.none" or one.frame.status != "actual":
+        return one
+    return Timed(one.frame, msgspec.structs.replace(other.period, resolution="inherited"), "period.topic")
