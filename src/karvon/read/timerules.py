@@ -14,6 +14,17 @@ from karvon.read.values import Value
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 ANY: tuple[str, ...] = ()
 MONTH = ("a month",)
+UNTIL = (
+    "months to",
+    "months thr",
+    "months up",
+    "months lead",
+    "month period",
+    "ended",
+    "ending",
+    "year to ",
+    "year thr",
+)
 
 
 class Rule(Value, frozen=True):
@@ -207,8 +218,6 @@ def _russian(month: str) -> list[Written]:
         ("days", MONTH, rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|по|(?P<pair>и))\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
-        ("across", MONTH, rf"(?:(?:со?|в|за)\s+)?(?P<month>{month})\s+{YEAR}(?:-?го)?(?:\s+(?:года|г\.?))?\s*(?:-|по"
-                          rf"|до)\s*(?P<month2>{month})\s+(?P<year2>(?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|год|г\.?))?"),
         ("half", ("1п", "2п", "1 п", "2 п"), rf"(?:(?:за|в)\s+)?(?P<ordinal>[12])\s?п(?:г|ол)?\.?\s?{SHORT_YEAR}"),
         ("quarter", ("1к", "2к", "3к", "4к"),
                     rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
@@ -268,9 +277,7 @@ def _english(month: str) -> list[Written]:
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month}),?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
                        rf"(?!\s{COUNTED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
-        ("across", MONTH, rf"{within}(?P<month>{month})(?:,?\s+of)?\s+{YEAR}\s*(?:-|to|through|until|and)\s*"
-                          rf"(?P<month2>{month})(?:,?\s+of)?\s+(?P<year2>(?:19|20)\d\d)"),
-        ("until", MONTH, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
+        ("until", UNTIL, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
                          rf"(?:(?:the\s+)?end(?:\s+of\s+|[\s-]))?(?:(?:3[01]|2[89])\s+)?(?P<month>{month})"
                          rf"(?:\s+(?:3[01]|2[89])(?!\d))?{last}"),
         ("half", ("1h", "2h"), rf"(?:in\s+)?(?P<ordinal>[12])h\s?{SHORT_YEAR}"),

@@ -58,7 +58,34 @@ def find(text: str, language: str) -> list[Time]:
             held[rule.needs] = bool(windows) and holds(small, rule.needs)
         if rule.kind in NEAR or (windows and held[rule.needs]):
             found += [(match, rule.kind) for match in _matches(rule, small, openings, windows)]
-    return _apart(found, text, language)
+    return _across(_apart(found, text, language), text)
+
+
+def _across(found: list[Time], text: str) -> list[Time]:
+    """Join a month of one year and a month of another into the stretch between them."""
+    kept: list[Time] = []
+    for time in found:
+        joined = _joint(kept[-1], time, text) if kept else None
+        if joined is None:
+            kept.append(time)
+        else:
+            kept[-1] = joined
+    return kept
+
+
+def _joint(left: Time, right: Time, text: str) -> Time | None:
+    if not left.months == right.months == 1 or left.year is None or right.year is None:
+        return None
+    if left.month is None or right.month is None or ACROSS.fullmatch(text, left.end, right.start) is None:
+        return None
+    months = (right.year - left.year) * 12 + right.month - left.month + 1
+    whole = text[left.start : right.end].strip()
+    return left._replace(end=right.end, text=whole, months=months) if months > 1 and not left.deadline else None
+
+
+ACROSS = re.compile(
+    r"(?:\s{0,2}[-–—]\s{0,2}|\s{1,2}(?:to|through|until|по|до)\s{1,2})(?:конец\s{1,2}|the\s{1,2}end\s{1,2}of\s{1,2})?"
+)
 
 
 NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
@@ -208,13 +235,6 @@ def _month_range(time: Time, part: dict[str, str], language: str) -> Time | None
     return time._replace(month=first, months=(last - first) % 12 + 1) if first != last else None
 
 
-def _across(time: Time, part: dict[str, str], language: str) -> Time | None:
-    """From a month of one year to a month of another."""
-    first, last = _month(part["month"], language), _month(part["month2"], language)
-    months = (int(part["year2"]) - (time.year or 0)) * 12 + last - first + 1
-    return time._replace(kind="months", month=first, months=months) if months > 1 else None
-
-
 def _until(time: Time, part: dict[str, str], language: str) -> Time | None:
     """So many months that end with one, or the months to it from January: "the five months to May"."""
     last = _month(part["month"], language)
@@ -351,7 +371,7 @@ def _year_relative(time: Time, _part: dict[str, str], _language: str) -> Time:
 
 
 _SHAPES = {
-    "across": _across, "until": _until,
+    "until": _until,
     "day_numeric": _day, "day_iso": _day, "day": _day, "days": _day, "months": _month_range, "month": _month_only,
     "first_months": _first_months, "half": _half, "quarter": _quarter, "years": _years, "decade": _decade,
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
