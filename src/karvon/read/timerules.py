@@ -129,7 +129,7 @@ EN_LAST = r"(?:last|(?:the\s+)?previous)"
 SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
 FISCAL = r"(?:fiscal\s+|financial\s+)"
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
-COUNTED = r"(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)"  # no day of a month before these
+MEASURED = r"(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)"  # no day of a month before these
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
@@ -275,7 +275,7 @@ def _english(month: str) -> list[Written]:
     return [
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month}),?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
-                       rf"(?!\s{COUNTED}){last}"),
+                       rf"(?!\s{MEASURED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("until", UNTIL, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
                          rf"(?:(?:the\s+)?end(?:\s+of\s+|[\s-]))?(?:(?:3[01]|2[89])\s+)?(?P<month>{month})"
@@ -316,7 +316,7 @@ def _english(month: str) -> list[Written]:
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:in|during|since|until|from|through|for|of|late|early|the|mid"
                               r"|end)(?:\s+|-))?)"
                               rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"
-                              rf"(?!\s*\d(?!\d?\s{COUNTED}))"),
+                              rf"(?!\s*\d(?!\d?\s{MEASURED}))"),
         *_near_english(),
     ]  # fmt: skip
 
