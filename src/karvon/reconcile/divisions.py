@@ -19,6 +19,7 @@ CUE = re.compile(
 )
 STOP = re.compile(r"[!?;]\s|\.\s(?!\s*(?:из них|из которых|of these|of them))|\n", re.IGNORECASE)
 AROUND = 300  # letters within which a division is told
+FEWEST = 3  # a whole and two parts
 PART_OF = "part_of"
 
 
@@ -28,11 +29,17 @@ def divided(claims: Sequence[Claim], pages: Mapping[str, Document]) -> tuple[Cla
     All are of one quantity, and nothing in their slots tells them apart; a few small words or a colon divide the whole;
     the parts make the whole exactly. Parts that do not make it are left alone: they may be parts of something else.
     """
-    groups: dict[tuple[object, ...], list[Claim]] = {}
+    cued = {name for name, page in pages.items() if CUE.search(page.text)}
+    rough: dict[tuple[str, str | None], list[Claim]] = {}
     for claim in claims:
-        if comparable(claim) and claim.change == "level":
-            groups.setdefault(_key(claim), []).append(claim)
+        if claim.document in cued and claim.change == "level":
+            rough.setdefault((claim.document, claim.indicator), []).append(claim)
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in (one for group in rough.values() if len(group) >= FEWEST for one in group if comparable(one)):
+        groups.setdefault(_key(claim), []).append(claim)
     found = {part.id: whole.id for group in groups.values() for whole, part in _divisions(group, pages)}
+    if not found:
+        return tuple(claims)
     return tuple(_related(claim, found[claim.id]) if claim.id in found else claim for claim in claims)
 
 
@@ -59,7 +66,7 @@ def _related(claim: Claim, whole: str) -> Claim:
 def _divisions(group: list[Claim], pages: Mapping[str, Document]) -> Iterator[tuple[Claim, Claim]]:
     """Yield every whole of a group with each of its parts."""
     page = pages.get(group[0].document)
-    if page is None or len(group) < 3 or any(claim.relations for claim in group if _relates(claim)):
+    if page is None or len(group) < FEWEST or any(claim.relations for claim in group if _relates(claim)):
         return
     ordered = sorted(group, key=lambda claim: (claim.start, claim.id))
     at = 0
