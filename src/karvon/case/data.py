@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from karvon.case.documents import copy_documents, meant
-from karvon.measure.flows.layouts import recognise
 from karvon.model.loading import DataFile
 from karvon.read.folders import files_in
 
@@ -33,6 +32,8 @@ def copy_all(paths: Iterable[Path], documents: Path, data: Path, described: Sequ
 
 
 def _is_trade(path: Path) -> bool:
+    from karvon.measure.flows.layouts import recognise  # noqa: PLC0415 (with it comes polars, which most runs do without)
+
     try:
         return recognise(path) is not None
     except OSError:
