@@ -27,6 +27,13 @@ RIVAL = HERE.parent / ".venv-bench" / "bin" / "python"
 TIMES_AS_FAST = 8
 SAME = 1e-8
 COUNTRIES, YEARS = 210, 21
+TIED = ("contig", "comlang_off", "colony")
+TIES = """
+import sys
+import pandas as pd
+names = ["exporter", "importer", *sys.argv[2].split(",")]
+print(pd.read_stata(sys.argv[1])[names].to_csv(index=False))
+"""
 KEYS = ("year", "exporter", "importer", "trade")
 
 OURS = """
@@ -84,20 +91,21 @@ def made_up() -> pl.DataFrame:
     )
 
 
-def given(panel: Path, ties: Path | None) -> pl.DataFrame:
-    """Return the rows of a file of BACI's totals with the log of distance, and borders where ties are named."""
+def given(panel: Path, ties: Path | None, rival: Path) -> pl.DataFrame:
+    """Return the rows of a file of BACI's totals with the log of distance, and borders where ties are named.
+
+    The rival's Python reads the ties: theirs is a format of Stata, which Karvon has no use for.
+    """
     columns = ["exp", "imp", "year", "trade", "dist"]
     rows = pl.read_parquet(panel, columns=columns).rename({"exp": "exporter", "imp": "importer"})
     rows = rows.with_columns(pl.col("year").cast(int), log_distance=pl.col("dist").log()).drop("dist")
     if ties is None:
         return rows
-    import pandas as pd  # noqa: PLC0415
-
-    names = ["contig", "comlang_off", "colony"]
-    known = pl.DataFrame(pd.read_stata(ties)[["exporter", "importer", *names]].to_dict("list"))
-    return rows.join(known, on=["exporter", "importer"], how="left").with_columns(
-        pl.col(names).fill_null(0).cast(float)
-    )
+    done = subprocess.run([rival, "-c", TIES, ties, ",".join(TIED)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    known = pl.read_csv(done.stdout.encode())
+    return rows.join(known, on=["exporter", "importer"], how="left").with_columns(pl.col(TIED).fill_null(0).cast(float))
 
 
 def timed(python: Path, script: str, rows: Path, task: str) -> Answer:
@@ -137,7 +145,7 @@ def main() -> int:
     chosen = options.parse_args()
     if not chosen.rival.exists():
         sys.exit(f"{chosen.rival} is missing: run make bench, which sets it up")
-    rows = given(chosen.panel, chosen.ties) if chosen.panel else made_up()
+    rows = given(chosen.panel, chosen.ties, chosen.rival) if chosen.panel else made_up()
     names = [name for name in rows.columns if name not in KEYS]
     print(f"{rows.height:,} rows, {(rows['trade'] == 0).mean():.0%} zeros; pair effects: {chosen.pairs}", flush=True)
     task = json.dumps({"names": names, "pairs": chosen.pairs})

@@ -10,7 +10,7 @@ from karvon.model.vocabulary import Entry, table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "glossary.md"
 BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-COLUMNS = ("code", "slots", "ru", "en", "description")
+COLUMNS = ("code", "first", "last", "slots", "ru", "en", "description")
 
 
 def current(page: str) -> str:

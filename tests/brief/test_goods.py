@@ -17,7 +17,7 @@ from karvon.brief.exports.goods import render
 from karvon.measure.goods import definitions
 from karvon.measure.products.growth import Known, growth
 from karvon.measure.united import united
-from karvon.model.products import Goods, Growth, SectionTrade
+from karvon.model.products import Goods, Growth, SectionPart, SectionTrade, SectionYear
 from karvon.model.results import Results
 
 PAIR = {"LAO": "KGZ", "NPL": "TJK"}
@@ -169,3 +169,91 @@ def test_sections_stand_in_the_brief_with_their_last_year(results: Results) -> N
     assert "The last full table is for 2015" in " ".join(text.split())
     assert "Food and live animals" in text
     assert text.count("The case has no trade by goods") == 1
+
+
+def year_of_chapters(year: int, last: int, **said: object) -> SectionYear:
+    """Return what Kyrgyzstan reports selling in a year: live animals, machines and what is in no section."""
+    parts = (
+        SectionPart("I", Decimal(7_000_000), Decimal("0.7"), Decimal("0.4") if year == last else None),
+        SectionPart("XVI", Decimal(2_000_000), Decimal("0.2"), Decimal("-0.25") if year == last else None),
+        SectionPart("", Decimal(1_000_000), Decimal("0.1")),
+    )
+    known: dict[str, object] = {
+        "reporter": "KGZ",
+        "partner": "TJK",
+        "flow": "export",
+        "year": year,
+        "classification": "HS2017",
+        "coverage": "goods",
+        "dataset": "own.csv",
+        "value": Decimal(10_000_000),
+        "chapters": ("01", "84", "99"),
+        "missing": ("02", "03", "97"),
+        "reach": "whole",
+        "parts": parts,
+    }
+    return SectionYear(**(known | said))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def by_chapter(results: Results, told: Growth) -> Results:
+    partly = year_of_chapters(2019, 2022, reach="part", total=Decimal(20_000_000))
+    bare = year_of_chapters(2022, 2022, reporter="TJK", partner="KGZ", flow="import", reach="unknown")
+    whole = tuple(year_of_chapters(year, 2022) for year in (2017, 2018, 2020, 2021, 2022))
+    estimate = year_of_chapters(2022, 2022, reporter="TJK", partner="KGZ", reconciled=True, dataset="baci.zip")
+    return replace(results, goods=Goods(growth=told, by_chapter=(*whole[:2], partly, *whole[2:], bare, estimate)))
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_sections_of_the_hs_keep_the_promises_of_the_page(promise: object, by_chapter: Results, lang: str) -> None:
+    assert callable(promise)
+    promise(by_chapter, lang)
+
+
+def test_sections_of_the_hs_say_the_same_in_both_languages(by_chapter: Results) -> None:
+    test_html.test_both_languages_say_the_same(by_chapter)
+    test_html.test_the_same_run_gives_the_same_bytes(by_chapter)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            (
+                "By section of goods", "Live animals and animal products", "In no section (chapters 98 and 99)",
+                "2022: own.csv, HS2017, covering goods.", "the sections come to 50.0% of the total",
+                "chapters 02–03, 97 are missing", "the file has 3 chapters of the HS and no total", "+40.0%", "-25.0%",
+                "Kyrgyzstan’s figures", "one estimate made of both sides’ figures", "The last 5 years are shown",
+            ),
+        ),
+        (
+            "ru",
+            (
+                "По разделам товаров", "Живые животные", "Вне разделов (группы 98 и 99)",
+                "2022: own.csv, HS2017, охват — товары.", "сумма разделов — 50,0 % итога", "нет групп 02–03, 97",
+                "в файле 3 группы ГС и нет итога", "+40,0 %", "-25,0 %", "согласованная оценка",
+                "Показаны последние 5 лет",
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_sections_of_the_hs_tell_share_change_source_and_what_is_missing(
+    by_chapter: Results, lang: str, said: tuple[str, ...]
+) -> None:
+    text = " ".join(test_html.page(by_chapter, lang).text_content().split()).replace("\xa0", " ").replace("−", "-")
+    assert [words for words in said if words not in text] == []
+    assert "2017: own.csv" not in text
+
+
+def test_the_workbook_holds_every_year_of_every_section(by_chapter: Results) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(render(by_chapter, "en")))
+    head, *rows = book.get_sheet_by_name("Sections of the HS").to_python()
+    assert len(rows) == sum(len(one.parts) for one in by_chapter.goods.by_chapter)
+    assert rows[0][:10] == [
+        "Kyrgyzstan", "Tajikistan", "exports", 2017, "I", "Live animals and animal products", 7_000_000, 70, "", 3,
+    ]  # fmt: skip
+    last = {str(name): next(row[place] for row in rows if row[3] == 2019) for place, name in enumerate(head)}
+    assert (last["All chapters"], last["Chapters missing"]) == ("not all", "02, 03, 97")
+    assert {row[-1] for row in rows} == {"own.csv", "baci.zip"}

@@ -1,4 +1,7 @@
-"""What each side sells the other by section of the SITC and year: one table a direction, with its source."""
+"""What each side sells the other by section and year: one table a direction, with its source.
+
+Sections are of the SITC where a file tells trade by them, and of the HS where a file tells goods.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from karvon.brief.blocks import Block, Inline, Paragraph, Run, Section, Table, TableRow, text
+from karvon.brief.chapters import ID, by_chapter
 from karvon.brief.traded import Amounts, amounts
 from karvon.brief.words import Voice
 from karvon.model.products import SectionTrade
 from karvon.say.goods import section_name
 
-ID = "growth-sections"
-
 
 def sections(voice: Voice) -> Section:
-    """Return the part on sections; an empty one where no file of the case tells trade by section."""
-    return Section(ID, voice.word("growth.sections.title"), tuple(_blocks(voice)))
+    """Return the part on sections; an empty one where no file of the case tells trade by section or by good."""
+    named = by_chapter(voice)
+    title = voice.word("growth.hs.title" if named else "growth.sections.title")
+    return Section(ID, title, (*named, *_blocks(voice)))
 
 
 def _blocks(voice: Voice) -> Iterator[Block]:

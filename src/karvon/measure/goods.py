@@ -44,6 +44,8 @@ def grow(
         return Goods()
     from karvon.measure.codes.borders import neighbours  # noqa: PLC0415
     from karvon.measure.flows import flows_of  # noqa: PLC0415
+    from karvon.measure.flows.official import RECONCILED  # noqa: PLC0415
+    from karvon.measure.products.chapters import by_chapter  # noqa: PLC0415
     from karvon.measure.products.growth import Known, growth  # noqa: PLC0415
     from karvon.measure.products.sections import sections  # noqa: PLC0415
     from karvon.measure.united import united  # noqa: PLC0415
@@ -60,7 +62,9 @@ def grow(
     found = growth(one.flows, info.countries, until, known)
     if found is not None:
         found = replace(found, findings=(*one.findings, *found.findings))
-    return Goods(sections(flows, info.countries, until), found)
+    reconciled = {report.file for report in reports if report.layout in RECONCILED}
+    told = by_chapter(flows, info.countries, until, reconciled)
+    return Goods(sections(flows, info.countries, until), found, told)
 
 
 def definitions(cut: Cut, listed: Sequence[str] = ()) -> pl.DataFrame:

@@ -11,6 +11,8 @@ import msgspec
 
 from karvon.model.document import Finding
 
+WHOLE = "whole"  # reach of a year of which a file tells all chapters
+
 
 class Supplier(msgspec.Struct, frozen=True):
     """A third country and what it sells of a good to the importer."""
@@ -170,6 +172,43 @@ class SectionTrade(msgspec.Struct, frozen=True, kw_only=True):
     datasets: tuple[str, ...]
 
 
+class SectionPart(msgspec.Struct, frozen=True):
+    """One section of the HS in one flow of one year; `section` is empty for what stands in chapters 98 and 99.
+
+    `share` is of the sum of all sections, `change` on the year before; None where the two cannot be compared.
+    """
+
+    section: str
+    value: Decimal
+    share: Decimal
+    change: Decimal | None = None
+
+
+class SectionYear(msgspec.Struct, frozen=True, kw_only=True):
+    """One flow of one year as its reporter tells it, by section of the HS: the sums of the chapters of a file.
+
+    `value` is the sum of the parts, `total` what the file itself says of all goods. `chapters` are those the file
+    tells of this flow, `missing` the others of the HS; `reach` says whether they are all of it: whole, part (the sum is
+    not the total), or unknown. `reconciled` says that the figures are both sides' made into one, and no side's own.
+    """
+
+    reporter: str
+    partner: str
+    flow: str
+    year: int
+    classification: str
+    coverage: str
+    dataset: str
+    value: Decimal
+    chapters: tuple[str, ...]
+    missing: tuple[str, ...]
+    reach: str
+    parts: tuple[SectionPart, ...]
+    total: Decimal | None = None
+    change: Decimal | None = None
+    reconciled: bool = False
+
+
 class Growth(msgspec.Struct, frozen=True, kw_only=True):
     """All of it for one pair in one year of one classification.
 
@@ -202,7 +241,11 @@ class Growth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Goods(msgspec.Struct, frozen=True):
-    """What the trade files of a case tell of goods: trade by section, and growth where a file has goods of the pair."""
+    """What the trade files of a case tell of goods: trade by section, and growth where a file has goods of the pair.
+
+    `sections` are of the SITC, as files tell them; `by_chapter` are of the HS, as the sums of its chapters.
+    """
 
     sections: tuple[SectionTrade, ...] = ()
     growth: Growth | None = None
+    by_chapter: tuple[SectionYear, ...] = ()

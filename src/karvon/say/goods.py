@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from karvon.model.vocabulary import by_code
+from karvon.say.phrases import phrase
 from karvon.say.tables import NB, say_table
 
 CHAPTER = 2  # digits of a code that name its chapter
@@ -24,6 +25,11 @@ def named(code: str, lang: str) -> str:
 def section_name(code: str, lang: str) -> str:
     """Return a section of the Standard International Trade Classification in words; nothing for another code."""
     return say_table("sitc_sections").get(code, {}).get(lang, "")
+
+
+def hs_section_name(code: str, lang: str) -> str:
+    """Return a section of the Harmonised System in words; that the goods are in none for no code."""
+    return by_code("hs_sections")[code][lang] if code else phrase("growth.hs.outside", lang)
 
 
 def because(reasons: Iterable[str], lang: str) -> str:

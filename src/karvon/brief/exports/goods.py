@@ -1,4 +1,5 @@
-"""A workbook for an export manager: growth points, new goods, substitution, growth so far, definitions, sources."""
+"""A workbook for an export manager: growth points, new goods, substitution, growth so far, definitions, sources; trade
+by section of the HS where the files tell it."""
 
 from __future__ import annotations
 
@@ -8,11 +9,21 @@ from decimal import Decimal
 from karvon.brief.exports.workbook import Cell, Column, Sheet, written
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
-from karvon.model.products import Change, Flow, Growth, GrowthPoint, Opening, RiseReading, Supplier
+from karvon.model.products import (
+    WHOLE,
+    Change,
+    Flow,
+    Growth,
+    GrowthPoint,
+    Opening,
+    RiseReading,
+    SectionYear,
+    Supplier,
+)
 from karvon.model.results import Results
 from karvon.say import numbers
 from karvon.say.findings import finding
-from karvon.say.goods import because, good
+from karvon.say.goods import because, good, hs_section_name
 
 FROM_TO = (Column("exporter"), Column("importer"))
 GOOD = (Column("code"), Column("chapter", "text"))
@@ -37,6 +48,8 @@ def sheets(voice: Voice, growth: Growth) -> Iterator[Sheet]:
     yield _definitions(voice, growth)
     yield _rises(voice, growth)
     yield _sources(voice, growth)
+    if voice.results.goods.by_chapter:
+        yield _by_chapter(voice, voice.results.goods.by_chapter)
 
 
 def _points(voice: Voice, growth: Growth) -> Sheet:
@@ -142,6 +155,27 @@ def _sources(voice: Voice, growth: Growth) -> Sheet:
         *((voice.word("growth.about.finding"), finding(one, voice.lang)) for one in growth.findings),
     ]  # fmt: skip
     return Sheet("goods_sources", (Column("what", "text"), Column("said", "text")), rows)
+
+
+def _by_chapter(voice: Voice, found: tuple[SectionYear, ...]) -> Sheet:
+    columns = (
+        Column("reporter"), Column("partner"), Column("flow"), Column("year"), Column("section"),
+        Column("section_name", "text"), Column("section_value", "number"), Column("section_share", "number"),
+        Column("section_change", "number"), Column("chapters"), Column("reach"), Column("missing"),
+        Column("classification"), Column("coverage"), Column("dataset"),
+    )  # fmt: skip
+    rows = (
+        (
+            voice.country(one.reporter), voice.country(one.partner), voice.word(f"growth.hs.flow.{one.flow}"), one.year,
+            part.section, hs_section_name(part.section, voice.lang), part.value, _percent(part.share),
+            _percent(part.change), len(one.chapters), voice.word(f"growth.hs.reach.{one.reach}"),
+            "" if one.reach == WHOLE else ", ".join(one.missing), one.classification,
+            voice.code("coverages", one.coverage), one.dataset,
+        )
+        for one in found
+        for part in one.parts
+    )  # fmt: skip
+    return Sheet("by_chapter", columns, rows)
 
 
 METHODS = ("potential", "indicative", "openings", "overlap", "space", "prices", "tariffs", "changes")
