@@ -145,8 +145,13 @@ def _prefix(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[str,
 
 
 def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
+    """Say whether a currency is the number's own: a sign, a code or a short form ("Rs 5", "KSh 5"), or glued to it."""
     text = tokens[prefix.first].text
-    return not text.isalpha() or text.isupper() or text == "Rs" or tokens[prefix.last - 1].end == tokens[at].start
+    short = text[0].isupper() and VOWELS.isdisjoint(text[1:])
+    return not text.isalpha() or text.isupper() or short or tokens[prefix.last - 1].end == tokens[at].start
+
+
+VOWELS = frozenset("aeiouy")
 
 
 TIMES_OVER = FOLD | {"раза", "раз", "times", "fold"}

@@ -9,6 +9,7 @@ from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.statuses import previous
+from karvon.read.wordclasses import belongs
 
 SIGNS = {"+": 1, "-": -1, "плюс": 1, "plus": 1, "минус": -1, "minus": -1}
 BY = frozenset({"на", "by"})
@@ -127,7 +128,7 @@ def _risen(scene: Scene, mover: Cue, amount: Amount) -> bool:
 
 def _governing(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:
     """Return the word of change nearest to an amount; "more" and "exceeds" compare only behind "by"."""
-    found = scene.of("changes")
+    found = [c for c in scene.of("changes") if not _made_up(scene, c) and not _of_another(scene, amount, c)]
     inside = [c for c in found if segment[0] <= c.first < segment[1] and _reaches(amount, c, before)]
     if inside:
         return min(inside, key=lambda c: abs(c.first - amount.first))
@@ -136,6 +137,17 @@ def _governing(scene: Scene, amount: Amount, segment: tuple[int, int], before: s
         return compared[0]
     behind = [c for c in found if c.last <= amount.first and c.code not in COMPARED]
     return behind[-1] if before in BY and amount.kind == "percent" and behind else None
+
+
+def _made_up(scene: Scene, cue: Cue) -> bool:
+    """Say whether "up" only belongs to a verb of making up: "imports from A made up 41 percent"."""
+    up = scene.tokens[cue.first].lower == "up" and cue.first > scene.first
+    return up and belongs(scene.tokens[cue.first - 1].lower, "en", "makes_up")
+
+
+def _of_another(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a word of comparison belongs to a figure nearer to it: "на 3 млрд – втрое больше"."""
+    return cue.code in COMPARED and any(amount.last <= a.first < cue.first for a in scene.amounts)
 
 
 def _reaches(amount: Amount, cue: Cue, before: str) -> bool:

@@ -13,7 +13,7 @@ from karvon.read.scene import Frame
 from karvon.read.times import Time
 from karvon.read.topics import is_event, is_stock
 
-AS_OF = ("на", "состоянию на", "as of", "as at", "since", "с", "к", "at")
+AS_OF = re.compile(r"(?<!\w)(?:на|as\s+of|since|с|к|at)\s*$", re.IGNORECASE)
 AS_OF_MONTH = re.compile(r"\bas\s+(?:of|at)\s+(?:mid-)?$", re.IGNORECASE)
 SINCE = re.compile(r"(?<!\w)(?:со?|since|from)\s{1,3}$", re.IGNORECASE)
 BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
@@ -48,8 +48,7 @@ def _before(page: Page, near: Time) -> str:
 
 def as_of(page: Page, time: Time) -> bool:
     """Say whether a day is one as of which something is told."""
-    before = page.view.text[max(0, time.start - 22) : time.start].lower()
-    return before.rstrip().endswith(AS_OF)
+    return AS_OF.search(_before(page, time)) is not None
 
 
 def _begins(page: Page, time: Time) -> bool:

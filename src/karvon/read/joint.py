@@ -60,9 +60,7 @@ def _elliptic(scene: Scene, amount: Amount, last: Frame) -> bool:
 
 JOINED = 8
 JOINTS = frozenset({"and", "и", ",", "также", "along", "together", "plus", "вместе"})
-PARTS = frozenset(
-    {"from", "against", "compared", "than", "after", "с", "против", "чем", "после", "из", "of", "which"}
-) - {"of"}
+PARTS = frozenset({"from", "against", "compared", "than", "after", "с", "против", "чем", "после", "из", "which"})
 
 
 LED = ("target", "instruction", "plan", "intention", "proposal")

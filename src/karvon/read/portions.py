@@ -17,7 +17,7 @@ def shares(of: Scope) -> Sides:
         if home not in (None, item):
             return home, item
     if len(named) != 2:
-        return _share_of_one(of)
+        return _next_share(of) or _share_of_one(of)
     whole = [code for code in named if any(m.code == code and (_of_whole(of, m) or _has(of, m)) for m in of.own)]
     away = [code for code in named if of.only(code, AWAY)]
     if len(whole) != 1 and len(away) == 1 and _accounts(of, away[0]):
@@ -34,6 +34,22 @@ def shares(of: Scope) -> Sides:
     shared = any(word.startswith(PORTION) for word in before)
     subject = any(word.startswith(TAKES) for word in after)
     return (second, first) if shared or subject else (first, second)
+
+
+def _next_share(of: Scope) -> Sides | None:
+    """Return the sides of a share of the trade just told of, another partner's: "A's share of B's imports is 5 %, C's 3 %"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.indicator != "trade_share" or of.found.indicator != "trade_share":
+        return None
+    near = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
+    home, before = last.placed.reporter, last.placed.partner
+    mine = [m for m in of.own if m.first < of.found.amount.first and m.code not in (home, before)]
+    if not near or home is None or len(of.named) != 1 or [m.code for m in mine] != of.named:
+        return None
+    tokens, one = of.found.scene.tokens, mine[0]
+    behind = tokens[one.first - 1].lower.startswith(PORTION)
+    owned = tokens[one.last - 1].lower.endswith(("'s", "s'")) and one.last == of.found.amount.first
+    return (home, one.code) if behind or owned else None
 
 
 def _bracketed_behind(of: Scope) -> str | None:
@@ -72,21 +88,9 @@ def _accounts(of: Scope, whole: str) -> bool:
 AWAY = ("from", "to", "inward", "with")
 PORTION = ("дол", "удельн", "вес", "share", "приход", "proportion")
 TAKES = (
-    "record",
-    "held",
-    "hold",
-    "account",
-    "share",
-    "заним",
-    "обеспеч",
-    "приход",
-    "приш",
-    "занял",
-    "made",
-    "make",
-    "represent",
-    "weight",
-)
+    "record", "held", "hold", "account", "share", "заним", "обеспеч", "приход", "приш", "занял", "made", "make",
+    "represent", "weight",
+)  # fmt: skip
 WHOLE = (
     "экспорт", "импорт", "торговл", "товарообор", "оборот", "внешнеторг", "внешн", "закупк", "поставк", "export",
     "import", "trade", "turnover", "purchases", "shipments", "foreign", "total", "overall",

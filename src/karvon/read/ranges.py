@@ -20,8 +20,9 @@ RANGING = frozenset(
 
 PAIRING = frozenset(
     {"до более", "до свыше", "до почти", "до примерно", "до около", "to over", "to about", "to around",
-     "to nearly", "to almost", "to more than", "to less than", "to below", "to under", "to some"}
+     "to nearly", "to almost", "to more than", "to less than", "to below", "to under", "to some", "to as much as"}
 )  # fmt: skip
+NOW = ("now ", "today ", "currently ", "сейчас ", "сегодня ", "ныне ")
 
 
 class Amount(Value, frozen=True):
@@ -120,6 +121,7 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     bare = left.kind in ("bare", *UNNAMED) and opener != "from"
     if between == "to" and bare and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
+    between = next((between.removeprefix(now) for now in NOW if between.startswith(now)), between)
     joint = between in ("до", "to") or (between in PAIRING and (right.unit is not None or right.scale != 1))
     if opener in ("с", "со", "from") and (joint or DATED.fullmatch(between)):
         whole = left.unit is not None and not joint

@@ -122,13 +122,19 @@ def _without_names(
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
-        part = part or any(word.text in PAPERS for word in words[cue.last : cue.last + 2])
-        return part or any(start <= at < end for start, end in names_at)
+        return part or _of_paper(words, cue.last) or any(start <= at < end for start, end in names_at)
 
     return [cue for cue in found if cue.group not in ("places", "cities") or not named(cue)]
 
 
+def _of_paper(words: Sequence[tokens.Token], at: int) -> bool:
+    """Say whether a country only begins the name of a paper: "Malta Today", "Fiji Business News"."""
+    behind = [word.text for word in words[at : at + 2]]
+    return behind[:1] in PAPER or (behind[1:] in PAPER and behind[0].istitle())
+
+
 PAPERS = frozenset(["News", "Times", "Press", "Post", "Daily", "Herald", "Today", "Tribune", "Gazette", "Observer"])
+PAPER = tuple([name] for name in sorted(PAPERS))
 PARTS_OF_WORLD = ("западн", "восточн", "северн", "western", "eastern", "northern", "southern")
 
 

@@ -46,8 +46,16 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
 
 
 def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
-    """Say whether "will" stands behind a word of fact: "under the contract signed in May, it will supply 5 m"."""
-    return near.code == "actual" and "will" in scene.words[near.last - scene.first : amount.first - scene.first]
+    """Say whether what comes is told behind a word of fact: "under the contract signed in May, it will supply 5 m".
+
+    So it is of a part of what was told: "фонд составляет 500 млн, из них 150 млн внесёт Эстония".
+    """
+    if near.code != "actual":
+        return False
+    part = any(near.last <= a.first and a.last <= amount.first for a in scene.amounts)
+    return "will" in scene.words[near.last - scene.first : amount.first - scene.first] or (
+        part and _follows(scene, amount)
+    )
 
 
 def _plainly(
@@ -107,7 +115,7 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
-    kept = [c for c in kept if not _attending(scene, c)]
+    kept = [c for c in kept if not _attending(scene, c) and not _of_earlier(scene, amount, c)]
     return [c for c in kept if not _left_behind(scene, c, amount) and not _covered(c, kept)]
 
 
@@ -119,6 +127,13 @@ def _attending(scene: Scene, cue: Cue) -> bool:
         before = scene.tokens[cue.first - 2].lower
     ahead = cue.code == "actual" and any(w in ("will", "would") for w in scene.words[: cue.first - scene.first])
     return cue.code in ("actual", "target") and word.endswith("ing") and (before == "," or ahead)
+
+
+def _of_earlier(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a participle tells of the figure right before it: "of the 600 m pledged by A, only 45 m came"."""
+    if not scene.tokens[cue.first].lower.endswith("ed") or not any(a.last == cue.first for a in scene.amounts):
+        return False
+    return "," in scene.words[cue.last - scene.first : amount.first - scene.first]
 
 
 def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
@@ -294,7 +309,7 @@ def _to_be(scene: Scene, at: int) -> bool:
 def _to_come(scene: Scene, first: int, last: int) -> bool:
     """Say whether a verb in the future stands before an amount in its segment."""
     words = scene.tokens[first:last]
-    told = any(t.lower == "will" or (not t.lower.isascii() and future(t.lower)) for t in words)
+    told = any(t.lower in ("will", "would") or (not t.lower.isascii() and future(t.lower)) for t in words)
     return told or any(_to_be(scene, at) for at in range(first, last - 2)) or heads_for(scene, first, last)
 
 

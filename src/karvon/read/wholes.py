@@ -21,7 +21,7 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
     """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
     if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE:
         return measured
-    if _beside_share(scene, amount, known) or _taken(scene, amount, measured):
+    if _beside_share(scene, amount, known) or _taken(scene, amount, measured) or _of_partner(scene, amount, measured):
         return measured._replace(indicator="trade_share", rule="indicator.share")
     if measured.indicator != "trade_turnover" or _of_goods(scene, amount):
         return measured
@@ -88,6 +88,17 @@ def _taken(scene: Scene, amount: Amount, measured: Measured) -> bool:
     return taker and reach.owned_by_country(scene, amount, [cue])
 
 
+def _of_partner(scene: Scene, amount: Amount, measured: Measured) -> bool:
+    """Say whether one partner's part of a flow is told of the whole: "imports from A made up 41 % of all imports"."""
+    flows = [c for c in scene.of("indicators") if c.code == measured.indicator and c.code in COMMODITY_FLOWS]
+    heads = [c for c in flows if c.last <= amount.first]
+    if not heads or not any(reach.of_whole(scene, amount, c) for c in flows if c.first >= amount.last):
+        return False
+    led = scene.tokens[heads[-1].last].lower in ("from", "to", "из", "в", "во")
+    return led and any(c.group == "places" and 0 < c.first - heads[-1].last <= LED for c in scene.cues)
+
+
+LED = 2
 TAKES = frozenset({"takes", "took", "buys", "bought", "absorbs", "absorbed", "receives", "received"})
 TAKEN = 4
 
