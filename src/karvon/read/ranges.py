@@ -80,7 +80,7 @@ def _like(amount: Amount, after: Amount) -> Amount:
 
 
 UNNAMED = ("elliptic", "told")
-APART = 4  # tokens that may stand between two amounts that belong together
+APART = 5  # tokens that may stand between two amounts that belong together
 OUT_OF = frozenset({"из", "of", "of the", "out of", "out of the", "из общих", "from"})
 
 

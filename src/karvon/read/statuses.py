@@ -19,7 +19,7 @@ CREATE = ("созда", "create", "creat", "предполаг", "открыт",
 CREATED = ("создано", "созданы", "создал", "создала", "создали", "created", "provided", "открыто", "обеспечено")
 AHEAD = ("будет", "будут", "will", "be", "предполагающих", "would")
 CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
-NOW = ("нынешн", "текущ", "сегодняшн", "current", "present", "today")
+NOW = ("нынешн", "текущ", "сегодняшн", "сейчас", "current", "present", "today", "now")
 RAISED_TO = frozenset({"до", "to"})
 
 
@@ -194,7 +194,8 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
     if words[-2:] in LEVEL_OF and FROM in words[:-2]:
         return True
     now = [at for at, word in enumerate(words) if word.startswith(NOW)]
-    if now and now[-1] == len(words) - 1 and words[-2:-1] == ["the"] and _risen_to(scene, amount):
+    beside = bool(now) and now[-1] == len(words) - 1
+    if beside and (words[-2:-1] == [","] or (words[-2:-1] == ["the"] and _risen_to(scene, amount))):
         return True
     if not now or any(word in RAISED_TO for word in words[now[-1] :]):
         return False

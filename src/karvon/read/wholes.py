@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read import reach
-from karvon.read.cues import kinds
+from karvon.read.cues import Cue, kinds
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Measured, Scene
 from karvon.read.wordclasses import belongs
@@ -34,10 +34,16 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
 def _of_commodities(scene: Scene, amount: Amount) -> str | None:
     """Return the flow that goods have a share of: "oil makes up 78 % of imports"; a country's share is none of this."""
     flows = [c for c in scene.of("indicators") if c.code in COMMODITY_FLOWS]
-    near = [c for c in flows if c.first - amount.last <= RIGHT_REACH]
+    near = [c for c in flows if c.first - amount.last <= RIGHT_REACH and not _parted(scene, amount, c)]
     if not near or reach.owned_by_country(scene, amount, near):
         return None
     return near[-1].code
+
+
+def _parted(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a word stands in the next clause: "долю ветра до 35 %, а экспорт – до 2 млрд"."""
+    between = scene.tokens[amount.last : cue.first] if cue.first >= amount.last else ()
+    return any(token.text in ",;" for token in between)
 
 
 def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
@@ -45,7 +51,8 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     flow = _of_commodities(scene, amount)
     if flow is not None:
         return flow
-    named = [c for c in scene.of("indicators") if "percent" in kinds(c.row["units"])]
+    told = (c for c in scene.of("indicators") if "percent" in kinds(c.row["units"]))
+    named = [c for c in told if not _parted(scene, amount, c)]
     if any(c.code in TRADE for c in named):
         return "trade_turnover" if _of_goods(scene, amount) else "trade_share"
     others = [c.code for c in named if c.code not in SHARES]
