@@ -147,7 +147,8 @@ def _made_up(scene: Scene, cue: Cue) -> bool:
 
 def _of_another(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether a word belongs to another figure: "на 3 млрд – втрое больше", "up to 400 MW, 60 % of it"."""
-    nearer = cue.code in COMPARED and any(amount.last <= a.first < cue.first for a in scene.amounts)
+    parted = scene.tokens[min(amount.last, scene.last - 1)].text in ("-", ",")
+    nearer = parted and cue.code in COMPARED and any(amount.last < a.first < cue.first for a in scene.amounts)
     others = (a.bound_at for a in scene.amounts if a is not amount and a.bound == "upto" and a.bound_at is not None)
     return nearer or (cue.code == "up" and any(first <= cue.first < last for first, last in others))
 

@@ -78,8 +78,7 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     if any(t.kind in ("year", "months", "since", "behind") and not t.deadline for t in scene.times):
         return False
     since = "since" in words and not any(t.kind == "since" for t in scene.times)
-    gathered = since or any(word.startswith(GATHERED) for word in words)
-    return gathered or scene.tokens[cue.first].lower.startswith(PUT_IN)
+    return told or since or scene.tokens[cue.first].lower.startswith(PUT_IN)
 
 
 def _future(scene: Scene, amount: Amount) -> bool:

@@ -37,7 +37,7 @@ def shares(of: Scope) -> Sides:
 
 
 def _next_share(of: Scope) -> Sides | None:
-    """Return the sides of another partner's share of the trade just told of: "A's share of B's imports is 5 %, C's 3 %"."""
+    """Return the sides of another partner's share of the trade just told of: "A's share of B's imports, and C's"."""
     last = of.earlier[-1] if of.earlier else None
     if last is None or last.found.indicator != "trade_share" or of.found.indicator != "trade_share":
         return None

@@ -9,6 +9,7 @@ from karvon.read.goals import aimed_at, heads_for
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
+from karvon.read.starts import is_start
 from karvon.read.tokens import future, grammar
 from karvon.read.turkic import SUFFIXED
 from karvon.read.wordclasses import belongs
@@ -19,8 +20,6 @@ CREATE = ("созда", "create", "creat", "предполаг", "открыт",
 CREATED = ("создано", "созданы", "создал", "создала", "создали", "created", "provided", "открыто", "обеспечено")
 AHEAD = ("будет", "будут", "will", "be", "предполагающих", "would")
 CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
-NOW = ("нынешн", "текущ", "сегодняшн", "сейчас", "current", "present", "today", "now")
-RAISED_TO = frozenset({"до", "to"})
 
 
 def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
@@ -32,7 +31,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     if indicator == "jobs" and amount.pair != "from":
         first = scene.first if amount.pair == "to" else segment[0]
         return _jobs_status(scene, amount, (first, segment[1]))
-    if amount.pair == "from" or _is_base(scene, amount) or previous(scene, amount) in ("против", "against"):
+    if amount.pair == "from" or is_start(scene, amount) or previous(scene, amount) in ("против", "against"):
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
@@ -185,33 +184,6 @@ def previous(scene: Scene, amount: Amount) -> str:
     if at > scene.first and scene.tokens[at - 1].lower in ("чем", "than"):
         at -= 2
     return scene.tokens[at - 1].lower if at > scene.first else ""
-
-
-def _is_base(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is where a rise starts: "from the current 2.7 bn"."""
-    first = max(scene.first, amount.first - 5)
-    words = [token.lower for token in scene.tokens[first : amount.first]]
-    if words[-2:] in LEVEL_OF and FROM in words[:-2]:
-        return True
-    now = [at for at, word in enumerate(words) if word.startswith(NOW)]
-    beside = bool(now) and now[-1] == len(words) - 1
-    if beside and (words[-2:-1] == [","] or (words[-2:-1] == ["the"] and _risen_to(scene, amount))):
-        return True
-    if not now or any(word in RAISED_TO for word in words[now[-1] :]):
-        return False
-    return any(word in ("с", "со", "from", "при", "against", "против") for word in words[: now[-1] + 1])
-
-
-FROM = "from"
-LEVEL_OF = (["level", "of"], ["mark", "of"], ["figure", "of"], ["volume", "of"], ["value", "of"], ["base", "of"])
-BASE_REACH = 8
-
-
-def _risen_to(scene: Scene, amount: Amount) -> bool:
-    """Say whether the level to come stands behind an amount: "raise the current 5 bn in trade to 8 bn"."""
-    behind = scene.tokens[amount.last : min(amount.last + BASE_REACH, scene.last)]
-    levels = {a.first for a in scene.amounts if a.kind == amount.kind}
-    return any(token.lower == "to" and amount.last + at + 1 in levels for at, token in enumerate(behind))
 
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
