@@ -14,12 +14,13 @@ from karvon.model.row import Row
 from karvon.model.vocabulary import tables
 from karvon.registry import Corrected
 from karvon.steps import Steps, key_of
-from karvon.store import Change, Registry
+from karvon.store import Change, Registry, State
 
 WHO = "karvon read"
 WHY = "read from the documents of the case"
 READER = (WHO, WHY)
 RECORDED = "recorded"
+ROOMS = ("registry", "recording.py")  # what makes rows of readings and marks, beside the rooms that the marks tell of
 OURS = ("documents", "claims")
 Open = Callable[[Collection[str]], Corrected]  # opens the documents of some ids
 Author = tuple[str, str]  # who, and why
@@ -28,7 +29,7 @@ Author = tuple[str, str]  # who, and why
 class Recorded(msgspec.Struct, frozen=True):
     """What was recorded last: what told the content of every document, by its id, and the state it left behind."""
 
-    state: str
+    state: dict[str, State]
     marks: dict[str, str]
 
 
@@ -43,9 +44,9 @@ def record(
     belong to someone else's folder. A claim that somebody corrected, added or rejected is recorded in that person's
     name with the reason given.
     """
-    key = key_of((), registry.address)
+    key, before = key_of(ROOMS, registry.address), registry.state(OURS)
     last = steps.kept(RECORDED, Recorded, key)
-    held = last.marks if last and last.state == registry.state(OURS) else {}
+    held = last.marks if last and last.state == before else {}
     changed = {name for name, mark in marks.items() if held.get(name) != mark}
     if not changed and last and held == marks:
         return 0
@@ -53,10 +54,18 @@ def record(
     wanted = rows_of(corrected.readings, to_json)
     changes = changes_of(registry, wanted, marks)
     now = dt.datetime.now(dt.UTC)
+    added = 0
     for (who, why), own in by_author(changes, authors(corrected)).items():
-        registry.apply(own, who=who, why=why, when=now)
-    steps.keep(RECORDED, key, Recorded(registry.state(OURS), dict(marks)))
+        added += sum(map(len, registry.apply(own, who=who, why=why, when=now).values()))
+    after = registry.state(OURS)
+    if count(after) == count(before) + added:  # else somebody recorded meanwhile: the next run looks at everything
+        steps.keep(RECORDED, key, Recorded(after, dict(marks)))
     return sum(map(len, changes.values()))
+
+
+def count(state: Mapping[str, State]) -> int:
+    """Return how many revisions there are in a state of some tables."""
+    return sum(one.revisions for one in state.values())
 
 
 def changes_of(

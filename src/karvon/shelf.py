@@ -14,6 +14,7 @@ from karvon.model.document import Finding, Reading
 from karvon.steps import Steps, digest, file_digest, key_of
 
 FILES = "files"
+ROOMS = ("read", "shelf.py")
 SETTLED = 2_000_000_000  # nanoseconds after which a file that is written again gets another time on any disk
 Read = Callable[[Path], Iterable[Reading]]
 
@@ -41,7 +42,7 @@ class Shelf:
 
     def look(self, tell: Callable[[int], None]) -> None:
         """Read what is new or changed; `tell` hears how many files are done. What was read is kept at once."""
-        key = key_of(("read",))
+        key = key_of(ROOMS)
         known = self._steps.kept(FILES, dict[str, Filed], key) or {}
         for done, path in enumerate(self.paths):
             tell(done)
@@ -101,7 +102,7 @@ class Shelf:
             stamp, seen = _stamp(path), time.time_ns()
             if known and known.key and known.stamp == stamp and known.seen - max(stamp[2:]) > SETTLED:
                 return known
-            key = key_of(("read",), Path(path).name, file_digest(Path(path)))
+            key = _content(path)
         except OSError:
             stamp, seen, key = (0, 0, 0, 0), 0, ""
         if known and key and known.key == key:
@@ -117,12 +118,18 @@ class Shelf:
         return self._open[path]
 
     def _made(self, path: str, key: str) -> tuple[tuple[Reading, ...], bool]:
-        """Return what is read in a file, kept or read now, and whether it holds as long as the file is the same."""
+        """Return what is read in a file, kept or read now, and whether it holds as long as the file is the same.
+
+        What was read while somebody wrote the file anew is not kept.
+        """
         name = f"read-{digest(Path(path).name.encode())[:16]}"
         try:
-            if not key:
-                return tuple(self._read(Path(path))), False
-            return self._steps.step(name, tuple[Reading, ...], key, lambda: tuple(self._read(Path(path)))), True
+            if key and (kept := self._steps.kept(name, tuple[Reading, ...], key)) is not None:
+                return kept, True
+            readings = tuple(self._read(Path(path)))
+            if lasts := bool(key) and _content(path) == key:
+                self._steps.keep(name, key, readings)
+            return readings, lasts
         except Exception as error:
             return (failed(Path(path).name, f"{type(error).__name__}: {error}"),), False
 
@@ -130,6 +137,14 @@ class Shelf:
 def failed(name: str, error: str) -> Reading:
     """Return the reading of a file on which the program itself failed: one finding."""
     return Reading(document=None, findings=(Finding(name, "", "run.document_failed", params=(("error", error),)),))
+
+
+def _content(path: str) -> str:
+    """Return the key of what is read in a file as it is now; none when it cannot be read."""
+    try:
+        return key_of(("read",), Path(path).name, file_digest(Path(path)))
+    except OSError:
+        return ""
 
 
 def _stamp(path: str) -> tuple[int, int, int, int]:

@@ -42,7 +42,7 @@ from karvon.registry import Corrected, correct, out
 from karvon.shelf import Shelf
 from karvon.steps import Steps, digest, key_of
 
-ROOMS = ("reconcile", "registry", "say")
+ROOMS = ("reconcile", "registry", "say", "standing.py")
 CARDS, PARTS = "cards", "parts"
 
 
@@ -57,15 +57,17 @@ class Texts:
 
     @cached_property
     def marks(self) -> dict[str, str]:
-        """What tells the content of every document and its corrections, by its file."""
+        """What tells the content of every document and its corrections, by its file.
+
+        A correction of a document that is not there by its name may be of any.
+        """
+        read = self.shelf.marks
         own: dict[str, list[Correction]] = {}
         for one in self.made:
-            own.setdefault(one.document, []).append(one)
+            for file in (one.document,) if one.document in read else read:
+                own.setdefault(file, []).append(one)
         encode = msgspec.json.encode
-        return {
-            file: digest(mark.encode() + encode(own[file])) if file in own else mark
-            for file, mark in self.shelf.marks.items()
-        }
+        return {file: digest(mark.encode() + encode(own[file])) if file in own else mark for file, mark in read.items()}
 
     @cached_property
     def marks_by_id(self) -> dict[str, str]:

@@ -80,15 +80,20 @@ def file_digest(path: Path) -> str:
 
 
 def key_of(rooms: tuple[str, ...], *inputs: object) -> str:
-    """Return the key of a step: its inputs, the code and vocabulary of the rooms it goes through, the libraries."""
+    """Return the key of a step: its inputs, the code and vocabulary of the rooms it goes through, the libraries.
+
+    A module that belongs to no room is named like its file.
+    """
     parts = [digest(msgspec.json.encode(one)) for one in inputs]
     return digest("\n".join([*map(code_of, rooms), code_of("model"), libraries(), *parts]).encode())
 
 
 @cache
 def code_of(room: str) -> str:
-    """Return the hash of everything a room consists of: its code and its tables."""
-    files = (path for path in (PACKAGE / room).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    """Return the hash of everything a room consists of: its code and its tables; of a module its own text."""
+    place = PACKAGE / room
+    inside = (place,) if place.is_file() else place.rglob("*")
+    files = (path for path in inside if path.is_file() and "__pycache__" not in path.parts)
     named = ((path.relative_to(PACKAGE).as_posix(), path) for path in files)
     return digest("\n".join(f"{name} {digest(path.read_bytes())}" for name, path in sorted(named)).encode())
 

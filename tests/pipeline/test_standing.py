@@ -7,17 +7,20 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from karvon import pipeline, standing
+from karvon import pipeline, recording, standing, steps
 from karvon.case import Case, new
 from karvon.case.frames import checks_frame
-from karvon.model.document import Reading
+from karvon.model.document import Document, Reading
 from karvon.model.results import Results
+from karvon.model.row import Row
 from karvon.read import read_files
 from karvon.reconcile import Answer, Inputs, settled
+from karvon.store import Change, Registry
 
 PAIRS = (("Kyrgyzstan", "Tajikistan"), ("Kyrgyzstan", "Mongolia"), ("Tajikistan", "Mongolia"))
 PAGE = """Summary, not the original
@@ -171,3 +174,77 @@ def test_a_registry_that_somebody_else_changed_is_brought_to_what_was_read(case:
     case.ledger()
     with case.registry() as registry:
         assert {row.id for row in registry.rows("claims")} == claims
+
+
+def corrected(case: Case, quote: str) -> None:
+    """Record a correction that knows its document by a name it no longer has."""
+    told = {
+        "document": "old.txt",
+        "action": "reject",
+        "kind": "quantity",
+        "quote": quote,
+        "who": "B",
+        "why": "no number",
+    }
+    with case.registry() as registry:
+        rows = [{"id": "one", "made_on": "2024-07-01", **told}]
+        registry.append("corrections", rows, who="B", why="loaded", when=dt.datetime.now(dt.UTC))
+
+
+def recorded(case: Case) -> set[str]:
+    with case.registry() as registry:
+        return {row.id for row in registry.rows("claims")}
+
+
+def test_a_correction_that_seeks_its_document_by_words_is_recorded_and_taken_back(case: Case) -> None:
+    path = case.documents()[0]
+    path.write_text(path.read_text(encoding="utf-8") + "The plant employs 4321 people.\n", encoding="utf-8")
+    claims = {one.id for one in case.run().claims}
+    corrected(case, "4321 people")
+    left = {one.id for one in case.run().claims}
+    assert (len(left), recorded(case)) == (len(claims) - 1, left)
+    with case.registry() as registry:
+        registry.retire("corrections", ["one"], who="B", why="it is one", when=dt.datetime.now(dt.UTC))
+    case.ledger()
+    assert recorded(case) == claims
+
+
+def test_what_somebody_records_at_the_same_moment_is_looked_at_by_the_next_run(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply = Registry.apply
+
+    def disturbed(registry: Registry, *changes: Any, **told: Any) -> dict[str, tuple[Row, ...]]:
+        added = apply(registry, *changes, **told)
+        gone = [Change(id=row.id, cells={}, retired=True) for row in registry.rows("claims")[:2]]
+        apply(registry, {"claims": gone}, who="B", why="by hand", when=dt.datetime.now(dt.UTC))
+        return added
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Registry, "apply", disturbed)
+        claims = {one.id for one in case.run().claims}
+    assert recorded(case) < claims
+    case.ledger()
+    assert recorded(case) == claims
+
+
+def test_a_newer_program_records_anew_what_it_writes_otherwise(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    case.ledger()
+    code, row = steps.code_of, recording.document_row
+
+    def newer(room: str) -> str:
+        return "newer" if room == "recording.py" else code(room)
+
+    def titled(document: Document) -> Row:
+        made = row(document)
+        return msgspec.structs.replace(made, cells={**made.cells, "title": "Newer"})
+
+    monkeypatch.setattr(steps, "code_of", newer)
+    monkeypatch.setattr(recording, "document_row", titled)
+    case.ledger()
+    with case.registry() as registry:
+        assert {row.cells["title"] for row in registry.rows("documents")} == {"Newer"}
+
+
+def test_a_key_tells_the_text_of_a_module_beside_rooms() -> None:
+    assert len({steps.code_of(name) for name in ("recording.py", "shelf.py", "standing.py", "nothing")}) == 4

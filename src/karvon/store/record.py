@@ -16,7 +16,7 @@ from karvon.model.row import Row
 from karvon.store import revisions
 from karvon.store.database import engine_for, migrate, reading, writing
 from karvon.store.migrations import RegistryError
-from karvon.store.revisions import Change, Revision, Stamp
+from karvon.store.revisions import Change, Revision, Stamp, State
 from karvon.store.schema import columns_of
 
 
@@ -122,10 +122,10 @@ class Registry:
             found = revisions.newest_where(connection, table, column, values)
         return tuple(found[name].row for name in sorted(found) if not found[name].retired)
 
-    def state(self, tables: Iterable[str]) -> str:
-        """Return what tells one state of some tables from every other one, without reading their rows."""
+    def state(self, tables: Iterable[str]) -> dict[str, State]:
+        """Return what tells the present state of some tables from all earlier ones, without reading their rows."""
         with reading(self._engine) as connection:
-            return "\n".join(f"{table} {revisions.state_of(connection, table)}" for table in sorted(tables))
+            return {table: revisions.state_of(connection, table) for table in tables}
 
     def all_rows(
         self, at: dt.datetime | None = None, tables: Iterable[str] | None = None

@@ -36,6 +36,15 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     retired: bool = False
 
 
+class State(msgspec.Struct, frozen=True):
+    """How many revisions a table holds, what their numbers add up to, and its first and last id."""
+
+    revisions: int
+    numbers: int
+    first: str
+    last: str
+
+
 class Stamp(msgspec.Struct, frozen=True):
     """Who records a revision, why and when."""
 
@@ -102,13 +111,12 @@ def newest_where(connection: sa.Connection, table: str, column: str, values: Ite
     return {revision.row.id: revision for revision in (_revision(table, record) for record in records)}
 
 
-def state_of(connection: sa.Connection, table: str) -> str:
-    """Return what tells one state of a table from every other: revisions are added and none is altered."""
+def state_of(connection: sa.Connection, table: str) -> State:
+    """Return what tells the present state of a table from all earlier ones: revisions are added and none is altered."""
     stored = metadata().tables[table]
-    counted = sa.select(
-        sa.func.count(), sa.func.sum(stored.c.revision), sa.func.min(stored.c.id), sa.func.max(stored.c.id)
-    )
-    return " ".join(map(str, connection.execute(counted.select_from(stored)).one()))
+    asked = (sa.func.count(), sa.func.sum(stored.c.revision), sa.func.min(stored.c.id), sa.func.max(stored.c.id))
+    revisions, numbers, first, last = connection.execute(sa.select(*asked).select_from(stored)).one()
+    return State(revisions, int(numbers or 0), first or "", last or "")
 
 
 def every(connection: sa.Connection, table: str) -> tuple[Revision, ...]:
