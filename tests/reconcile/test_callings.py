@@ -45,3 +45,11 @@ def test_a_quoted_name_of_one_sentence_has_to_stand_in_the_other() -> None:
     assert not one_calling(("«krlk",), (), wanted=False)
     assert one_calling((), (), wanted=False)
     assert not one_calling(("krlk",), ("dstk",), wanted=True)
+
+
+def test_signs_and_figures_in_quotation_marks_are_no_name() -> None:
+    text = "The “5+5” meeting wants the Bolaven terminal to hold 5 billion."
+    told = claim("a", "capacity", "5 billion", start=text.index("5 billion"), end=text.index("5 billion") + 9)
+    ((_, names),) = callings([told], {"note.txt": document(text=text)}, ("LAO", "NPL"))
+    assert not one_calling(names, ("krlk",), wanted=True)
+    assert one_calling(names, ("balavin",), wanted=True)

@@ -123,18 +123,20 @@ def calling(claim: Claim, page: Document | None) -> str | None:
 
 
 def quoted_names(names: Iterable[str]) -> list[tuple[str, ...]]:
-    """Return the words of every name in quotation marks."""
-    return [tuple(name[1:].split()) for name in names if name.startswith(QUOTE)]
+    """Return the words of every name in quotation marks that has any: signs and figures alone name nothing."""
+    return [tuple(name[1:].split()) for name in names if name.startswith(QUOTE) and name != QUOTE]
 
 
 def one_calling(left: Sequence[str], right: Sequence[str], *, wanted: bool) -> bool:
-    """Say whether two sentences can speak of one thing: a name in quotation marks of either stands in the other.
+    """Say whether two sentences can speak of one thing: the first name in quotation marks stands in the other one.
 
-    Where none is in quotation marks a shared name is enough; where `wanted`, one of them has to be shared.
+    It is that of the left one, or else of the right one. Where none is in quotation marks a shared name is enough;
+    where `wanted`, one of them has to be shared.
     """
-    for own, other in ((left, right), (right, left)):
-        for words in quoted_names(own):
-            return all(any(_alike(word, name.removeprefix(QUOTE)) for name in _flat(other)) for word in words)
+    quoted = ((words, other) for own, other in ((left, right), (right, left)) for words in quoted_names(own))
+    if (first := next(quoted, None)) is not None:
+        words, other = first
+        return all(any(_alike(word, name) for name in _flat(other)) for word in words)
     shared = any(_alike(one, name) for one in left for name in right)
     return shared or not wanted
 
