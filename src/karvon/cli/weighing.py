@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -137,7 +138,8 @@ def _years(said: str | None) -> tuple[int, ...] | None:
     """Return the years of "2018-2020" or "2020"; None for none."""
     if said is None:
         return None
-    first, _, last = said.partition("-")
-    if not (first.strip().isdecimal() and (last or first).strip().isdecimal()):
+    found = re.fullmatch(r"\s*(\d{4})\s*(?:-\s*(\d{4})\s*)?", said)
+    years = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    if not years:
         raise click.BadParameter(f"{said}: 2018-2020", param_hint="--years")
-    return tuple(range(int(first), int(last or first) + 1))
+    return tuple(years)

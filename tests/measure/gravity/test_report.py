@@ -117,6 +117,8 @@ def test_an_unknown_pair_or_year_is_told(tmp_path: Path) -> None:
     assert (code, "KAZ–BRA" in output, "KAZ–UZB" in output) == (0, True, True)
     assert asked(tmp_path, panel(), "en", "--pair", "KAZUZB")[0] == 2
     assert "1990" in asked(tmp_path, panel(), "en", "--years", "1990")[1]
+    for years in ("2020-2018", "last", "1-99999999999"):
+        assert "--years" in asked(tmp_path, panel(), "en", "--years", years)[1]
 
 
 def test_a_case_holds_its_own_pair_against_potential(tmp_path: Path) -> None:
