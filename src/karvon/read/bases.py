@@ -100,7 +100,9 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 
 
 COUNTED = re.compile(
-    r"(?:\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))\s+[^,;:()\d]{0,12}\d[^,;:()]{0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$",
+    r"(?:\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))"
+    r"\s+[^,;:()\d]{0,12}\d[^,;:()]{0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
+    r"|\b(?:against|versus|против|вместо)\s+[^\W\d_]{3,16}\s+$",
     re.IGNORECASE,
 )
 LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)

@@ -41,6 +41,7 @@ AFFAIRS = {
 
 LINKS = {"и", "по", "при", "of", "for", "the", "and", "to"}
 
+LED = frozenset({"of", "for", "and", "the", "в", "во"})
 HE = frozenset({"он", "она", "he", "she"})
 
 
@@ -121,7 +122,7 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     while (place := _past_name(tokens, place, last)) < min(last, at + ROLE_LENGTH) and (
         tokens[place].text not in ROLE_STOP
     ):
-        person = None if tokens[place - 1].lower in ("of", "for", "and", "the") else name_at(tokens, marks, place, last)
+        person = None if tokens[place - 1].lower in LED else name_at(tokens, marks, place, last)
         if person:
             role = _phrase(tokens, marks, at, place, person[0])
             name = person[0] if subject else upright(person[0], tokens[person[1] - 1].text)
@@ -180,6 +181,8 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
         return False
     if token.lower in ("в", "во", "на", "in", "to") and ("places", place + 1) in marks.begin:
         return True
+    if token.lower in ("в", "во") and all(word.text[0].isupper() for word in tokens[place + 1 : place + 3]):
+        return place + 2 < len(tokens)  # a town, known or not, and behind it the name
     if token.lower in ("по", "при"):
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
     if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:

@@ -336,7 +336,7 @@ def _beside(of: Scope, one: str) -> flows.Sides:
         return others[0], one
     if of.setting.has(one) and of.setting.other is not None:
         other = of.setting.beside(one)
-        reporter = of.voice if of.setting.has(of.voice) else other if role in ("with", "from") else one
+        reporter = of.voice if of.setting.has(of.voice) else other if role in ("with", "from", "to", "inward") else one
         return reporter, of.setting.beside(reporter)
     before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else items.parallel(of, one)
     if before is not None:
