@@ -179,10 +179,8 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     token = tokens[place]
     if token.kind != "word" or tells(marks, place):
         return False
-    if token.lower in ("в", "во", "на", "in", "to") and ("places", place + 1) in marks.begin:
+    if _posted(tokens, marks, place):
         return True
-    if token.lower in ("в", "во") and all(word.text[0].isupper() for word in tokens[place + 1 : place + 3]):
-        return place + 2 < len(tokens)  # a town, known or not, and behind it the name
     if token.lower in ("по", "при"):
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
     if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:
@@ -192,6 +190,15 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     return any(mark in grammar(token.lower)[1] for mark in ("gent", "Abbr", "ablt", "datv", "loct", "Fixd")) and (
         "VERB" not in grammar(token.lower)[1]
     )
+
+
+def _posted(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
+    """Say whether a preposition leads to where somebody is posted: a country, or a town before the name."""
+    word = tokens[place].lower
+    if word in ("в", "во", "на", "in", "to") and ("places", place + 1) in marks.begin:
+        return True
+    behind = tokens[place + 1 : place + 3]
+    return word in ("в", "во") and len(behind) > 1 and all(token.text[0].isupper() for token in behind)
 
 
 def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
