@@ -63,7 +63,8 @@ def load_data(
 
     folder = work / FOLDER
     lists = [flows.read_list(path, said) for path, said in files if said.layout == LIST and path.is_file()]
-    ahead = [flows.read_projections(*one) for one in files if one[1].layout == PROJECTIONS and _is_out(*one, info)]
+    held = [(path, said) for path, said in files if said.layout == PROJECTIONS and path.is_file()]
+    ahead = [flows.read_projections(*one) for one in held if _is_out(one[1], info)]
     files = [(path, said) for path, said in files if said.layout not in (LIST, PROJECTIONS) or not path.is_file()]
     every = flows.load_all(files, folder, partial(key_of, ROOMS), tell)
     reports = flows.known_by(every, info)
@@ -74,6 +75,7 @@ def load_data(
         findings=(
             *findings,
             *flows.later(every, info),
+            *(flows.out_later(path.name, said.published, info) for path, said in held if not _is_out(said, info)),
             *(finding for one in lists for finding in one.findings),
             *(finding for one in ahead for finding in one.findings),
         ),
@@ -84,10 +86,10 @@ def load_data(
     )
 
 
-def _is_out(path: Path, said: DataFile, info: CaseInfo) -> bool:
-    """Say whether a file is there and was out on the day of the case; an undated one on the day of collection."""
+def _is_out(said: DataFile, info: CaseInfo) -> bool:
+    """Say whether a file was out on the day of the case; an undated one was on the day of collection."""
     day = partial_date(said.published).last if said.published else info.collected
-    return path.is_file() and day is not None and day <= info.as_of
+    return day is not None and day <= info.as_of
 
 
 def flows_in(work: Path, loads: Loads) -> pl.LazyFrame:

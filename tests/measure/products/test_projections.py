@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from tests.measure.products import made
 from tests.measure.products.downloads import comtrade
 
+from karvon.case import new
 from karvon.cli import main
 from karvon.measure.flows import read_projections
 from karvon.measure.products.growth import Known, growth
 from karvon.measure.products.projections import horizon
 from karvon.model.loading import DataFile, Projection
 from karvon.model.products import Growth
+from karvon.pipeline import loaded
 
 PAIR = ("LAO", "NPL")
 
@@ -102,3 +106,16 @@ def test_a_case_with_projections_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     answer = run(main, ["brief", "--case", "trade", "--lang", lang])
     assert answer.exit_code == 0, answer.output
     assert said in Path(f"trade/brief.{lang}.html").read_text(encoding="utf-8")
+
+
+def test_projections_of_a_later_day_are_left_out_and_told(tmp_path: Path) -> None:
+    table = tmp_path / "weo.csv"
+    table.write_text("country,year,gdp\nKAZ,2022,100\nKAZ,2030,120\n", encoding="utf-8")
+    case = new(tmp_path / "case", ("KAZ", "UZB"), as_of=dt.date(2024, 1, 1))
+    (case.folder / "data").mkdir(exist_ok=True)
+    table.replace(case.folder / "data" / "weo.csv")
+    for published, codes in (("2025-04", ["trade.file_later"]), ("2023-04", [])):
+        described = DataFile(file="weo.csv", layout="projections", published=published)
+        loads = loaded(replace(case, described=(described,)))
+        assert [one.code for one in loads.findings] == codes
+        assert bool(loads.projections) == (not codes)

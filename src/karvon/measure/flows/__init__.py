@@ -4,7 +4,7 @@ from karvon.measure.flows.kept import flows_of, load_all
 from karvon.measure.flows.layouts import recognise
 from karvon.measure.flows.lists import read_list
 from karvon.measure.flows.load import load
-from karvon.measure.flows.official import known_by, later, official_rows, releases
+from karvon.measure.flows.official import known_by, later, official_rows, out_later, releases
 from karvon.measure.flows.projections import read_projections
 from karvon.measure.flows.schema import SCHEMA, Loaded, at_level, conform, empty, totals
 
@@ -20,6 +20,7 @@ __all__ = [
     "load",
     "load_all",
     "official_rows",
+    "out_later",
     "read_list",
     "read_projections",
     "recognise",
