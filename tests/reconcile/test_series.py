@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from tests.reconcile.making import claim, codes, document, ids, ledger, named, of, row, value
+from tests.reconcile.making import INFO, claim, codes, document, ids, ledger, named, of, row, value
 
 from karvon.model.claim import Claim
 from karvon.model.figure import Figure
+from karvon.reconcile.figures import claim_figures
+from karvon.reconcile.known import inputs, learn
 
 
 def snapshot(day: str, count: str, worth: str, subject: str = "joint", **slots: Any) -> list[Figure]:
@@ -145,3 +147,18 @@ def test_figures_told_again_within_a_year_or_with_another_sum_are_not() -> None:
     first = told("2024-08-07", "4.4 billion")
     assert not of(ledger([*first, *told("2025-01-20", "4.4 billion")]), "series_unchanged")
     assert not of(ledger([*first, *told("2025-10-20", "4.6 billion")]), "series_unchanged")
+
+
+def test_no_amount_of_a_portfolio_is_lost_beside_the_same_at_one_stage() -> None:
+    told = [
+        claim("n", "project_count", "18", "2023-05-12", stage="under_way"),
+        claim("v", "project_value", "2.0 billion", "2023-05-12"),
+        claim("s", "project_value", "1.0 billion", "2023-05-12", stage="under_way"),
+    ]
+    given = inputs([document(published="2023-05-12")], told, (), (), (), INFO)
+    shots = learn(given, claim_figures(given.claims, given.pages, {}, INFO.countries)).shots
+    assert {name for shot in shots for cell in shot.cells.values() for one in cell for name in one.ids} == {
+        "n",
+        "v",
+        "s",
+    }

@@ -82,12 +82,14 @@ def _counts_all(shot: Snapshot) -> bool:
 def _of_one_stage(shot: Snapshot) -> Snapshot:
     """Return a snapshot whose whole is told at one stage as one of everything: "18 projects are being implemented".
 
-    Only where no source of the pair tells a whole without a stage, beside which it would be a part.
+    Only where no source of the pair tells a whole without a stage, and the page no amount with and without the stage,
+    beside which it would be a part.
     """
     stages = {cell[3] for cell in shot.cells if cell[0] == COUNT and not cell[2]}
     if len(stages) != 1 or any(cell[3] not in ("", *stages) for cell in shot.cells):
         return shot
-    return replace(shot, cells={(*cell[:3], ""): told for cell, told in sorted(shot.cells.items())})
+    whole = {(*cell[:3], ""): told for cell, told in sorted(shot.cells.items())}
+    return replace(shot, cells=whole) if len(whole) == len(shot.cells) else shot
 
 
 def repeats(left: Snapshot, right: Snapshot) -> bool:
