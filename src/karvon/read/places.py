@@ -336,7 +336,9 @@ def _beside(of: Scope, one: str) -> flows.Sides:
         return others[0], one
     if of.setting.has(one) and of.setting.other is not None:
         other = of.setting.beside(one)
-        reporter = of.voice if of.setting.has(of.voice) else other if role in ("with", "from", "to", "inward") else one
+        reporter = (
+            of.voice if of.setting.has(of.voice) else other if role in ("with", "from") or _goes_to(of, one) else one
+        )
         return reporter, of.setting.beside(reporter)
     before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else items.parallel(of, one)
     if before is not None:
@@ -346,6 +348,15 @@ def _beside(of: Scope, one: str) -> flows.Sides:
     if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
         return (of.setting.main, one) if of.setting.main != one else (one, None)
     return one, None
+
+
+def _goes_to(of: Scope, one: str) -> bool:
+    """Say whether what a figure counts goes to a country right behind it: "91 % of the crop went to A"."""
+    at, tokens = of.found.amount.last, of.found.scene.tokens
+    sent = [m for m in of.own if m.code == one and m.role in ("to", "inward") and m.first >= at]
+    return any(
+        not any(token.text in ",;(" or token.lower == "according" for token in tokens[at : m.first]) for m in sent
+    )
 
 
 def _unnamed(of: Scope) -> flows.Sides:
