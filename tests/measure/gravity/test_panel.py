@@ -53,7 +53,7 @@ def test_flow_told_twice_is_an_error_that_names_both_rows() -> None:
 
 def test_many_wrong_rows_are_counted_and_the_first_named() -> None:
     many = pl.concat([ROWS] * 10)
-    with pytest.raises(GravityError, match=r"in rows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 30 more"):
+    with pytest.raises(GravityError, match=r"in rows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 …"):
         from_frame(many, ["distance"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 
 import polars as pl
@@ -11,8 +12,12 @@ from click.testing import CliRunner
 
 from karvon.case import new
 from karvon.cli import main
-from karvon.measure.gravity import Asked, estimate, from_frame, gravity_report
+from karvon.measure import gravity
+from karvon.measure.gravity import Asked, GravityError, estimate, from_frame, gravity_report
+from karvon.measure.gravity.panel import BECAUSE
+from karvon.model.document import Finding
 from karvon.say.findings import finding
+from karvon.say.phrases import phrases
 
 NAMES = ("KAZ", "UZB", "CHN", "RUS", "KGZ", "TJK", "IND", "DEU", "FRA", "ITA", "ESP", "POL")
 LAND = {("KAZ", "UZB"), ("KAZ", "CHN"), ("KAZ", "RUS"), ("KAZ", "KGZ"), ("UZB", "KGZ"), ("UZB", "TJK")}
@@ -102,6 +107,34 @@ def test_what_cannot_be_estimated_is_a_finding(tmp_path: Path, lang: str) -> Non
     found = gravity_report(tmp_path / "empty.csv").findings
     assert found
     assert all(finding(one, lang) for one in found)
+
+
+def test_russian_findings_hold_no_english_words(tmp_path: Path) -> None:
+    code, output = asked(tmp_path, panel().head(2), "ru")
+    assert (code, "наблюдений не осталось" in output) == (1, True)
+    _, unknown = asked(tmp_path, panel(), "ru", "--pair", "KAZ-BRA", "--years", "2020")
+    assert "о паре KAZ–BRA сказать нечего: в панели нет потока KAZ → BRA" in unknown
+    _, years = asked(tmp_path, panel(), "ru", "--years", "1990-1991")
+    assert "в панели нет годов 1990, 1991" in years
+    for text in (output, unknown, years):
+        assert not re.search(r"\b(the|panel has|no cell|year)\b", text)
+
+
+def test_every_reason_to_refuse_has_its_words_and_no_other_has() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(gravity.__file__).parent.glob("*.py")]
+    raised = {name for text in sources for name in re.findall(r"raise GravityError\(\s*\"(\w+)\"", text)}
+    refused = {name for text in sources for name in re.findall(r"_refuse\(.*\"(row_\w+)\"", text)}
+    known = {key for key in phrases("findings") if key.startswith(f"{BECAUSE}.")}
+    assert {f"{BECAUSE}.{name}" for name in raised | refused} == known
+
+
+def test_numbers_of_a_reason_are_written_as_the_language_writes_them() -> None:
+    error = GravityError("no_convergence", steps=3, decimal_moved="0.5", decimal_missed="0.25")
+    told = Finding("a.csv", "", "gravity.refused", "error", (("because", error.reason), *error.params))
+    assert "за 3 шага" in finding(told, "ru")
+    assert "0,5" in finding(told, "ru")
+    assert "0.5" in finding(told, "en")
+    assert str(error) in finding(told, "en")
 
 
 def test_pair_effects_leave_no_potential_and_say_so(tmp_path: Path) -> None:

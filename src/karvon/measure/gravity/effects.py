@@ -147,7 +147,7 @@ def _conjugate(weights: Weights, rest: Groups, scale: Groups, tolerance: float) 
         ready = _over(rest, scale)
         size, before = _inner(rest, ready), size
         ahead = _less(ready, _times(ahead, -_ratio(size, before)))
-    raise GravityError(f"demeaning did not reach {tolerance:g} in {LONGEST} steps")
+    raise GravityError("demeaning", decimal_reach=f"{tolerance:g}", steps=LONGEST)
 
 
 def _image(weights: Weights, found: Groups, scale: Groups) -> Groups:

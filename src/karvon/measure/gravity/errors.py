@@ -57,13 +57,13 @@ def scaling(kept: Mask, coefficients: int, pairs: PairEffects, errors: Errors, r
     cells = int(np.count_nonzero(kept))
     clusters = int(np.count_nonzero(cluster_sums(kept.astype(np.float64), errors)))
     if clusters < 2:
-        raise GravityError("one cluster says nothing about errors between clusters")
+        raise GravityError("one_cluster")
     among = 1.0 if errors == "robust" or rule == "none" else clusters / (clusters - 1)
     if rule != "nonnested":
         return Scaling(among, clusters)
     parameters = coefficients + _counted(group_counts(kept, pairs), pairs, errors)
     if cells <= parameters:
-        raise GravityError(f"too few cells for errors: {cells} of them for {parameters} coefficients and effects")
+        raise GravityError("few_cells", cells=cells, parameters=parameters)
     if errors == "robust":
         return Scaling(cells / (cells - parameters), clusters)
     return Scaling((cells - 1) / (cells - parameters) * among, clusters)

@@ -72,7 +72,7 @@ def estimate(
     alone = without_singletons(panel.observed, pair_effects)
     kept = with_trade(panel.trade, alone, pair_effects)
     if not kept.any():
-        raise GravityError("no cell is left: each is alone in a group of an effect, or its group has no trade")
+        raise GravityError("no_cells")
     state = fit(panel.trade, panel.x, kept, pair_effects)
     certificate = certify(panel.trade, state, pair_effects)
     reason = np.select([~panel.observed, ~alone, ~kept, ~state.kept], [1, 2, 3, 4], 0).astype(np.int8)
@@ -113,9 +113,9 @@ def certify(trade: Array, state: State, pairs: PairEffects) -> Certificate:
         demeaning=largest_mean(weights, tuple(part / spreads for part in sums)),
         step=state.moved,
     )
-    missed = {name: value for name, value in msgspec.structs.asdict(certificate).items() if not value <= SOLVED}
+    missed = [value for value in msgspec.structs.astuple(certificate) if not value <= SOLVED]
     if missed:
-        raise GravityError(f"the equations are not solved: {missed}")
+        raise GravityError("not_solved", decimal_missed=f"{max(missed):.2g}", decimal_wanted=f"{SOLVED:g}")
     return certificate
 
 

@@ -81,31 +81,29 @@ def fit(trade: Array, x: Array, kept: Mask, pairs: PairEffects) -> State:
     GravityError when the equations are not solved.
     """
     if not len(x):
-        raise GravityError("nothing to estimate: no regressor is given")
+        raise GravityError("no_regressor")
     target = _target(np.where(kept, trade, 0.0), pairs)
     scaled, sizes = _scaled(x, kept)
     state = _independent(_start(target, scaled, kept), scaled, pairs)
     while state.moved > STEP or state.balance > BALANCE:
         if state.iterations == LONGEST:
-            raise GravityError(_unsolved(state))
+            raise GravityError(
+                "no_convergence",
+                steps=state.iterations,
+                decimal_moved=f"{state.moved:.2g}",
+                decimal_missed=f"{state.balance:.2g}",
+            )
         state = _stepped(state, target)
         alone = separated(trade, state.kept, state.change)
         if alone.any():
             state = _independent(_without(state, target, alone), scaled, pairs)
     untold = unresolved(target.sums, state.mu, state.kept & (trade == 0))
     if untold:
-        raise GravityError(f"{untold} zeros are fitted too near nothing to be told from separated ones: leave them out")
+        raise GravityError("near_nothing", count=untold)
     own = sizes[list(state.used)]
     x = _settled(state, pairs)
     x *= own[:, None, None, None]
     return msgspec.structs.replace(state, beta=state.beta / own, x=x, deviance=_exact_deviance(target.trade, state))
-
-
-def _unsolved(state: State) -> str:
-    return (
-        f"no convergence in {state.iterations} steps: log μ still moves by {state.moved:.2g} and sums by group miss by "
-        f"{state.balance:.2g}; look for regressors that hardly vary beside the effects"
-    )
 
 
 def _target(trade: Array, pairs: PairEffects) -> Target:
@@ -208,7 +206,7 @@ def _halved(state: State, target: Target, beta: Array) -> State:
                 deviance=deviance,
                 iterations=state.iterations + 1,
             )
-    raise GravityError(f"no step lowers the deviance after {state.iterations} iterations")
+    raise GravityError("no_descent", steps=state.iterations)
 
 
 def balance(wanted: tuple[Array, ...], given: tuple[Array, ...]) -> float:
@@ -233,7 +231,7 @@ def _independent(state: State, x: Array, pairs: PairEffects) -> State:
     inside = state.kept.astype(np.float64)
     free = _free(products(inside, rest), np.diag(products(inside, x))[list(state.used)])
     if not free.any():
-        raise GravityError("nothing to estimate: the effects explain every regressor")
+        raise GravityError("all_explained")
     used = tuple(place for place, alone in zip(state.used, free, strict=True) if alone)
     left = rest if free.all() else rest[free]
     return msgspec.structs.replace(state, used=used, beta=state.beta[free], x=left)

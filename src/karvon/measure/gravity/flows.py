@@ -37,9 +37,9 @@ def panel_rows(flows: pl.DataFrame | pl.LazyFrame, distances: pl.DataFrame) -> p
 def _refuse_mixed(told: pl.DataFrame) -> None:
     coverages = sorted(told["coverage"].drop_nulls().unique())
     if len(coverages) > 1:
-        raise GravityError(f"flows cover {' and '.join(coverages)}: keep one of them")
+        raise GravityError("mixed_coverage", coverages=", ".join(coverages))
     twice = told.filter(told.select(CELL).is_duplicated())
     if twice.height:
         year, exporter, importer = twice.sort(CELL).select(CELL).row(0)
-        files = " and ".join(sorted(twice["dataset"].unique()))
-        raise GravityError(f"{exporter} to {importer} in {year} stands in several files ({files}): keep one of them")
+        files = ", ".join(sorted(twice["dataset"].unique()))
+        raise GravityError("several_files", exporter=exporter, importer=importer, year=year, files=files)

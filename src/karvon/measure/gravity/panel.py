@@ -9,13 +9,25 @@ import numpy as np
 import polars as pl
 from numpy.typing import ArrayLike, NDArray
 
+from karvon.model.document import Finding
+from karvon.say.findings import finding
+
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 SHOWN = 10
+BECAUSE = "gravity.because"
 
 
 class GravityError(ValueError):
-    """A panel that cannot be estimated, or an estimate that did not converge."""
+    """A panel that cannot be estimated, or an estimate that did not converge.
+
+    `reason` is a code of findings.csv and `params` fill its words; as text the error says them in English.
+    """
+
+    def __init__(self, reason: str, **params: object) -> None:
+        self.reason = f"{BECAUSE}.{reason}"
+        self.params = tuple((name, str(value)) for name, value in params.items())
+        super().__init__(finding(Finding("", "", self.reason, "error", self.params), "en"))
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,14 +57,14 @@ def from_frame(
     """
     year, exporter, importer, trade = columns
     if frame.is_empty():
-        raise GravityError("the panel has no rows")
+        raise GravityError("no_rows")
     keys = frame.select(exporter, importer, year)
-    _refuse(keys.select(pl.any_horizontal(pl.all().is_null())).to_series().to_numpy(), "no exporter, importer or year")
+    _refuse(keys.select(pl.any_horizontal(pl.all().is_null())).to_series().to_numpy(), "row_unnamed")
     names = (trade, *regressors)
     values = [frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in names]
     for name, value in zip(names, values, strict=True):
-        _refuse(np.isinf(value), f"an infinite {name}")
-    _refuse(values[0] < 0, "negative trade")
+        _refuse(np.isinf(value), "row_infinite", name=name)
+    _refuse(values[0] < 0, "row_negative")
     countries = tuple(sorted({*map(str, keys[exporter].unique()), *map(str, keys[importer].unique())}))
     years = tuple(sorted(map(int, keys[year].unique())))
     places = [_places(keys[name].cast(pl.String), countries) for name in (exporter, importer)]
@@ -90,18 +102,18 @@ def from_arrays(
     """
     given = np.array(trade, dtype=np.float64)
     if given.ndim != 3 or given.shape[1] != given.shape[2] or not given.size:
-        raise GravityError(f"trade must be [years, countries, countries], not {list(given.shape)}")
+        raise GravityError("shape", shape=list(given.shape))
     spread = [np.broadcast_to(np.asarray(value, dtype=np.float64), given.shape) for value in regressors.values()]
     x = np.array(spread).reshape(-1, *given.shape)
     if np.isinf(given).any() or np.isinf(x).any() or (given < 0).any():
-        raise GravityError("trade must be zero or more, and every value finite or NaN")
+        raise GravityError("impossible")
     known = ~(np.isnan(given) | np.isnan(x).any(axis=0))
     named = (
         tuple(years) if years is not None else tuple(range(given.shape[0])),
         tuple(countries) if countries is not None else tuple(map(str, range(given.shape[1]))),
     )
     if (len(set(named[0])), len(set(named[1]))) != given.shape[:2]:
-        raise GravityError("every year and every country of the tensor needs one name of its own")
+        raise GravityError("names")
     return Panel(
         years=named[0],
         countries=named[1],
@@ -119,11 +131,12 @@ def _places(codes: pl.Series, countries: tuple[str, ...]) -> NDArray[np.int64]:
 
 def _refuse_repeated(cells: NDArray[np.int64], size: int) -> None:
     if cells.size and np.bincount(cells, minlength=size).max() > 1:
-        _refuse(np.bincount(cells, minlength=size)[cells] > 1, "a flow and year that another row has too")
+        _refuse(np.bincount(cells, minlength=size)[cells] > 1, "row_twice")
 
 
-def _refuse(bad: Mask, what: str) -> None:
+def _refuse(bad: Mask, reason: str, **params: str) -> None:
+    """Raise GravityError with the numbers of the first rows that are bad, where any is."""
     rows = np.flatnonzero(bad)
     if rows.size:
-        shown = ", ".join(map(str, rows[:SHOWN])) + (f" and {rows.size - SHOWN} more" if rows.size > SHOWN else "")
-        raise GravityError(f"{what} in row {shown}" if rows.size == 1 else f"{what} in rows {shown}")
+        shown = ", ".join(map(str, rows[:SHOWN])) + (" …" if rows.size > SHOWN else "")
+        raise GravityError(reason, rows=shown, count=rows.size, **params)

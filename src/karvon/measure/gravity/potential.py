@@ -46,7 +46,7 @@ def below_potential(
     year counts where every flow of the pair does; GravityError where none does, and for an equation with pair effects.
     """
     if fit.result.pair_effects != "none":
-        raise GravityError("pair effects take up what a pair trades beside its potential: estimate without them")
+        raise GravityError("pair_effects")
     asked = [_cells(fit, pair, years, direction) for pair in pairs]
     errors = _log_errors(fit, [one.cells for one in asked])
     return tuple(_potential(fit, one, error, direction) for one, error in zip(asked, errors, strict=True))
@@ -72,7 +72,7 @@ def around(country: str, panel: Panel) -> tuple[Pair, ...]:
 def _chosen(panel: Panel, years: Sequence[int] | None) -> Mask:
     unknown = set(years or ()) - set(panel.years)
     if unknown:
-        raise GravityError(f"the panel has no year {', '.join(map(str, sorted(unknown)))}")
+        raise GravityError("no_year", years=", ".join(map(str, sorted(unknown))), count=len(unknown))
     return np.array([years is None or year in years for year in panel.years])
 
 
@@ -81,11 +81,11 @@ def _cells(fit: Fit, pair: Pair, years: Sequence[int] | None, direction: Directi
     places = []
     for flow in flows:
         if any(name not in fit.panel.countries for name in flow):
-            raise GravityError(f"the panel has no flow from {flow[0]} to {flow[1]}")
+            raise GravityError("no_flow", exporter=flow[0], importer=flow[1])
         places.append((fit.panel.countries.index(flow[0]), fit.panel.countries.index(flow[1])))
     counted = np.logical_and.reduce([fit.reason[:, i, j] == 0 for i, j in places]) & _chosen(fit.panel, years)
     if not counted.any():
-        raise GravityError(f"trade between {pair[0]} and {pair[1]} did not count in any of these years")
+        raise GravityError("not_counted", exporter=pair[0], importer=pair[1])
     cells = np.zeros(fit.reason.shape, dtype=bool)
     for i, j in places:
         cells[counted, i, j] = True

@@ -48,7 +48,7 @@ def gravity_report(path: Path, asked: Asked = EVERYTHING) -> GravityReport:
     try:
         fit = estimate(from_frame(_by_year(rows), rows.regressors), pair_effects=asked.pair_effects)
     except GravityError as error:
-        return replace(told, findings=(*rows.findings, _finding(path, "gravity.refused", error=str(error))))
+        return replace(told, findings=(*rows.findings, _refused(path, "gravity.refused", error)))
     pairs, gaps, doubts = _potentials(path, fit, asked)
     panel = fit.panel
     return replace(
@@ -80,12 +80,17 @@ def _potentials(
         try:
             pairs += below_potential(fit, [pair], years=years)
         except GravityError as error:
-            doubts.append(_finding(path, "gravity.pair", "warning", pair="–".join(pair), error=str(error)))
+            doubts.append(_refused(path, "gravity.pair", error, "warning", pair="–".join(pair)))
     try:
         gaps = largest_gaps(fit, asked.gaps, years=years)
     except GravityError as error:
-        return tuple(pairs), (), (*doubts, _finding(path, "gravity.refused", error=str(error)))
+        return tuple(pairs), (), (*doubts, _refused(path, "gravity.refused", error))
     return tuple(pairs), gaps, tuple(doubts)
+
+
+def _refused(path: Path, code: str, error: GravityError, severity: str = "error", **params: str) -> Finding:
+    """Return a finding that gives an error's reason, in words of whichever language it is told in."""
+    return _finding(path, code, severity, **params, because=error.reason, **dict(error.params))
 
 
 def _finding(path: Path, code: str, severity: str = "error", **params: str) -> Finding:
