@@ -223,7 +223,7 @@ def test_sections_of_the_hs_say_the_same_in_both_languages(by_chapter: Results) 
             "en",
             (
                 "By section of goods", "Live animals and animal products", "In no section (chapters 98 and 99)",
-                "2022: own.csv, HS2017, covering goods.", "the sections come to 50.0% of the total",
+                "2018–2022: own.csv, HS2017, covering goods.", "the sections come to 50.0% of the total",
                 "chapters 02–03, 97 are missing", "the file has 3 chapters of the HS and no total", "+40.0%", "-25.0%",
                 "Kyrgyzstan’s figures", "one estimate made of both sides’ figures", "The last 5 years are shown",
             ),
@@ -232,7 +232,7 @@ def test_sections_of_the_hs_say_the_same_in_both_languages(by_chapter: Results) 
             "ru",
             (
                 "По разделам товаров", "Живые животные", "Вне разделов (группы 98 и 99)",
-                "2022: own.csv, HS2017, охват — товары.", "сумма разделов — 50,0 % итога", "нет групп 02–03, 97",
+                "2018–2022: own.csv, HS2017, охват — товары.", "сумма разделов — 50,0 % итога", "нет групп 02–03, 97",
                 "в файле 3 группы ГС и нет итога", "+40,0 %", "-25,0 %", "согласованная оценка",
                 "Показаны последние 5 лет",
             ),
@@ -244,7 +244,7 @@ def test_sections_of_the_hs_tell_share_change_source_and_what_is_missing(
 ) -> None:
     text = " ".join(test_html.page(by_chapter, lang).text_content().split()).replace("\xa0", " ").replace("−", "-")
     assert [words for words in said if words not in text] == []
-    assert "2017: own.csv" not in text
+    assert "2017" not in text.split("own.csv")[0][-20:]
 
 
 def test_the_workbook_holds_every_year_of_every_section(by_chapter: Results) -> None:

@@ -32,7 +32,7 @@ def _blocks(voice: Voice, found: Sequence[SectionYear]) -> Iterator[Block]:
     flows = [list(own) for _, own in groupby(sorted(found, key=_order), lambda one: _order(one)[:-1])]
     for told in flows:
         yield _table(voice, told[-SHOWN:])
-        yield Items(tuple(line for one in told[-SHOWN:] for line in _notes(voice, one)))
+        yield Items(tuple(_notes(voice, told[-SHOWN:])))
     if max(map(len, flows)) > SHOWN:
         yield Paragraph(voice.say("growth.hs.fewer", {"n": SHOWN}, n=Run(str(SHOWN), "date")), "note")
 
@@ -100,29 +100,39 @@ def _change(voice: Voice, change: Decimal | None) -> Inline:
     return (Run(f"{sign}{numbers.percent(change, voice.lang, 1)}", "fig", ref=REF),)
 
 
-def _notes(voice: Voice, one: SectionYear) -> Iterator[Inline]:
-    """Yield the file of a year with its revision and coverage, and that it lacks chapters where it does."""
-    year = Run(str(one.year), "date")
-    yield voice.say(
-        "growth.hs.source",
-        None,
-        year=year,
-        file=Run(one.dataset, "note"),
-        name=Run(one.classification, "note"),
-        coverage=voice.code("coverages", one.coverage),
-    )
-    if one.reach == WHOLE:
-        return
+def _notes(voice: Voice, told: Sequence[SectionYear]) -> Iterator[Inline]:
+    """Yield the files of the years with their revision and coverage, then that chapters are missing where they are.
+
+    Years of which the same can be said share a line.
+    """
+    for (file, name, coverage), own in groupby(told, lambda one: (one.dataset, one.classification, one.coverage)):
+        known = {"file": Run(file, "note"), "name": Run(name, "note"), "coverage": voice.code("coverages", coverage)}
+        yield voice.say("growth.hs.source", None, year=_years([*own]), **known)
+    for _, own in groupby(told, lambda one: (one.reach, one.missing, one.year if one.total else None)):
+        alike = [*own]
+        if alike[0].reach != WHOLE:
+            yield _incomplete(voice, alike)
+
+
+def _incomplete(voice: Voice, told: Sequence[SectionYear]) -> Inline:
+    """Return that a file has not all chapters of these years, or that nobody can tell whether it has."""
+    one, year = told[0], _years(told)
     missing: Inline = ()
     if one.missing:
         missing = voice.say("growth.hs.missing", chapters=Run(_stretches(one.missing), "name", ref=REF))
     if one.total:
         share = _percent(voice, one.value / one.total)
-        yield voice.say("growth.hs.part", None, year=year, share=share, missing=missing)
-    else:
-        count = len(one.chapters)
-        n = voice.count(count, REF)
-        yield voice.say("growth.hs.unknown", {"n": count}, year=year, n=n, missing=missing)
+        return voice.say("growth.hs.part", None, year=year, share=share, missing=missing)
+    count = len(one.chapters)
+    return voice.say("growth.hs.unknown", {"n": count}, year=year, n=voice.count(count, REF), missing=missing)
+
+
+def _years(told: Sequence[SectionYear]) -> Run:
+    """Return years as a list, or as a stretch where they follow each other."""
+    every = [one.year for one in told]
+    if len(every) > 1 and every[-1] - every[0] == len(every) - 1:
+        return Run(f"{every[0]}–{every[-1]}", "date")
+    return Run(", ".join(map(str, every)), "date")
 
 
 def _stretches(chapters: Sequence[str]) -> str:

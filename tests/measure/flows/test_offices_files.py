@@ -96,6 +96,21 @@ def test_data_set_of_the_agency_is_known_by_its_number(tmp_path: Path) -> None:
     assert [(one.code, one.severity) for one in loaded.report.findings] == [("trade.coverage_assumed", "note")]
 
 
+def test_regions_of_the_agency_stand_as_regions_of_trade_with_the_world(tmp_path: Path) -> None:
+    path = tmp_path / "siat.csv"
+    rows = ("1700,Respublika,Республика,24000000", "1735,Qoraqalpog‘iston,Республика Каракалпакстан,500000")
+    path.write_text("\n".join(["Code,Klassifikator,Klassifikator_ru,2023", *rows]), encoding="utf-8")
+    loaded = load(path, DataFile(file="siat.csv", flow="export", coverage="goods"))
+    columns = ("reporter", "partner", "region", "value")
+    assert loaded.flows.select(columns).rows() == [
+        ("UZB", "WLD", "", 24e9),
+        ("UZB", "WLD", "Республика Каракалпакстан", 5e8),
+    ]
+    assert not loaded.report.findings
+    named = load(path, DataFile(file="siat.csv", flow="export", coverage="goods", partner="KAZ"))
+    assert set(named.flows["partner"]) == {"KAZ"}
+
+
 def test_data_set_of_an_unknown_number_needs_its_flow(tmp_path: Path) -> None:
     path = tmp_path / "siat.csv"
     path.write_text(SIAT, encoding="utf-8")

@@ -76,6 +76,7 @@ def shape(frame: pl.DataFrame, dataset: str, spec: Spec) -> Shaped:
         _numbers(sieve, spec)
         _codes(sieve)
         _areas(sieve)
+        _regions(sieve)
         _repeated(sieve)
     imputed = (pl.col("imputed").fill_null("").str.to_lowercase() == "true").alias("imputed")
     done = conform(sieve.frame.with_columns(imputed, dataset=pl.lit(dataset), coverage=pl.lit(spec.coverage)))
@@ -205,6 +206,14 @@ def _areas(sieve: Sieve) -> None:
         sieve.note(pl.col(role).is_in(_of_kind(meant, "unknown")), "area_unknown", role)
         codes = {text: found.code for text, found in meant.items()}
         sieve.frame = sieve.frame.with_columns(pl.col(role).replace(codes))
+
+
+def _regions(sieve: Sieve) -> None:
+    """Read regions: "all" and the reporter's own name stand for the whole country."""
+    texts = {text: area(text) for text in sieve.frame["region"].unique().to_list() if text}
+    own = pl.col("region").replace({text: found.code for text, found in texts.items()}) == pl.col("reporter")
+    every = own | pl.col("region").is_in(_of_kind(texts, "world"))
+    sieve.frame = sieve.frame.with_columns(region=pl.when(every.fill_null(value=False)).then(None).otherwise("region"))
 
 
 def _of_kind(meant: Mapping[str, Area], kind: str) -> list[str]:

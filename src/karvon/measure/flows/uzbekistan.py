@@ -1,8 +1,10 @@
-"""The Statistics Agency of Uzbekistan (SIAT): a data set by country, wide by year, names in several languages.
+"""The Statistics Agency of Uzbekistan (SIAT): a data set by country or region, wide by year, in several languages.
 
 The file says neither the flow nor the unit: both belong to the number of the data set in its name, known for those of
 data/siat_datasets.csv and otherwise told in case.toml. Values are thousand USD. The figures by partner appear to
-include services: their totals are close to the published totals of goods and services.
+include services: their totals are close to the published totals of goods and services. Regions have codes of four or
+seven digits that begin with 17, which no country has; 1700 is the whole republic. Their trade is with the world, unless
+case.toml names a partner.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import polars as pl
 from karvon.measure.flows.layout import Tables
 from karvon.measure.flows.long import Spec, shape
 from karvon.measure.flows.raw import read_csv
-from karvon.measure.flows.schema import GOODS_SERVICES
+from karvon.measure.flows.schema import GOODS_SERVICES, WORLD
 from karvon.measure.flows.telling import told
 from karvon.model.loading import DataFile
 
@@ -29,6 +31,9 @@ CODE = "Code"
 CLASSIFIER = "klassifikator"
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = re.compile(r"(?<!\d)(\d{3,4})(?!\d)")
+REGION = r"^17\d\d(\d{3})?$"
+REPUBLIC = "1700"
+NAMES = (f"{CLASSIFIER}_ru", CLASSIFIER, f"{CLASSIFIER}_en")  # the first that a file has names its regions
 OTHER = "_X"  # code 0 of the agency's classifier: other countries, not the world
 
 
@@ -56,28 +61,38 @@ def tables_uzbekistan(path: Path, described: DataFile) -> Tables:
     scale = described.scale or "thousand"
     spec = Spec(
         layout=LAYOUT,
-        columns={"partner": "partner", "year": "year", "value": "value"},
+        columns={name: name for name in ("partner", "region", "year", "value")},
         constant={"reporter": described.reporter or REPORTER, "flow": flow},
         coverage=coverage,
         scale=scale,
         decimal=described.decimal,
     )
-    shaped = shape(_unpivoted(raw.frame), raw.dataset, spec)._replace(rows=raw.frame.height)
+    shaped = shape(_unpivoted(raw.frame, described.partner or WORLD), raw.dataset, spec)._replace(rows=raw.frame.height)
     assumed = described.coverage is None and coverage == GOODS_SERVICES
     notes = [told(path.name, "coverage_assumed", "note")] if assumed else []
     return Tables(LAYOUT, (shaped,), coverage, scale, findings=(*raw.findings, *notes))
 
 
-def _unpivoted(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each country and year, in the file's order."""
+def _unpivoted(frame: pl.DataFrame, partner: str) -> pl.DataFrame:
+    """Return a row for each country or region and year, in the file's order; regions trade with `partner`."""
     code = pl.col(CODE).str.strip_chars()
-    partner = pl.when(code.str.contains("^0+$")).then(pl.lit(OTHER)).otherwise(code)
+    country = pl.when(code.str.contains("^0+$")).then(pl.lit(OTHER)).otherwise(code)
+    regional = code.str.contains(REGION)
     years = _years(frame.columns)
     return (
-        frame.with_columns(partner=partner)
-        .unpivot(index=["row", "partner"], on=years, variable_name="year", value_name="value")
+        frame.with_columns(
+            partner=pl.when(regional).then(pl.lit(partner)).otherwise(country),
+            region=pl.when(regional & (code != REPUBLIC)).then(pl.col(_naming(frame.columns))),
+        )
+        .unpivot(index=["row", "partner", "region"], on=years, variable_name="year", value_name="value")
         .sort("row", "year")
     )
+
+
+def _naming(columns: Iterable[str]) -> str:
+    """Return the column that names countries and regions; their code where none of the known ones does."""
+    known = {name.lower(): name for name in columns}
+    return next((known[name] for name in NAMES if name in known), CODE)
 
 
 def _years(names: Iterable[str]) -> list[str]:
