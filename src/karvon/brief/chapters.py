@@ -106,8 +106,9 @@ def _notes(voice: Voice, told: Sequence[SectionYear]) -> Iterator[Inline]:
     Years of which the same can be said share a line.
     """
     for (file, name, coverage), own in groupby(told, lambda one: (one.dataset, one.classification, one.coverage)):
-        known = {"file": Run(file, "note"), "name": Run(name, "note"), "coverage": voice.code("coverages", coverage)}
-        yield voice.say("growth.hs.source", None, year=_years([*own]), **known)
+        covers = voice.code("coverages", coverage)
+        told_by = {"file": Run(file, "note"), "name": Run(name, "note"), "year": _years([*own])}
+        yield voice.say("growth.hs.source", None, coverage=covers, **told_by)
     for _, own in groupby(told, lambda one: (one.reach, one.missing, one.year if one.total else None)):
         alike = [*own]
         if alike[0].reach != WHOLE:
