@@ -47,6 +47,15 @@ def asked(tmp_path: Path, rows: pl.DataFrame, lang: str, *options: str) -> tuple
     return answer.exit_code, answer.output.replace("\xa0", " ")
 
 
+def test_border_of_the_map_joins_only_where_a_file_tells_of_none(tmp_path: Path) -> None:
+    touching = pl.concat_str("exporter", "importer").is_in([one + other for one, other in LAND])
+    _, told = asked(tmp_path, panel().with_columns(contig=touching.cast(pl.Int8)), "en")
+    _, silent = asked(tmp_path, panel(), "en")
+    assert re.search(r"^contig ", told, re.MULTILINE)
+    assert not re.search(r"^border ", told, re.MULTILINE)
+    assert re.search(r"^border ", silent, re.MULTILINE)
+
+
 def test_the_file_gives_what_the_panel_gives(tmp_path: Path) -> None:
     panel().write_parquet(tmp_path / "panel.parquet")
     report = gravity_report(tmp_path / "panel.parquet", Asked(pairs=(("KAZ", "UZB"),)))

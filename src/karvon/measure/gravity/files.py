@@ -28,6 +28,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 LOGGED = ("dist", "distance", "distw", "расстояние")  # taken in logarithms where nothing else is asked for
 LOG = re.compile(r"log\((.+)\)")
 BORDER = "border"
+BORDERS = (BORDER, "contig", "contiguity", "contiguous", "adjacent", "граница")  # a file's own says the same
 CELL = ("year", "exporter", "importer")
 
 
@@ -43,8 +44,8 @@ class Rows(NamedTuple):
 def panel_file(path: Path, asked: Sequence[str] = ()) -> Rows:
     """Return the rows of a panel in a CSV (also .gz, .zip), Excel or Parquet file.
 
-    `asked` are the regressors; without any all columns of numbers are, distances in logarithms, and the land border.
-    The table is empty where the findings say that a column is missing or nothing is left.
+    `asked` are the regressors; without any all columns of numbers are, distances in logarithms, and the land border
+    where no column tells of one. The table is empty where the findings say that a column is missing or nothing is left.
     """
     raw = _raw(path)
     if raw.frame.is_empty():
@@ -93,12 +94,12 @@ def _source(name: str) -> str:
 
 
 def _usual(frame: pl.DataFrame, others: Sequence[str]) -> Iterator[str]:
-    """Yield the regressors that a file suggests: its columns of numbers, and the border that Karvon knows."""
+    """Yield the regressors that a file suggests: its columns of numbers, and the border where it has none."""
     for name in others:
         told = parsed(frame[name])
         if not bool(told.bad.any()) and told.values.drop_nulls().len():
             yield f"log({name})" if name.strip().lower() in LOGGED else name
-    if BORDER not in others:
+    if not any(name.strip().lower() in BORDERS for name in others):
         yield BORDER
 
 
