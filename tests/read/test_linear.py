@@ -110,9 +110,13 @@ def grows(pattern: re.Pattern[str], piece: str) -> bool:
 
 
 def _faster_than_length(pattern: re.Pattern[str], piece: str, end: str) -> bool:
-    """Measure again, the best of three each, so that a busy machine is not taken for a hostile string."""
+    """Measure again, the best of three each and as often, so that a busy machine is not taken for a hostile string."""
     short = piece * (SHORT // len(piece)) + end
     longer = piece * (TIMES * SHORT // len(piece)) + end
+    return all(_outgrown(pattern, short, longer) for _ in range(3))
+
+
+def _outgrown(pattern: re.Pattern[str], short: str, longer: str) -> bool:
     first = min(seconds(pattern, short) for _ in range(3))
     return first > HARMLESS and min(seconds(pattern, longer) for _ in range(3)) > LINEAR * first
 

@@ -75,7 +75,7 @@ def load_data(
         findings=(
             *findings,
             *flows.later(every, info),
-            *(flows.out_later(path.name, said.published, info) for path, said in held if not _is_out(said, info)),
+            *(flows.out_later(path.name, info) for path, said in held if not _is_out(said, info)),
             *(finding for one in lists for finding in one.findings),
             *(finding for one in ahead for finding in one.findings),
         ),

@@ -41,13 +41,12 @@ def known_by(reports: Sequence[LoadReport], info: CaseInfo) -> tuple[LoadReport,
 
 def later(reports: Sequence[LoadReport], info: CaseInfo) -> tuple[Finding, ...]:
     """Return a finding about each file that came out after the day of the case."""
-    return tuple(out_later(report.file, report.published, info) for report in reports if not _out(report, info))
+    return tuple(out_later(report.file, info) for report in reports if not _out(report, info))
 
 
-def out_later(file: str, published: str | None, info: CaseInfo) -> Finding:
-    """Return the finding that a file came out after the day of the case, and is not used."""
-    days = (("published", published or info.collected.isoformat()), ("as_of", info.as_of.isoformat()))
-    return Finding(file, "", "trade.file_later", "warning", days)
+def out_later(file: str, info: CaseInfo) -> Finding:
+    """Return the finding that a file is not known to have come out by the day of the case, and is not used."""
+    return Finding(file, "", "trade.file_later", "warning", (("as_of", info.as_of.isoformat()),))
 
 
 def official_rows(folder: Path, reports: Sequence[LoadReport], info: CaseInfo) -> tuple[Row, ...]:
