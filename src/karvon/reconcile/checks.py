@@ -13,7 +13,6 @@ from karvon.reconcile.numbers import below, compatible, idle, near, width
 from karvon.reconcile.rules import candidates, rules
 
 LENGTH = 16
-EMPTY = Interval(None, None, None)
 
 
 def content_id(*parts: str) -> str:

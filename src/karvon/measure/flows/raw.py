@@ -28,9 +28,6 @@ HEAD = 65_536
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
-PACKED = (".gz", ".zip")
-
-
 class Raw(NamedTuple):
     """One table as written: all cells text, columns under their own names, `row` the number of the row in the file."""
 
