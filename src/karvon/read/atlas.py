@@ -43,6 +43,14 @@ REACH = 6
 NAMING = frozenset({"places", "cities", "regions"})
 
 
+DOING = frozenset([
+    "exporting", "importing", "accounting", "supplying", "buying", "selling", "investing", "leading", "being",
+    "contributing", "receiving", "purchasing", "having", "providing", "holding", "taking", "making", "ranking",
+    "remaining", "becoming", "sending", "shipping", "recording", "posting", "registering", "enjoying", "running",
+    "topping", "absorbing", "attracting", "delivering",
+])  # fmt: skip
+
+
 class Mention(Value, frozen=True):
     """A country, group or capital at tokens [first, last): how it is named and which preposition governs it.
 
@@ -144,7 +152,8 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
             continue
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
-            return _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
+            role = _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
+            return "plain" if role == "with" and _does(scene, cue) else role
         counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
         if (
             not counted
@@ -154,6 +163,11 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
             return "plain"
         carried, at = word, at - 1
     return "plain"
+
+
+def _does(scene: Scene, cue: Cue) -> bool:
+    """Say whether a name behind "with" does what goes on: "with Peru exporting 5 million"."""
+    return cue.last < scene.last and scene.tokens[cue.last].lower in DOING
 
 
 def _opens_list(scene: Scene, cue: Cue) -> bool:

@@ -79,6 +79,8 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         return Said(citing, "speech.according")
     if found:
         return Said(found[0], "speech.according", outer=citing)
+    if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower == "per":
+        return None
     return Said(None, "speech.according", again=_bare(room, cue, stop))
 
 
@@ -163,6 +165,12 @@ def _record(room: Room, first: int, last: int) -> Cue | None:
     return cue_at(room, first, last, "record")
 
 
+def _last_record(room: Room, first: int, last: int) -> Cue | None:
+    """Return the record nearest before a token."""
+    found = [cue for cue in room.marks.between("speech", first, last) if cue.code == "record"]
+    return found[-1] if found else None
+
+
 def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None:
     """Return the institution whose record it is: behind it in the genitive, or before it ("China Customs data")."""
     stop = next((at for at in range(record.last, last) if room.tokens[at].text in "-:."), last)
@@ -182,7 +190,22 @@ def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None
         if named is not None:
             return named
     own = room.known.bodies.get(record.first)
-    return own if own is not None and not own.bare else None
+    return own if own is not None and not own.bare else _publisher(room, record, first)
+
+
+def _publisher(room: Room, record: Cue, first: int) -> Mention | None:
+    """Return the institution that is told to have given a record out: "the bank released a review, which said"."""
+    if room.marks.language != "en":
+        return None
+    bodies = [m for m in mentioned(room, first, record.first) if m.body]
+    if not bodies:
+        return None
+    between = room.tokens[bodies[-1].last : record.first]
+    return bodies[-1] if any(token.lower in RELEASED for token in between) else None
+
+
+RELEASED = frozenset(["released", "published", "issued", "unveiled", "presented", "posted", "launched", "compiled"])
+OF_RECORD = frozenset(["the", "this", "its", "that", "same", "new", "latest", "annual", "monthly"])
 
 
 def _joins(room: Room, at: int, last: int) -> bool:
@@ -239,15 +262,36 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
         who = subject(room, verb, first, last)
         if who is not None:
             return Said(who, "speech.verb", verb=verb)
-        record = cue_at(room, first, verb.first, "record") if verb.first - first <= NEAR_RECORD else None
-        owner = _of_record(room, record, first, verb.first) if record is not None else None
-        if owner is not None and room.marks.language == "en":
-            return Said(owner, "speech.evidence", verb=verb)
+        recorded = in_record(room, verb, first)
+        if recorded is not None:
+            return recorded
         if verb.first - first <= 2 and verb.code == "verb" and not _own_subject(room, verb, first, last):
             plural = past(room.tokens[verb.first].lower) == "plur"
             return Said(None, "speech.institution_again" if plural else "speech.dropped", again=True, verb=verb)
         unknown = unknown or (Said(None, "speech.verb", verb=verb) if verb.code in ("verb", "as_said") else None)
     return unknown
+
+
+def in_record(room: Room, verb: Cue, first: int) -> Said | None:
+    """Return whose record an English verb tells of: "the bank's report said", or "the report added" of one before."""
+    if room.marks.language != "en":
+        return None
+    record = _record(room, first, verb.first) if verb.first - first <= NEAR_RECORD else None
+    owner = _of_record(room, record, first, verb.first) if record is not None else None
+    if owner is not None:
+        return Said(owner, "speech.evidence", verb=verb)
+    record = _last_record(room, max(first, verb.first - NEAR_RECORD), verb.first)
+    if record is None or not all(_adverb(token.lower) for token in room.tokens[record.last : verb.first]):
+        return None
+    owner = _of_record(room, record, max(first, record.first - NEAR_RECORD // 2), verb.first)
+    if owner is not None:
+        return Said(owner, "speech.evidence", verb=verb)
+    known = record.first > 0 and room.tokens[record.first - 1].lower in OF_RECORD
+    return Said(None, "speech.impersonal", again=True, verb=verb) if known else None
+
+
+def _adverb(word: str) -> bool:
+    return word in ADVERBS or word.endswith("ly")
 
 
 def _passive(room: Room, verb: Cue) -> bool:

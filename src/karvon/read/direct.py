@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from karvon.model.claim import Speech
-from karvon.read.attribution import QUOTING, SAYING, Said, ascribed
+from karvon.read.attribution import QUOTING, SAYING, Said, ascribed, in_record
 from karvon.read.cues import Cue
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
@@ -96,7 +96,9 @@ def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Se
     if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
         verb = cue_at(room, *before, *SAYING)
         if verb is not None:
-            return company.meet(subject(room, verb, *before)), "speech.cue_before"
+            who = subject(room, verb, *before)
+            said = in_record(room, verb, before[0]) if who is None else None
+            return source(company, said) if said else company.meet(who), "speech.cue_before"
         label = mentioned(room, *before)
         if label and room.tokens[before[1] - 1].text == ":":
             return company.meet(label[0]), "speech.label"
@@ -112,6 +114,9 @@ def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], 
         said = ascribed(room, *after)
         return source(company, said) if said is not None else None
     who = _of_words(room, verb, after[1]) or subject(room, verb, *after)
+    said = in_record(room, verb, after[0]) if who is None else None
+    if said is not None:
+        return source(company, said)
     if who is None and not _alone(room, verb, after):
         return None
     if who is not None and who.pronoun:

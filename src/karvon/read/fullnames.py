@@ -70,7 +70,8 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
 
 HONORIFICS = frozenset([
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "datuk", "dato", "tengku", "tun",
-    "seri", "господин", "госпожа",
+    "seri", "hon", "honourable", "honorable", "eng", "engr", "amb", "shri", "smt", "excellency", "highness",
+    "господин", "госпожа",
 ])  # fmt: skip
 
 
@@ -87,7 +88,9 @@ def _behind_particles(tokens: Sequence[Token], at: int, last: int) -> int:
 
 def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     """Return where the name behind "Mr" or "Dr." begins, and whether there was such a word."""
-    if tokens[at].lower not in HONORIFICS:
+    if [token.text for token in tokens[at : at + 4]] == ["H", ".", "E", "."] and at + 4 < len(tokens):
+        return _after_honorific(tokens, at + 4)[0], True
+    if tokens[at].lower not in HONORIFICS and tokens[at].text != "HE":
         return at, False
     dot = at + 1 < len(tokens) and tokens[at + 1].text == "."
     behind = min(at + (2 if dot else 1), len(tokens))

@@ -61,9 +61,20 @@ def _staffed(tokens: Sequence[Token], marks: Marks, found: Mapping[int, Mention]
                 people[at] = one._replace(first=at, subject=True, placed=True)
         elif token.lower in STAFF_EN and at:
             one = ends.get(at) or proper(tokens, marks, at - 1)
+            behind = _employer(tokens, marks, found, at) if one is None else None
             if one is not None:
                 people[one.first] = one._replace(last=at + 1)
+            elif behind is not None:
+                people[at] = behind._replace(first=at)
     return people
+
+
+def _employer(tokens: Sequence[Token], marks: Marks, found: Mapping[int, Mention], at: int) -> Mention | None:
+    """Return the institution whose people English words behind them tell: "economists at the bank"."""
+    if at + 3 >= len(tokens) or tokens[at + 1].lower not in ("at", "from", "with"):
+        return None
+    place = at + 2 + (tokens[at + 2].lower == "the")
+    return found.get(place) or proper(tokens, marks, place)
 
 
 def _of_another(found: Mapping[int, Mention], one: Mention) -> bool:
@@ -103,6 +114,8 @@ def capitalised(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Me
     """Return what capitalised English words name: several an institution, a single one that is no acronym a person."""
     end = at
     while end < last and (tokens[end].text[0].isupper() or (end > at and tokens[end].lower in INNER)):
+        if end == at + 1 and _acronym(tokens[at]) and ("places", end) in marks.begin:
+            break
         end += 1
     while end > at and tokens[end - 1].lower in INNER:
         end -= 1
@@ -112,6 +125,10 @@ def capitalised(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Me
     name = joined(tokens[at:end])
     single = end == at + 1 and not name.isupper()
     return Mention(at, end, name.removesuffix("'s"), None, None, body=None if single else "name")
+
+
+def _acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def outlet_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:

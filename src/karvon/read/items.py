@@ -30,6 +30,30 @@ def _each(of: Scope) -> bool:
     return len({sum(at < m.first for at in heads) for m in named}) >= len(distinct(named))
 
 
+def of_suppliers(of: Scope) -> Placed | None:
+    """A figure of a list of whom somebody buys from or sells to: "the main suppliers to A are B with 5 tons, C (4)"."""
+    scene = of.found.scene
+    at = next((i for i, word in enumerate(scene.words) if word in DEALERS), None)
+    if at is None or scene.first + at > of.found.amount.first or of.found.change != "level":
+        return None
+    linked = next((i for i in range(at, len(scene.words)) if scene.words[i] in LINKS), None)
+    item = [m for m in countries(of.all) if m.last <= of.found.amount.first]
+    if linked is None or not item or item[-1].first <= scene.first + linked:
+        return None
+    told = next((m.code for m in countries(of.all) if m.first < scene.first + linked), None)
+    home = told if told is not None else of.setting.home or of.setting.main
+    if home is None or home == item[-1].code or of.found.amount.first - item[-1].last > NEAR_ITEM:
+        return None
+    sells = scene.words[at] in SELLERS and of.found.indicator != "import"
+    return Placed(item[-1].code, home, None) if sells else Placed(home, item[-1].code, None)
+
+
+SELLERS = frozenset({"suppliers", "supplier", "exporters", "exporter", "sellers"})
+DEALERS = SELLERS | {"buyers", "importers", "destinations", "markets", "consumers", "purchasers", "customers"}
+LINKS = frozenset({"is", "are", "was", "were", "include", "included", "remain", "remained", ":", "became"})
+NEAR_ITEM = 3
+
+
 def of_list(of: Scope) -> Placed | None:
     """The partner an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
     at = of.found.amount.first - 1
@@ -73,6 +97,8 @@ def of_next(of: Scope) -> Placed | None:
 def _before_short(of: Scope, at: int) -> int:
     """Return where a name ends before its short form in brackets: "United Arab Emirates (UAE) at 28 bn"."""
     tokens = of.found.scene.tokens
+    if at > 1 and tokens[at - 1].lower == "republic":
+        return at - 1
     short = at > 2 and tokens[at - 1].text == ")" and tokens[at - 3].text == "(" and tokens[at - 2].text.isupper()
     return at - 3 if short else at
 

@@ -41,6 +41,11 @@ AFFAIRS = {
 
 LINKS = {"и", "по", "при", "of", "for", "the", "and", "to"}
 
+TOPICS = frozenset([
+    "trade", "market", "export", "import", "investment", "business", "public", "economic", "corporate", "human",
+    "research", "policy", "international", "foreign", "regional", "commercial", "strategic", "industrial", "press",
+    "customer", "financial", "external", "technical", "general", "legal", "digital", "external",
+])  # fmt: skip
 LED = frozenset({"of", "for", "and", "the", "в", "во"})
 HE = frozenset({"он", "она", "he", "she"})
 
@@ -123,7 +128,7 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         tokens[place].text not in ROLE_STOP
     ):
         person = None if tokens[place - 1].lower in LED else name_at(tokens, marks, place, last)
-        if person:
+        if person and not _of_the_office(tokens, at, place, person[1]):
             role = _phrase(tokens, marks, at, place, person[0])
             name = person[0] if subject else upright(person[0], tokens[person[1] - 1].text)
             return Mention(at, person[1], name, role, country, subject=subject)
@@ -140,6 +145,14 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     country = country or _country_before(marks, at)
     again = at > 0 and tokens[at - 1].lower == "the"
     return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject, bare=again)
+
+
+def _of_the_office(tokens: Sequence[Token], at: int, place: int, end: int) -> bool:
+    """Say whether one capital more only goes on with an English office: "Director of Trade Information"."""
+    if end > place + 1 or not latin(tokens[place].text) or tokens[place].lower in HONORIFICS:
+        return False
+    led = any(token.lower in ("of", "for") for token in tokens[at:place])
+    return led and tokens[place - 1].lower in TOPICS
 
 
 def _past_name(tokens: Sequence[Token], at: int, last: int) -> int:
@@ -226,9 +239,30 @@ def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 def _apposition(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
     """Read the role in "Name, role of such," and "Name - role"."""
-    if at + 1 < last and tokens[at].text in ",-(" and ("roles", at + 1) in marks.begin:
-        return _role(tokens, marks, at + 1, last)
-    return None
+    if at + 1 >= last or tokens[at].text not in ",-(":
+        return None
+    if marks.language == "en" and ("roles", at + 1) not in marks.begin:
+        at = _before_role(tokens, marks, at + 1, last) - 1
+    return _role(tokens, marks, at + 1, last) if ("roles", at + 1) in marks.begin else None
+
+
+def _before_role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> int:
+    """Return where the role of an English apposition begins, behind an article and whose it is: "NEPC Director"."""
+    end = at
+    while end < min(last, at + OWNERS) and ("roles", end) not in marks.begin:
+        token = tokens[end]
+        if token.kind != "word" or not (token.text[0].isupper() or token.lower in BEFORE_ROLE):
+            return at
+        end += 1
+    return end
+
+
+OWNERS = 6
+BEFORE_ROLE = frozenset([
+    "the", "a", "an", "senior", "first", "deputy", "vice", "acting", "outgoing", "former", "newly", "appointed", "new",
+    "country's", "ministry's", "bank's", "chief", "general", "managing", "executive", "trade", "foreign", "honorary",
+    "regional", "current", "then", "of",
+])  # fmt: skip
 
 
 def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from karvon.read import carriage, flows, items, portions, sites, stakes
+from karvon.read import carriage, flows, items, portions, repeats, sites, stakes
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
@@ -21,7 +21,6 @@ NATIONAL = (
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 SHARE = ("дол", "приход", "пришл", "пришёл", "удельн", "занима", "занял", "обеспеч", "share", "account", "represent")
 NEAR = 8
-BRACKET = 5
 CAPITAL_REACH = 9
 OWN = ("стран", "countr", "республик", "государств")
 ABROAD = ("with", "from", "to", "inward")
@@ -45,31 +44,6 @@ def _sides(of: Scope) -> Placed:
     """Return what the first rule that knows a figure of this kind says; else the two countries it belongs to."""
     said = next((placed for rule in RULES if (placed := rule(of)) is not None), None)
     return said or flows.placed(_relation(of))
-
-
-def _of_bracket(of: Scope) -> Placed | None:
-    """A figure in brackets behind another one, with no name of its own, is of the same sides: "(рост на 5 %)"."""
-    scene, amount = of.found.scene, of.found.amount
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != scene.first:
-        return None
-    between = scene.tokens[last.found.amount.last : amount.first]
-    named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
-    inside = [token.text for token in between] == [","] and scene.tokens[last.found.amount.first - 1].text == "("
-    opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET and not named
-    return last.placed if inside or opened else None
-
-
-def _of_same(of: Scope) -> Placed | None:
-    """A figure that the sentence calls "this figure" has the sides of the one before: "данный показатель вырос"."""
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or of.all or of.found.change != "relative_change" or last.placed.partner is None:
-        return None
-    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
-    return last.placed if apart <= 1 and of.says(SAME) else None
-
-
-SAME = ("данный показатель", "этот показатель", "эта цифра", "this figure", "the figure", "that figure")
 
 
 def _of_one_country(of: Scope) -> Placed | None:
@@ -141,24 +115,9 @@ def _of_supplies(of: Scope) -> Placed | None:
     return flows.placed(flows.trade(of)) if any(m.role in ABROAD for m in of.own) else None
 
 
-def _of_base(of: Scope) -> Placed | None:
-    """What a figure is counted from has its sides: "rose to 1.8 bn from 1.6 bn", with nobody named between."""
-    scene, amount = of.found.scene, of.found.amount
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != scene.first or last.found.indicator != of.found.indicator:
-        return None
-    between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
-    named = any(last.found.amount.last <= m.first < amount.first for m in of.all)
-    counted = any(word in BASES for word in between) and not any(word in ";:" for word in between)
-    return last.placed if counted and len(between) <= BASE and not named and of.found.change == "level" else None
-
-
-BASES = frozenset({"from", "against", "versus", "против", "с"})
-BASE = 10
-
-
 RULES: tuple[Callable[[Scope], Placed | None], ...] = (
-    _of_bracket, _of_base, _of_same, _of_one_country, _of_stakes, items.of_roll, items.of_next, items.of_growth,
+    repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, _of_one_country, repeats.of_transfers,
+    _of_stakes, items.of_suppliers, items.of_roll, items.of_next, items.of_growth,
     items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 

@@ -76,7 +76,7 @@ def _with_metadata(laid: layout.Layout, about: About) -> layout.Layout:
 
 def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple[Page, list[Scene], dating.Dating]:
     words = tokens.tokenise(view.text)
-    named, found = things.parted(cues.find(words, laid.language))
+    named, found = things.parted(tender.without_letters(cues.find(words, laid.language), words))
     quoted = quotes.find(view.text, laid.paragraphs)
     found = _without_names(atlas.compounded(found, words, laid.language), words, quoted)
     found = regional.with_countries(found, words, laid.language)

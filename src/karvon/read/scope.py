@@ -132,7 +132,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     if item:
         return item
     if len(nations(found.scene)) <= FEW:
-        return named
+        return _in_clause(found, named)
     amount = found.amount
     starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
     for start in (*starts, found.scene.first):
@@ -141,6 +141,26 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
             behind = [m for m in named if amount.last <= m.first < last and m.role in ("to", "inward", "from", "in")]
             return [*near, *behind] if start == found.scene.first else near
     return [m for m in named if amount.last <= m.first < last]
+
+
+CUTS = frozenset({"while", "whereas", ";"})
+
+
+@remembered
+def _cuts(scene: Scene) -> list[int]:
+    """Return where a sentence of several figures goes over from one clause to the next: "…, while …"."""
+    words = scene.words if len(scene.amounts) > 1 and scene.marks.language == "en" else ()
+    return [scene.first + at for at, word in enumerate(words) if word in CUTS]
+
+
+def _in_clause(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the mentions of a figure's own clause of two that are set against each other, all where it has none."""
+    cuts = _cuts(found.scene)
+    if not cuts:
+        return named
+    since = max((at for at in cuts if at < found.amount.first), default=found.scene.first)
+    until = min((at for at in cuts if at >= found.amount.last), default=found.scene.last)
+    return [m for m in named if since <= m.first < until] or named
 
 
 RESPECTIVELY = frozenset({"respectively", "соответственно"})

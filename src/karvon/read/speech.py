@@ -100,8 +100,17 @@ def _known(room: Room, company: Company) -> Room:
     places = begins(room.tokens, room.marks, bodies)
     unknown = Known(begins=places)
     for sentence in room.sentences:
-        company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end), unknown))
+        if not _byline(room.text[sentence.start : sentence.end]):
+            company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end), unknown))
     return room._replace(known=Known(company.families(), bodies, places))
+
+
+def _byline(line: str) -> bool:
+    """Say whether a line only names who wrote the page: "By Jane Doe", "Jane Doe | 12 May 2020"."""
+    return len(line) <= BYLINE and line[:3] in ("By ", "BY ") and line[-1:] not in ".!?…"
+
+
+BYLINE = 60
 
 
 def _ends_a_name(bodies: Mapping[int, Mention], one: Mention) -> bool:
@@ -292,7 +301,29 @@ def _added(room: Room, found: Sequence[Voice], sentence: Sentence, last: int) ->
 def _resumed(room: Room, running: Voice, first: int, last: int) -> bool:
     """Say whether narration plainly resumes: somebody agreed or met, which no institution's figures tell."""
     of_body = running.person is not None and running.person.body is not None
-    return of_body and cue_at(room, first, last, "event") is not None
+    if of_body and cue_at(room, first, last, "event") is not None:
+        return True
+    return room.marks.language == "en" and _gathering(room, first, last)
+
+
+def _gathering(room: Room, first: int, last: int) -> bool:
+    """Say whether an English sentence tells of the event itself, which its guests do not: "The forum was organised"."""
+    words = [token.lower for token in room.tokens[first:last]]
+    if not words or words[0] not in ("the", "this", "organised", "organized", "hosted", "held"):
+        return False
+    verb = next((at for at, word in enumerate(words) if word in HELD), None)
+    return verb is not None and any(word in GATHERINGS for word in words[1 : min(verb, OPENING)])
+
+
+OPENING = 9
+GATHERINGS = frozenset([
+    "forum", "meeting", "conference", "session", "event", "summit", "seminar", "roundtable", "workshop", "exhibition",
+    "talks", "ceremony", "webinar", "visit", "fair", "expo", "delegation", "reception",
+])  # fmt: skip
+HELD = frozenset([
+    "organized", "organised", "attended", "held", "hosted", "gathered", "brought", "co-hosted", "inaugurated",
+    "co-organised", "co-organized", "includes", "included", "comprises", "comprised", "discussed", "concluded",
+])  # fmt: skip
 
 
 def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person | None:

@@ -163,11 +163,18 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return False
     if mention.kind in ("adjective", "people"):
         return _itemised(after) or any(word.startswith(OWNING) for word in after)
+    if after[:1] and after[0] in IS and any(t.lower in INVESTING for t in tokens[mention.last : mention.last + RANKED]):
+        return True
     invests = any(word.startswith(INVESTS) for word in after) or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
     if invests or mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)
     return owning and mention.role in ("plain", "of")
+
+
+RANKED = 9
+IS = frozenset(["is", "was", "are", "were", "remains", "remained", "became", "ranks", "ranked", "emerged"])
+INVESTING = frozenset(["source", "investor", "investors", "sources"])
 
 
 def _accounts(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -140,7 +140,7 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
         return _member(room, fitting) or _preferred(fitting)
     if room.marks.language == "en" and _added(room, verb) and found and found[0].first <= first + 2:
         return found[0]
-    short = _short(room, end - 1) if end > first else None
+    short = _short(room, end - 1, first) if end > first else None
     if short is not None:
         return short
     while end - 1 > first and room.marks.language == "en" and _passing(room.tokens[end - 1].lower):
@@ -153,7 +153,9 @@ def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
     at = found[0].first - (room.tokens[found[0].first - 1].lower == "the")
     if not found[0].body or room.tokens[at - 1].lower not in ("of", "at", "from", "with"):
         return None
-    return next((m for m in found[1:2] if m.name and not m.body and m.last == at - 1), None)
+    of_them = [m for m in found[1:2] if not m.body and not m.pronoun and m.last == at - 1]
+    told = of_them and (of_them[0].name or (room.tokens[at - 1].lower != "of" and room.marks.language == "en"))
+    return of_them[0] if told else None
 
 
 def _added(room: Room, verb: Cue) -> bool:
@@ -161,12 +163,14 @@ def _added(room: Room, verb: Cue) -> bool:
     return room.tokens[verb.first].lower.endswith("ing") and room.tokens[verb.first - 1].text == ","
 
 
-def _short(room: Room, at: int) -> Mention | None:
+def _short(room: Room, at: int, first: int) -> Mention | None:
     """Return the institution that an English acronym before a verb of speech calls: "the NSO said"."""
     word = room.tokens[at].text
-    if room.marks.language != "en" or not word.isupper() or len(word) < SHORT or room.tokens[at - 1].lower != "the":
+    if room.marks.language != "en" or not word.isupper() or len(word) < SHORT:
         return None
-    return institutions.proper(room.tokens, room.marks, at)
+    before = room.tokens[at - 1] if at else None
+    begins = at == first or before is None or before.lower == "the" or before.text in (*CLOSE, ",")
+    return institutions.proper(room.tokens, room.marks, at) if begins else None
 
 
 SHORT = 3

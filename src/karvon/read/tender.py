@@ -23,6 +23,30 @@ def of_the_country(
     return [_own(amount, _shared(tokens, marks, amount), named) for amount in amounts]
 
 
+def without_letters(cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Cue]:
+    """Return the cues without single letters that are no sign of money there: "N95", "P. Smith"; "N82bn" stays."""
+    if not any(cue.group == "currencies" and cue.row["pattern"] in LETTERS for cue in cues):
+        return list(cues)
+    named = {cue.code for cue in cues if cue.group == "places"}
+    return [cue for cue in cues if cue.row.get("pattern") not in LETTERS or _sign(cue, tokens, named)]
+
+
+LETTERS = {"n": "NGA", "r": "ZAF", "k": "ZMB", "p": "BWA"}
+SCALED = frozenset({"bn", "billion", "m", "mn", "million", "trn", "tn", "trillion", "b"})
+
+
+def _sign(cue: Cue, tokens: Sequence[Token], named: set[str]) -> bool:
+    """Say whether a letter stands glued to a number with a scale, and its country is named."""
+    if cue.last + 1 >= len(tokens) or LETTERS[cue.row["pattern"]] not in named:
+        return False
+    number, scale = tokens[cue.last], tokens[cue.last + 1]
+    glued = tokens[cue.first].text.isupper() and tokens[cue.first].end == number.start and number.kind == "number"
+    return glued and (scale.lower in SCALED or len(number.text) > LARGE)
+
+
+LARGE = 5
+
+
 def _rate(tokens: Sequence[Token], amount: Amount) -> bool:
     """Say whether money only tells a rate of exchange: "US$1=RM4.20"."""
     sides = (tokens[amount.first - 1].text if amount.first else "", tokens[min(amount.last, len(tokens) - 1)].text)

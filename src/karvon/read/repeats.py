@@ -1,0 +1,94 @@
+"""Repeats: figures whose sides are those of the figure before, and money sent home, told by where it comes from."""
+
+from __future__ import annotations
+
+from karvon.read import flows
+from karvon.read.atlas import countries
+from karvon.read.scope import CUTS, Placed, Scope
+
+BRACKET = 5
+
+
+def of_bracket(of: Scope) -> Placed | None:
+    """A figure in brackets behind another one, with no name of its own, is of the same sides: "(рост на 5 %)"."""
+    scene, amount = of.found.scene, of.found.amount
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first:
+        return None
+    between = scene.tokens[last.found.amount.last : amount.first]
+    named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
+    inside = [token.text for token in between] == [","] and scene.tokens[last.found.amount.first - 1].text == "("
+    opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET and not named
+    return last.placed if inside or opened else None
+
+
+def of_same(of: Scope) -> Placed | None:
+    """A figure that the sentence calls "this figure" has the sides of the one before: "данный показатель вырос"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.all or of.found.change != "relative_change" or last.placed.partner is None:
+        return None
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    return last.placed if apart <= 1 and of.says(SAME) else None
+
+
+SAME = ("данный показатель", "этот показатель", "эта цифра", "this figure", "the figure", "that figure")
+
+
+def of_base(of: Scope) -> Placed | None:
+    """What a figure is counted from has its sides: "rose to 1.8 bn from 1.6 bn", with nobody named between."""
+    scene, amount = of.found.scene, of.found.amount
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first or last.found.indicator != of.found.indicator:
+        return None
+    between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
+    named = any(last.found.amount.last <= m.first < amount.first for m in of.all)
+    counted = any(word in BASES for word in between) and not any(word in ";:" for word in between)
+    return last.placed if counted and len(between) <= BASE and not named and of.found.change == "level" else None
+
+
+BASES = frozenset({"from", "against", "versus", "против", "с"})
+BASE = 10
+
+
+def of_change(of: Scope) -> Placed | None:
+    """A change told of the very figure before it has its sides: "imports neared 260 million, a 5 % increase"."""
+    scene, amount = of.found.scene, of.found.amount
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first or last.found.indicator != of.found.indicator:
+        return None
+    between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
+    named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
+    told = of.found.change != "level" and last.found.change == "level" and scene.marks.language == "en"
+    apart = any(word in CUTS or word == "and" for word in between)
+    known = None not in (last.placed.reporter, last.placed.partner)
+    return last.placed if told and known and not named and not apart and len(between) <= BASE else None
+
+
+SENT = ("remittance", "remitted", "transferred", "money transfer")
+
+
+def of_transfers(of: Scope) -> Placed | None:
+    """Money sent home: from where it is sent, to where it comes."""
+    if of.found.indicator is not None or of.found.amount.kind not in ("money", "percent") or not of.says(SENT):
+        return None
+    named = countries(of.own)
+    source = next((m.code for m in named if m.role == "from"), None)
+    target = next((m.code for m in named if m.role in ("to", "inward") and m.code != source), None)
+    if source is None and target is None:
+        return None
+    if target is None:
+        target = _end(of, source, -1) or next((m.code for m in named if m.code != source and m.role != "from"), None)
+    if source is None:
+        source = "WORLD" if of.says(("abroad",)) else _end(of, target, 0)
+    if target is None and of.setting.main != source:
+        target = of.setting.main
+    return flows.placed((source, target))
+
+
+def _end(of: Scope, other: str | None, side: int) -> str | None:
+    """Return the same end of the money sent that was told before."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.indicator is not None:
+        return None
+    known = (last.placed.reporter, last.placed.partner)[side]
+    return known if known != other else None
