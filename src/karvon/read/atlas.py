@@ -218,6 +218,7 @@ def _acts(scene: Scene, cue: Cue) -> bool:
     return not dateline and not before.startswith(("город", "г", "city", "."))
 
 
+@once
 def located(scene: Scene) -> list[tuple[str, int]]:
     """Return (code, token) of every country, region and city something of the sentence is said to be in, in order."""
     found: list[tuple[str, int]] = []

@@ -27,25 +27,30 @@ CONTEXT = 32
 
 def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
     """Return a claim at plain-text [start, end) with its quote, context, voice and content id."""
-    first, last = page.view.original(start), page.view.original(end - 1) + 1
-    quote = page.text[first:last]
-    speaker = _speaker(page, start) if kind != "document" else {}
-    key = "\x1f".join(("", kind, str(first), str(last), slots.get("indicator") or "", slots.get("subject") or ""))
-    digest = _begun(page.text).copy()
+    text, original = page.text, page.view.original
+    first, last = original(start), original(end - 1) + 1
+    key = f"\x1f{kind}\x1f{first}\x1f{last}\x1f{slots.get('indicator') or ''}\x1f{slots.get('subject') or ''}"
+    digest = _begun(text).copy()
     digest.update(key.encode())
-    rules = tuple(dict.fromkeys((*slots.pop("rules", ()), *speaker.pop("rules", ()))))
+    rules = slots.pop("rules")
+    if kind != "document" and (voice := voice_at(page, start)) is not None:
+        person = person_of(page, voice)
+        slots["speech"] = voice.speech
+        if person is not None:
+            slots["speaker"], slots["role"] = person.name, person.role
+        rules = (*rules, voice.rule)
     return Claim(
         id=digest.hexdigest()[:16],
         document=page.name,
         kind=kind,  # type: ignore[arg-type]
         start=first,
         end=last,
-        quote=quote,
+        quote=text[first:last],
         outlet=page.outlet,
-        prefix=page.text[max(0, first - CONTEXT) : first],
-        suffix=page.text[last : last + CONTEXT],
-        rules=rules,
-        **{**speaker, **slots},
+        prefix=text[max(0, first - CONTEXT) : first],
+        suffix=text[last : last + CONTEXT],
+        rules=tuple(dict.fromkeys(rules)),
+        **slots,
     )
 
 
@@ -53,19 +58,6 @@ def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
 def _begun(text: str) -> hashlib._Hash:
     """Return the digest of a document's text, from which those of its claims go on; only copies may be updated."""
     return hashlib.sha256(text.encode())
-
-
-def _speaker(page: Page, at: int) -> dict[str, Any]:
-    voice = voice_at(page, at)
-    if voice is None:
-        return {}
-    person = person_of(page, voice)
-    return {
-        "speech": voice.speech,
-        "speaker": person.name if person else None,
-        "role": person.role if person else None,
-        "rules": (voice.rule,),
-    }
 
 
 def quantities(page: Page, frames: Sequence[Frame], parted: Sequence[Section] = ()) -> list[Claim]:

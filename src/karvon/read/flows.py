@@ -45,7 +45,7 @@ def supplied(of: Scope) -> bool:
 
 def trade(of: Scope) -> Sides:
     """Read "exports of A to B", "imports from A", "A экспортировал в B", "ввезённой из A в B", "экспорт товаров A"."""
-    source, target = _ends(of)
+    source, target = _ends(of) if of.own else (None, None)
     if source is None and target is None:
         return inherited(of)
     if source is None or target is None:

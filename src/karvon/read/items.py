@@ -14,9 +14,11 @@ HOME = 6
 
 def of_roll(of: Scope) -> Placed | None:
     """A figure of a roll of partners of the document's country, which the sentence itself does not name."""
+    if of.setting.other is not None or of.setting.main is None:
+        return None
     partners = distinct(countries(of.all))
     several = len(partners) > 2 and len(of.found.scene.amounts) > 2 and _each(of)
-    if of.setting.other is not None or of.setting.main in (None, *partners) or not (several or of.says(RANKS)):
+    if of.setting.main in partners or not (several or of.says(RANKS)):
         return None
     near = [m for m in countries(of.all) if m.first < of.found.amount.first]
     trade = kind(of.found) in ("trade", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from karvon.read.clauses import bounds, cues_of, language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
@@ -11,14 +13,17 @@ from karvon.read.wordclasses import belongs
 
 AHEAD = 6
 SUBJECT = 9
-ENDINGS = {"ru": ("ет", "ёт", "ит", "ут", "ют", "ат", "ят", "ем", "ём", "им", "тся", "мся"), "en": ("will",)}
+ENDINGS = ("ет", "ёт", "ит", "ут", "ют", "ат", "ят", "ем", "ём", "им", "тся", "мся")
 
 
 def governing(page: Page, scene: Scene) -> list[Cue]:
     """Return the words that oblige somebody in a sentence, in order."""
     found = [cue for cue in cues_of(scene, "commitments") if _holds(page, scene, cue)]
+    future = _futures(page, scene)
+    if not future:
+        return found
     known = {at for cue in found for at in range(cue.first, cue.last)}
-    future = [cue for cue in _futures(page, scene) if cue.first not in known and not _relative(scene, cue)]
+    future = [cue for cue in future if cue.first not in known and not _relative(scene, cue)]
     return sorted((*found, *future), key=lambda cue: cue.first)
 
 
@@ -87,13 +92,11 @@ def _passive(page: Page, ahead: list[str]) -> bool:
 
 def _futures(page: Page, scene: Scene) -> list[Cue]:
     """Return the verbs in the future whose subject is a country, a side or a government."""
-    endings = ENDINGS[language(page)]
-    ending = [at for at, word in enumerate(scene.words, scene.first) if word.endswith(endings)]
-    return [
-        _foreseen(page, scene, at)
-        for at in ending
-        if not _meets(scene, at) and _subject(page, scene, at) and _future(page, scene, at)
-    ]
+    if language(page) == "en":
+        ahead = _english_futures(scene) if "will" in scene.words else ()
+    else:
+        ahead = [at for at, word in enumerate(scene.words, scene.first) if _future(word)]
+    return [_foreseen(page, scene, at) for at in ahead if not _meets(scene, at) and _subject(page, scene, at)]
 
 
 def _foreseen(page: Page, scene: Scene, at: int) -> Cue:
@@ -110,12 +113,20 @@ def _meets(scene: Scene, at: int) -> bool:
     return cue is not None and cue.code == "future"
 
 
-def _future(page: Page, scene: Scene, at: int) -> bool:
-    word = scene.tokens[at].lower
-    if language(page) == "en":
-        following = scene.tokens[at + 1].lower if at + 1 < scene.last else ""
-        return word == "will" and not belongs(following, "en", "becoming")
-    if belongs(word, "ru", "becoming"):
+def _english_futures(scene: Scene) -> list[int]:
+    """Return the places of every "will" that leads no verb of becoming."""
+    following = (*scene.words[1:], "")
+    return [
+        at
+        for at, (word, behind) in enumerate(zip(scene.words, following, strict=True), scene.first)
+        if word == "will" and not belongs(behind, "en", "becoming")
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def _future(word: str) -> bool:
+    """Say whether a Russian word is a verb of the future alone that is more than one of becoming."""
+    if not word.endswith(ENDINGS) or belongs(word, "ru", "becoming"):
         return False
     tags = readings(word)
     return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
@@ -124,20 +135,21 @@ def _future(page: Page, scene: Scene, at: int) -> bool:
 def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor", "doer", "means")) -> bool:
     """Say whether who acts stands before a verb in its clause."""
     lower, _ = bounds(page, scene, at)
+    tokens, begin, tongue = scene.tokens, scene.marks.begin, language(page)
     for place in range(at - 1, max(lower, at - SUBJECT) - 1, -1):
-        token = scene.tokens[place]
-        if token.text in ",;:(":
+        word = tokens[place].lower
+        if word in ",;:(":
             return False
-        land = ("places", place) in scene.marks.begin or (token.lower.isascii() and _capital(scene, place))
-        country = land and _nominative(page, token.lower)
-        if country or any(belongs(token.lower, language(page), role) for role in roles):
+        land = ("places", place) in begin or (word.isascii() and ("cities", place) in begin)  # a city for its state
+        if (land and _nominative(page, word)) or _plays(word, tongue, roles):
             return True
     return False
 
 
-def _capital(scene: Scene, at: int) -> bool:
-    """Say whether a city that stands for its government is named at a token."""
-    return ("cities", at) in scene.marks.begin
+@lru_cache(maxsize=50_000)
+def _plays(word: str, tongue: str, roles: tuple[str, ...]) -> bool:
+    """Say whether a word plays one of some roles."""
+    return any(belongs(word, tongue, role) for role in roles)
 
 
 def _nominative(page: Page, word: str) -> bool:

@@ -42,8 +42,12 @@ def known(placed: Placed) -> Placed:
 
 def _sides(of: Scope) -> Placed:
     """Return what the first rule that knows a figure of this kind says; else the two countries it belongs to."""
-    said = next((placed for rule in RULES if (placed := rule(of)) is not None), None)
-    return said or flows.placed(_relation(of))
+    goes_on = bool(of.earlier) and of.earlier[-1].found.scene.first == of.found.scene.first
+    for rule in RULES if goes_on else RULES_OF_FIRST:
+        placed = rule(of)
+        if placed is not None:
+            return placed
+    return flows.placed(_relation(of))
 
 
 def _of_one_country(of: Scope) -> Placed | None:
@@ -115,11 +119,15 @@ def _of_supplies(of: Scope) -> Placed | None:
     return flows.placed(flows.trade(of)) if any(m.role in ABROAD for m in of.own) else None
 
 
-RULES: tuple[Callable[[Scope], Placed | None], ...] = (
+Rule = Callable[[Scope], Placed | None]
+RULES: tuple[Rule, ...] = (
     repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, _of_one_country, repeats.of_transfers,
     _of_stakes, items.of_suppliers, items.of_roll, items.of_next, items.of_growth,
     items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
+OF_NEXT = frozenset({repeats.of_bracket, repeats.of_base, repeats.of_change, items.of_growth})
+"""Rules that say nothing of the first figure of a sentence."""
+RULES_OF_FIRST = tuple(rule for rule in RULES if rule not in OF_NEXT)
 
 
 def _counted_on(of: Scope) -> bool:

@@ -16,7 +16,7 @@ from karvon.read.scene import Scene
 from karvon.read.values import Value
 
 SIGNS = "+-−"
-PERIOD, NOTHING = "period", (None, ())
+PERIOD = "period"
 TIMES = (
     "раз",
     "times",
@@ -47,6 +47,9 @@ class Seen(Value, frozen=True):
         return tuple(cue.code for cue in self.scene.of(group)) if self.scene else ()
 
 
+Maker = Callable[[Seen], str]
+
+
 def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims, given in the order of the text, with a rule for every filled slot that has none."""
     starts = [page.view.original(scene.sentence.start) for scene in scenes]
@@ -62,20 +65,19 @@ def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> l
 
 def _signed(seen: Seen) -> Claim:
     claim = seen.claim
-    missing = [
-        MAKERS[slot](seen)
-        for slot in _unsigned(claim.rules)
-        if (filled(claim, slot) if slot == PERIOD else getattr(claim, slot) not in NOTHING)
-    ]
-    rules = tuple(dict.fromkeys((*seen.claim.rules, *_number(seen), *missing)))
-    return msgspec.structs.replace(seen.claim, rules=rules)
+    rules = [*claim.rules, *_number(seen)]
+    for slot, make in _unsigned(claim.rules):
+        value = getattr(claim, slot)
+        if value is not None and (filled(claim, PERIOD) if slot == PERIOD else value != ()):
+            rules.append(make(seen))
+    return msgspec.structs.replace(claim, rules=tuple(dict.fromkeys(rules)))
 
 
 @lru_cache(maxsize=10_000)
-def _unsigned(rules: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the slots that have a maker and that none of the rules makes, in the order of slots.csv."""
+def _unsigned(rules: tuple[str, ...]) -> tuple[tuple[str, Maker], ...]:
+    """Return the slots that have a maker and that none of the rules makes, each with it, in the order of slots.csv."""
     signed = {slot for rule in rules for slot in slots_of(rule)}
-    return tuple(slot for slot in heads() if slot in MAKERS and slot not in signed)
+    return tuple((slot, MAKERS[slot]) for slot in heads() if slot in MAKERS and slot not in signed)
 
 
 def _number(seen: Seen) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def _groups(seen: Seen) -> set[str]:
     return set(seen.scene.by_group) if seen.scene else set()
 
 
-def _side(slot: str) -> Callable[[Seen], str]:
+def _side(slot: str) -> Maker:
     """Return the maker for a country: where the page supports it, nearest support first."""
 
     def maker(seen: Seen) -> str:
@@ -170,11 +172,11 @@ def _subject(seen: Seen) -> str:
     return "subject.cited" if seen.claim.subject == seen.claim.quote else "subject.words"
 
 
-def _always(rule: str) -> Callable[[Seen], str]:
+def _always(rule: str) -> Maker:
     return lambda _: rule
 
 
-MAKERS: Mapping[str, Callable[[Seen], str]] = {
+MAKERS: Mapping[str, Maker] = {
     "subject": _subject,
     "bound": _bound,
     "unit": _unit,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
+from karvon.read.gates import holds
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.scene import once as remembered
@@ -63,8 +65,7 @@ class Scope(Value, frozen=True, gc=True, dict=True):
 
     def says(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the clause begins with one of the stems."""
-        text = self._joined
-        return any(f" {stem}" in text for stem in stems)
+        return holds(self._joined, _spaced(stems))
 
     @kept
     def _joined(self) -> str:
@@ -87,7 +88,7 @@ class Scope(Value, frozen=True, gc=True, dict=True):
 
     @kept
     def _mutual(self) -> bool:
-        words = self.words
+        words = self.words if self.says(POINTING) else ()
         for at, word in enumerate(words):
             if word.startswith(POINTING):
                 near = words[max(0, at - WITHIN) : at]
@@ -104,16 +105,21 @@ class Scope(Value, frozen=True, gc=True, dict=True):
         return next((mention.code for mention in self.own if mention.role in roles), None)
 
 
+@cache
+def _spaced(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return stems as they stand behind the space before a word."""
+    return tuple(f" {stem}" for stem in stems)
+
+
 def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Scope:
     """Return what the sides of a figure are told from."""
-    named = mentions(found.scene)
     scene, amount = found.scene, found.amount
-    groups = [m for m in named if m.code in GROUPS_OF_COUNTRIES]
-    others = [a.first for a in scene.amounts if a.first > amount.first and not _of_group(a, groups)]
+    named, words, at = mentions(scene), scene.words, amount.first - scene.first
+    groups = [m for m in named if m.code in GROUPS_OF_COUNTRIES] if named else []
+    others = [a.first for a in scene.amounts if a.first > amount.first and not (groups and _of_group(a, groups))]
     last = min(others, default=scene.last)
-    before = scene.words[: amount.first - scene.first]
-    after = scene.words[amount.first - scene.first : last - scene.first]
-    return Scope(found, setting, voice, earlier, named, _own(found, named, last), before, after)
+    own = _own(found, named, last) if named else named
+    return Scope(found, setting, voice, earlier, named, own, words[:at], words[at : last - scene.first])
 
 
 def _of_group(amount: Amount, groups: Sequence[Mention]) -> bool:
@@ -128,7 +134,9 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     preposition before it. Else those since the figure before, else since the one before that, and so on; else those
     right behind it.
     """
-    item = _respective(found, named) or _item_behind(found, named) or _item(found, named)
+    item = _respective(found, named)
+    if not item and _directs(named):
+        item = _item_behind(found, named) or _item(found, named) or ()
     if item:
         return item
     if len(nations(found.scene)) <= FEW:
@@ -194,6 +202,11 @@ def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
 
 
 DIRECTED = frozenset({"to", "inward", "from", "with"})
+
+
+def _directs(named: Sequence[Mention]) -> bool:
+    """Say whether more than one of the mentions is told as where something goes to, comes from or whom it is with."""
+    return sum([m.role in DIRECTED for m in named]) >= FEW
 
 
 def _item(found: Frame, named: Sequence[Mention]) -> Sequence[Mention] | None:

@@ -82,14 +82,19 @@ def _named(found: Frame) -> str | None:
 
 def _beside(found: Frame) -> str | None:
     """Return the country or town something beside the amount is said to be in."""
+    sites = located(found.scene)
+    if not sites:
+        return None
     others = [a.first for a in found.scene.amounts if a.first > found.amount.first]
     first = max(found.segment[0], found.amount.first - BACK)
     last = min(found.segment[1], found.amount.last + FORWARD, *others[:1])
-    return next((code for code, at in located(found.scene) if first <= at < last), None)
+    return next((code for code, at in sites if first <= at < last), None)
 
 
 def _crossed(of: Scope) -> str | None:
     """Return the country goods or trains pass through: "транзитом через Монголию", "in transit through"."""
+    if not any([m.role in THROUGH for m in of.own]):
+        return None
     clause = of.clause()
     said = any(word.startswith(("транзит", "transit")) for word in clause)
     moved = of.found.indicator == "transit_volume" or said
@@ -99,6 +104,9 @@ def _crossed(of: Scope) -> str | None:
     )
     through = of.first(("via", "by") if said else ("via",)) if moved or passed else None
     return through if through not in GROUPS_OF_COUNTRIES else None
+
+
+THROUGH = ("via", "by")
 
 
 def _station(of: Scope) -> str | None:
@@ -131,13 +139,15 @@ def _of_part(of: Scope, mention: Mention) -> bool:
 
 def _at_home(of: Scope) -> str | None:
     """Return the speaker's country for what is "in the country", or the one whose figures were told before."""
+    if of.found.amount.kind not in ("count", "bare"):
+        return None
     words = (*of.before[-BACK:], *of.after[:FORWARD])
     told = any(
         (word in HERE and words[at - 1] in INSIDE) or (word == "страны" and words[at - 1].startswith("территор"))
         for at, word in enumerate(words)
         if at
     )
-    if not told or of.found.amount.kind not in ("count", "bare"):
+    if not told:
         return None
     before = talk(of, "investment")
     return of.voice or (before.territory if before else None) or (of.setting.main if not of.setting.other else None)
