@@ -98,7 +98,8 @@ def mentions(scene: Scene) -> list[Mention]:
     """
     found: list[Mention] = []
     member = -1
-    for cue in scene.cues:
+    named = "places" in scene.by_group or "cities" in scene.by_group
+    for cue in scene.cues if named else ():
         if cue.group not in ("places", "cities"):
             continue
         if _counted_up(scene, cue, found, member):
@@ -222,7 +223,8 @@ def _acts(scene: Scene, cue: Cue) -> bool:
 def located(scene: Scene) -> list[tuple[str, int]]:
     """Return (code, token) of every country, region and city something of the sentence is said to be in, in order."""
     found: list[tuple[str, int]] = []
-    for cue in scene.cues:
+    named = "places" in scene.by_group or "regions" in scene.by_group
+    for cue in scene.cues if named else ():
         if (
             cue.group in ("places", "regions")
             and cue.code not in GROUPS_OF_COUNTRIES

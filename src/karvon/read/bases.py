@@ -24,6 +24,7 @@ TOLD_BEFORE = re.compile(
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
+AGO = re.compile(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", re.IGNORECASE)
 YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
 TOLD_AFTER = re.compile(
     r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?(?!year-)" + YEAR_AGO, re.IGNORECASE
@@ -105,6 +106,7 @@ COUNTED = re.compile(
     r"|\b(?:against|versus|против|вместо)\s+[^\W\d_]{3,16}\s+$",
     re.IGNORECASE,
 )
+COUNTING = ("с ", "со ", "from ", "against ", "versus ", "compared ", "против ", "вместо ")
 LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
 BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
 FELL = re.compile(r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$", re.IGNORECASE)
@@ -115,6 +117,8 @@ BEFORE = 90
 def dates_base(text: str, time: Time) -> bool:
     """Say whether a time dates only the value right before it that another is counted from: "down from 5 in July"."""
     first = max(0, time.start - BEFORE)
+    if not holds(" ".join(text[first : time.start].lower().split()), COUNTING):
+        return False
     found = COUNTED.search(text, first, time.start)
     if found is None or LEVEL.search(text, found.start(), time.start):
         return False
@@ -152,10 +156,7 @@ def _near(left: Frame, right: Frame) -> bool:
 def year_ago(text: str, time: Time) -> bool:
     """Say whether "a year earlier" stands right before a time without a year ("a year ago, in April")."""
     before = text[max(0, time.start - 40) : time.start]
-    return (
-        time.relative is None
-        and re.search(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", before, re.IGNORECASE) is not None
-    )
+    return time.relative is None and holds(before.lower(), YEARLY) and AGO.search(before) is not None
 
 
 LATER = re.compile(
@@ -198,10 +199,12 @@ def counted_from(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a change is counted from a time right behind it: "down 79 % from the previous year"."""
     if _same_season_before(page, found, time):
         return True
+    if found.change == "level":
+        return False
     amounts, last = found.scene.amounts, found.amount.last
     again = next((a for a in amounts if a.first == last + 1 and page.tokens[last].lower in ("or", "или")), found.amount)
     end = page.tokens[again.last - 1].end
-    if found.change == "level" or time.start < end or time.start - end > BACK:
+    if time.start < end or time.start - end > BACK:
         return False
     if not COUNTED_FROM.fullmatch(page.view.text, end, time.start):
         return False

@@ -128,7 +128,10 @@ def _risen(scene: Scene, mover: Cue, amount: Amount) -> bool:
 
 def _governing(scene: Scene, amount: Amount, segment: tuple[int, int], before: str) -> Cue | None:
     """Return the word of change nearest to an amount; "more" and "exceeds" compare only behind "by"."""
-    found = [c for c in scene.of("changes") if not _made_up(scene, c) and not _of_another(scene, amount, c)]
+    changes = scene.of("changes")
+    if not changes:
+        return None
+    found = [c for c in changes if not _made_up(scene, c) and not _of_another(scene, amount, c)]
     inside = [c for c in found if segment[0] <= c.first < segment[1] and _reaches(amount, c, before)]
     if inside:
         return min(inside, key=lambda c: abs(c.first - amount.first))

@@ -7,6 +7,7 @@ import re
 
 from karvon.model.dates import Period, Resolution, year_span
 from karvon.read import topics, when
+from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 
@@ -43,14 +44,15 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
             return None
         within = WITHIN.search(page.view.text, *reach)
         return None if within is None else _within(page, within)
-    if not YEARLY.search(page.view.text[slice(*reach)].lower()):
+    around = page.view.text[slice(*reach)].lower()
+    if not YEARLY.search(around):
         return None
-    ago = AGO.search(page.view.text, *reach)
+    ago = AGO.search(page.view.text, *reach) if holds(around, ("назад", "ago")) else None
     if ago is not None:
         return _ago(page, found, ago)
-    match = YEAR.search(page.view.text, *reach)
     made = topics.is_stock(found) and found.amount.kind == "count" and MADE.search(page.view.text, *reach)
-    if match is not None and made and first is not None and last is not None and first.year == last.year:
+    match = YEAR.search(page.view.text, *reach) if made else None
+    if match is not None and first is not None and last is not None and first.year == last.year:
         return _over_the_year(page, first, match[0])
     return None
 

@@ -8,6 +8,7 @@ import msgspec
 
 from karvon.model.dates import Period
 from karvon.read import parts, topics
+from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import Frame
 from karvon.read.times import Time
@@ -17,6 +18,8 @@ AS_OF = re.compile(r"(?<!\w)(?:на|as\s+of|since|с|к|at)\s*$", re.IGNORECASE)
 AS_OF_MONTH = re.compile(r"\bas\s+(?:of|at)\s+(?:mid-)?$", re.IGNORECASE)
 SINCE = re.compile(r"(?<!\w)(?:со?|since|from)\s{1,3}$", re.IGNORECASE)
 BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
+
+BEGINNING = ("начал", "start", "beginning")
 
 
 def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
@@ -53,7 +56,10 @@ def as_of(page: Page, time: Time) -> bool:
 
 def _begins(page: Page, time: Time) -> bool:
     """Say whether a month or year is named only for its first day: "на начало декабря", "at the start of 2024"."""
-    return bool(BEGINS.search(page.view.text[max(0, time.start - 24) : time.start]) or BEGINS.match(time.text))
+    before = page.view.text[max(0, time.start - 24) : time.start]
+    if holds(before.lower(), BEGINNING) and BEGINS.search(before):
+        return True
+    return holds(time.text.lower(), BEGINNING) and BEGINS.match(time.text) is not None
 
 
 def _counted_to(period: Period) -> Period:

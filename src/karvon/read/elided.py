@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from karvon.read.alone import ends, shape
 from karvon.read.cues import Cue
+from karvon.read.gates import holds
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
@@ -101,7 +102,7 @@ BRACKET = 4
 def is_part(scene: Scene, first: int, last: int) -> bool:
     """Say whether words among tokens [first, last) make what follows a part of what was told."""
     text = f" {' '.join(scene.words[first - scene.first : last - scene.first])} "
-    return any(form in text for form in PART)
+    return holds(text, PART)
 
 
 def _like(amount: Amount, found: Frame) -> Amount:

@@ -22,8 +22,11 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     """Return one claim for each event noun whose taking place is the verb of its sentence."""
     claims = []
     for scene in scenes:
-        nouns = [c for c in scene.of("events") if c.code == "noun"]
-        verbs = [c for c in scene.of("events") if c.code != "noun"]
+        cues = scene.of("events")
+        if not cues:
+            continue
+        nouns = [c for c in cues if c.code == "noun"]
+        verbs = [c for c in cues if c.code != "noun"]
         reached = scene.first
         told = bool(verbs) or (language(page) == "en" and bool(scene.times or scene.of("speech")))
         for noun in nouns if told else ():

@@ -49,7 +49,7 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
 def _with(scene: Scene, cue: Cue) -> bool:
     """Say whether something is to be built "with investments of" so much."""
     before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
-    return before in ("with", "с") and any(word.startswith(BUILDING) for word in scene.words)
+    return before in ("with", "с") and scene.has(BUILDING)
 
 
 BUILDING = (

@@ -76,12 +76,15 @@ def _attribute(scene: Scene, amount: Amount) -> bool:
 
 def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:
     """Return the tokens around an amount up to the signs that part it from other amounts of its kind."""
-    heads = [a for a in scene.amounts if _head(a) == _head(amount)]
-    index = heads.index(amount)
-    first = scene.first if index == 0 else _cut(scene, heads[index - 1].last, amount.first)
-    quoted = [at + 1 for at in range(first, amount.first - 1) if scene.tokens[at].text == ":" and _opens(scene, at + 1)]
-    first = quoted[-1] if quoted else first
-    last = scene.last if index + 1 == len(heads) else _cut(scene, amount.last, heads[index + 1].first)
+    first, last = scene.first, scene.last
+    if len(scene.amounts) > 1:
+        heads = [a for a in scene.amounts if _head(a) == _head(amount)]
+        index = heads.index(amount)
+        first = first if index == 0 else _cut(scene, heads[index - 1].last, amount.first)
+        last = last if index + 1 == len(heads) else _cut(scene, amount.last, heads[index + 1].first)
+    if ":" in scene.vocabulary:
+        colons = [at for at in range(first, amount.first - 1) if scene.tokens[at].text == ":"]
+        first = next((at + 1 for at in reversed(colons) if _opens(scene, at + 1)), first)
     return first, last
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
@@ -11,3 +12,9 @@ def holds(text: str, words: Iterable[str]) -> bool:
         if word in text:
             return True
     return False
+
+
+@cache
+def spaced(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the beginnings of words as they stand in a line of words: behind a space."""
+    return tuple(f" {stem}" for stem in stems)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
-from karvon.read.wordclasses import belongs
+from karvon.read.wordclasses import shows
 
 GOALS = ("goal", "target", "objective", "benchmark")
 
 
 def aimed_at(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is named as a goal by the noun behind it: "the 10 billion dollar goal"."""
+    if not scene.has(GOALS):
+        return False
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 4]
     goal = next((at for at, word in enumerate(behind) if word.startswith(GOALS)), None)
     return (
@@ -25,8 +27,7 @@ LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "
 
 def heads_for(scene: Scene, first: int, last: int) -> bool:
     """Say whether a headline says "A and B to sign": an infinitive behind countries, no other verb."""
-    told = any(belongs(word, "en", "finite") for word in scene.words)
-    if scene.marks.language != "en" or scene.sentence.paragraph > 1 or told:
+    if scene.marks.language != "en" or scene.sentence.paragraph > 1 or shows(scene, "en", "finite"):
         return False
     begin, end = scene.marks.begin, scene.marks.end
     return any(

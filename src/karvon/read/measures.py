@@ -77,8 +77,13 @@ def measured_in(scene: Scene, amount: Amount) -> str:
 def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) -> Cue | None:
     """Return the cue nearest to an amount among those measured in its kind of unit."""
     told = scene.of("indicators") if kind != "things" or not reach.placed(scene, amount) else ()
-    options = [c for c in told if kind in kinds(c.row["units"]) and not reach.given_by(scene, amount, c)]
-    scored = [(cost, c.first, c) for c in options if (cost := _cost(scene, amount, segment, c)) is not None]
+    scored = [
+        (cost, c.first, c)
+        for c in told
+        if kind in kinds(c.row["units"])
+        and not reach.given_by(scene, amount, c)
+        and (cost := _cost(scene, amount, segment, c)) is not None
+    ]
     return min(scored)[2] if scored else None
 
 
@@ -86,8 +91,8 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
     """Distance in tokens, dearer across commas, brackets and other amounts, dearest to the right."""
     left = cue.last <= amount.first
     between = range(cue.last, amount.first) if left else range(amount.last, cue.first)
-    cost = len(between) + 3 * sum(scene.tokens[at].text in ",;-" for at in between)
-    cost += 2 * reach.same_kind_between(scene, amount, between)
+    cost = len(between) + 3 * sum([token.text in ",;-" for token in scene.tokens[between.start : between.stop]])
+    cost += 2 * reach.same_kind_between(scene, amount, between) if len(scene.amounts) > 1 else 0
     cost += 12 if reach.shut_in_bracket(scene, cue.last - 1, amount.first) else 0
     if not segment[0] <= cue.first < segment[1]:
         cost += 4

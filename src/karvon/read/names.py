@@ -43,8 +43,8 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
     known: set[str] = set()
     for index, scene in enumerate(scenes):
         reached = scene.first
-        for cue in scene.cues:
-            if cue.group != "names" or cue.first < reached or _short(scene, cue):
+        for cue in scene.of("names"):
+            if cue.first < reached or _short(scene, cue):
                 continue
             phrase = _titled_item(scene, _phrase(page, scene, cue), listed=_listed_under(scenes, index, leads))
             place = _place(scenes, index, leads, phrase)
@@ -99,18 +99,23 @@ def _phrase(page: Page, scene: Scene, cue: Cue) -> Phrase:
     first, last = phrases.around(page, scene, cue, cue.row["kind"])
     if _listed(scene, cue.last):
         last = cue.last
-    words = [scene.tokens[at] for at in range(first, last)]
-    capitals = [at for at in range(first, last) if _proper(scene, at)]
-    own = [at for at in capitals if ("places", at) not in scene.marks.begin or page.layout.language == "en"]
-    quoted = any(t.text in MARKS for t in words)
-    latin = page.layout.language != "en" and any(t.text.isascii() and t.kind == "word" for t in words)
-    return Phrase(first, last, cue, named=quoted or latin or bool(own) or scene.tokens[cue.first].text.isupper())
+    acronym = scene.tokens[cue.first].text.isupper()
+    return Phrase(first, last, cue, named=acronym or _has_proper(page, scene, first, last))
 
 
-def _proper(scene: Scene, at: int) -> bool:
-    """Say whether a word is written like a proper name where a common word would not be."""
-    token = scene.tokens[at]
-    return token.kind == "word" and token.text[:1].isupper() and at > listing.body(scene)
+def _has_proper(page: Page, scene: Scene, first: int, last: int) -> bool:
+    """Say whether words hold a title in marks, or one written like a proper name where a common word would not be."""
+    english, opens = page.layout.language == "en", listing.body(scene)
+    for at in range(first, last):
+        token = scene.tokens[at]
+        if token.kind != "word":
+            if token.text in MARKS:
+                return True
+        elif token.text.isascii() and not english:
+            return True
+        elif at > opens and token.text[:1].isupper() and (english or ("places", at) not in scene.marks.begin):
+            return True
+    return False
 
 
 def _plural(scene: Scene, phrase: Phrase) -> bool:

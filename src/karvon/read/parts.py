@@ -140,8 +140,8 @@ def _attribute(text: str, start: int, between: str) -> bool:
 def _dimension(page: Page, found: Frame) -> bool:
     """Say whether an amount is the size of a thing that is there, as an adjective: "over a 1,045-kilometre line"."""
     start, end = bases.place(page, found)
-    sized = COMPOUND.search(page.view.text[start : end + 12])
-    return sized is not None and found.status not in FUTURE
+    sized = page.view.text[start : end + 12]
+    return found.status not in FUTURE and holds(sized, "khma") and COMPOUND.search(sized) is not None
 
 
 OF_THEM = re.compile(
@@ -157,8 +157,13 @@ ENDS = re.compile(
 )
 
 
+ENDING = ("конец", "концу", "исход", "конц", "close", "end")
+
+
 def ends(page: Page, time: Time) -> bool:
     """Say whether a month or year is named only for its last day: "на конец 2023 года", "at the end of last year"."""
     before = page.view.text[max(0, time.start - 24) : time.start]
-    found = ENDS.search(before)
-    return (found is not None and found.end() == len(before)) or ENDS.match(time.text) is not None
+    found = ENDS.search(before) if holds(before.lower(), ENDING) else None
+    if found is not None and found.end() == len(before):
+        return True
+    return holds(time.text.lower(), ENDING) and ENDS.match(time.text) is not None

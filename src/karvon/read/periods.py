@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -12,6 +13,7 @@ from karvon.read import bases, counts, edges, parts, proofs, topics, when
 from karvon.read.page import Page
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.sentences import Sentence
 from karvon.read.talked import bracketed
 from karvon.read.times import Time
 from karvon.read.tocome import TO_COME
@@ -62,7 +64,7 @@ RESPECTIVELY = re.compile(r"\W{0,3}(?:respectively|соответственно)
 
 def _in_order(page: Page, found: Frame) -> Time | None:
     """Return the time that "respectively" gives an amount: as many times as amounts, each in its turn."""
-    row = _row(found)
+    row = _row(found) if len(found.scene.amounts) >= PAIR else ()
     if len(row) < PAIR or not RESPECTIVELY.match(page.view.text, page.tokens[row[-1].last - 1].end):
         return None
     start = page.tokens[row[0].first].start
@@ -116,8 +118,8 @@ STARTS = re.compile(r"начал|beginning|start", re.IGNORECASE)
 
 
 def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
-    begun = STARTS.search(near.text)
-    lasting = near.kind == "since" and near.year is not None and not begun and found.change == "relative_change"
+    lasting = near.kind == "since" and near.year is not None and found.change == "relative_change"
+    lasting = lasting and not STARTS.search(near.text)
     if near.kind == "behind" and found.change != "level":
         undated = page.dated_by in when.UNDATED
         return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
@@ -281,8 +283,13 @@ def _told_ahead(page: Page, found: Frame, time: Time) -> bool:
     days, known = when.ahead(time, page.present), page.present.last
     if known is None or days.first is None or days.first <= known:
         return False
-    source = proofs.Text(page.view.text, page.layout.language, (found.scene.sentence,), ())
-    return proofs.tense(source, time) == "ahead"
+    return _tense(page.view.text, page.layout.language, found.scene.sentence, time) == "ahead"
+
+
+@lru_cache(maxsize=64)
+def _tense(text: str, language: str, sentence: Sentence, time: Time) -> str | None:
+    """Return the tense of the verb nearest to a time, which every figure of a sentence asks for."""
+    return proofs.tense(proofs.Text(text, language, (sentence,), ()), time)
 
 
 def _ahead(page: Page, found: Frame, time: Time) -> bool:

@@ -35,9 +35,8 @@ def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
 
 def known(placed: Placed) -> Placed:
     """Return where a figure is placed as far as there are codes for it."""
-    return Placed(
-        *(None if code == OTHER_GROUP else code for code in (placed.reporter, placed.partner, placed.territory))
-    )
+    codes = placed.reporter, placed.partner, placed.territory
+    return placed if OTHER_GROUP not in codes else Placed(*(None if code == OTHER_GROUP else code for code in codes))
 
 
 def _sides(of: Scope) -> Placed:

@@ -8,6 +8,7 @@ import msgspec
 
 from karvon.model.dates import Period
 from karvon.read import when
+from karvon.read.gates import holds
 from karvon.read.page import Page
 
 ANAPHORA = re.compile(
@@ -18,6 +19,14 @@ ANAPHORA = re.compile(
     r"|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
     re.IGNORECASE,
 )
+
+
+POINTED = ("период", "отрезок", "срок", "время", "period", "time")
+
+
+def pointing_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first words in a stretch of text that point back at a period."""
+    return ANAPHORA.search(text, start, end) if holds(text[start:end].lower(), POINTED) else None
 
 
 OF_YEAR = re.compile(

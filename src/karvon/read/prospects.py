@@ -67,7 +67,7 @@ def _one(scene: Scene, cue: Cue | None) -> bool:
 
 def _only(scene: Scene, cue: Cue | None, thing: Thing) -> bool:
     """Say whether money put into building is put into one thing: invested, allocated, with no projects named."""
-    many = any(word.startswith(MANY) for word in scene.words)
+    many = scene.has(MANY)
     put = cue is not None and (cue.code.startswith("investment") or belongs_at(scene, cue.first, "allotted"))
     return put and not many and thing.role != "fund"
 

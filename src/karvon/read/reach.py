@@ -32,12 +32,13 @@ HELPERS = frozenset({"has", "have", "had", "also", "already", "currently", "will
 
 def same_kind_between(scene: Scene, amount: Amount, between: range) -> int:
     """Count the other amounts of its kind that stand between an amount and a word."""
-    others = (a for a in scene.amounts if a != amount and a.kind == amount.kind)
-    return sum(between.start <= a.first < between.stop for a in others)
+    return sum([a.kind == amount.kind and between.start <= a.first < between.stop for a in scene.amounts])
 
 
 def opening(scene: Scene, at: int) -> int | None:
     """Return the bracket that is open at a token of a sentence."""
+    if "(" not in scene.vocabulary:
+        return None
     depth = 0
     for place in range(at - 1, scene.first - 1, -1):
         text = scene.tokens[place].text
@@ -49,6 +50,8 @@ def opening(scene: Scene, at: int) -> int | None:
 
 def shut_in_bracket(scene: Scene, word: int, amount: int) -> bool:
     """Say whether a word stands in brackets that do not hold the amount."""
+    if "(" not in scene.vocabulary and ")" not in scene.vocabulary:
+        return False
     between = scene.tokens[min(word, amount) : max(word, amount)]
     if not any(token.text in "()" for token in between):
         return False
@@ -65,12 +68,11 @@ def dependent(scene: Scene, cue: Cue) -> bool:
     if not heads or heads[-1].last < cue.first - DEPENDENT_REACH:
         return False
     between = range(heads[-1].last, cue.first)
-    plain = all(scene.tokens[at].kind == "word" and not _verb(scene.tokens[at]) for at in between)
-    counted = any(a.first in between for a in scene.amounts)
     owed = len(between) > 0 and scene.tokens[between[-1]].lower == "за"
     governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:]) and not _own_object(scene, between)
-    governed = governed or owed
-    return plain and not counted and governed
+    if not (governed or owed) or any(a.first in between for a in scene.amounts):
+        return False
+    return all(scene.tokens[at].kind == "word" and not _verb(scene.tokens[at]) for at in between)
 
 
 DEPENDENT_REACH = 8

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from karvon.read.cues import Cue
+from karvon.read.gates import holds, spaced
 from karvon.read.numbers import Marks
 from karvon.read.ranges import Amount
 from karvon.read.sentences import Sentence
@@ -67,6 +68,20 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     def words(self) -> Sequence[str]:
         """The tokens of the sentence in small letters."""
         return [token.lower for token in self.tokens[self.first : self.last]]
+
+    @kept
+    def vocabulary(self) -> frozenset[str]:
+        """The tokens of the sentence in small letters, each once."""
+        return frozenset(self.words)
+
+    @kept
+    def line(self) -> str:
+        """The tokens of the sentence in small letters, each behind a space."""
+        return f" {' '.join(self.words)} "
+
+    def has(self, stems: tuple[str, ...]) -> bool:
+        """Say whether a word of the sentence begins with one of the stems."""
+        return holds(self.line, spaced(stems))
 
 
 def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:

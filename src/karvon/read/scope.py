@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
-from karvon.read.gates import holds
+from karvon.read.gates import holds, spaced
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.scene import once as remembered
@@ -65,7 +64,7 @@ class Scope(Value, frozen=True, gc=True, dict=True):
 
     def says(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the clause begins with one of the stems."""
-        return holds(self._joined, _spaced(stems))
+        return holds(self._joined, spaced(stems))
 
     @kept
     def _joined(self) -> str:
@@ -103,12 +102,6 @@ class Scope(Value, frozen=True, gc=True, dict=True):
     def first(self, roles: tuple[str, ...]) -> str | None:
         """Return the first country or group of the clause governed by one of the roles."""
         return next((mention.code for mention in self.own if mention.role in roles), None)
-
-
-@cache
-def _spaced(stems: tuple[str, ...]) -> tuple[str, ...]:
-    """Return stems as they stand behind the space before a word."""
-    return tuple(f" {stem}" for stem in stems)
 
 
 def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Scope:

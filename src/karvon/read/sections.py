@@ -36,8 +36,10 @@ def setting_at(found: Sequence[Section], at: int, whole: Setting) -> Setting:
 def _headed(scenes: Sequence[Scene], at: int, scene: Scene) -> list[str]:
     """Return the one or two countries of a heading: a few words without verb or figure that open a paragraph."""
     opens = at == 0 or scenes[at - 1].sentence.paragraph != scene.sentence.paragraph
+    if not opens or scene.amounts or scene.times:
+        return []
     words = [token for token in scene.tokens[scene.first : scene.last] if token.kind == "word"]
-    if not opens or not 0 < len(words) <= WORDS or scene.amounts or scene.times:
+    if not 0 < len(words) <= WORDS:
         return []
     named = distinct(countries(mentions(scene)))
     told = {at for cue in scene.cues if cue.group in ("places", "cities") for at in range(cue.first, cue.last)}

@@ -27,7 +27,7 @@ LEAD = 2
 PARTIES = frozenset(GROUPS_OF_COUNTRIES) - {"WORLD", "NEIGHBOURS"}
 WEAK = 0.5
 ASIDE = frozenset({"to", "from", "with", "via", "at"})
-TWO = 3
+TWO, PAIR = 3, 2
 BETWEEN = frozenset({"и", "and", "или", ",", "&", "с", "со", "with"})
 CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
 
@@ -88,11 +88,12 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     named side by side speak for each other. Where no second country is there, a group of countries can be the other.
     """
     named = [mentions(scene) for scene in scenes]
-    beside = [_pairs(scenes[0].tokens, countries(found)) for found in named]
+    lands = [countries(found) for found in named]
+    beside = [_pairs(scenes[0].tokens, found) for found in lands]
     pairs = tuple(pair for found in beside for pair in found)
     corridor = _corridor(scenes, pairs)
-    scores = _scores(scenes, [countries(found) for found in named])
-    subjects = {m.code for found in named for m in countries(found) if m.role not in ASIDE}
+    scores = _scores(scenes, lands)
+    subjects = {m.code for found in lands for m in found if m.role not in ASIDE}
     subjects |= {code for pair in pairs for code in pair[1:]}
     stand = _sites(scenes)
     told = zip(scenes, beside, named, strict=True)
@@ -185,6 +186,8 @@ def has_partners(scene: Scene, mention: Mention) -> bool:
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a sentence without two countries that one preposition governs: "between A and B"."""
+    if len(found) < PAIR:
+        return list(found)
     joined = {
         mention
         for left, right in pairwise(found)
@@ -201,8 +204,8 @@ def _scores(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> dict
         for mention in found:
             scores[mention.code] += (2 if at < LEAD else 1) * (WEAK if mention.kind == "capital" else 1)
     for scene in scenes:
-        for cue in scene.cues:
-            if cue.group == "regions" and cue.row["kind"] == "region":
+        for cue in scene.of("regions"):
+            if cue.row["kind"] == "region":
                 scores[country_of(cue.code) or ""] += WEAK
     return scores
 
@@ -245,6 +248,8 @@ def _together(pairs: Sequence[tuple[int, str, str]], one: str, two: str) -> int:
 
 def _pairs(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
     """Return where exactly two countries stand side by side: "between A and B", "A и B", "A с B", "A-B"."""
+    if len(found) < PAIR:
+        return []
     result = []
     for left, right in pairwise(found):
         near = right.first - left.last <= TWO - 1 and left.code != right.code
@@ -275,7 +280,7 @@ def _met(
     named = nations(scene)
     groups = [m.code for m in found if m.code in PARTIES and m.role == "with"]
     named = [*named, *groups[:1]] if len(named) == 1 else named
-    if len(named) != TWO - 1 or not any(word.startswith(RELATED) for word in scene.words):
+    if len(named) != TWO - 1 or not scene.has(RELATED):
         return []
     return [(scene.first, scene.sentence.paragraph, named[0], named[1])]
 
@@ -299,7 +304,7 @@ def line_through(scene: Scene) -> bool:
         for left, right in pairwise(named)
     ]
     chain = any(one and two for one, two in pairwise(dashed))
-    return chain and any(token.lower.startswith(LINES) for token in scene.tokens[scene.first : scene.last])
+    return chain and scene.has(LINES)
 
 
 def route(words: Sequence[str]) -> bool:
@@ -322,12 +327,12 @@ def _sites(scenes: Sequence[Scene]) -> tuple[tuple[int, int, str], ...]:
     for scene in scenes:
         if NAMING.isdisjoint(scene.by_group):
             continue
-        named = [cue for cue in scene.of("regions") if cue.row["kind"] == "region"]
-        towns = [cue for cue in scene.cues if cue.group in ("cities", "regions") and _outside(scene, cue.first)]
-        places = {*((cue.code, cue.first) for cue in (*named, *towns)), *located(scene)}
-        at = sorted(places, key=lambda place: (place[1], place[0]))
-        if at and not _meeting(scene):
-            found += [(first, scene.sentence.paragraph, code) for code, first in at]
+        places = {(at, code) for code, at in located(scene)}
+        for cue in (*scene.of("regions"), *scene.of("cities")):
+            if (cue.group == "regions" and cue.row["kind"] == "region") or _outside(scene, cue.first):
+                places.add((cue.first, cue.code))
+        if places and not _meeting(scene):
+            found += [(first, scene.sentence.paragraph, code) for first, code in sorted(places)]
     return tuple(found)
 
 
@@ -337,7 +342,7 @@ def _outside(scene: Scene, at: int) -> bool:
 
 
 def _meeting(scene: Scene) -> bool:
-    return any(token.lower.startswith(MEETINGS) for token in scene.tokens[scene.first : scene.last])
+    return scene.has(MEETINGS)
 
 
 def _site(scenes: Sequence[Scene], stand: Sequence[tuple[int, int, str]]) -> str | None:

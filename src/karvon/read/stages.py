@@ -69,7 +69,7 @@ def stage(  # noqa: PLR0913, PLR0917
     if indicator is None and (_facilities(scene, amount) or _opened(scene, amount, standing)):
         return _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
-        bought = indicator is None and any(word.startswith(TRADED) for word in scene.words)
+        bought = indicator is None and scene.has(TRADED)
         code = indicator or (NAMELESS if amount.kind != "percent" and not bought else "")
         return (_of_things(scene, amount, standing) if indicator is None else None) or table.get((code, standing))
     default = table.get((indicator, standing), table[indicator, "any"])
@@ -187,7 +187,7 @@ NAMED, AGAIN = 8, 3
 
 def _single(scene: Scene, known: Sequence[Frame]) -> bool:
     """Say whether a value is of one project rather than of a portfolio."""
-    many = any(word.startswith(PROJECTS_OF) for word in scene.words)
+    many = scene.has(PROJECTS_OF)
     counts = [f for f in known[-4:] if f.indicator == "project_count"]
     near = any(f.scene.sentence.paragraph == scene.sentence.paragraph for f in counts)
     return not many and not near
@@ -221,7 +221,7 @@ OVER = ("обошл", "обошёл", "обошел", "заняло", "заве�
 def _wished(told: Scene) -> bool:
     """Say whether a sentence proposes or plans that a facility be built."""
     wished = any(c.code in ("proposal", "plan", "intention") for c in told.of("statuses"))
-    return wished and any(word.startswith(FACILITIES) for word in told.words)
+    return wished and told.has(FACILITIES)
 
 
 PHYSICAL = frozenset({"site_area", "capacity", "line_length", "building_count"})
@@ -246,7 +246,7 @@ def _described(scene: Scene, indicator: str, known: Sequence[Frame]) -> Frame | 
     """Return the count of the same sentence that a value told right after it describes."""
     head = known[-1] if known else None
     here = head is not None and head.scene.sentence == scene.sentence
-    summed = head is not None and head.scene.last == scene.first and any(w.startswith(SUMMED) for w in scene.words)
+    summed = head is not None and head.scene.last == scene.first and scene.has(SUMMED)
     own = head is not None and indicator in VALUED and head.indicator == VALUED[indicator]
     return head if own and (here or summed) else None
 
@@ -260,7 +260,7 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
     talk = [
         f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
     ]
-    projects = any(word.startswith(PROJECTS_OF) for word in scene.words)
+    projects = scene.has(PROJECTS_OF)
     if standing in COMING:
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects

@@ -11,6 +11,8 @@ RAISED_TO = frozenset({"до", "to"})
 
 def is_start(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is where a rise starts: "from the current 2.7 bn"."""
+    if FROM not in scene.vocabulary and not scene.has(NOW):
+        return False
     first = max(scene.first, amount.first - 5)
     words = [token.lower for token in scene.tokens[first : amount.first]]
     if words[-2:] in LEVEL_OF and FROM in words[:-2]:

@@ -86,4 +86,5 @@ PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
 def bracketed(text: str, at: int) -> bool:
     """Say whether a place lies inside brackets that open shortly before it."""
     before = text[max(0, at - 80) : at]
-    return before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
+    rounded = "(" in before and before.rfind("(") > before.rfind(")")
+    return rounded or ("[" in before and before.rfind("[") > before.rfind("]"))

@@ -55,7 +55,7 @@ def tallied(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | 
 def _pairs(scene: Scene, amount: Amount) -> bool:
     """Say whether pairs are of trains named elsewhere in the sentence: "до 16 пар в сутки, число поездов"."""
     noun = scene.tokens[amount.last - 1].lower
-    return noun in ("пар", "пары", "pairs") and any(word.startswith(("поезд", "train")) for word in scene.words)
+    return noun in ("пар", "пары", "pairs") and scene.has(("поезд", "train"))
 
 
 def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:

@@ -104,6 +104,8 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
         return scene
     _begin(scene, talk)
     talk.closing = HEADING if _is_heading(scene) else scene.tokens[scene.last - 1].text
+    if not cues:
+        return _gone_on(scene, None, talk)
     ours = [cue for cue in cues if cue.group == "things"]
     heads = {cue.first for cue in ours} if scene.marks.language == "en" else ()
     named = [cue for cue in ours if cue.last not in heads and _is_named(scene, cue, cues)]

@@ -13,7 +13,7 @@ from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
 from karvon.read.page import Page
-from karvon.read.pointing import ANAPHORA, MONTHS, in_year, months_of
+from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import AROUND, LINE, STOPS, bracketed, lead_of, spans, spoken_of
 from karvon.read.times import Time
@@ -233,7 +233,7 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
     """Return the period that "over this period" points back to: that of the figure before, else the last one named."""
     sentence = found.scene.sentence
     start, end = max(sentence.start, found_at(page, found) - 200), min(sentence.end, found_at(page, found) + 100)
-    match = ANAPHORA.search(page.view.text, start, end)
+    match = pointing_in(page.view.text, start, end)
     lasting = is_stock(found) and found.indicator is not None and found.amount.kind != "count"
     if match is None or (lasting and re.search(r"[,;]", page.view.text[match.end() : found_at(page, found)])):
         return None

@@ -13,6 +13,7 @@ from karvon.read.times import Time
 UNDATED = ("bracketed", "unresolved")
 
 
+@lru_cache(maxsize=256)
 def span(time: Time, present: Span) -> Span:
     """Return the days an expression means for a text of the given present; open sides stay None."""
     if time.kind == "now":
@@ -42,6 +43,7 @@ def _moved(day: dt.date | None, months: int) -> dt.date | None:
     return min(filter(None, (whole.last, whole.first and whole.first + dt.timedelta(day.day - 1))))
 
 
+@lru_cache(maxsize=256)
 def ahead(time: Time, present: Span) -> Span:
     """Return the days an expression means when what it tells of is still to come."""
     days = span(time, present)

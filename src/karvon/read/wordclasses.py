@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from karvon.read.cues import lexicon
+from karvon.read.scene import Scene
 
 
 @lru_cache(maxsize=50_000)
@@ -12,6 +13,12 @@ def belongs(word: str, language: str, role: str) -> bool:
     """Say whether a word in small letters plays a role in a language."""
     forms, stems = _members(language, role)
     return word in forms or word.startswith(stems)
+
+
+def shows(scene: Scene, language: str, role: str) -> bool:
+    """Say whether any word of a sentence plays a role in a language."""
+    forms, stems = _members(language, role)
+    return not forms.isdisjoint(scene.vocabulary) or scene.has(stems)
 
 
 @lru_cache(maxsize=10_000)
