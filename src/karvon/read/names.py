@@ -109,11 +109,13 @@ def _has_proper(page: Page, scene: Scene, first: int, last: int) -> bool:
     for at in range(first, last):
         token = scene.tokens[at]
         if token.kind != "word":
-            if token.text in MARKS:
-                return True
+            proper = token.text in MARKS
         elif token.text.isascii() and not english:
-            return True
-        elif at > opens and token.text[:1].isupper() and (english or ("places", at) not in scene.marks.begin):
+            proper = True
+        else:
+            land = not english and ("places", at) in scene.marks.begin
+            proper = at > opens and token.text[:1].isupper() and not land
+        if proper:
             return True
     return False
 

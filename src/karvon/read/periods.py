@@ -64,7 +64,7 @@ RESPECTIVELY = re.compile(r"\W{0,3}(?:respectively|соответственно)
 
 def _in_order(page: Page, found: Frame) -> Time | None:
     """Return the time that "respectively" gives an amount: as many times as amounts, each in its turn."""
-    row = _row(found) if len(found.scene.amounts) >= PAIR else ()
+    row = _row(found) if len(found.scene.amounts) >= PAIR else []
     if len(row) < PAIR or not RESPECTIVELY.match(page.view.text, page.tokens[row[-1].last - 1].end):
         return None
     start = page.tokens[row[0].first].start
