@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from karvon.read.cues import lexicon
+from karvon.read.needles import Needles
 from karvon.read.turkic import Written, kazakh, uzbek
 from karvon.read.values import Value
 
@@ -27,23 +28,42 @@ UNTIL = (
 )
 
 
-class Rule(Value, frozen=True):
-    """One way to word a time. A text without any of the `needs`, where there are some, does not hold it.
+NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
+HINTS = (
+    "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
+    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
+    "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
+    "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
+    "мес.", " fy", "1h", "2h", "1q", "2q", "3q", "4q",
+    "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
+)  # fmt: skip
 
-    A rule that is `led` begins only where the grammar's opening stands; the others may begin anywhere.
+
+class Rule(Value, frozen=True):
+    """One way to word a time. A text without any of the `needs`, words by their bits, where there are some, has none.
+
+    A rule that is `led` begins only where the grammar's opening stands, one that is `near` only near words it needs,
+    the others may begin anywhere.
     """
 
     kind: str
     expression: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: int
     led: bool
+    near: bool
 
 
 class Grammar(NamedTuple):
-    """The rules of a language and the places where the led ones among them can begin."""
+    """The rules of a language, the sign before the places where the led ones can begin, the words that all ask for.
+
+    `first` is the opening of a text itself; `hints` are the bits of the words around which a time can stand.
+    """
 
     opening: re.Pattern[str]
+    first: re.Pattern[str]
     rules: tuple[Rule, ...]
+    needles: Needles
+    hints: int
 
 
 @cache
@@ -52,17 +72,21 @@ def grammar(language: str) -> Grammar:
     stems = _shortest(form.removesuffix("*") for form in _month_forms(language))
     free = FREE.get(language)
     month = "|".join(stems)
-    opening = re.compile(rf"(?<![\w.,])(?={OPENINGS.get(language, '(?!)').replace('MONTH', month)})")
+    begins = OPENINGS.get(language, "(?!)").replace("MONTH", month)
+    written = (*BOTH, *RULES[language](_months(language)))
+    needles = Needles([*HINTS, *stems, *(word for _kind, needs, _text in written if needs != MONTH for word in needs)])
     rules = [
         Rule(
             kind,
             re.compile(r"(?<![\w.,])" + text),
-            stems if needs == MONTH else needs,
+            needles.any_of(stems if needs == MONTH else needs),
             led=free is not None and kind not in free,
+            near=kind in NEAR,
         )
-        for kind, needs, text in (*BOTH, *RULES[language](_months(language)))
+        for kind, needs, text in written
     ]
-    return Grammar(opening, tuple(rules))
+    opening, first = re.compile(rf"[^\w.,](?={begins})"), re.compile(f"(?={begins})")
+    return Grammar(opening, first, tuple(rules), needles, needles.any_of(HINTS))
 
 
 def _shortest(words: Iterable[str]) -> tuple[str, ...]:

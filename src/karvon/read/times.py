@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from karvon.read.cues import lexicon
-from karvon.read.gates import holds
-from karvon.read.timerules import Rule, grammar
+from karvon.read.timerules import Grammar, Rule, grammar
 from karvon.read.values import Value
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -47,18 +47,28 @@ ORDINALS = {
 
 def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
-    small = _small(text)
-    windows = _windows(small)
-    opening, rules = grammar(language)
-    openings = [(match.start(), last) for first, last in windows for match in opening.finditer(small, first, last)]
-    held: dict[Sequence[str], bool] = {(): True}  # the rules of months all ask for the same words
+    looked = _looked(_small(text), grammar(language))
     found = []
-    for rule in rules:
-        if rule.kind not in NEAR and rule.needs not in held:
-            held[rule.needs] = bool(windows) and holds(small, rule.needs)
-        if rule.kind in NEAR or (windows and held[rule.needs]):
-            found += [(match, rule.kind) for match in _matches(rule, small, openings, windows)]
+    for rule in looked.known.rules:
+        if not rule.needs or rule.needs & looked.held:
+            found += [(match, rule.kind) for match in _matches(rule, looked)]
     return _across(_apart(found, text, language), text)
+
+
+class Looked(NamedTuple):
+    """A text in small letters looked through: the words it holds, where times can stand and led rules can begin."""
+
+    text: str
+    known: Grammar
+    held: int
+    windows: Sequence[tuple[int, int]]
+    openings: Sequence[tuple[int, int]]
+
+
+def _looked(text: str, known: Grammar) -> Looked:
+    held = known.needles.held(text)
+    windows = _windows(text, known, held)
+    return Looked(text, known, held, windows, _openings(text, known, windows))
 
 
 def _across(found: list[Time], text: str) -> list[Time]:
@@ -88,15 +98,21 @@ ACROSS = re.compile(
 )
 
 
-NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
-
-
-def _matches(
-    rule: Rule, text: str, openings: Sequence[tuple[int, int]], windows: Sequence[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
-    if rule.kind in NEAR:
-        return _free(rule, text, _stretches(text, rule.needs, NEAR_REACH))
+def _matches(rule: Rule, looked: Looked) -> Iterator[re.Match[str]]:
+    text, known, held, windows, openings = looked
+    if rule.near:
+        return _free(rule, text, _stretches(text, known.needles.of(rule.needs & held), NEAR_REACH))
     return _led(rule, text, openings) if rule.led else _free(rule, text, windows)
+
+
+def _openings(text: str, known: Grammar, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where led rules can begin, each place with the end of its stretch."""
+    opening, found = known.opening.finditer, []
+    if windows and windows[0][0] == 0 and known.first.match(text, 0, windows[0][1]):
+        found.append((0, windows[0][1]))
+    for first, last in windows:
+        found += [(match.end(), last) for match in opening(text, max(0, first - 1), last)]
+    return found
 
 
 def _led(rule: Rule, text: str, openings: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -122,24 +138,20 @@ def _small(text: str) -> str:
 
 NUMBER = re.compile(r"\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
 ODD = re.compile(r"to\s+date|oy\b")
-WORDS = (
-    "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
-    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
-    "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
-    "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
-    "мес.", " fy", "1h", "2h", "1q", "2q", "3q", "4q",
-    "т.г", "т. г", "т.\nг", "с.г", "с. г", "с.\nг",
-)  # fmt: skip
-WORD = re.compile("|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True)))
 REACH, NEAR_REACH = 64, 48
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
+def _windows(text: str, known: Grammar, held: int) -> list[tuple[int, int]]:
     """Return the stretches around words of time; only there can an expression stand."""
-    return _joined(_triggers(text), REACH, len(text))
+    places = [match.span() for match in NUMBER.finditer(text)]
+    if "oy" in text or "date" in text:
+        places += [match.span() for match in ODD.finditer(text)]
+    for word in known.needles.of(held & known.hints):
+        places += _places(text, word)
+    return _joined(places, REACH, len(text))
 
 
-def _stretches(text: str, words: Sequence[str], reach: int) -> list[tuple[int, int]]:
+def _stretches(text: str, words: Iterable[str], reach: int) -> list[tuple[int, int]]:
     """Return the stretches around some words."""
     return _joined((place for word in words for place in _places(text, word)), reach, len(text))
 
@@ -153,15 +165,6 @@ def _joined(places: Iterable[tuple[int, int]], reach: int, length: int) -> list[
         else:
             windows.append((first, last))
     return windows
-
-
-def _triggers(text: str) -> Iterator[tuple[int, int]]:
-    for match in NUMBER.finditer(text):
-        yield match.span()
-    for match in ODD.finditer(text) if "oy" in text or "date" in text else ():
-        yield match.span()
-    for match in WORD.finditer(text):
-        yield match.span()
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from karvon.read.answers import Answers
 from karvon.read.values import Value
 
 # The common letters stand before the class of all letters only because they are found sooner that way.
 LETTERS = r"(?:[A-Za-zА-Яа-яЁё]+[^\W\d_]*|[^\W\d_]+)"
-TOKEN = re.compile(
-    rf"(?P<word>{LETTERS}(?:[-'’ʻʼ‘]{LETTERS})*)"
-    r"|(?P<number>\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-    r"|(?P<sign>[^\s\w]|_)"
+PIECE = re.compile(
+    rf"(?:{LETTERS}(?:[-'’ʻʼ‘]{LETTERS})*"
+    r"|\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+    r"|[^\s\w]|_)\s*"
 )
 
 STROKED = str.maketrans("ıłøđŁØĐ", "ilodLOD")
@@ -32,13 +33,29 @@ class Token(Value, frozen=True):
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
-    return [Token(*m.span(), word := m[0], fold(word), m.lastgroup or "sign") for m in TOKEN.finditer(text)]
+    found = []
+    at = len(text) - len(text.lstrip())
+    for piece in PIECE.findall(text, at):
+        word, lower, kind, behind = PIECES[piece]
+        found.append(Token(at, at + len(word), word, lower, kind))
+        at += behind
+    return found
+
+
+def _piece(piece: str) -> tuple[str, str, str, int]:
+    """Return the word of a token with the spaces behind it, its lower case, its kind, and the length of both."""
+    word = piece.rstrip()
+    plain = "word" if word[0].isalnum() else "sign"
+    return word, fold(word), "number" if word[0].isdecimal() else plain, len(piece)
 
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the form in which words are compared: lower case, ё as it stands, every apostrophe as '."""
     return word.lower().translate(APOSTROPHES)
+
+
+PIECES = Answers(_piece)
 
 
 def latin(word: str) -> bool:
