@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -46,6 +47,7 @@ def partial(text: str) -> Span:
     return Span(only, only)
 
 
+@lru_cache(maxsize=5_000)
 def month_span(year: int, month: int, months: int = 1) -> Span:
     """Return the days of `months` whole months that begin with the given one."""
     last = dt.date(year + (month + months - 2) // 12, (month + months - 2) % 12 + 1, 1)
@@ -53,6 +55,7 @@ def month_span(year: int, month: int, months: int = 1) -> Span:
     return Span(dt.date(year, month, 1), last.replace(day=days))
 
 
+@lru_cache(maxsize=500)
 def year_span(year: int) -> Span:
     """Return the days of one calendar year."""
     return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))

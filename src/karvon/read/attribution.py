@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
-from karvon.read.subjects import ADVERBS, Room, beside, cue_at, mentioned, subject
+from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
 from karvon.read.values import Value
 
@@ -39,14 +39,12 @@ class Said(Value, frozen=True):
 
 def ascribed(room: Room, first: int, last: int) -> Said | None:
     """Return who tokens [first, last), a sentence told indirectly, are ascribed to; the innermost source goes first."""
-    return (
-        _according(room, first, last)
-        or _referring(room, first, last)
-        or _evidence(room, first, last)
-        or _verbal(room, first, last)
-        or _impersonal(room, first, last)
-        or _passed_on(room, first, last)
-    )
+    codes = codes_at(room, first, last)
+    for asked, read in WAYS if codes else ():
+        said = None if codes.isdisjoint(asked) else read(room, first, last)
+        if said is not None:
+            return said
+    return None
 
 
 NEWS = ("информагент", "информационн", "новостн", "телеканал", "радио", "газет", "портал", "издани", "корреспондент")
@@ -373,3 +371,13 @@ def _proper_english(room: Room, at: int, last: int) -> list[Mention]:
 
 def _comma(room: Room, first: int, last: int) -> int:
     return next((at for at in range(first, last) if room.tokens[at].text in ",-:;("), last)
+
+
+WAYS = (
+    (("according",), _according),
+    (("referring",), _referring),
+    (("evidence",), _evidence),
+    (SAYING, _verbal),
+    (("impersonal",), _impersonal),
+    (("outlet", "closing"), _passed_on),
+)

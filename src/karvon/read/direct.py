@@ -43,10 +43,8 @@ def paragraph_of(room: Room, number: int) -> tuple[int, int]:
 def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     """Read a paragraph that a dash opens and another cuts: "— We grow, — said the minister. — It goes on"."""
     labelled = _labelled(room, company, sentence)
-    if labelled:
+    if labelled or room.text[sentence.start] not in "-—–":
         return labelled
-    if room.text[sentence.start] not in "-—–":
-        return []
     start, end = paragraph_of(room, sentence.paragraph)
     first, last = place(room, start, end)
     if sentence.start != start or last - first < 4:
@@ -71,7 +69,9 @@ def _of_words(room: Room, verb: Cue, last: int) -> Mention | None:
 
 def _labelled(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     """Read "Name, title: - We grow.", a label with words opened by a dash."""
-    first, last = place(room, sentence.start, sentence.end)
+    if room.text.find(":", sentence.start, sentence.end) < 0:
+        return []
+    first, last = room.bounds[sentence.start]
     colon = next((at for at in range(first + 1, min(last - 1, first + 20)) if room.tokens[at].text == ":"), None)
     if colon is None or room.tokens[colon + 1].text not in "-—–":
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -50,10 +50,23 @@ LED = frozenset({"of", "for", "and", "the", "в", "во"})
 HE = frozenset({"он", "она", "he", "she"})
 
 
+class Families(NamedTuple):
+    """Family names of a document without accents, and what each of their cases begins with."""
+
+    names: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+def of_families(names: Iterable[str]) -> Families:
+    """Return the family names by which persons named in full can be called."""
+    plain = tuple(map(unaccented, names))
+    return Families(plain, tuple(name[: max(4, len(name) - 1)] for name in plain))
+
+
 class Known(NamedTuple):
     """What a document is known to name: family names, and institutions by the token each begins at."""
 
-    families: tuple[str, ...] = ()
+    families: Families = Families((), ())
     bodies: Mapping[int, Mention] = MappingProxyType({})
     begins: Sequence[int] = ()
 
@@ -99,15 +112,14 @@ def begins(tokens: Sequence[Token], marks: Marks, bodies: Mapping[int, Mention])
     ]
 
 
-def _family(tokens: Sequence[Token], at: int, last: int, families: Sequence[str]) -> Mention | None:
+def _family(tokens: Sequence[Token], at: int, last: int, families: Families) -> Mention | None:
     """Read "Levin" and "I. Levin" as the Levin named elsewhere in the document."""
     initial = tokens[at].text.isupper() and len(tokens[at].text) == 1 and at + 2 < last and tokens[at + 1].text == "."
     place = at + 2 if initial else at
     word = unaccented(tokens[place].text)
-    if not word[:1].isupper():
+    if not word.startswith(families.stems) or not word[:1].isupper():
         return None
-    for family in map(unaccented, families):
-        stem = family[: max(4, len(family) - 1)]
+    for family, stem in zip(*families, strict=True):
         if word == family or (word.startswith(stem) and len(word) <= len(family) + 3):
             return Mention(at, place + 1, family, None, None, subject=word == family)
     return None

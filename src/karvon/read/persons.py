@@ -273,6 +273,7 @@ def _folded(word: str) -> str:
     return "".join(letter for letter in word if letter not in "iy") if word.isascii() and len(word) > 6 else word
 
 
+@lru_cache(maxsize=10_000)
 def _office(role: str) -> str | None:
     lowered = " ".join(word for word in role.lower().split() if word not in OUR)
     if lowered.startswith("head of") and lowered.endswith(("state", "government")):

@@ -14,10 +14,10 @@ from karvon.read.attribution import Said, ascribed, handed_on
 from karvon.read.bodyparts import joined
 from karvon.read.cues import Cue
 from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of, source
-from karvon.read.mentions import Known, begins, mentions
+from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import Room, beside, cue_at, mentioned, place, quoted, subject
+from karvon.read.subjects import Room, beside, codes_at, cue_at, mentioned, place, quoted, subject
 from karvon.read.tokens import latin
 
 OUTLET = re.compile(
@@ -101,8 +101,8 @@ def _known(room: Room, company: Company) -> Room:
     unknown = Known(begins=places)
     for sentence in room.sentences:
         if not _byline(room.text[sentence.start : sentence.end]):
-            company.learn(mentions(room.tokens, room.marks, *place(room, sentence.start, sentence.end), unknown))
-    return room._replace(known=Known(company.families(), bodies, places))
+            company.learn(mentions(room.tokens, room.marks, *room.bounds[sentence.start], unknown))
+    return room._replace(known=Known(of_families(company.families()), bodies, places))
 
 
 def _byline(line: str) -> bool:
@@ -124,7 +124,7 @@ LONG = 12
 
 def _in_line(room: Room, bodies: Mapping[int, Mention]) -> dict[int, Mention]:
     """Return the institutions, none of which runs on from one sentence or heading into the next."""
-    ends = [place(room, sentence.end, sentence.end)[0] for sentence in room.sentences]
+    ends = [last for _first, last in room.bounds.values()]
     found = {}
     for at, body in bodies.items():
         end = ends[min(bisect_right(ends, at), len(ends) - 1)] if ends else body.last
@@ -139,8 +139,9 @@ def _in_line(room: Room, bodies: Mapping[int, Mention]) -> dict[int, Mention]:
 def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) -> Course:
     found = course.found
     found += direct(room, company, sentence)
-    first, last = place(room, sentence.start, sentence.end)
-    back = _backward(room, company, sentence, found)
+    first, last = room.bounds[sentence.start]
+    codes = codes_at(room, first, last)
+    back = _backward(room, company, sentence, found) if codes else []
     if back:
         found += back
         return Course(found, None)
@@ -149,10 +150,16 @@ def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) 
         found += _closed_by(room, voice, sentence, found)
         found.append(voice)
         found += _another(room, company, sentence, voice, last)
-    later = cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last)
-    later = later or (room.tokens[first].lower in SUCH and cue_at(room, first, last, "act") is not None)
-    running = voice if voice is not None and voice.rule in CARRIES and not later else None
+    carries = voice is not None and voice.rule in CARRIES and not (codes and _later(room, first, last))
+    running = voice if carries else None
     return Course(found, running if running is None or running.person is not None or _nameless(running) else None)
+
+
+def _later(room: Room, first: int, last: int) -> bool:
+    """Say whether nothing behind a sentence runs on from it: it is told of later, handed on, or of what was agreed."""
+    if cue_at(room, first, min(first + 2, last), "later") is not None or handed_on(room, first, last):
+        return True
+    return room.tokens[first].lower in SUCH and cue_at(room, first, last, "act") is not None
 
 
 def _another(room: Room, company: Company, sentence: Sentence, voice: Voice, last: int) -> list[Voice]:
@@ -185,7 +192,7 @@ def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
 
 def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[Voice]) -> list[Voice]:
     """Read "X said this", which ascribes the sentences before it; returns nothing for other sentences."""
-    first, last = place(room, sentence.start, sentence.end)
+    first, last = room.bounds[sentence.start]
     cue = _pointing_back(room, first, last)
     if cue is None:
         return []
@@ -251,7 +258,7 @@ def _closed_by(room: Room, voice: Voice, sentence: Sentence, found: Sequence[Voi
     start, end = paragraph_of(room, sentence.paragraph)
     if sentence.end != end or sentence.start == start or voice.rule not in CLOSING or voice.person is None:
         return []
-    first, last = place(room, sentence.start, sentence.end)
+    first, last = room.bounds[sentence.start]
     verb = cue_at(room, max(first + 1, last - 16), last, "verb", "impersonal", "as_said")
     if voice.person.body is None or verb is None or room.tokens[verb.first - 1].text not in ",-—":
         return []
@@ -265,7 +272,7 @@ def _heading(room: Room, sentences: Sequence[Sentence]) -> bool:
 
 
 def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) -> Voice | None:
-    first, last = place(room, sentence.start, sentence.end)
+    first, last = room.bounds[sentence.start]
     found, running = course
     headed = _headed(room, company, sentence, first, last)
     if headed is not None:

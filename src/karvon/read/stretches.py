@@ -34,10 +34,13 @@ class Stretches(Generic[S]):
 
     def over(self, at: int) -> list[S]:
         """Return the stretches that a code point lies in, in the order given."""
-        return [one for one in self.blocks.get(at // BLOCK, ()) if one.start <= at < one.end]
+        near = self.blocks.get(at // BLOCK)
+        return [one for one in near if one.start <= at < one.end] if near is not None else []
 
     def near(self, first: int, last: int) -> list[S]:
         """Return the stretches that touch the blocks of [first, last], each once and in the order given by block."""
+        if not self.blocks:
+            return []
         blocks = range(first // BLOCK, last // BLOCK + 1)
         touched = (one for block in blocks for one in self.blocks.get(block, ()))
         return list({id(one): one for one in touched}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from karvon.read import institutions
 from karvon.read.bodyparts import CLOSE
@@ -50,6 +50,19 @@ class Room(Value, frozen=True, gc=True, dict=True):
         return Stretches([quotation for quotation in self.quotations if quotation.speech])
 
     @kept
+    def told(self) -> tuple[Sequence[int], Sequence[Cue]]:
+        """The cues of speech outside direct speech, and the tokens they begin at."""
+        marks, over = self.marks, self.speeches.over
+        begins = marks.places.get("speech", ())
+        places = [at for at in begins if not over(self.tokens[at].start)] if self.speeches.blocks else begins
+        return places, [marks.begin["speech", at] for at in places]
+
+    @kept
+    def bounds(self) -> Mapping[int, tuple[int, int]]:
+        """The tokens [first, last) of every sentence by where it starts."""
+        return {one.start: place(self, one.start, one.end) for one in self.sentences}
+
+    @kept
     def paragraphs(self) -> Sequence[int]:
         """The paragraph of every sentence, in order."""
         return [sentence.paragraph for sentence in self.sentences]
@@ -76,10 +89,17 @@ def quoted(room: Room, at: int) -> bool:
 
 def cue_at(room: Room, first: int, last: int, *codes: str) -> Cue | None:
     """Return the first cue of speech of one of the codes among tokens [first, last) and outside direct speech."""
-    for cue in room.marks.between("speech", first, last):
-        if cue.code in codes and not quoted(room, room.tokens[cue.first].start):
+    places, cues = room.told
+    for cue in cues[bisect_left(places, first) : bisect_left(places, last)]:
+        if cue.code in codes:
             return cue
     return None
+
+
+def codes_at(room: Room, first: int, last: int) -> set[str]:
+    """Return the codes of the cues of speech among tokens [first, last) and outside direct speech."""
+    places, cues = room.told
+    return {cue.code for cue in cues[bisect_left(places, first) : bisect_left(places, last)]}
 
 
 def subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:

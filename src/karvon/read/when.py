@@ -11,6 +11,7 @@ from karvon.read.gates import holds
 from karvon.read.times import Time
 
 UNDATED = ("bracketed", "unresolved")
+UNKNOWN = Span()
 
 
 @lru_cache(maxsize=256)
@@ -23,8 +24,10 @@ def span(time: Time, present: Span) -> Span:
     if time.kind in ("ahead", "behind"):
         return _reached(time, present)
     if time.kind == "near":
-        return Span()
+        return UNKNOWN
     first, last = _reference(present)
+    if first is last:
+        return _on(time, _year(time, first)) or UNKNOWN
     return Span(_side(_on(time, _year(time, first)), "first"), _side(_on(time, _year(time, last)), "last"))
 
 
