@@ -83,7 +83,7 @@ def _parts(word: str, language: str) -> tuple[tuple[str, Mapping[str, str]], ...
     for part in word.split("-"):
         found = [
             (p.group, p.row)
-            for p in lexicon.opened_by(part if part else word, "word", language)
+            for p in lexicon.opened_by(part if part else word, language)
             if p.group in NAMING and len(p.slots) == 1 and p.row["kind"] in ("name", "adjective", "capital", "city")
         ]
         rows += [row for row in found[:1] if row[1]["code"] not in {known["code"] for _, known in rows}]

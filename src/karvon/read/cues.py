@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from operator import attrgetter
 
+from karvon.read.answers import Answers
 from karvon.read.tokens import Token
 from karvon.read.values import Value
 
@@ -52,6 +53,7 @@ class Pattern(Value, frozen=True):
     capitals: str
     whole: bool
     second: Slot | None
+    code: str
 
 
 class Cue(Value, frozen=True):
@@ -91,9 +93,9 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     """Return every cue of the text in order, without those that lie inside a longer cue of their group."""
     kept: list[Cue] = []
     reach: dict[str, int] = {}
-    for first, token in enumerate(tokens):
-        opened = opened_by(token.lower, token.kind, language)
-        for cue in _at(tokens, first, opened) if opened else ():
+    words = [token.lower for token in tokens]
+    for first, opened in enumerate(map(_openings(language).__getitem__, words)):
+        for cue in _at(tokens, first, opened) if opened is not None else ():
             if cue.last > reach.get(cue.group, 0):
                 kept.append(cue)
                 reach[cue.group] = cue.last
@@ -102,25 +104,58 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     return kept
 
 
-def _at(tokens: Sequence[Token], first: int, patterns: Sequence[Pattern]) -> list[Cue]:
+def _at(tokens: Sequence[Token], first: int, opened: Opened) -> list[Cue]:
     """Return the cues that begin at a token, the longest first."""
-    after = tokens[first + 1].lower if first + 1 < len(tokens) else ""
+    last = first + 1
+    after = tokens[last].lower if last < len(tokens) else ""
+    fits = after in opened.forms or after.startswith(opened.stems)
+    if not fits and not opened.longer:
+        return [Cue(pattern.group, pattern.row, first, last, pattern.code) for pattern in opened.single]
     found = [
-        Cue(pattern.group, pattern.row, first, last, pattern.row["code"])
-        for pattern in patterns
+        Cue(pattern.group, pattern.row, first, reached, pattern.code)
+        for pattern in (opened.patterns if fits else opened.single)
         if (pattern.second is None or after in pattern.second.forms or after.startswith(pattern.second.stems))
-        and (last := first + 1 if pattern.whole else _match(pattern, tokens, first))
+        and (reached := last if pattern.whole else _match(pattern, tokens, first))
     ]
     if len(found) > 1:
         found.sort(key=_LAST, reverse=True)
     return found
 
 
-@lru_cache(maxsize=100_000)
-def opened_by(lower: str, kind: str, language: str) -> tuple[Pattern, ...]:
+class Opened(Value, frozen=True):
+    """The patterns that can begin with a token.
+
+    Those whose second token is known ask for one of the `forms`, or the beginning of one of the `stems`; the others
+    are `single`, and some of them `longer` than the token.
+    """
+
+    patterns: tuple[Pattern, ...]
+    single: tuple[Pattern, ...]
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+    longer: bool
+
+
+@cache
+def _openings(language: str) -> Answers[str, Opened | None]:
+    """Return what can begin with a token in small letters, None where nothing can."""
+    return Answers(lambda lower: _opened(opened_by(lower, language)))
+
+
+def _opened(patterns: tuple[Pattern, ...]) -> Opened | None:
+    if not patterns:
+        return None
+    seconds = [pattern.second for pattern in patterns if pattern.second is not None]
+    single = tuple(pattern for pattern in patterns if pattern.second is None)
+    forms = frozenset(form for second in seconds for form in second.forms)
+    stems = tuple(sorted({stem for second in seconds for stem in second.stems}))
+    return Opened(patterns, single, forms, stems, any(not pattern.whole for pattern in single))
+
+
+def opened_by(lower: str, language: str) -> tuple[Pattern, ...]:
     """Return the patterns that can begin with a token, each once."""
     index = patterns(language)
-    stems = (lower[:length] + "*" for length in STEMS if length <= len(lower)) if kind == "word" else ()
+    stems = (lower[:length] + "*" for length in STEMS if length <= len(lower)) if lower[:1].isalpha() else ()
     found = [pattern for key in (lower, *stems) for pattern in index.get(key, ())]
     fitting = [pattern for pattern in found if pattern.slots[0].optional or _fits(pattern.slots[0], lower)]
     first: dict[tuple[str, str], Pattern] = {}
@@ -138,7 +173,8 @@ def _compile(group: str, row: Mapping[str, str]) -> Pattern:
     capitals = _capitals(row.get("kind", ""), slots)
     whole = len(slots) == 1 and not capitals and not slots[0].optional
     second = slots[1] if len(slots) > 1 and not (slots[0].optional or slots[1].optional) else None
-    return Pattern(group, _with_code(row), slots, capitals, whole, second)
+    named = _with_code(row)
+    return Pattern(group, named, slots, capitals, whole, second, named["code"])
 
 
 SHORT_NAME = 5
