@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from razdel.rule import SPLIT, FunctionRule
-from razdel.segmenters.sentenize import BULLET_SIZE, DELIMITER, ENDINGS, RULES, SentSegmenter, SentSplit, SentSplitter
+from razdel.rule import SPLIT
+from razdel.segmenters.sentenize import BULLET_SIZE, DELIMITERS, ENDINGS, RULES, SentSplit
 from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS
 
 from karvon.read.values import Value
@@ -42,37 +42,63 @@ def split(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Sentence]:
 
 
 # Razdel joins what has no space or a word in small letters behind its sign; such signs are not even shown to it.
-CUT = DELIMITER + r"(?=\s)(?!\s{1,9}[а-яёa-z]+(?![^\W\d]))"
+# A sign is one of its delimiters or a smile; the set of all first signs stands before them to be found soon.
+CUT = re.compile(
+    rf"[=:;{re.escape(DELIMITERS)}](?:(?<=[=:;])-?[)(]{{1,3}}|(?<=[{re.escape(DELIMITERS)}]))"
+    r"(?=\s)(?!\s{1,9}[а-яёa-z]+(?![^\W\d]))"
+)
+WINDOW = 10
 WORD = re.compile(r"(?<![а-яёa-z])[а-яёa-z]{3,}$")
 MEASURED = re.compile(r"\d\s?(?:млн|млрд|трлн|тыс|га|км|т|чел|шт|мвт)$|·\s?ч$", re.IGNORECASE)
 CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
 SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
-
-
-def _plain_end(split: SentSplit) -> str | None:
-    """A rule before razdel's own, which would all let it pass: a whole word, a full stop and a capital part."""
-    if split.delimiter not in ENDINGS or len(split.buffer) <= BULLET_SIZE or not CAPITAL.match(split.right):
-        return None
-    word = WORD.search(split.left)
-    ended = MEASURED.search(split.left) is not None or (word is not None and word[0] not in SHORTENED)
-    return SPLIT if ended else None
-
-
-sentenize = SentSegmenter(SentSplitter(CUT), [FunctionRule(_plain_end), *RULES])
 GLUED = re.compile(r"[.!?…](?<=[а-яёa-z0-9%)»][.!?…])(?=[А-ЯЁA-Z][а-яёa-z])")
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Return the sentences razdel finds, cut once more where the space after a full stop is missing."""
     pieces = []
-    for piece in sentenize(text):
-        first = piece.start
-        for stop in GLUED.finditer(text, piece.start, piece.stop):
-            if "." not in text[max(first, stop.start() - 4) : stop.start()] and "@" not in piece.text:
+    for start, end in cut(text):
+        first = start
+        for stop in GLUED.finditer(text, start, end):
+            if "." not in text[max(first, stop.start() - 4) : stop.start()] and "@" not in text[start:end]:
                 pieces.append((first, stop.end()))
                 first = stop.end()
-        pieces.append((first, piece.stop))
+        pieces.append((first, end))
     return pieces
+
+
+def cut(text: str) -> list[tuple[int, int]]:
+    """Return what razdel's rules cut a text into, without the spaces around."""
+    pieces = []
+    begun = 0
+    for sign in CUT.finditer(text):
+        if _ends(text, begun, sign):
+            pieces.append(_stripped(text, begun, sign.end()))
+            begun = sign.end()
+    return [*pieces, _stripped(text, begun, len(text))]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    inside = text[start:end]
+    first = start + len(inside) - len(inside.lstrip())
+    return (first, start + len(inside.rstrip())) if first < end else (start, start)
+
+
+def _ends(text: str, begun: int, sign: re.Match[str]) -> bool:
+    """Say whether a sign ends what was begun: first by a rule that cuts plain ends, then by all of razdel's."""
+    start, stop = sign.span()
+    left, right = text[max(0, start - WINDOW) : start], text[stop : stop + WINDOW]
+    if sign[0] in ENDINGS and start - begun > BULLET_SIZE and CAPITAL.match(right) and plain(left):
+        return True
+    split = SentSplit(left, sign[0], right, text[begun:start])
+    return bool(next((action for rule in RULES if (action := rule(split))), SPLIT) == SPLIT)
+
+
+def plain(left: str) -> bool:
+    """Say whether a whole word or a measure stands at the end, before a full stop and a capital."""
+    word = WORD.search(left)
+    return (word is not None and word[0] not in SHORTENED) or MEASURED.search(left) is not None
 
 
 def _open(text: str, left: Sentence, right: Sentence) -> bool:
