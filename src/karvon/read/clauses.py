@@ -58,9 +58,21 @@ def start(page: Page, scene: Scene, lower: int, at: int) -> int:
             return place + 1 + (scene.tokens[place + 1].lower in JOINING)
         if token.text == "," and _attributes(scene, lower, place):
             return place + 1
-        if token.lower in ("и", "and") and right_before(scene, place, at) and _whole(page, scene, lower, place):
+        joint = right_before(scene, place, at) or _new_subject(page, scene, place + 1)
+        if token.lower in ("и", "and") and joint and _whole(page, scene, lower, place):
             return place + 1
     return lower
+
+
+def _new_subject(page: Page, scene: Scene, at: int) -> bool:
+    """Say whether an English clause with its own subject begins: "and we would", "and the two leaders stressed"."""
+    if language(page) != "en":
+        return False
+    words = [scene.tokens[i].lower for i in range(at, min(at + 3, scene.last))]
+    if belongs(words[0], "en", "pronoun"):
+        return True
+    words = [word for word in words if not belongs(word, "en", "determiner")]
+    return len(words) < 3 and bool(words) and belongs(words[0], "en", "actor")
 
 
 def right_before(scene: Scene, place: int, at: int) -> bool:
@@ -86,7 +98,7 @@ DATELINE, SHORT = 14, 3
 def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:
     """Say whether a verb of saying ends here whose words follow without "that": "the minister said the sides will"."""
     cue = scene.marks.end.get(("speech", place + 1))
-    if language(page) != "en" or cue is None or cue.code != "verb" or place - 1 <= lower:
+    if language(page) != "en" or cue is None or cue.code != "verb" or cue.first <= lower:
         return False
     after = scene.tokens[place + 1] if place + 1 < scene.last else None
     told = scene.tokens[cue.first].lower in PLAINLY
@@ -98,10 +110,12 @@ def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:
             or belongs(after.lower, "en", "pronoun")
             or belongs(after.lower, "en", "actor")
             or ("places", place + 1) in scene.marks.begin
+            or after.lower in CONCEDING
         )
     )
 
 
+CONCEDING = frozenset({"although", "though", "despite", "while"})
 PLAINLY = frozenset(
     {
         "said",
@@ -158,8 +172,11 @@ def _main(page: Page, scene: Scene, first: int, last: int) -> bool:
     if any(belongs(word, language(page), "subordinates") for word in words[:2]):
         return False
     if language(page) == "en":
-        return any(belongs(word, "en", "finite") for word in words)
+        return any(belongs(word, "en", "finite") or (word.endswith("ed") and len(word) > ENDED) for word in words)
     return any(readings(word)[0].startswith(("VERB", "PRTS")) for word in words if word.isalpha())
+
+
+ENDED = 5
 
 
 def _attributes(scene: Scene, lower: int, comma: int) -> bool:
@@ -178,6 +195,8 @@ def end(page: Page, scene: Scene, at: int, upper: int) -> int:
             return place
         if token.text in ",-" and _says(page, scene, place + 1):
             return place
+        if token.lower == "and" and place > at and _goes_on_to_say(scene, place + 1):
+            return place
         if (
             token.text == ","
             and place + 1 < upper
@@ -185,6 +204,15 @@ def end(page: Page, scene: Scene, at: int, upper: int) -> int:
         ):
             return place
     return upper
+
+
+def _goes_on_to_say(scene: Scene, at: int) -> bool:
+    """Say whether an English verb of speech with its "that" follows an "and": "and also pointed out that"."""
+    at += at + 1 < scene.last and scene.tokens[at].lower == "also"
+    cue = scene.marks.begin.get(("speech", at))
+    if cue is None or cue.code != "verb":
+        return False
+    return any(token.lower == "that" for token in scene.tokens[cue.last : min(cue.last + 2, scene.last)])
 
 
 def _says(page: Page, scene: Scene, at: int) -> bool:

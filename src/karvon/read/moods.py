@@ -31,6 +31,7 @@ def _holds(page: Page, scene: Scene, cue: Cue) -> bool:
     return (
         not _after_speech(page, scene, cue)
         and not _relative(scene, cue)
+        and not _supposed(scene, cue)
         and not _remark(page, scene, cue)
         and _complete(page, scene, cue)
     )
@@ -48,11 +49,22 @@ def _relative(scene: Scene, cue: Cue) -> bool:
     """A word inside "which …" tells of a thing named before and obliges nobody anew."""
     for at in range(cue.first - 1, scene.first, -1):
         token = scene.tokens[at]
-        if token.text in ",;:(":
+        if token.text in ",;:(" or (token.lower in ("and", "but") and _begins_anew(scene, at + 1)):
             return False
         if token.lower.startswith("котор") or token.lower in ("which", "who"):
             return True
     return False
+
+
+def _begins_anew(scene: Scene, at: int) -> bool:
+    """Say whether an English clause with a subject of its own begins at a token."""
+    return belongs(scene.tokens[at].lower, "en", "pronoun") or belongs(scene.tokens[at].lower, "en", "actor")
+
+
+def _supposed(scene: Scene, cue: Cue) -> bool:
+    """Say whether an English wish is only supposed: "any business they might want to start"."""
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    return before in ("might", "may", "could") and scene.tokens[cue.first].lower in ("want", "wish", "seek", "need")
 
 
 def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:
@@ -115,12 +127,13 @@ def _meets(scene: Scene, at: int) -> bool:
 
 def _english_futures(scene: Scene) -> list[int]:
     """Return the places of every "will" that leads no verb of becoming."""
-    following = (*scene.words[1:], "")
-    return [
-        at
-        for at, (word, behind) in enumerate(zip(scene.words, following, strict=True), scene.first)
-        if word == "will" and not belongs(behind, "en", "becoming")
-    ]
+    wills = [at for at, word in enumerate(scene.words) if word == "will"] if "will" in scene.words else ()
+    return [scene.first + at for at in wills if not belongs(_led(scene, at), "en", "becoming")]
+
+
+def _led(scene: Scene, at: int) -> str:
+    """Return the verb behind "will", over the adverbs between."""
+    return next((word for word in scene.words[at + 1 :] if word not in BETWEEN), "")
 
 
 @lru_cache(maxsize=100_000)
@@ -130,6 +143,9 @@ def _future(word: str) -> bool:
         return False
     tags = readings(word)
     return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
+
+
+BETWEEN = frozenset({"also", "soon", "jointly", "further", "now", "then", "therefore", "first"})
 
 
 def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor", "doer", "means")) -> bool:

@@ -10,6 +10,7 @@ from karvon.read.claims import make
 from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_at, voice_country
 from karvon.read.scene import Scene
+from karvon.read.wordclasses import belongs
 
 LEAST_WORDS = 4
 SIGNS = ' \t"«»“”„-,.:;!?()'
@@ -17,15 +18,20 @@ SIGNS = ' \t"«»“”„-,.:;!?()'
 
 def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Claim]:
     """Return the assessments in somebody's speech, in sentences that neither count nor commit to anything."""
-    busy = [claim.start for claim in taken if claim.kind in ("quantity", "commitment", "event")]
+    busy = [claim.start for claim in taken if claim.kind in BUSY]
+    owed = [claim for claim in taken if claim.kind == "commitment"]
     claims = []
     for scene in scenes:
         cue = next((c for c in scene.of("assessments") if not _of_name(scene, c)), None)
-        if cue is None or _busy(page, scene, busy) or _signed(scene) or listing.furniture(page, scene):
+        if cue is None or _signed(scene) or listing.furniture(page, scene):
             continue
         start, end = _spoken(page, *_body(page, scene))
-        if len(page.view.text[start:end].split()) < LEAST_WORDS or voice_at(page, start) is None:
+        if _busy(page, (start, end), busy) or _weakly(page, scene, start, end):
             continue
+        part = _unowed(page, scene, (start, end), owed)
+        if part is None or not _tells(page, scene, *part):
+            continue
+        start, end = part
         claims.append(
             make(
                 page,
@@ -41,6 +47,65 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
     return claims
 
 
+BUSY = ("quantity", "event")
+
+
+def _tells(page: Page, scene: Scene, start: int, end: int) -> bool:
+    """Say whether somebody judges something in a stretch, in words that hold a verb in English."""
+    words = page.view.text[start:end].lower().split()
+    if len(words) < LEAST_WORDS or not (voice_at(page, start) is not None or _passively(page, scene)):
+        return False
+    return clauses.language(page) != "en" or (words[0] != "dear" and _verb(words))
+
+
+def _verb(words: Sequence[str]) -> bool:
+    """Say whether English words hold a finite verb, as far as their forms tell."""
+    bare = [word.strip(SIGNS) for word in words]
+    return any(
+        belongs(word, "en", "finite") or belongs(word, "en", "present") or (word.endswith("ed") and len(word) > ENDED)
+        for word in bare
+    )
+
+
+ENDED = 4
+
+
+def _passively(page: Page, scene: Scene) -> bool:
+    """Say whether an English sentence says that something was noted, by nobody named: "progress was noted"."""
+    words = scene.words
+    return clauses.language(page) == "en" and any(
+        word in NOTED and words[at - 1] in ("was", "were") for at, word in enumerate(words) if at
+    )
+
+
+NOTED = frozenset({"noted", "emphasized", "emphasised", "stressed", "underlined", "highlighted", "underscored"})
+
+
+def _unowed(page: Page, scene: Scene, body: tuple[int, int], owed: Sequence[Claim]) -> tuple[int, int] | None:
+    """Return what a stretch judges before it goes over to an undertaking; None where nothing is left."""
+    start, end = body
+    first, last = page.view.original(scene.sentence.start), page.view.original(scene.sentence.end - 1)
+    inside = [claim for claim in owed if first <= claim.start <= last]
+    if not inside:
+        return body
+    at = next(
+        (t.start for t in scene.tokens[scene.first : scene.last] if page.view.original(t.start) >= inside[0].start), end
+    )
+    tokens = [t for t in scene.tokens[scene.first : scene.last] if start <= t.start < at]
+    while tokens and (tokens[-1].text in SIGNS or tokens[-1].lower in TYING):
+        tokens.pop()
+    judged = [c for c in scene.of("assessments") if tokens and start <= scene.tokens[c.first].start < tokens[-1].end]
+    if clauses.language(page) != "en" or len(tokens) < PART or not judged or _of_name(scene, judged[0]):
+        return None
+    if any(("speech", scene.first + i) in scene.marks.begin for i in range(len(tokens))):
+        return None
+    return start, tokens[-1].end
+
+
+PART = 6
+TYING = frozenset({"and", "but", "so", "that", "adding", "also", "therefore", "as", "he", "she", "they"})
+
+
 def _spoken(page: Page, start: int, end: int) -> tuple[int, int]:
     """Return a stretch from where somebody's words begin in it, when they do not reach its beginning."""
     if voice_at(page, start) is not None:
@@ -49,16 +114,83 @@ def _spoken(page: Page, start: int, end: int) -> tuple[int, int]:
     return begun, end
 
 
+def _of_a_word(page: Page, first: int, last: int, start: int, end: int) -> bool:
+    """Say whether marks hold but a few English words of a sentence, no clause of their own."""
+    inside = start < first and last <= end and clauses.language(page) == "en"
+    return inside and not _verb(page.view.text[first:last].lower().split())
+
+
 def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
     """Return where what is said begins behind who says it: "the minister said …", "noted that", "отметил, что"."""
     for cue in scene.of("speech"):
         if cue.code != "verb" or not start <= scene.tokens[cue.first].start < end or cue.last >= scene.last:
             continue
+        if scene.tokens[cue.first - 1].text == "," and scene.last - cue.last <= TELLER:
+            continue
         at = cue.last + (scene.tokens[cue.last].text == ",")
-        if scene.tokens[at].lower in ("that", "что"):
-            return scene.tokens[min(at + 1, scene.last - 1)].start
+        joint = _joint(page, scene, at)
+        if joint is not None:
+            return scene.tokens[min(joint + 1, scene.last - 1)].start
         return scene.tokens[cue.last].start if clauses.told_plainly(page, scene, scene.first, cue.last - 1) else start
     return start
+
+
+def _behind_source(page: Page, scene: Scene, start: int) -> int:
+    """Return where an English sentence begins behind "As X noted,"; "according to" is left to stand."""
+    cue = next((c for c in scene.of("speech") if c.code == "as_said"), None)
+    if (
+        cue is None
+        or clauses.language(page) != "en"
+        or cue.first > scene.first + 1
+        or scene.tokens[scene.first].start < start
+    ):
+        return start
+    comma = next(
+        (at for at in range(cue.last, min(cue.last + 14, scene.last - 1)) if scene.tokens[at].text == ","), None
+    )
+    return scene.tokens[comma + 1].start if comma is not None else start
+
+
+def _weakly(page: Page, scene: Scene, start: int, end: int) -> bool:
+    """Say whether English words only qualify a thing by the way: "the main documents", not "is the main partner"."""
+    if clauses.language(page) != "en":
+        return False
+    inside = [c for c in scene.of("assessments") if start <= scene.tokens[c.first].start < end]
+    weak = all(c.last - c.first == 1 and scene.tokens[c.first].lower in WEAK for c in inside)
+    words = [t.lower for t in scene.tokens[scene.first : scene.last] if start <= t.start < end]
+    return weak and LINKING.isdisjoint(words)
+
+
+WEAK = frozenset([
+    "key", "main", "major", "largest", "biggest", "leading", "partner", "partners", "ties", "mutual", "development",
+    "strategic", "priority", "friendly", "important", "significant", "essential", "central", "fundamental", "valuable",
+    "traditional", "historical", "historic", "advanced", "growing", "closer", "close", "complex", "demand", "various",
+])  # fmt: skip
+LINKING = frozenset([
+    "is", "are", "remains", "remain", "become", "becomes", "became", "continues", "continue", "plays", "play",
+    "needs", "needed", "enjoy", "enjoys", "attaches", "attach", "considers", "consider", "regards",
+])  # fmt: skip
+
+
+def _joint(page: Page, scene: Scene, at: int) -> int | None:
+    """Return the "that" behind a verb of speech, at once or behind an English place or occasion."""
+    if scene.tokens[at].lower in ("that", "что"):
+        return at
+    if clauses.language(page) != "en" or scene.tokens[at].lower not in PLACING:
+        return None
+    ends = (
+        i
+        for i in range(at, min(at + REACH, scene.last))
+        if scene.tokens[i].text in ".,;:" or scene.words[i - scene.first] == "that"
+    )
+    found = next(ends, None)
+    return found if found is not None and scene.tokens[found].lower == "that" else None
+
+
+PLACING = frozenset({"at", "in", "on", "during", "after", "following", "to", "today", "yesterday", "earlier", "here"})
+REACH = 14
+TELLER = 10
+"""At most so many words behind an inverted verb of speech are whoever said it: ", said the minister of trade"."""
 
 
 def _of_name(scene: Scene, cue: Cue) -> bool:
@@ -73,8 +205,8 @@ def _signed(scene: Scene) -> bool:
     return bool(told) and judged.isdisjoint(scene.words[told[-1].last - scene.first :])
 
 
-def _busy(page: Page, scene: Scene, busy: Sequence[int]) -> bool:
-    first, last = page.view.original(scene.sentence.start), page.view.original(scene.sentence.end - 1)
+def _busy(page: Page, body: tuple[int, int], busy: Sequence[int]) -> bool:
+    first, last = page.view.original(body[0]), page.view.original(max(body[1] - 1, 0))
     return any(first <= start <= last for start in busy)
 
 
@@ -82,11 +214,14 @@ def _body(page: Page, scene: Scene) -> tuple[int, int]:
     """Return the sentence without its marks and without the attribution that follows direct speech."""
     start, end = scene.sentence.start, scene.sentence.end
     for voice in page.spoken.near(start, end):
+        if voice.speech == "direct" and _of_a_word(page, voice.start, voice.end, start, end):
+            continue
         if voice.speech == "direct" and start < voice.end < end:
             end = voice.end
         if voice.speech == "direct" and start <= voice.start < end:
             start = voice.start
     start = _behind_saying(page, scene, start, end)
+    start = _behind_source(page, scene, start)
     first = next((at for at in range(scene.first, scene.last) if scene.tokens[at].start >= start), scene.first)
     last = next((at for at in range(first, scene.last) if scene.tokens[at].start >= end), scene.last)
     end = min(end, scene.tokens[clauses.end(page, scene, min(first + LEAST_WORDS, last), last) - 1].end)

@@ -110,6 +110,9 @@ def subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
 def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     if verb.code == "address" and room.marks.language == "en":
         return None
+    if verb.code == "as_said" and verb.last < last and room.tokens[verb.last].lower == "by":
+        named = mentioned(room, verb.last + 1, min(last, verb.last + NEAR_AFTER))
+        return named[0] if named and not named[0].pronoun else None
     end = min(last, verb.last + NEAR_AFTER + 14)
     found = [m for m in mentioned(room, verb.last, end) if m.subject and not quoted(room, _start(room, m))]
     fitting = [m for m in found if _reaches(room, verb.last, m.first) and _fits(room, verb, m)]
