@@ -274,3 +274,15 @@ def test_the_digest_of_a_part_tells_every_change_of_its_inputs() -> None:
     for name in first.keys() & second.keys():
         same = first[name].inputs == second[name].inputs
         assert (first[name].digest() == second[name].digest()) == same
+
+
+def test_two_documents_of_one_page_may_tell_one_amount_in_two_currencies() -> None:
+    page, when = "https://example.org/page0", {"reporter": "LAO", "partner": "NPL"}
+    pages: Pages = {}
+    for name, unit, told in (("a.txt", "LAK", "55 billion"), ("b.txt", "USD", "5 billion")):
+        own = claim(f"{name}-0", "export", told, "2024-05-02", document=name, unit=unit, **when)
+        pages[name] = (document(name, "2024-05-02", url=page), (own,))
+    known = given_of(pages)
+    ledger = reconcile(**known)
+    assert "currencies" in {check.rule for check in ledger.checks}
+    assert encoded(ledger) == encoded(whole(**known))

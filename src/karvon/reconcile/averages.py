@@ -89,7 +89,9 @@ def against_totals(told: Iterable[Told], shots: Iterable[Snapshot]) -> list[Chec
     sources: dict[str, list[Snapshot]] = {}
     for shot in shots if averaged else ():
         sources.setdefault(shot.source, []).append(shot)
-    found = [_check(one, sources.get(one.source, []), told) for one in averaged]
+    signed = {one.source for one in averaged if one.slot.measure == SIGNED}
+    beside = [one for one in told if one.source in signed] if signed else []
+    found = [_check(one, sources.get(one.source, []), beside) for one in averaged]
     return [check for check in found if check is not None]
 
 

@@ -26,9 +26,8 @@ def cumulated(told: Iterable[Told]) -> list[Check]:
     for one in told:
         if _flow(one) and one.span.first is not None:
             years.setdefault((one.slot, one.span.first), []).append(one)
-    return [
-        check for key in sorted(years) for check in (*_rising(years[key]), *_close(years[key]), *_as_year(years[key]))
-    ]
+    several = sorted(key for key, chain in years.items() if len({one.span.last for one in chain}) > 1)
+    return [check for key in several for check in (*_rising(years[key]), *_close(years[key]), *_as_year(years[key]))]
 
 
 def _flow(one: Told) -> bool:

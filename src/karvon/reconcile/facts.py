@@ -143,10 +143,10 @@ def _repeated(shots: tuple[Snapshot, ...]) -> list[tuple[str, str]]:
     """Return pairs of figures that snapshots of one portfolio repeat, however far apart the days are."""
     latest: dict[tuple[object, ...], list[Snapshot]] = {}
     links: list[tuple[str, str]] = []
-    for shot in shots:
+    for shot in (shot for shot in shots if len(shot.cells) > 1):
         for cell in shot.cells:
             peers = latest.setdefault((shot.scope, shot.subject, cell, shot.number(cell).value), [])
-            last = next((peer for peer in reversed(peers) if repeats(peer, shot)), None)
+            last = next((peer for peer in reversed(peers) if repeats(peer, shot)), None) if peers else None
             links += _links(last, shot) if last is not None else []
             peers.append(shot)
     return links

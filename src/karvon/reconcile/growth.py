@@ -13,7 +13,6 @@ from karvon.reconcile.numbers import difference, fineness, growth, width
 from karvon.reconcile.told import Told
 
 CHANGES = {"relative_change": "growth_levels", "absolute_change": "change_levels"}
-Levels = Mapping[tuple[object, ...], list[Told]]
 
 
 def against_levels(told: Iterable[Told]) -> list[Check]:
@@ -22,16 +21,45 @@ def against_levels(told: Iterable[Told]) -> list[Check]:
     A change told by one side is held against that side's levels only; a change of nobody's is held against each side,
     and where it fits one of them the other does not count against it.
     """
-    changes: list[Told] = []
+    listed = [one for one in told if not one.derived and one.slot.status == "actual" and certain(one.figure)]
+    changes = [one for one in listed if one.slot.change in CHANGES]
+    wanted = {_quantity(one.slot, span) for one in changes for span in (one.span, year_before(one.span))}
     levels: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
-        if one.derived or not certain(one.figure) or one.slot.status != "actual":
-            continue
-        if one.slot.change in CHANGES:
-            changes.append(one)
-        elif one.slot.change == "level" and one.slot.unit != "percent":
-            levels.setdefault(_quantity(one.slot, one.span), []).append(one)
-    return [check for one in changes for check in _checks(one, levels)]
+    for one in listed if changes else ():
+        if one.slot.change == "level" and one.slot.unit != "percent":
+            quantity = _quantity(one.slot, one.span)
+            if quantity in wanted:
+                levels.setdefault(quantity, []).append(one)
+    firsts = {quantity: Firsts(group) for quantity, group in levels.items()}
+    return [check for one in changes for check in _checks(one, firsts)]
+
+
+class Firsts:
+    """The best levels of one quantity and period: of each voice, on each page, in each unit, and over all of them.
+
+    Stated ones come before sums, official before others, precise before vague; approximate ones are no base for growth.
+    """
+
+    def __init__(self, levels: Iterable[Told]) -> None:
+        self._best: dict[tuple[str | None, str | None, str | None], Told] = {}
+        ordered = sorted((one for one in levels if not one.approximate), key=_order)
+        for one in ordered:
+            for source in (one.source, None):
+                for unit in (one.slot.unit, None):
+                    self._best.setdefault((one.voice, source, unit), one)
+        self.voices = {one.voice for one in levels if one.voice}
+
+    def of(self, voice: str | None, source: str, unit: str | None = None) -> Told | None:
+        """Return the best level of a voice, from a page where that gives one, in a unit where one is named."""
+        return self._best.get((voice, source, unit)) or self._best.get((voice, None, unit))
+
+
+def _order(one: Told) -> tuple[object, ...]:
+    return (len(one.ids), not one.official, fineness(one.number), one.ids)
+
+
+NOTHING = Firsts(())
+Levels = Mapping[tuple[object, ...], Firsts]
 
 
 def _quantity(slot: Slot, span: Span) -> tuple[object, ...]:
@@ -39,33 +67,19 @@ def _quantity(slot: Slot, span: Span) -> tuple[object, ...]:
 
 
 def _checks(change: Told, levels: Levels) -> list[Check]:
-    now = levels.get(_quantity(change.slot, change.span), [])
-    before = levels.get(_quantity(change.slot, year_before(change.span)), [])
-    voices = [change.voice] if change.voice else sorted({one.voice for one in (*now, *before) if one.voice})
+    now = levels.get(_quantity(change.slot, change.span), NOTHING)
+    before = levels.get(_quantity(change.slot, year_before(change.span)), NOTHING)
+    voices = [change.voice] if change.voice else sorted(now.voices | before.voices)
     found = [_check(change, *_levels(now, before, voice, change), voice) for voice in voices]
     checks = [check for check in found if check is not None]
     fitting = [check for check in checks if check.verdict in ("consistent", "within_rounding")]
     return fitting or checks
 
 
-def _levels(now: list[Told], before: list[Told], voice: str | None, change: Told) -> tuple[Told | None, Told | None]:
+def _levels(now: Firsts, before: Firsts, voice: str | None, change: Told) -> tuple[Told | None, Told | None]:
     """Return the level that a change leads to, and the one in its unit that it starts from."""
-    after = _best(now, voice, change)
-    start = [one for one in before if after is not None and one.slot.unit == after.slot.unit]
-    return after, _best(start, voice, change)
-
-
-def _best(levels: list[Told], voice: str | None, change: Told) -> Told | None:
-    """Return the level of a voice: from the page of the change, else stated and not a sum, official, precise.
-
-    An approximate level is no base for a growth.
-    """
-    own = [one for one in levels if one.voice == voice and not one.approximate]
-    return min(
-        own,
-        key=lambda one: (one.source != change.source, len(one.ids), not one.official, fineness(one.number), one.ids),
-        default=None,
-    )
+    after = now.of(voice, change.source)
+    return after, before.of(voice, change.source, after.slot.unit) if after is not None else None
 
 
 def _check(change: Told, now: Told | None, before: Told | None, voice: str | None) -> Check | None:

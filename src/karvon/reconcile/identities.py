@@ -18,6 +18,8 @@ DAY = dt.timedelta(days=1)
 TURNOVER, BALANCE = "trade_turnover", "trade_balance"
 SURPLUS = re.compile(r"положительн|профицит|активн|surplus|positive", re.IGNORECASE)
 WHOLES = (TURNOVER, BALANCE)
+FEWEST = 3  # spans of days: that of a whole, and those of two parts
+Best = dict[str | None, Told]  # the most precise flow of each reporter
 
 
 def flows(told: Iterable[Told]) -> list[Check]:
@@ -41,7 +43,8 @@ def tilings(told: Iterable[Told]) -> list[Check]:
     for one in told:
         if _flow_of_period(one):
             groups.setdefault((one.source, one.slot), []).append(one)
-    return [check for group in groups.values() for check in _tilings(group)]
+    several = [group for group in groups.values() if len({one.span for one in group}) >= FEWEST]
+    return [check for group in several for check in _tilings(group)]
 
 
 def _flow_of_period(one: Told) -> bool:
@@ -57,11 +60,11 @@ def _flow(one: Told) -> bool:
 
 def _flows(group: list[Told]) -> list[Check]:
     checks = []
-    flows: dict[tuple[str, str | None], list[Told]] = {}
-    for one in group:
+    flows: dict[tuple[str, str | None], Best] = {}
+    for one in sorted(group, key=_precise) if any(one.slot.measure in WHOLES for one in group) else ():
         if one.slot.measure not in WHOLES and not one.official:
             for teller in {one.source, one.voice} - {None}:
-                flows.setdefault((one.figure.indicator, teller), []).append(one)
+                flows.setdefault((one.figure.indicator, teller), {}).setdefault(one.figure.reporter, one)
     for whole in group:
         if whole.slot.measure not in WHOLES or whole.official:
             continue
@@ -95,12 +98,17 @@ def _unsigned(balance: Told, exports: Told, imports: Told) -> bool:
     return less is not None and more is not None and less < more
 
 
-def _partner(whole: Told, flows: Mapping[tuple[str, str | None], list[Told]], indicator: str) -> Told | None:
+def _precise(one: Told) -> tuple[object, ...]:
+    return (fineness(one.number), one.ids)
+
+
+def _partner(whole: Told, flows: Mapping[tuple[str, str | None], Best], indicator: str) -> Told | None:
     """Return the exports or imports that go with a turnover: of its source, else of its voice, never of statistics."""
     for teller in (whole.source, whole.voice):
-        own = [one for one in flows.get((indicator, teller), ()) if teller is not None and _side(one, whole)]
+        best = flows.get((indicator, teller), {}) if teller is not None else {}
+        own = [one for one in best.values() if _side(one, whole)]
         if own:
-            return min(own, key=lambda one: (fineness(one.number), one.ids))
+            return min(own, key=_precise)
     return None
 
 

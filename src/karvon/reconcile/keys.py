@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any
 
 import msgspec
 
 from karvon.model.dates import Span
 from karvon.model.figure import Figure, Source
+from karvon.model.values import ZERO, exact
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.names import topic
 from karvon.registry import is_region
@@ -20,6 +24,9 @@ EXPORT, IMPORT = "export", "import"
 MUTUAL = ("trade_turnover", "turnover_growth")  # of trade, what reads the same from either side
 JOINT = ("portfolio", "contracts", "transport")  # families whose figures belong to the pair, not to one side of it
 WHOLE = {None: "", "all": ""}
+WHAT = ("indicator", "unit", "change", "reporter", "partner", "territory", "sector", "stage", "status", "phrase")
+SAID = attrgetter(*WHAT)  # what of a figure its slot is made of
+MANY = 2**16
 AVERAGE = "average"  # the topic of an amount of one thing out of many
 DAY = dt.timedelta(days=1)
 
@@ -49,6 +56,13 @@ class Slot(msgspec.Struct, frozen=True, gc=False, order=True):
 
 def slot_of(figure: Figure, countries: tuple[str, str], subject: str | None) -> Slot:
     """Return what the figure is about; `subject` is the registered thing it belongs to, as far as that is known."""
+    return _slot(SAID(figure), countries, subject)
+
+
+@lru_cache(maxsize=MANY)
+def _slot(said: tuple[str, ...], countries: tuple[str, str], subject: str | None) -> Slot:
+    bare: dict[str, Any] = dict(zip(WHAT, said, strict=True))
+    figure = Figure(id="", origin="claim", number=exact(ZERO), bound="eq", **bare)
     measure = GROWTH_OF.get(figure.indicator, figure.indicator)
     change = "relative_change" if measure != figure.indicator else figure.change
     return Slot(
@@ -100,12 +114,14 @@ def pair_of(slot: Slot) -> tuple[str, ...]:
     return slot.scope if slot.scope[:1] == ("flow",) else tuple(sorted(slot.scope))
 
 
+@cache
 def mirrored(indicator: str) -> str:
     """Return the exports that an import is on the other side of the border (wheat_import: wheat_export)."""
     name = indicator.replace(IMPORT, EXPORT)
     return name if name in by_code("indicators") else indicator
 
 
+@lru_cache(maxsize=MANY)
 def flow_slot(slot: Slot) -> Slot:
     """Return the slot of a flow under one name, so that one side's exports meet the other's imports.
 
@@ -129,6 +145,7 @@ def address(source: Source, fallback: str) -> str:
     return f"document:{source.document}" if source.document else f"unnamed:{fallback}"
 
 
+@lru_cache(maxsize=MANY)
 def plain_url(url: str) -> str:
     """Return an address without what does not tell pages apart: scheme, www, m, amp, trailing slash, anchors."""
     bare = TAIL.sub("", SCHEME.sub("", url.strip()))
@@ -160,16 +177,19 @@ def coverages_differ(left: Figure, right: Figure) -> bool:
     return left.coverage is not None and right.coverage is not None and left.coverage != right.coverage
 
 
+@cache
 def family(indicator: str) -> str:
     """Return the family of an indicator, such as trade or portfolio."""
     return by_code("indicators")[indicator]["family"]
 
 
+@cache
 def timing(measure: str) -> str:
     """Return whether an indicator is a flow of a period or a stock of a day."""
     return by_code("indicators")[measure]["timing"]
 
 
+@cache
 def additive(measure: str) -> bool:
     """Say whether parts of an indicator may be added up."""
     return by_code("indicators")[measure]["additive"] == "yes"

@@ -49,6 +49,7 @@ from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import currencies_for_measures, slips, stray
 from karvon.reconcile.slips_apart import apart
+from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.spoken import spoken, steps
 from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Cluster, Told, tell
@@ -104,8 +105,10 @@ def settled(given: Inputs) -> Answer:
     counted = rosters(known.shots, known.told, given.rows, given.info)
     published = press(known.everything)
     names = dict(callings(called(given.claims), given.pages, given.info.countries))
-    beside = (*member_checks(counted, known.named), *press_checks(published, known.named))
-    checks = _checks(known, groups, levels, (*beside, *_moved_points(known, names)))
+    through = histories(known.shots)
+    series = (check for history in through for check in over_time(history))
+    beside = (*member_checks(counted, known.named), *press_checks(published, known.named), *series)
+    checks = _checks(known, groups, levels, (*beside, *_moved_points(known, names, through)))
     promised, lines = promises(known.told, given.series, given.info, given.rows, names)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
@@ -114,7 +117,7 @@ def settled(given: Inputs) -> Answer:
         promises=promised,
         lines=lines,
         rosters=counted,
-        shifts=shifts(known.shots),
+        shifts=shifts(known.shots, through),
         press=judged(published, checks),
         suggested=suggested,
     )
@@ -222,7 +225,6 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
         *on_one_day(known.told, portfolios, _inside(sums, groups)),
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
-        *(check for history in histories(known.shots) for check in over_time(history)),
         *unchanged(known.shots),
         *present_levels(known.everything),
         *further,
@@ -237,9 +239,11 @@ def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Grou
     return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
 
 
-def _moved_points(known: Known, names: Mapping[str, Sequence[str]]) -> list[Check]:
+def _moved_points(
+    known: Known, names: Mapping[str, Sequence[str]], through: Sequence[Sequence[Snapshot]]
+) -> list[Check]:
     """Return the slips of the point between sources: of portfolios by as many projects, of other things by names."""
-    portfolios = slipped(known.shots)
+    portfolios = slipped(known.shots, through)
     told = {frozenset((*check.terms, *check.against)) for check in portfolios}
     others = apart(known.told, names)
     return [*portfolios, *(check for check in others if frozenset((*check.terms, *check.against)) not in told)]
@@ -258,6 +262,8 @@ def _parts_of_wholes(known: Known) -> list[Check]:
 def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) -> list[Check]:
     """Return the checks but for those that hold the two values of a slip against each other once more."""
     pairs = {frozenset().union(*_facts(check, groups)) for check in slipped}
+    if not pairs:
+        return list(checks)
     return [
         check
         for check in checks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -194,8 +194,8 @@ def _told_of(names: frozenset[str], pair: Iterable[list[Told]]) -> bool:
 
 
 def _first_clash(left: list[Told], right: list[Told]) -> list[tuple[Told, Told]]:
-    pairs = [(one, other) for one in left for other in right if one.figure.indicator == other.figure.indicator]
-    return [pair for pair in pairs if not compatible(pair[0].number, pair[1].number)][:1]
+    pairs = ((one, other) for one in left for other in right if one.figure.indicator == other.figure.indicator)
+    return list(islice((pair for pair in pairs if not compatible(pair[0].number, pair[1].number)), 1))
 
 
 def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:
@@ -204,7 +204,7 @@ def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:
     Two clusters that allow no common number always hold such a pair, as intervals on a line do.
     """
     against = sorted(opponent.members, key=lambda told: not told.official)
-    pairs = [(left, right) for left in cluster.members for right in against]
+    pairs = ((left, right) for left in cluster.members for right in against)
     return next(pair for pair in pairs if not compatible(pair[0].number, pair[1].number))
 
 

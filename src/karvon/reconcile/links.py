@@ -228,23 +228,27 @@ def _averages(places: Places) -> Iterator[Link]:
             found = {own for own in map(places.of_kind, sheet.kinds) if own[-1] == "portfolio"}
             yield from ((own, ("~page", sheet.page)) for own in sorted(found))
     for row in places.given.numbers if averaged else ():
-        page = plain_url(row.source.url) if row.source.url else ""
+        page = _page_of(row)
         if page in averaged and places.of(row)[-1] == "portfolio":
             yield places.of(row), ("~page", page)
 
 
 def _told_in_money(places: Places, units: Collection[str]) -> Iterator[tuple[Kind, str]]:
-    """Yield every kind that is told in dollars or in a currency with a rate, with the document that tells it if any."""
-    rows = ((Kind(*SLOTS(figure)), "") for figure in places.given.numbers)
-    told = ((kind, sheet.name) for sheet in places.sheets for kind in sheet.kinds)
+    """Yield every kind that is told in dollars or in a currency with a rate, with the page that tells it if any."""
+    rows = ((Kind(*SLOTS(figure)), page) for figure in places.given.numbers for page in {"", _page_of(figure)})
+    told = ((kind, sheet.page) for sheet in places.sheets for kind in sheet.kinds)
     for kind, teller in chain(told, rows):
         if kind.indicator != RATE and (kind.unit == BASE or kind.unit in units):
             yield kind, teller
 
 
-def _teller(document: str, own: Place) -> str:
+def _page_of(row: Figure) -> str:
+    return plain_url(row.source.url) if row.source.url else ""
+
+
+def _teller(page: str, own: Place) -> str:
     """Return what makes two amounts those of one thing: a page; anybody may speak of a portfolio or a thing."""
-    return "" if own[-1] == "portfolio" else document
+    return "" if own[-1] == "portfolio" else page
 
 
 def named(whole: Iterable[str]) -> str:

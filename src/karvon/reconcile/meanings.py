@@ -69,21 +69,25 @@ def as_parts(checks: Iterable[Check], told: Iterable[Told]) -> list[Check]:
 
     Where the last column of a table covers some months only, the years beside it that are too small cover as many.
     """
+    listed = list(checks)
     early: dict[tuple[str, Slot], tuple[str, ...]] = {}
     homes: dict[str, tuple[str, Slot]] = {}
-    for one in told:
+    for one in told if any(map(_suspected, listed)) else ():
         homes.update(dict.fromkeys(one.ids, (one.source, one.slot)))
         if one.slot.change == "level" and unfinished(one):
             early.setdefault((one.source, one.slot), one.ids)
-    return [_as_part(check, early, homes) for check in checks]
+    return [_as_part(check, early, homes) if _suspected(check) else check for check in listed]
+
+
+def _suspected(check: Check) -> bool:
+    """Say whether a check is a contradiction that a part of a period may explain, though nothing proves it."""
+    partial = any(cause.code == PARTIAL and not cause.established for cause in check.causes)
+    return check.verdict == "conflict" and partial
 
 
 def _as_part(
     check: Check, early: Mapping[tuple[str, Slot], tuple[str, ...]], homes: Mapping[str, tuple[str, Slot]]
 ) -> Check:
-    suspected = any(cause.code == PARTIAL and not cause.established for cause in check.causes)
-    if check.verdict != "conflict" or not suspected:
-        return check
     sides = [homes.get(names[0]) for names in (check.terms, check.against) if len(names) == 1]
     evidence = next((early[home] for home in sides if home is not None and home in early), None)
     if evidence is None:

@@ -71,8 +71,10 @@ def halves(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
     A text names the stage once. Parts that carry none may belong to another whole of it, so that their sum is told only
     where it is exact, the whole is the only one of that number, and the text gives no whole without the limit.
     """
+    listed = list(told)
+    divided = {one.source for one in listed if one.slot.territory in countries}
     groups: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
+    for one in (one for one in listed if one.source in divided):
         if additive(one.slot.measure) and one.slot.change == "level" and not (one.derived or one.slot.sector):
             span = one.span if certain(one.figure) else None
             slot = one.slot
@@ -118,7 +120,7 @@ def _groups(told: Iterable[Told]) -> dict[tuple[object, ...], list[Told]]:
             plain = (slot.measure, slot.unit, slot.scope, slot.subject, slot.status, slot.topic)
             span = one.span if certain(one.figure) else None
             groups.setdefault((one.source, plain, span), []).append(one)
-    return {key: group for key, group in groups.items() if len(group) > 1}
+    return {key: group for key, group in groups.items() if len(group) > 1 and any(map(_limits, group))}
 
 
 def _cells(group: list[Told]) -> dict[Cell, Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from karvon.model.results import CaseInfo
 from karvon.reconcile.evidence import bracket
 from karvon.reconcile.keys import plain_url
 from karvon.reconcile.known import Inputs, Known
+from karvon.reconcile.relative import offset
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.suggestions import Dated, Levels, dated, last_year_level, later_steps, levels, same_figures
@@ -68,24 +69,30 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
     """Return what the figures of other sources suggest about the days of every undated document."""
     if not proved:
         return {}
-    shelf = _shelf(known)
-    pages = {one.id: one for one in known.inputs.documents}
+    shelf = _shelf(known, proved)
+    pages = {one.id: one for one in known.inputs.documents if one.id in proved}
     return {name: tuple(_suggested(pages[name], proved[name], shelf)) for name in proved}
 
 
-def _shelf(known: Known) -> Shelf:
-    """Return everything once under the keys by which single documents ask for it."""
+def _shelf(known: Known, undated: Collection[str]) -> Shelf:
+    """Return everything once under the keys by which documents without a date ask for it."""
+    told = by((one for one in known.told if one.figure.source.document in undated), _document)
+    relative = any(offset(one.figure.period) is not None for own in told.values() for one in own)
     shots: dict[str, list[Snapshot]] = {}
     for shot in known.shots:
         for name in sorted(_documents_of(shot)):
             shots.setdefault(name, []).append(shot)
     return Shelf(
-        told=by(known.told, lambda one: one.figure.source.document or ""),
+        told=told,
         shots=shots,
         dated=dated(known.shots),
-        levels=levels(known.everything),
+        levels=levels(known.everything) if relative else {},
         copies=by(known.inputs.documents, letters),
     )
+
+
+def _document(one: Told) -> str:
+    return one.figure.source.document or ""
 
 
 def own_claims(document: Document, claims: Mapping[str, list[Claim]]) -> list[Claim]:

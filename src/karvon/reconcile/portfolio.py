@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -82,14 +82,13 @@ def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list
     return checks
 
 
-def slipped(shots: Iterable[Snapshot]) -> list[Check]:
+def slipped(shots: Iterable[Snapshot], known: Iterable[Sequence[Snapshot]]) -> list[Check]:
     """Return the sums of one number of projects that differ by a moved point only: one of the two is a slip.
 
-    They stand in one portfolio's history, or follow one another so soon that they can be of one portfolio.
+    They stand in one of the `known` histories, or follow one another so soon that they can be of one portfolio.
     """
     listed = list(shots)
-    histories_of = histories(listed)
-    pairs = [pair for history in histories_of for pair in pairwise(_sums(history))]
+    pairs = [pair for history in known for pair in pairwise(_sums(history))]
     counted: dict[tuple[object, ...], list[Sum]] = {}
     for one in _sums(sorted((shot for shot in listed if shot.dated), key=lambda shot: shot.order)):
         counted.setdefault((one[0].scope, one[0].subject, one[0].number(one[1]).value), []).append(one)
@@ -268,8 +267,12 @@ def _sequence(shots: list[Snapshot]) -> list[Snapshot]:
             days.append(shot)
     undated = [shot for shot in shots if not shot.dated and _counts(shot)]
     alone: list[Snapshot] = []
+    given = Earlier()
+    for shot in days if undated else ():
+        given.add(shot)
     for shot in undated:
-        if not any(repeats(shot, other) for other in (*days, *alone)):
+        if given.repeated_by(shot) is None:
+            given.add(shot)
             alone.append(shot)
     return sorted([*days, *alone], key=lambda shot: shot.order)
 
@@ -284,9 +287,7 @@ def _agree(left: Snapshot, right: Snapshot) -> bool:
 
 def _levels(before: Snapshot, after: Snapshot) -> list[tuple[Cell, Cell]]:
     """Return the count and value cells of the whole that both snapshots have."""
-    common = [cell for cell in before.cells if cell in after.cells and not cell[2] and not cell[3]]
-    counts = [cell for cell in common if cell[0] == COUNT]
-    return [(count, value) for count in counts for value in common if value[0] == VALUE]
+    return [pair for pair in before.levels if pair in after.levels] if before.levels and after.levels else []
 
 
 def _apart(before: Snapshot, after: Snapshot, count: Cell, value: Cell) -> bool:

@@ -37,7 +37,8 @@ def evidence(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
 
 def reports(group: Sequence[Told], deadline: dt.date | None, known: Iterable[Told], names: Names) -> tuple[Report, ...]:
     """Return what later figures of the same thing say of a promise: what decides it, else the last that does not."""
-    fitting = [one for one in known if any(_answers(promise, one, names) for promise in group)]
+    each = {(one.slot, tuple(names.get(one.ids[0], ())), one.figure.phrase): one for one in group}
+    fitting = [one for one in known if any(_answers(promise, one, names) for promise in each.values())]
     told = [_report(group[0], one, deadline) for one in fitting if _since(group, one)]
     decided = [one for one in told if one.says in (*DECIDING, "early", "late")]
     return tuple(_each_once(decided)[:MOST] or told[-1:])

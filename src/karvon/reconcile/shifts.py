@@ -10,18 +10,17 @@ from karvon.model.ledger import Loss, Shift
 from karvon.model.values import ZERO, Interval, plain, total
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.numbers import compatible, difference, fineness
-from karvon.reconcile.portfolio import histories
 from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, repeats
 
 Divided = dict[tuple[tuple[str, ...], Cell, Decimal | None], list[Snapshot]]
 NO_CHANGE = Interval(ZERO, ZERO, ZERO)
 
 
-def shifts(shots: Sequence[Snapshot]) -> tuple[Shift, ...]:
-    """Return what changed between snapshots of one whole portfolio that follow one another, oldest first."""
+def shifts(shots: Sequence[Snapshot], known: Iterable[Sequence[Snapshot]]) -> tuple[Shift, ...]:
+    """Return what changed between snapshots that follow one another in the histories of portfolios, oldest first."""
     divided = _divided(shots)
     found = []
-    for history in histories(shots):
+    for history in known:
         for count, value in _wholes(history):
             own = [shot for shot in history if count in shot.cells and value in shot.cells]
             given = Earlier()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -34,23 +34,37 @@ def slips(told: Iterable[Told]) -> list[Check]:
     The quantity, its parts, its status and its days are the same. More than two values are a list of things, a single
     digit is too little to know a number by, and words that tell two things apart make two quantities of them.
     """
-    told = list(told)
+    listed = list(told)
     pages: dict[Key, list[Told]] = {}
-    elsewhere: dict[Slot, list[Told]] = {}
-    only = _only_stages(told)
-    for one in told:
-        slot = replace(one.slot, subject="") if one.slot.subject else one.slot
-        if slot.stage and slot.stage == only.get(one.source) and family(slot.measure) == "portfolio":
-            slot = replace(slot, stage="")
+    only = _only_stages(listed)
+    slots = [_bare(one, only) for one in listed]
+    for one, slot in zip(listed, slots, strict=True):
         if one.figure.source.document and not one.derived:
             pages.setdefault((slot, one.source, one.span), []).append(one)
-        elsewhere.setdefault(slot, []).append(one)
-    found = [(slot, clusters(page)) for (slot, _, _), page in pages.items() if len(page) >= PAIR]
-    return [
-        _check(pair[0], pair[1], elsewhere[slot])
-        for slot, pair in found
-        if len(pair) == PAIR and _one(pair[0], pair[1])
-    ]
+    found = [(slot, clusters(page)) for (slot, _, _), page in pages.items() if _far_apart(page)]
+    pairs = [(slot, pair) for slot, pair in found if len(pair) == PAIR and _one(pair[0], pair[1])]
+    elsewhere: dict[Slot, list[Told]] = {slot: [] for slot, _ in pairs}
+    for one, slot in zip(listed, slots, strict=True) if pairs else ():
+        if slot in elsewhere:
+            elsewhere[slot].append(one)
+    return [_check(pair[0], pair[1], elsewhere[slot]) for slot, pair in pairs]
+
+
+def _bare(one: Told, only: Mapping[str, str]) -> Slot:
+    """Return the quantity of a statement without what a slip leaves open: the thing, and the only stage of its page."""
+    slot = replace(one.slot, subject="") if one.slot.subject else one.slot
+    if slot.stage and slot.stage == only.get(one.source) and family(slot.measure) == "portfolio":
+        return replace(slot, stage="")
+    return slot
+
+
+def _far_apart(page: Sequence[Told]) -> bool:
+    """Say whether the numbers of a page lie so far apart that one may be another with its point moved."""
+    lows = [one.number.low for one in page if one.number.low is not None]
+    highs = [one.number.high for one in page if one.number.high is not None]
+    if len(page) < PAIR or not lows or not highs:
+        return False
+    return min(lows) <= 0 or min(lows) * FACTORS[0] <= max(highs)
 
 
 def _only_stages(told: Iterable[Told]) -> dict[str, str]:

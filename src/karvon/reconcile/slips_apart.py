@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span
@@ -13,7 +14,7 @@ from karvon.model.vocabulary import by_code
 from karvon.reconcile.callings import one_calling
 from karvon.reconcile.checks import make
 from karvon.reconcile.figures import comparable
-from karvon.reconcile.keys import pair_of, timing
+from karvon.reconcile.keys import Slot, pair_of, timing
 from karvon.reconcile.names import paired, tell_apart
 from karvon.reconcile.slips import moved
 from karvon.reconcile.told import Told
@@ -57,14 +58,24 @@ def apart(told: Iterable[Told], names: Names) -> list[Check]:
     A name that both sentences give a thing, or the same words in both languages, make it one; where neither text says
     more than what is measured it may be another thing, and nobody can tell.
     """
-    groups: dict[Key, list[Told]] = {}
+    values: dict[Decimal, list[Told]] = {}
     for one in told:
-        if one.figure.quote is not None and not one.derived and (same := digits(one.number.value)):
-            slot = one.slot
-            place = (slot.measure, slot.change, slot.unit, pair_of(slot), slot.territory, slot.sector, slot.subject)
-            groups.setdefault((*place, same), []).append(one)
+        if one.figure.quote is not None and not one.derived and one.number.value is not None:
+            values.setdefault(one.number.value, []).append(one)
+    scales: dict[str, list[list[Told]]] = {}
+    for value, own in values.items():
+        if same := digits(value):
+            scales.setdefault(same, []).append(own)
+    groups: dict[Key, list[Told]] = {}
+    for same, several in scales.items():
+        for one in chain.from_iterable(several) if len(several) > 1 else ():
+            groups.setdefault((*_place(one.slot), same), []).append(one)
     found = [check for group in groups.values() for check in _group(group, names)]
     return list({check.id: check for check in found}.values())
+
+
+def _place(slot: Slot) -> tuple[object, ...]:
+    return (slot.measure, slot.change, slot.unit, pair_of(slot), slot.territory, slot.sector, slot.subject)
 
 
 def _group(group: list[Told], names: Names) -> list[Check]:

@@ -47,6 +47,13 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The figures of the snapshot, in order."""
         return tuple(sorted(name for told in self.cells.values() for one in told for name in one.ids))
 
+    @cached_property
+    def levels(self) -> tuple[tuple[Cell, Cell], ...]:
+        """The counts and the values of the whole, each with each."""
+        wholes = [cell for cell in self.cells if not cell[2] and not cell[3]]
+        counts = [cell for cell in wholes if cell[0] == COUNT]
+        return tuple((count, value) for count in counts for value in wholes if value[0] == VALUE)
+
     @property
     def dated(self) -> bool:
         """Whether the day is known well enough to stand in a series."""
@@ -94,10 +101,13 @@ def _of_one_stage(shot: Snapshot) -> Snapshot:
 
 def repeats(left: Snapshot, right: Snapshot) -> bool:
     """Say whether two snapshots give the same figures: two common cells at least, all compatible, one count equal."""
-    common = [cell for cell in left.cells if cell in right.cells]
-    if len(common) < 2 or not all(compatible(left.number(cell), right.number(cell)) for cell in common):
-        return False
-    return any(_equal(left.number(cell), right.number(cell)) for cell in common)
+    others, common, equal = right.numbers, 0, False
+    for cell, number in left.numbers.items():
+        if (other := others.get(cell)) is not None:
+            if not compatible(number, other):
+                return False
+            common, equal = common + 1, equal or _equal(number, other)
+    return equal and common > 1
 
 
 class Earlier:
@@ -132,13 +142,16 @@ def resolve(shots: Iterable[Snapshot]) -> dict[str, str]:
     A row of the same page that gives one equal figure is enough; from another page the whole snapshot has to repeat.
     Where the candidates disagree nothing is resolved.
     """
-    known = [shot for shot in shots if shot.subject]
+    listed = tuple(shots)
+    known = [shot for shot in listed if shot.subject]
+    if not known:
+        return {}
     by_count: dict[tuple[object, ...], list[Snapshot]] = {}
     for shot in known:
         for key in _marks(shot):
             by_count.setdefault(key, []).append(shot)
     found: dict[str, str] = {}
-    for shot in shots:
+    for shot in listed:
         if not shot.subject:
             subject = _subject(shot, by_count)
             found.update({name: subject for name in shot.ids if subject})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from karvon.model.dates import Span
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.reconcile.checks import make, ordered, possible
-from karvon.reconcile.keys import Slot, certain, snapshot_day
+from karvon.reconcile.keys import MANY, Slot, certain, snapshot_day
 from karvon.reconcile.numbers import below, compatible, fineness
 from karvon.reconcile.rules import indicators
 from karvon.reconcile.told import Told
@@ -44,9 +45,13 @@ def _is_level(one: Told) -> bool:
 
 def _counted(one: Told) -> Slot:
     """Return what a stock counts: companies on a territory are those that exist there, whoever else is named."""
-    stage = "" if one.slot.stage == "existing" else one.slot.stage
-    scope = (one.figure.reporter or "",) if one.slot.territory else one.slot.scope
-    return replace(one.slot, scope=scope, stage=stage)
+    return _existing(one.slot, one.figure.reporter)
+
+
+@lru_cache(maxsize=MANY)
+def _existing(slot: Slot, reporter: str | None) -> Slot:
+    stage = "" if slot.stage == "existing" else slot.stage
+    return replace(slot, scope=(reporter or "",) if slot.territory else slot.scope, stage=stage)
 
 
 def _by_day(told: Iterable[Told]) -> list[Told]:

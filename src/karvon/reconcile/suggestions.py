@@ -28,7 +28,7 @@ from karvon.reconcile.told import Told
 ENOUGH = 3  # figures that two snapshots must have in common before one dates the other
 DAY = dt.timedelta(days=1)
 SIGNED = 3  # rank of a signature among the statuses of an agreement
-Levels = Mapping[tuple[Slot, int], tuple[Told, ...]]
+Levels = Mapping[tuple[Slot, int], Sequence[Told]]
 ROUND = 2  # "more than 4" is not said of 8
 Mark = tuple[tuple[str, ...], Cell, Decimal | None]
 
@@ -78,7 +78,7 @@ def same_figures(own: Iterable[Snapshot], known: Dated, aliases: frozenset[str])
             earlier, later = order[equal[0] - 1 :: -1] if equal[0] else (), order[equal[-1] + 1 :]
             before = next(_told_elsewhere(shot, earlier, aliases), None)
             found.append(_since(shot, before, [order[place] for place in equal]))
-            found += _until(_told_elsewhere(shot, later, aliases))
+            found += _until(shot, later, aliases)
     return found
 
 
@@ -145,12 +145,15 @@ def _since(shot: Snapshot, before: Snapshot | None, equal: list[Snapshot]) -> Br
     return bracket("same_figures", Span(before.day.first if before else None, None), tuple(sorted(refs)))
 
 
-def _until(later: Iterable[Snapshot]) -> list[Bracket]:
+def _until(own: Snapshot, later: Sequence[Snapshot], aliases: frozenset[str]) -> list[Bracket]:
     """Return the first later snapshot that no still later one contradicts, and the disputed ones before it."""
     found = []
-    rest = list(later)
-    for index, shot in enumerate(rest):
-        disputed = any(breaks(shot, after) for after in islice(rest, index + 1, None))
+    for index, shot in enumerate(later):
+        if not any(_told_elsewhere(own, (shot,), aliases)):
+            continue
+        still_later = islice(later, index + 1, None) if shot.levels else ()
+        contradicting = (after for after in still_later if breaks(shot, after))
+        disputed = any(_told_elsewhere(own, contradicting, aliases))
         day = shot.day.first - DAY if shot.day.first is not None else None
         found.append(bracket("superseded_disputed" if disputed else "superseded", Span(None, day), shot.ids))
         if not disputed:
@@ -178,11 +181,10 @@ def _shared_cells(left: Snapshot, right: Snapshot) -> list[tuple[str, str, str, 
 
 def levels(told: Iterable[Told]) -> Levels:
     """Return what is known of single years, by what is measured and the year."""
-    known: dict[tuple[Slot, int], tuple[Told, ...]] = {}
+    known: dict[tuple[Slot, int], list[Told]] = {}
     for one in told:
         if certain(one.figure) and is_year(one.span) and not one.derived and one.span.first is not None:
-            key = (one.slot, one.span.first.year)
-            known[key] = (*known.get(key, ()), one)
+            known.setdefault((one.slot, one.span.first.year), []).append(one)
     return known
 
 
@@ -191,7 +193,7 @@ def _years(proved: Span) -> range:
     return range(0) if first is None or last is None else range(first.year, last.year + 1)
 
 
-def _fits(one: Told, known: tuple[Told, ...]) -> bool:
+def _fits(one: Told, known: Sequence[Told]) -> bool:
     """Say whether a level fits a year; a year of which nothing is known fits, and no bound is said of its double."""
     if not known:
         return True

@@ -146,6 +146,8 @@ def sectors(group: Iterable[Told]) -> dict[tuple[str, ...], str]:
     When all figures of a kind are said of one sector, the sector tells what the whole is about and is no part of it.
     """
     listed = list(group)
+    if not any(one.slot.sector for one in listed):
+        return dict.fromkeys((one.ids for one in listed), "")
     open_kinds = {_kind(one) for one in listed if not one.slot.sector}
     several = len({one.slot.sector for one in listed if one.slot.sector}) > 1
     return {one.ids: one.slot.sector if several or _kind(one) in open_kinds else "" for one in listed}
