@@ -91,6 +91,8 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     start, end = place(page, found)
     if time.end <= start:
         between = page.view.text[time.end : start].strip()
+        if found.amount.bound == "upto" and dates_base(page.view.text, time):
+            return False
         reached = found.amount.pair == "from" and not time.deadline and "," not in between
         return reached or JOINED.fullmatch(between) is not None
     between = IN_BRACKETS.sub("", page.view.text[end : time.start]).strip().lower()
@@ -102,7 +104,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 
 COUNTED = re.compile(
     r"(?:\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))"
-    r"\s+[^,;:()\d]{0,12}\d[^,;:()]{0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
+    r"\s+[^,;:()\d]{0,12}\d(?:[^,;:()]|,\d){0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
     r"|\b(?:against|versus|против|вместо)\s+[^\W\d_]{3,16}\s+$",
     re.IGNORECASE,
 )
@@ -124,7 +126,11 @@ def dates_base(text: str, time: Time) -> bool:
         return False
     if not found["from"]:
         return True
-    return bool(FELL.search(text, max(0, found.start() - 12), found.start()) or BEHIND.match(text, time.end))
+    reached = REACHED.search(text, max(0, found.start() - BEFORE), found.start()) is not None
+    return reached or bool(FELL.search(text, max(0, found.start() - 12), found.start()) or BEHIND.match(text, time.end))
+
+
+REACHED = re.compile(r"\b(?:to|до)\s[^;:()\d]{0,6}\d[^;:()]{0,40}$", re.IGNORECASE)
 
 
 JOINED = re.compile(r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*", re.IGNORECASE)

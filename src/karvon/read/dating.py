@@ -145,19 +145,24 @@ BEGINS = re.compile(r"(?:на|к)\s+начал[оу]\s*", re.IGNORECASE)
 
 
 def _of_lead(source: Text) -> Time | None:
-    """Return the day with its weekday on which the first sentences tell that something happened or was said."""
+    """Return the day, with its weekday or behind a verb of saying, of which the first sentences tell."""
     last = source.cut[min(LEADING, len(source.cut)) - 1].end if source.cut else 0
     for time in source.times:
         if time.start >= last:
             return None
         if time.kind == "day" and time.year is None and time.relative is None and not time.deadline:
             beside = source.text[max(0, time.start - BESIDE) : time.end + BESIDE]
-            if _weekday(beside, source.language) is not None and proofs.tense(source, time) != "ahead":
+            said = SAID_ON.search(source.text, max(0, time.start - 40), time.start) is not None
+            if (said or _weekday(beside, source.language) is not None) and proofs.tense(source, time) != "ahead":
                 return time
     return None
 
 
 BESIDE = 16
+SAID_ON = re.compile(
+    r"\b(?:заявил|сообщил|сказал|рассказал|отметил|подчеркнул|объявил|сообщает|сообщают|передает|передаёт)[аио]?,?\s$",
+    re.IGNORECASE,
+)
 
 
 def _dateline(source: Text, time: Time, told: Sequence[Told], year: int | None) -> Dating | None:

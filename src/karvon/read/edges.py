@@ -38,11 +38,27 @@ def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
 
 def since(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     """Return the days of a flow told from a day on, up to the document's: "с 21 марта 2025 года", "since 21 March"."""
+    if near.kind in ("year", "months") and near.last_year is None and found.change == "level":
+        return _since_event(page, near, period)
     if near.kind != "day" or is_stock(found) or is_event(found) or period.start is None:
         return None
     past = page.published.last is None or period.start <= page.published.last
     told = past and SINCE.search(_before(page, near)) is not None
     return msgspec.structs.replace(period, end=page.published.last, type="period") if told else None
+
+
+SINCE_EVENT = re.compile(
+    r"\b(?:(?:с|со)\s+(?:момента|дня|времени|даты|начала(?!\s+(?:\w+\s+)?(?:года|20))|запуска|открытия|создания|основания|вступления|установления)"
+    r"|since\s+(?:the|its)\s+(?:launch|start|opening|creation|establishment|foundation|beginning))\b(?![^,;:.]*\bпо\s)[^,;:.]{0,70}$",
+    re.IGNORECASE,
+)
+
+
+def _since_event(page: Page, near: Time, period: Period) -> Period | None:
+    """Return the days from the year of an event that a figure is counted since: "since the launch in 2016"."""
+    told = SINCE_EVENT.search(page.view.text, max(0, near.start - 100), near.start)
+    past = period.start is not None and (page.published.last is None or period.start <= page.published.last)
+    return msgspec.structs.replace(period, end=page.published.last, type="period") if told and past else None
 
 
 def _before(page: Page, near: Time) -> str:

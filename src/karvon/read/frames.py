@@ -12,7 +12,7 @@ from karvon.read.joint import joined, of_item
 from karvon.read.measures import indicator_of
 from karvon.read.prospects import AHEAD, IDEAS, clause, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
-from karvon.read.reach import opening
+from karvon.read.reach import finite, opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import status
@@ -80,12 +80,20 @@ def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:
     if len(scene.amounts) > 1:
         heads = [a for a in scene.amounts if _head(a) == _head(amount)]
         index = heads.index(amount)
-        first = first if index == 0 else _cut(scene, heads[index - 1].last, amount.first)
+        first = first if index == 0 else _begun(scene, heads[index - 1].last, amount.first)
         last = last if index + 1 == len(heads) else _cut(scene, amount.last, heads[index + 1].first)
     if ":" in scene.vocabulary:
         colons = [at for at in range(first, amount.first - 1) if scene.tokens[at].text == ":"]
         first = next((at + 1 for at in reversed(colons) if _opens(scene, at + 1)), first)
     return first, last
+
+
+def _begun(scene: Scene, first: int, last: int) -> int:
+    """Return where a segment begins: at the sign before it, else at the verb that parts a subject from its object."""
+    cut = _cut(scene, first, last)
+    if cut < last:
+        return cut
+    return next((at for at in range(first, last) if finite(scene.tokens[at])), cut)
 
 
 def _opens(scene: Scene, at: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
-from karvon.read.wordclasses import shows
+from karvon.read.tokens import future, grammar
+from karvon.read.wordclasses import belongs, shows
 
 GOALS = ("goal", "target", "objective", "benchmark")
 
@@ -34,3 +35,26 @@ def heads_for(scene: Scene, first: int, last: int) -> bool:
         scene.tokens[at].lower == "to" and ("places", at) in end and ("places", at + 1) not in begin
         for at in range(first + 1, last - 1)
     )
+
+
+def multiplied(scene: Scene, amount: Amount) -> tuple[str, str] | None:
+    """Return (status, rule) of a Russian verb that multiplies by itself: "удвоится", "сможем удвоить", "надо утроить".
+
+    None for a verb that tells what was, and for an infinitive whose mood another word tells.
+    """
+    word = scene.tokens[amount.first].lower
+    if not word.startswith(MULTIPLIES) or amount.last - amount.first > 1:
+        return None
+    if future(word):
+        return "expectation", "status.expectation"
+    if "INFN" not in grammar(word)[1]:
+        return None
+    before = scene.words[max(0, amount.first - scene.first - MODAL) : amount.first - scene.first]
+    if any(belongs(told, "ru", "able") for told in before):
+        return "expectation", "status.expectation"
+    needed = any(belongs(told, "ru", "needed") for told in before)
+    return ("target", "status.raise") if needed else None
+
+
+MODAL = 4
+MULTIPLIES = ("удво", "утро", "учетвер", "упятер")

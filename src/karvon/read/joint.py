@@ -17,7 +17,11 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
     if (
         last is not None
         and last.status != "actual"
-        and (_restated(scene, amount, last) or _elliptic(scene, amount, last))
+        and (
+            _restated(scene, amount, last)
+            or _elliptic(scene, amount, last)
+            or (told[1] == "status.default" and _gapped(scene, amount, last))
+        )
     ):
         return last.status, last.rules[1]
     if told[1] != "status.default" or last is None or last.scene.sentence != scene.sentence:
@@ -35,6 +39,21 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
     joint = any(token.lower in JOINTS for token in words)
     parted = any(token.lower in PARTS or finite(token) for token in words)
     return (last.status, last.rules[1]) if plain and joint and not parted else told
+
+
+def _gapped(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether a dash stands for the verb of the clause before: "рассчитывает на 30 млрд, а импорт – 60 млрд"."""
+    if last.scene.sentence != scene.sentence:
+        return False
+    words = scene.tokens[last.amount.last : amount.first]
+    texts = [token.text for token in words]
+    opened = next((at for at, token in enumerate(words) if token.text in ",;"), None)
+    if opened is None or "-" not in texts[opened:] or len(words) - opened > GAPPED:
+        return False
+    return "(" not in texts and not any(finite(token) for token in words if token.kind == "word")
+
+
+GAPPED = 9
 
 
 def _restated(scene: Scene, amount: Amount, last: Frame) -> bool:

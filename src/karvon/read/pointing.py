@@ -13,7 +13,7 @@ from karvon.read.page import Page
 
 ANAPHORA = re.compile(
     r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|упомянутый|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
-    r"(?:период|отрезок|срок)|(?:это|то)\s+(?:же\s+)?(?:самое\s+)?время)"
+    r"(?:период|отрезок|срок)|это\s+(?:же\s+)?(?:самое\s+)?время|то\s+же\s+(?:самое\s+)?время\s+(?:прошлого|год)|то\s+время)"
     r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|aforementioned\s+|above\s+|mentioned\s+|review\s+|given\s+)?"
     r"(?:(?P<count>\w{1,10})-months?\s+)?(?:period|time\s+span|timeframe)"
     r"|\b(?:period\s+under\s+review|the\s+same\s+period)\b",

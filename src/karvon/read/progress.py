@@ -58,7 +58,7 @@ def held_to(before: Told | None, told: Told | None) -> Told | None:
         return told or before
     if before.sure != told.sure:
         return before if before.sure else told
-    if before.stage in REAL and told.stage not in REAL:
+    if before.stage in REAL and (told.stage not in REAL or told.stage == "under_way"):
         return before
     return before if before.stage in ("launched", "done") and told.stage == "existing" else told
 

@@ -147,7 +147,11 @@ def _gone(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
 
 
 def _ended(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
-    """At the end of a year: that end has come."""
+    """At the end of a year: that end has come, and data of that day were known later."""
+    known = AS_OF_END.search(source.text[max(0, time.start - 28) : time.end]) is not None
+    if known:
+        day = last + dt.timedelta(days=1)
+        return Told(time, day, day.year)
     return Told(time, last) if ENDING.search(source.text[max(0, time.start - 16) : time.end]) else None
 
 
@@ -219,7 +223,7 @@ LASTS = re.compile(
 SINCE = re.compile(r"\b(?:since|с\s+тех\s+пор)\b[^.,;:]*$", re.IGNORECASE)
 STATED = re.compile(r"(?:состоянию|данным)\s+на\s+$", re.IGNORECASE)
 CURRENT = re.compile(
-    r"\b(?:(?:remaining|last)\s+(?:\w+\s+)?months(?:\s+of)?|rest(?:\s+of)?|остав\w{2,6}\s+месяц\w{1,2}|неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)),?\s*$",
+    r"\b(?:(?:remaining|last)\s+(?:\w+\s+)?months(?:\s+of)?|rest(?:\s+of)?|остав\w{2,6}\s+месяц\w{1,2}|неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)|(?:сохраня|продолжа)\w{2,4}(?:\s+и)?),?\s*$",
     re.IGNORECASE,
 )
 GONE = re.compile(
@@ -228,6 +232,7 @@ GONE = re.compile(
     re.IGNORECASE,
 )
 ENDING = re.compile(r"\b(?:на|по\s+состоянию\s+на)\s+конец\s", re.IGNORECASE)
+AS_OF_END = re.compile(r"состоянию\s+на\s+конец\s", re.IGNORECASE)
 OPENED = re.compile(r"\bс\s+$", re.IGNORECASE)
 PAPER = re.compile(r"\b(?:от|of)\s+$", re.IGNORECASE)
 VALUED = re.compile(r"\s{0,2}\)?\s{0,2}[–—:-]\s{1,2}(?:[а-яё]{2,12}\s){0,2}[$€]?\d")

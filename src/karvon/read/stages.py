@@ -107,7 +107,7 @@ def _worded(
         return _company_stage(scene, amount, fits, default)
     if fits:
         return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
-    single = indicator == "project_value" and (_single(scene, known) or _named(scene, amount))
+    single = indicator == "project_value" and (_single(scene, known, before) or _named(scene, amount))
     if indicator in PHYSICAL or single:
         talked = None if single and _named(scene, amount) else _talk(scene, amount, before, standing)
         return talked or (None if single and default == "all" else default)
@@ -185,9 +185,10 @@ def _named(scene: Scene, amount: Amount) -> bool:
 NAMED, AGAIN = 8, 3
 
 
-def _single(scene: Scene, known: Sequence[Frame]) -> bool:
+def _single(scene: Scene, known: Sequence[Frame], before: Sequence[Scene]) -> bool:
     """Say whether a value is of one project rather than of a portfolio."""
-    many = scene.has(PROJECTS_OF)
+    talk = (scene, *(before[-1:] if scene.has(SUMMED) else ()))
+    many = any(told.has(PROJECTS_OF) for told in talk)
     counts = [f for f in known[-4:] if f.indicator == "project_count"]
     near = any(f.scene.sentence.paragraph == scene.sentence.paragraph for f in counts)
     return not many and not near
@@ -198,7 +199,8 @@ def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) 
 
     Work that is told of is under way; work that is only discussed, agreed or asked for is planned.
     """
-    here = [past for past in before if past.sentence.paragraph == scene.sentence.paragraph]
+    own = "проекта" in scene.words and not any(word.startswith(PROJECTS_OF) for word in scene.words)
+    here = [past for past in before if own or past.sentence.paragraph == scene.sentence.paragraph]
     for told in (scene, *reversed(here)):
         last = amount.first if told is scene else told.last
         words = [token.lower for token in told.tokens[told.first : last]]
@@ -264,13 +266,18 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
     if standing in COMING:
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects
-        plant = not whole and any(word.startswith(PLANT) for word in words)
+        plant = not whole and (any(word.startswith(PLANT) for word in words) or _one_plant(scene))
         meant = previous(scene, amount) in MEANING and any(f.stage == "all" for f in talk)
         joint = meant or (bool(talk) and talk[-1].stage in ("all", "under_way"))
         return "all" if whole or (joint and not plant) else default
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(scene.first, amount.first - 8) : min(end, amount.last + 6)]
     return "done" if any(token.lower in CREATED for token in window) else default
+
+
+def _one_plant(scene: Scene) -> bool:
+    """Say whether the talk is about one thing that is built."""
+    return scene.topic is not None and scene.topic.kind in ("plant", "hub", "power", "zone")
 
 
 WHOLE = ("все", "всех", "эти", "этих", "all", "these")
@@ -283,10 +290,13 @@ FOUNDED = (*CREATED, "запустили", "запустил", "запущено
            "учреждено", "появилось", "появились", "established", "launched", "opened", "founded")  # fmt: skip
 
 
+STRETCHES = ("year", "months", "behind", "since")
+
+
 def _company_stage(scene: Scene, amount: Amount, fits: Sequence[Cue], default: str | None) -> str | None:
     """Companies founded within a period are launched; a stock of companies is existing, however it came about."""
     words = [t.lower for t in _around(scene, amount)]
-    dated = any(t.kind in ("year", "months") and not t.deadline for t in scene.times) or "год" in words
+    dated = any(t.kind in STRETCHES and not t.deadline for t in scene.times) or "год" in words
     founded = any(word in FOUNDED for word in words)
     if founded and (dated or any(word in NEW for word in words)):
         return "launched"

@@ -27,18 +27,22 @@ class Stamp(NamedTuple):
     place: tuple[int, int]
 
 
-URL_DAY = re.compile(r"(?<!\d)(20\d\d)(?P<sign>[/_.-]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)")
+URL_DAY = re.compile(
+    r"(?<!\d)(20\d\d)(?P<sign>[/_.-]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?=\D|$|[012]\d[0-5]\d(?:[0-5]\d\d{0,6})?(?!\d))"
+)
+URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(?P<sign>[_.-])(0[1-9]|1[0-2])(?P=sign)(20\d\d)(?!\d)")
 URL_MONTH = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?=[/_.-]|$)")
 
 
 def of_address(url: str) -> Stamp | None:
-    """Return the day or month in an address ("/2024/05/13/", "20240513"), with its place in the address."""
-    match = URL_DAY.search(url) or URL_MONTH.search(url)
+    """Return the day or month in an address ("/2024/05/13/", "20240513", "13-05-2024"), with its place in it."""
+    match = URL_DAY.search(url) or URL_DAY_FIRST.search(url) or URL_MONTH.search(url)
     if match is None:
         return None
-    day = int(match[4]) if match.re is URL_DAY else None
+    day = int(match[4]) if match.re is URL_DAY else int(match[1]) if match.re is URL_DAY_FIRST else None
     month = int(match[3] if day else match[2])
-    time = Time(*match.span(), match[0], "day" if day else "months", int(match[1]), None, month, 0 if day else 1, day)
+    year = int(match[4] if match.re is URL_DAY_FIRST else match[1])
+    time = Time(*match.span(), match[0], "day" if day else "months", year, None, month, 0 if day else 1, day)
     days = when.span(time, Span())
     return Stamp(time, days, match.span()) if days.first else None
 
@@ -47,7 +51,7 @@ LOOKED_AT = 12
 CLOSING_LINES = 4
 BODY = 160
 BESIDE, SHORT = 12, 48
-DATED = re.compile(r"^\W*\d|\d\d:\d\d|[:|·•]")
+DATED = re.compile(r"^\W*\d|\d\d:\d\d|[:|丨·•]")
 DATELINE = 90
 YEAR = re.compile(r"(?:19|20)\d\d")
 UPDATED = re.compile(r"обновл|изменен|изменён|updated|modified|revised", re.IGNORECASE)
@@ -68,7 +72,7 @@ CLOCK = re.compile(
 REST = re.compile(
     r"\W{0,12}(?:$|(?:просмотр|views?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
     r"|published|posted|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
-    r"|рубрика|категори|раздел|tags?\b|теги)|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
+    r"|рубрика|категори|раздел|tags?\b|теги)|丨\S{1,30}$|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
     re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-z]{3}")
@@ -84,19 +88,37 @@ def of_page(lines: Sequence[Line], language: str) -> tuple[Stamp | None, Time | 
     The dateline is a day without a year before the text; it is returned where no whole date is shown.
     """
     updated: Stamp | None = None
+    today: Stamp | None = None
     dateline: Time | None = None
     for line in _opening(lines):
         found = _alone(line, language) or _before_text(line, language)
         if found is None:
+            continue
+        if today is None and found.days.first is not None and WIDGET.fullmatch(line.text.strip()):
+            today = found
             continue
         if found.days.first is None:
             dateline = dateline or found.time
         elif UPDATED.search(line.text[: found.place[0] - line.start]):
             updated = updated or found
         else:
-            return found, None
-    shown = updated or _closing(lines, language)
+            return _before_today(found, today), None
+    shown = updated or today or _closing(lines, language)
     return shown, None if shown else dateline
+
+
+def _before_today(found: Stamp, today: Stamp | None) -> Stamp:
+    """Return the date of a text rather than the day on which its page was opened, with its weekday at the very top."""
+    if today is None or found.days.first is None or today.days.first is None:
+        return found
+    return found if found.days.first <= today.days.first else today
+
+
+WIDGET = re.compile(
+    r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s"
+    r"[^|:]{6,28}",
+    re.IGNORECASE,
+)
 
 
 def _closing(lines: Sequence[Line], language: str) -> Stamp | None:

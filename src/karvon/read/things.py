@@ -156,7 +156,10 @@ def _is_named(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> bool:
         return before is None or not (before.kind == "number" or before.lower.endswith(MANY))
     if cue.row["role"] != "weak":
         return True
-    launched = any(c.group == "progress" and 0 <= cue.first - c.last <= MAKING_REACH for c in cues)
+    launched = any(
+        c.group == "progress" and (c.first < cue.first < c.last or 0 <= cue.first - c.last <= MAKING_REACH)
+        for c in cues
+    )
     sized = (c for c in scene.of("indicators") if c.code == "capacity")
     return launched or any(0 <= c.first - cue.last <= CAPACITY_REACH for c in sized)
 

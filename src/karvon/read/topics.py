@@ -73,7 +73,7 @@ PROGRAMMES = re.compile(
 
 def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period that the talk runs on with: of the figures before, else of the sentences before."""
-    kin = _kin(found, earlier)
+    kin = _monthly(page, found, earlier) or _kin(found, earlier)
     if kin is not None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
     spoken = spoken_of(page, found) or lead_of(page, found)
@@ -91,6 +91,22 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         return today(page), "period.present"
     far = _far(found, earlier)
     return (Period(), "period.none") if far is None else (far, "period.inherited")
+
+
+MONTHLY = re.compile(
+    r"\b(?:к|с|за|over|from|on)\s+(?:the\s+)?(?:предыдущ\w{2,3}|прошл\w{2,3}|previous|prior)\s+(?:месяц\w{0,2}|month)\b"
+    r"|\bв\s+месячном\s+(?:выражении|исчислении)|month[\s-](?:on|over)[\s-]month",
+    re.IGNORECASE,
+)
+
+
+def _monthly(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the month told last for a change against the month before it."""
+    sentence = found.scene.sentence
+    if found.change == "level" or MONTHLY.search(page.view.text, sentence.start, sentence.end) is None:
+        return None
+    told = (t.period for t in reversed(earlier[-8:]) if t.period.start and t.period.end and t.rule in TOLD)
+    return next((p for p in told if p.start and p.end and p.type == "period" and months_of(p) == 1), None)
 
 
 STANDS = re.compile(
@@ -319,10 +335,13 @@ def _gathered(page: Page, found: Frame) -> bool:
 
 
 HOLDS = re.compile(
-    r"(?<!\bto\s)\b(?:приходится|занимает|составляет|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
+    r"(?<!\bto\s)\b(?:приходится|приходятся|занимает|составляет|обеспечивает|принадлежит|удерживает|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
 )
 
-PASSES = re.compile(r"\b(?:ид[её]т|проходит|перевозится|поступает|следует|handles?|flows|passes|moves)\b")
+PASSES = re.compile(
+    r"\b(?:ид[её]т|проходит|проводится|проводятся|перевозится|поступает|следует|обеспечивает|обеспечивают|принадлежит"
+    r"|закрывает|покрывает|формирует|осуществляется|осуществляются|handles?|flows|passes|moves)\b"
+)
 
 
 def _holds(page: Page, found: Frame) -> bool:
