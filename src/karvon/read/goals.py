@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
 from karvon.read.tokens import future, grammar
@@ -58,3 +59,20 @@ def multiplied(scene: Scene, amount: Amount) -> tuple[str, str] | None:
 
 MODAL = 4
 MULTIPLIES = ("удво", "утро", "учетвер", "упятер")
+
+
+def able(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word tells that something may be done: "могут наладить производство за 3 млн"."""
+    first = scene.tokens[cue.first].lower
+    return cue.code == "expectation" and cue.last - cue.first > 1 and belongs(first, "ru", "able")
+
+
+def gathering(scene: Scene, cue: Cue) -> bool:
+    """Say whether "собираются" tells of what comes together rather than of an intention to do something."""
+    if not scene.tokens[cue.first].lower.startswith("собира"):
+        return False
+    behind = scene.words[cue.last - scene.first : cue.last - scene.first + ACT]
+    return not any("INFN" in grammar(word)[1] for word in behind if word.isalpha() and not word.isascii())
+
+
+ACT = 3

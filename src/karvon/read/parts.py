@@ -49,22 +49,32 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         or _titled(page, found, time)
     ):
         return True
-    if after:
-        shut = text.find(")", time.end)
-        own = bracketed(text, time.start) and "(" in between and shut >= 0
-        shut_off = own and _with_figure(text, time)
-        other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
-        if is_stock(found) and found.status not in FUTURE and SIGNED.match(between):
-            return True
-        shut_in = bracketed(text, start) and ")" in between and "(" not in between
-        if shut_in and found.amount.kind == "percent" and re.search(r"[,;]", between[between.index(")") :]):
-            return True
-        return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
+    told = _apart_behind if after else _apart_before
+    return told(page, found, time, between)
+
+
+def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time behind an amount belongs to another part of the sentence."""
+    text, (start, _) = page.view.text, bases.place(page, found)
+    shut = text.find(")", time.end)
+    own = bracketed(text, time.start) and "(" in between and shut >= 0
+    shut_off = own and _with_figure(text, time)
+    other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
+    signed = is_stock(found) and found.status not in FUTURE and SIGNED.match(between) is not None
+    shut_in = bracketed(text, start) and ")" in between and "(" not in between
+    if signed or (shut_in and found.amount.kind == "percent" and re.search(r"[,;]", between[between.index(")") :])):
+        return True
+    return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
+
+
+def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time before an amount belongs to another part of the sentence."""
+    text = page.view.text
     if bracketed(text, time.start) and ")" in between and _with_figure(text, time):
         return True
     if is_stock(found) and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
         return True
-    if is_stock(found) and found.indicator is not None and _now_is(page, found, time, between):
+    if is_stock(found) and found.indicator is not None and _now_is(found, time, between):
         return True
     return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
 
@@ -85,7 +95,7 @@ NOW_IS = re.compile(
 )
 
 
-def _now_is(page: Page, found: Frame, time: Time, between: str) -> bool:
+def _now_is(found: Frame, time: Time, between: str) -> bool:
     """Say whether a time dates what was done, and a verb in the present joined to it tells the stock.
 
     "The zone was founded in 2017 and takes up 700 hectares".

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
-from karvon.read.goals import aimed_at, heads_for, multiplied
+from karvon.read.goals import able, aimed_at, gathering, heads_for, multiplied
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
@@ -117,17 +117,9 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
-    kept = [c for c in kept if not _gathering(scene, c)]
+    kept = [c for c in kept if not gathering(scene, c)]
     kept = [c for c in kept if not _attending(scene, c) and not _of_earlier(scene, amount, c)]
     return [c for c in kept if not _left_behind(scene, c, amount) and not _covered(c, kept)]
-
-
-def _gathering(scene: Scene, cue: Cue) -> bool:
-    """Say whether "собираются" tells of what comes together rather than of an intention to do something."""
-    if not scene.tokens[cue.first].lower.startswith("собира"):
-        return False
-    behind = scene.words[cue.last - scene.first : cue.last - scene.first + WORDS]
-    return not any("INFN" in grammar(word)[1] for word in behind if word.isalpha() and not word.isascii())
 
 
 def _attending(scene: Scene, cue: Cue) -> bool:
@@ -206,15 +198,9 @@ def previous(scene: Scene, amount: Amount) -> str:
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
     governed = any(c.code in ("intention", "plan", "target") and _governs(scene, c, amount) for c in inside)
-    governed = governed or (bool(inside) and (_provided(scene, amount, inside[-1]) or _able(scene, inside[-1])))
+    governed = governed or (bool(inside) and (_provided(scene, amount, inside[-1]) or able(scene, inside[-1])))
     planned = governed or _to_come(scene, segment[0], amount.first) or _carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
-
-
-def _able(scene: Scene, cue: Cue) -> bool:
-    """Say whether a word tells that something may be done: "могут наладить производство за 3 млн"."""
-    first = scene.tokens[cue.first].lower
-    return cue.code == "expectation" and cue.last - cue.first > 1 and belongs(first, "ru", "able")
 
 
 def _provided(scene: Scene, amount: Amount, cue: Cue) -> bool:
