@@ -46,7 +46,7 @@ def date(laid: Layout, source: Text) -> Dating:
         dated = _dateline(source, lined, told, year)
         if dated is not None:
             return dated
-    dated = _opening(source, told) or _bracketed(_with_seasons(source, told, year), year)
+    dated = _opening(source, told) or _captioned(source, told) or _bracketed(_with_seasons(source, told, year), year)
     return dated._replace(settled=year is None or _settled(_with_seasons(source, told, year), year))
 
 
@@ -74,7 +74,7 @@ def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
     for sentence in source.cut[:LEADING]:
         for time in source.times:
             inside = sentence.start <= time.start < sentence.end
-            if inside and time.kind == "day" and time.year and _held(source, time, sentence):
+            if inside and time.kind == "day" and time.year and not time.deadline and _of_the_day(source, time, sentence):
                 days = when.span(time, Span())
                 later = any(proof.first and days.first and proof.first > days.first for proof in told)
                 if days.first is not None and not later and proofs.tense(source, time) in ("event", "past", "total"):
@@ -82,11 +82,53 @@ def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
     return None
 
 
+def _of_the_day(source: Text, time: Time, sentence: Sentence) -> bool:
+    """Say whether a day of the opening is that of the news: what took place on it is told, or it has its weekday."""
+    beside = source.text[max(0, time.start - BESIDE) : time.start]
+    return _held(source, time, sentence) or _weekday(beside, source.language) is not None
+
+
 def _held(source: Text, time: Time, sentence: Sentence) -> bool:
     """Say whether a sentence tells, behind a day or right before it, what took place or was said on that day."""
     before = HELD_THEN.search(source.text, max(sentence.start, time.start - 60), time.start)
     behind = time.start < sentence.start + OPENS and HELD.search(source.text, time.end, sentence.end) is not None
     return behind or before is not None
+
+
+PICTURES = 6
+CAPTION = re.compile(
+    r"\b(?:photos?|handout|pictures?|images?|getty|afp|epa|pool|courtesy)\b|\bfoto\b|\((?:ap|aa|r|l|c)\W|\bфото\b", re.IGNORECASE
+)
+ARCHIVED = re.compile(r"\bfile\b|archive|illustrat|архив", re.IGNORECASE)
+
+
+def _captioned(source: Text, told: Sequence[Told]) -> Dating | None:
+    """Date a note by the day of the picture at its head: the weekday that the lead names tells how many days later."""
+    for at, sentence in enumerate(source.cut[:PICTURES]):
+        around = source.text[sentence.start : source.cut[min(at + 1, len(source.cut) - 1)].end]
+        if not CAPTION.search(around) or ARCHIVED.search(around):
+            continue
+        for time in source.times:
+            inside = sentence.start <= time.start < sentence.end
+            if inside and time.kind == "day" and time.year and not time.deadline:
+                return _pictured(source, time, told)
+    return None
+
+
+def _pictured(source: Text, time: Time, told: Sequence[Told]) -> Dating | None:
+    """Return the day of the news behind a picture's: that of the weekday first told, within the week, else open."""
+    taken = when.span(time, Span()).first
+    if taken is None or any(proof.first is not None and proof.first > taken for proof in told):
+        return None
+    weekday = _weekday(source.text[time.end : time.end + LEAD], source.language)
+    place = (time.start, time.end)
+    if weekday is None:
+        return Dating(Span(taken, None), "bracketed", Span(taken, dt.date(taken.year, 12, 31)), None, place)
+    day = taken + dt.timedelta(days=(weekday - taken.weekday()) % 7)
+    return Dating(Span(day, day), "dateline", Span(day, day), place)
+
+
+LEAD = 600
 
 
 def _bracketed(told: Sequence[Told], year: int | None) -> Dating:

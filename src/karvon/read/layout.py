@@ -132,16 +132,25 @@ def _header(lines: list[Line], language: str) -> tuple[dict[str, Line], bool, li
             fields["url"] = Line(start, start + len(line.text.strip()), line.text.strip())
         elif match and _is_field(match, language) and FIELDS[match["name"].lower()] not in fields:
             start, value = line.start + match.start("value"), match["value"]
-            told = PUBLISHED.search(value) if FIELDS[match["name"].lower()] == "outlet" else None
+            told = _told_at(value, language) if FIELDS[match["name"].lower()] == "outlet" else None
             if told is not None:
-                body.append(Line(start + told.start(), line.end, line.text[match.start("value") + told.start() :]))
-                value = value[: told.start()]
+                body.append(Line(start + told, line.end, line.text[match.start("value") + told :]))
+                value = value[:told].rstrip(" ,|-")
             fields[FIELDS[match["name"].lower()]] = Line(start, start + len(value), value)
             if _runs_on(match["value"], FIELDS[match["name"].lower()], language):
                 body.append(line)
         else:
             body.append(line)
     return fields, summary, body
+
+
+def _told_at(value: str, language: str) -> int | None:
+    """Return where in the name of an outlet the day of publication begins: "The Star, 5 May 2024"."""
+    told = PUBLISHED.search(value)
+    if told is not None or "|" in value:
+        return told.start() if told is not None else None
+    dated = stamps.ending(Line(0, len(value), value), language)
+    return dated.place[0] if dated is not None and dated.place[0] else None
 
 
 def _is_field(match: re.Match[str], language: str) -> bool:
@@ -170,6 +179,9 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
             if time.year is not None and time.start == 0:
                 days = when.span(time, Span())
                 return days, "header", (line.start + time.start, line.start + time.end), None
+        written = stamps.written(line, language)
+        if written is not None:
+            return written.days, "header", written.place, None
     if "url" in fields:
         found = stamps.of_address(fields["url"].text)
         if found is not None:

@@ -51,22 +51,23 @@ LOOKED_AT = 12
 CLOSING_LINES = 4
 BODY = 160
 BESIDE, SHORT = 12, 48
-DATED = re.compile(r"^\W*\d|\d\d:\d\d|[:|丨·•]")
+DATED = re.compile(r"^\W*(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\d\d:\d\d|[:|丨·•(]|\s[-–—]\s")
 DATELINE = 90
 YEAR = re.compile(r"(?:19|20)\d\d")
 UPDATED = re.compile(r"обновл|изменен|изменён|updated|modified|revised", re.IGNORECASE)
 LABEL = re.compile(
     r"\W*(?:(?:дата(?:\s+(?:публикации|размещения|создания))?|опубликован[оа]?|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
     r"|создан[оа]?|обновлен[оа]?|обновлён[оа]?|последнее\s+(?:обновление|изменение)|изменен[оа]?|изменён[оа]?"
-    r"|published(?:\s+(?:on|at|date))?|publication\s+date|posted(?:\s+on)?|created(?:\s+on)?|updated(?:\s+on)?"
-    r"|last\s+(?:updated|modified)(?:\s+on)?|release(?:d|\s+date)?|date)\W*)?"
+    r"|(?:(?:first|originally|last|latest)\s+)?(?:published|posted|created|updated|modified|revised|released?|issued|added|uploaded"
+    r"|written|filed|submitted|printed|recorded|dated?|(?:for\s+)?immediate\s+release|publication|posting|issue)"
+    r"(?:\s+(?:date|time))?(?:\s+\d{1,2}\s+(?:day|week|month|year)s?\s+ago)?(?:\s+(?:on|at|in|by))?)\W*)?"
     r"(?:\d{1,2}:\d\d(?::\d\d)?\W*)?(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\W*)?",
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\W*)?(?:on\s+)?",
     re.IGNORECASE,
 )
 CLOCK = re.compile(
     r"\s{0,4}(?:года|г\.?)?[\s,]{0,4}(?:(?:в|at)\s+)?(?:t?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?|z)?"
-    r"(?:\s*\(?(?:мск|msk|gmt|utc|est|edt|cet|ist)\)?)?(?:\s*[+-]\d\d:?\d\d)?)?",
+    r"(?:\s*\(?(?:мск|msk|gmt|utc|est|edt|cet|ist|eat|wat|cat|sast|pkt|bst|gst|ict|wib|jst|pst|pdt)\)?)?(?:\s*[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
 REST = re.compile(
@@ -79,6 +80,14 @@ LATIN = re.compile(r"[A-Za-z]{3}")
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<b>[./-])(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
+)
+
+
+MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+WORDED = re.compile(
+    r"(?<![\w/.-])(?P<d>[0-3]?\d)(?P<s>[-/.])(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?P=s)"
+    r"(?P<year>(?:20)?[0-3]\d)(?![\w/-])",
+    re.IGNORECASE,
 )
 
 
@@ -124,7 +133,23 @@ WIDGET = re.compile(
 def _closing(lines: Sequence[Line], language: str) -> Stamp | None:
     """Return the date that one of the last lines of a page shows, nothing but the date and its labels on it."""
     last = [line for line in lines[-4 * CLOSING_LINES :] if line.text.strip()][-CLOSING_LINES:]
-    return next((found for line in reversed(last) if (found := _alone(line, language)) is not None), None)
+    found = (_alone(line, language) or _imprint(line, language) for line in reversed(last))
+    return next((stamp for stamp in found if stamp is not None), None)
+
+
+def _imprint(line: Line, language: str) -> Stamp | None:
+    """Return the date of a line that tells where a text came out: "Source: The Star, 5 May 2024"."""
+    told = IMPRINT.match(line.text) if len(line.text) < IMPRINTED and YEAR.search(line.text) else None
+    return next((found for found in _dates(line, language) if told and found.days.first), None)
+
+
+IMPRINTED = 200
+IMPRINT = re.compile(
+    r"\W{0,4}(?:sources?\s?:|(?:first\s|originally\s)?(?:published|posted|printed|appeared|issued|released|filed)\s"
+    r"|(?:a\s+version\s+of\s+)?(?:this|the)\s+(?:article|story|report|piece|text|interview|item|news|post|release)\s+(?:was|is"
+    r"|appear|first|has)|источник\s?:|опубликован|впервые\s+опубликован)",
+    re.IGNORECASE,
+)
 
 
 def _opening(lines: Sequence[Line]) -> Iterator[Line]:
@@ -142,7 +167,7 @@ def _opening(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _alone(line: Line, language: str) -> Stamp | None:
     """Return a date that fills its line, with or without a label before it, a clock and a counter behind it."""
-    if len(line.text) > BODY or not YEAR.search(line.text):
+    if len(line.text) > BODY or not (YEAR.search(line.text) or WORDED.search(line.text)):
         return None
     placed = _placed(line, language)
     if placed is not None or (len(line.text) > SHORT and not DATED.search(line.text)):
@@ -158,7 +183,9 @@ def _fills(line: Line, found: Stamp, first: int) -> bool:
         return True
     if _in_field(line, found) or _clocked(line, found):
         return True
-    if found.place[0] - line.start != first:
+    if _entitled(line, found):
+        return True
+    if not found.place[0] - line.start <= first < found.place[1] - line.start:
         return False
     clock = CLOCK.match(line.text, found.place[1] - line.start)
     rest = REST.match(line.text, clock.end() if clock else found.place[1] - line.start)
@@ -179,6 +206,30 @@ def _in_field(line: Line, found: Stamp) -> bool:
 FIELD = 18
 
 
+def _entitled(line: Line, found: Stamp) -> bool:
+    """Say whether a short line is a title or a name with a date set off behind it, or a title behind its date."""
+    before, after = line.text[: found.place[0] - line.start], line.text[found.place[1] - line.start :]
+    if not before.strip():
+        return TITLE.fullmatch(after) is not None
+    set_off = SET_OFF.search(before) is not None and CLOSED.fullmatch(after) is not None
+    names = len(before) <= NAMES and NAMED.fullmatch(before) is not None and _clock_only(after)
+    return STOP.search(before) is None and (set_off or names)
+
+
+def _clock_only(text: str) -> bool:
+    clock = CLOCK.match(text)
+    return not text[clock.end() if clock else 0 :].strip(" .|,")
+
+
+TITLE = re.compile(r"\s{1,3}[A-ZА-ЯЁ][^.!?:;]{12,130}")
+SET_OFF = re.compile(r"\w\s{1,3}(?:[-–—|•·/]\s{0,3}|[(\[])$")
+CLOSED = re.compile(r"[\s.)\]]{0,4}")
+NAMED = re.compile(
+    r"(?:[Bb]y\s{1,2})?[A-ZА-ЯЁ][\w.'’-]{0,24}(?:[\s,]{1,3}(?:and\s|&\s|[A-ZА-ЯЁ][\w.'’-]{0,24})){0,5}[\s,]{1,3}"
+)
+NAMES = 48
+
+
 def _clocked(line: Line, found: Stamp) -> bool:
     """Say whether a date with a clock ends a short line behind the name of a section: "Business 24 May 2017 21:24"."""
     start, end = found.place[0] - line.start, found.place[1] - line.start
@@ -186,7 +237,9 @@ def _clocked(line: Line, found: Stamp) -> bool:
     return hour is not None and start <= SECTION and STOP.search(line.text, 0, start) is None
 
 
-AT = re.compile(r"[\s,]{1,3}\d{1,2}[:.]\d\d(?:\s*\([^()]{2,14}\))?\s*$")
+AT = re.compile(
+    r"[\s,]{1,3}(?:at\s{1,3})?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?(?:\s*\([^()]{2,14}\))?\s*$", re.IGNORECASE
+)
 STOP = re.compile(r"[.!?:]\s")
 SECTION = 40
 
@@ -198,7 +251,7 @@ def _placed(line: Line, language: str) -> Stamp | None:
         inside = Line(line.start + bracket.start(1), line.start + bracket.end(1), bracket[1])
         found = next(_dates(inside, language), None)
         return found if found and not DIGIT.search(inside.text[: found.place[0] - inside.start]) else None
-    return next(_months(line, language), None) if MONTHLY.fullmatch(line.text.strip()) else None
+    return next(_months(line, language), None) if MONTHLY.fullmatch(line.text.strip(" .|")) else None
 
 
 DIGIT = re.compile(r"\d")
@@ -218,6 +271,10 @@ SAID = re.compile(r"[а-яё]{2,20}(?:л|ла|ло|ли|лся|лась|лось
 
 def _dates(line: Line, language: str) -> Iterator[Stamp]:
     """Yield the whole dates of a line, in words or digits."""
+    for match in WORDED.finditer(line.text) if language == "en" else ():
+        year = match["year"] if len(match["year"]) > len("24") else f"20{match['year']}"
+        month = MONTHS.index(match["month"].lower()) // len("jan") + 1
+        yield from _stamp(line, Time(*match.span(), match[0], "day", int(year), None, month, 0, int(match["d"])))
     for match in NUMERIC.finditer(line.text):
         part = match.groupdict()
         year, month, day = (int(part[name] or part[f"{name}2"]) for name in ("year", "m", "d"))
@@ -231,8 +288,24 @@ def _dates(line: Line, language: str) -> Iterator[Stamp]:
             yield from _stamp(line, time)
 
 
+def ending(line: Line, language: str) -> Stamp | None:
+    """Return the whole date that a line ends with, but for a clock."""
+    ends = (found for found in _dates(line, language) if _clock_only(line.text[found.place[1] - line.start :]))
+    return next(ends, None) if YEAR.search(line.text) else None
+
+
+def written(line: Line, language: str) -> Stamp | None:
+    """Return the whole date that a field of a header begins with, written in digits or with a short month."""
+    return next((found for found in _dates(line, language) if found.place[0] == line.start), None)
+
+
 BRACKETED = re.compile(r"\(([A-ZА-ЯЁ][^()\d]{2,30},\s\d[^()]{6,24})\)$")
-MONTHLY = re.compile(r"[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}[А-ЯЁа-яёa-zA-Z]{3,9}\s{1,2}20\d\d(?:\s?г(?:ода|\.)?)?")
+MONTHLY = re.compile(
+    r"(?:[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}|[^|\d]{2,40}(?:\d{1,4}[^|\d]{0,9})?\|\s{0,2}"
+    r"|(?:(?:publication|release|issue)\s)?(?:date|published|issued|released):?\s{1,2}(?:in\s)?)?"
+    r"[А-ЯЁа-яёa-zA-Z]{3,9},?\s{1,2}20\d\d(?:\s?г(?:ода|\.)?)?",
+    re.IGNORECASE,
+)
 
 
 def _months(line: Line, language: str) -> Iterator[Stamp]:
@@ -249,10 +322,10 @@ def _stamp(line: Line, time: Time) -> Iterator[Stamp]:
         yield Stamp(placed, days, (placed.start, placed.end))
 
 
-OPENS = re.compile(r"\(?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-]\s*(?:on\s+)?$")
+OPENS = re.compile(r"\(?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.:(/|–—-]\s*(?:on\s+)?$")
 CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\d:\d\d)")
-LED = re.compile(r"\s{0,8}\(?(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.(/|–—-])")
-DAY = re.compile(r"\b\d{1,2}\b")
+LED = re.compile(r"\s{0,8}\(?(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.:(/|–—-])")
+DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 AGENCY = re.compile(
     r"(?:,\s[A-ZА-ЯЁ][\w-]{2,20}(?:,\s[A-ZА-ЯЁ][\w.-]{1,20})?\s{0,2}[–—-]\s)"
     r"|[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{2,24})?\s{0,2}[(/.–—-])"

@@ -31,7 +31,8 @@ UNTIL = (
 NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
 HINTS = (
     "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
-    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "apr", "may", "jun",
+    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "march",
+    "mar.", "mar ", "apr", "may", "jun",
     "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
     "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
     "мес.", " fy", "1h", "2h", "1q", "2q", "3q", "4q",
@@ -297,7 +298,7 @@ def _english(month: str) -> list[Written]:
     )
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
-        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}){last}"),
+        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month}),?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
                        rf"(?!\s{MEASURED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
