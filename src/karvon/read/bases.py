@@ -16,19 +16,18 @@ from karvon.read.times import Time
 YEAR_AGO = (
     r"(?:(?:годом|год|двенадцать\s+месяцев)\s+(?:ранее|раньше|назад)|(?:тот|такой|аналогичный)\s+же\s+(?:период|отрезок)"
     r"\s+(?:прошлого|\d{4}\S*)(?:\s+года)?|a\s+year\s+(?:earlier|ago|before|prior)|the\s+year\s+(?:before|earlier|prior)"
-    r"|year-on-year)"
+    r")"
 )
 TOLD_BEFORE = re.compile(
-    YEAR_AGO + r"(?:[\s,]+(?:он|она|оно|они|это|этот|эта|показатель|объем|объём|составлял\w*|составил\w*"
+    rf"(?:{YEAR_AGO}|year-on-year)"
+    + r"(?:[\s,]+(?:он|она|оно|они|это|этот|эта|показатель|объем|объём|составлял\w*|составил\w*"
     r"|было?|была|были|равнял\w*|экспорт\w*|импорт\w*|товарооборот\w*|the|it|they|gap|figure|total|trade|exports?|imports?|had|been|was"
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
 AGO = re.compile(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", re.IGNORECASE)
 YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
-TOLD_AFTER = re.compile(
-    r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?(?!year-)" + YEAR_AGO, re.IGNORECASE
-)
+TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
 THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
 AGAINST = re.compile(
     r"(?:против|вместо|по\s+сравнению\s+с|сравнительно\s+с|up\s+from|down\s+from|compared\s+(?:to|with)|against|versus|vs\.?)"
@@ -89,6 +88,8 @@ def _own(page: Page, found: Frame, time: Time) -> bool:
 def value(page: Page, found: Frame, time: Time) -> bool:
     """Say whether an amount is the compared value itself: the year stands right before it, or right behind it."""
     start, end = place(page, found)
+    if found.amount.pair == "from" and time.last_year is not None and BETWEEN.match(time.text):
+        return True
     if time.end <= start:
         between = page.view.text[time.end : start].strip()
         if found.amount.bound == "upto" and dates_base(page.view.text, time):
@@ -102,6 +103,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     return time.start >= end and told and between.strip("()").strip() in ("", "в", "за", "in", "for")
 
 
+BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?:\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))"
     r"\s+[^,;:()\d]{0,12}\d(?:[^,;:()]|,\d){0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
@@ -166,7 +168,7 @@ def year_ago(text: str, time: Time) -> bool:
 
 
 LATER = re.compile(
-    r"\b(?:a\s+year\s+later|(?:the\s+)?(?:following|next)\s+year|(?:годом|год)\s+(?:позже|спустя)|через\s+год|(?:на|в)\s+следующ\w{2,3}\s+год\w?)\b",
+    r"\b(?:(?:a|one)\s+year\s+later|the\s+(?:following|next)\s+year|the\s+year\s+after|in\s+the\s+following\s+year|(?:годом|год)\s+(?:позже|спустя)|через\s+год|(?:на|в)\s+следующ\w{2,3}\s+год\w?)\b",
     re.IGNORECASE,
 )
 
@@ -175,6 +177,12 @@ def year_later(page: Page, found: Frame, time: Time) -> bool:
     """Say whether an amount is told of the year behind a time before it: "23 bn in 2020, and a year later 29 bn"."""
     start = place(page, found)[0]
     return time.kind == "year" and time.end < start and LATER.search(page.view.text, time.end, start) is not None
+
+
+def told_later(page: Page, found: Frame) -> bool:
+    """Say whether a figure is told of the year behind that of the talk: "The following year it reached 5 bn"."""
+    first = found.scene.sentence.start
+    return LATER.search(page.view.text, first, max(first, place(page, found)[0])) is not None
 
 
 IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")

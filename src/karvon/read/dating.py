@@ -74,7 +74,13 @@ def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
     for sentence in source.cut[:LEADING]:
         for time in source.times:
             inside = sentence.start <= time.start < sentence.end
-            if inside and time.kind == "day" and time.year and not time.deadline and _of_the_day(source, time, sentence):
+            if (
+                inside
+                and time.kind == "day"
+                and time.year
+                and not time.deadline
+                and _of_the_day(source, time, sentence)
+            ):
                 days = when.span(time, Span())
                 later = any(proof.first and days.first and proof.first > days.first for proof in told)
                 if days.first is not None and not later and proofs.tense(source, time) in ("event", "past", "total"):
@@ -97,7 +103,8 @@ def _held(source: Text, time: Time, sentence: Sentence) -> bool:
 
 PICTURES = 6
 CAPTION = re.compile(
-    r"\b(?:photos?|handout|pictures?|images?|getty|afp|epa|pool|courtesy)\b|\bfoto\b|\((?:ap|aa|r|l|c)\W|\bфото\b", re.IGNORECASE
+    r"\b(?:photos?|handout|pictures?|images?|getty|afp|epa|pool|courtesy)\b|\bfoto\b|\((?:ap|aa|r|l|c)\W|\bфото\b",
+    re.IGNORECASE,
 )
 ARCHIVED = re.compile(r"\bfile\b|archive|illustrat|архив", re.IGNORECASE)
 

@@ -17,6 +17,8 @@ from karvon.read.topics import is_event, is_stock
 AS_OF = re.compile(r"(?<!\w)(?:на|as\s+of|since|с|к|at)\s*$", re.IGNORECASE)
 AS_OF_MONTH = re.compile(r"\bas\s+(?:of|at)\s+(?:mid-)?$", re.IGNORECASE)
 SINCE = re.compile(r"(?<!\w)(?:со?|since|from)\s{1,3}$", re.IGNORECASE)
+STATED = re.compile(r"(?:as\s+of|by\s+(?:late|mid|early))\b", re.IGNORECASE)
+OPENED = re.compile(r"since\s", re.IGNORECASE)
 BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
 
 BEGINNING = ("начал", "start", "beginning")
@@ -27,7 +29,8 @@ def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     level, stock = found.change == "level", is_stock(found)
     month = near.kind == "months" and near.months == 1
     ends = parts.ends(page, near)
-    if stock and level and (near.deadline or ends or (month and AS_OF_MONTH.search(_before(page, near)))):
+    stated = month and (STATED.match(near.text) or AS_OF_MONTH.search(_before(page, near)))
+    if stock and level and (near.deadline or ends or stated):
         return msgspec.structs.replace(period, start=period.end, type="point")
     if month and level and ends and not stock and period.end is not None:
         return _counted_to(msgspec.structs.replace(period, start=period.end))
@@ -38,12 +41,14 @@ def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
 
 def since(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     """Return the days of a flow told from a day on, up to the document's: "с 21 марта 2025 года", "since 21 March"."""
-    if near.kind in ("year", "months") and near.last_year is None and found.change == "level":
+    month = near.kind == "months" and near.months == 1 and OPENED.match(near.text) is not None
+    if near.kind in ("year", "months") and not month and near.last_year is None and found.change == "level":
         return _since_event(page, near, period)
-    if near.kind != "day" or is_stock(found) or is_event(found) or period.start is None:
+    flows = not is_stock(found) and not is_event(found) and period.start is not None
+    if not flows or (near.kind != "day" and not (month and found.change == "level")):
         return None
-    past = page.published.last is None or period.start <= page.published.last
-    told = past and SINCE.search(_before(page, near)) is not None
+    past = page.published.last is None or (period.start is not None and period.start <= page.published.last)
+    told = past and (month or SINCE.search(_before(page, near)) is not None)
     return msgspec.structs.replace(period, end=page.published.last, type="period") if told else None
 
 

@@ -25,6 +25,8 @@ def settled(page: Page, time: Time) -> Time:
     """Return a fiscal year, or a part of one, as the months it has; any other time as it is."""
     if time.kind == "year" and time.year is not None and time.last_year == time.year + 1:
         return _whole(page, time, time.year)
+    if time.kind == "months" and time.last_year is not None:
+        return _part(page, time)
     if time.kind == "year" and time.relative is not None and time.last_year is None and NAMED.search(time.text):
         return _counted_from(page, time, time.relative)
     inside = WITHIN.match(page.view.text, time.end) if time.kind == "months" and time.month else None
@@ -38,6 +40,20 @@ def settled(page: Page, time: Time) -> Time:
     return time._replace(year=year - bool(inside["past"]) + years, month=month + 1, relative=None)
 
 
+def _part(page: Page, time: Time) -> Time:
+    """Return months of a fiscal year named behind them: "April-December 2022-23", "the first half of FY24"."""
+    first = _opens(page, "fiscal") or 1
+    if time.year is None or time.month is None or first == 1:
+        return time._replace(last_year=None)
+    if COUNTED.search(time.text):
+        years, month = divmod(first + time.month - 2, 12)
+        return time._replace(year=time.year + years, month=month + 1, last_year=None)
+    return time._replace(year=time.year + (time.month < first), last_year=None)
+
+
+COUNTED = re.compile(r"quarter|half|\b[qh][1-4]\b|months", re.IGNORECASE)
+
+
 def _counted_from(page: Page, time: Time, years: int) -> Time:
     """Return the fiscal year so many years from the one of the document's day: "the last fiscal year"."""
     first = _opens(page, "fiscal")
@@ -48,7 +64,7 @@ def _counted_from(page: Page, time: Time, years: int) -> Time:
 
 
 def _whole(page: Page, time: Time, year: int) -> Time:
-    named = NAMED.search(page.view.text, max(0, time.start - 12), time.end + 20)
+    named = NAMED.search(page.view.text, max(0, time.start - 18), time.end + 20)
     if named is None and not SHORT.search(time.text):
         return time
     first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")

@@ -37,7 +37,17 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
     told = counts.counted(page, found)
     if told is not None:
         return told
-    return topics.untold(page, found, earlier)
+    return _year_after(page, found, topics.untold(page, found, earlier))
+
+
+def _year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Period, str]:
+    """Return the year behind the one that the talk runs on with where a figure is told of that."""
+    period, rule = told
+    later = rule in ("period.inherited", "period.topic") and period.type == "period" and bases.told_later(page, found)
+    if not later or period.start is None or period.end is None:
+        return told
+    start, end = when.shifted(period.start, 1), when.shifted(period.end, 1)
+    return msgspec.structs.replace(period, start=start, end=end), rule
 
 
 HARKS = re.compile(
@@ -69,12 +79,23 @@ def _in_order(page: Page, found: Frame) -> Time | None:
         return None
     start = page.tokens[row[0].first].start
     told = [
-        t for t in found.scene.times if t.end <= start and t.kind in ("year", "months", "fiscal") and not t.deadline
+        one
+        for t in found.scene.times
+        if t.end <= start and t.kind in ("year", "months", "fiscal") and not t.deadline
+        for one in _each(t)
     ]
     turn = next(at for at, amount in enumerate(row) if amount.first == found.amount.first)
     return told[turn - len(row)] if len(told) >= len(row) else None
 
 
+def _each(time: Time) -> list[Time]:
+    """Return both years of two joined by a conjunction, any other time as it is."""
+    if time.year is None or time.last_year != time.year + 1 or JOINT.search(time.text) is None:
+        return [time]
+    return [time._replace(last_year=None), time._replace(year=time.last_year, last_year=None)]
+
+
+JOINT = re.compile(r"\s(?:and|и)\s", re.IGNORECASE)
 PAIR = 2
 
 
@@ -113,7 +134,6 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
 
 
-BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)
 STARTS = re.compile(r"начал|beginning|start", re.IGNORECASE)
 
 
@@ -125,17 +145,44 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
         return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
     if near.kind == "now" or lasting:
         return topics.today(page, near.text), f"period.{near.kind}"
-    period = topics.meant(page, topics.dated(page, near))
+    period = _before_told(found, near, earlier) or topics.meant(page, topics.dated(page, near))
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)
-    if found.change != "level" and near.year and near.last_year == near.year + 1 and BETWEEN.match(near.text):
+    if found.change != "level" and near.year and near.last_year == near.year + 1 and bases.BETWEEN.match(near.text):
         period = msgspec.structs.replace(period, start=topics.new_year(period.end))
     if near.year is not None and bases.year_later(page, found, near):
         start, end = when.shifted(period.start, 1), when.shifted(period.end, 1)
         period = msgspec.structs.replace(period, start=start, end=end)
     ahead = found.status in FUTURE or (near.year is not None and _yet_to_come(page, near))
     return _coming(page, found, near, period) if ahead else _passed(page, found, near, period, earlier)
+
+
+def _before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | None:
+    """Return the year before the one just told of the same, for "the previous year" behind it."""
+    if near.relative != -1 or near.kind != "year" or not bases.EARLIER.search(near.text):
+        return None
+    told = [
+        t.period
+        for t in earlier[-3:]
+        if t.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and t.frame.indicator == found.indicator
+        and t.period.type == "period" and t.period.start and t.period.end and t.rule != "period.base"
+    ]  # fmt: skip
+    if not told or found.change != "level":
+        return None
+    start, end = when.shifted(told[-1].start, -1), when.shifted(told[-1].end, -1)
+    return msgspec.structs.replace(told[-1], start=start, end=end, text=near.text, resolution="inherited")
+
+
+def _ends_of(found: Frame, near: Time, period: Period) -> Period:
+    """Return the first or the last year of a stretch for the value that a change over it is from, or to."""
+    if found.amount.pair not in ("from", "to") or not near.year or not near.last_year or period.start is None:
+        return period
+    if not bases.BETWEEN.match(near.text) or period.end is None or period.start.month != 1:
+        return period
+    if found.amount.pair == "from":
+        return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
+    return msgspec.structs.replace(period, start=topics.new_year(period.end))
 
 
 def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> tuple[Period, str]:
@@ -146,6 +193,7 @@ def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Seque
     if when.compared(page.view.text, near) or bracketed(page.view.text, near.start) or bases.against(page, found):
         return _of_season(found, near, period, earlier), "period.base"
     edge = edges.edge(page, found, near, period)
+    period = _ends_of(found, near, period)
     return (edge, "period.as_of") if edge is not None else (_stretch(page, near, period), "period.expression")
 
 
@@ -233,12 +281,19 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
     text, (start, end) = page.view.text, bases.place(page, found)
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
+    near = [_by_then(found, t) for t in near]
     options = [t for t in near if _usable(page, found, t)]
     if found.change != "level":
         options = [t for t in options if t.kind != "behind"] or options
     if len(options) < 2:
         return options[0] if options else None
     return min(options, key=lambda t: (_distance(page, found, t), t.start))
+
+
+def _by_then(found: Frame, time: Time) -> Time:
+    """Return a month by which something had come to be as a month gone by: "by late April they had 120"."""
+    gone = time.deadline and time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
+    return time._replace(deadline=False) if gone and found.status not in FUTURE and is_stock(found) else time
 
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:

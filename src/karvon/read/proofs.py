@@ -51,7 +51,7 @@ def told(source: Text, time: Time) -> Told | None:
         return _by(source, time, days.first, days.last or days.first)
     last = days.last or days.first
     if fiscal(source.text, time):
-        return _fiscal(source, time, last.year)
+        return _fiscal(source, time, time.last_year or (days.last or days.first).year)
     if NAMED_AFTER.search(source.text, max(0, time.start - 30), time.start) and time.text[:1].isdigit():
         return None
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
@@ -76,7 +76,7 @@ FISCAL = re.compile(
 def _fiscal(source: Text, time: Time, year: int) -> Told | None:
     """A fiscal year that ends in a calendar year: over in spring at the earliest where a whole one is told."""
     told_as = tense(source, time)
-    parts = source.text[max(0, time.start - 2) : time.start].strip() == "("
+    parts = time.kind == "months" or source.text[max(0, time.start - 2) : time.start].strip() == "("
     if told_as == "ahead":
         return None
     return Told(time, dt.date(year, 4 if told_as == "total" and not parts else 1, 1))

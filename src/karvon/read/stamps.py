@@ -238,7 +238,8 @@ def _clocked(line: Line, found: Stamp) -> bool:
 
 
 AT = re.compile(
-    r"[\s,]{1,3}(?:at\s{1,3})?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?(?:\s*\([^()]{2,14}\))?\s*$", re.IGNORECASE
+    r"[\s,]{1,3}(?:at\s{1,3})?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?(?:\s*\([^()]{2,14}\))?\s*$",
+    re.IGNORECASE,
 )
 STOP = re.compile(r"[.!?:]\s")
 SECTION = 40

@@ -28,7 +28,7 @@ UNTIL = (
 )
 
 
-NEAR = frozenset({"near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
+NEAR = frozenset({"near", "unit", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
 HINTS = (
     "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
     "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "march",
@@ -117,7 +117,8 @@ OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:кварт|полов|полуг|MONTH))"
           rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|полуг|позднее|теч|дв"
           r"|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
-    "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|through|between|the|of|end)\s"
+    "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|through|between|the|of|end"
+          r"|as|last|next|current|ongoing|previous|this)\s"
           r"|[hq]\d|first|second|third|fourth|fiscal|financial|end-|results?\s+of"
           r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+months",
 }  # fmt: skip
@@ -137,7 +138,7 @@ RU_YEAR = (
 )
 EN_YEAR = (
     r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?(?:this|the\s+current)\s+year)"
-    r"|(?P<last>(?:of\s+)?last\s+year))"
+    r"|(?P<last>(?:of\s+)?last\s+year)|(?P<next>(?:of\s+)?next\s+year))"
 )
 RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
 EN_ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|q?[1-4])"
@@ -220,13 +221,16 @@ def _near_english() -> list[Written]:
     return [
         ("near", EN_WEEKDAYS, rf"(?:{within}(?:{EN_POINTED}\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))"),
         ("near", ("yesterday", "tomorrow"), r"(?:yesterday|tomorrow)(?!\w)"),
+        ("behind", ("past", "last", "previous"),
+                   r"(?:over|in|during|for|within)\s+(?:the\s+)?(?:past\s+(?P<one>year|month|decade)"
+                   r"|(?:past|last|previous)\s+(?:(?P<ten>decade)|(?P<two>couple\s+of\s+)(?P<pair>years|months)"
+                   rf"|{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s)))(?!\w)"),
+        ("unit", ("month", "quarter"), r"(?:(?:in|during|over|for)\s+)?(?:the\s+)?"
+                 r"(?:(?P<last>last|previous|preceding|past)|(?P<this>this|current))\s+(?:calendar\s+)?(?P<span>month|quarter)(?!\w)"),
         ("near", ("week", "month", "quarter", "decade", "summer", "winter", "spring", "autumn", "century"),
-                 rf"(?:{within}{EN_POINTED}\s+(?:week|weekend|month|quarter|decade|summer|winter|spring|autumn|century)"
+                 rf"(?:{within}{EN_POINTED}\s+(?:week|weekend|month|quarter|half-year|decade|summer|winter|spring|autumn|century)"
                  r"(?!\w))"),
         ("near", ("ago", "earlier", "before"), rf"(?:{EN_COUNT}\s+{EN_UNITS}\s+(?:ago|earlier|before)(?!\w))"),
-        ("behind", ("past", "last", "previous"),
-                   r"(?:over|in|during|for)\s+the\s+(?:past\s+(?P<one>year|month)|(?:past|last|previous)\s+"
-                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s)))(?!\w)"),
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
@@ -308,20 +312,26 @@ def _english(month: str) -> list[Written]:
         ("half", ("1h", "2h"), rf"(?:in\s+)?(?P<ordinal>[12])h\s?{SHORT_YEAR}"),
         ("quarter", ("1q", "2q", "3q", "4q"), rf"(?:in\s+)?(?P<ordinal>[1-4])q\s?{SHORT_YEAR}"),
         ("first_months", ("m 20", "m20"), r"(?:in\s+)?(?P<count>\d{1,2})m\s?(?P<year>20\d\d)"),
-        ("since", ("year",), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
-                  r"|(?:this\s+)?year\s+to\s+date"
+        ("since", ("year", "ytd"), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
+                  r"|(?:(?:in\s+)?(?:this|the)\s+)?year[\s-]to[\s-]date|ytd"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
         ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?(?:first\s+)?"
                                       rf"|the\s+first\s+){EN_NUMBER}\s+months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
-        ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?:year-end|end\s+of\s+"
-                            r"(?:(?P<this>this|the)\s+)?year)"),
+        ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
+                            r"(?:(?:this|the)\s+)?(?:current\s+|calendar\s+)?year)"),
         ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+)?{YEAR}"),
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
+        ("fiscal", ("fiscal", "financial"), r"(?:in\s+)?(?:the\s+)?(?:fiscal|financial)\s+(?:year\s+)?(?:of\s+)?"
+                                            r"20(?P<short>\d\d)(?!\d|-\d|/\d)"),
+        ("relative", (" fiscal",), r"(?:in\s+|during\s+)?(?:the\s+)?(?:(?P<last>(?:last|previous)\s+fiscal)"
+                                   r"|(?P<this>(?:this|current|ongoing)\s+fiscal))(?!\s+(?:year|quarter|half)|\w)"),
+        ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
+                                   rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
         ("half", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+half"),
         ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
@@ -338,8 +348,8 @@ def _english(month: str) -> list[Written]:
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:,\d|\.\d|\d|%)|\s*-(?!\s[$€£]))"),
         ("now", ("present", "currently", "moment", "today", "date", "now"),
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
-        ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:in|during|since|until|from|through|for|of|late|early|the|mid"
-                              r"|end)(?:\s+|-))?)"
+        ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:(?:in|for|during)\s+the\s+month\s+of|as\s+of(?:\s+(?:late|mid))?"
+                              r"|last|next|in|during|since|until|from|through|for|of|late|early|the|mid|end)(?:\s+|-))?)"
                               rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"
                               rf"(?!\s*\d(?!\d?\s{MEASURED}))"),
         *_near_english(),
@@ -352,3 +362,15 @@ RULES: dict[str, Callable[[str], list[Written]]] = {
     "kk": kazakh,
     "uz": uzbek,
 }
+
+
+def of_fiscal(text: str, first: int, last: int, end: int) -> bool:
+    """Say whether the words at [first, last) tie months to a fiscal year at [last, end): "April to June of FY 2023"."""
+    return OF_FISCAL.fullmatch(text, first, last) is not None and FISCAL_YEAR.search(text, first, end) is not None
+
+
+FISCAL_YEAR = re.compile(r"\bfy|fiscal|financial|\d{4}[-/]\d\d(?!\d)", re.IGNORECASE)
+OF_FISCAL = re.compile(
+    r",?\s{1,2}(?:(?:of|in|for|during)\s{1,2})?(?:the\s{1,2})?(?:(?:fiscal|financial)(?:\s{1,2}year)?\s{1,2}|fy\s?)?\(?",
+    re.IGNORECASE,
+)

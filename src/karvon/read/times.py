@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from karvon.read.cues import lexicon
-from karvon.read.timerules import Grammar, Rule, grammar
+from karvon.read.timerules import Grammar, Rule, grammar, of_fiscal
 from karvon.read.values import Value
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -84,6 +84,10 @@ def _across(found: list[Time], text: str) -> list[Time]:
 
 
 def _joint(left: Time, right: Time, text: str) -> Time | None:
+    fiscal = right.kind == "year" and right.year is not None and right.last_year == right.year + 1
+    if fiscal and left.kind == "months" and left.year is None and of_fiscal(text, left.end, right.start, right.end):
+        whole = text[left.start : right.end].strip()
+        return left._replace(end=right.end, text=whole, year=right.year, relative=None, last_year=right.last_year)
     if not left.months == right.months == 1 or left.year is None or right.year is None:
         return None
     if left.month is None or right.month is None or ACROSS.fullmatch(text, left.end, right.start) is None:
@@ -302,15 +306,16 @@ LAST_DAYS = 28
 
 def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
     """The next or last so many years or months; without their number, or in days, they are not resolved."""
-    unit = part.get("one") or part.get("span", "")
-    count = _lookup(part["count"], NUMBERS) if "count" in part else 1 if unit.endswith(SINGULAR) else 0
+    unit = next((part[name] for name in ("one", "ten", "pair", "span") if name in part), "")
+    count = _lookup(part["count"], NUMBERS) if "count" in part else 2 if "two" in part else int(unit.endswith(SINGULAR))
     if not count or not unit:
         return time._replace(kind="near")
+    count *= 10 if unit == "decade" else 1
     months = count if unit.startswith(("м", "m")) else 12 * count
     return time._replace(months=months, deadline=time.kind == "ahead")
 
 
-SINGULAR = ("год", "year", "месяц", "month")
+SINGULAR = ("год", "year", "месяц", "month", "decade")
 SAME_AS_VERBS = ("may", "march", "mar")
 LOOSE = ("the", "late", "early", "of", "mid", "")
 
@@ -337,6 +342,16 @@ ENDING = re.compile(r"\bend\s+of\s", re.IGNORECASE)
 def _years(time: Time, part: dict[str, str], _language: str) -> Time | None:
     last = int(part["year2"])
     return time._replace(kind="year", last_year=last) if time.year and last > time.year else None
+
+
+def _years_to(time: Time, part: dict[str, str], _language: str) -> Time | None:
+    """So many years that end with one: "the five years to 2023"."""
+    count = _lookup(part["count"], NUMBERS)
+    return time._replace(kind="year", year=(time.year or 0) - count + 1, last_year=time.year) if count > 1 else None
+
+
+def _unit(time: Time, part: dict[str, str], _language: str) -> Time:
+    return time._replace(months=1 if part["span"] == "month" else 3)
 
 
 def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
@@ -380,4 +395,5 @@ _SHAPES = {
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
     "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
     "relative": _year_relative, "season": _season, "decade_of": _decade_of,
+    "years_to": _years_to, "unit": _unit,
 }  # fmt: skip

@@ -111,7 +111,9 @@ def _monthly(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
 
 STANDS = re.compile(
     r"\b(?:составляет|составляют|достигает|достигают|превышает|превышают|равен|равна|приближается|нынешн\w{2,3}|текущ\w{2,3}\s+объ"
-    r"|currently|stands\s+at|amounts\s+to|exceeds"
+    r"|currently|stands\s+at|amounts\s+to|exceeds|totals"
+    r"|(?:annual|yearly)\s+(?:[a-z-]{1,16}\s+){0,3}(?:trade|turnover|volume|commerce|exports?|imports?)"
+    r"|(?:volume|turnover|trade|value|exports|imports|commerce)\b[^.;:,]{0,60}\b(?:is|are)"
     r"|current\s+(?:[a-z-]{1,16}\s+){0,3}(?:volume|turnover|trade|level|value)"
     r"|(?:нынешн|текущ)\w{2,3}\s+(?:товарооборот|уров|показател|торгов)\w{0,3})\b",
     re.IGNORECASE,

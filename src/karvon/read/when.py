@@ -25,6 +25,8 @@ def span(time: Time, present: Span) -> Span:
         return _reached(time, present)
     if time.kind == "near":
         return UNKNOWN
+    if time.kind == "unit":
+        return _unit(time, present)
     first, last = _reference(present)
     if first is last:
         return _on(time, _year(time, first)) or UNKNOWN
@@ -36,6 +38,16 @@ def _reached(time: Time, present: Span) -> Span:
     if time.kind == "ahead":
         return Span(present.first, _moved(present.last, time.months))
     return Span(_moved(present.first, -time.months), present.last)
+
+
+def _unit(time: Time, present: Span) -> Span:
+    """Return the month or quarter before that of the day of speaking, or the part of it that has gone by."""
+    first, last = present.first, present.last
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        return Span()
+    year, at = divmod((first.year * 12 + first.month - 1) // time.months + (time.relative or 0), 12 // time.months)
+    days = month_span(year, at * time.months + 1, time.months)
+    return Span(days.first, last) if time.relative == 0 else days
 
 
 def _moved(day: dt.date | None, months: int) -> dt.date | None:
