@@ -293,6 +293,17 @@ def _russian(month: str) -> list[Written]:
     ]  # fmt: skip
 
 
+def _fiscal_english() -> list[Written]:
+    """Return the rules of fiscal years named by their last year, or by their distance from the present one."""
+    return [
+        ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
+        ("fiscal", ("fiscal", "financial"), r"(?:in\s+)?(?:the\s+)?(?:fiscal|financial)\s+(?:year\s+)?(?:of\s+)?"
+                                            r"20(?P<short>\d\d)(?!\d|-\d|/\d)"),
+        ("relative", (" fiscal",), r"(?:in\s+|during\s+)?(?:the\s+)?(?:(?P<last>(?:last|previous)\s+fiscal)"
+                                   r"|(?P<this>(?:this|current|ongoing)\s+fiscal))(?!\s+(?:year|quarter|half)|\w)"),
+    ]  # fmt: skip
+
+
 def _english(month: str) -> list[Written]:
     within = r"(?:(?:in|for|during|over|since|from|between)\s+)?"
     last = rf"(?:(?:\s+period)?,?\s+(?:in\s+)?{EN_YEAR})?"
@@ -325,11 +336,7 @@ def _english(month: str) -> list[Written]:
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
-        ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
-        ("fiscal", ("fiscal", "financial"), r"(?:in\s+)?(?:the\s+)?(?:fiscal|financial)\s+(?:year\s+)?(?:of\s+)?"
-                                            r"20(?P<short>\d\d)(?!\d|-\d|/\d)"),
-        ("relative", (" fiscal",), r"(?:in\s+|during\s+)?(?:the\s+)?(?:(?P<last>(?:last|previous)\s+fiscal)"
-                                   r"|(?P<this>(?:this|current|ongoing)\s+fiscal))(?!\s+(?:year|quarter|half)|\w)"),
+        *_fiscal_english(),
         ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
                                    rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
