@@ -21,12 +21,10 @@ def span(time: Time, present: Span) -> Span:
         return present
     if time.kind == "since":
         return _since(time, present)
-    if time.kind in ("ahead", "behind"):
+    if time.kind in ("ahead", "behind", "unit"):
         return _reached(time, present)
     if time.kind == "near":
         return UNKNOWN
-    if time.kind == "unit":
-        return _unit(time, present)
     first, last = _reference(present)
     if first is last:
         return _on(time, _year(time, first)) or UNKNOWN
@@ -35,6 +33,8 @@ def span(time: Time, present: Span) -> Span:
 
 def _reached(time: Time, present: Span) -> Span:
     """Return the days from the day of speaking so many months ahead, or back."""
+    if time.kind == "unit":
+        return _unit(time, present)
     if time.kind == "ahead":
         return Span(present.first, _moved(present.last, time.months))
     return Span(_moved(present.first, -time.months), present.last)
