@@ -32,6 +32,11 @@ FIRST_PERSON = re.compile(
 )
 QUOTED = re.compile(r"[«„“\"][^«»„“”\"]*(?:[»”\"]|$)")
 QUESTION = re.compile(r"\?\s*[»\"”]?\s*$")
+ASKED = re.compile(
+    r"^[-—–\s]*(?:[^.,]{3,40}, )?(?:расскажите|скажите|поделитесь|назовите|прокомментируйте|поясните|объясните|опишите"
+    r"|охарактеризуйте|как бы вы|хотелось бы (?:узнать|услышать|спросить)|please tell|tell us|could you)\b",
+    re.IGNORECASE,
+)
 DASH = re.compile(r"^[-—–]\s*")
 LABEL = re.compile(
     r"^(?P<label>вопрос|ответ|корреспондент|журналист|question|answer|q|a|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.)?"
@@ -147,7 +152,8 @@ def _transcript(room: Room, company: Company, paragraphs: list[tuple[int, int]])
         name = _labelled_person(company, label["label"]) if label is not None else None
         if label is not None and name is not None:
             found.append(Words(start + label.end(), end, name, "speech.label"))
-    return found if len(found) >= LABELS else []
+    told = {room.text[words.start : words.end] for words in found}  # a headline printed twice is no talk
+    return found if len(told) >= LABELS else []
 
 
 def _labelled_person(company: Company, label: str) -> Person | None:
@@ -166,7 +172,7 @@ def _turn(text: str) -> str:
     if label is not None and label["label"].lower() in ASKS:
         return "question"
     short = len(text) < 420
-    return "question" if short and QUESTION.search(text) else "answer"
+    return "question" if short and (QUESTION.search(text) or ASKED.match(text)) else "answer"
 
 
 def _interviewed(room: Room, opening: list[tuple[int, int]]) -> Mention | None:

@@ -14,6 +14,7 @@ OF_THEM = frozenset({"них", "которых", "ним", "them", "these", "tho
 MORE = frozenset({"ещё", "еще", "another", "остальные", "остальных", "remaining", "further"})
 BECOMES = frozenset({"станет", "стало", "стали", "станут"})
 ENDS = frozenset({".", ",", ";", ":", "-", "!", "?", ")", "»", '"'})
+LISTS = frozenset({"(", "и", "and", "против", "вместо"})
 STARTS = frozenset({".", ",", ";", ":", "-", "(", "«", '"', "и", "а", "and", "while", "but", "ещё", "еще"})
 VERBS = frozenset(
     ["have", "has", "had", "are", "is", "were", "was", "will", "would", "remain", "began", "came", "went"]
@@ -40,7 +41,8 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     before = tokens[first - 1].lower if first else "."
     after = tokens[last].lower if last < len(tokens) else "."
     then = tokens[last + 1].lower if last + 1 < len(tokens) else "."
-    dashed = first > 1 and before == "-" and after in ENDS and _named(tokens[first - 2].lower)
+    dashed = first > 1 and before == "-" and (after in ENDS or after in LISTS)
+    dashed = dashed and (_named(tokens[first - 2].lower) or ("places", first - 1) in marks.end)
     if dashed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
     if _is_bounded(tokens, first, last, marks):

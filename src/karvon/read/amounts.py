@@ -69,7 +69,7 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     if prefix is not None:
         return _read(number, Amount(digits, scale, prefix[1], at, prefix[0], "money", "eq", None, None))
     lands = scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun)
-    if lands or is_another(tokens, number.first, number):
+    if lands or (found.unit is None and digits == "0") or is_another(tokens, number.first, number):
         return None
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None

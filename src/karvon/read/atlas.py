@@ -22,7 +22,7 @@ GROUPS_OF_COUNTRIES = codes("groups") | {OTHER_GROUP}
 ROLES = {
     "с": "with", "со": "with", "между": "with", "with": "with", "between": "with",
     "из": "from", "от": "from", "from": "from",
-    "для": "to", "to": "to", "into": "to", "for": "to", "towards": "to",
+    "для": "to", "перед": "to", "to": "to", "into": "to", "for": "to", "towards": "to",
     "в": "in", "во": "in", "на": "in", "in": "in", "inside": "in", "within": "in",
     "у": "at", "of": "of", "by": "by",
     "через": "via", "по": "by", "through": "via", "via": "via", "across": "via",
@@ -107,9 +107,20 @@ def mentions(scene: Scene) -> list[Mention]:
             continue
         role = _role(scene, cue, found)
         role = "of" if role == "in" and cue.row.get("kind") == "region" else role
-        if cue.group == "places" or (role in ("with", "plain", "of", "by", "at") and _acts(scene, cue)):
+        capital = role in ("with", "plain", "of", "by", "at") or (role in FLOWING and _flows(scene, cue, found))
+        if cue.group == "places" or (capital and _acts(scene, cue)):
             found.append(Mention(cue.code, cue.first, cue.last, cue.row.get("kind", "name"), role))
     return found
+
+
+FLOWING = ("from", "to", "inward")
+SENT = ("экспорт", "импорт", "поставк", "export", "import")
+
+
+def _flows(scene: Scene, cue: Cue, found: Sequence[Mention]) -> bool:
+    """Say whether a capital is an end of trade: "экспорт из Еревана в Москву"."""
+    sent = cue.first - scene.first >= 2 and scene.tokens[cue.first - 2].lower.startswith(SENT)
+    return sent or bool(found and found[-1].kind == "capital" and found[-1].last == cue.first - 1)
 
 
 def _counted_up(scene: Scene, cue: Cue, found: Sequence[Mention], member: int) -> bool:

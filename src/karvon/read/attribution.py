@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read import institutions
 from karvon.read.cues import Cue
+from karvon.read.fullnames import family_owner
 from karvon.read.persons import Mention
 from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
@@ -69,6 +70,7 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     stop = _comma(room, cue.last, last)
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
     found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
+    found = found or _family(room, cue)
     if not found and stop == cue.last and stop < last and room.tokens[stop].text == ",":
         found = [m for m in mentioned(room, stop + 1, _comma(room, stop + 1, last)) if m.body]
     verbal = _verbal(room, first, last) if found and cue.first > first + 1 else None
@@ -80,6 +82,13 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower == "per":
         return None
     return Said(None, "speech.according", again=_bare(room, cue, stop))
+
+
+def _family(room: Room, cue: Cue) -> list[Mention]:
+    """Return who a family name alone is, told as the owner of words: "по словам Лаврова"."""
+    words = room.tokens[cue.last - 1].lower in ("словам", "слов", "мнению", "убеждению")
+    name = family_owner(room.tokens, room.marks, cue.last) if words and room.marks.language != "en" else None
+    return [Mention(cue.last, cue.last + 1, name, None, None)] if name else []
 
 
 def _teller(room: Room, first: int, last: int) -> bool:
@@ -313,6 +322,10 @@ def _own_subject(room: Room, verb: Cue, first: int, last: int) -> bool:
     if any(latin(t.lower) and t.lower not in ADVERBS for t in before if t.kind == "word"):
         return True
     if ("places", first) in room.marks.begin or any(_doer(t.lower, room, verb) for t in before):
+        return True
+    if room.tokens[first].lower in ("в", "во") and any(
+        (g, first + 1) in room.marks.begin for g in ("places", "cities")
+    ):
         return True
     after = room.tokens[verb.last] if verb.last < last else None
     named = after is not None and after.kind == "word" and nominative(after.lower) and not latin(after.text)

@@ -90,6 +90,8 @@ class Bodies:
     def _recent(self, mention: Named) -> str | None:
         kinds = ANY_OFFICE if mention.body == "office" else frozenset([mention.body or ""])
         fits = [body for body in self.known if body.kind in kinds]
+        short = mention.body == "committee" and not fits
+        fits = [body for body in self.known if body.kind == "statistics" and "ком" in body.name] if short else fits
         if mention.body in SUBJECTS:
             return self._of_subject(SUBJECTS[mention.body], mention.first)
         spoken = [name for name in self.spoken if any(body.name == name for body in fits)]

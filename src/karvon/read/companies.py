@@ -23,11 +23,21 @@ REACH = 4
 
 def are_partners(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
     """Say whether companies are counted as of the partner or joint: by their sentence or the talk before it."""
-    if _says(scene, CAPITAL) and not _guests(scene, amount):
+    if (_says(scene, CAPITAL) or _numbered(scene)) and not _guests(scene, amount):
         return True
     talk = [f for f in known[-REACH:] if f.indicator == "company_count"]
     near = bool(talk) and scene.sentence.paragraph - talk[-1].scene.sentence.paragraph <= 1
     return near and not _guests(scene, amount)
+
+
+def _numbered(scene: Scene) -> bool:
+    """Say whether a sentence tells how many companies of a country there are: "число китайских предприятий"."""
+    owned = {c.last for c in scene.of("places") if c.row.get("kind") == "adjective" and c.first > scene.first}
+    counted = [c for c in scene.of("indicators") if c.code == "company_count" and c.first in owned]
+    return any(scene.tokens[c.first - 2].lower in NUMBER for c in counted)
+
+
+NUMBER = frozenset({"число", "числа", "количество", "количества"})
 
 
 def _says(scene: Scene, stems: tuple[str, ...]) -> bool:

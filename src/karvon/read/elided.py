@@ -42,7 +42,8 @@ def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
         return _like(amount, head) if head is not None else amount._replace(kind="count")
     if _percent(scene, amount, known):
         return amount._replace(unit="percent", kind="percent", elided=True)
-    found = _antecedent(scene, amount, known) or _their_number(scene, amount, known)
+    bracket = _before_bracket(scene, amount, known) if not amount.word else None
+    found = bracket or _antecedent(scene, amount, known) or _their_number(scene, amount, known)
     return _like(amount, found) if found is not None else None if amount.word else _part(scene, amount, known)
 
 
@@ -64,10 +65,13 @@ def _against(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | No
         return None
     words = scene.words[last.amount.last - scene.first : amount.first - scene.first]
     set_against = words[-1:] in (["вместо"], ["против"], ["against"]) or words[-2:] == ["instead", "of"]
-    return last if set_against and len(words) <= AGAINST and ends(scene.tokens, amount.last) else None
+    after = scene.tokens[amount.last].lower if amount.last < scene.last else "."
+    over = ends(scene.tokens, amount.last) or after in EARLIER
+    return last if set_against and len(words) <= AGAINST and over else None
 
 
 AGAINST = 4
+EARLIER = frozenset({"год", "годом", "месяц", "месяцем", "ранее", "в", "за", "a", "in"})
 
 
 def _weighed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
@@ -87,9 +91,10 @@ WORTH = frozenset({"на", "сумму", "суммой", "worth", "for"})
 
 def _before_bracket(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
     """Return the count that a dated bracket compares: "5,219 firms (4,604 a year before)"."""
-    opened = opening(scene, amount.first)
     last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
-    if opened is None or last is None or last.amount.kind not in THINGS or last.amount.noun is None:
+    counted = last is not None and last.amount.kind in THINGS and last.amount.noun is not None
+    opened = opening(scene, amount.first) if counted else None
+    if last is None or opened is None:
         return None
     start, end = scene.tokens[opened].start, scene.tokens[min(amount.last + BRACKET, scene.last - 1)].end
     dated = any(start <= time.start < end for time in scene.times)
@@ -147,8 +152,9 @@ def _their_number(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame
     """Return the count that "their total number has reached" a number goes on from."""
     words = scene.words[max(0, amount.first - scene.first - NUMBERED) : amount.first - scene.first]
     told = any(word in THEIR for word in words) and any(word in NUMBER_OF for word in words)
-    counts = (f for f in reversed(known[-3:]) if f.amount.kind == "count" and f.amount.noun is not None)
-    return next(counts, None) if told and ends(scene.tokens, amount.last) else None
+    counts = (f for f in reversed(known[-NUMBERED:]) if f.amount.kind == "count" and f.amount.noun is not None)
+    over = ends(scene.tokens, amount.last) or scene.tokens[amount.last].text == "("
+    return next(counts, None) if told and over else None
 
 
 NUMBERED = 6

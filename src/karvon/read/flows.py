@@ -8,10 +8,25 @@ from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
-BOUGHT = ("закуп", "купил", "покуп", "приобре", "ввез", "ввёз", "импорт", "получил", "import", "bought", "purchas")
+BOUGHT = (
+    "закуп",
+    "купил",
+    "покуп",
+    "приобре",
+    "ввез",
+    "ввёз",
+    "ввоз",
+    "завез",
+    "завоз",
+    "импорт",
+    "получил",
+    "import",
+    "bought",
+    "purchas",
+)
 BUYS = ("закупил", "закупает", "закупают", "купил", "приобре", "bought")
 SOLD = (
-    "поставк", "постав", "отправ", "направля", "отгру", "вывез", "экспорт", "продал", "продаж", "реализова",
+    "поставк", "постав", "отправ", "направля", "отгру", "вывез", "вывоз", "экспорт", "продал", "продаж", "реализова",
     "export", "suppl",
     "ship", "deliver", "sold", "sell",
 )  # fmt: skip
@@ -151,7 +166,8 @@ def _nearest(of: Scope) -> list[Mention]:
     figures = [a.first for a in of.found.scene.amounts if a != of.found.amount]
 
     def clear(mention: Mention) -> bool:
-        low, high = min(mention.first, flow), max(mention.first, flow)
+        behind = mention.first >= of.found.amount.last and flow < of.found.amount.first
+        low, high = (of.found.amount.last, mention.first) if behind else sorted((mention.first, flow))
         parted = mention.first >= of.found.amount.last and flow < of.found.amount.first
         signs = of.found.scene.tokens[of.found.amount.last : mention.first] if parted else ()
         apart = any(sign.text in ",;(" or sign.lower in SUBORDINATE for sign in signs)
@@ -186,12 +202,15 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     same = INBOUND if source is None else ("from",)
     if len(rest) == 1 and not of.only(rest[0], ("via", *same)):
         return (known, rest[0]) if source is not None else (rest[0], known)
-    if before is not None and known in (before.reporter, before.partner) and before.partner is not None:
+    again = before is not None and before.partner is not None and not _of_all(of, known)
+    if before is not None and again and known in (before.reporter, before.partner):
         other = before.partner if known == before.reporter else before.reporter
     elif (end := _same_end(of, known, given=source is not None)) is not None:
         other = end
     elif of.setting.has(known):
         other = of.setting.beside(known)
+    elif of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
+        other = of.setting.main
     elif (source is None) != imports(of) and of.setting.main != known:
         other = of.voice if of.setting.has(of.voice) else of.setting.main
     else:
@@ -200,6 +219,13 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     if other is None and home is not None:
         other = "WORLD"
     return (known, other) if source is not None else (other, known)
+
+
+def _of_all(of: Scope, known: str | None) -> bool:
+    """Say whether a country with many partners is named again as who trades, and none of them: all of it."""
+    last = of.earlier[-1] if of.earlier else None
+    apart = last is not None and last.found.scene.first != of.found.scene.first
+    return apart and of.setting.other is None and known == of.setting.main and distinct(of.own) == [known]
 
 
 def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
@@ -239,7 +265,7 @@ def _right_before(of: Scope, last: Talk) -> bool:
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
     until = of.found.amount.first + len(of.after)
-    near = [m for m in of.own if m.first < until]
+    near = [m for m in of.own if m.first < until and not _told_before(of, m)]
     named = distinct(countries(near))
     if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
         return None
@@ -252,6 +278,15 @@ def worldwide(of: Scope) -> Sides | None:
         return None
     home = named[0] if named else of.voice or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
+
+
+def _told_before(of: Scope, mention: Mention) -> bool:
+    """Say whether a name stands before the figure before, behind which a flow of its own is told to be the whole."""
+    since = max((a.last for a in of.found.scene.amounts if a.last <= of.found.amount.first), default=0)
+    if mention.first >= since or of.found.cue is None or not since <= of.found.cue.first < of.found.amount.first:
+        return False
+    words = of.before[since - of.found.scene.first :]
+    return any(word.startswith(("общ", "совокупн", "total", "overall")) for word in words)
 
 
 def _of_two(of: Scope) -> bool:

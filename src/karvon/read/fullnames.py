@@ -261,3 +261,22 @@ def lone_family(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
     ):
         return word
     return None
+
+
+def family_owner(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
+    """Return the family name that stands alone in the genitive, in the nominative; None for other words."""
+    if at >= len(tokens) or not _can_be_name(tokens, marks, at) or ("cities", at) in marks.begin:
+        return None
+    word = tokens[at].text
+    family, tag = FAMILY.search(word), grammar(word.lower())[1]
+    ends = at + 1 >= len(tokens) or tokens[at + 1].kind != "word"
+    strange = "Surn" in tag or not known(word.lower()) or "Poss" in tag
+    if latin(word) or not (strange or (ends and family is not None)):
+        return None
+    if family is None:
+        return word if FAMILY_NAME.search(word) else None
+    if family[2] not in ("а", "ой", "ого"):
+        return None
+    adjectival = family[1] in ("ск", "цк")
+    woman = family[2] == "ой"
+    return word[: family.end(1)] + (("ая" if adjectival else "а") if woman else ("ий" if adjectival else ""))

@@ -20,6 +20,8 @@ def of_roll(of: Scope) -> Placed | None:
     several = len(partners) > 2 and len(of.found.scene.amounts) > 2 and _each(of)
     if of.setting.main in partners or not (several or of.says(RANKS)):
         return None
+    if of.own and all(m.first >= of.found.amount.last for m in countries(of.own)):
+        return None
     near = [m for m in countries(of.all) if m.first < of.found.amount.first]
     trade = kind(of.found) in ("trade", "")
     return Placed(of.setting.main, near[-1].code, None) if near and trade else None

@@ -13,7 +13,7 @@ from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
-from karvon.read.taken import CLAUSE, ITSELF, antecedent, apart, here, priced
+from karvon.read.taken import CLAUSE, ITSELF, antecedent, apart, here, listed, of_nothing, only, priced
 from karvon.read.tallies import BOUGHT, SIZED, SOLD, tallied
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
 from karvon.read.wordclasses import belongs
@@ -38,7 +38,7 @@ def indicator_of(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
-    again = compared(scene, amount, known)
+    again = compared(scene, amount, known) or listed(scene, amount, known)
     if again is not None:
         return again
     kind = measured_in(scene, amount)
@@ -109,13 +109,19 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
         return cost
     if reach.of_whole(scene, amount, cue) or (reach.same_phrase(scene, between) and not reach.heads(scene, cue)):
         return len(between) - (not between)
-    if reach.named_behind(scene, amount, between):
+    if reach.named_behind(scene, amount, between) or _is_half(scene, between):
         return 0
     if reach.predicate(scene, between, cue):
         return 0
     if reach.is_cause(scene, between):
         return None
     return 2 * cost + 6 if len(between) <= RIGHT_REACH and not reach.owned(scene, amount, cue) else None
+
+
+def _is_half(scene: Scene, between: range) -> bool:
+    """Say whether words lead from a part to what it is: "половина из которых - это экспорт"."""
+    words = [scene.tokens[at].lower for at in between]
+    return words[:1] == ["из"] and words[1:2] in (["которых"], ["них"]) and set(words[2:]) <= {"-", "это", "составил"}
 
 
 def _anaphoric(
@@ -126,7 +132,7 @@ def _anaphoric(
     again = _again(scene, amount, cue, known, kind) or here(scene, amount, known, lambda frame: _kin(frame, kind))
     if again is not None:
         return again
-    anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first]
+    anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first and not only(scene, amount, cue, c)]
     if not anaphors or (cue is not None and anaphors[-1].last <= cue.last <= amount.first):
         return None
     meant = anaphors[-1]
@@ -134,11 +140,12 @@ def _anaphoric(
     if cue is not None and (beside or antecedent(scene, cue, meant, amount)):
         return None
     past = [f for f in known[-6:] if _kin(f, kind) and f.scene.sentence != scene.sentence]
-    spoken = _spoken(before, kind)
+    nameless = meant.code == "figure" and of_nothing(scene, known, kind)
+    spoken = None if nameless else _spoken(before, kind)
     if spoken is not None and (not past or past[-1].scene.first < spoken.first):
         return Measured(spoken.code, spoken, "indicator.anaphora")
-    if not past:
-        return None
+    if nameless or not past:
+        return NOTHING if nameless else None
     last = [f for f in past if f.scene.sentence == past[-1].scene.sentence]
     whole = next((f for f in last if f.indicator == "trade_turnover"), None)
     parts = any(f.indicator in FLOWS for f in last)
@@ -312,7 +319,8 @@ def _aimed(scene: Scene, amount: Amount, code: str) -> str:
 
 def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str | None:
     """Make the indicator of a cue exact: stock or flow, a share of what, transit or freight, the kind of goods."""
-    code = _subject_of(scene, amount, cue) if amount.factor or amount.times else cue.code
+    more = amount.kind == "money" and scene.tokens[amount.first - 1].lower in ("на", "by")
+    code = _subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
     if code == "production" and (carried := _moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
     if code == "company_count":
@@ -339,7 +347,9 @@ def _subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:
         c.group == "changes" and c.code in ("over", "under") and flows and flows[-1].last <= c.first < cue.first
         for c in scene.cues
     )
-    return flows[-1].code if compared and cue.code in FLOWS and cue.last <= amount.first else cue.code
+    if not compared or cue.code not in FLOWS or cue.last > amount.first:
+        return cue.code
+    return flows[-1].code if amount.factor or amount.times else "trade_balance"
 
 
 def _of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:

@@ -6,24 +6,17 @@ from collections.abc import Callable, Sequence
 
 from karvon.read import carriage, flows, items, portions, repeats, sites, stakes
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
+from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
 from karvon.read.setting import Setting, route
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 STAKES = frozenset({"investment_flow", "investment_stock"})
-PAID = ("предприят", "компани", "инвест", "резидент", "фирм", "enterpris", "compan", "invest", "firm")
 CARRIED = frozenset({"freight_volume", "transit_volume", "capacity", "line_length"})
-NATIONAL = (
-    "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
-    "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
-)  # fmt: skip
-OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 SHARE = ("дол", "приход", "пришл", "пришёл", "удельн", "занима", "занял", "обеспеч", "share", "account", "represent")
-NEAR = 8
 CAPITAL_REACH = 9
 OWN = ("стран", "countr", "республик", "государств")
-ABROAD = ("with", "from", "to", "inward")
 
 
 def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Placed:
@@ -49,16 +42,12 @@ def _sides(of: Scope) -> Placed:
     return flows.placed(_relation(of))
 
 
-def _of_one_country(of: Scope) -> Placed | None:
-    return Placed(_one(of), None, None) if _national(of) else None
-
-
 def _of_stakes(of: Scope) -> Placed | None:
     """Companies and investment: owner, host, and the host as the place."""
     indicator, unit = of.found.indicator, of.found.unit
     if indicator in STAKES:
         return stakes.investment(of)
-    if _paid(of):
+    if paid(of):
         return stakes.companies(of)
     part = unit == "percent" and of.found.change == "level" and family(indicator) == "portfolio"
     if indicator == "ownership_share" or (part and of.says(SHARE[:1])):
@@ -66,16 +55,6 @@ def _of_stakes(of: Scope) -> Placed | None:
     counted = unit == "company" or _counted_on(of) or _with_capital(of)
     companies = indicator == "company_count" or (indicator is None and counted)
     return stakes.companies(of) if companies else None
-
-
-def _paid(of: Scope) -> bool:
-    """Say whether taxes are told that companies or investors paid, which belong to both their countries."""
-    indicator, money = of.found.indicator, of.found.amount.kind == "money"
-    taxed = indicator == "tax_revenue" or (money and indicator is None and of.says(TAXES))
-    return taxed and money and of.says(PAID)
-
-
-TAXES = ("налог", "пошлин", "taxes", "duties")
 
 
 def _held(of: Scope) -> Placed | None:
@@ -114,14 +93,14 @@ def _of_supplies(of: Scope) -> Placed | None:
     if not flows.supplied(of):
         return None
     if of.found.unit == "country" and not of.mutual():
-        return Placed(_one(of), "WORLD", None)
+        return Placed(one(of), "WORLD", None)
     return flows.placed(flows.trade(of)) if any(m.role in ABROAD for m in of.own) else None
 
 
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
-    repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, _of_one_country, repeats.of_transfers,
-    _of_stakes, items.of_suppliers, items.of_roll, items.of_next, items.of_growth,
+    repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_pronoun, of_one_country,
+    repeats.of_transfers, _of_stakes, items.of_suppliers, items.of_roll, items.of_next, items.of_growth,
     items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset({repeats.of_bracket, repeats.of_base, repeats.of_change, items.of_growth})
@@ -219,38 +198,7 @@ def _made(of: Scope) -> flows.Sides:
     if len(of.named) == FEW and all(of.setting.has(code) for code in of.named):
         return _relation(of)
     abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
-    return flows.trade(of) if abroad else (_one(of), None)
-
-
-def _national(of: Scope) -> bool:
-    """Say whether a figure is one country's own: its product, budget, population, output."""
-    cue, scene = of.found.cue, of.found.scene
-    said = cue is not None and scene.first <= cue.first < scene.last
-    if said or any(m.role in ABROAD for m in of.own) or of.mutual() or _paid(of):
-        return False
-    near = of.before[-NEAR:]
-    if any(word.startswith(NATIONAL) for word in near):
-        return True
-    made = of.found.indicator is None and of.found.amount.kind != "count"
-    return made and any(word.startswith(OUTPUT) for word in near)
-
-
-def _one(of: Scope) -> str | None:
-    """Return the country a national figure belongs to: the nearest named before it, the talk's, the speaker's."""
-    at = of.found.amount.first
-    near = sorted(countries(of.own), key=lambda m: (m.first > at, abs(m.first - at)))
-    if near:
-        return near[0].code
-    money = [cue.code for cue in of.found.scene.of("currencies") if any(map(_rate, of.before))]
-    if money:
-        return country_of(f"{money[0][:2]}-")
-    before = talk(of)
-    known = before.reporter if before is not None and before.reporter not in GROUPS_OF_COUNTRIES else None
-    return known or topic(of) or of.voice or of.setting.main
-
-
-def _rate(word: str) -> bool:
-    return word.startswith(("курс", "exchange"))
+    return flows.trade(of) if abroad else (one(of), None)
 
 
 def _carried(of: Scope) -> flows.Sides:

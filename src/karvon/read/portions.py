@@ -24,15 +24,23 @@ def shares(of: Scope) -> Sides:
         return away[0], next(code for code in named if code not in away)
     if len(whole) != 1 and len(away) == 1:
         return next(code for code in named if code not in away), away[0]
-    first, second = named
     if len(whole) == 1:
-        return (first, second) if whole[0] == first else (second, first)
+        return whole[0], next(code for code in named if code != whole[0])
+    return _of_two(of)
+
+
+def _of_two(of: Scope) -> Sides:
+    """Return the sides of a share of one of two countries in the trade of the other, told by no word for whose."""
+    first, second = of.named
+    if of.setting.main not in (None, first, second):
+        near = [m.code for m in countries(of.own) if m.first < of.found.amount.first]
+        return of.setting.main, (near or of.named)[-1]
     mention = next(m for m in of.own if m.code == first)
     scene = of.found.scene
     before = [token.lower for token in scene.tokens[max(scene.first, mention.first - 3) : mention.first]]
     after = [token.lower for token in scene.tokens[mention.last : mention.last + 2]]
     shared = any(word.startswith(PORTION) for word in before)
-    subject = any(word.startswith(TAKES) for word in after)
+    subject = any(word.startswith(TAKES) for word in after) and after[-1] != "на"
     return (second, first) if shared or subject else (first, second)
 
 

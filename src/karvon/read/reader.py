@@ -122,7 +122,8 @@ def _without_names(
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
-        return part or _of_paper(words, cue.last) or any(start <= at < end for start, end in names_at)
+        whole = (at - 1, words[cue.last - 1].end + 1) if cue.code == atlas.OTHER_GROUP else None
+        return part or _of_paper(words, cue.last) or any(a <= at < b and (a, b) != whole for a, b in names_at)
 
     return [cue for cue in found if cue.group not in ("places", "cities") or not named(cue)]
 

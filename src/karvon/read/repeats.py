@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from karvon.read import flows
 from karvon.read.atlas import countries
-from karvon.read.scope import CUTS, Placed, Scope
+from karvon.read.scope import CUTS, Placed, Scope, kind
 
 BRACKET = 5
 
@@ -25,13 +25,16 @@ def of_bracket(of: Scope) -> Placed | None:
 def of_same(of: Scope) -> Placed | None:
     """A figure that the sentence calls "this figure" has the sides of the one before: "данный показатель вырос"."""
     last = of.earlier[-1] if of.earlier else None
-    if last is None or of.all or of.found.change != "relative_change" or last.placed.partner is None:
+    if last is None or of.all or last.placed.reporter is None:
         return None
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     return last.placed if apart <= 1 and of.says(SAME) else None
 
 
-SAME = ("данный показатель", "этот показатель", "эта цифра", "this figure", "the figure", "that figure")
+SAME = (
+    "данный показатель", "этот показатель", "эта цифра", "этот объем", "этот объём", "this figure", "the figure",
+    "that figure",
+)  # fmt: skip
 
 
 def of_base(of: Scope) -> Placed | None:
@@ -92,3 +95,20 @@ def _end(of: Scope, other: str | None, side: int) -> str | None:
         return None
     known = (last.placed.reporter, last.placed.partner)[side]
     return known if known != other else None
+
+
+def of_pronoun(of: Scope) -> Placed | None:
+    """A trade with the country that a pronoun means: "На неё приходится 40 % экспорта", "товарооборот с ним"."""
+    scene, amount = of.found.scene, of.found.amount
+    near = range(max(scene.first + 1, amount.first - PRONOUN), amount.first)
+    at = next((i for i in near if scene.tokens[i].lower in HIM and scene.tokens[i - 1].lower in TO_HIM), None)
+    if at is None or of.all or kind(of.found) != "trade":
+        return None
+    away = of.setting.named_before(at)
+    home = of.setting.main if of.setting.main != away else of.setting.other
+    return Placed(home, away, None) if None not in (home, away) else None
+
+
+PRONOUN = 12
+HIM = frozenset({"нее", "неё", "него", "ней", "нею", "ним"})
+TO_HIM = frozenset({"на", "в", "из", "с"})

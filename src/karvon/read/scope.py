@@ -133,7 +133,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     if item:
         return item
     if len(nations(found.scene)) <= FEW:
-        return _in_clause(found, named)
+        return _in_clause(found, [m for m in named if m.first < max(_among(found), found.amount.first)])
     amount = found.amount
     starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
     for start in (*starts, found.scene.first):
@@ -162,6 +162,13 @@ def _in_clause(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     since = max((at for at in cuts if at < found.amount.first), default=found.scene.first)
     until = min((at for at in cuts if at >= found.amount.last), default=found.scene.last)
     return [m for m in named if since <= m.first < until] or named
+
+
+def _among(found: Frame) -> int:
+    """Return the token behind which a sentence tells only some of what an amount counts: "в том числе", "including"."""
+    tokens, last = found.scene.tokens, found.scene.last
+    here = range(found.amount.last, last - 2) if found.amount.kind == "count" else ()
+    return next((at for at in here if tokens[at].lower == "в" and tokens[at + 1].lower == "том"), last)
 
 
 RESPECTIVELY = frozenset({"respectively", "соответственно"})
@@ -216,7 +223,7 @@ def _item(found: Frame, named: Sequence[Mention]) -> Sequence[Mention] | None:
 def _item_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     """Return the item of a figure where figures of the sentence are each followed by another country."""
     behind = {
-        amount: [m for m in named if m.role in DIRECTED and _follows(found, amount, m)]
+        amount: [m for m in named if (m.role in DIRECTED or m.first == amount.last) and _follows(found, amount, m)]
         for amount in (*found.scene.amounts, found.amount)
     }
     if len({m.code for own in behind.values() for m in own}) < FEW or not behind[found.amount]:
@@ -228,7 +235,8 @@ def _item_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
 def _follows(found: Frame, amount: Amount, mention: Mention) -> bool:
     """Say whether a name stands right behind an amount, with its preposition and a word of what is counted between."""
     between = found.scene.tokens[amount.last : mention.first]
-    return mention.first >= amount.last and len(between) <= BEHIND and all(token.kind == "word" for token in between)
+    dashed = between[1:] if between and between[0].text == "-" else between
+    return mention.first >= amount.last and len(between) <= BEHIND and all(token.kind == "word" for token in dashed)
 
 
 BEHIND = 5

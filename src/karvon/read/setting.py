@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -39,7 +39,8 @@ class Setting(Value, frozen=True):
     that tell of two countries and their relations; `corridor` says that the document is
     about a route rather than about countries. `sites` are the places (token, paragraph, code) where something stands,
     `site` is the only region of a document whose title or lead names it, `home` whichever of the two countries is the
-    less often the one traded with.
+    less often the one traded with, `host` the only country that companies are told to be in,
+    `named` every country in order with its token.
     """
 
     main: str | None
@@ -50,6 +51,8 @@ class Setting(Value, frozen=True):
     sites: tuple[tuple[int, int, str], ...] = ()
     site: str | None = None
     home: str | None = None
+    host: str | None = None
+    named: tuple[tuple[int, str], ...] = ()
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -75,6 +78,11 @@ class Setting(Value, frozen=True):
         near = bool(earlier) and paragraph - earlier[-1][1] <= 1
         return (earlier[-1][0], *earlier[-1][2:]) if near else None
 
+    def named_before(self, at: int) -> str | None:
+        """Return the country last named before a token."""
+        earlier = bisect_left(self.named, (at, ""))
+        return self.named[earlier - 1][1] if earlier else None
+
     def site_before(self, at: int, paragraph: int) -> tuple[int, str | None]:
         """Return (token, code) of the place last named before a token in its paragraph where something stands."""
         earlier = self.sites[: bisect_right(self.sites, (at, -1, ""))]
@@ -98,16 +106,45 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     stand = _sites(scenes)
     told = zip(scenes, beside, named, strict=True)
     met = tuple(pair for scene, found, here in told for pair in _met(scene, found, here))
-    about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand))
+    told_of = tuple((m.first, m.code) for found in named for m in countries(found))
+    about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand), None, _host(scenes, named), told_of)
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
+    about = _of_many(about, named, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
     about = _partners_of(about, scenes, named)
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)
+
+
+def _host(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> str | None:
+    """Return the only country that companies are told to be in, of all the countries of a document."""
+    found = {
+        m.code
+        for scene, here in zip(scenes, named, strict=True)
+        if any(word.startswith(FIRMS) for word in scene.words)
+        for m in countries(here)
+        if m.role == "in" and m.kind != "adjective"
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+FIRMS = ("предприят", "компани", "фирм", "compan", "enterpris", "firm")
+
+
+def _of_many(about: Setting, named: Sequence[Sequence[Mention]], scores: Mapping[str, float]) -> Setting:
+    """Leave out the other country where it is one of many partners told of, no more than named among them."""
+    rest = {m.code for found in named for m in countries(found)} - set(about.both)
+    together = any({one, two} == set(about.both) for _, one, two in about.pairs)
+    if about.other is None or together or len(rest) < MANY or scores[about.other] > FEW_TIMES:
+        return about
+    return about._replace(other=None)
+
+
+MANY, FEW_TIMES = 3, 3
 
 
 def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> bool:
@@ -259,10 +296,16 @@ def _pairs(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int,
             and all(word in BETWEEN or word in DASHES for word in between[:1])
             and right.role in (left.role, "with")
             and not left.role == right.role in ("to", "from")
+            and not _both_partners(tokens, left, right)
         ):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
     return [] if crowded or not tokens else result
+
+
+def _both_partners(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
+    """Say whether two countries are partners of a third: "с Испанией и Италией", not "между Испанией и Италией"."""
+    return left.role == right.role == "with" and tokens[left.first - 1].lower in ("с", "со", "with")
 
 
 RELATED = (

@@ -14,6 +14,7 @@ from karvon.read.attribution import Said, ascribed, handed_on
 from karvon.read.bodyparts import joined
 from karvon.read.cues import Cue
 from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of, source
+from karvon.read.fullnames import lone_family
 from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.sentences import Sentence
@@ -365,6 +366,12 @@ def _that(room: Room, said: Said, last: int) -> int | None:
     return room.tokens[said.verb.first].start if joined else None
 
 
+def _lone(room: Room, first: int, label: int) -> list[Mention]:
+    """Return the person that a label of one family name is: "Лавров: …"."""
+    name = lone_family(room.tokens, room.marks, first) if label == first + 1 and room.marks.language != "en" else None
+    return [Mention(first, label, name, None, None)] if name else []
+
+
 def _named_behind(room: Room, first: int, last: int) -> list[Mention]:
     """Return who stands at the end of a headline: a person, an office, an institution by its short name."""
     found = mentioned(room, first, last) or beside(room, first)
@@ -381,7 +388,7 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
     label = next((at for at in range(first + 1, min(last - 1, first + 12)) if room.tokens[at].text == ":"), None)
     if label is not None and ("cities", first) in room.marks.begin:
         return None
-    found = (mentioned(room, first, label) or beside(room, first)) if label is not None else []
+    found = (mentioned(room, first, label) or _lone(room, first, label) or beside(room, first)) if label else []
     if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
         return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(found[0]), "speech.headline")
     dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–:"), None)

@@ -121,17 +121,29 @@ def _itemised_last(of: Scope) -> str | None:
     return near[0].code if near else None
 
 
+def _item(of: Scope) -> str | None:
+    """Return the country that a sign parts from a count of its companies: "Китай - 725", "Казахстана - с 10 до 8"."""
+    near = [m for m in countries(of.all) if m.last < of.found.amount.first]
+    between = of.found.scene.tokens[near[-1].last : of.found.amount.first] if near else ()
+    listed = bool(between) and between[0].text in "-–—("
+    told = all(token.text in "-–—(" or token.lower in ("с", "до") or token.kind == "number" for token in between)
+    return near[-1].code if listed and told else None
+
+
 def companies(of: Scope) -> Placed:
     """Return whose capital a count of companies tells of, the country they work in, and that country as the place."""
     inner = _told_inside(of)
     if inner is not None:
         return inner
+    item, known = _item(of), _before(of) or of.setting.host
+    if item is not None and known not in (None, item):
+        return Placed(item, known, known)
     owners = [m.code for m in countries(of.own) if _owns(of, m)]
     pair = list(dict.fromkeys(owners))
     if len(pair) == 2 and of.says(TOGETHER):
         return Placed(pair[0], pair[1], _here(of))
     placed = investment(of)
-    if _here(of) is not None or of.says(OPERATES):
+    if _here(of) is not None or of.says(OPERATES) or placed.territory == of.setting.host:
         return placed
     return placed._replace(territory=placed.territory if placed.territory == _before(of) else None)
 
@@ -255,6 +267,8 @@ def _other_host(of: Scope, owner: str) -> str | None:
         return before.partner
     if of.setting.has(owner) and of.setting.other is not None:
         return of.setting.beside(owner)
+    if of.setting.host not in (None, owner):
+        return of.setting.host
     return of.setting.main if of.setting.main != owner else None
 
 
@@ -278,6 +292,7 @@ def _continued(of: Scope) -> Placed:
         return Placed(of.setting.beside(host), host, site)
     near = of.setting.pair_before(of.found.amount.first) if of.mutual() else None
     one, two = near or (of.setting.main, of.setting.other)
+    one = of.setting.host if _foreign(of) and of.setting.host is not None and two is None else one
     if _foreign(of) or (two is None and of.says(ATTRACTS)):
         return Placed("WORLD" if one else None, one, one)
     if of.voice is not None and of.voice == one and of.says(ATTRACTS):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
+from karvon.read.reach import finite
 from karvon.read.scene import Frame, Measured, Scene
 from karvon.read.wordclasses import belongs
 
@@ -44,3 +45,35 @@ def apart(scene: Scene, amount: Amount) -> bool:
 
 
 APART = 6
+
+
+NEAR = 3
+
+
+def of_nothing(scene: Scene, known: Sequence[Frame], kind: str) -> bool:
+    """Say whether the figure last told before a sentence is money of no indicator, as a country's product is."""
+    last = next((f for f in reversed(known[-NEAR:]) if f.scene.sentence != scene.sentence), None)
+    told = last is not None and last.indicator is None and last.amount.kind == "money"
+    return told and kind in ("money", "percent")
+
+
+def only(scene: Scene, amount: Amount, cue: Cue | None, word: Cue) -> bool:
+    """Say whether "всего" tells how little a figure is: "товарооборот составил всего 6 млн"."""
+    told = cue is not None and cue.last < word.first and amount.first - word.last <= 1
+    return told and scene.tokens[word.first].lower == "всего" and finite(scene.tokens[word.first - 1])
+
+
+def listed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Take what buyers in a list took for what was told to be sold: "в пятёрку импортёров вошла А (12 тыс. тонн)"."""
+    if amount.unit != "t" or scene.tokens[amount.first - 1].text not in "-(":
+        return None
+    item = any(c.last == amount.first - 1 for c in scene.of("places"))
+    if not item or not any(word.startswith(BUYERS) for word in scene.words):
+        return None
+    sold = (f for f in reversed(known[-FAR:]) if f.unit == "t" and f.change == "level" and f.indicator is not None)
+    last = next(sold, None)
+    return Measured(last.indicator, last.cue, "indicator.inherited") if last is not None else None
+
+
+FAR = 12
+BUYERS = ("импортер", "импортёр", "покупател", "получател", "потребител", "рынк", "рынок", "сбыт")

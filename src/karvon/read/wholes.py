@@ -25,10 +25,19 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
         return measured._replace(indicator="trade_share", rule="indicator.share")
     if measured.indicator != "trade_turnover" or _of_goods(scene, amount):
         return measured
+    if _ranked(scene, amount):
+        return measured._replace(indicator="trade_share", rule="indicator.share")
     whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
     shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
     listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
     return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
+
+
+def _ranked(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent tells with what share a place is held: "занял первое место в товарообороте с 18,4 %"."""
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    held = any(word.startswith("мест") for word in scene.words[: amount.first - scene.first])
+    return held and at > scene.first and scene.tokens[at - 1].lower in ("с", "со")
 
 
 def _of_commodities(scene: Scene, amount: Amount) -> str | None:

@@ -1,0 +1,76 @@
+"""National: figures that are one country's own, whatever other country is named beside them."""
+
+from __future__ import annotations
+
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, country_of
+from karvon.read.scope import Placed, Scope, talk, topic
+
+ABROAD = ("with", "from", "to", "inward")
+PAID = ("предприят", "компани", "инвест", "резидент", "фирм", "enterpris", "compan", "invest", "firm")
+NATIONAL = (
+    "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
+    "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
+)  # fmt: skip
+PRODUCT = ("ввп", "населени", "gdp", "population")
+OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
+NEAR = 8
+
+
+def of_one_country(of: Scope) -> Placed | None:
+    """A figure of one country alone: its product, budget, population, debt, output."""
+    return Placed(one(of), None, None) if _national(of) else None
+
+
+def paid(of: Scope) -> bool:
+    """Say whether taxes are told that companies or investors paid, which belong to both their countries."""
+    indicator, money = of.found.indicator, of.found.amount.kind == "money"
+    taxed = indicator == "tax_revenue" or (money and indicator is None and of.says(TAXES))
+    return taxed and money and of.says(PAID)
+
+
+TAXES = ("налог", "пошлин", "taxes", "duties")
+
+
+def _national(of: Scope) -> bool:
+    """Say whether a figure is one country's own: its product, budget, population, output."""
+    cue, scene = of.found.cue, of.found.scene
+    said = cue is not None and scene.first <= cue.first < scene.last
+    until = of.found.amount.first + len(of.after)
+    near = of.before[-NEAR:]
+    abroad = any(m.role in ABROAD and m.first < until for m in of.own) or of.mutual()
+    home = of.found.indicator is None and (any(word.startswith(PRODUCT) for word in near) or _populous(of))
+    if said or (abroad and not home) or paid(of):
+        return False
+    if any(word.startswith(NATIONAL) or word in DEBT for word in near) or _populous(of):
+        return True
+    made = of.found.indicator is None and of.found.amount.kind != "count"
+    return made and any(word.startswith(OUTPUT) for word in near)
+
+
+DEBT = frozenset({"долг", "долга", "долгу", "долгом", "долге", "debt"})
+
+
+def _populous(of: Scope) -> bool:
+    """Say whether a figure tells how many people a country's market has: "выход на 80-миллионный иранский рынок"."""
+    size = of.found.amount.last - of.found.amount.first
+    behind = of.after[: size + 3] if of.found.amount.kind in ("bare", "count", "elliptic") else ()
+    return any(word.startswith(("рынок", "рынк", "населени")) for word in behind) and of.found.indicator is None
+
+
+def one(of: Scope) -> str | None:
+    """Return the country a national figure belongs to: the nearest named before it, the talk's, the speaker's."""
+    at = of.found.amount.first
+    own = [m for m in countries(of.own) if m.first >= at] if _populous(of) else []
+    near = sorted(own or countries(of.own), key=lambda m: (m.first > at, abs(m.first - at)))
+    if near:
+        return near[0].code
+    money = [cue.code for cue in of.found.scene.of("currencies") if any(map(_rate, of.before))]
+    if money:
+        return country_of(f"{money[0][:2]}-")
+    before = talk(of)
+    known = before.reporter if before is not None and before.reporter not in GROUPS_OF_COUNTRIES else None
+    return known or topic(of) or of.voice or of.setting.main
+
+
+def _rate(word: str) -> bool:
+    return word.startswith(("курс", "exchange"))
