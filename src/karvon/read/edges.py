@@ -9,6 +9,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.read import parts, topics
 from karvon.read.gates import holds
+from karvon.read.happened import happened
 from karvon.read.page import Page
 from karvon.read.scene import Frame
 from karvon.read.times import Time
@@ -26,7 +27,8 @@ BEGINNING = ("начал", "start", "beginning")
 
 def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     """Return the day of a stock told as of a day or of an end, and the part of the year passed by it for a flow."""
-    level, stock = found.change == "level", is_stock(found)
+    level, stock = found.change == "level", is_stock(found) and not happened(found)
+    stock = stock and (level or found.indicator is not None)
     month = near.kind == "months" and near.months == 1
     ends = parts.ends(page, near)
     stated = month and (STATED.match(near.text) or AS_OF_MONTH.search(_before(page, near)))

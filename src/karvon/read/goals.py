@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
@@ -76,3 +78,22 @@ def gathering(scene: Scene, cue: Cue) -> bool:
 
 
 ACT = 3
+
+
+def peopled(scene: Scene, amount: Amount) -> tuple[str, str] | None:
+    """Return the status of how many people live where something is to be: "рынок с населением 180 млн"."""
+    words = scene.words[max(0, amount.first - scene.first - PEOPLED) : amount.first - scene.first]
+    told = any(word.startswith(("населением", "населения")) for word in words) and "будет" not in words
+    return ("actual", "status.default") if told else None
+
+
+PEOPLED = 3
+
+
+def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:
+    """Return the "may" or forecast that a second infinitive hangs on: "может вырасти до 3 млн, а позже достичь 5"."""
+    if near.code != "target" or "INFN" not in grammar(scene.tokens[near.first].lower)[1]:
+        return near
+    before = [c for c in cues if c.last <= near.first]
+    able = before and before[-1].code == "expectation" and belongs(scene.tokens[before[-1].first].lower, "ru", "able")
+    return before[-1] if able else near

@@ -61,6 +61,7 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
     shut_off = own and _with_figure(text, time)
     other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
     signed = is_stock(found) and found.status not in FUTURE and SIGNED.match(between) is not None
+    signed = signed or (found.indicator in SIZES and found.status == "actual" and MADE.search(between) is not None)
     shut_in = bracketed(text, start) and ")" in between and "(" not in between
     if signed or (shut_in and found.amount.kind == "percent" and re.search(r"[,;]", between[between.index(")") :])):
         return True
@@ -87,6 +88,11 @@ def _with_figure(text: str, time: Time) -> bool:
 
 SIGNED = re.compile(
     r",\s+(?:(?:that|which)\s+(?:were|was)\s+)?(?:signed|agreed|adopted|announced|approved|подписанн|согласованн|утвержд[её]нн|принят)",
+    re.IGNORECASE,
+)
+SIZES = frozenset({"line_length", "site_area", "capacity", "building_count"})
+MADE = re.compile(
+    r"\b(?:введ[её]н|построен|открыт|запущен|создан|сдан|основан|проложен|возвед[её]н|opened|built|launched|completed|commissioned)",
     re.IGNORECASE,
 )
 NOW_IS = re.compile(

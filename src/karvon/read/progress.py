@@ -15,7 +15,7 @@ RANK = (
 )  # fmt: skip
 REAL = frozenset({"suspended", "under_construction", "launched", "done", "under_way", "existing"})
 LEFT, RIGHT = 20, 10
-COMMA, BEHIND, ATTRIBUTE = 4, 2, 3
+COMMA, BEHIND, ATTRIBUTE, SHARED = 4, 2, 3, 6
 WHOSE = ("котор", "whose", "which")
 
 
@@ -29,9 +29,10 @@ class Told(Value, frozen=True):
 def of_mentions(scene: Scene, named: Sequence[Cue], told: Sequence[Cue]) -> Mapping[int, Told]:
     """Return the stage that the words of a sentence give to each thing named, by its first token."""
     given: dict[int, list[Cue]] = {}
+    acts = [cue for cue in told if cue.row["form"] == "act"]
     for cue in told:
         if cue.row["form"] != "mood":
-            target = _target(scene, cue, named)
+            target = _target(scene, cue, named, acts)
             if target is not None:
                 given.setdefault(target.first, []).append(cue)
     moods = [cue for cue in told if cue.row["form"] == "mood"]
@@ -63,12 +64,15 @@ def held_to(before: Told | None, told: Told | None) -> Told | None:
     return before if before.stage in ("launched", "done") and told.stage == "existing" else told
 
 
-def _target(scene: Scene, cue: Cue, named: Sequence[Cue]) -> Cue | None:
+def _target(scene: Scene, cue: Cue, named: Sequence[Cue], acts: Sequence[Cue] = ()) -> Cue | None:
     """Return the thing that a word of progress is told of: the nearest, dearer across commas and to the right."""
     act, attribute = cue.row["form"] == "act", cue.row["form"] == "attr"
     if act and cue.code == "being_created" and _of_jobs(scene, cue):
         return None
     behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
+    if act and behind in ("и", "and") and any(c.first == cue.last + 1 for c in acts):
+        shared = [thing for thing in named if 0 <= thing.first - cue.last <= SHARED]
+        return shared[0] if shared else None
     if act and behind.startswith(WHOSE):
         return next((thing for thing in reversed(named) if thing.last <= cue.first), None)
     if attribute:

@@ -327,12 +327,21 @@ def _guests(scene: Scene, amount: Amount, standing: str) -> bool:
     """Say whether people or companies are counted as guests of a meeting that took place."""
     if amount.kind not in ("count", "bare") or amount.noun is None or standing != "actual":
         return False
-    if not scene.of("events"):
+    if not scene.of("events") or _invited(scene, amount):
         return False
     guest = scene.tokens[amount.noun[1] - 1].lower
     if not (amount.unit == "company" or belongs(guest, scene.marks.language, "guest") or animate(guest)):
         return False
     return any(belongs(word, scene.marks.language, "guests") for word in scene.words)
+
+
+def _invited(scene: Scene, amount: Amount) -> bool:
+    """Say whether those counted are only ready, asked or willing to take part."""
+    near = scene.words[max(0, amount.first - scene.first - BIDDEN) : amount.last - scene.first + BIDDEN]
+    return any(word.startswith(("готов", "намер", "приглаш", "пригласи", "заявил", "хотят", "желани")) for word in near)
+
+
+BIDDEN = 6
 
 
 def _around(scene: Scene, amount: Amount) -> Sequence[Token]:

@@ -77,6 +77,7 @@ REST = re.compile(
     re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-z]{3}")
+TWO_DIGITS = re.compile(r"[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)\.?\s{1,2}[/(–—-]")
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<b>[./-])(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
@@ -339,6 +340,11 @@ def _before_text(line: Line, language: str) -> Stamp | None:
     """Return the date of a dateline: "CITY, 5 May 2024. AGENCY -", "ГОРОД, 5 мая /АГЕНТСТВО/", "Aug 21 (Agency)"."""
     if not LED.match(line.text) or not DAY.search(line.text, 0, DATELINE):
         return None
+    short = TWO_DIGITS.match(line.text)
+    if short is not None and 1 <= int(short["m"]) <= 12 and 1 <= int(short["d"]) <= 31:
+        whole = Time(*short.span("d")[:1], short.end("y"), line.text[short.start("d") : short.end("y")], "day")
+        year, month, day = 2000 + int(short["y"]), int(short["m"]), int(short["d"])
+        return next(_stamp(line, whole._replace(year=year, month=month, months=0, day=day)), None)
     for time in times.find(line.text[:DATELINE], language):
         if time.kind == "day" and time.relative is None and not time.deadline and _opens_text(line.text, time):
             return next(_stamp(line, time), None)

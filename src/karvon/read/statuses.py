@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
-from karvon.read.goals import able, aimed_at, gathering, heads_for, multiplied
+from karvon.read.goals import able, aimed_at, gathering, hanging, heads_for, multiplied, peopled
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
@@ -31,13 +31,14 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     if indicator == "jobs" and amount.pair != "from":
         first = scene.first if amount.pair == "to" else segment[0]
         return _jobs_status(scene, amount, (first, segment[1]))
-    many = multiplied(scene, amount)
-    if many is not None:
-        return many
+    plain = multiplied(scene, amount) or peopled(scene, amount)
+    if plain is not None:
+        return plain
     if amount.pair == "from" or is_start(scene, amount) or previous(scene, amount) in ("против", "against"):
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
+    near = hanging(scene, near, cues) if near is not None else None
     near = None if near is not None and _left_for_what_comes(scene, near, amount) else near
     if aimed_at(scene, amount) or near is None or _came_to(scene, near, inside):
         return _plainly(scene, amount, segment, raised, near)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from karvon.read import bases, when
+from karvon.read.happened import happened
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
@@ -61,7 +62,7 @@ def _reaches(page: Page, found: Frame) -> Iterator[tuple[int, int]]:
         yield opening
     for first, last in paragraphs[: min(at, HEADINGS)]:
         heading = last - first < 140 and page.view.text[last - 1] not in ".!?"
-        if heading or (first == paragraphs[0][0] and found.indicator is not None):
+        if heading or (first == paragraphs[0][0] and (found.indicator is not None or happened(found))):
             yield first, last
 
 

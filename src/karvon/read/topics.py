@@ -12,6 +12,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
+from karvon.read.happened import gathered, happened, holds_now, over_years
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
@@ -47,9 +48,24 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     back = _pointed(page, found, earlier)
     if back is not None:
         return back, "period.anaphora"
-    if is_event(found) or _holds(page, found) or _gathered(page, found):
+    if is_event(found) or holds_now(page, found) or gathered(page, found):
         return _on_the_day(page) if is_event(found) else today(page), "period.present"
+    sibling = _sibling(found, earlier)
+    if sibling is not None:
+        return msgspec.structs.replace(sibling, resolution="inherited"), "period.inherited"
+    if over_years(page, found):
+        return today(page), "period.since"
     return _standing(page, found, earlier) if is_stock(found) and not _measured(found) else _talk(page, found, earlier)
+
+
+def _sibling(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period of the count just before in a row: "из Турции прибыло 5 тыс. человек, из Грузии – 3 тыс."."""
+    told = earlier[-1] if earlier else None
+    if told is None or told.frame.scene.sentence != found.scene.sentence or found.indicator is not None:
+        return None
+    alike = told.frame.indicator is None and told.frame.change == found.change == "level" and not told.frame.unit
+    row = alike and found.amount.kind in ("bare", "elliptic", "count") and not found.unit
+    return told.period if row and told.period.type == "period" and told.rule in TOLD else None
 
 
 def _due(page: Page, found: Frame) -> tuple[Period, str]:
@@ -168,7 +184,7 @@ def _measured(found: Frame) -> bool:
     parts = "." in digits and found.amount.scale == 1
     millions = found.unit is None and found.amount.scale >= MILLION
     kinds = found.amount.kind in ("money", "percent") or found.unit in FLOWING
-    return found.indicator is None and (kinds or parts or millions)
+    return found.indicator is None and (kinds or parts or millions or happened(found))
 
 
 MILLION = 1_000_000
@@ -322,38 +338,6 @@ def _is_now(page: Page, found: Frame) -> bool:
     return IS_NOW.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
 
 
-GATHERED = re.compile(
-    r"накопленн\w{2,3}|\baccumulated\b|\bcumulative\b|\bза\s+(?:все\s+время|\w{3,12}\s+лет|\d{1,2}\s+лет)\b",
-    re.IGNORECASE,
-)
-
-
-def _gathered(page: Page, found: Frame) -> bool:
-    """Say whether a level is told as what has gathered over years, and so is of now."""
-    level = found.change == "level" and found.amount.kind != "percent"
-    at, flowing = found_at(page, found), level and found.indicator is not None
-    first = max(found.scene.sentence.start, at - 160)
-    return flowing and GATHERED.search(page.view.text, first, at) is not None
-
-
-HOLDS = re.compile(
-    r"(?<!\bto\s)\b(?:приходится|приходятся|занимает|составляет|обеспечивает|принадлежит|удерживает|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
-)
-
-PASSES = re.compile(
-    r"\b(?:ид[её]т|проходит|проводится|проводятся|перевозится|поступает|следует|обеспечивает|обеспечивают|принадлежит"
-    r"|закрывает|покрывает|формирует|осуществляется|осуществляются|handles?|flows|passes|moves)\b"
-)
-
-
-def _holds(page: Page, found: Frame) -> bool:
-    """Say whether a share is told in the present tense, and so holds now."""
-    sentence = found.scene.sentence
-    share = found.indicator is not None and by_code("indicators")[found.indicator]["unit"] == "percent"
-    told = HOLDS if share else PASSES if found.amount.kind == "percent" and found.change == "level" else None
-    return told is not None and bool(told.search(page.view.text, sentence.start, sentence.end))
-
-
 def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     """Return the period of the last figures of the same talk; the widest of them where other countries come up."""
     kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
@@ -383,6 +367,8 @@ def _same_talk(left: Frame, right: Frame) -> bool:
         return False
     apart = right.scene.sentence.paragraph - left.scene.sentence.paragraph
     if left.indicator is None or right.indicator is None:
+        if happened(left) and happened(right):
+            return apart <= 1
         return apart <= (right.change != "level") and (right.indicator is not None or _measured(right))
     table = by_code("indicators")
     return table[left.indicator]["family"] == table[right.indicator]["family"] and apart <= 1

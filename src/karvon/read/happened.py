@@ -1,0 +1,74 @@
+"""Happened: counts of what came, went or was carried within a time, told by the verb of their clause."""
+
+from __future__ import annotations
+
+import re
+
+from karvon.model.vocabulary import by_code
+from karvon.read.page import Page
+from karvon.read.scene import Frame
+from karvon.read.wordclasses import belongs, shows
+
+BEHIND = 4
+KINDS = ("count", "bare", "measure")
+
+
+def happened(found: Frame) -> bool:
+    """Say whether a figure of no known indicator counts what happened: "прибыло 2 млн туристов", "выдано 300 виз".
+
+    Guests of a meeting are told of its day.
+    """
+    scene, amount = found.scene, found.amount
+    plain = found.indicator is None and found.change == "level" and found.status == "actual"
+    if not plain or amount.kind not in KINDS or scene.marks.language != "ru" or scene.of("events"):
+        return False
+    if not shows(scene, "ru", "happening"):
+        return False
+    words = scene.words[: amount.last - scene.first + BEHIND]
+    return any(belongs(word, "ru", "happening") for word in words)
+
+
+GATHERED = re.compile(
+    r"накопленн\w{2,3}|\baccumulated\b|\bcumulative\b|\bза\s+(?:все\s+время|\w{3,12}\s+лет|\d{1,2}\s+лет)\b",
+    re.IGNORECASE,
+)
+
+
+def gathered(page: Page, found: Frame) -> bool:
+    """Say whether a level is told as what has gathered over years, and so is of now."""
+    level = found.change == "level" and found.amount.kind != "percent"
+    at, flowing = page.tokens[found.amount.first].start, level and found.indicator is not None
+    first = max(found.scene.sentence.start, at - 160)
+    return flowing and GATHERED.search(page.view.text, first, at) is not None
+
+
+HOLDS = re.compile(
+    r"(?<!\bto\s)\b(?:приходится|приходятся|занимает|составляет|обеспечивает|принадлежит|удерживает|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
+)
+
+PASSES = re.compile(
+    r"\b(?:ид[её]т|проходит|проводится|проводятся|перевозится|поступает|следует|обеспечивает|обеспечивают|принадлежит"
+    r"|закрывает|покрывает|формирует|осуществляется|осуществляются|handles?|flows|passes|moves)\b"
+)
+
+
+def holds_now(page: Page, found: Frame) -> bool:
+    """Say whether a share is told in the present tense, and so holds now."""
+    sentence = found.scene.sentence
+    share = found.indicator is not None and by_code("indicators")[found.indicator]["unit"] == "percent"
+    told = HOLDS if share else PASSES if found.amount.kind == "percent" and found.change == "level" else None
+    return told is not None and bool(told.search(page.view.text, sentence.start, sentence.end))
+
+
+OVER_YEARS = re.compile(
+    r"\bза\s+(?:(?:последн|прошедш|минувш|эти|все)\w{0,3}\s+)?(?:\d{1,2}\s+|[а-яё]{3,12}\s+)?(?:лет|года|годы|десятилети\w)\b"
+    r"(?!\s+(?:по|до|20\d\d))",
+    re.IGNORECASE,
+)
+
+
+def over_years(page: Page, found: Frame) -> bool:
+    """Say whether a change is told over years that end now: "за шесть лет вырос втрое"."""
+    at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
+    told = found.change != "level" and found.status == "actual"
+    return told and OVER_YEARS.search(page.view.text, max(first, at - 120), at) is not None
