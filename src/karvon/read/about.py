@@ -17,7 +17,7 @@ def thing_of(scene: Scene, amount: Amount) -> Thing | None:
     if not scene.things:
         return scene.topic
     beside = counted(scene, amount)
-    if beside is not None and amount.kind != "money":
+    if beside is not None and (amount.kind != "money" or is_price(scene, amount, beside)):
         return beside
     before = [t for t in scene.things if t.first < amount.first]
     if before:
@@ -30,6 +30,25 @@ def counted(scene: Scene, amount: Amount) -> Thing | None:
     first = amount.noun[0] if amount.noun is not None else amount.last
     near = (t for t in scene.things if first - 1 <= t.first <= amount.last + BESIDE - 1 and t.first > amount.first)
     return next((t for t in near if not signs(scene, amount.last, t.first)), None)
+
+
+def is_price(scene: Scene, amount: Amount, thing: Thing) -> bool:
+    """Say whether money describes the thing behind it as an adjective does: "a $50 million cement plant"."""
+    if scene.marks.language != "en" or amount.first == scene.first:
+        return False
+    before = scene.tokens[amount.first - 1].lower
+    words = scene.tokens[amount.last : thing.first]
+    if any(token.kind != "word" or belongs(token.lower, "en", "stop") or token.lower in LINKING for token in words):
+        return False
+    return before in PRICED or belongs(before, "en", "determiner")
+
+
+PRICED = frozenset(
+    {"new", "planned", "proposed", "joint", "another", "first", "second", "separate", "similar", "major"}
+)
+LINKING = frozenset(
+    {"of", "in", "for", "to", "from", "on", "at", "by", "with", "and", "into", "worth", "as", "a", "the"}
+)
 
 
 def these(scene: Scene, amount: Amount) -> bool:

@@ -130,7 +130,19 @@ def _compared(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     if not when.compared(source.text, time) or tense(source, time) == "ahead":
         return None
     later = dt.date(last.year + 1, 1, 1)
+    spoken = _spoken_of(source, time)
+    if spoken is not None and time.kind == "year" and time.last_year is None:
+        present = dt.date(last.year + 1 - spoken, 1, 1)
+        return Told(time, present, present.year)
     return Told(time, later, later.year if when.same_season(source.text, time) else None)
+
+
+def _spoken_of(source: Text, time: Time) -> int | None:
+    """Return the year, by its distance from the present, that a change against a time is told of: "rose last year"."""
+    at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
+    first = source.cut[at].start if at >= 0 else 0
+    near = [t for t in source.times if first <= t.start and time.start - SPOKEN < t.start and t.end <= time.start]
+    return near[-1].relative if near and near[-1].kind == "year" and near[-1].relative in (0, -1) else None
 
 
 def _current(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
@@ -242,6 +254,7 @@ SEASON = re.compile(r"весной|летом|осенью", re.IGNORECASE)
 OVER = re.compile(r"(?:за|по\s+итогам|over|during)\s", re.IGNORECASE)
 FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
 MODAL = 12
+SPOKEN = 80
 NEAR = 240
 
 

@@ -11,6 +11,7 @@ from karvon.read.about import (
     belongs_at,
     is_lent,
     is_made,
+    is_price,
     says,
     signs,
     since,
@@ -26,6 +27,7 @@ from karvon.read.wordclasses import belongs
 COST, READY, ASIDE = 8, 4, 9
 INVESTED = frozenset({"investment_flow", "investment_stock"})
 BUILT = frozenset({"plant", "power", "line", "hub", "house", "any", "making"})
+PRICED_KINDS = BUILT | {"fund", "zone"}
 OTHER = "other"
 HOUSING = 7
 ENERGY = ("квт", "киловатт", "мвт-ч", "мвтч", "гвт", "kwh", "mwh", "gwh", "twh", "kilowatt")
@@ -64,6 +66,8 @@ def _is_things(scene: Scene, amount: Amount) -> bool:
 
 def _worth(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple[str | None, str] | None:
     """Return what money is of a thing: lent for it, what it costs, what is invested in it, the capital of a fund."""
+    if thing.first >= amount.last and is_price(scene, amount, thing) and thing.kind in PRICED_KINDS:
+        return ("fund_capital" if thing.kind == "fund" else "project_value"), "indicator.thing"
     left = cue if cue is not None and cue.last <= amount.first else None
     near = since(scene, amount, STAKE)
     own = left if left is not None and left.first in near else None

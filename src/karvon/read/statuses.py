@@ -34,7 +34,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     plain = multiplied(scene, amount) or peopled(scene, amount)
     if plain is not None:
         return plain
-    if amount.pair == "from" or is_start(scene, amount) or previous(scene, amount) in ("против", "against"):
+    if amount.pair == "from" or is_start(scene, amount) or _is_base(scene, amount):
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
@@ -46,6 +46,14 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
     return _wished(scene, amount, inside, told), rule
+
+
+def _is_base(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is only what another is counted from: "to hit 50 bn, from 31 bn", "against 5 bn"."""
+    before = previous(scene, amount)
+    if before == "from":
+        return any(a.last < amount.first and a.kind == amount.kind for a in scene.amounts) and amount.kind == "money"
+    return before in ("против", "against")
 
 
 def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
@@ -107,7 +115,19 @@ def _to_be_built(scene: Scene, cue: Cue, indicator: str | None) -> bool:
     return will and indicator in BUILT
 
 
-BUILT = frozenset({"line_length", "site_area", "capacity", "building_count", "hub_count", "corridor_count"})
+BUILT = frozenset(
+    {
+        "investment_flow",
+        "fund_capital",
+        "contract_value",
+        "line_length",
+        "site_area",
+        "capacity",
+        "building_count",
+        "hub_count",
+        "corridor_count",
+    }
+)
 
 
 def _before(scene: Scene, amount: Amount) -> list[Cue]:
@@ -306,22 +326,34 @@ def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
             (token.lower == "to" and not inside) or (not inside and "INFN" in grammar(token.lower)[1])
         ):
             return True
-        if token.lower.startswith(CARRYING_OUT):
+        if token.lower.startswith(CARRYING_OUT) or (inside and token.lower in BUILDING and amount.first - at <= NEXT):
             return True
     return False
 
 
+BUILDING = frozenset({"build", "construct", "establish", "create", "open", "develop", "finance", "set"})
+NEXT = 4
 MEANING = frozenset({"это", "this", "means"})
 PLANNED = ("plan", "target", "intention", "expectation", "forecast")
 
 
 BESIDE = 2
+SUPPORTING = frozenset({"provide", "provides", "support", "supports", "sustain", "sustains", "employ", "employs"})
+MODALS = frozenset({"to", "will", "would", "could", "can", "may", "should", "also"})
+
+
+def _supporting(scene: Scene, amount: Amount, first: int) -> bool:
+    """Say whether jobs are told as given now: "the plants provide 5,000 jobs"."""
+    words = range(max(first, amount.first - 8, scene.first + 1), amount.first)
+    return any(scene.tokens[at].lower in SUPPORTING and scene.tokens[at - 1].lower not in MODALS for at in words)
 
 
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(segment[0], amount.first - 8) : min(end, amount.last + 6)]
     ahead = any(token.lower in AHEAD for token in window) or previous(scene, amount) in MEANING
+    if not ahead and _supporting(scene, amount, segment[0]):
+        return "actual", "status.default"
     if any(token.lower.startswith(CREATE) for token in window):
         past = any(token.lower in CREATED for token in window)
         return ("actual", "status.jobs_created") if past and not ahead else ("plan", "status.jobs_to_create")

@@ -351,7 +351,7 @@ def _english(month: str) -> list[Written]:
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
                      rf"|(?P<last>(?:in\s+|over\s+)?(?:{EN_LAST}\s+{FISCAL}?|the\s+(?:last|{ENDED})\s+{FISCAL})year)"
                      rf"|(?P<next>(?:the\s+)?(?:next|coming)\s+{FISCAL}year|next\s+year)"
-                     rf"|(?P<this>(?:this|the\s+(?:current|ongoing|present))\s+{FISCAL}?year))(?!\w)"),
+                     rf"|(?P<this>(?:this|the\s+(?:current|ongoing|present))\s+{FISCAL}?year|(?:current|ongoing)\s+{FISCAL}year))(?!\w)"),
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:,\d|\.\d|\d|%)|\s*-(?!\s[$€£]))"),
         ("now", ("present", "currently", "moment", "today", "date", "now"),
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
