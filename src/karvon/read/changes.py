@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
+from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
-from karvon.read.statuses import previous
 from karvon.read.wordclasses import belongs
 
 SIGNS = {"+": 1, "-": -1, "плюс": 1, "plus": 1, "минус": -1, "minus": -1}

@@ -9,9 +9,10 @@ from functools import cache
 from karvon.read.about import these
 from karvon.read.alone import shape
 from karvon.read.cues import Cue, lexicon
+from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame, Scene, Thing
-from karvon.read.statuses import COMING, CREATED, MEANING, PORTFOLIO, previous
+from karvon.read.statuses import COMING, CREATED, MEANING, PORTFOLIO
 from karvon.read.tallies import is_step
 from karvon.read.tokens import Token, animate
 from karvon.read.wordclasses import belongs

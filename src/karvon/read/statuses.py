@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from karvon.read.cues import Cue
 from karvon.read.goals import able, aimed_at, gathering, hanging, heads_for, multiplied, peopled
+from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
 from karvon.read.starts import is_start
 from karvon.read.tokens import future, grammar
 from karvon.read.turkic import SUFFIXED
-from karvon.read.wordclasses import belongs
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 COMING = ("plan", "intention", "instruction")
@@ -97,9 +97,6 @@ def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
     outcome = near.code == "target" and words[0] == "to" and words[1:2] != [] and words[1] in OUTCOMES
     before = [c for c in cues if c.last < near.first]
     return outcome and bool(before) and before[-1].code == "actual"
-
-
-OUTCOMES = frozenset({"reach", "exceed", "surpass", "hit", "total", "top", "stand"})
 
 
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
@@ -205,16 +202,6 @@ def _spent(scene: Scene, amount: Amount, cue: Cue, earlier: Amount) -> bool:
 def _stepping(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount continues a verb of raising by "to" or "by"."""
     return amount.bound == "upto" or previous(scene, amount) in ("на", "до", "by", "to", "with")
-
-
-def previous(scene: Scene, amount: Amount) -> str:
-    """Return the word before an amount and its bound."""
-    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    if amount.first > at and scene.tokens[amount.first - 1].lower in ("на", "by"):
-        at = amount.first
-    if at > scene.first and scene.tokens[at - 1].lower in ("чем", "than"):
-        at -= 2
-    return scene.tokens[at - 1].lower if at > scene.first else ""
 
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
@@ -363,58 +350,3 @@ def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tupl
     planned = any(c.group == "statuses" and c.code in PLANNED for c in told)
     coming = ahead or planned or _to_come(scene, segment[0], amount.first)
     return ("plan", "status.jobs_to_create") if coming else ("actual", "status.default")
-
-
-def raising(scene: Scene, amount: Amount) -> str | None:
-    """Tell "to raise to 10" (target), "will grow to 10" (expectation) and "grew to 10" (None) apart."""
-    if amount.bound != "upto" and amount.pair != "to" and previous(scene, amount) != "to":
-        return None
-    changes = [c for c in scene.of("changes") if c.last <= amount.first]
-    if not changes:
-        return None
-    token = scene.tokens[changes[-1].first]
-    tag = grammar(token.lower)[1] if not token.lower.isascii() else _english_form(scene, changes[-1].first)
-    if "INFN" in tag:
-        if _enabled(scene, changes[-1]):
-            return "actual"
-        return None if token.lower in OUTCOMES and _risen(scene, changes) else "target"
-    if "futr" in tag:
-        return "expectation"
-    purposeful = any(c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.of("names"))
-    deadline = any(t.deadline for t in scene.times)
-    return "target" if "NOUN" in tag and (purposeful or deadline) else None
-
-
-def _enabled(scene: Scene, change: Cue) -> bool:
-    """Say whether a rise was made possible and came about: "это позволило увеличить мощность до 15 млн тонн"."""
-    first = max(scene.first, change.first - ENABLED)
-    words = scene.words[first - scene.first : change.first - scene.first]
-    told = [at for at, word in enumerate(words) if belongs(word, scene.marks.language, "enabled")]
-    return bool(told) and not {"бы", "would", "could", ",", ";"} & set(words[told[-1] :])
-
-
-ENABLED = 7
-
-
-def _risen(scene: Scene, changes: Sequence[Cue]) -> bool:
-    """Say whether an English verb tells a change that came about before "to exceed": "has grown 11-fold to exceed"."""
-    before = [c for c in changes[:-1] if changes[-1].first - c.last <= OUTCOME]
-    word = scene.tokens[before[-1].first].lower if before else ""
-    past = word.endswith(("ed", "own", "ew", "ose", "isen", "ell", "allen"))
-    return past and _english_form(scene, before[-1].first) == "VERB"
-
-
-OUTCOME = 8
-
-
-OBJECTS = frozenset({"the", "their", "its", "our", "this", "bilateral", "mutual", "two-way", "trade", "annual"})
-
-
-def _english_form(scene: Scene, at: int) -> str:
-    """Return the form of an English verb; "will raise the trade" undertakes something, "will rise" foretells it."""
-    words = [token.lower for token in scene.tokens[max(scene.first, at - 3) : at]]
-    if words[-1:] == ["to"] or words[-3:] == ["to", "more", "than"]:
-        return "INFN"
-    if words[-1:] != ["will"]:
-        return "VERB"
-    return "INFN" if scene.tokens[min(at + 1, scene.last - 1)].lower in OBJECTS else "futr"
