@@ -31,8 +31,7 @@ DOLLARS = {
 def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
     taken = _taken(tokens, times)
-    begins = {at for group in NUMERIC for at in marks.places.get(group, ())}
-    begins |= {at for at, token in enumerate(tokens) if token.kind == "number" or "-" in token.lower}
+    begins = {at for group in NUMERIC for at in marks.places.get(group, ())} | set(marks.shapes.numeric)
     amounts: list[Amount] = []
     reached = 0
     for at in sorted(begins):

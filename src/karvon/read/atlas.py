@@ -65,14 +65,13 @@ class Mention(Value, frozen=True):
     role: str
 
 
-def compounded(found: Sequence[Cue], tokens: Sequence[Token], language: str) -> list[Cue]:
+def compounded(found: Sequence[Cue], tokens: Sequence[Token], doubled: Sequence[int], language: str) -> list[Cue]:
     """Return the cues with those of the parts of double words ("узбекско-российский", "Kazakh-Uzbek", "Baku-Minsk")."""
     added = []
     whole = {cue.first: cue.code for cue in found if cue.group == "places"}
-    for at, token in enumerate(tokens):
-        if "-" in token.lower and token.kind == "word":
-            rows = _parts(token.lower, language)
-            added += [Cue(group, row, at, at + 1, row["code"]) for group, row in rows if row["code"] != whole.get(at)]
+    for at in doubled:
+        rows = _parts(tokens[at].lower, language)
+        added += [Cue(group, row, at, at + 1, row["code"]) for group, row in rows if row["code"] != whole.get(at)]
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, alias_at, country_of, joined, tells
 from karvon.read.cues import Cue
@@ -30,7 +31,7 @@ BRIEF = frozenset([
 def russian(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
     """Return the institution whose head is a cue, head and adjectives in the nominative."""
     head = cue.first
-    gender = _gender(_nominative_head(tokens[head], cue))
+    gender = _gender(_nominative_head(tokens[head].lower, cue.row["pattern"]))
     first = head
     while first and head - first < 4 and _qualifier(tokens[first - 1]):
         first -= 1
@@ -68,17 +69,18 @@ def _gender(head: str) -> str:
     return next((gender for gender in ("femn", "neut") if gender in tag), "masc")
 
 
-def _nominative_head(token: Token, cue: Cue) -> str:
+@lru_cache(maxsize=10_000)
+def _nominative_head(word: str, pattern: str) -> str:
     """Return the head's nominative: the first form of its row that differs from it in nothing but the ending."""
-    for form in cue.row["pattern"].split()[0].split("|"):
+    for form in pattern.split(maxsplit=1)[0].split("|"):
         stem = form.removesuffix("*")[:-1] or form
-        if token.lower.startswith(stem) and abs(len(form) - len(token.lower)) <= 2 and not form.endswith("*"):
+        if word.startswith(stem) and abs(len(form) - len(word)) <= 2 and not form.endswith("*"):
             return form
-    return grammar(token.lower)[0]
+    return grammar(word)[0]
 
 
 def _head_as_written(token: Token, cue: Cue) -> str:
-    form = _nominative_head(token, cue)
+    form = _nominative_head(token.lower, cue.row["pattern"])
     if token.text[:2].isupper():
         return form.upper()
     return recase(form, token.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from karvon.read.numbers import Marks
 from karvon.read.tokens import Token, grammar, known, latin, man_named, personal, recase
@@ -57,7 +58,7 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
         if latin(tokens[end].text) != latin(tokens[start].text) and not opening:
             break
         end = _behind_particles(tokens, end + 1, last)
-    words = [token.text for token in tokens[start + 2 * len(opening) : end]]
+    words = tuple([token.text for token in tokens[start + 2 * len(opening) : end]])
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
         return None
@@ -143,7 +144,8 @@ def _surname(word: str) -> bool:
     return any(mark in grammar(word.lower())[1] for mark in ("Surn", "Name")) or bool(SURNAME.search(word))
 
 
-def _personal(words: list[str]) -> bool:
+@lru_cache(maxsize=10_000)
+def _personal(words: tuple[str, ...]) -> bool:
     """A name ends in no adjective of the dictionary and has a part the dictionary knows as personal, or nouns alone."""
     if latin(words[0]):
         return len(words) in (2, 3, 4) or (len(words) == 1 and words[0].lower() not in THINGS)
@@ -160,7 +162,8 @@ def _personal(words: list[str]) -> bool:
     )
 
 
-def told_as_person(words: list[str]) -> bool:
+@lru_cache(maxsize=10_000)
+def told_as_person(words: tuple[str, ...]) -> bool:
     """Say whether capitalised words without a role are a person: a name the dictionary knows, no place and no thing."""
     if latin(words[0]):
         return not any(word.lower() in THINGS for word in words)
@@ -177,7 +180,8 @@ def _personal_tag(tag: str) -> bool:
     return any(mark in tag for mark in ("Name", "Surn", "Patr"))
 
 
-def _in_nominative(words: list[str]) -> str:
+@lru_cache(maxsize=10_000)
+def _in_nominative(words: tuple[str, ...]) -> str:
     """Return a name in the nominative, told by the ending of its family name; names of other build stay as they are."""
     if latin(words[0]):
         return " ".join(word.removesuffix("'s") for word in words)
@@ -210,7 +214,7 @@ def _as_surname(word: str, tag: str) -> bool:
     return personal(word.lower()) or "Poss" in tag
 
 
-def _declined(words: list[str]) -> str:
+def _declined(words: tuple[str, ...]) -> str:
     """Return a name whose family name has no ending of its kind: a man's first name in the genitive tells its case."""
     normal, tag = grammar(words[0].lower())
     if len(words) == 2 and "Name" in tag and "masc" in tag and "gent" in tag:

@@ -10,6 +10,7 @@ from karvon.read.bodies_ru import goes_on, russian
 from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, country_of, joined
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
+from karvon.read.shapes import STAFF
 from karvon.read.tokens import Token, latin
 
 OUTLET = "outlet"
@@ -44,22 +45,16 @@ def find(tokens: Sequence[Token], marks: Marks) -> dict[int, Mention]:
     return kept | _staffed(tokens, marks, kept)
 
 
-STAFF = frozenset(["аналитики", "эксперты", "специалисты", "экономисты", "представители", "сотрудники"])
-STAFF_EN = frozenset(
-    ["analysts", "experts", "economists", "officials", "researchers", "specialists", "representatives"]
-)
-
-
 def _staffed(tokens: Sequence[Token], marks: Marks, found: Mapping[int, Mention]) -> dict[int, Mention]:
     """Return the institutions whose people speak for them: "аналитики банка", "EDB researchers"."""
     ends = {one.last: one for one in found.values()}
     people: dict[int, Mention] = {}
-    for at, token in enumerate(tokens):
-        if token.lower in STAFF:
+    for at in marks.shapes.staff:
+        if tokens[at].lower in STAFF:
             one = found.get(at + 1) or proper(tokens, marks, at + 1)
             if one is not None and one.body != "company":
                 people[at] = one._replace(first=at, subject=True, placed=True)
-        elif token.lower in STAFF_EN and at:
+        elif at:
             one = ends.get(at) or proper(tokens, marks, at - 1)
             behind = _employer(tokens, marks, found, at) if one is None else None
             if one is not None:

@@ -12,9 +12,8 @@ from karvon.read.cues import Cue
 from karvon.read.fullnames import HONORIFICS, PARTICLES, name_at, told_as_person, upright
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
+from karvon.read.shapes import PRONOUNS
 from karvon.read.tokens import Token, grammar, latin, one_nominative, unaccented
-
-PRONOUNS = {"он", "она", "его", "её", "ее", "него", "нее", "неё", "ей", "ему", "he", "she", "his", "her", "him"}
 
 ROLE_STOP = {",", "(", ")", ":", ";", "-", ".", '"', "«", "»", "“", "”"}
 
@@ -102,14 +101,9 @@ def mentions(
     return found
 
 
-def begins(tokens: Sequence[Token], marks: Marks, bodies: Mapping[int, Mention]) -> list[int]:
+def begins(marks: Marks, bodies: Mapping[int, Mention]) -> list[int]:
     """Return where a mention can begin at all: at a capital, a role, an institution or a pronoun."""
-    heads = {*marks.places.get("roles", ()), *bodies}
-    return [
-        at
-        for at, token in enumerate(tokens)
-        if at in heads or (token.kind == "word" and (token.text[0].isupper() or token.lower in PRONOUNS))
-    ]
+    return sorted({*marks.places.get("roles", ()), *bodies, *marks.shapes.naming})
 
 
 def _family(tokens: Sequence[Token], at: int, last: int, families: Families) -> Mention | None:
@@ -233,7 +227,7 @@ def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention
         return None
     if marks.language == "en" and ("institutions", found[1]) in marks.begin:
         return None
-    if not told_as_person([token.text for token in tokens[at : found[1]] if len(token.text) > 1]):
+    if not told_as_person(tuple([token.text for token in tokens[at : found[1]] if len(token.text) > 1])):
         return None
     role = _apposition(tokens, marks, found[1], last)
     words = [token.text for token in tokens[at : found[1]] if len(token.text) > 1 and token.lower not in HONORIFICS]

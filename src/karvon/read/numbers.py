@@ -9,6 +9,7 @@ from functools import cache
 
 from karvon.model.values import ZERO
 from karvon.read.cues import Cue, lexicon
+from karvon.read.shapes import Shapes
 from karvon.read.tokens import Token
 from karvon.read.turkic import SUFFIXED, declined
 from karvon.read.values import Value
@@ -58,20 +59,26 @@ COMMON = ("places", "regions", "roles", "names", "units", "speech")
 
 
 class Marks:
-    """The cues of a text, given in order, by group and by the token they begin or end at."""
+    """The cues of a text, given in order, by group and by the token they begin or end at, and its tokens' shapes."""
 
-    def __init__(self, cues: Sequence[Cue], language: str = "ru") -> None:
+    def __init__(self, cues: Sequence[Cue], language: str, shapes: Shapes) -> None:
         self.language = language
+        self.shapes = shapes
         self.begin: dict[tuple[str, int], Cue] = {}
         self.end: dict[tuple[str, int], Cue] = {}
         self.places: dict[str, list[int]] = {}
+        begin, end, places = self.begin, self.end, self.places
         for cue in cues:
-            if (cue.group, cue.first) not in self.begin:
-                self.begin[cue.group, cue.first] = cue
-                self.places.setdefault(cue.group, []).append(cue.first)
-            known = self.end.get((cue.group, cue.last))
-            if known is None or known.first > cue.first:
-                self.end[cue.group, cue.last] = cue
+            group, first = cue.group, cue.first
+            opened, closed = (group, first), (group, cue.last)
+            if opened not in begin:
+                begin[opened] = cue
+                if group in places:
+                    places[group].append(first)
+                else:
+                    places[group] = [first]
+            if closed not in end or end[closed].first > first:
+                end[closed] = cue
         self.common = {at for group in COMMON for at in self.places.get(group, ())}  # where no person's name begins
 
     def between(self, group: str, first: int, last: int) -> list[Cue]:

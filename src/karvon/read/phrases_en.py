@@ -240,6 +240,10 @@ def _closed(reach: Reach, at: int) -> bool:
     return not (opened or before in ("and", "&", ",", "all"))
 
 
-RULES = (
-    phrasing.title, phrasing.bracket, _number, phrasing.dash, _made, _joint, _comma, _governor, _word,
-)  # fmt: skip
+RULES = phrasing.Rules(
+    numbers=(_number,),
+    signs=(phrasing.title, phrasing.bracket, phrasing.dash, _joint, _comma),
+    join=frozenset({"and", "was", "were", "is", "been"}),
+    joining=(_made, _joint, _governor, _word),
+    words=(_governor, _word),
+)

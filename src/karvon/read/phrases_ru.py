@@ -191,6 +191,10 @@ def _fits(reach: Reach, at: int, cases: frozenset[str], *classes: str) -> bool:
     return any(tag.startswith(classes) and any(case in tag for case in cases) for tag in tags)
 
 
-RULES = (
-    phrasing.title, phrasing.bracket, _number, phrasing.dash, _joint, _comma, _governor, _word,
-)  # fmt: skip
+RULES = phrasing.Rules(
+    numbers=(_number,),
+    signs=(phrasing.title, phrasing.bracket, phrasing.dash, _joint, _comma),
+    join=frozenset({"и", "или", "а"}),
+    joining=(_joint, _governor, _word),
+    words=(_governor, _word),
+)

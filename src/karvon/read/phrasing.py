@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from karvon.read.page import Page
 from karvon.read.scene import Scene
@@ -69,12 +70,31 @@ class Step(Value, frozen=True):
 Rule = Callable[[Reach, Step], Step | None]
 
 
-def walked(reach: Reach, here: Step, rules: Sequence[Rule]) -> int:
+class Rules(NamedTuple):
+    """The rules that can take a number, a sign, and a word: one of those that `join`, else any other."""
+
+    numbers: Sequence[Rule]
+    signs: Sequence[Rule]
+    join: frozenset[str]
+    joining: Sequence[Rule]
+    words: Sequence[Rule]
+
+    def of(self, token: Token) -> Sequence[Rule]:
+        """Return the rules to be tried at a token, in order."""
+        if token.kind == "word":
+            return self.joining if token.lower in self.join else self.words
+        return self.numbers if token.kind == "number" else self.signs
+
+
+def walked(reach: Reach, here: Step, rules: Rules) -> int:
     """Return where a phrase ends that goes on from a step for as long as one of the rules takes another."""
-    end, limit = here.at, min(reach.scene.last, here.at + LIMIT[reach.kind])
+    end, limit, tokens = here.at, min(reach.scene.last, here.at + LIMIT[reach.kind]), reach.scene.tokens
     while here.at < limit:
-        step = next((taken for rule in rules if (taken := rule(reach, here)) is not None), None)
-        if step is None:
+        for rule in rules.of(tokens[here.at]):
+            step = rule(reach, here)
+            if step is not None:
+                break
+        else:
             break
         here = step
         end = here.at if here.closed else end

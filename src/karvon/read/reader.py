@@ -28,6 +28,7 @@ from karvon.read import (
     regional,
     sections,
     sentences,
+    shapes,
     speech,
     statements,
     tender,
@@ -78,9 +79,10 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
     words = tokens.tokenise(view.text)
     named, found = things.parted(tender.without_letters(cues.find(words, laid.language), words))
     quoted = quotes.find(view.text, laid.paragraphs)
-    found = _without_names(atlas.compounded(found, words, laid.language), words, quoted)
+    shaped = shapes.shapes(words)
+    found = _without_names(atlas.compounded(found, words, shaped.doubled, laid.language), words, quoted)
     found = regional.with_countries(found, words, laid.language)
-    marks = Marks(found, laid.language)
+    marks = Marks(found, laid.language, shaped)
     cut = sentences.split(view.text, laid.paragraphs)
     company = Company()
     starts = [token.start for token in words]

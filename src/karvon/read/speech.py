@@ -98,7 +98,7 @@ def _known(room: Room, company: Company) -> Room:
     """Take in who and what institution the document names, before anyone speaks."""
     bodies = _in_line(room, institutions.find(room.tokens, room.marks))
     company.bodies.learn([body for body in bodies.values() if not _ends_a_name(bodies, body)])
-    places = begins(room.tokens, room.marks, bodies)
+    places = begins(room.marks, bodies)
     unknown = Known(begins=places)
     for sentence in room.sentences:
         if not _byline(room.text[sentence.start : sentence.end]):

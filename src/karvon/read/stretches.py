@@ -41,6 +41,8 @@ class Stretches(Generic[S]):
         """Return the stretches that touch the blocks of [first, last], each once and in the order given by block."""
         if not self.blocks:
             return []
-        blocks = range(first // BLOCK, last // BLOCK + 1)
-        touched = (one for block in blocks for one in self.blocks.get(block, ()))
+        opening, closing = first // BLOCK, last // BLOCK
+        if opening == closing:
+            return list(self.blocks.get(opening, ()))
+        touched = (one for block in range(opening, closing + 1) for one in self.blocks.get(block, ()))
         return list({id(one): one for one in touched}.values())

@@ -1,0 +1,54 @@
+"""Shapes: where the tokens of a text stand that look like a number, a double word or a name, told in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from karvon.read.answers import Answers
+from karvon.read.tokens import Token, fold
+
+PRONOUNS = frozenset([
+    "он", "она", "его", "её", "ее", "него", "нее", "неё", "ей", "ему", "he", "she", "his", "her", "him",
+])  # fmt: skip
+STAFF = frozenset(["аналитики", "эксперты", "специалисты", "экономисты", "представители", "сотрудники"])
+STAFF_EN = frozenset(
+    ["analysts", "experts", "economists", "officials", "researchers", "specialists", "representatives"]
+)
+
+
+class Shapes(NamedTuple):
+    """The places of tokens by what they can be, in order.
+
+    `numeric` are numbers and whatever has a hyphen, `doubled` words with one, `naming` capitalised words and pronouns
+    of persons, `staff` the people of an institution.
+    """
+
+    numeric: list[int]
+    doubled: list[int]
+    naming: list[int]
+    staff: list[int]
+
+
+def shapes(tokens: Sequence[Token]) -> Shapes:
+    """Return the shapes of the tokens of a text."""
+    found = Shapes([], [], [], [])
+    for at, looks in enumerate(map(LOOKS.__getitem__, [token.text for token in tokens])):
+        for look in looks:
+            found[look].append(at)
+    return found
+
+
+def _looks(text: str) -> tuple[int, ...]:
+    """Return which of the shapes, by their order, a token has."""
+    lower, word = fold(text), text[0].isalnum() and not text[0].isdecimal()
+    has = (
+        text[0].isdecimal() or "-" in lower,
+        word and "-" in lower,
+        word and (text[0].isupper() or lower in PRONOUNS),
+        lower in STAFF or lower in STAFF_EN,
+    )
+    return tuple(shape for shape, one in enumerate(has) if one)
+
+
+LOOKS = Answers(_looks)
