@@ -111,14 +111,12 @@ ARCHIVED = re.compile(r"\bfile\b|archive|illustrat|архив", re.IGNORECASE)
 
 def _captioned(source: Text, told: Sequence[Told]) -> Dating | None:
     """Date a note by the day of the picture at its head: the weekday that the lead names tells how many days later."""
-    for at, sentence in enumerate(source.cut[:PICTURES]):
+    days = [time for time in source.times if time.kind == "day" and time.year and not time.deadline]
+    for at, sentence in enumerate(source.cut[:PICTURES] if days else ()):
+        time = next((day for day in days if sentence.start <= day.start < sentence.end), None)
         around = source.text[sentence.start : source.cut[min(at + 1, len(source.cut) - 1)].end]
-        if not CAPTION.search(around) or ARCHIVED.search(around):
-            continue
-        for time in source.times:
-            inside = sentence.start <= time.start < sentence.end
-            if inside and time.kind == "day" and time.year and not time.deadline:
-                return _pictured(source, time, told)
+        if time is not None and CAPTION.search(around) and not ARCHIVED.search(around):
+            return _pictured(source, time, told)
     return None
 
 

@@ -140,8 +140,9 @@ def _closing(lines: Sequence[Line], language: str) -> Stamp | None:
 
 def _imprint(line: Line, language: str) -> Stamp | None:
     """Return the date of a line that tells where a text came out: "Source: The Star, 5 May 2024"."""
-    told = IMPRINT.match(line.text) if len(line.text) < IMPRINTED and YEAR.search(line.text) else None
-    return next((found for found in _dates(line, language) if told and found.days.first), None)
+    if len(line.text) >= IMPRINTED or IMPRINT.match(line.text) is None or YEAR.search(line.text) is None:
+        return None
+    return next((found for found in _dates(line, language) if found.days.first), None)
 
 
 IMPRINTED = 200
