@@ -35,7 +35,7 @@ CARRIERS = (
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
 ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
-LANDS = ("territory", "econom", "market")
+LANDS = ("territory", "econom", "market", "republic", "kingdom", "sultanate")
 JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
 DASHES = frozenset("-–—")
 LISTING = frozenset({",", ";", "и", "and"})

@@ -24,7 +24,7 @@ FILLERS = frozenset([
     "obtained", "shared", "disclosed", "issued", "deputy", "vice", "first",
     "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
 ])  # fmt: skip
-BEING = frozenset(["was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
+BEING = frozenset(["value", "was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
 HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")
 
 
@@ -81,6 +81,10 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         return Said(found[0], "speech.according", outer=citing)
     if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower == "per":
         return None
+    if room.marks.language == "en" and cue.first > first + 1:
+        told = _verbal(room, first, cue.first)
+        if told is not None and told.who is not None:
+            return told
     return Said(None, "speech.according", again=_bare(room, cue, stop))
 
 

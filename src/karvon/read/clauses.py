@@ -59,7 +59,7 @@ def start(page: Page, scene: Scene, lower: int, at: int) -> int:
         if token.text == "," and _attributes(scene, lower, place):
             return place + 1
         joint = right_before(scene, place, at) or _new_subject(page, scene, place + 1)
-        if token.lower in ("и", "and") and joint and _whole(page, scene, lower, place):
+        if token.lower in ("и", "and", "but") and joint and _whole(page, scene, lower, place):
             return place + 1
     return lower
 

@@ -10,7 +10,7 @@ from karvon.read.cues import Cue
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, subject
+from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, quoted, subject
 from karvon.read.values import Value
 
 
@@ -194,12 +194,19 @@ def earlier(room: Room, sentence: Sentence, mention: Mention | None, at: int) ->
     if mention is not None and not mention.pronoun:
         return []
     start = room.sentences_of(sentence.paragraph)[0].start
-    found = mentioned(room, place(room, start, start)[0], at)
+    found = _narrated(room, mentioned(room, place(room, start, start)[0], at))
     if any(one.name and not one.body for one in found) or not sentence.paragraph:
         return found
-    above = mentioned(room, *place(room, *paragraph_of(room, sentence.paragraph - 1)))
+    above = _narrated(room, mentioned(room, *place(room, *paragraph_of(room, sentence.paragraph - 1))))
     named = [one for one in above if one.name and not one.body]
     return [*named[:1], *found] if len({one.name for one in named}) == 1 else found
+
+
+def _narrated(room: Room, found: list[Mention]) -> list[Mention]:
+    """Return the mentions that stand outside direct speech in an English text: who speaks does not name himself."""
+    if room.marks.language != "en":
+        return found
+    return [one for one in found if not quoted(room, room.tokens[one.first].start)]
 
 
 def introduced(room: Room, sentence: Sentence) -> Mention | None:

@@ -39,12 +39,20 @@ def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
         return amount._replace(unit=named.code, kind="count", elided=True, noun=(named.first, named.last))
     if amount.kind == "told":
         head = _before_bracket(scene, amount, known) or _antecedent(scene, amount, known)
-        return _like(amount, head) if head is not None else amount._replace(kind="count")
+        part = _part(scene, amount, known) if head is None and _of_them(scene, amount, known) else None
+        return _like(amount, head) if head is not None else part or amount._replace(kind="count")
     if _percent(scene, amount, known):
         return amount._replace(unit="percent", kind="percent", elided=True)
     bracket = _before_bracket(scene, amount, known) if not amount.word else None
     found = bracket or _antecedent(scene, amount, known) or _their_number(scene, amount, known)
     return _like(amount, found) if found is not None else None if amount.word else _part(scene, amount, known)
+
+
+def _of_them(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
+    """Say whether a bounded English number is told a part of the count before it: "of which more than 1,000 were"."""
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    first = last.amount.last if last is not None else scene.first
+    return scene.marks.language == "en" and is_part(scene, first, amount.first)
 
 
 def _thousands(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:

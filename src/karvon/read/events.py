@@ -79,10 +79,11 @@ TAKING_PLACE = frozenset({"held", "place", "hosted", "off", "together", "organiz
 def _participle(scene: Scene, span: tuple[int, int], verbs: Sequence[Cue]) -> Cue | None:
     """Return the participle right behind a phrase that tells when or where it is held: "the forum, held in Lagos"."""
     at = span[1] + (span[1] < scene.last and scene.tokens[span[1]].text == ",")
-    return next((v for v in verbs if v.first == at and scene.tokens[v.last - 1].lower in HELD), None)
+    held = (v for v in verbs if v.first == at and {scene.tokens[v.first].lower, scene.tokens[v.last - 1].lower} & HELD)
+    return next(held, None)
 
 
-HELD = frozenset({"held", "hosted", "organized", "organised", "convened"})
+HELD = frozenset({"held", "hosted", "organized", "organised", "convened", "scheduled", "slated"})
 OPEN_ON = frozenset({"on", "held", "in", "at", ",", "this", "last", "earlier", "next"})
 
 

@@ -64,8 +64,13 @@ PUT_IN = ("инвестиц", "капиталовлож", "вложени", "п�
 FLOWING = ("disburs", "поступил", "приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
 
 
+NOT_YET = frozenset(["potential", "planned", "proposed", "additional", "fresh", "future", "expected", "new"])
+
+
 def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether "investment" told of no period is what has gathered so far."""
+    if scene.tokens[cue.first - 1].lower in NOT_YET:
+        return False
     near = scene.tokens[max(scene.first, cue.first - STOCK_REACH) : cue.first + STOCK_REACH]
     if any(token.lower.startswith(STOCK) for token in near):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
-from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
+from karvon.read.scope import PARAGRAPHS, Placed, Scope, Talk, family, group, kind, talk
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = (
@@ -294,9 +294,11 @@ def _of_two(of: Scope) -> bool:
     last = of.earlier[-1] if of.earlier else None
     if last is None or of.found.indicator not in ("export", "import") or of.says(OF_COUNTRY):
         return False
-    if last.found.indicator not in ("trade_turnover", "export", "import") or last.found.indicator == of.found.indicator:
+    mine = last.found.indicator == of.found.indicator and last.found.scene.first != of.found.scene.first
+    if last.found.indicator not in ("trade_turnover", "export", "import") or mine:
         return False
-    same = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    same = apart == 0 or (apart <= PARAGRAPHS and of.setting.other is not None)
     return same and last.placed.partner not in (None, "WORLD")
 
 

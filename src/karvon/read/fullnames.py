@@ -34,6 +34,8 @@ THINGS = frozenset([
     "zone", "route", "hub", "market", "gas", "oil", "water", "education", "science", "technology", "innovation",
     "policy", "tax", "taxation", "visa", "credit", "financial", "technical", "protection", "assistance",
     "recognition", "facilitation", "promotion", "studies", "research", "system", "management", "network", "alliance",
+    "tribune", "herald", "gazette", "daily", "observer", "chronicle", "telegraph", "guardian", "bulletin", "newswire",
+    "express", "newspaper", "magazine", "media", "press-release", "correspondent",
     "roundtable", "session", "exhibition", "festival", "retreat", "gulf", "co-operation", "cultural",
 ])  # fmt: skip
 

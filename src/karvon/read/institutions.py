@@ -114,12 +114,17 @@ def capitalised(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Me
         end += 1
     while end > at and tokens[end - 1].lower in INNER:
         end -= 1
+    if end < len(tokens) and tokens[end].lower in PRESS:
+        return None
     places = all(("places", i) in marks.begin or ("cities", i) in marks.begin for i in range(at, end))
     if end == at or places or outlet_at(tokens, marks, at) or tokens[at].lower in NO_SOURCE:
         return None
     name = joined(tokens[at:end])
     single = end == at + 1 and not name.isupper()
     return Mention(at, end, name.removesuffix("'s"), None, None, body=None if single else "name")
+
+
+PRESS = frozenset(["media", "press", "newspaper", "newspapers", "outlets", "sources", "reports", "news", "website"])
 
 
 def _acronym(token: Token) -> bool:

@@ -58,6 +58,23 @@ LINKS = frozenset({"is", "are", "was", "were", "include", "included", "remain", 
 NEAR_ITEM = 3
 
 
+def of_follower(of: Scope) -> Placed | None:
+    """A figure of the next partner in rank, named alone: "B follows with 19 percent of the exports", "C is third"."""
+    last = of.earlier[-1] if of.earlier else None
+    named = countries(of.all)
+    if last is None or len(named) != 1 or named[0].first > of.found.scene.first + 1 or named[0].role != "plain":
+        return None
+    home, near = last.placed.reporter, of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    words = of.found.scene.words[: of.found.amount.first - of.found.scene.first]
+    ranked = any(word in FOLLOWS for word in words[:FEW_WORDS])
+    told = kind(last.found) == "trade" and kind(of.found) == "trade" and near <= 1
+    return Placed(home, named[0].code, None) if ranked and told and home not in (None, named[0].code) else None
+
+
+FOLLOWS = frozenset({"follows", "followed", "second", "third", "fourth", "fifth", "next", "comes", "came"})
+FEW_WORDS = 6
+
+
 def of_list(of: Scope) -> Placed | None:
     """The partner an amount stands behind in a list: "Russia (3.2 bn), China (2.1 bn)"."""
     at = of.found.amount.first - 1

@@ -323,8 +323,8 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     code = _subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
     if code == "production" and (carried := _moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
-    if code == "company_count":
-        return code if are_partners(scene, amount, known) else None
+    if code == "company_count" or (code == "trade_turnover" and _of_firms(scene, cue, known)):
+        return code if code == "company_count" and are_partners(scene, amount, known) else None
     if code == "trade_share":
         return shared(scene, amount, known)
     if code in INVESTMENT:
@@ -332,6 +332,14 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
     return _of_goods(scene, cue, code, amount)
+
+
+def _of_firms(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
+    """Say whether a bare English "turnover" is that of the companies counted just before."""
+    alone = cue.last - cue.first == 1 and scene.tokens[cue.first].lower == "turnover"
+    near = [f for f in known[-4:] if scene.sentence.paragraph - f.scene.sentence.paragraph <= 0]
+    trade = any(f.indicator in (*FLOWS, "trade_turnover") for f in near)
+    return alone and not trade and any(f.indicator == "company_count" for f in near)
 
 
 def _moved(scene: Scene, goods: Cue) -> Cue | None:

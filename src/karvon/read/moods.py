@@ -53,6 +53,8 @@ def _relative(scene: Scene, cue: Cue) -> bool:
             return False
         if token.lower.startswith("котор") or token.lower in ("which", "who"):
             return True
+        if token.lower == "that" and at + 1 == cue.first and scene.tokens[cue.first].lower in ("will", "would", "can"):
+            return scene.tokens[at - 1].lower.endswith("s") and ("speech", at - 1) not in scene.marks.begin
     return False
 
 

@@ -134,6 +134,10 @@ def _plural(scene: Scene, phrase: Phrase) -> bool:
 def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> bool:
     """Say whether a phrase names a certain agreement: by a title, by what it is about, or as one named before."""
     scene, cue, language = place.scene, phrase.head, _language(page)
+    if scene.tokens[cue.first].lower == "communique" and not HANDED_OUT.isdisjoint(
+        token.lower for token in scene.tokens[max(scene.first, phrase.first - 2) : phrase.first + 1]
+    ):
+        return False
     if any(belongs(scene.tokens[at].lower, language, "closed") for at in _around(scene, phrase, 2)):
         return False
     about = _complement(page, place, phrase, "agreement")
@@ -150,6 +154,9 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
     if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase) or _of_a_kind(page, phrase, scene):
         return True
     return told in FIRM or (told is not None and (cue.code in known or _described(scene, phrase)))
+
+
+HANDED_OUT = frozenset({"quoting", "citing", "in", "to"})
 
 
 def _described(scene: Scene, phrase: Phrase) -> bool:
@@ -198,12 +205,35 @@ def _is_institution(page: Page, place: Place, phrase: Phrase) -> bool:
         for at in range(phrase.first, min(phrase.last, cue.last + 3))
     ):
         return False
+    if _goes_on(scene, cue) or _figurative(scene, phrase):
+        return False
     if _listed(scene, phrase.last):
         return True
     if _plural(scene, phrase):
         return phrase.named and _titled(scene, phrase)
     alone = phrase.last - phrase.first - _articles(scene, phrase) < 2
     return not (alone and not _acronym(scene, cue)) and _sure(page, place, phrase)
+
+
+def _goes_on(scene: Scene, cue: Cue) -> bool:
+    """Say whether an English head only qualifies the noun behind it: "port control", "the Committee Meeting"."""
+    word = scene.tokens[cue.last].lower if cue.last < scene.last else ""
+    return scene.marks.language == "en" and word in QUALIFIED
+
+
+QUALIFIED = frozenset([
+    "meeting", "meetings", "session", "summit", "forum", "conference", "control", "controls", "charges", "dues",
+    "services", "operations", "traffic", "capacity", "facilities", "infrastructure", "sector", "industry", "members",
+    "officials", "delegation", "fees", "tariffs", "workers", "products",
+])  # fmt: skip
+
+
+def _figurative(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether an English word is meant of no place or body: "providing a valuable platform for", "a hub of"."""
+    if phrase.head.code != "platform" or phrase.named:
+        return False
+    before = scene.words[max(0, phrase.first - scene.first - 3) : phrase.head.first - scene.first]
+    return any(word.startswith(("provid", "offer", "serv", "as", "becom", "act")) for word in before)
 
 
 def _sure(page: Page, place: Place, phrase: Phrase) -> bool:

@@ -14,6 +14,8 @@ NATIONAL = (
 PRODUCT = ("ввп", "населени", "gdp", "population")
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 NEAR = 8
+SIZES = frozenset({"population", "economy"})
+SIZE = 5
 
 
 def of_one_country(of: Scope) -> Placed | None:

@@ -134,10 +134,18 @@ class Company:
         return self.last_person
 
     def _pronoun(self, earlier: Sequence[Mention]) -> Person | None:
-        if self.last is not None or not earlier:
+        if self.last is not None:
             return self.last
+        if not earlier:
+            return self._only_heard()
         subjects = [mention for mention in earlier if mention.subject]
         return self.meet((subjects or earlier)[-1])
+
+    def _only_heard(self) -> Person | None:
+        """Return the one named person who has spoken in the document so far, if nobody else has."""
+        names = {person.name for person in self.heard if not person.body}
+        known = [person for person in self.people if person.name in names and person.name]
+        return known[0] if len(names) == 1 and len(known) == 1 else None
 
     def _body(self, mention: Mention) -> Person:
         name = self.bodies.resolve(mention)

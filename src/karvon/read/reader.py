@@ -127,7 +127,19 @@ def _without_names(
         whole = (at - 1, words[cue.last - 1].end + 1) if cue.code == atlas.OTHER_GROUP else None
         return part or _of_paper(words, cue.last) or any(a <= at < b and (a, b) != whole for a, b in names_at)
 
-    return [cue for cue in found if cue.group not in ("places", "cities") or not named(cue)]
+    return [
+        cue
+        for cue in found
+        if (cue.group not in ("places", "cities") or not named(cue))
+        and (cue.group != "speech" or not _given(words, cue))
+    ]
+
+
+def _given(words: Sequence[tokens.Token], cue: cues.Cue) -> bool:
+    """Say whether a verb of speech is but the first name of somebody: "led by Said Aden"."""
+    if words[cue.first].text != "Said" or not 0 < cue.first < len(words) - 1:
+        return False
+    return words[cue.first - 1].kind == "word" and words[cue.first + 1].text[0].isupper()
 
 
 def _of_paper(words: Sequence[tokens.Token], at: int) -> bool:

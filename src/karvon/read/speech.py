@@ -17,6 +17,7 @@ from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of,
 from karvon.read.fullnames import lone_family
 from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
+from karvon.read.resumption import resumed
 from karvon.read.sentences import Sentence
 from karvon.read.subjects import Room, beside, codes_at, cue_at, mentioned, place, quoted, subject
 from karvon.read.tokens import latin
@@ -288,7 +289,7 @@ def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) 
         return added
     if cue_at(room, first, min(first + 2, last), "later") is not None:
         return None
-    if running is not None and not quoted(room, sentence.start) and not _resumed(room, running, first, last):
+    if running is not None and not quoted(room, sentence.start) and not resumed(room, running.person, first, last):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
     return None
 
@@ -296,7 +297,7 @@ def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) 
 def _added(room: Room, found: Sequence[Voice], sentence: Sentence, last: int) -> Voice | None:
     """Read what a speaker adds behind a quotation: ""…," the minister said, adding that …"."""
     spoken = [v for v in found if v.speech == "direct" and sentence.start <= v.start and v.end < sentence.end]
-    if not spoken or spoken[-1].person is None:
+    if not spoken:
         return None
     at = place(room, spoken[-1].end, spoken[-1].end)[0]
     verbs = room.marks.between("speech", at, last)
@@ -304,34 +305,6 @@ def _added(room: Room, found: Sequence[Voice], sentence: Sentence, last: int) ->
     if adding is None:
         return None
     return Voice(room.tokens[adding.first].start, sentence.end, "indirect", spoken[-1].person, "speech.continued")
-
-
-def _resumed(room: Room, running: Voice, first: int, last: int) -> bool:
-    """Say whether narration plainly resumes: somebody agreed or met, which no institution's figures tell."""
-    of_body = running.person is not None and running.person.body is not None
-    if of_body and cue_at(room, first, last, "event") is not None:
-        return True
-    return room.marks.language == "en" and _gathering(room, first, last)
-
-
-def _gathering(room: Room, first: int, last: int) -> bool:
-    """Say whether an English sentence tells of the event itself, which its guests do not: "The forum was organised"."""
-    words = [token.lower for token in room.tokens[first:last]]
-    if not words or words[0] not in ("the", "this", "organised", "organized", "hosted", "held"):
-        return False
-    verb = next((at for at, word in enumerate(words) if word in HELD), None)
-    return verb is not None and any(word in GATHERINGS for word in words[1 : min(verb, OPENING)])
-
-
-OPENING = 9
-GATHERINGS = frozenset([
-    "forum", "meeting", "conference", "session", "event", "summit", "seminar", "roundtable", "workshop", "exhibition",
-    "talks", "ceremony", "webinar", "visit", "fair", "expo", "delegation", "reception",
-])  # fmt: skip
-HELD = frozenset([
-    "organized", "organised", "attended", "held", "hosted", "gathered", "brought", "co-hosted", "inaugurated",
-    "co-organised", "co-organized", "includes", "included", "comprises", "comprised", "discussed", "concluded",
-])  # fmt: skip
 
 
 def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person | None:

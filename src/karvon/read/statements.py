@@ -25,7 +25,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
         cue = next((c for c in scene.of("assessments") if not _of_name(scene, c)), None)
         if cue is None or _signed(scene) or listing.furniture(page, scene):
             continue
-        start, end = _spoken(page, *_body(page, scene))
+        start, end = _recalled(page, scene) or _spoken(page, *_body(page, scene))
         if _busy(page, (start, end), busy) or _weakly(page, scene, start, end):
             continue
         part = _unowed(page, scene, (start, end), owed)
@@ -151,16 +151,42 @@ def _behind_source(page: Page, scene: Scene, start: int) -> int:
     return scene.tokens[comma + 1].start if comma is not None else start
 
 
+def _recalled(page: Page, scene: Scene) -> tuple[int, int] | None:
+    """Return what English words tell behind a quotation that judges nothing: ""…," he said, recalling that …"."""
+    first, last = scene.sentence.start, scene.sentence.end
+    near = page.spoken.near(first, last)
+    quoted = [v for v in near if v.speech == "direct" and first <= v.start < last]
+    if clauses.language(page) != "en" or len(quoted) != 1 or quoted[0].end >= scene.sentence.end - 1:
+        return None
+    judged = [scene.tokens[c.first].start for c in scene.of("assessments")]
+    told = (c for c in scene.of("speech") if scene.tokens[c.first].start > quoted[0].end and c.last < scene.last - 1)
+    joint = next((c.last for c in told if scene.tokens[c.last].lower == "that"), None)
+    if joint is None or any(at < quoted[0].end for at in judged):
+        return None
+    end = scene.tokens[clauses.trimmed(scene, joint + 1, scene.last) - 1].end
+    return scene.tokens[joint + 1].start, end
+
+
 def _weakly(page: Page, scene: Scene, start: int, end: int) -> bool:
     """Say whether English words only qualify a thing by the way: "the main documents", not "is the main partner"."""
     if clauses.language(page) != "en":
         return False
     inside = [c for c in scene.of("assessments") if start <= scene.tokens[c.first].start < end]
-    weak = all(c.last - c.first == 1 and scene.tokens[c.first].lower in WEAK for c in inside)
+    weak = all(_weak(scene, c) for c in inside)
     words = [t.lower for t in scene.tokens[scene.first : scene.last] if start <= t.start < end]
     return weak and LINKING.isdisjoint(words)
 
 
+def _weak(scene: Scene, cue: Cue) -> bool:
+    """Say whether one English word qualifies a thing or a purpose ("to strengthen trade") rather than judges it."""
+    before = [token.lower for token in scene.tokens[max(scene.first, cue.first - 2) : cue.first]]
+    word = scene.tokens[cue.first].lower
+    verb = word.startswith(("strengthen", "deepen")) or word in PURPOSES
+    purpose = verb and before[-1:] == ["to"] and not before[0].startswith("continu")
+    return cue.last - cue.first == 1 and (purpose or scene.tokens[cue.first].lower in WEAK)
+
+
+PURPOSES = frozenset(["contribute", "support", "improve", "meet", "share", "complement", "facilitate", "serve"])
 WEAK = frozenset([
     "key", "main", "major", "largest", "biggest", "leading", "partner", "partners", "ties", "mutual", "development",
     "strategic", "priority", "friendly", "important", "significant", "essential", "central", "fundamental", "valuable",
@@ -168,6 +194,7 @@ WEAK = frozenset([
 ])  # fmt: skip
 LINKING = frozenset([
     "is", "are", "remains", "remain", "become", "becomes", "became", "continues", "continue", "plays", "play",
+    "been", "represents", "represent", "constitutes", "constitute", "serves", "serve", "ranks",
     "needs", "needed", "enjoy", "enjoys", "attaches", "attach", "considers", "consider", "regards",
 ])  # fmt: skip
 
@@ -224,6 +251,9 @@ def _body(page: Page, scene: Scene) -> tuple[int, int]:
     start = _behind_source(page, scene, start)
     first = next((at for at in range(scene.first, scene.last) if scene.tokens[at].start >= start), scene.first)
     last = next((at for at in range(first, scene.last) if scene.tokens[at].start >= end), scene.last)
-    end = min(end, scene.tokens[clauses.end(page, scene, min(first + LEAST_WORDS, last), last) - 1].end)
+    closed = min(end, scene.tokens[clauses.end(page, scene, min(first + LEAST_WORDS, last), last) - 1].end)
+    opened = page.view.text[start:closed].lower().split()
+    whole = clauses.language(page) != "en" or opened[:1] not in (["in"], ["at"], ["on"], ["for"]) or _verb(opened)
+    end = closed if whole else end
     text = page.view.text[start:end]
     return start + len(text) - len(text.lstrip(SIGNS)), end - (len(text) - len(text.rstrip(SIGNS)))

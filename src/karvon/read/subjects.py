@@ -104,11 +104,16 @@ def codes_at(room: Room, first: int, last: int) -> set[str]:
 
 def subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
     """Return who a verb belongs to: near it after it, else before it; None where nobody can be its subject."""
-    return _after(room, verb, last) or _before(room, verb, first)
+    behind = _after(room, verb, last)
+    if behind is None or not (behind.body and behind.bare and room.marks.language == "en"):
+        return behind or _before(room, verb, first)
+    return _before(room, verb, first) or behind
 
 
 def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     if verb.code == "address" and room.marks.language == "en":
+        return None
+    if room.marks.language == "en" and room.tokens[verb.last - 1].lower in ("told", "tells"):
         return None
     if verb.code == "as_said" and verb.last < last and room.tokens[verb.last].lower == "by":
         named = mentioned(room, verb.last + 1, min(last, verb.last + NEAR_AFTER))
