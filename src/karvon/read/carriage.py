@@ -8,7 +8,7 @@ from karvon.read.atlas import DASHES, country_of
 from karvon.read.cues import Cue
 from karvon.read.flows import Sides
 from karvon.read.scope import Scope, kind, talk
-from karvon.read.setting import line_through, route
+from karvon.read.setting import line_through
 
 
 def ends(of: Scope) -> Sides | None:
@@ -26,7 +26,7 @@ def ends(of: Scope) -> Sides | None:
     if len(of.named) == 1 and onward is not None and of.setting.other is not None and not of.setting.corridor:
         other = of.setting.beside(onward)
         return (onward, other) if onward == source else (other, onward)
-    return (None, None) if not of.named and route((*of.before, *of.after)) else None
+    return (None, None) if not of.named and of.routed else None
 
 
 def _back(of: Scope, source: str | None, target: str | None) -> Sides | None:

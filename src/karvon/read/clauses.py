@@ -48,20 +48,27 @@ def clause(page: Page, scene: Scene, first: int, last: int) -> tuple[int, int]:
 
 def start(page: Page, scene: Scene, lower: int, at: int) -> int:
     """Return where the clause that holds a word begins: after "that", a colon, or a comma behind a whole clause."""
+    english, tokens = language(page) == "en", scene.tokens
     for place in range(at - 1, lower, -1):
-        token = scene.tokens[place]
-        if token.lower in ("что", "that") and _reports(scene, lower, place):
+        word = tokens[place].lower
+        reported = word in ("что", "that") and _reports(scene, lower, place)
+        if reported or word in ";:" or (english and told_plainly(page, scene, lower, place)):
             return place + 1
-        if token.text in ";:" or told_plainly(page, scene, lower, place) or _dateline(scene, lower, place):
+        if word == "-" and _dateline(scene, lower, place):
             return place + 1
-        if token.text == "," and _opens(page, scene, place, at) and _whole(page, scene, lower, place):
-            return place + 1 + (scene.tokens[place + 1].lower in JOINING)
-        if token.text == "," and _attributes(scene, lower, place):
-            return place + 1
-        joint = right_before(scene, place, at) or _new_subject(page, scene, place + 1)
-        if token.lower in ("и", "and", "but") and joint and _whole(page, scene, lower, place):
+        if word == ",":
+            if _opens(page, scene, place, at) and _whole(page, scene, lower, place):
+                return place + 1 + (tokens[place + 1].lower in JOINING)
+            if _attributes(scene, lower, place):
+                return place + 1
+        elif word in ("и", "and", "but") and _joins(page, scene, place, at) and _whole(page, scene, lower, place):
             return place + 1
     return lower
+
+
+def _joins(page: Page, scene: Scene, place: int, at: int) -> bool:
+    """Say whether a conjunction begins a clause: auxiliaries alone stand before its verb, or its own subject."""
+    return right_before(scene, place, at) or _new_subject(page, scene, place + 1)
 
 
 def _new_subject(page: Page, scene: Scene, at: int) -> bool:
@@ -85,7 +92,7 @@ AUXILIARY = frozenset({"is", "are", "was", "were", "has", "have", "had", "been",
 
 def _dateline(scene: Scene, lower: int, place: int) -> bool:
     """Say whether a dash closes the dateline that opens a text: "LIMA, Sept 7 (Agency) - Peru plans"."""
-    if scene.tokens[place].text != "-" or place - lower > DATELINE or place == lower:
+    if place - lower > DATELINE or place == lower:
         return False
     before, first = scene.tokens[place - 1], scene.tokens[lower]
     parted = before.end < scene.tokens[place].start
@@ -189,19 +196,18 @@ def _attributes(scene: Scene, lower: int, comma: int) -> bool:
 
 def end(page: Page, scene: Scene, at: int, upper: int) -> int:
     """Return where the clause behind a word ends: before who says it, a contrast, or a semicolon."""
+    tokens = scene.tokens
     for place in range(at, upper):
-        token = scene.tokens[place]
-        if token.text == ";":
+        word = tokens[place].lower
+        if word == ";":
             return place
-        if token.text in ",-" and _says(page, scene, place + 1):
-            return place
-        if token.lower == "and" and place > at and _goes_on_to_say(scene, place + 1):
-            return place
-        if (
-            token.text == ","
-            and place + 1 < upper
-            and belongs(scene.tokens[place + 1].lower, language(page), "contrasts")
-        ):
+        if word in ",-":
+            if _says(page, scene, place + 1):
+                return place
+            behind = tokens[place + 1].lower if word == "," and place + 1 < upper else ""
+            if behind and belongs(behind, language(page), "contrasts"):
+                return place
+        elif word == "and" and place > at and _goes_on_to_say(scene, place + 1):
             return place
     return upper
 

@@ -80,9 +80,9 @@ def _behind(scene: Scene, first: int, last: int) -> int:
 
 
 def _enough(scene: Scene, first: int, cue: Cue, last: int) -> bool:
-    words = [at for at in range(first, last) if scene.tokens[at].kind == "word"]
-    apart = [at for at in words if not cue.first <= at < cue.last]
-    return len(words) >= LEAST_WORDS and len(apart) >= OBJECT
+    words = [token.kind == "word" for token in scene.tokens[first:last]]
+    told = sum(words)
+    return told >= LEAST_WORDS and told - sum(words[cue.first - first : cue.last - first]) >= OBJECT
 
 
 def _cut(page: Page, scene: Scene, cue: Cue, other: Cue) -> int | None:

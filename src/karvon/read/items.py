@@ -37,6 +37,8 @@ def _each(of: Scope) -> bool:
 def of_suppliers(of: Scope) -> Placed | None:
     """A figure of a list of whom somebody buys from or sells to: "the main suppliers to A are B with 5 tons, C (4)"."""
     scene = of.found.scene
+    if DEALERS.isdisjoint(scene.vocabulary):
+        return None
     at = next((i for i, word in enumerate(scene.words) if word in DEALERS), None)
     if at is None or scene.first + at > of.found.amount.first or of.found.change != "level":
         return None

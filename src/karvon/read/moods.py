@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from karvon.read.answers import Answers
 from karvon.read.clauses import bounds, cues_of, language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
@@ -109,7 +110,7 @@ def _futures(page: Page, scene: Scene) -> list[Cue]:
     if language(page) == "en":
         ahead = _english_futures(scene) if "will" in scene.words else ()
     else:
-        ahead = [at for at, word in enumerate(scene.words, scene.first) if _future(word)]
+        ahead = [at for at, word in enumerate(scene.words, scene.first) if FUTURE[word]]
     return [_foreseen(page, scene, at) for at in ahead if not _meets(scene, at) and _subject(page, scene, at)]
 
 
@@ -138,13 +139,15 @@ def _led(scene: Scene, at: int) -> str:
     return next((word for word in scene.words[at + 1 :] if word not in BETWEEN), "")
 
 
-@lru_cache(maxsize=100_000)
 def _future(word: str) -> bool:
     """Say whether a Russian word is a verb of the future alone that is more than one of becoming."""
     if not word.endswith(ENDINGS) or belongs(word, "ru", "becoming"):
         return False
     tags = readings(word)
     return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
+
+
+FUTURE: Answers[str, bool] = Answers(_future)
 
 
 BETWEEN = frozenset({"also", "soon", "jointly", "further", "now", "then", "therefore", "first"})

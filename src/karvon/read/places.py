@@ -9,7 +9,7 @@ from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention,
 from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
-from karvon.read.setting import Setting, route
+from karvon.read.setting import Setting
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 STAKES = frozenset({"investment_flow", "investment_stock"})
@@ -84,7 +84,7 @@ def _of_carriage(of: Scope) -> Placed | None:
 def _of_route(of: Scope) -> Placed | None:
     """A figure without an indicator on a route that no country owns."""
     crossing = of.setting.corridor and of.found.amount.kind in ("count", "bare", "measure")
-    routed = of.found.indicator is None and (crossing or route((*of.before, *of.after)))
+    routed = of.found.indicator is None and (crossing or of.routed)
     return Placed(None, None, None) if routed and not of.mutual() and len(of.named) < 2 else None
 
 
@@ -217,7 +217,7 @@ def _carried(of: Scope) -> flows.Sides:
 
 
 def _corridor(of: Scope) -> bool:
-    return of.setting.corridor or route((*of.before, *of.after))
+    return of.setting.corridor or of.routed
 
 
 def _relation(of: Scope) -> flows.Sides:

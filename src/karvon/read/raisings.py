@@ -15,6 +15,14 @@ OUTCOMES = frozenset({"reach", "exceed", "surpass", "hit", "total", "top", "stan
 
 def previous(scene: Scene, amount: Amount) -> str:
     """Return the word before an amount and its bound."""
+    known = scene.before
+    word = known.get(amount.first)
+    if word is None:
+        word = known[amount.first] = _previous(scene, amount)
+    return word
+
+
+def _previous(scene: Scene, amount: Amount) -> str:
     at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
     if amount.first > at and scene.tokens[amount.first - 1].lower in ("на", "by"):
         at = amount.first

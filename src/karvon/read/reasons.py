@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.reasons import filled, heads, slots_of
 from karvon.read.atlas import country_of
+from karvon.read.cues import Cue
+from karvon.read.gates import holds
 from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
 from karvon.read.values import Value
@@ -42,12 +45,20 @@ class Seen(Value, frozen=True):
     claim: Claim
     before: Claim | None
 
-    def named(self, group: str) -> tuple[str, ...]:
-        """Return the codes of one table of the lexicon that the sentence names."""
-        return tuple(cue.code for cue in self.scene.of(group)) if self.scene else ()
+    def of(self, group: str) -> Sequence[Cue]:
+        """Return the cues of one table of the lexicon in the sentence."""
+        return self.scene.of(group) if self.scene is not None else ()
+
+    def names(self, group: str, code: str | None) -> bool:
+        """Say whether the sentence names a code of one table of the lexicon."""
+        for cue in self.of(group):  # noqa: SIM110 (any would cost more than the search)
+            if cue.code == code:
+                return True
+        return False
 
 
 Maker = Callable[[Seen], str]
+"""What names the rule of a slot; nothing where the slot holds nothing after all."""
 
 
 def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> list[Claim]:
@@ -65,28 +76,29 @@ def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> l
 
 def _signed(seen: Seen) -> Claim:
     claim = seen.claim
-    rules = [*claim.rules, *_number(seen)]
-    for slot, make in _unsigned(claim.rules):
-        value = getattr(claim, slot)
-        if value is not None and (filled(claim, PERIOD) if slot == PERIOD else value != ()):
-            rules.append(make(seen))
+    rules = [*claim.rules, *_number(claim)]
+    values = SLOTS(claim)
+    for at, make in _unsigned(claim.rules):
+        value = values[at]
+        if value is not None and (value or value != ()) and (rule := make(seen)):
+            rules.append(rule)
     return msgspec.structs.replace(claim, rules=tuple(dict.fromkeys(rules)))
 
 
 @lru_cache(maxsize=10_000)
-def _unsigned(rules: tuple[str, ...]) -> tuple[tuple[str, Maker], ...]:
-    """Return the slots that have a maker and that none of the rules makes, each with it, in the order of slots.csv."""
+def _unsigned(rules: tuple[str, ...]) -> tuple[tuple[int, Maker], ...]:
+    """Return the makers of the slots that none of the rules makes, with their places in SLOTS, as slots.csv orders."""
     signed = {slot for rule in rules for slot in slots_of(rule)}
-    return tuple((slot, MAKERS[slot]) for slot in heads() if slot in MAKERS and slot not in signed)
+    places = {slot: at for at, slot in enumerate(MAKERS)}
+    return tuple((places[slot], MAKERS[slot]) for slot in heads() if slot in places and slot not in signed)
 
 
-def _number(seen: Seen) -> tuple[str, ...]:
+def _number(claim: Claim) -> tuple[str, ...]:
     """Return how the number was written and what interval it stands for."""
-    claim = seen.claim
     if claim.value is None and claim.low is None and claim.high is None:
         return ()
-    how = () if "amount.word" in claim.rules else (_how_written(claim),)
-    return (*how, f"interval.{_interval(claim)}")
+    interval = f"interval.{_interval(claim)}"
+    return (interval,) if "amount.word" in claim.rules else (_how_written(claim), interval)
 
 
 def _how_written(claim: Claim) -> str:
@@ -97,8 +109,7 @@ def _how_written(claim: Claim) -> str:
 
 def _multiple(claim: Claim) -> bool:
     """Say whether percents were made of "2.5 times": the quote names no percent."""
-    grown = claim.unit == "percent" and claim.change == "relative_change"
-    return grown and any(word in claim.quote for word in TIMES)
+    return claim.unit == "percent" and claim.change == "relative_change" and holds(claim.quote, TIMES)
 
 
 def _interval(claim: Claim) -> str:
@@ -134,13 +145,14 @@ def _groups(seen: Seen) -> set[str]:
 
 def _side(slot: str) -> Maker:
     """Return the maker for a country: where the page supports it, nearest support first."""
+    by_sentence, by_region = f"{slot}.sentence", f"{slot}.region"
 
     def maker(seen: Seen) -> str:
         code = getattr(seen.claim, slot)
-        if code in seen.named("places"):
-            return f"{slot}.sentence"
-        if code in {country_of(region) for region in seen.named("regions")}:
-            return f"{slot}.region"
+        if seen.names("places", code):
+            return by_sentence
+        if any(country_of(cue.code) == code for cue in seen.of("regions")):
+            return by_region
         return f"{slot}.{_supported(seen, code)}"
 
     return maker
@@ -156,11 +168,14 @@ def _supported(seen: Seen, code: str) -> str:
 
 
 def _territory(seen: Seen) -> str:
-    named = (*seen.named("regions"), *seen.named("places"))
-    return "territory.sentence" if seen.claim.territory in named else "territory.nature"
+    territory = seen.claim.territory
+    named = seen.names("regions", territory) or seen.names("places", territory)
+    return "territory.sentence" if named else "territory.nature"
 
 
 def _period(seen: Seen) -> str:
+    if not filled(seen.claim, PERIOD):
+        return ""
     return "deadline.sentence" if seen.claim.period.type == "deadline" else "period.sentence"
 
 
@@ -194,3 +209,4 @@ MAKERS: Mapping[str, Maker] = {
     "date_signed": _always("signed.sentence"),
     "relations": _relation,
 }
+SLOTS = attrgetter(*MAKERS)

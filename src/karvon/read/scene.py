@@ -57,7 +57,11 @@ class Scene(Value, frozen=True, gc=True, dict=True):
         """The cues by the lexicon table they are of, in order."""
         found: dict[str, list[Cue]] = {}
         for cue in self.cues:
-            found.setdefault(cue.group, []).append(cue)
+            group = cue.group
+            if group in found:
+                found[group].append(cue)
+            else:
+                found[group] = [cue]
         return found
 
     def of(self, group: str) -> Sequence[Cue]:
@@ -79,6 +83,11 @@ class Scene(Value, frozen=True, gc=True, dict=True):
         """The tokens of the sentence in small letters, each behind a space."""
         return f" {' '.join(self.words)} "
 
+    @kept
+    def before(self) -> dict[int, str]:
+        """The words before its amounts and their bounds, by the token each amount begins at, so far as asked."""
+        return {}
+
     def has(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the sentence begins with one of the stems."""
         return holds(self.line, spaced(stems))
@@ -90,9 +99,9 @@ def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:
 
     def remembered(scene: Scene) -> T:
         kept = scene.__dict__
-        if name not in kept:
-            kept[name] = found(scene)
-        known: T = kept[name]
+        if name in kept:
+            return kept[name]  # type: ignore[no-any-return]
+        known = kept[name] = found(scene)
         return known
 
     return remembered

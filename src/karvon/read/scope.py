@@ -12,7 +12,7 @@ from karvon.read.gates import holds, spaced
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.scene import once as remembered
-from karvon.read.setting import Setting
+from karvon.read.setting import CORRIDORS, Setting, route
 from karvon.read.values import Value, kept
 
 MUTUAL = (
@@ -75,6 +75,11 @@ class Scope(Value, frozen=True, gc=True, dict=True):
         amounts, first = self.found.scene.amounts, self.found.amount.first
         since = max((a.last for a in amounts if a.last <= first), default=self.found.scene.first)
         return (*self.before[since - self.found.scene.first :], *self.after)
+
+    @kept
+    def routed(self) -> bool:
+        """Whether the words up to the next amount name a route of transport."""
+        return self.says(CORRIDORS) and route(self.words)
 
     def mutual(self) -> bool:
         """Say whether the clause points back to two countries: "обе страны", "двусторонний", "both sides"."""

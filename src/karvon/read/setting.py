@@ -332,8 +332,11 @@ def _corridor(scenes: Sequence[Scene], pairs: Sequence[object]) -> bool:
     """Say whether a document is about a route: its lead names one, or a line through three countries."""
     if any(line_through(scene) for scene in scenes[:LEAD]):
         return True
-    lead = [token.lower for scene in scenes[:LEAD] for token in scene.tokens[scene.first : scene.last]]
-    return not pairs and route(lead)
+    return (
+        not pairs
+        and any(scene.has(CORRIDORS) for scene in scenes[:LEAD])
+        and route([word for scene in scenes[:LEAD] for word in scene.words])
+    )
 
 
 LINES = ("железн", "автодорог", "магистрал", "дорог", "railway", "railroad", "highway", "road", "route", "pipeline")

@@ -137,17 +137,18 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
     kept = [c for c in kept if not gathering(scene, c)]
     kept = [c for c in kept if not _attending(scene, c) and not _of_earlier(scene, amount, c)]
-    return [c for c in kept if not _left_behind(scene, c, amount) and not _covered(c, kept)]
+    return [c for c in kept if not _left_behind(scene, c, amount) and not (len(kept) > 1 and _covered(c, kept))]
 
 
 def _attending(scene: Scene, cue: Cue) -> bool:
     """Say whether a participle behind a comma only goes on with the verb before it: "will open, reaching 5 m"."""
-    word = scene.tokens[cue.first].lower
+    if cue.code not in ("actual", "target") or not scene.tokens[cue.first].lower.endswith("ing"):
+        return False
     before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
     if before in ("thus", "thereby", "potentially", "eventually") and cue.first - 1 > scene.first:
         before = scene.tokens[cue.first - 2].lower
     ahead = cue.code == "actual" and any(w in ("will", "would") for w in scene.words[: cue.first - scene.first])
-    return cue.code in ("actual", "target") and word.endswith("ing") and (before == "," or ahead)
+    return before == "," or ahead
 
 
 def _of_earlier(scene: Scene, amount: Amount, cue: Cue) -> bool:
@@ -178,15 +179,18 @@ HAPPENED = ("ed", "rew", "ose", "ell", "saw", "was", "were", "had", "ло", "л�
 
 def _left_behind(scene: Scene, cue: Cue, amount: Amount) -> bool:
     """Say whether a word of plan stands before a clause that tells what happened: "decided to …, after it grew by"."""
+    if cue.code == "actual" or REASONS.isdisjoint(scene.vocabulary):
+        return False
     words = scene.words[cue.last - scene.first : amount.first - scene.first]
-    opened = next((at for at, word in enumerate(words) if word in REASONS), None) if cue.code != "actual" else None
+    opened = next((at for at, word in enumerate(words) if word in REASONS), None)
     return opened is not None and any(word.endswith(HAPPENED) and len(word) > 2 for word in words[opened + 2 :])
 
 
 def _yet_to_be(scene: Scene, cue: Cue) -> bool:
     """Say whether a word of fact stands behind "will be": what will be built is no fact."""
-    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
-    return cue.code == "actual" and before in ("будет", "будут", "be", "бы")
+    if cue.code != "actual" or cue.first == scene.first:
+        return False
+    return scene.tokens[cue.first - 1].lower in ("будет", "будут", "be", "бы")
 
 
 def _spent(scene: Scene, amount: Amount, cue: Cue, earlier: Amount) -> bool:
@@ -293,6 +297,8 @@ TO_BE = frozenset({"is", "are", "expected", "scheduled", "slated", "due", "set",
 
 def _to_be(scene: Scene, at: int) -> bool:
     """Say whether "is to", "expected to" stands at a token, before a word: what is to be done."""
+    if scene.tokens[at].lower not in TO_BE:
+        return False
     words = [token.lower for token in scene.tokens[at : min(at + WORDS, scene.last)]]
     return len(words) == WORDS and words[0] in TO_BE and words[1] == "to" and words[2].isalpha()
 
@@ -301,7 +307,9 @@ def _to_come(scene: Scene, first: int, last: int) -> bool:
     """Say whether a verb in the future stands before an amount in its segment."""
     words = scene.tokens[first:last]
     told = any(t.lower in ("will", "would") or (not t.lower.isascii() and future(t.lower)) for t in words)
-    return told or any(_to_be(scene, at) for at in range(first, last - 2)) or heads_for(scene, first, last)
+    if told or heads_for(scene, first, last):
+        return True
+    return not TO_BE.isdisjoint(scene.vocabulary) and any(_to_be(scene, at) for at in range(first, last - 2))
 
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
