@@ -47,7 +47,7 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     """Say whether an amount is the value of a year before the one just told, and names no year of its own."""
     if found.status not in ("actual",) or any(_own(page, found, time) for time in found.scene.times):
         return False
-    start, end = place(page, found)
+    start, end = found.place
     before = page.view.text[max(found.scene.sentence.start, start - 90) : start]
     after = page.view.text[end : min(end + 60, found.scene.sentence.end)]
     level = found.change == "level" and holds(after.lower(), YEARLY)
@@ -61,7 +61,7 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
 
 def against(page: Page, found: Frame) -> bool:
     """Say whether an amount is told only to be compared with: "against 60 in 2022"."""
-    start = place(page, found)[0]
+    start = found.place[0]
     return found.change == "level" and _against(page.view.text[max(0, start - 40) : start])
 
 
@@ -69,25 +69,18 @@ def _change(found: Frame) -> bool:
     return found.change != "level"
 
 
-def place(page: Page, found: Frame) -> tuple[int, int]:
-    """Return the places of an amount with the bound before it."""
-    amount = found.amount
-    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    return page.tokens[first].start, page.tokens[amount.last - 1].end
-
-
 def _own(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time is the amount's own: a compared one right before it, or any with nothing but it between."""
     if time.kind == "near" or value(page, found, time):
         return time.kind != "near"
-    end = place(page, found)[1]
+    end = found.place[1]
     between = page.view.text[end : time.start] if time.start >= end else None
     return between is not None and not when.compared(page.view.text, time) and not re.search(r"[,;:(\d]", between)
 
 
 def value(page: Page, found: Frame, time: Time) -> bool:
     """Say whether an amount is the compared value itself: the year stands right before it, or right behind it."""
-    start, end = place(page, found)
+    start, end = found.place
     if found.amount.pair == "from" and time.last_year is not None and BETWEEN.match(time.text):
         return True
     if time.end <= start:
@@ -142,7 +135,7 @@ def _bracketed(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     """Say whether an amount stands alone in brackets behind one of its kind: "74 thousand t (68 thousand)"."""
     if not earlier or earlier[-1].scene.sentence != found.scene.sentence:
         return False
-    left, (start, end) = earlier[-1], place(page, found)
+    left, (start, end) = earlier[-1], found.place
     between = page.view.text[page.tokens[left.amount.last - 1].end : start]
     opened = re.fullmatch(r"[^\d,;:()]{0,24}\(", between)
     alone = opened and re.match(r"[^\d,;:()]{0,12}\)", page.view.text[end : end + 16])
@@ -175,14 +168,14 @@ LATER = re.compile(
 
 def year_later(page: Page, found: Frame, time: Time) -> bool:
     """Say whether an amount is told of the year behind a time before it: "23 bn in 2020, and a year later 29 bn"."""
-    start = place(page, found)[0]
+    start = found.place[0]
     return time.kind == "year" and time.end < start and LATER.search(page.view.text, time.end, start) is not None
 
 
 def told_later(page: Page, found: Frame) -> bool:
     """Say whether a figure is told of the year behind that of the talk: "The following year it reached 5 bn"."""
     first = found.scene.sentence.start
-    return LATER.search(page.view.text, first, max(first, place(page, found)[0])) is not None
+    return LATER.search(page.view.text, first, max(first, found.place[0])) is not None
 
 
 IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")

@@ -40,6 +40,11 @@ class Page(Value, frozen=True, gc=True, dict=True):
         return Stretches(self.voices)
 
     @kept
+    def heard(self) -> dict[int, Voice | None]:
+        """Whose words stand at places of the text, so far as somebody asked."""
+        return {}
+
+    @kept
     def people(self) -> frozenset[str]:
         """Every word of the names of the persons met, so that no title runs on into a person."""
         return self.company.words()
@@ -52,11 +57,12 @@ class Page(Value, frozen=True, gc=True, dict=True):
 
 def voice_at(page: Page, at: int) -> Voice | None:
     """Return whose words stand at a place of the plain text: direct speech first, else the sentence's voice."""
-    over = page.spoken.over(at)
-    if len(over) < 2:
-        return over[0] if over else None
-    direct = [voice for voice in over if voice.speech == "direct"]
-    return (direct or over)[-1]
+    heard = page.heard
+    if at not in heard:
+        over = page.spoken.over(at)
+        direct = [voice for voice in over if voice.speech == "direct"] if len(over) > 1 else over
+        heard[at] = (direct or over)[-1] if over else None
+    return heard[at]
 
 
 def voice_country(page: Page, at: int) -> str | None:

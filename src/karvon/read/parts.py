@@ -40,7 +40,7 @@ COMPOUND = re.compile(r"\d-?(?:kilomet(?:re|er)|km|hectare|ha|acre|met(?:re|er)|
 
 def apart(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time belongs to another part of the sentence: a bracket with its own figure, another clause."""
-    text, (start, end) = page.view.text, bases.place(page, found)
+    text, (start, end) = page.view.text, found.place
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
     if (
@@ -55,7 +55,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
 
 def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
     """Say whether a time behind an amount belongs to another part of the sentence."""
-    text, (start, _) = page.view.text, bases.place(page, found)
+    text, (start, _) = page.view.text, found.place
     shut = text.find(")", time.end)
     own = bracketed(text, time.start) and "(" in between and shut >= 0
     shut_off = own and _with_figure(text, time)
@@ -156,7 +156,7 @@ def _others(page: Page, found: Frame, time: Time) -> bool:
         return False
     tokens, amount = page.tokens, found.amount
     behind = [a for a in found.scene.amounts if a.first >= amount.last and tokens[a.first].start < time.start]
-    if time.kind in ("year", "months") and not OF_THEM.search(page.view.text, bases.place(page, found)[1], time.start):
+    if time.kind in ("year", "months") and not OF_THEM.search(page.view.text, found.place[1], time.start):
         return False
     return bool(behind) and "," in page.view.text[tokens[amount.last - 1].end : tokens[behind[0].first].start]
 
@@ -174,7 +174,7 @@ def _attribute(text: str, start: int, between: str) -> bool:
 
 def _dimension(page: Page, found: Frame) -> bool:
     """Say whether an amount is the size of a thing that is there, as an adjective: "over a 1,045-kilometre line"."""
-    start, end = bases.place(page, found)
+    start, end = found.place
     sized = page.view.text[start : end + 12]
     return found.status not in FUTURE and holds(sized, "khma") and COMPOUND.search(sized) is not None
 

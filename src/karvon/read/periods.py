@@ -279,7 +279,7 @@ REACH = 600
 
 def _nearest(page: Page, found: Frame) -> Time | None:
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
-    text, (start, end) = page.view.text, bases.place(page, found)
+    text, (start, end) = page.view.text, found.place
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
     near = [_by_then(found, t) for t in near]
     options = [t for t in near if _usable(page, found, t)]
@@ -313,7 +313,7 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
 
 def _elsewhere(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a comma, a conjunction or a word of what is to come parts a time from an amount before it."""
-    end = bases.place(page, found)[1]
+    end = found.place[1]
     return time.start > end and PARTED.search(page.view.text, end, time.start) is not None
 
 
@@ -349,7 +349,7 @@ def _tense(text: str, language: str, sentence: Sentence, time: Time) -> str | No
 
 def _ahead(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a month or season stands in another clause than a fact, one that tells what is to come."""
-    text, end = page.view.text, bases.place(page, found)[1]
+    text, end = page.view.text, found.place[1]
     if time.year is not None or time.month is None:
         return False
     if time.relative is None and not time.deadline and _told_ahead(page, found, time):

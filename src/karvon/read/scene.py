@@ -118,7 +118,7 @@ class Measured(NamedTuple):
 NOTHING = Measured(None, None, "indicator.none")
 
 
-class Frame(Value, frozen=True):
+class Frame(Value, frozen=True, gc=True, dict=True):
     """An amount understood; `segment` are the tokens that belong to it rather than to its neighbours."""
 
     amount: Amount
@@ -134,3 +134,10 @@ class Frame(Value, frozen=True):
     bound: str
     part: bool
     rules: tuple[str, ...]
+
+    @kept
+    def place(self) -> tuple[int, int]:
+        """The places in the text of the amount with the bound before it."""
+        amount, tokens = self.amount, self.scene.tokens
+        first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+        return tokens[first].start, tokens[amount.last - 1].end
