@@ -257,6 +257,12 @@ def _weekdays(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:во?|on)\s+)?(?:{names})\b", re.IGNORECASE)
 
 
+OTHER_WEEK = re.compile(
+    r"(?:(?:минувш|прошл|прошедш|следующ|ближайш|предыдущ|будущ)\w{2,3}|last|next|previous)\s$", re.IGNORECASE
+)
+
+
 def _weekday(text: str, language: str) -> int | None:
-    found = _weekdays(language).search(text)
+    met = _weekdays(language).finditer(text)
+    found = next((one for one in met if OTHER_WEEK.search(text, max(0, one.start() - 16), one.start()) is None), None)
     return int(found.lastgroup[1:]) if found is not None and found.lastgroup is not None else None

@@ -60,6 +60,25 @@ def holds_now(page: Page, found: Frame) -> bool:
     return told is not None and bool(told.search(page.view.text, sentence.start, sentence.end))
 
 
+HABIT = re.compile(
+    r"\b(?:среднегодов\w{2,3}|ежегодн\w{1,3}|в\s+среднем\s+(?:в|за)\s+год|кажд(?:ый|ого)\s+год|ежемесячн\w{1,3}|ежедневн\w{1,3}|ежесуточн\w{1,3}"
+    r"|потенциал\w{0,2})\b",
+    re.IGNORECASE,
+)
+PRESENT = re.compile(
+    r"\b(?:составляет|составляют|превышает|превышают|достигает|оценивается|оценен|оценён|равен|[а-яё]{3,18}(?:ует|уют|ает|ают|яет|яют|ится|ятся))\b"
+)
+
+
+def habitual(page: Page, found: Frame) -> bool:
+    """Say whether a level is told as what is so every year, or as what could be: "ежегодно поставляет 360 млн"."""
+    at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
+    if found.change != "level" or found.status != "actual":
+        return False
+    clause = page.view.text[max(first, at - 120) : min(found.scene.sentence.end, at + 60)]
+    return HABIT.search(clause) is not None and PRESENT.search(clause) is not None
+
+
 OVER_YEARS = re.compile(
     r"\bза\s+(?:(?:последн|прошедш|минувш|эти|все)\w{0,3}\s+)?(?:\d{1,2}\s+|[а-яё]{3,12}\s+)?(?:лет|года|годы|десятилети\w)\b"
     r"(?!\s+(?:по|до|20\d\d))",

@@ -48,12 +48,15 @@ def _gapped(scene: Scene, amount: Amount, last: Frame) -> bool:
     words = scene.tokens[last.amount.last : amount.first]
     texts = [token.text for token in words]
     opened = next((at for at, token in enumerate(words) if token.text in ",;"), None)
+    shut = amount.last < scene.last and scene.tokens[amount.last].text == "-" and texts[-1:] in (["а"], ["и"], [","])
+    if shut and opened is not None and len(words) - opened <= BARE:
+        return True
     if opened is None or "-" not in texts[opened:] or len(words) - opened > GAPPED:
         return False
     return "(" not in texts and not any(finite(token) for token in words if token.kind == "word")
 
 
-GAPPED = 9
+GAPPED, BARE = 9, 2
 
 
 def _restated(scene: Scene, amount: Amount, last: Frame) -> bool:

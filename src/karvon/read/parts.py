@@ -10,7 +10,7 @@ from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import bracketed
 from karvon.read.times import Time
-from karvon.read.tokens import grammar
+from karvon.read.tokens import grammar, readings
 from karvon.read.topics import is_stock
 
 CONSEQUENCE = re.compile(
@@ -38,6 +38,13 @@ OPENED = re.compile(r"[,;]\s|\band\s+in\b", re.IGNORECASE)
 COMPOUND = re.compile(r"\d-?(?:kilomet(?:re|er)|km|hectare|ha|acre|met(?:re|er)|mile)\b")
 
 
+RECORD = re.compile(
+    r"\b(?:рекордн|максимальн|минимальн|лучш|худш|наибольш|наименьш|высок|низк|крупнейш|впервые|сам\w{2})[а-яё]{0,8}\s(?:[а-яё]{3,12}\s)?$"
+    r"|\b(?:record|highest|lowest|best|worst|largest|biggest)\s(?:[a-z]{3,12}\s)?$",
+    re.IGNORECASE,
+)
+
+
 def apart(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time belongs to another part of the sentence: a bracket with its own figure, another clause."""
     text, (start, end) = page.view.text, found.place
@@ -47,6 +54,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
         or _dimension(page, found)
         or _titled(page, found, time)
+        or (time.kind == "behind" and RECORD.search(text, max(0, time.start - 40), time.start) is not None)
     ):
         return True
     told = _apart_behind if after else _apart_before
@@ -77,7 +85,23 @@ def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:
         return True
     if is_stock(found) and found.indicator is not None and _now_is(found, time, between):
         return True
-    return found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None
+    if found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None:
+        return True
+    return found.status in FUTURE and time.kind in ("year", "months") and not time.deadline and _fact_between(between)
+
+
+def _fact_between(between: str) -> bool:
+    """Say whether a fact is told between a time and what is planned: "в 2025 году пришли 17 фирм с планами на 800"."""
+    words = PAST_VERB.findall(between)
+    return any(not word.startswith(SAID_OF) and any("past" in tag for tag in readings(word)) for word in words)
+
+
+PAST_VERB = re.compile(r"\b[а-яё]{3,18}(?:л|ла|ло|ли|лся|лась|лось|лись)\b")
+SAID_OF = (
+    "план", "намеч", "намер", "предпол", "ожид", "предусм", "договор", "реш", "обяз", "обещ", "пообещ", "поруч",
+    "предл", "заяв", "сообщ", "согласов", "подтверд", "собира", "хотел", "отмет", "добав", "рассказ", "постав",
+    "сказ", "напомн", "должн", "прогноз", "рассчит", "подчеркн", "уточн", "выраз",
+)  # fmt: skip
 
 
 def _with_figure(text: str, time: Time) -> bool:

@@ -189,8 +189,15 @@ def _valued(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     return Told(time, after, after.year)
 
 
+def _harvested(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
+    """The harvest of a year: that year has begun."""
+    grown = HARVEST.search(source.text, max(0, time.start - 20), time.start)
+    return Told(time, first) if grown and time.kind == "year" else None
+
+
+HARVEST = re.compile(r"\bурожа[яюйе]\w{0,2}\s+$", re.IGNORECASE)
 Rule = Callable[[Text, Time, Day, Day], Told | None]
-RULES: tuple[Rule, ...] = (_since, _stated, _compared, _current, _gone, _ended, _begun, _paper, _valued)
+RULES: tuple[Rule, ...] = (_since, _stated, _compared, _current, _gone, _ended, _begun, _paper, _harvested, _valued)
 
 
 def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:

@@ -255,6 +255,8 @@ def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[s
         return "target", "status.raise"
     clause = [at for at in range(segment[0], amount.first) if scene.tokens[at].text in ",;"]
     first = clause[-1] + 1 if clause else segment[0]
+    if clause and "GRND" in grammar(scene.tokens[first].lower)[1]:
+        first = clause[-2] + 1 if len(clause) > 1 else segment[0]
     if _to_come(scene, first, amount.first) or _planned_behind(scene, amount, segment):
         return "plan", "status.to_come"
     return "actual", "status.default"

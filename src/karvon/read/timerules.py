@@ -178,7 +178,10 @@ EN_POINTED = r"(?:last|this|next|previous|past|current|coming|prior|following)"
 def _near_russian() -> list[Written]:
     """Return the rules of times told by their distance from the day of speaking."""
     day = r"(?:понедельник\w{0,2}|вторник\w{0,2}|четверг\w{0,2}|пятниц\w{1,2}|суббот\w{1,2}|воскресень\w)"
-    years = r"(?P<count>\d{1,2}|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять)"
+    years = (
+        r"(?P<count>\d{1,2}|дв[ае]|двух|три|тр[её]х|четыре|четыр[её]х|пят[ьи]|шест[ьи]|сем[ьи]|восемь|восьми|девят[ьи]"
+        r"|десят[ьи])"
+    )
     within = r"(?:(?:в|во|на|за|с|со|до|к|ко|по|от)\s+)?"
     return [
         ("near", RU_WEEKDAYS, rf"(?:{within}(?:{RU_POINTED}\s+)?{day}|во?\s+(?:{RU_POINTED}\s+)?среду"
@@ -245,7 +248,7 @@ def _russian(month: str) -> list[Written]:
     within = r"(?:(?:в|за|на|по\s+итогам)\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
     return [
         ("days", MONTH, rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
-        ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
+        ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}}|перв(?:ое|ого|ому))\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|по|(?P<pair>и))\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
         ("half", ("1п", "2п", "1 п", "2 п"), rf"(?:(?:за|в)\s+)?(?P<ordinal>[12])\s?п(?:г|ол)?\.?\s?{SHORT_YEAR}"),
         ("quarter", ("1к", "2к", "3к", "4к"),

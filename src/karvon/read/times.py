@@ -225,7 +225,7 @@ def _lookup(word: str, table: dict[str, int]) -> int:
 
 def _day(time: Time, part: dict[str, str], language: str) -> Time | None:
     month = int(part["m"]) if "m" in part else _month(part["month"], language)
-    day = int(part["d"])
+    day = int(part["d"]) if part["d"].isdigit() else 1
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return time._replace(kind="day", month=month, day=day, months=0)

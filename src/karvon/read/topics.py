@@ -12,7 +12,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
-from karvon.read.happened import gathered, happened, holds_now, over_years
+from karvon.read.happened import gathered, habitual, happened, holds_now, over_years
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
@@ -48,13 +48,24 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     back = _pointed(page, found, earlier)
     if back is not None:
         return back, "period.anaphora"
-    if is_event(found) or holds_now(page, found) or gathered(page, found):
-        return _on_the_day(page) if is_event(found) else today(page), "period.present"
+    if is_event(found):
+        return _on_the_day(page), "period.present"
+    return _told_of_now(page, found) or _run_on(page, found, earlier)
+
+
+def _told_of_now(page: Page, found: Frame) -> tuple[Period, str] | None:
+    """Return the document's day for what holds now, has come together so far, or is so every year."""
+    holds = holds_now(page, found) or gathered(page, found) or _summed(page, found) or habitual(page, found)
+    if holds:
+        return today(page), "period.present"
+    return (today(page), "period.since") if over_years(page, found) else None
+
+
+def _run_on(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
+    """Return the period of the figure before in a row, else what a stock or a flow takes from the talk."""
     sibling = _sibling(found, earlier)
     if sibling is not None:
         return msgspec.structs.replace(sibling, resolution="inherited"), "period.inherited"
-    if over_years(page, found):
-        return today(page), "period.since"
     return _standing(page, found, earlier) if is_stock(found) and not _measured(found) else _talk(page, found, earlier)
 
 
@@ -166,6 +177,15 @@ FAR = 12
 def _sentences_between(page: Page, spoken: Time, found: Frame) -> int:
     """Count the ends of sentences between a time and the sentence of a figure."""
     return len(STOPS.findall(page.view.text, spoken.end, found.scene.sentence.start))
+
+
+TOTAL = re.compile(r"\W{0,3}(?:в\s+целом|всего|в\s+общей\s+сложности|суммарно|за\s+вс[её]\s+время)\b", re.IGNORECASE)
+
+
+def _summed(page: Page, found: Frame) -> bool:
+    """Say whether a sentence opens by telling what has come together in all: "В целом банк вложил 890 млн"."""
+    sentence = found.scene.sentence
+    return _heaped(found) and TOTAL.match(page.view.text, sentence.start, sentence.end) is not None
 
 
 def _heaped(found: Frame) -> bool:

@@ -37,6 +37,8 @@ def _reached(time: Time, present: Span) -> Span:
         return _unit(time, present)
     if time.kind == "ahead":
         return Span(present.first, _moved(present.last, time.months))
+    if present.last is None:
+        return Span()
     return Span(_moved(present.first, -time.months), present.last)
 
 
@@ -63,6 +65,10 @@ def ahead(time: Time, present: Span) -> Span:
     """Return the days an expression means when what it tells of is still to come."""
     days = span(time, present)
     passed = time.year is None and time.relative is None and time.month is not None
+    if passed and days.last is None and present.first is not None:
+        here = _on(time, present.first.year) or days
+        again = here.last is not None and here.last < present.first
+        return Span(shifted(here.first, 1), shifted(here.last, 1)) if again else here
     if not passed or days.last is None or present.first is None or days.last >= present.first:
         return days
     return Span(shifted(days.first, 1), shifted(days.last, 1))
