@@ -50,6 +50,8 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     text, (start, end) = page.view.text, found.place
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
+    if named_after(page, time):
+        return True
     if (
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
         or _dimension(page, found)
@@ -102,6 +104,19 @@ SAID_OF = (
     "предл", "заяв", "сообщ", "согласов", "подтверд", "собира", "хотел", "отмет", "добав", "рассказ", "постав",
     "сказ", "напомн", "должн", "прогноз", "рассчит", "подчеркн", "уточн", "выраз",
 )  # fmt: skip
+
+
+def named_after(page: Page, time: Time) -> bool:
+    """Say whether a year only ends the name of a cup, a forum or a fair: "part of Build Expo 2022"."""
+    bare = time.kind == "year" and time.last_year is None and time.text[:1].isdigit()
+    return bare and OCCASION.search(page.view.text, max(0, time.start - 32), time.start) is not None
+
+
+OCCASION = re.compile(
+    r"\b(?:Cup|Summit|Forum|Expo|EXPO|Exhibition|Fair|Congress|Conference|Olympics|Games|Festival|Week|Show|Vision|Agenda|Award|Awards"
+    r"|Championship|(?!(?:GDP|FDI|USD|EUR|GCC|UAE|USA|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\b)[A-Z]{3,9}|COP\d\d"
+    r"|Форум|Саммит|ЭКСПО|Экспо|Выставка)[\s-]$"
+)
 
 
 def _with_figure(text: str, time: Time) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, parts, proofs, topics, when
+from karvon.read import bases, counts, edges, parts, proofs, topics, when, yearly
 from karvon.read.page import Page
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
@@ -37,17 +37,8 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
     told = counts.counted(page, found)
     if told is not None:
         return told
-    return _year_after(page, found, topics.untold(page, found, earlier))
-
-
-def _year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Period, str]:
-    """Return the year behind the one that the talk runs on with where a figure is told of that."""
-    period, rule = told
-    later = rule in ("period.inherited", "period.topic") and period.type == "period" and bases.told_later(page, found)
-    if not later or period.start is None or period.end is None:
-        return told
-    start, end = when.shifted(period.start, 1), when.shifted(period.end, 1)
-    return msgspec.structs.replace(period, start=start, end=end), rule
+    told = yearly.year_after(page, found, topics.untold(page, found, earlier))
+    return yearly.against_last(page, found, told)
 
 
 HARKS = re.compile(
@@ -128,6 +119,8 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     told = [t.period for t in same if found.indicator is not None or t.frame.scene.sentence == sentence]
     here = [t for t in earlier[-4:] if t.frame.scene.sentence == sentence and t.rule != "period.year_before"]
     period = told[-1] if told and (here or not _nearest(page, found)) else _own(page, found, earlier)[0]
+    if start_of_rise and yearly.lasting(page, found):
+        return Period()
     if period.type == "point" and (start_of_rise or not is_stock(found)):
         return Period()
     start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
@@ -145,7 +138,7 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
         return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
     if near.kind == "now" or lasting:
         return topics.today(page, near.text), f"period.{near.kind}"
-    period = _before_told(found, near, earlier) or topics.meant(page, topics.dated(page, near))
+    period = yearly.before_told(found, near, earlier) or topics.meant(page, topics.dated(page, near))
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
         period = msgspec.structs.replace(period, start=start, end=end)
@@ -158,33 +151,6 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
     return _coming(page, found, near, period) if ahead else _passed(page, found, near, period, earlier)
 
 
-def _before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | None:
-    """Return the year before the one just told of the same, for "the previous year" behind it."""
-    if near.relative != -1 or near.kind != "year" or not bases.EARLIER.search(near.text):
-        return None
-    told = [
-        t.period
-        for t in earlier[-3:]
-        if t.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and t.frame.indicator == found.indicator
-        and t.period.type == "period" and t.period.start and t.period.end and t.rule != "period.base"
-    ]  # fmt: skip
-    if not told or found.change != "level":
-        return None
-    start, end = when.shifted(told[-1].start, -1), when.shifted(told[-1].end, -1)
-    return msgspec.structs.replace(told[-1], start=start, end=end, text=near.text, resolution="inherited")
-
-
-def _ends_of(found: Frame, near: Time, period: Period) -> Period:
-    """Return the first or the last year of a stretch for the value that a change over it is from, or to."""
-    if found.amount.pair not in ("from", "to") or not near.year or not near.last_year or period.start is None:
-        return period
-    if not bases.BETWEEN.match(near.text) or period.end is None or period.start.month != 1:
-        return period
-    if found.amount.pair == "from":
-        return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
-    return msgspec.structs.replace(period, start=topics.new_year(period.end))
-
-
 def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a figure that is told as it was or is."""
     since = edges.since(page, found, near, period)
@@ -193,7 +159,7 @@ def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Seque
     if when.compared(page.view.text, near) or bracketed(page.view.text, near.start) or bases.against(page, found):
         return _of_season(found, near, period, earlier), "period.base"
     edge = edges.edge(page, found, near, period)
-    period = _ends_of(found, near, period)
+    period = yearly.of_change(page, found, near, yearly.ends_of(found, near, period))
     return (edge, "period.as_of") if edge is not None else (_stretch(page, near, period), "period.expression")
 
 
@@ -298,7 +264,12 @@ def _by_then(found: Frame, time: Time) -> Time:
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:
     ahead = found.status in FUTURE
-    if time.kind == "near" or parts.apart(page, found, time) or _of_another(page, found, time):
+    if (
+        time.kind == "near"
+        or parts.named_after(page, time)
+        or parts.apart(page, found, time)
+        or _of_another(page, found, time)
+    ):
         return False
     if when.compared(page.view.text, time) or found.amount.pair == "from" or bases.dates_base(page.view.text, time):
         return bases.value(page, found, time)

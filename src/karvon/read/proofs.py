@@ -196,8 +196,23 @@ def _harvested(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
 
 
 HARVEST = re.compile(r"\bурожа[яюйе]\w{0,2}\s+$", re.IGNORECASE)
+
+
+def _of_last(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
+    """A part of a year told in a sentence that opens with last year: "Last year was good: from May to July 2023 …"."""
+    if time.kind != "months" or time.deadline or when.compared(source.text, time) or tense(source, time) == "ahead":
+        return None
+    at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
+    start = source.cut[at].start if at >= 0 else 0
+    opens = source.times[bisect_right(source.times, start - 1, key=lambda one: one.start)]
+    led = opens.kind == "year" and opens.relative == -1 and opens.start - start <= LED and opens.start < time.start
+    after = dt.date(last.year + 1, 1, 1)
+    return Told(time, after, after.year) if led and not when.compared(source.text, opens) else None
+
+
+LED = 6
 Rule = Callable[[Text, Time, Day, Day], Told | None]
-RULES: tuple[Rule, ...] = (_since, _stated, _compared, _current, _gone, _ended, _begun, _paper, _harvested, _valued)
+RULES: tuple[Rule, ...] = (_since, _stated, _compared, _of_last, _current, _gone, _ended, _begun, _paper, _harvested, _valued)
 
 
 def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:

@@ -11,7 +11,11 @@ from karvon.read.turkic import LIMITS, ablative, limits
 from karvon.read.values import Value
 
 RANGES = {("от", "до"), ("between", "and"), ("между", "и")}
-DATED = re.compile(r"(?:в|за|in|on) (?:\S+ ){0,3}(?:19|20)\d\d(?: года?у?| г(?: \.)?)?,? (?:до|to)")
+DATED = re.compile(
+    r"(?:(?:в|за|in|on) (?:\S+ ){0,3}(?:19|20)\d\d(?: года?у?| г(?: \.)?)?|(?:last|the previous) year"
+    r"|a year (?:earlier|ago|before)),? (?:до|to)"
+    r"(?: (?:over|about|around|nearly|almost|more than|just (?:under|over)|some|a record|approximately|roughly))?"
+)
 RANGING = frozenset(
     {"is", "are", "be", "was", "were", "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
      "cost", "costs", "costing", "anywhere", "stands", "at"}
@@ -20,7 +24,9 @@ RANGING = frozenset(
 
 PAIRING = frozenset(
     {"до более", "до свыше", "до почти", "до примерно", "до около", "to over", "to about", "to around",
-     "to nearly", "to almost", "to more than", "to less than", "to below", "to under", "to some", "to as much as"}
+     "to nearly", "to almost", "to just under", "to just over", "to approximately", "to roughly", "to close to",
+     "to well over", "to an estimated", "to a record", "to at least", "to up to", "to more than", "to less than",
+     "to below", "to under", "to some", "to as much as"}
 )  # fmt: skip
 NOW = ("now ", "today ", "currently ", "сейчас ", "сегодня ", "ныне ")
 

@@ -66,7 +66,7 @@ def stage(  # noqa: PLR0913, PLR0917
     thing, before = talk
     table = stage_defaults()
     if thing is not None and thing.stage is not None and (indicator != "fund_capital" or thing.stage in IDEAS):
-        return thing.stage
+        return "existing" if indicator in STOOD and _grown_from(scene, amount) else thing.stage
     if indicator is None and (_facilities(scene, amount) or _opened(scene, amount, standing)):
         return _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
@@ -80,6 +80,15 @@ def stage(  # noqa: PLR0913, PLR0917
         return "planned"
     again = _again(scene, amount, known)
     return again or _worded(scene, amount, segment, (indicator, standing, default), (known, before))
+
+
+STOOD = frozenset({"capacity", "line_length", "site_area"})
+
+
+def _grown_from(scene: Scene, amount: Amount) -> bool:
+    """Say whether a size is the one that another is to grow from: "to raise it from the current 77 to 110"."""
+    before = scene.words[max(0, amount.first - 3 - scene.first) : amount.first - scene.first]
+    return amount.pair == "from" or "from" in before
 
 
 def _worded(
@@ -101,7 +110,7 @@ def _worded(
     if standing in COMING:
         allowed -= {"done", "launched", "existing"}
     cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1]]
-    fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount)]
+    fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount) and not _in_name(scene, c)]
     if indicator in SIGNED:
         fits = [c for c in fits if not any(t.text in ",;" for t in scene.tokens[amount.last : c.first])]
     if indicator == "company_count":
@@ -316,6 +325,17 @@ def _again(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
         return None
     same = [f for f in known[-4:] if f.amount.digits == amount.digits and f.stage not in (None, "all")]
     return same[-1].stage if same else None
+
+
+def _in_name(scene: Scene, cue: Cue) -> bool:
+    """Say whether an English word of stage is part of a name in a sentence: "Minister of Trade Negotiations"."""
+    if (
+        scene.marks.language != "en"
+        or cue.first == scene.first
+        or scene.tokens[scene.last - 1].text not in (".", '"', "”")
+    ):
+        return False
+    return all(scene.tokens[at].text[:1].isupper() for at in (cue.first, cue.first - 1))
 
 
 def _of_things(scene: Scene, amount: Amount, standing: str) -> str | None:

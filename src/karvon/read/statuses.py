@@ -42,7 +42,11 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     near = None if near is not None and _left_for_what_comes(scene, near, amount) else near
     if aimed_at(scene, amount) or near is None or _came_to(scene, near, inside):
         return _plainly(scene, amount, segment, raised, near)
-    told = _hoped(scene, inside, indicator) or ("target" if near.code in COMING and raised == "target" else near.code)
+    told = (
+        _to_be_done(scene, near)
+        or _hoped(scene, inside, indicator)
+        or ("target" if near.code in COMING and raised == "target" else near.code)
+    )
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
     return _wished(scene, amount, inside, told), rule
@@ -53,7 +57,13 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
     before = previous(scene, amount)
     if before == "from":
         return any(a.last < amount.first and a.kind == amount.kind for a in scene.amounts) and amount.kind == "money"
-    return before in ("против", "against")
+    return before in ("против", "against") or _of_last_year(scene, amount)
+
+
+def _of_last_year(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is that of a year gone by: "may exceed last year's $2 bn"."""
+    words = scene.words[max(0, amount.first - 2 - scene.first) : amount.first - scene.first]
+    return len(words) > 1 and words[1] in ("year's", "years") and words[0] in ("last", "previous", "prior")
 
 
 def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
@@ -80,6 +90,28 @@ def _plainly(
     if raised:
         return raised, "status.enabled" if raised == "actual" else "status.raise"
     return _promised(scene, amount, segment)
+
+
+def _to_be_done(scene: Scene, near: Cue) -> str | None:
+    """Return plan for what "will be" done ("will be trained"); "will be raised" and "will be 5 bn" are hoped for."""
+    at = near.last
+    if (
+        near.code != "expectation"
+        or at >= scene.last
+        or scene.tokens[at - 1].lower != "be"
+        or near.last - near.first != 2
+    ):
+        return None
+    word = scene.tokens[at].lower
+    done = word.endswith(DONE) and word not in RAISED and scene.tokens[near.first].lower in ("will", "shall")
+    return "plan" if done else None
+
+
+DONE = ("ed", "ilt", "ught", "eld", "ent", "aid", "ade", "iven", "aken", "un")
+RAISED = frozenset({
+    "increased", "raised", "doubled", "tripled", "boosted", "expected", "reduced", "needed", "required", "achieved",
+    "reached", "exceeded", "limited", "expanded", "lowered", "exempted", "saved", "affected", "interested",
+})  # fmt: skip
 
 
 def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | None:
@@ -239,11 +271,14 @@ def _carried_out(scene: Scene, amount: Amount) -> bool:
             word in ("will", "shall") and scene.words[at + 1 - scene.first : at + 2 - scene.first] == ["be"]
         ):
             return True
-        if word in ("будут", "будет"):
+        if word in ("будут", "будет") or (
+            word in ("is", "are") and scene.tokens[min(at + 1, scene.last - 1)].lower in FORESEEN
+        ):
             return True
     return False
 
 
+FORESEEN = frozenset({"expected", "planned", "envisaged", "foreseen", "scheduled", "anticipated", "proposed"})
 CLAUSE = 10
 
 
@@ -274,7 +309,7 @@ def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> b
 
 
 ONWARD = frozenset({"plans", "plan", "intends", "agreed", "pledged", "планирует", "планируют", "обязуется", "обещает"})
-BEHIND, WORDS = 5, 3
+BEHIND, FARTHER, WORDS = 5, 7, 3
 
 
 def _onward(scene: Scene, cue: Cue) -> bool:
@@ -284,7 +319,8 @@ def _onward(scene: Scene, cue: Cue) -> bool:
 
 def _follows(scene: Scene, amount: Amount) -> bool:
     """Say whether a verb to come stands right behind an amount: "30 m will be lent by the bank", "40 даст завод"."""
-    for at in range(amount.last, min(amount.last + BEHIND, scene.last)):
+    reach = FARTHER if scene.marks.language == "en" else BEHIND
+    for at in range(amount.last, min(amount.last + reach, scene.last)):
         token = scene.tokens[at]
         if token.text in ",;()-:" or any(at <= c.first <= at + 1 for c in scene.of("changes")):
             return False

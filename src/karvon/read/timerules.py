@@ -227,7 +227,7 @@ def _near_english() -> list[Written]:
         ("behind", ("past", "last", "previous"),
                    r"(?:over|in|during|for|within)\s+(?:the\s+)?(?:past\s+(?P<one>year|month|decade)"
                    r"|(?:past|last|previous)\s+(?:(?P<ten>decade)|(?P<two>couple\s+of\s+)(?P<pair>years|months)"
-                   rf"|{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s)))(?!\w)"),
+                   rf"|{years}\s+(?P<span>years|months|decades)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s)))(?!\w)"),
         ("unit", ("month", "quarter"), r"(?:(?:in|during|over|for)\s+)?(?:the\s+)?"
                  r"(?:(?P<last>last|previous|preceding|past)|(?P<this>this|current))\s+(?:calendar\s+)?(?P<span>month|quarter)(?!\w)"),
         ("near", ("week", "month", "quarter", "decade", "summer", "winter", "spring", "autumn", "century"),

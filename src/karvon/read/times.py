@@ -310,7 +310,7 @@ def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
     count = _lookup(part["count"], NUMBERS) if "count" in part else 2 if "two" in part else int(unit.endswith(SINGULAR))
     if not count or not unit:
         return time._replace(kind="near")
-    count *= 10 if unit == "decade" else 1
+    count *= 10 if unit.startswith("decade") else 1
     months = count if unit.startswith(("м", "m")) else 12 * count
     return time._replace(months=months, deadline=time.kind == "ahead")
 

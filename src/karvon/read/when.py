@@ -160,7 +160,7 @@ COMPARED = re.compile(
     r"|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|т(?:от|ого|ом|ому|ем)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц)\w{0,4}"
     r"|compared\s+(?:to|with)|comparison\s+with|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|levels?"
     r"|(?:same|corresponding|similar|comparable)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
-    r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|figures?|results?|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
+    r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
     re.IGNORECASE,
 )
 COMPARING = (

@@ -1,0 +1,86 @@
+"""Yearly: figures told of the year before or behind the one just told, or of the ends of a stretch of years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from karvon.model.dates import Period
+from karvon.read import bases, topics, when
+from karvon.read.page import Page
+from karvon.read.scene import Frame
+from karvon.read.times import Time
+from karvon.read.topics import Timed
+
+
+def year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Period, str]:
+    """Return the year behind the one that the talk runs on with where a figure is told of that."""
+    period, rule = told
+    later = rule in ("period.inherited", "period.topic") and period.type == "period" and bases.told_later(page, found)
+    if not later or period.start is None or period.end is None:
+        return told
+    start, end = when.shifted(period.start, 1), when.shifted(period.end, 1)
+    return msgspec.structs.replace(period, start=start, end=end), rule
+
+
+def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | None:
+    """Return the year before the one just told of the same, for "the previous year" behind it."""
+    if near.relative != -1 or near.kind != "year" or not bases.EARLIER.search(near.text):
+        return None
+    told = [
+        t.period
+        for t in earlier[-3:]
+        if t.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and t.frame.indicator == found.indicator
+        and t.period.type == "period" and t.period.start and t.period.end and t.rule != "period.base"
+    ]  # fmt: skip
+    if not told or found.change != "level":
+        return None
+    start, end = when.shifted(told[-1].start, -1), when.shifted(told[-1].end, -1)
+    return msgspec.structs.replace(told[-1], start=start, end=end, text=near.text, resolution="inherited")
+
+
+def ends_of(found: Frame, near: Time, period: Period) -> Period:
+    """Return the first or the last year of a stretch for the value that a change over it is from, or to."""
+    if found.amount.pair not in ("from", "to") or not near.year or not near.last_year or period.start is None:
+        return period
+    if not bases.BETWEEN.match(near.text) or period.end is None or period.start.month != 1:
+        return period
+    if found.amount.pair == "from":
+        return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
+    return msgspec.structs.replace(period, start=topics.new_year(period.end))
+
+
+def of_change(page: Page, found: Frame, near: Time, period: Period) -> Period:
+    """Return the last of two years behind a change for the level before it: "5 bn, up 7.8 % from 2021 to 2022"."""
+    if found.change != "level" or not near.year or near.last_year != near.year + 1:
+        return period
+    changes = [a for a in found.scene.amounts if a.kind == "percent" and a.first >= found.amount.last]
+    end = page.tokens[changes[0].last - 1].end if changes else near.start + 1
+    beside = near.start >= end and not page.view.text[end : near.start].strip()
+    both = beside and bases.BETWEEN.match(near.text) is not None and period.end is not None
+    return msgspec.structs.replace(period, start=topics.new_year(period.end)) if both else period
+
+
+LASTING = re.compile(
+    r"\b(?:since|over\s+the|in\s+the\s+(?:past|last)|during\s+(?:that|this|the)|within|in\s+(?:just\s+|only\s+)?"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years|с\s+тех\s+пор|за\s+(?:последни|эт|\d))",
+    re.IGNORECASE,
+)
+
+
+def lasting(page: Page, found: Frame) -> bool:
+    """Say whether a rise is told over a longer time, so that what it starts from is of no year before."""
+    return LASTING.search(page.view.text, found.scene.sentence.start, found.scene.sentence.end) is not None
+
+
+def against_last(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Period, str]:
+    """Return this year as far as it has gone for a change against last year whose own time nobody names."""
+    if told[1] != "period.none" or found.change == "level" or page.published.last is None:
+        return told
+    times = found.scene.times
+    if not any(t.kind == "year" and t.relative == -1 and when.compared(page.view.text, t) for t in times):
+        return told
+    first = topics.new_year(page.published.last)
+    return Period(first, page.published.last, None, "period", "header_date"), "period.since"
