@@ -324,7 +324,7 @@ def _follows(scene: Scene, amount: Amount) -> bool:
         token = scene.tokens[at]
         if token.text in ",;()-:" or any(at <= c.first <= at + 1 for c in scene.of("changes")):
             return False
-        told = token.lower == "will" and amount.kind in ("count", "measure")
+        told = token.lower == "will" and (amount.kind in ("count", "measure") or amount.noun is not None)
         if told or _to_be(scene, at) or (not token.lower.isascii() and future(token.lower)):
             return True
     return False
