@@ -212,7 +212,19 @@ def _of_last(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
 
 LED = 6
 Rule = Callable[[Text, Time, Day, Day], Told | None]
-RULES: tuple[Rule, ...] = (_since, _stated, _compared, _of_last, _current, _gone, _ended, _begun, _paper, _harvested, _valued)
+RULES: tuple[Rule, ...] = (
+    _since,
+    _stated,
+    _compared,
+    _of_last,
+    _current,
+    _gone,
+    _ended,
+    _begun,
+    _paper,
+    _harvested,
+    _valued,
+)
 
 
 def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:
