@@ -124,15 +124,19 @@ def _like(amount: Amount, found: Frame) -> Amount:
 
 
 def _part(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
-    """Return a bare number as a part of a larger count of its paragraph, said so or in one sentence with it."""
+    """Return a bare number as a part of a larger count of its paragraph, or as more of it in one sentence with it."""
     counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
     largest = max((_size(f.amount) for f in counts), default=Decimal(0))
-    if Decimal(amount.digits) > largest:
+    more = amount.first > scene.first and scene.tokens[amount.first - 1].lower in MORE
+    if Decimal(amount.digits) > largest and not (more and counts):
         return None
     same = [f for f in counts if f.scene.sentence == scene.sentence]
     if not same and not is_part(scene, scene.first, amount.first):
         return None
     return amount._replace(unit=counts[-1].unit, kind="count", elided=True)
+
+
+MORE = frozenset({"ещё", "еще", "another"})
 
 
 def _antecedent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:

@@ -191,7 +191,7 @@ def _of_earlier(scene: Scene, amount: Amount, cue: Cue) -> bool:
 
 
 def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
-    """Say whether a word is only part of a longer expression: "the goal of reaching", "set to sign"."""
+    """Say whether a word is only part of a longer expression: "goal of reaching", "set to sign", "aim is to reach"."""
     longer = (
         c for c in cues if c.first <= cue.first and cue.last <= c.last and c.last - c.first > cue.last - cue.first
     )
@@ -201,6 +201,7 @@ def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
         or c.code in wished
         or c.first == cue.first
         or (cue.code == "intention" and c.code == "plan")
+        or (cue.code in wished and c.code == "target")
         for c in longer
     )
 
