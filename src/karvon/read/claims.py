@@ -189,10 +189,11 @@ def _refines(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index
     if index == 0:
         return []
     left, right = frames[index - 1], frames[index]
-    between = page.view.text[page.tokens[left.amount.last - 1].end : page.tokens[right.amount.first].start].strip(" ,")
     same = left.indicator == right.indicator and left.unit == right.unit and left.change == right.change
-    ok = same and between.strip(" ,-:") in EXACTLY and left.bound != "eq"
-    return [Relation("refines", claims[index - 1].id)] if ok else []
+    if not same or left.bound == "eq":
+        return []
+    between = page.view.text[page.tokens[left.amount.last - 1].end : page.tokens[right.amount.first].start]
+    return [Relation("refines", claims[index - 1].id)] if between.strip(" ,-:") in EXACTLY else []
 
 
 EXACTLY = frozenset(

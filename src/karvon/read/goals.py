@@ -8,7 +8,7 @@ from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
 from karvon.read.tokens import future, grammar
-from karvon.read.wordclasses import belongs, shows
+from karvon.read.wordclasses import belongs
 
 GOALS = ("goal", "target", "objective", "benchmark")
 
@@ -31,7 +31,7 @@ LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "
 
 def heads_for(scene: Scene, first: int, last: int) -> bool:
     """Say whether a headline says "A and B to sign": an infinitive behind countries, no other verb."""
-    if scene.marks.language != "en" or scene.sentence.paragraph > 1 or shows(scene, "en", "finite"):
+    if scene.marks.language != "en" or scene.sentence.paragraph > 1 or scene.shows("en", "finite"):
         return False
     begin, end = scene.marks.begin, scene.marks.end
     return any(

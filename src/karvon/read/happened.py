@@ -7,7 +7,7 @@ import re
 from karvon.model.vocabulary import by_code
 from karvon.read.page import Page
 from karvon.read.scene import Frame
-from karvon.read.wordclasses import belongs, shows
+from karvon.read.wordclasses import belongs
 
 BEHIND = 4
 KINDS = ("count", "bare", "measure")
@@ -22,7 +22,7 @@ def happened(found: Frame) -> bool:
     plain = found.indicator is None and found.change == "level" and found.status == "actual"
     if not plain or amount.kind not in KINDS or scene.marks.language != "ru" or scene.of("events"):
         return False
-    if not shows(scene, "ru", "happening"):
+    if not scene.shows("ru", "happening"):
         return False
     words = scene.words[: amount.last - scene.first + BEHIND]
     return any(belongs(word, "ru", "happening") for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.tokens import readings
-from karvon.read.wordclasses import belongs, shows
+from karvon.read.wordclasses import belongs
 
 FURNITURE = 30
 BULLETS = "-•*·—–"
@@ -87,7 +87,7 @@ def furniture(page: Page, scene: Scene) -> bool:
     """Say whether a sentence belongs to the page and not to its text: "Subscribe to our channel"."""
     if scene.last - scene.first > FURNITURE:
         return False
-    return shows(scene, _language(page), "furniture")
+    return scene.shows(_language(page), "furniture")
 
 
 def marked(scene: Scene) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
-from karvon.read.answers import Answers
 from karvon.read.clauses import bounds, cues_of, language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
@@ -14,7 +14,6 @@ from karvon.read.wordclasses import belongs
 
 AHEAD = 6
 SUBJECT = 9
-ENDINGS = ("ет", "ёт", "ит", "ут", "ют", "ат", "ят", "ем", "ём", "им", "тся", "мся")
 
 
 def governing(page: Page, scene: Scene) -> list[Cue]:
@@ -110,7 +109,8 @@ def _futures(page: Page, scene: Scene) -> list[Cue]:
     if language(page) == "en":
         ahead = _english_futures(scene) if "will" in scene.words else ()
     else:
-        ahead = [at for at, word in enumerate(scene.words, scene.first) if FUTURE[word]]
+        coming = scene.marks.shapes.coming
+        ahead = coming[bisect_left(coming, scene.first) : bisect_left(coming, scene.last)]
     return [_foreseen(page, scene, at) for at in ahead if not _meets(scene, at) and _subject(page, scene, at)]
 
 
@@ -137,17 +137,6 @@ def _english_futures(scene: Scene) -> list[int]:
 def _led(scene: Scene, at: int) -> str:
     """Return the verb behind "will", over the adverbs between."""
     return next((word for word in scene.words[at + 1 :] if word not in BETWEEN), "")
-
-
-def _future(word: str) -> bool:
-    """Say whether a Russian word is a verb of the future alone that is more than one of becoming."""
-    if not word.endswith(ENDINGS) or belongs(word, "ru", "becoming"):
-        return False
-    tags = readings(word)
-    return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
-
-
-FUTURE: Answers[str, bool] = Answers(_future)
 
 
 BETWEEN = frozenset({"also", "soon", "jointly", "further", "now", "then", "therefore", "first"})

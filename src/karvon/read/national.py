@@ -36,12 +36,13 @@ TAXES = ("налог", "пошлин", "taxes", "duties")
 def _national(of: Scope) -> bool:
     """Say whether a figure is one country's own: its product, budget, population, output."""
     cue, scene = of.found.cue, of.found.scene
-    said = cue is not None and scene.first <= cue.first < scene.last
+    if cue is not None and scene.first <= cue.first < scene.last:
+        return False
     until = of.found.amount.first + len(of.after)
     near = of.before[-NEAR:]
     abroad = any(m.role in ABROAD and m.first < until for m in of.own) or of.mutual()
     home = of.found.indicator is None and (any(word.startswith(PRODUCT) for word in near) or _populous(of))
-    if said or (abroad and not home) or paid(of):
+    if (abroad and not home) or paid(of):
         return False
     if any(word.startswith(NATIONAL) or word in DEBT for word in near) or _populous(of):
         return True

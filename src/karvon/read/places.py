@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from karvon.read import carriage, flows, items, portions, repeats, sites, stakes
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
@@ -35,7 +35,7 @@ def known(placed: Placed) -> Placed:
 def _sides(of: Scope) -> Placed:
     """Return what the first rule that knows a figure of this kind says; else the two countries it belongs to."""
     goes_on = bool(of.earlier) and of.earlier[-1].found.scene.first == of.found.scene.first
-    for rule in RULES if goes_on else RULES_OF_FIRST:
+    for rule in RULES_FOR[goes_on, bool(of.all)]:
         placed = rule(of)
         if placed is not None:
             return placed
@@ -106,7 +106,17 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 OF_NEXT = frozenset({repeats.of_bracket, repeats.of_base, repeats.of_change, items.of_growth})
 """Rules that say nothing of the first figure of a sentence."""
-RULES_OF_FIRST = tuple(rule for rule in RULES if rule not in OF_NEXT)
+OF_NAMED = frozenset(
+    {items.of_suppliers, items.of_follower, items.of_roll, items.of_next, items.of_growth, items.of_list}
+)
+"""Rules that say nothing of a figure whose sentence names no country."""
+RULES_FOR: Mapping[tuple[bool, bool], tuple[Rule, ...]] = {
+    (goes_on, named): tuple(
+        rule for rule in RULES if (goes_on or rule not in OF_NEXT) and (named or rule not in OF_NAMED)
+    )
+    for goes_on in (False, True)
+    for named in (False, True)
+}
 
 
 def _counted_on(of: Scope) -> bool:

@@ -77,20 +77,19 @@ def completed(page: Page, scenes: Sequence[Scene], claims: Sequence[Claim]) -> l
 def _signed(seen: Seen) -> Claim:
     claim = seen.claim
     rules = [*claim.rules, *_number(claim)]
-    values = SLOTS(claim)
-    for at, make in _unsigned(claim.rules):
-        value = values[at]
-        if value is not None and (value or value != ()) and (rule := make(seen)):
+    for make in _asked(claim.rules, tuple(map(bool, SLOTS(claim)))):
+        rule = make(seen)
+        if rule:
             rules.append(rule)
     return msgspec.structs.replace(claim, rules=tuple(dict.fromkeys(rules)))
 
 
 @lru_cache(maxsize=10_000)
-def _unsigned(rules: tuple[str, ...]) -> tuple[tuple[int, Maker], ...]:
-    """Return the makers of the slots that none of the rules makes, with their places in SLOTS, as slots.csv orders."""
+def _asked(rules: tuple[str, ...], held: tuple[bool, ...]) -> tuple[Maker, ...]:
+    """Return the makers of the slots that hold something and that none of the rules makes, as slots.csv orders them."""
     signed = {slot for rule in rules for slot in slots_of(rule)}
     places = {slot: at for at, slot in enumerate(MAKERS)}
-    return tuple((places[slot], MAKERS[slot]) for slot in heads() if slot in places and slot not in signed)
+    return tuple(MAKERS[slot] for slot in heads() if slot in places and held[places[slot]] and slot not in signed)
 
 
 def _number(claim: Claim) -> tuple[str, ...]:

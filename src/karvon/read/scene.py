@@ -13,6 +13,7 @@ from karvon.read.sentences import Sentence
 from karvon.read.times import Time
 from karvon.read.tokens import Token
 from karvon.read.values import Value, kept
+from karvon.read.wordclasses import members
 
 T = TypeVar("T")
 FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "forecast", "instruction"})
@@ -91,6 +92,11 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     def has(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the sentence begins with one of the stems."""
         return holds(self.line, spaced(stems))
+
+    def shows(self, language: str, role: str) -> bool:
+        """Say whether any word of the sentence plays a role in a language."""
+        forms, stems = members(language, role)
+        return not forms.isdisjoint(self.vocabulary) or self.has(stems)
 
 
 def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:

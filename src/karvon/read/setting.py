@@ -106,28 +106,27 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     stand = _sites(scenes)
     told = zip(scenes, beside, named, strict=True)
     met = tuple(pair for scene, found, here in told for pair in _met(scene, found, here))
-    told_of = tuple((m.first, m.code) for found in named for m in countries(found))
-    about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand), None, _host(scenes, named), told_of)
+    told_of = tuple([(m.first, m.code) for found in lands for m in found])
+    about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand), None, _host(scenes, lands), told_of)
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
-    about = _of_many(about, named, scores)
+    about = _of_many(about, lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
-    about = _partners_of(about, scenes, named)
+    about = _partners_of(about, scenes, lands)
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)
 
 
-def _host(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> str | None:
+def _host(scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> str | None:
     """Return the only country that companies are told to be in, of all the countries of a document."""
     found = {
         m.code
-        for scene, here in zip(scenes, named, strict=True)
-        if any(word.startswith(FIRMS) for word in scene.words)
-        for m in countries(here)
-        if m.role == "in" and m.kind != "adjective"
+        for scene, here in zip(scenes, lands, strict=True)
+        for m in here
+        if m.role == "in" and m.kind != "adjective" and scene.has(FIRMS)
     }
     return found.pop() if len(found) == 1 else None
 
@@ -135,9 +134,9 @@ def _host(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> str | 
 FIRMS = ("предприят", "компани", "фирм", "compan", "enterpris", "firm")
 
 
-def _of_many(about: Setting, named: Sequence[Sequence[Mention]], scores: Mapping[str, float]) -> Setting:
+def _of_many(about: Setting, lands: Sequence[Sequence[Mention]], scores: Mapping[str, float]) -> Setting:
     """Leave out the other country where it is one of many partners told of, no more than named among them."""
-    rest = {m.code for found in named for m in countries(found)} - set(about.both)
+    rest = {m.code for found in lands for m in found} - set(about.both) if about.other is not None else set()
     together = any({one, two} == set(about.both) for _, one, two in about.pairs)
     if about.other is None or together or len(rest) < MANY or scores[about.other] > FEW_TIMES:
         return about
@@ -185,12 +184,12 @@ def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
 MOSTLY = 0.5
 
 
-def _partners_of(about: Setting, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> Setting:
+def _partners_of(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> Setting:
     """Name as home the one of the two countries whose partners are told of: "the third market of A", "A's buyers"."""
     owners = {
         mention.code
-        for scene, found in zip(scenes, named, strict=True)
-        for mention in countries(found)
+        for scene, found in zip(scenes, lands, strict=True)
+        for mention in found
         if (about.other is None or about.has(mention.code)) and has_partners(scene, mention)
     }
     if len(owners) != 1:

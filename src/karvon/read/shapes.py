@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karvon.read.answers import Answers
-from karvon.read.tokens import Token, fold
+from karvon.read.tokens import Token, fold, readings
+from karvon.read.wordclasses import belongs
 
 PRONOUNS = frozenset([
     "он", "она", "его", "её", "ее", "него", "нее", "неё", "ей", "ему", "he", "she", "his", "her", "him",
@@ -15,24 +16,26 @@ STAFF = frozenset(["аналитики", "эксперты", "специалис
 STAFF_EN = frozenset(
     ["analysts", "experts", "economists", "officials", "researchers", "specialists", "representatives"]
 )
+ENDINGS = ("ет", "ёт", "ит", "ут", "ют", "ат", "ят", "ем", "ём", "им", "тся", "мся")
 
 
 class Shapes(NamedTuple):
     """The places of tokens by what they can be, in order.
 
     `numeric` are numbers and whatever has a hyphen, `doubled` words with one, `naming` capitalised words and pronouns
-    of persons, `staff` the people of an institution.
+    of persons, `staff` the people of an institution, `coming` Russian verbs of the future.
     """
 
     numeric: list[int]
     doubled: list[int]
     naming: list[int]
     staff: list[int]
+    coming: list[int]
 
 
 def shapes(tokens: Sequence[Token]) -> Shapes:
     """Return the shapes of the tokens of a text."""
-    found = Shapes([], [], [], [])
+    found = Shapes([], [], [], [], [])
     for at, looks in enumerate(map(LOOKS.__getitem__, [token.text for token in tokens])):
         for look in looks:
             found[look].append(at)
@@ -47,8 +50,17 @@ def _looks(text: str) -> tuple[int, ...]:
         word and "-" in lower,
         word and (text[0].isupper() or lower in PRONOUNS),
         lower in STAFF or lower in STAFF_EN,
+        _coming(lower),
     )
     return tuple(shape for shape, one in enumerate(has) if one)
+
+
+def _coming(word: str) -> bool:
+    """Say whether a Russian word is a verb of the future alone that is more than one of becoming."""
+    if not word.endswith(ENDINGS) or belongs(word, "ru", "becoming"):
+        return False
+    tags = readings(word)
+    return tags[0].startswith("VERB") and "futr" in tags[0] and not any("pres" in tag for tag in tags)
 
 
 LOOKS = Answers(_looks)

@@ -20,8 +20,15 @@ def timed_all(page: Page, frames: Sequence[Frame]) -> list[Timed]:
     for found in frames:
         period, rule = period_of(page, found, timed)
         timed.append(Timed(found, period, rule))
+    if not any(map(_alone, timed)):
+        return timed
     told = {_figure(one.frame): one for one in reversed(timed) if one.rule in TOLD and one.period.type == "period"}
-    return [_with_twin(one, told.get(_figure(one.frame))) for one in timed]
+    return [_with_twin(one, told.get(_figure(one.frame))) if _alone(one) else one for one in timed]
+
+
+def _alone(one: Timed) -> bool:
+    """Say whether a fact of some indicator has no period of its own."""
+    return one.rule == "period.none" and one.frame.status == "actual" and one.frame.indicator is not None
 
 
 def _figure(found: Frame) -> Figure:
@@ -29,7 +36,6 @@ def _figure(found: Frame) -> Figure:
 
 
 def _with_twin(one: Timed, other: Timed | None) -> Timed:
-    alike = other is not None and other.frame.amount.first > one.frame.amount.first and one.frame.indicator is not None
-    if other is None or not alike or one.rule != "period.none" or one.frame.status != "actual":
+    if other is None or other.frame.amount.first <= one.frame.amount.first:
         return one
     return Timed(one.frame, msgspec.structs.replace(other.period, resolution="inherited"), "period.topic")

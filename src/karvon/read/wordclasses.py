@@ -5,20 +5,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from karvon.read.cues import lexicon
-from karvon.read.scene import Scene
 
 
 @lru_cache(maxsize=50_000)
 def belongs(word: str, language: str, role: str) -> bool:
     """Say whether a word in small letters plays a role in a language."""
-    forms, stems = _members(language, role)
+    forms, stems = members(language, role)
     return word in forms or word.startswith(stems)
-
-
-def shows(scene: Scene, language: str, role: str) -> bool:
-    """Say whether any word of a sentence plays a role in a language."""
-    forms, stems = _members(language, role)
-    return not forms.isdisjoint(scene.vocabulary) or scene.has(stems)
 
 
 @lru_cache(maxsize=10_000)
@@ -32,7 +25,8 @@ def governed(word: str, language: str, kind: str) -> str | None:
 
 
 @cache
-def _members(language: str, role: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def members(language: str, role: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that play a role in a language, and the beginnings of others that do."""
     rows = [row for row in lexicon("phrases") if row["lang"] == language and row["role"] == role]
     words = [word for row in rows for word in row["pattern"].split("|")]
     return frozenset(w for w in words if not w.endswith("*")), tuple(w[:-1] for w in words if w.endswith("*"))
