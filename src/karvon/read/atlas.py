@@ -43,6 +43,13 @@ REACH = 6
 NAMING = frozenset({"places", "cities", "regions"})
 
 
+BOUND = (
+    "export", "sale", "ship", "deliver", "destin", "bound", "head", "market", "import", "suppl", "good", "product",
+    "cargo", "transit", "credit", "loan", "support", "aid", "assist", "financ", "fund", "project", "invest", "grant",
+    "train", "flight", "left", "depart", "leav",
+)  # fmt: skip
+"""What goes "for" a country goes to it; anything else is only of it: "unfavourable for Peru"."""
+
 DOING = frozenset([
     "exporting", "importing", "accounting", "supplying", "buying", "selling", "investing", "leading", "being",
     "contributing", "receiving", "purchasing", "having", "providing", "holding", "taking", "making", "ranking",
@@ -164,6 +171,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
             role = _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
+            role = "of" if word == "for" and not tokens[max(at - 1, 0)].lower.startswith(BOUND) else role
             return "plain" if role == "with" and _does(scene, cue) else role
         counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
         if (

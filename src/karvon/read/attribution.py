@@ -8,6 +8,7 @@ from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.fullnames import family_owner
 from karvon.read.persons import Mention
+from karvon.read.records import joins, last_record, owner_of, record_at
 from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
 from karvon.read.values import Value
@@ -71,6 +72,14 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
     found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
     found = found or _family(room, cue)
+    if not found and room.marks.language == "en":
+        record = record_at(room, cue.last, min(stop, cue.last + NEAR_RECORD // 2))
+        owner = owner_of(room, record, cue.last, stop) if record is not None else None
+        of_them = record.last if record is not None else stop
+        while of_them < stop and joins(room, of_them, stop):
+            of_them += 1
+        behind = _proper_english(room, of_them, stop) if record is not None and of_them > record.last else []
+        found = [owner] if owner is not None else behind
     if not found and stop == cue.last and stop < last and room.tokens[stop].text == ",":
         found = [m for m in mentioned(room, stop + 1, _comma(room, stop + 1, last)) if m.body]
     verbal = _verbal(room, first, last) if found and cue.first > first + 1 else None
@@ -149,7 +158,7 @@ def _evidence(room: Room, first: int, last: int) -> Said | None:
     if cue is None:
         return None
     for record in room.marks.between("speech", max(first, cue.first - NEAR_RECORD), min(last, cue.last + 8)):
-        found = _of_record(room, record, first, last) if record.code == "record" else None
+        found = owner_of(room, record, first, last) if record.code == "record" else None
         if found is not None:
             return Said(found, "speech.evidence")
     return Said(None, "speech.evidence", again=True) if _same_record(room, cue, first, last) else None
@@ -170,58 +179,7 @@ KNOWN_RECORD = frozenset([
     "этих", "опубликованных", "приведенных", "приведённых", "обнародованных", "представленных", "этого", "the", "these",
 ])  # fmt: skip
 NEAR_RECORD = 16
-
-
-def _record(room: Room, first: int, last: int) -> Cue | None:
-    return cue_at(room, first, last, "record")
-
-
-def _last_record(room: Room, first: int, last: int) -> Cue | None:
-    """Return the record nearest before a token."""
-    found = [cue for cue in room.marks.between("speech", first, last) if cue.code == "record"]
-    return found[-1] if found else None
-
-
-def _of_record(room: Room, record: Cue, first: int, last: int) -> Mention | None:
-    """Return the institution whose record it is: behind it in the genitive, or before it ("China Customs data")."""
-    stop = next((at for at in range(record.last, last) if room.tokens[at].text in "-:."), last)
-    after = [m for m in mentioned(room, record.last, min(stop, record.last + 12)) if m.body]
-    if after:
-        return after[0]
-    of_them = record.last + next((n for n in range(3) if not _joins(room, record.last + n, last)), 0)
-    near = beside(room, of_them) if of_them < last else []
-    if near:
-        return near[0]
-    before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
-    if before and before[-1].last == record.first:
-        return before[-1]
-    short = room.tokens[record.first - 1].text if record.first > first else ""
-    if room.marks.language == "en" and short.isupper() and len(short) > 1:
-        named = institutions.proper(room.tokens, room.marks, record.first - 1)
-        if named is not None:
-            return named
-    own = room.known.bodies.get(record.first)
-    return own if own is not None and not own.bare else _publisher(room, record, first)
-
-
-def _publisher(room: Room, record: Cue, first: int) -> Mention | None:
-    """Return the institution that is told to have given a record out: "the bank released a review, which said"."""
-    if room.marks.language != "en":
-        return None
-    bodies = [m for m in mentioned(room, first, record.first) if m.body]
-    if not bodies:
-        return None
-    between = room.tokens[bodies[-1].last : record.first]
-    return bodies[-1] if any(token.lower in RELEASED for token in between) else None
-
-
-RELEASED = frozenset(["released", "published", "issued", "unveiled", "presented", "posted", "launched", "compiled"])
 OF_RECORD = frozenset(["the", "this", "its", "that", "same", "new", "latest", "annual", "monthly"])
-
-
-def _joins(room: Room, at: int, last: int) -> bool:
-    """Say whether a small English word joins a record to its owner: "figures from the"."""
-    return at < last and room.tokens[at].lower in ("from", "of", "by", "the")
 
 
 def _impersonal(room: Room, first: int, last: int) -> Said | None:
@@ -229,8 +187,8 @@ def _impersonal(room: Room, first: int, last: int) -> Said | None:
     cue = cue_at(room, first, last, "impersonal")
     if cue is None or _behind_quotation(room, first, cue) or not _tells(room, cue, first, last):
         return None
-    record = _record(room, first, last)
-    found = _of_record(room, record, first, last) if record is not None else None
+    record = record_at(room, first, last)
+    found = owner_of(room, record, first, last) if record is not None else None
     if found is None:
         here = [m for m in mentioned(room, cue.last, _comma(room, cue.last, last)) if m.body and m.placed]
         found = here[0] if here else None
@@ -239,7 +197,7 @@ def _impersonal(room: Room, first: int, last: int) -> Said | None:
 
 def _at_meeting(room: Room, cue: Cue, last: int) -> bool:
     """Say whether something was said at a meeting, by nobody named: "как отмечалось на встрече"."""
-    if _record(room, cue.last, min(last, cue.last + 4)) is not None:
+    if record_at(room, cue.last, min(last, cue.last + 4)) is not None:
         return False
     return _as_told(room, cue) and cue.last < last and room.tokens[cue.last].lower in ("на", "в", "во", "at", "during")
 
@@ -256,7 +214,7 @@ def _tells(room: Room, cue: Cue, first: int, last: int) -> bool:
         return True
     if _at_meeting(room, cue, last):
         return True
-    if _record(room, max(first, cue.first - 4), min(last, cue.last + 5)) is not None:
+    if record_at(room, max(first, cue.first - 4), min(last, cue.last + 5)) is not None:
         return True
     return after.lower in ("в", "во", "на") and any(m.body for m in mentioned(room, cue.last, min(last, cue.last + 5)))
 
@@ -287,14 +245,14 @@ def in_record(room: Room, verb: Cue, first: int) -> Said | None:
     """Return whose record an English verb tells of: "the bank's report said", or "the report added" of one before."""
     if room.marks.language != "en":
         return None
-    record = _record(room, first, verb.first) if verb.first - first <= NEAR_RECORD else None
-    owner = _of_record(room, record, first, verb.first) if record is not None else None
+    record = record_at(room, first, verb.first) if verb.first - first <= NEAR_RECORD else None
+    owner = owner_of(room, record, first, verb.first) if record is not None else None
     if owner is not None:
         return Said(owner, "speech.evidence", verb=verb)
-    record = _last_record(room, max(first, verb.first - NEAR_RECORD), verb.first)
+    record = last_record(room, max(first, verb.first - NEAR_RECORD), verb.first)
     if record is None or not all(_adverb(token.lower) for token in room.tokens[record.last : verb.first]):
         return None
-    owner = _of_record(room, record, max(first, record.first - NEAR_RECORD // 2), verb.first)
+    owner = owner_of(room, record, max(first, record.first - NEAR_RECORD // 2), verb.first)
     if owner is not None:
         return Said(owner, "speech.evidence", verb=verb)
     known = record.first > 0 and room.tokens[record.first - 1].lower in OF_RECORD

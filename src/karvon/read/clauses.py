@@ -179,11 +179,18 @@ def _main(page: Page, scene: Scene, first: int, last: int) -> bool:
     if any(belongs(word, language(page), "subordinates") for word in words[:2]):
         return False
     if language(page) == "en":
-        return any(belongs(word, "en", "finite") or (word.endswith("ed") and len(word) > ENDED) for word in words)
+        return any(_finite(word) for word in words)
     return any(readings(word)[0].startswith(("VERB", "PRTS")) for word in words if word.isalpha())
 
 
 ENDED = 5
+
+
+def _finite(word: str) -> bool:
+    """Say whether an English word is a finite verb, as far as its form tells."""
+    return (
+        belongs(word, "en", "finite") or belongs(word, "en", "present") or (word.endswith("ed") and len(word) > ENDED)
+    )
 
 
 def _attributes(scene: Scene, lower: int, comma: int) -> bool:
@@ -225,7 +232,7 @@ def _says(page: Page, scene: Scene, at: int) -> bool:
     """Say whether an attribution begins: "said the minister", "сообщает агентство", "the minister said"."""
     cue = scene.marks.begin.get(("speech", at))
     if cue is not None:
-        return cue.code in ("verb", "act", "outlet", "according", "as_said")
+        return cue.code in ("verb", "act", "outlet", "according", "as_said", "impersonal")
     return language(page) == "en" and _told_by(scene, at)
 
 
@@ -237,7 +244,8 @@ def _told_by(scene: Scene, at: int) -> bool:
         if cue is not None and cue.code in ("verb", "as_said"):
             return titled or cue.last >= scene.last - SAYING or scene.tokens[cue.last].text in ",."
         sign = scene.tokens[place].text
-        if sign in ";:" or (sign == "," and not titled) or belongs(sign.lower(), "en", "finite"):
+        said = sign.lower() in ("has", "have", "had") and ("speech", place + 1) in scene.marks.begin
+        if sign in ";:" or (sign == "," and not titled) or (belongs(sign.lower(), "en", "finite") and not said):
             return False
     return False
 

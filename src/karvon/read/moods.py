@@ -54,7 +54,7 @@ def _relative(scene: Scene, cue: Cue) -> bool:
         if token.lower.startswith("котор") or token.lower in ("which", "who"):
             return True
         if token.lower == "that" and at + 1 == cue.first and scene.tokens[cue.first].lower in ("will", "would", "can"):
-            return scene.tokens[at - 1].lower.endswith("s") and ("speech", at - 1) not in scene.marks.begin
+            return ("speech", at) not in scene.marks.end
     return False
 
 
@@ -117,7 +117,10 @@ def _futures(page: Page, scene: Scene) -> list[Cue]:
 def _foreseen(page: Page, scene: Scene, at: int) -> Cue:
     """Return the mood of a verb in the future: what a means will do is hoped for, what somebody will do is planned."""
     first = max(scene.first, at - SUBJECT) - scene.first
-    means = any(belongs(word, language(page), "means") for word in scene.words[first : at - scene.first])
+    words = scene.words[first : at - scene.first]
+    if language(page) == "en" and "," in words:
+        words = words[len(words) - words[::-1].index(",") :]
+    means = any(belongs(word, language(page), "means") for word in words)
     code = "expectation" if means else "plan"
     return Cue("commitments", {"code": code, "needs": "", "pattern": ""}, at, at + 1, code)
 

@@ -188,9 +188,14 @@ def _complement(page: Page, place: Place, phrase: Phrase, kind: str) -> bool:
 
 
 def _joint(page: Page, scene: Scene, phrase: Phrase) -> bool:
-    return any(
-        belongs(scene.tokens[at].lower, _language(page), "joint") for at in range(phrase.first, phrase.head.last)
-    )
+    within = range(phrase.first, phrase.head.last)
+    both = _language(page) == "en" and any("-" in scene.tokens[at].text and _of_two(scene, at) for at in within)
+    return both or any(belongs(scene.tokens[at].lower, _language(page), "joint") for at in within)
+
+
+def _of_two(scene: Scene, at: int) -> bool:
+    """Say whether a hyphened word names two countries: "the Egyptian-Iraqi Committee"."""
+    return sum(cue.first == at for cue in scene.of("places")) > 1
 
 
 def _language(page: Page) -> str:

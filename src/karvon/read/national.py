@@ -56,6 +56,8 @@ DEBT = frozenset({"долг", "долга", "долгу", "долгом", "до�
 def _populous(of: Scope) -> bool:
     """Say whether a figure tells how many people a country's market has: "выход на 80-миллионный иранский рынок"."""
     size = of.found.amount.last - of.found.amount.first
+    if of.found.indicator is None and any(word in SIZES for word in of.after[:SIZE]):
+        return True
     behind = of.after[: size + 3] if of.found.amount.kind in ("bare", "count", "elliptic") else ()
     return any(word.startswith(("рынок", "рынк", "населени")) for word in behind) and of.found.indicator is None
 

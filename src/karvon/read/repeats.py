@@ -67,6 +67,21 @@ def of_change(of: Scope) -> Placed | None:
     return last.placed if told and known and not named and not apart and len(between) <= BASE else None
 
 
+def of_counterflow(of: Scope) -> Placed | None:
+    """The other flow of the same doer has its sides: "A exported 5 million to B and imported 3 from this country"."""
+    scene, amount = of.found.scene, of.found.amount
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first or scene.marks.language != "en":
+        return None
+    if {last.found.indicator, of.found.indicator} != FLOWS or of.found.change != "level":
+        return None
+    near = [m for m in of.all if last.found.amount.last <= m.first < amount.last + BRACKET]
+    told = None not in (last.placed.reporter, last.placed.partner) and last.placed.partner != "WORLD"
+    aside = all(m.code == last.placed.partner and m.first < amount.first for m in near)
+    return last.placed if told and aside else None
+
+
+FLOWS = {"export", "import"}
 SENT = ("remittance", "remitted", "transferred", "money transfer")
 
 

@@ -156,7 +156,11 @@ CUTS = frozenset({"while", "whereas", ";"})
 def _cuts(scene: Scene) -> list[int]:
     """Return where a sentence of several figures goes over from one clause to the next: "…, while …"."""
     words = scene.words if len(scene.amounts) > 1 and scene.marks.language == "en" else ()
-    return [scene.first + at for at, word in enumerate(words) if word in CUTS]
+    return [scene.first + at for at, word in enumerate(words) if word in CUTS or (word == "which" and _of(words, at))]
+
+
+def _of(words: Sequence[str], at: int) -> bool:
+    return at > 0 and words[at - 1] == "of"
 
 
 def _in_clause(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:

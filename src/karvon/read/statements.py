@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from karvon.model.claim import Claim
 from karvon.read import clauses, listing
@@ -25,11 +26,9 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
         cue = next((c for c in scene.of("assessments") if not _of_name(scene, c)), None)
         if cue is None or _signed(scene) or listing.furniture(page, scene):
             continue
-        start, end = _recalled(page, scene) or _spoken(page, *_body(page, scene))
-        if _busy(page, (start, end), busy) or _weakly(page, scene, start, end):
-            continue
-        part = _unowed(page, scene, (start, end), owed)
-        if part is None or not _tells(page, scene, *part):
+        parts = (_judged(page, scene, body, busy, owed) for body in _bodies(page, scene))
+        part = next((one for one in parts if one is not None), None)
+        if part is None:
             continue
         start, end = part
         claims.append(
@@ -50,6 +49,34 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
 BUSY = ("quantity", "event")
 
 
+def _bodies(page: Page, scene: Scene) -> list[tuple[int, int]]:
+    """Return the stretches of a sentence that may judge: what is told in it, else what its speaker adds."""
+    first = _recalled(page, scene) or _spoken(page, *_body(page, scene))
+    added = _added(page, scene)
+    return [first, added] if added is not None and added[0] > first[0] else [first]
+
+
+def _added(page: Page, scene: Scene) -> tuple[int, int] | None:
+    """Return what English words add to a sentence that undertakes or counts: "…, stating that the duties hamper it"."""
+    if clauses.language(page) != "en":
+        return None
+    verbs = (c for c in scene.of("speech") if scene.tokens[c.first].lower.endswith("ing") and c.last < scene.last - 1)
+    joint = next((c.last for c in verbs if scene.tokens[c.last].lower == "that" and c.first > scene.first + 1), None)
+    if joint is None:
+        return None
+    return scene.tokens[joint + 1].start, scene.tokens[clauses.trimmed(scene, joint + 1, scene.last) - 1].end
+
+
+def _judged(
+    page: Page, scene: Scene, body: tuple[int, int], busy: Sequence[int], owed: Sequence[Claim]
+) -> tuple[int, int] | None:
+    """Return the part of a stretch in which somebody judges, None where it counts, undertakes or judges nothing."""
+    if _busy(page, body, busy) or _weakly(page, scene, *body):
+        return None
+    part = _unowed(page, scene, body, owed)
+    return part if part is not None and _tells(page, scene, *part) else None
+
+
 def _tells(page: Page, scene: Scene, start: int, end: int) -> bool:
     """Say whether somebody judges something in a stretch, in words that hold a verb in English."""
     words = page.view.text[start:end].lower().split()
@@ -61,10 +88,15 @@ def _tells(page: Page, scene: Scene, start: int, end: int) -> bool:
 def _verb(words: Sequence[str]) -> bool:
     """Say whether English words hold a finite verb, as far as their forms tell."""
     bare = [word.strip(SIGNS) for word in words]
+    if any(word.endswith("s") and behind in OBJECTS for word, behind in pairwise(bare)):
+        return True
     return any(
         belongs(word, "en", "finite") or belongs(word, "en", "present") or (word.endswith("ed") and len(word) > ENDED)
         for word in bare
     )
+
+
+OBJECTS = frozenset(["a", "an", "the", "its", "their", "us", "it", "them", "our"])
 
 
 ENDED = 4
@@ -78,15 +110,29 @@ def _passively(page: Page, scene: Scene) -> bool:
     )
 
 
-NOTED = frozenset({"noted", "emphasized", "emphasised", "stressed", "underlined", "highlighted", "underscored"})
+NOTED = frozenset(
+    {
+        "said",
+        "stated",
+        "mentioned",
+        "noted",
+        "emphasized",
+        "emphasised",
+        "stressed",
+        "underlined",
+        "highlighted",
+        "underscored",
+    }
+)
 
 
 def _unowed(page: Page, scene: Scene, body: tuple[int, int], owed: Sequence[Claim]) -> tuple[int, int] | None:
     """Return what a stretch judges before it goes over to an undertaking; None where nothing is left."""
     start, end = body
     first, last = page.view.original(scene.sentence.start), page.view.original(scene.sentence.end - 1)
-    inside = [claim for claim in owed if first <= claim.start <= last]
-    if not inside:
+    ends = page.view.original(max(end - 1, 0))
+    inside = [claim for claim in owed if first <= claim.start <= last and claim.end > page.view.original(start)]
+    if not any(claim.start <= ends for claim in inside):
         return body
     at = next(
         (t.start for t in scene.tokens[scene.first : scene.last] if page.view.original(t.start) >= inside[0].start), end
@@ -97,12 +143,15 @@ def _unowed(page: Page, scene: Scene, body: tuple[int, int], owed: Sequence[Clai
     judged = [c for c in scene.of("assessments") if tokens and start <= scene.tokens[c.first].start < tokens[-1].end]
     if clauses.language(page) != "en" or len(tokens) < PART or not judged or _of_name(scene, judged[0]):
         return None
+    if tokens[0].lower in OPENING:
+        return None
     if any(("speech", scene.first + i) in scene.marks.begin for i in range(len(tokens))):
         return None
     return start, tokens[-1].end
 
 
 PART = 6
+OPENING = frozenset(["by", "with", "through", "under", "despite", "given", "while", "if", "as", "to", "when", "after"])
 TYING = frozenset({"and", "but", "so", "that", "adding", "also", "therefore", "as", "he", "she", "they"})
 
 
@@ -228,6 +277,7 @@ def _of_name(scene: Scene, cue: Cue) -> bool:
 def _signed(scene: Scene) -> bool:
     """A sentence that tells of a signing states a fact, unless it goes on to judge what was signed."""
     told = [c for c in scene.of("standings") if c.code in ("signed", "signing", "ratified", "in_force")]
+    told = [c for c in told if "which" not in scene.words[max(0, c.first - scene.first - 3) : c.first - scene.first]]
     judged = {"is", "are", "marks", "marked", "opens", "reflects", "will"}
     return bool(told) and judged.isdisjoint(scene.words[told[-1].last - scene.first :])
 

@@ -1,0 +1,60 @@
+"""Records: data, reports and statements, and the institution whose they are."""
+
+from __future__ import annotations
+
+from karvon.read import institutions
+from karvon.read.cues import Cue
+from karvon.read.persons import Mention
+from karvon.read.subjects import Room, beside, cue_at, mentioned
+
+
+def record_at(room: Room, first: int, last: int) -> Cue | None:
+    """Return the first record among tokens [first, last)."""
+    return cue_at(room, first, last, "record")
+
+
+def last_record(room: Room, first: int, last: int) -> Cue | None:
+    """Return the record nearest before a token."""
+    found = [cue for cue in room.marks.between("speech", first, last) if cue.code == "record"]
+    return found[-1] if found else None
+
+
+def owner_of(room: Room, record: Cue, first: int, last: int) -> Mention | None:
+    """Return the institution whose record it is: behind it in the genitive, or before it ("China Customs data")."""
+    stop = next((at for at in range(record.last, last) if room.tokens[at].text in "-:."), last)
+    after = [m for m in mentioned(room, record.last, min(stop, record.last + 12)) if m.body]
+    if after:
+        return after[0]
+    of_them = record.last + next((n for n in range(3) if not joins(room, record.last + n, last)), 0)
+    near = beside(room, of_them) if of_them < last else []
+    if near:
+        return near[0]
+    before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
+    if before and before[-1].last == record.first:
+        return before[-1]
+    short = room.tokens[record.first - 1].text if record.first > first else ""
+    if room.marks.language == "en" and short.isupper() and len(short) > 1:
+        named = institutions.proper(room.tokens, room.marks, record.first - 1)
+        if named is not None:
+            return named
+    own = room.known.bodies.get(record.first)
+    return own if own is not None and not own.bare else _publisher(room, record, first)
+
+
+def _publisher(room: Room, record: Cue, first: int) -> Mention | None:
+    """Return the institution that is told to have given a record out: "the bank released a review, which said"."""
+    if room.marks.language != "en":
+        return None
+    bodies = [m for m in mentioned(room, first, record.first) if m.body]
+    if not bodies:
+        return None
+    between = room.tokens[bodies[-1].last : record.first]
+    return bodies[-1] if any(token.lower in RELEASED for token in between) else None
+
+
+RELEASED = frozenset(["released", "published", "issued", "unveiled", "presented", "posted", "launched", "compiled"])
+
+
+def joins(room: Room, at: int, last: int) -> bool:
+    """Say whether a small English word joins a record to its owner: "figures from the"."""
+    return at < last and room.tokens[at].lower in ("from", "of", "by", "the")
