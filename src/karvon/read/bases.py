@@ -98,7 +98,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 
 BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)
 COUNTED = re.compile(
-    r"(?:\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))"
+    r"(?P<opener>\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))"
     r"\s+[^,;:()\d]{0,12}\d(?:[^,;:()]|,\d){0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
     r"|\b(?:against|versus|против|вместо)\s+[^\W\d_]{3,16}\s+$",
     re.IGNORECASE,
@@ -117,7 +117,7 @@ def dates_base(text: str, time: Time) -> bool:
     if not holds(" ".join(text[first : time.start].lower().split()), COUNTING):
         return False
     found = COUNTED.search(text, first, time.start)
-    if found is None or LEVEL.search(text, found.start(), time.start):
+    if found is None or LEVEL.search(text, max(found.start(), found.end("opener")), time.start):
         return False
     if not found["from"]:
         return True

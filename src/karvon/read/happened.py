@@ -48,7 +48,9 @@ HOLDS = re.compile(
 
 PASSES = re.compile(
     r"\b(?:ид[её]т|проходит|проводится|проводятся|перевозится|поступает|следует|обеспечивает|обеспечивают|принадлежит"
-    r"|закрывает|покрывает|формирует|осуществляется|осуществляются|handles?|flows|passes|moves)\b"
+    r"|закрывает|покрывает|формирует|осуществляется|осуществляются|handles?|flows?|pass(?:es)?|moves?|goes|comes?|transits?"
+    r"|(?:is|are)\s+(?:carried|transported|shipped|delivered|moved|routed|handled|made|sourced|imported|exported|produced"
+    r"|covered|met|sold))\b"
 )
 
 

@@ -50,7 +50,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     text, (start, end) = page.view.text, found.place
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
-    if named_after(page, time):
+    if named_after(page, time) or _earlier_event(page, found, time):
         return True
     if (
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
@@ -110,6 +110,14 @@ def named_after(page: Page, time: Time) -> bool:
     """Say whether a year only ends the name of a cup, a forum or a fair: "part of Build Expo 2022"."""
     bare = time.kind == "year" and time.last_year is None and time.text[:1].isdigit()
     return bare and OCCASION.search(page.view.text, max(0, time.start - 32), time.start) is not None
+
+
+def _earlier_event(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether "early this year" tells when something was said or agreed, not when what is told stands."""
+    if time.kind != "year" or time.relative is None or (found.status not in FUTURE and not is_stock(found)):
+        return False
+    before = page.view.text[max(0, time.start - 9) : time.start].lower().split()
+    return bool(before) and before[-1] in ("early", "earlier")
 
 
 OCCASION = re.compile(

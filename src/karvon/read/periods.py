@@ -136,7 +136,7 @@ def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tu
     if near.kind == "behind" and found.change != "level":
         undated = page.dated_by in when.UNDATED
         return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
-    if near.kind == "now" or lasting:
+    if near.kind == "now" or lasting or yearly.risen_to(found, near):
         return topics.today(page, near.text), f"period.{near.kind}"
     period = yearly.before_told(found, near, earlier) or topics.meant(page, topics.dated(page, near))
     if near.year is None and bases.year_ago(page.view.text, near):

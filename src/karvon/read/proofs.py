@@ -232,8 +232,21 @@ def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:
     told_as = tense(source, time)
     if told_as == "ahead":
         return _planned(source, time)
+    if told_as == "base" and _whole_figure(source, time):
+        told_as = "total"
     named = time.kind == "year" and NAMED.match(time.text)
     return None if told_as is None or named else _past(time, told_as, first, last)
+
+
+def _whole_figure(source: Text, time: Time) -> bool:
+    """Say whether a sentence opens with a whole year and tells its figure: "In 2024, the turnover was 5 bn"."""
+    at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
+    whole = time.kind == "year" and time.last_year is None and at >= 0
+    return (
+        whole
+        and time.start - source.cut[at].start <= 1
+        and FIGURE.search(source.text, time.end, min(source.cut[at].end, time.end + NEAR)) is not None
+    )
 
 
 def _planned(source: Text, time: Time) -> Told | None:

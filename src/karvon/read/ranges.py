@@ -28,6 +28,7 @@ PAIRING = frozenset(
      "to well over", "to an estimated", "to a record", "to at least", "to up to", "to more than", "to less than",
      "to below", "to under", "to some", "to as much as"}
 )  # fmt: skip
+PER = re.compile(r"^(?:per|an?) (?:day|year|month|week|annum) (?=to)|^(?:annually|yearly|daily) (?=to)")
 NOW = ("now ", "today ", "currently ", "сейчас ", "сегодня ", "ныне ")
 
 
@@ -127,6 +128,7 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     bare = left.kind in ("bare", *UNNAMED) and opener != "from"
     if between == "to" and bare and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
+    between = PER.sub("", between, count=1)
     between = next((between.removeprefix(now) for now in NOW if between.startswith(now)), between)
     joint = between in ("до", "to") or (between in PAIRING and (right.unit is not None or right.scale != 1))
     if opener in ("с", "со", "from") and (joint or DATED.fullmatch(between)):

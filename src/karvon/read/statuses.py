@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
-from karvon.read.goals import able, aimed_at, gathering, hanging, heads_for, multiplied, peopled
+from karvon.read.goals import able, aimed_at, gathering, hanging, multiplied, peopled
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
 from karvon.read.starts import is_start
-from karvon.read.tokens import future, grammar
+from karvon.read.tokens import grammar
 from karvon.read.turkic import SUFFIXED
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
@@ -75,7 +76,7 @@ def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
         return False
     part = any(near.last <= a.first and a.last <= amount.first for a in scene.amounts)
     return "will" in scene.words[near.last - scene.first : amount.first - scene.first] or (
-        part and _follows(scene, amount)
+        part and follows(scene, amount)
     )
 
 
@@ -105,13 +106,6 @@ def _to_be_done(scene: Scene, near: Cue) -> str | None:
     word = scene.tokens[at].lower
     done = word.endswith(DONE) and word not in RAISED and scene.tokens[near.first].lower in ("will", "shall")
     return "plan" if done else None
-
-
-DONE = ("ed", "ilt", "ught", "eld", "ent", "aid", "ade", "iven", "aken", "un")
-RAISED = frozenset({
-    "increased", "raised", "doubled", "tripled", "boosted", "expected", "reduced", "needed", "required", "achieved",
-    "reached", "exceeded", "limited", "expanded", "lowered", "exempted", "saved", "affected", "interested",
-})  # fmt: skip
 
 
 def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | None:
@@ -168,7 +162,9 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     earlier = [a for a in scene.amounts if a.last <= amount.first]
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
     kept = [c for c in kept if not gathering(scene, c)]
-    kept = [c for c in kept if not _attending(scene, c) and not _of_earlier(scene, amount, c)]
+    kept = [
+        c for c in kept if not _attending(scene, c) and not _reported(scene, c) and not _of_earlier(scene, amount, c)
+    ]
     return [c for c in kept if not _left_behind(scene, c, amount) and not (len(kept) > 1 and _covered(c, kept))]
 
 
@@ -181,6 +177,19 @@ def _attending(scene: Scene, cue: Cue) -> bool:
         before = scene.tokens[cue.first - 2].lower
     ahead = cue.code == "actual" and any(w in ("will", "would") for w in scene.words[: cue.first - scene.first])
     return before == "," or ahead
+
+
+def _reported(scene: Scene, cue: Cue) -> bool:
+    """Say whether "was" only tells that something was said or planned: "it was reported that 35 will be signed"."""
+    if cue.code != "actual" or scene.tokens[cue.last - 1].lower not in ("was", "were") or cue.last >= scene.last:
+        return False
+    return scene.tokens[cue.last].lower in SAID
+
+
+SAID = frozenset({
+    "reported", "noted", "said", "announced", "stated", "mentioned", "expected", "planned", "agreed", "decided",
+    "proposed", "told", "stressed", "revealed", "suggested", "supposed", "scheduled", "due", "designed", "intended",
+})  # fmt: skip
 
 
 def _of_earlier(scene: Scene, amount: Amount, cue: Cue) -> bool:
@@ -244,7 +253,7 @@ def _stepping(scene: Scene, amount: Amount) -> bool:
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
     governed = any(c.code in ("intention", "plan", "target") and _governs(scene, c, amount) for c in inside)
     governed = governed or (bool(inside) and (_provided(scene, amount, inside[-1]) or able(scene, inside[-1])))
-    planned = governed or _to_come(scene, segment[0], amount.first) or _carried_out(scene, amount)
+    planned = governed or to_come(scene, segment[0], amount.first) or carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
 
 
@@ -262,27 +271,6 @@ PROVIDES = ("предполага", "предусм", "заплан", "план�
 PROVIDED = 6
 
 
-def _carried_out(scene: Scene, amount: Amount) -> bool:
-    """Say whether projects are still to be done by the words behind them: "5 worth 3 m will be launched"."""
-    for at in range(amount.last, min(amount.last + CLAUSE, scene.last)):
-        word = scene.tokens[at].lower
-        if word in ("which", "that", "котор") or word in ",;():.":
-            return False
-        if _to_be(scene, at) or (
-            word in ("will", "shall") and scene.words[at + 1 - scene.first : at + 2 - scene.first] == ["be"]
-        ):
-            return True
-        if word in ("будут", "будет") or (
-            word in ("is", "are") and scene.tokens[min(at + 1, scene.last - 1)].lower in FORESEEN
-        ):
-            return True
-    return False
-
-
-FORESEEN = frozenset({"expected", "planned", "envisaged", "foreseen", "scheduled", "anticipated", "proposed"})
-CLAUSE = 10
-
-
 def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     """Read a level in brackets behind "up to" with a deadline as a target, an act to come as a plan, else a fact."""
     opened = opening(scene, amount.first)
@@ -293,62 +281,11 @@ def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[s
     first = clause[-1] + 1 if clause else segment[0]
     if clause and "GRND" in grammar(scene.tokens[first].lower)[1]:
         first = clause[-2] + 1 if len(clause) > 1 else segment[0]
-    if _to_come(scene, first, amount.first) or _planned_behind(scene, amount, segment):
+    english = scene.marks.language == "en" and amount.kind != "percent"
+    behind = planned_behind(scene, amount, segment) or (english and carried_out(scene, amount))
+    if to_come(scene, first, amount.first) or behind:
         return "plan", "status.to_come"
     return "actual", "status.default"
-
-
-def _planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
-    """Say whether words of plan stand behind an amount in its clause ("agreements to be signed")."""
-    for cue in scene.of("statuses"):
-        if cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
-            comma = range(amount.last, cue.first - (scene.tokens[cue.first].lower == "to"))
-            plain = not any(scene.tokens[at].text in ",;()-" for at in comma)
-            raised = any(0 <= c.first - cue.first <= 3 for c in scene.of("changes"))
-            return plain and not raised and not _onward(scene, cue) and cue.first < segment[1]
-    return _follows(scene, amount)
-
-
-ONWARD = frozenset({"plans", "plan", "intends", "agreed", "pledged", "планирует", "планируют", "обязуется", "обещает"})
-BEHIND, FARTHER, WORDS = 5, 7, 3
-
-
-def _onward(scene: Scene, cue: Cue) -> bool:
-    """Say whether a word of plan speaks of what comes behind it: a finite verb, or the adjective of another figure."""
-    return scene.tokens[cue.first].lower in ONWARD or any(a.first == cue.last for a in scene.amounts)
-
-
-def _follows(scene: Scene, amount: Amount) -> bool:
-    """Say whether a verb to come stands right behind an amount: "30 m will be lent by the bank", "40 даст завод"."""
-    reach = FARTHER if scene.marks.language == "en" else BEHIND
-    for at in range(amount.last, min(amount.last + reach, scene.last)):
-        token = scene.tokens[at]
-        if token.text in ",;()-:" or any(at <= c.first <= at + 1 for c in scene.of("changes")):
-            return False
-        told = token.lower == "will" and (amount.kind in ("count", "measure") or amount.noun is not None)
-        if told or _to_be(scene, at) or (not token.lower.isascii() and future(token.lower)):
-            return True
-    return False
-
-
-TO_BE = frozenset({"is", "are", "expected", "scheduled", "slated", "due", "set", "estimated"})
-
-
-def _to_be(scene: Scene, at: int) -> bool:
-    """Say whether "is to", "expected to" stands at a token, before a word: what is to be done."""
-    if scene.tokens[at].lower not in TO_BE:
-        return False
-    words = [token.lower for token in scene.tokens[at : min(at + WORDS, scene.last)]]
-    return len(words) == WORDS and words[0] in TO_BE and words[1] == "to" and words[2].isalpha()
-
-
-def _to_come(scene: Scene, first: int, last: int) -> bool:
-    """Say whether a verb in the future stands before an amount in its segment."""
-    words = scene.tokens[first:last]
-    told = any(t.lower in ("will", "would") or (not t.lower.isascii() and future(t.lower)) for t in words)
-    if told or heads_for(scene, first, last):
-        return True
-    return not TO_BE.isdisjoint(scene.vocabulary) and any(_to_be(scene, at) for at in range(first, last - 2))
 
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
@@ -395,5 +332,5 @@ def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tupl
     if told and told[-1].code == "actual" and amount.first - told[-1].last <= BESIDE:
         return "actual", "status.cue"
     planned = any(c.group == "statuses" and c.code in PLANNED for c in told)
-    coming = ahead or planned or _to_come(scene, segment[0], amount.first)
+    coming = ahead or planned or to_come(scene, segment[0], amount.first)
     return ("plan", "status.jobs_to_create") if coming else ("actual", "status.default")

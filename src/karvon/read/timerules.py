@@ -355,7 +355,8 @@ def _english(month: str) -> list[Written]:
                      rf"|(?P<last>(?:in\s+|over\s+)?(?:{EN_LAST}\s+{FISCAL}?|the\s+(?:last|{ENDED})\s+{FISCAL})year)"
                      rf"|(?P<next>(?:the\s+)?(?:next|coming)\s+{FISCAL}year|next\s+year)"
                      rf"|(?P<this>(?:this|the\s+(?:current|ongoing|present))\s+{FISCAL}?year|(?:current|ongoing)\s+{FISCAL}year))(?!\w)"),
-        ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}(?!\s*(?:,\d|\.\d|\d|%)|\s*-(?!\s[$€£]))"),
+        ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}"
+                      r"(?![^\S\n]*(?:,\d|\.\d|\d|%)|\s*-(?!\s[$€£]))"),
         ("now", ("present", "currently", "moment", "today", "date", "now"),
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:(?:in|for|during)\s+the\s+month\s+of|as\s+of(?:\s+(?:late|mid))?"

@@ -180,6 +180,8 @@ def compared(text: str, time: Time) -> bool:
     """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
     if THAN_IT.search(text[max(0, time.start - 24) : time.start]) and not PREPOSED.match(time.text):
         return True
+    if OF_THE_YEAR.search(text[max(0, time.start - 24) : time.start]) and FIGURE.match(text, time.end):
+        return True
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
         return False
@@ -187,6 +189,12 @@ def compared(text: str, time: Time) -> bool:
     return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or inside)
 
 
+OF_THE_YEAR = re.compile(
+    r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+FIGURE = re.compile(
+    r"(?:'s|’s)?\s+(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b", re.IGNORECASE
+)
 THAN_IT = re.compile(r"\b(?:больше|меньше|выше|ниже|лучше|хуже|превы[сш]\w{1,5}|опере\w{2,8})\s+$", re.IGNORECASE)
 PREPOSED = re.compile(r"(?:в|во|за|на|к|по|с|до|in|for|over|by|during)\s", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.read import bases, topics, when
 from karvon.read.page import Page
+from karvon.read.raisings import previous
 from karvon.read.scene import Frame
 from karvon.read.times import Time
 from karvon.read.topics import Timed
@@ -50,6 +51,15 @@ def ends_of(found: Frame, near: Time, period: Period) -> Period:
     if found.amount.pair == "from":
         return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
     return msgspec.structs.replace(period, start=topics.new_year(period.end))
+
+
+def risen_to(found: Frame, near: Time) -> bool:
+    """Say whether a level is what a rise over the years to the day of speaking has come to: "three-fold, to 10 bn"."""
+    long = near.kind == "behind" and near.months > MONTHS and found.change == "level"
+    return long and previous(found.scene, found.amount) == "to"
+
+
+MONTHS = 12
 
 
 def of_change(page: Page, found: Frame, near: Time, period: Period) -> Period:
