@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -59,11 +59,14 @@ class Groups:
 
 
 def group(
-    told: tuple[Told, ...], claims: Iterable[Claim], shots: tuple[Snapshot, ...], levels: Sequence[tuple[Cluster, ...]]
+    told: tuple[Told, ...],
+    claims: Iterable[Claim],
+    shots: tuple[Snapshot, ...],
+    agreed: Iterable[tuple[str, str]],
 ) -> Groups:
     """Return figures joined where a text refines one, where a page and a row repeat one, where sources agree.
 
-    `levels` are the statements on every quantity and period, as those that agree.
+    `agreed` are the pairs of figures of one quantity and period that agree.
     """
     own = tuple(one for one in told if one.ids == (one.figure.id,))
     groups = Groups(own)
@@ -72,7 +75,7 @@ def group(
         for relation in claim.relations:
             if relation.type in SAME and claim.id in known and relation.target in known:
                 groups.join(claim.id, relation.target)
-    for links in (_one_page(own), _agreeing(levels), _repeated(shots)):
+    for links in (_one_page(own), agreed, _repeated(shots)):
         for left, right in links:
             groups.join(left, right)
     return groups
@@ -129,7 +132,7 @@ def _one_thing(left: Told, right: Told) -> bool:
     return len(subjects) < 2 and len(spans) < 2 and left.slot.status == right.slot.status
 
 
-def _agreeing(levels: Iterable[tuple[Cluster, ...]]) -> list[tuple[str, str]]:
+def agreeing(levels: Iterable[tuple[Cluster, ...]]) -> list[tuple[str, str]]:
     """Return pairs of one quantity and one period that agree."""
     links = []
     for found in levels:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -11,6 +10,7 @@ from karvon.model.figure import Figure
 from karvon.model.ledger import Bracket, Check, Fact, Line, PressFigure, Promise, Roster, Shift
 from karvon.reconcile.known import Inputs
 from karvon.reconcile.parts import Part
+from karvon.reconcile.years import Lasting, Within, at_once
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +27,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     suggested: dict[str, tuple[Bracket, ...]]
 
 
-Settle = Callable[[Inputs], Answer]
+class Settle(Protocol):
+    """The way from what a part is made of to its answer."""
+
+    def __call__(self, given: Inputs, within: Within = at_once) -> Answer:
+        """Return the answer; `within` may know what is found within single years."""
 
 
 class Kept(Protocol):
@@ -43,14 +47,19 @@ def anew(part: Part, settle: Settle) -> Answer:
 
 
 class Remembered:
-    """Answers kept in memory, the last one of every part, for whoever reconciles a growing case again and again."""
+    """Answers kept in memory, the last one of every part, for whoever reconciles a growing case again and again.
+
+    Of a part that has changed, the years of which the same is told are not looked at again.
+    """
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[Inputs, Answer]] = {}
+        self._years: dict[str, Lasting] = {}
 
     def __call__(self, part: Part, settle: Settle) -> Answer:
         """Return the answer to a part, computed only when its inputs are not those of the last time."""
         known = self._last.get(part.name)
         if known is None or known[0] != part.inputs:
-            known = self._last[part.name] = (part.inputs, settle(part.inputs))
+            years = self._years.setdefault(part.name, Lasting())
+            known = self._last[part.name] = (part.inputs, settle(part.inputs, years))
         return known[1]

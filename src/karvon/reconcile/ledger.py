@@ -20,22 +20,21 @@ from karvon.reconcile.averages import against_totals
 from karvon.reconcile.callings import callings
 from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
-from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.deadlines import deadline_checks
 from karvon.reconcile.divisions import undivided
 from karvon.reconcile.facts import Groups, facts, group, weighed
 from karvon.reconcile.figures import claim_figures, dated, voiced
 from karvon.reconcile.growth import against_levels
 from karvon.reconcile.histories import histories as announced
-from karvon.reconcile.identities import flows, tilings
+from karvon.reconcile.identities import tilings
 from karvon.reconcile.kept import Answer, Kept, anew
 from karvon.reconcile.keys import scope_of
 from karvon.reconcile.known import Inputs, Known, called, inputs, learn
-from karvon.reconcile.levels import beyond_country, by_period, compare, over_dates
+from karvon.reconcile.levels import beyond_country, over_dates
 from karvon.reconcile.meanings import as_parts, two_meanings
 from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
-from karvon.reconcile.partitions import composed, halves, related, structural
+from karvon.reconcile.partitions import related
 from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import days_proved, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
@@ -45,17 +44,16 @@ from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.relative import doubted, resolved
 from karvon.reconcile.retold import besides, drifts
-from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import currencies_for_measures, slips, stray
 from karvon.reconcile.slips_apart import apart
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.spoken import spoken, steps
 from karvon.reconcile.stocks import stock_checks
-from karvon.reconcile.told import Cluster, Told, tell
+from karvon.reconcile.told import Told, tell
+from karvon.reconcile.years import Found, Within, at_once, within_years
 
 BY_ID = attrgetter("id")
-Levels = Sequence[tuple[Cluster, ...]]  # the statements on every quantity and period, as those that agree
 
 
 def reconcile(  # noqa: PLR0913, PLR0917
@@ -90,8 +88,11 @@ def completed(given: Inputs, answered: Callable[[Inputs], Sequence[Answer]]) -> 
     return replace(found, checks=checks, facts=weighed(found.facts, checks, figures), placements=placed)
 
 
-def settled(given: Inputs) -> Answer:
-    """Return what a part comes to, or a whole case as one part: figures, dates, checks, facts and promises."""
+def settled(given: Inputs, within: Within = at_once) -> Answer:
+    """Return what a part comes to, or a whole case as one part: figures, dates, checks, facts and promises.
+
+    `within` may know what is found within years of which the same is told.
+    """
     sides = {(document, speaker): side for document, speaker, side in given.sides}
     stated = voiced(claim_figures(given.claims, given.pages, sides, given.info.countries), given.numbers)
     known = learn(given, (*stated, *given.numbers))
@@ -100,15 +101,15 @@ def settled(given: Inputs) -> Answer:
     figures = (*dated(stated, proved), *given.numbers)
     if proved:
         known = learn(given, figures, known.bare)
-    levels = by_period(known.everything)
-    groups = group(known.everything, given.claims, known.shots, levels)
+    yearly = within_years(known.everything, given.info.countries, within)
+    groups = group(known.everything, given.claims, known.shots, yearly.agreeing)
     counted = rosters(known.shots, known.told, given.rows, given.info)
     published = press(known.everything)
     names = dict(callings(called(given.claims), given.pages, given.info.countries))
     through = histories(known.shots)
     series = (check for history in through for check in over_time(history))
     beside = (*member_checks(counted, known.named), *press_checks(published, known.named), *series)
-    checks = _checks(known, groups, levels, (*beside, *_moved_points(known, names, through)))
+    checks = _checks(known, groups, yearly, (*beside, *_moved_points(known, names, through)))
     promised, lines = promises(known.told, given.series, given.info, given.rows, names)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
@@ -207,19 +208,20 @@ def once(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
 
-def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Check]) -> tuple[Check, ...]:
+def _checks(known: Known, groups: Groups, yearly: Found, further: Iterable[Check]) -> tuple[Check, ...]:
     """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
     given, named, moved = known.inputs, known.named, slips(known.told)
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
-    sums = _sums(known)
+    sums = (*related(given.claims, named, given.info.countries), *yearly.sums, *tilings(known.told))
     found = [
         *_refinements(given.claims, named),
         *moved,
-        *_compared(known, levels, moved, groups),
+        *_compared(known, yearly.compared, moved, groups),
         *_distinct(sums, groups, named),
-        *cumulated(known.everything),
+        *yearly.others,
         *against_levels(known.everything),
-        *_parts_of_wholes(known),
+        *against_totals(known.told, known.shots),
+        *conversions(known.told),
         *stock_checks(known.told),
         *two_meanings(known.told),
         *on_one_day(known.told, portfolios, _inside(sums, groups)),
@@ -232,9 +234,9 @@ def _checks(known: Known, groups: Groups, levels: Levels, further: Iterable[Chec
     return once(found)
 
 
-def _compared(known: Known, levels: Levels, moved: Iterable[Check], groups: Groups) -> list[Check]:
+def _compared(known: Known, told: Iterable[Check], moved: Iterable[Check], groups: Groups) -> list[Check]:
     """Return the comparisons of what is told for one period or in one statement, each contradiction once."""
-    compared = undivided((check for level in levels for check in compare(level)), known.inputs.claims)
+    compared = undivided(told, known.inputs.claims)
     retold = drifts(known.told)
     return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
 
@@ -249,16 +251,6 @@ def _moved_points(
     return [*portfolios, *(check for check in others if frozenset((*check.terms, *check.against)) not in told)]
 
 
-def _parts_of_wholes(known: Known) -> list[Check]:
-    """Return the checks of shares, averages and amounts in two currencies."""
-    return [
-        *of_levels(known.told),
-        *make_hundred(known.told),
-        *against_totals(known.told, known.shots),
-        *conversions(known.told),
-    ]
-
-
 def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) -> list[Check]:
     """Return the checks but for those that hold the two values of a slip against each other once more."""
     pairs = {frozenset().union(*_facts(check, groups)) for check in slipped}
@@ -268,18 +260,6 @@ def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) 
         check
         for check in checks
         if check.rule != "two_figures" or frozenset().union(*_facts(check, groups)) not in pairs
-    ]
-
-
-def _sums(known: Known) -> list[Check]:
-    countries = known.inputs.info.countries
-    return [
-        *related(known.inputs.claims, known.named, countries),
-        *structural(known.told, countries),
-        *halves(known.told, countries),
-        *composed(known.told),
-        *flows(known.told),
-        *tilings(known.told),
     ]
 
 

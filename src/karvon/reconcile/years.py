@@ -1,0 +1,94 @@
+"""What rules find within one year: it is kept as long as all that is told of that year is the same.
+
+A part of a case may hold all trade of a pair of countries. Most of its rules hold against each other only what is told
+of the very same days, or of lengths of one year: what they find is a function of the statements of that year alone, so
+that a document touches the years it speaks of and no other. Rules that look from one year into another, at stocks
+through time or at what was promised run over the whole part. Where the days are not known, statements stand together
+in a year without a name. Whoever adds a rule here makes sure that its groups never cross the end of a year; the tests
+hold ledgers whose years were kept against those from scratch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from karvon.model.ledger import Check
+from karvon.reconcile.cumulative import cumulated
+from karvon.reconcile.facts import agreeing
+from karvon.reconcile.identities import flows
+from karvon.reconcile.keys import certain
+from karvon.reconcile.levels import by_period, compare
+from karvon.reconcile.partitions import composed, halves, structural
+from karvon.reconcile.placement import by
+from karvon.reconcile.shares import make_hundred, of_levels
+from karvon.reconcile.told import Told
+
+UNKNOWN = ""
+
+
+class Found(msgspec.Struct, frozen=True, array_like=True):
+    """What the rules find within years: comparisons, sums, other checks, and the pairs of figures that agree."""
+
+    compared: tuple[Check, ...]
+    sums: tuple[Check, ...]
+    others: tuple[Check, ...]
+    agreeing: tuple[tuple[str, str], ...]
+
+
+Find = Callable[[], Found]
+Within = Callable[[str, tuple[Told, ...], Find], Found]
+
+
+def at_once(_year: str, _told: tuple[Told, ...], find: Find) -> Found:
+    """Return what is found within a year and keep nothing."""
+    return find()
+
+
+class Lasting:
+    """What was found within the years of one part the last time, kept in memory."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[tuple[Told, ...], Found]] = {}
+
+    def __call__(self, year: str, told: tuple[Told, ...], find: Find) -> Found:
+        """Return what is found within a year, looked for only when other things are told of it than the last time."""
+        known = self._last.get(year)
+        if known is None or known[0] != told:
+            known = self._last[year] = (told, find())
+        return known[1]
+
+
+def within_years(told: Iterable[Told], countries: tuple[str, str], within: Within) -> Found:
+    """Return what the rules find within all years, year by year."""
+    years = by(told, year_of)
+    each = [_of(name, tuple(years[name]), countries, within) for name in sorted(years)]
+    return Found(
+        compared=tuple(check for found in each for check in found.compared),
+        sums=tuple(check for found in each for check in found.sums),
+        others=tuple(check for found in each for check in found.others),
+        agreeing=tuple(pair for found in each for pair in found.agreeing),
+    )
+
+
+def year_of(one: Told) -> str:
+    """Return the year in which the days of a statement begin; nothing where they are not known."""
+    first = one.span.first
+    return str(first.year) if first is not None and certain(one.figure) else UNKNOWN
+
+
+def _of(year: str, everything: tuple[Told, ...], countries: tuple[str, str], within: Within) -> Found:
+    return within(year, everything, lambda: _found(everything, countries))
+
+
+def _found(everything: Sequence[Told], countries: tuple[str, str]) -> Found:
+    """Return what the rules find in the statements of one year; sums of official figures are compared only."""
+    told = [one for one in everything if len(one.ids) == 1]
+    levels = by_period(everything)
+    return Found(
+        compared=tuple(check for level in levels for check in compare(level)),
+        sums=(*structural(told, countries), *halves(told, countries), *composed(told), *flows(told)),
+        others=(*cumulated(everything), *of_levels(told), *make_hundred(told)),
+        agreeing=tuple(agreeing(levels)),
+    )
