@@ -26,15 +26,19 @@ from karvon.reconcile import (
     Card,
     Kept,
     Part,
+    Past,
+    Recalled,
     Settle,
     card,
     checks_beside,
     completed,
     gathered,
+    laid_down,
     measured,
     reconcile,
     settled,
     tables,
+    taken_up,
     voices,
     with_documents,
 )
@@ -44,6 +48,7 @@ from karvon.steps import Steps, digest, key_of
 
 ROOMS = ("reconcile", "registry", "say", "standing.py")
 CARDS, PARTS = "cards", "parts"
+MANY = 200  # documents of a part of which each is kept as the part knows it
 
 
 Given = tuple[tuple[Row, ...], tuple[Figure, ...], tuple[TradeSeries, ...], CaseInfo]
@@ -214,7 +219,22 @@ def in_files(steps: Steps) -> Kept:
     """Return what keeps the answer to every part of the ledger in its own file: only what changed is reconciled."""
 
     def kept(part: Part, settle: Settle) -> Answer:
-        key = key_of(ROOMS, part.digest())
-        return steps.step(f"part-{digest(part.name.encode())[:16]}", Answer, key, lambda: settle(part.inputs))
+        key, name = key_of(ROOMS, part.digest()), digest(part.name.encode())[:16]
+        return steps.step(f"part-{name}", Answer, key, lambda: _resumed(steps, name, part, settle))
 
     return kept
+
+
+def _resumed(steps: Steps, name: str, part: Part, settle: Settle) -> Answer:
+    """Return the answer to a part, of what it was made of the last time as far as that still holds.
+
+    What a small part is made of is put together as fast as it is read.
+    """
+    if part.marks is None or len(part.marks) < MANY:
+        return settle(part.inputs)
+    key, place = key_of(ROOMS), f"past-{name}"
+    past = steps.kept(place, Past, key) or Past()
+    given, years = taken_up(part.marks, past.brought, part.make), Recalled(past.years)
+    answer = settle(given, years)
+    steps.keep(place, key, Past(laid_down(given, part.marks), years.now))
+    return answer

@@ -20,6 +20,7 @@ from karvon.model.results import Results
 from karvon.model.row import Row
 from karvon.read import read_files
 from karvon.reconcile import Answer, Inputs, settled
+from karvon.reconcile.years import Within, at_once
 from karvon.store import Change, Registry
 
 PAIRS = (("Kyrgyzstan", "Tajikistan"), ("Kyrgyzstan", "Mongolia"), ("Tajikistan", "Mongolia"))
@@ -92,11 +93,11 @@ class Stopping:
     def __init__(self, after: int) -> None:
         self.left = after
 
-    def __call__(self, given: Inputs) -> Answer:
+    def __call__(self, given: Inputs, within: Within = at_once) -> Answer:
         self.left -= 1
         if self.left < 0:
             raise KeyboardInterrupt
-        return settled(given)
+        return settled(given, within)
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])

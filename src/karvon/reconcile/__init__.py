@@ -1,5 +1,6 @@
 """What documents, tables and statistics say together: facts, checks, promises, dates of undated documents."""
 
+from karvon.reconcile.brought import Past, Recalled, laid_down, taken_up
 from karvon.reconcile.cards import Box, Card, card, voices
 from karvon.reconcile.checks import doubted
 from karvon.reconcile.kept import Answer, Kept, Remembered, Settle
@@ -17,6 +18,8 @@ __all__ = [
     "Inputs",
     "Kept",
     "Part",
+    "Past",
+    "Recalled",
     "Remembered",
     "Settle",
     "brackets",
@@ -27,6 +30,7 @@ __all__ = [
     "evidence_of",
     "gathered",
     "judged",
+    "laid_down",
     "measured",
     "merged",
     "once",
@@ -35,6 +39,7 @@ __all__ = [
     "settled",
     "softened",
     "tables",
+    "taken_up",
     "voices",
     "with_documents",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -121,16 +121,24 @@ class _Shelf(msgspec.Struct, frozen=True):
                 found |= dict.fromkeys(card.head.id for card in self.copies.get(self.cards[name].text, ()))
         cards = [self.cards[name] for name in sorted(found)]
         numbers, series = tables.numbers(first), tables.series(first)
-        told = [(one.mark, is_undated(one.head) and (one.text, one.dating), members.get(one.head.id)) for one in cards]
         years = {name: self.years[name] for name in sorted(found) if name in self.years}
-        stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), told, years)
-        names = [(card.head.file, years.get(card.head.id)) for card in cards]
+        marks = {one.head.id: self.mark(one, members, years) for one in cards}
+        stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), marks)
+        names = {card.head.id: (card.head.file, years.get(card.head.id)) for card in cards}
         return Part(
             name=named((*first, "dated") if years else first),
             make=partial(_opened, self.box, names, (first, joined), numbers, series),
             shared=self.library.mark,
             mark=hashed(self.library.mark, stated),
+            marks=marks if len(found) == len(members) else None,
         )
+
+    @staticmethod
+    def mark(one: Card, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
+        """Return what tells all that a document brings into a part."""
+        name = one.head.id
+        dating = is_undated(one.head) and (one.text, one.dating)
+        return hashed(one.mark, dating, members.get(name), years.get(name))
 
 
 def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:
@@ -167,16 +175,17 @@ def voices(base: Inputs) -> tuple[object, ...]:
     return (sorted(((list(map(str, mark)), places) for mark, places in found.items()), key=str), named)
 
 
-def _opened(
+def _opened(  # noqa: PLR0913, PLR0917
     box: Box,
-    names: Iterable[tuple[str, int | None]],
+    names: Mapping[str, tuple[str, int | None]],
     part: tuple[Place, Joined],
     numbers: tuple[Figure, ...],
     series: tuple[TradeSeries, ...],
+    wanted: Collection[str] | None,
 ) -> Inputs:
-    """Return what a part is reconciled from: the claims of these documents whose place belongs to it."""
+    """Return what a part is reconciled from: the claims of its `wanted` documents, or of all, that belong to it."""
     first, joined = part
-    opened = [(*box.load(name), year) for name, year in names]
+    opened = [(*box.load(file), year) for name, (file, year) in names.items() if wanted is None or name in wanted]
     claims = [one for _, own, year in opened for one in (own if year is None else dated_in(own, year))]
     given = with_documents(box.base, [page for page, _, _ in opened], claims)
     countries = box.base.info.countries

@@ -93,7 +93,8 @@ def weighed(made: Iterable[Fact], checks: Iterable[Check], figures: Mapping[str,
     for check in checks:
         for name in doubted(check, figures):
             verdicts.setdefault(name, set()).add(_weight(check))
-    return tuple(replace(fact, verdict=_verdict(fact.figures, verdicts)) for fact in made)
+    found = [(fact, _verdict(fact.figures, verdicts)) for fact in made]
+    return tuple(fact if fact.verdict == verdict else replace(fact, verdict=verdict) for fact, verdict in found)
 
 
 def _fact(names: tuple[str, ...], number: Interval) -> Fact:
@@ -147,10 +148,12 @@ def _repeated(shots: tuple[Snapshot, ...]) -> list[tuple[str, str]]:
     latest: dict[tuple[object, ...], list[Snapshot]] = {}
     links: list[tuple[str, str]] = []
     for shot in (shot for shot in shots if len(shot.cells) > 1):
-        for cell in shot.cells:
-            peers = latest.setdefault((shot.scope, shot.subject, cell, shot.number(cell).value), [])
-            last = next((peer for peer in reversed(peers) if repeats(peer, shot)), None) if peers else None
-            links += _links(last, shot) if last is not None else []
+        linked: Snapshot | None = None
+        for cell, number in shot.numbers.items():
+            peers = latest.setdefault((shot.scope, shot.subject, cell, number.value), [])
+            last = next((peer for peer in reversed(peers) if repeats(peer, shot)), None)
+            links += _links(last, shot) if last is not None and last is not linked else []
+            linked = last or linked
             peers.append(shot)
     return links
 

@@ -20,7 +20,7 @@ from karvon.reconcile.averages import single
 from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
 from karvon.reconcile.slips_apart import of_digits, untraded
-from karvon.reconcile.snapshots import Snapshot, related_groups, resolve, snapshots
+from karvon.reconcile.snapshots import Made, Snapshot, related_groups, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.registry import appeared, known
 
@@ -54,7 +54,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """The inputs as statements (`told`, `official` turnovers), snapshots of portfolios, ids of registered things.
 
-    `bare` are the statements before portfolios were found for those that name none.
+    `bare` are the statements before portfolios were found for those that name none; `made` are snapshots by statements.
     """
 
     inputs: Inputs
@@ -63,6 +63,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[Told, ...]
     official: tuple[Told, ...]
     shots: tuple[Snapshot, ...]
+    made: Made
 
     @property
     def everything(self) -> tuple[Told, ...]:
@@ -152,21 +153,22 @@ def _until(series: Iterable[TradeSeries], unknown: frozenset[str]) -> Iterator[T
             yield replace(one, points=points)
 
 
-def learn(given: Inputs, figures: Iterable[Figure], before: Iterable[Told] = ()) -> Known:
+def learn(given: Inputs, figures: Iterable[Figure], before: Known | None = None) -> Known:
     """Return the statements and snapshots; a figure that names no portfolio gets the one that rows prove to be its.
 
-    `before` are statements learnt of the same inputs: those of figures that are still the same are not made again.
+    `before` was learnt of the same inputs: what rests on figures that are still the same is not made again.
     """
     listed, countries = tuple(figures), given.info.countries
     things = frozenset(row.id for row in given.rows if row.table in THINGS)
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
     published = {one.id: one.source.published for one in given.numbers}
     averages, linked = frozenset(given.averages), dict(given.linked)
-    same = {id(one.figure): one for one in before}
+    same = {id(one.figure): one for one in before.bare} if before else {}
+    shown: Made = dict(before.made) if before else {}
     new = tell((figure for figure in listed if id(figure) not in same), {}, derived, averages, countries)
     made = {**same, **{id(one.figure): one for one in new}}
     bare = tuple(made[id(figure)] for figure in sorted(listed, key=BY_ID))
-    shots = snapshots(bare, linked, things)
+    shots = snapshots(bare, linked, things, shown)
     resolved = resolve(shots)
     named = (figure for figure in listed if figure.id in resolved)
     again = {one.figure.id: one for one in tell(named, resolved, derived, averages, countries)}
@@ -177,5 +179,6 @@ def learn(given: Inputs, figures: Iterable[Figure], before: Iterable[Told] = ())
         bare=bare,
         told=told,
         official=official_turnover(given.series, published, countries),
-        shots=snapshots(told, linked, things) if resolved else shots,
+        shots=snapshots(told, linked, things, shown) if resolved else shots,
+        made=shown,
     )

@@ -100,7 +100,7 @@ def settled(given: Inputs, within: Within = at_once) -> Answer:
     suggested = suggestions(known, proved)
     figures = (*dated(stated, proved), *given.numbers)
     if proved:
-        known = learn(given, figures, known.bare)
+        known = learn(given, figures, known)
     yearly = within_years(known.everything, given.info.countries, within)
     groups = group(known.everything, given.claims, known.shots, yearly.agreeing)
     counted = rosters(known.shots, known.told, given.rows, given.info)

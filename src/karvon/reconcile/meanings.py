@@ -72,8 +72,10 @@ def as_parts(checks: Iterable[Check], told: Iterable[Told]) -> list[Check]:
     listed = list(checks)
     early: dict[tuple[str, Slot], tuple[str, ...]] = {}
     homes: dict[str, tuple[str, Slot]] = {}
-    for one in told if any(map(_suspected, listed)) else ():
-        homes.update(dict.fromkeys(one.ids, (one.source, one.slot)))
+    names = {name for check in listed if _suspected(check) for name in (*check.terms, *check.against)}
+    for one in told if names else ():
+        if not names.isdisjoint(one.ids):
+            homes.update(dict.fromkeys(one.ids, (one.source, one.slot)))
         if one.slot.change == "level" and unfinished(one):
             early.setdefault((one.source, one.slot), one.ids)
     return [_as_part(check, early, homes) if _suspected(check) else check for check in listed]

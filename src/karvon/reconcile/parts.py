@@ -8,7 +8,7 @@ looks further adds a link for it; the tests hold every ledger made of parts agai
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Self
@@ -33,18 +33,20 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One part: its name, the same as long as its first place is, and how what it is reconciled from is put together.
 
     `shared` is the hash of the rows that all parts have in common; `mark` is the hash of the inputs where it is known
-    without putting them together.
+    without putting them together. `marks` are those of its documents, by id, where each brings its own, so that a part
+    can be made of those that `make` opens and of what the others brought before.
     """
 
     name: str
-    make: Callable[[], Inputs]
+    make: Callable[[Collection[str] | None], Inputs]
     shared: str
     mark: str | None = None
+    marks: Mapping[str, str] | None = None
 
     @cached_property
     def inputs(self) -> Inputs:
         """What the part is reconciled from."""
-        return self.make()
+        return self.make(None)
 
     def digest(self) -> str:
         """Return the hash of everything a part's answer depends on; of texts only whether they are the same."""
@@ -99,7 +101,7 @@ def parts(given: Inputs) -> tuple[Part, ...]:
     return tuple(
         Part(
             name=named(first),
-            make=partial(library.inputs, own.get(first, ()), tables.numbers(first), tables.series(first)),
+            make=partial(library.part, own.get(first, ()), tables.numbers(first), tables.series(first)),
             shared=library.mark,
         )
         for first in sorted({*own, *tables.places})
@@ -165,6 +167,12 @@ class Library(msgspec.Struct, frozen=True):
             averages=frozenset(given.averages),
             mark=hashlib.sha256(msgspec.json.encode(shared)).hexdigest(),
         )
+
+    def part(
+        self, own: Sequence[Claim], numbers: tuple[Figure, ...], series: tuple[TradeSeries, ...], _: object
+    ) -> Inputs:
+        """Return what a part with these claims is reconciled from, all of it at hand."""
+        return self.inputs(own, numbers, series)
 
     def inputs(self, own: Sequence[Claim], numbers: tuple[Figure, ...], series: tuple[TradeSeries, ...]) -> Inputs:
         """Return what a part with these claims is reconciled from; undated documents bring what dates them along."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import TypeVar
 
@@ -69,23 +69,24 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
     """Return what the figures of other sources suggest about the days of every undated document."""
     if not proved:
         return {}
-    shelf = _shelf(known, proved)
+    shelf = _shelf(known, proved.keys())
     pages = {one.id: one for one in known.inputs.documents if one.id in proved}
     return {name: tuple(_suggested(pages[name], proved[name], shelf)) for name in proved}
 
 
-def _shelf(known: Known, undated: Collection[str]) -> Shelf:
+def _shelf(known: Known, undated: Set[str]) -> Shelf:
     """Return everything once under the keys by which documents without a date ask for it."""
     told = by((one for one in known.told if one.figure.source.document in undated), _document)
     relative = any(offset(one.figure.period) is not None for own in told.values() for one in own)
     shots: dict[str, list[Snapshot]] = {}
     for shot in known.shots:
-        for name in sorted(_documents_of(shot)):
+        for name in sorted(_documents_of(shot) & undated):
             shots.setdefault(name, []).append(shot)
+    asked = [shot for own in shots.values() for shot in own]
     return Shelf(
         told=told,
         shots=shots,
-        dated=dated(known.shots),
+        dated=dated(known.shots, asked),
         levels=levels(known.everything) if relative else {},
         copies=by(known.inputs.documents, letters),
     )

@@ -66,19 +66,24 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return (self.day.first or dt.date.min, self.day.last or dt.date.max, self.source, self.ids)
 
 
-def snapshots(told: Iterable[Told], linked: Mapping[str, str], things: frozenset[str]) -> tuple[Snapshot, ...]:
+def snapshots(
+    told: Iterable[Told], linked: Mapping[str, str], things: frozenset[str], made: Made
+) -> tuple[Snapshot, ...]:
     """Return every source's snapshots of the pair's portfolios, oldest first; `things` are subjects that are none.
 
-    `linked` are the groups of related claims that single claims belong to.
+    `linked` are the groups of related claims that single claims belong to. `made` keeps the snapshots of the very same
+    statements.
     """
     groups: dict[tuple[str, str, tuple[str, ...], Span], list[Told]] = {}
     for one in told:
         if _observed(one, things):
             key = (one.source, one.slot.subject, one.slot.scope, snapshot_day(one.figure))
             groups.setdefault(key, []).append(one)
-    made = [shot for (*_, day), group in groups.items() for shot in _split(group, day, linked)]
-    counted = {(shot.scope, shot.subject) for shot in made if _counts_all(shot)}
-    shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else _of_one_stage(shot) for shot in made]
+    pieces = {tuple(map(id, group)): (group, day) for (*_, day), group in groups.items()}
+    made.update((key, _split(*piece, linked)) for key, piece in pieces.items() if key not in made)
+    split = [shot for key in pieces for shot in made[key]]
+    counted = {(shot.scope, shot.subject) for shot in split if _counts_all(shot)}
+    shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else _of_one_stage(shot) for shot in split]
     return tuple(sorted(shown, key=lambda shot: (shot.order, shot.subject)))
 
 
@@ -108,6 +113,9 @@ def repeats(left: Snapshot, right: Snapshot) -> bool:
                 return False
             common, equal = common + 1, equal or _equal(number, other)
     return equal and common > 1
+
+
+Made = dict[tuple[int, ...], list[Snapshot]]  # snapshots by the identity of the statements that they are made of
 
 
 class Earlier:
@@ -190,24 +198,25 @@ def _split(group: list[Told], day: Span, linked: Mapping[str, str]) -> list[Snap
 def _consistent(shot: Snapshot) -> list[Snapshot]:
     """Return the snapshot without the cells on which it contradicts itself."""
     cells = {cell: told for cell, told in shot.cells.items() if _agreed(told)}
+    if len(cells) == len(shot.cells):
+        return [shot]
     return [replace(shot, cells=cells)] if cells else []
 
 
 def _snapshot(group: list[Told], day: Span) -> Snapshot:
-    sector = sectors(group)
-    cells: dict[Cell, tuple[Told, ...]] = {}
+    sector = sectors(group) if len(group) > 1 else {}
+    cells: dict[Cell, list[Told]] = {}
     for one in group:
-        if sector[one.ids]:
-            continue
-        cell = (one.slot.measure, one.slot.unit, one.slot.territory, one.slot.stage)
-        cells[cell] = (*cells.get(cell, ()), one)
+        if not sector.get(one.ids):
+            slot = one.slot
+            cells.setdefault((slot.measure, slot.unit, slot.territory, slot.stage), []).append(one)
     first = group[0]
-    ordered = {cell: cells[cell] for cell in sorted(cells)}
+    ordered = {cell: tuple(cells[cell]) for cell in sorted(cells)}
     return Snapshot(source=first.source, subject=first.slot.subject, scope=first.slot.scope, day=day, cells=ordered)
 
 
 def _agreed(told: tuple[Told, ...]) -> bool:
-    return all(compatible(told[0].number, other.number) for other in told[1:])
+    return len(told) == 1 or all(compatible(told[0].number, other.number) for other in told[1:])
 
 
 def _equal(left: Interval, right: Interval) -> bool:

@@ -45,8 +45,9 @@ class Dated(msgspec.Struct, frozen=True):
         return sorted(peer for peer, count in peers.items() if count >= ENOUGH)
 
 
-def dated(shots: Iterable[Snapshot]) -> Dated:
-    """Return the snapshots that have a day, under the keys by which documents without one ask for them."""
+def dated(shots: Iterable[Snapshot], asked: Iterable[Snapshot]) -> Dated:
+    """Return the snapshots that have a day, under the keys by which the snapshots `asked` for look for them."""
+    wanted = {mark for shot in asked if len(shot.cells) >= ENOUGH for mark in _marks(shot)}
     own: dict[tuple[str, ...], list[Snapshot]] = {}
     for shot in shots:
         if shot.dated:
@@ -54,9 +55,10 @@ def dated(shots: Iterable[Snapshot]) -> Dated:
     ordered = {scope: sorted(found, key=lambda shot: shot.order) for scope, found in own.items()}
     giving: dict[Mark, list[int]] = {}
     for found in ordered.values():
-        for place, shot in enumerate(found):
-            for mark in _marks(shot):
-                giving.setdefault(mark, []).append(place)
+        for place, shot in enumerate(found if wanted else ()):
+            for mark in _marks(shot) if len(shot.cells) >= ENOUGH else ():
+                if mark in wanted:
+                    giving.setdefault(mark, []).append(place)
     return Dated(ordered, giving)
 
 
