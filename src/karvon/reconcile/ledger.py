@@ -36,7 +36,7 @@ from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import related
 from karvon.reconcile.parts import parts
-from karvon.reconcile.placement import days_proved, placements, suggestions
+from karvon.reconcile.placement import days_proved, may_suggest, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
 from karvon.reconcile.present import present_levels
 from karvon.reconcile.press import judged, press, press_checks
@@ -95,12 +95,10 @@ def settled(given: Inputs, within: Within = at_once) -> Answer:
     """
     sides = {(document, speaker): side for document, speaker, side in given.sides}
     stated = voiced(claim_figures(given.claims, given.pages, sides, given.info.countries), given.numbers)
-    known = learn(given, (*stated, *given.numbers))
     proved = days_proved(given)
-    suggested = suggestions(known, proved)
+    undated = learn(given, (*stated, *given.numbers)) if may_suggest(stated, proved) else None
     figures = (*dated(stated, proved), *given.numbers)
-    if proved:
-        known = learn(given, figures, known)
+    known = learn(given, figures, undated)
     yearly = within_years(known.everything, given.info.countries, within)
     groups = group(known.everything, given.claims, known.shots, yearly.agreeing)
     counted = rosters(known.shots, known.told, given.rows, given.info)
@@ -120,7 +118,7 @@ def settled(given: Inputs, within: Within = at_once) -> Answer:
         rosters=counted,
         shifts=shifts(known.shots, through),
         press=judged(published, checks),
-        suggested=suggested,
+        suggested=suggestions(undated, proved) if undated else dict.fromkeys(proved, ()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import TypeVar
@@ -13,15 +14,25 @@ import msgspec
 from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.document import Document
+from karvon.model.figure import Figure
 from karvon.model.ledger import Bracket, Placement
 from karvon.model.results import CaseInfo
 from karvon.reconcile.evidence import bracket
-from karvon.reconcile.keys import plain_url
+from karvon.reconcile.keys import address, family, plain_url
 from karvon.reconcile.known import Inputs, Known
 from karvon.reconcile.relative import offset
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
-from karvon.reconcile.suggestions import Dated, Levels, dated, last_year_level, later_steps, levels, same_figures
+from karvon.reconcile.suggestions import (
+    ENOUGH,
+    Dated,
+    Levels,
+    dated,
+    last_year_level,
+    later_steps,
+    levels,
+    same_figures,
+)
 from karvon.reconcile.told import Told
 
 T = TypeVar("T")
@@ -74,6 +85,19 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
     return {name: tuple(_suggested(pages[name], proved[name], shelf)) for name in proved}
 
 
+def may_suggest(figures: Iterable[Figure], proved: Mapping[str, Span]) -> bool:
+    """Say whether figures may suggest anything of the days of undated documents.
+
+    They do where such a document tells a year by its own day, or counts as much of a portfolio as dates one.
+    """
+    listed = list(figures)
+    own = [one for one in listed if one.source.document in proved]
+    pages = {address(one.source, one.id) for one in own if family(one.indicator) == "portfolio"}
+    told = (address(one.source, one.id) for one in listed if family(one.indicator) == "portfolio") if pages else ()
+    most = max(Counter(page for page in told if page in pages).values(), default=0)
+    return most >= ENOUGH or any(offset(one.period) is not None for one in own)
+
+
 def _shelf(known: Known, undated: Set[str]) -> Shelf:
     """Return everything once under the keys by which documents without a date ask for it."""
     told = by((one for one in known.told if one.figure.source.document in undated), _document)
@@ -88,7 +112,7 @@ def _shelf(known: Known, undated: Set[str]) -> Shelf:
         shots=shots,
         dated=dated(known.shots, asked),
         levels=levels(known.everything) if relative else {},
-        copies=by(known.inputs.documents, letters),
+        copies=by(known.inputs.documents, letters) if relative or asked else {},
     )
 
 

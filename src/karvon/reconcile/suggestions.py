@@ -73,7 +73,7 @@ def same_figures(own: Iterable[Snapshot], known: Dated, aliases: frozenset[str])
     contradicts it: what is disputed itself limits nothing. What the sources `aliases` say does not count.
     """
     found: list[Bracket] = []
-    for shot in own:
+    for shot in (shot for shot in own if len(shot.cells) >= ENOUGH):
         order = known.shots.get(shot.scope, ())
         equal = [place for place in known.alike(shot) if _is_same(shot, order[place], aliases)]
         if equal:
