@@ -52,11 +52,20 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     after = page.view.text[end : min(end + 60, found.scene.sentence.end)]
     level = found.change == "level" and holds(after.lower(), YEARLY)
     behind = TOLD_AFTER.match(after) if level else None
-    if (holds(before.lower(), YEARLY) and TOLD_BEFORE.search(before)) or (behind and not THAN.search(behind[0])):
+    if (
+        LAST_YEARS.search(page.view.text, max(found.scene.sentence.start, start - 140), start)
+        or (holds(before.lower(), YEARLY) and TOLD_BEFORE.search(before))
+        or (behind and not THAN.search(behind[0]))
+    ):
         return True
     sought = any(c.code in FUTURE and c.last <= found.amount.first for c in found.scene.of("statuses"))
     pair = found.amount.pair == "from" and found.change == "level" and not sought
     return pair or (_against(before) and not _change(found)) or _bracketed(page, found, earlier)
+
+
+LAST_YEARS = re.compile(
+    r"за\s+(?:аналогичный|соответствующий|тот\s+же|такой\s+же)\s+прошлогодний\s+(?:период|отрезок|срок)\b[^.;:\d]{0,80}$"
+)
 
 
 def against(page: Page, found: Frame) -> bool:

@@ -12,6 +12,7 @@ from karvon.read.gates import holds
 from karvon.read.happened import happened
 from karvon.read.page import Page
 from karvon.read.scene import Frame
+from karvon.read.talked import SINCE_EVENT
 from karvon.read.times import Time
 from karvon.read.topics import is_event, is_stock
 
@@ -54,13 +55,6 @@ def since(page: Page, found: Frame, near: Time, period: Period) -> Period | None
     return msgspec.structs.replace(period, end=page.published.last, type="period") if told else None
 
 
-SINCE_EVENT = re.compile(
-    r"\b(?:(?:с|со)\s+(?:момента|дня|времени|даты|начала(?!\s+(?:\w+\s+)?(?:года|20))|запуска|открытия|создания|основания|вступления|установления)"
-    r"|since\s+(?:the|its)\s+(?:launch|start|opening|creation|establishment|foundation|beginning))\b(?![^,;:.]*\bпо\s)[^,;:.]{0,70}$",
-    re.IGNORECASE,
-)
-
-
 def _since_event(page: Page, near: Time, period: Period) -> Period | None:
     """Return the days from the year of an event that a figure is counted since: "since the launch in 2016"."""
     told = SINCE_EVENT.search(page.view.text, max(0, near.start - 100), near.start)
@@ -74,6 +68,8 @@ def _before(page: Page, near: Time) -> str:
 
 def as_of(page: Page, time: Time) -> bool:
     """Say whether a day is one as of which something is told."""
+    if time.kind == "day" and time.text[:2].lower() in ("к ", "ко"):
+        return True
     return AS_OF.search(_before(page, time)) is not None
 
 

@@ -10,7 +10,7 @@ from karvon.read.scene import Frame
 from karvon.read.wordclasses import belongs
 
 BEHIND = 4
-KINDS = ("count", "bare", "measure")
+KINDS = ("count", "bare", "measure", "money")
 
 
 def happened(found: Frame) -> bool:
@@ -93,3 +93,17 @@ def over_years(page: Page, found: Frame) -> bool:
     at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
     told = found.change != "level" and found.status == "actual"
     return told and OVER_YEARS.search(page.view.text, max(first, at - 120), at) is not None
+
+
+TOTAL = re.compile(r"\W{0,3}(?:в\s+целом|всего|в\s+общей\s+сложности|суммарно|за\s+вс[её]\s+время)\b", re.IGNORECASE)
+
+
+def summed(page: Page, found: Frame) -> bool:
+    """Say whether a sentence opens by telling what has come together in all: "В целом банк вложил 890 млн"."""
+    sentence = found.scene.sentence
+    return heaped(found) and TOTAL.match(page.view.text, sentence.start, sentence.end) is not None
+
+
+def heaped(found: Frame) -> bool:
+    """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
+    return found.indicator == "investment_flow" and found.change == "level" and found.amount.kind != "percent"

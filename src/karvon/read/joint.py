@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read.about import these
 from karvon.read.listing import body
 from karvon.read.ranges import Amount
 from karvon.read.reach import finite
@@ -14,6 +15,9 @@ from karvon.read.tokens import grammar
 def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[Frame]) -> tuple[str, str]:
     """Give an amount that only a conjunction joins to the one before its standing: "will make 5 t of A and 6 of B"."""
     last = known[-1] if known else None
+    same = next((f for f in reversed(known[-6:]) if f.amount.digits == amount.digits), None)
+    if same is not None and same.amount.scale == amount.scale and these(scene, amount):
+        return same.status, same.rules[1]
     if (
         last is not None
         and last.status != "actual"

@@ -11,7 +11,7 @@ from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import bracketed
 from karvon.read.times import Time
 from karvon.read.tokens import grammar, readings
-from karvon.read.topics import is_stock
+from karvon.read.topics import is_stock, measured
 
 CONSEQUENCE = re.compile(
     r",\s+(?:а\s+)?(?:благодаря\s+чему|в\s+результате\s+чего|вследствие\s+чего|за\s+сч[её]т\s+чего|что\s+позволило|после\s+чего"
@@ -83,7 +83,8 @@ def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:
     text = page.view.text
     if bracketed(text, time.start) and ")" in between and _with_figure(text, time):
         return True
-    if is_stock(found) and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
+    standing = is_stock(found) and not measured(found)
+    if standing and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
         return True
     if is_stock(found) and found.indicator is not None and _now_is(found, time, between):
         return True

@@ -9,15 +9,14 @@ from functools import lru_cache
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, parts, proofs, topics, when, yearly
+from karvon.read import bases, counts, edges, parts, proofs, rows, topics, when, yearly
 from karvon.read.page import Page
-from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.sentences import Sentence
 from karvon.read.talked import bracketed
 from karvon.read.times import Time
 from karvon.read.tocome import TO_COME
-from karvon.read.tokens import Token, future
+from karvon.read.tokens import future
 from karvon.read.topics import Timed, is_event, is_stock
 
 
@@ -30,8 +29,17 @@ def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
 
 def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     if _harks_back(page, found):
+        last = earlier[-1] if earlier else None
+        near = last is not None and last.frame.scene.last == found.scene.first
+        if (
+            last is not None
+            and near
+            and last.frame.status in FUTURE
+            and found.indicator in (last.frame.indicator, None)
+        ):
+            return msgspec.structs.replace(last.period, resolution="inherited"), "period.inherited"
         return topics.untold(page, found, earlier)
-    near = _in_order(page, found) or _nearest(page, found)
+    near = rows.in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near, earlier)
     told = counts.counted(page, found)
@@ -60,50 +68,6 @@ def _harks_back(page: Page, found: Frame) -> bool:
 
 
 REACH_BACK = 40
-RESPECTIVELY = re.compile(r"\W{0,3}(?:respectively|соответственно)\b", re.IGNORECASE)
-
-
-def _in_order(page: Page, found: Frame) -> Time | None:
-    """Return the time that "respectively" gives an amount: as many times as amounts, each in its turn."""
-    row = _row(found) if len(found.scene.amounts) >= PAIR else []
-    if len(row) < PAIR or not RESPECTIVELY.match(page.view.text, page.tokens[row[-1].last - 1].end):
-        return None
-    start = page.tokens[row[0].first].start
-    told = [
-        one
-        for t in found.scene.times
-        if t.end <= start and t.kind in ("year", "months", "fiscal") and not t.deadline
-        for one in _each(t)
-    ]
-    turn = next(at for at, amount in enumerate(row) if amount.first == found.amount.first)
-    return told[turn - len(row)] if len(told) >= len(row) else None
-
-
-def _each(time: Time) -> list[Time]:
-    """Return both years of two joined by a conjunction, any other time as it is."""
-    if time.year is None or time.last_year != time.year + 1 or JOINT.search(time.text) is None:
-        return [time]
-    return [time._replace(last_year=None), time._replace(year=time.last_year, last_year=None)]
-
-
-JOINT = re.compile(r"\s(?:and|и)\s", re.IGNORECASE)
-PAIR = 2
-
-
-def _row(found: Frame) -> list[Amount]:
-    """Return the amounts joined by commas and conjunctions among which an amount stands."""
-    scene, row = found.scene, [found.amount]
-    for amount in scene.amounts:
-        if amount.first > row[-1].last and _joined(scene.tokens, row[-1].last, amount.first):
-            row.append(amount)
-    for amount in reversed(scene.amounts):
-        if amount.last < row[0].first and _joined(scene.tokens, amount.last, row[0].first):
-            row.insert(0, amount)
-    return row
-
-
-def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return last - first <= PAIR and all(token.lower in ("and", "и", ",") for token in tokens[first:last])
 
 
 def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
@@ -170,7 +134,9 @@ def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed
         return period
     start, end = told.period.start, told.period.end
     alike = (
-        told.period.type == "period" and found.indicator in (told.frame.indicator, None) and not is_stock(told.frame)
+        told.period.type == "period"
+        and found.indicator in (told.frame.indicator, None)
+        and (not is_stock(told.frame) or topics.measured(told.frame))
     )
     if not alike or start is None or end is None or period.end is None or start.year != end.year:
         return period
@@ -247,6 +213,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
     text, (start, end) = page.view.text, found.place
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
+    near = [_counted_to(found, t) for t in near]
     near = [_by_then(found, t) for t in near]
     options = [t for t in near if _usable(page, found, t)]
     if found.change != "level":
@@ -260,6 +227,12 @@ def _by_then(found: Frame, time: Time) -> Time:
     """Return a month by which something had come to be as a month gone by: "by late April they had 120"."""
     gone = time.deadline and time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
     return time._replace(deadline=False) if gone and found.status not in FUTURE and is_stock(found) else time
+
+
+def _counted_to(found: Frame, time: Time) -> Time:
+    """Read a day "by" which a flow came about as the one up to which it is counted: "к 2 июня отгрузили 5 тыс. т"."""
+    told = found.status == "actual" and found.change == "level" and not is_stock(found) and not is_event(found)
+    return time._replace(deadline=False) if told and time.deadline and time.kind == "day" else time
 
 
 def _usable(page: Page, found: Frame, time: Time) -> bool:

@@ -32,15 +32,20 @@ def pointing_in(text: str, start: int, end: int) -> re.Match[str] | None:
 OF_YEAR = re.compile(
     r"\s{1,3}(?:(?:in|of|за|в)\s{1,3})?(?:(?P<year>20\d\d)"
     r"|(?P<last>last\s{1,3}year|a\s{1,3}year\s{1,3}(?:earlier|ago|before)"
-    r"|the\s{1,3}previous\s{1,3}year|прошлого\s{1,3}года))",
+    r"|the\s{1,3}previous\s{1,3}year|(?:прошлого|предыдущего|минувшего)\s{1,3}года))",
     re.IGNORECASE,
 )
+
+
+WAS = re.compile(r"\s(?:он\w?\s)?(?:составлял|составил|был|равнял|достигал|насчитывал|находил|не\s+превышал)")
 
 
 def in_year(page: Page, period: Period, first: int, pointing: re.Match[str]) -> Period:
     """Return a period in the year that the words behind an opening "in the same period" name, if they do."""
     match = OF_YEAR.match(page.view.text, pointing.end())
     opened = not page.view.text[first : pointing.start()].strip(" -,.")
+    if match is not None and not opened:
+        opened = WAS.match(page.view.text, match.end()) is not None
     if match is None or not opened or period.start is None or period.end is None:
         return period
     years = int(match["year"]) - period.end.year if match["year"] else -1

@@ -113,7 +113,10 @@ def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | 
     near = inside[-1]
     if near.code == "expectation" and _to_be_built(scene, near, indicator):
         return "plan"
-    found = {c.code for c in inside} if near.code != "actual" else set()
+    own = scene.tokens[near.first].lower in ("будет", "будут") and near.last - near.first > 1
+    parts = [a.first for a in scene.amounts if a.last <= near.first] if own else []
+    told = [c for c in inside if not parts or c.first > parts[-1]]
+    found = {c.code for c in told} if near.code != "actual" else set()
     return next((hoped for hoped in ("forecast", "expectation") if hoped in found), None)
 
 

@@ -77,11 +77,20 @@ def spans(page: Page, time: Time) -> bool:
         return False
     if bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
         return False
+    if time.kind == "year" and SINCE_EVENT.search(page.view.text, max(0, time.start - 100), time.start):
+        return False
     days, known = when.span(time, page.present), page.present.last
     return days.first is None or known is None or days.first <= known
 
 
 PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
+
+
+SINCE_EVENT = re.compile(
+    r"\b(?:(?:с|со)\s+(?:момента|дня|времени|даты|начала(?!\s+(?:\w+\s+)?(?:года|20))|запуска|открытия|создания|основания|вступления|установления)"
+    r"|since\s+(?:the|its)\s+(?:launch|start|opening|creation|establishment|foundation|beginning))\b(?![^,;:.]*\bпо\s)[^,;:.]{0,70}$",
+    re.IGNORECASE,
+)
 
 
 def bracketed(text: str, at: int) -> bool:

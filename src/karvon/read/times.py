@@ -30,6 +30,7 @@ class Time(Value, frozen=True):
     day: int | None = None
     last_year: int | None = None
     deadline: bool = False
+    until: tuple[int, int] | None = None
 
 
 NUMBERS = {
@@ -293,15 +294,14 @@ def _from_january(time: Time, months: int) -> Time:
 
 
 def _stretch(time: Time, part: dict[str, str], language: str) -> Time:
-    """From a day to a day: whole months where it opens on the first and ends with a month, else days not resolved."""
+    """From a day to a day: whole months where it opens on the first and ends with a month, else the days told."""
     first, last = _month(part["month"], language), _month(part["month2"], language)
     opens, ends = int(part["d"]), int(part["d2"])
     months = last - first + (ends >= LAST_DAYS)
     whole = opens == 1 and (ends == 1 or ends >= LAST_DAYS) and months > 0
-    return time._replace(kind="months", month=first, months=months) if whole else time._replace(kind="near")
-
-
-LAST_DAYS = 28
+    if not whole:
+        time, months = time._replace(day=opens, until=(last, ends)), last - first + 1
+    return time._replace(kind="months" if months > 0 else "near", month=first, months=months)
 
 
 def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
@@ -315,6 +315,7 @@ def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
     return time._replace(months=months, deadline=time.kind == "ahead")
 
 
+LAST_DAYS = 28
 SINGULAR = ("год", "year", "месяц", "month", "decade")
 SAME_AS_VERBS = ("may", "march", "mar")
 LOOSE = ("the", "late", "early", "of", "mid", "")

@@ -12,7 +12,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
-from karvon.read.happened import gathered, habitual, happened, holds_now, over_years
+from karvon.read.happened import gathered, habitual, happened, heaped, holds_now, over_years, summed
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
@@ -47,7 +47,8 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
         return _due(page, found)
     back = _pointed(page, found, earlier)
     if back is not None:
-        return back, "period.anaphora"
+        before = earlier and earlier[-1].period.end and back.end and back.end.year < earlier[-1].period.end.year
+        return back, "period.year_before" if before else "period.anaphora"
     if is_event(found):
         return _on_the_day(page), "period.present"
     return _told_of_now(page, found) or _run_on(page, found, earlier)
@@ -55,7 +56,7 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
 
 def _told_of_now(page: Page, found: Frame) -> tuple[Period, str] | None:
     """Return the document's day for what holds now, has come together so far, or is so every year."""
-    holds = holds_now(page, found) or gathered(page, found) or _summed(page, found) or habitual(page, found)
+    holds = holds_now(page, found) or gathered(page, found) or summed(page, found) or habitual(page, found)
     if holds:
         return today(page), "period.present"
     return (today(page), "period.since") if over_years(page, found) else None
@@ -66,7 +67,7 @@ def _run_on(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period,
     sibling = _sibling(found, earlier)
     if sibling is not None:
         return msgspec.structs.replace(sibling, resolution="inherited"), "period.inherited"
-    return _standing(page, found, earlier) if is_stock(found) and not _measured(found) else _talk(page, found, earlier)
+    return _standing(page, found, earlier) if is_stock(found) and not measured(found) else _talk(page, found, earlier)
 
 
 def _sibling(found: Frame, earlier: Sequence[Timed]) -> Period | None:
@@ -108,13 +109,13 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         plans = (t for t in earlier[-8:] if t.frame.status in FUTURE)
         spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
     if spoken is not None and not (
-        _heaped(found)
+        heaped(found)
         and "\n" not in page.view.text[spoken.end : found.scene.sentence.start]
         and _sentences_between(page, spoken, found) > 1
     ):
         period = meant(page, dated(page, spoken))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
-    if is_stock(found) or _heaped(found) or _stands(page, found):
+    if is_stock(found) or heaped(found) or _stands(page, found):
         return today(page), "period.present"
     far = _far(found, earlier)
     return (Period(), "period.none") if far is None else (far, "period.inherited")
@@ -179,26 +180,12 @@ def _sentences_between(page: Page, spoken: Time, found: Frame) -> int:
     return len(STOPS.findall(page.view.text, spoken.end, found.scene.sentence.start))
 
 
-TOTAL = re.compile(r"\W{0,3}(?:в\s+целом|всего|в\s+общей\s+сложности|суммарно|за\s+вс[её]\s+время)\b", re.IGNORECASE)
-
-
-def _summed(page: Page, found: Frame) -> bool:
-    """Say whether a sentence opens by telling what has come together in all: "В целом банк вложил 890 млн"."""
-    sentence = found.scene.sentence
-    return _heaped(found) and TOTAL.match(page.view.text, sentence.start, sentence.end) is not None
-
-
-def _heaped(found: Frame) -> bool:
-    """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
-    return found.indicator == "investment_flow" and found.change == "level" and found.amount.kind != "percent"
-
-
 def found_at(page: Page, found: Frame) -> int:
     """Return where an amount begins in the text."""
     return page.tokens[found.amount.first].start
 
 
-def _measured(found: Frame) -> bool:
+def measured(found: Frame) -> bool:
     """Say whether a figure of no known indicator is of goods or money, which flow, rather than of things that stand."""
     digits = found.amount.digits
     parts = "." in digits and found.amount.scale == 1
@@ -363,11 +350,27 @@ def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
     if not kin:
         return None
-    last = kin[-1]
+    last = _latest(kin) if kin[-1].frame.scene.sentence != found.scene.sentence else kin[-1]
     if last.frame.scene.sentence != found.scene.sentence and _elsewhere(kin, found):
         ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
         last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
     return last.period
+
+
+BEFORE = re.compile(
+    r"\b(?:аналогичн\w{2,3}|соответствующ\w{2,3}|(?:прошл|предыдущ|минувш)\w{2,3}\s+год\w{0,2}|годом\s+ранее|year\s+(?:earlier|ago|before))\b",
+    re.IGNORECASE,
+)
+
+
+def _latest(kin: Sequence[Timed]) -> Timed:
+    """Return the last figure told, or the one before it where the last only tells how it was a year before."""
+    last = kin[-1]
+    later = [
+        t for t in kin[-4:-1] if t.period.end and last.period.end and t.period.end.year == last.period.end.year + 1
+    ]
+    words = " ".join(last.frame.scene.words)
+    return later[-1] if later and BEFORE.search(words) else last
 
 
 def _elsewhere(before: Sequence[Timed], found: Frame) -> bool:
@@ -389,6 +392,6 @@ def _same_talk(left: Frame, right: Frame) -> bool:
     if left.indicator is None or right.indicator is None:
         if happened(left) and happened(right):
             return apart <= 1
-        return apart <= (right.change != "level") and (right.indicator is not None or _measured(right))
+        return apart <= (right.change != "level") and (right.indicator is not None or measured(right))
     table = by_code("indicators")
     return table[left.indicator]["family"] == table[right.indicator]["family"] and apart <= 1

@@ -131,9 +131,20 @@ def _on(time: Time, year: int | None) -> Span | None:
         except ValueError:
             return None
         return Span(only, only)
+    if time.until is not None:
+        return _from_to(time, year)
     if time.kind == "months":
         return month_span(year, time.month or 1, time.months)
     return Span(dt.date(year, 1, 1), year_span(time.last_year or year).last)
+
+
+def _from_to(time: Time, year: int) -> Span | None:
+    """Return the days from one to another of a year: "с 1 июня по 24 июля"."""
+    month, day = time.until or (12, 31)
+    try:
+        return Span(dt.date(year, time.month or 1, time.day or 1), dt.date(year, month, day))
+    except ValueError:
+        return None
 
 
 def period(time: Time, present: Span, dated_by: str) -> Period:
