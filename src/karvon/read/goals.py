@@ -97,3 +97,16 @@ def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:
     before = [c for c in cues if c.last <= near.first]
     able = before and before[-1].code == "expectation" and belongs(scene.tokens[before[-1].first].lower, "ru", "able")
     return before[-1] if able else near
+
+
+REASONS = frozenset({"after", "since", "because", "поскольку", "после"})
+HAPPENED = ("ed", "rew", "ose", "ell", "saw", "was", "were", "had", "ло", "ла", "ли", "лся", "лось", "лась")
+
+
+def left_behind(scene: Scene, cue: Cue, amount: Amount) -> bool:
+    """Say whether a word of plan stands before a clause that tells what happened: "decided to …, after it grew by"."""
+    if cue.code == "actual" or REASONS.isdisjoint(scene.vocabulary):
+        return False
+    words = scene.words[cue.last - scene.first : amount.first - scene.first]
+    opened = next((at for at, word in enumerate(words) if word in REASONS), None)
+    return opened is not None and any(word.endswith(HAPPENED) and len(word) > 2 for word in words[opened + 2 :])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
-from karvon.read.goals import able, aimed_at, gathering, hanging, multiplied, peopled
+from karvon.read.goals import able, aimed_at, gathering, hanging, left_behind, multiplied, peopled
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
@@ -168,7 +168,7 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     kept = [
         c for c in kept if not _attending(scene, c) and not _reported(scene, c) and not _of_earlier(scene, amount, c)
     ]
-    return [c for c in kept if not _left_behind(scene, c, amount) and not (len(kept) > 1 and _covered(c, kept))]
+    return [c for c in kept if not left_behind(scene, c, amount) and not (len(kept) > 1 and _covered(c, kept))]
 
 
 def _attending(scene: Scene, cue: Cue) -> bool:
@@ -216,19 +216,6 @@ def _covered(cue: Cue, cues: Sequence[Cue]) -> bool:
         or (cue.code in wished and c.code == "target")
         for c in longer
     )
-
-
-REASONS = frozenset({"after", "since", "because", "поскольку", "после"})
-HAPPENED = ("ed", "rew", "ose", "ell", "saw", "was", "were", "had", "ло", "ла", "ли", "лся", "лось", "лась")
-
-
-def _left_behind(scene: Scene, cue: Cue, amount: Amount) -> bool:
-    """Say whether a word of plan stands before a clause that tells what happened: "decided to …, after it grew by"."""
-    if cue.code == "actual" or REASONS.isdisjoint(scene.vocabulary):
-        return False
-    words = scene.words[cue.last - scene.first : amount.first - scene.first]
-    opened = next((at for at, word in enumerate(words) if word in REASONS), None)
-    return opened is not None and any(word.endswith(HAPPENED) and len(word) > 2 for word in words[opened + 2 :])
 
 
 def _yet_to_be(scene: Scene, cue: Cue) -> bool:
