@@ -29,14 +29,8 @@ def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
 
 def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     if _harks_back(page, found):
-        last = earlier[-1] if earlier else None
-        near = last is not None and last.frame.scene.last == found.scene.first
-        if (
-            last is not None
-            and near
-            and last.frame.status in FUTURE
-            and found.indicator in (last.frame.indicator, None)
-        ):
+        last = earlier[-1] if earlier and earlier[-1].frame.scene.last == found.scene.first else None
+        if last is not None and last.frame.status in FUTURE and found.indicator in (last.frame.indicator, None):
             return msgspec.structs.replace(last.period, resolution="inherited"), "period.inherited"
         return topics.untold(page, found, earlier)
     near = rows.in_order(page, found) or _nearest(page, found)
