@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from karvon.model.claim import Claim, Relation
 from karvon.model.document import Document
 from karvon.model.ledger import Check
 from karvon.model.values import total
+from karvon.model.vocabulary import by_code
 from karvon.reconcile.checks import agreement
 from karvon.reconcile.figures import comparable
 
@@ -21,6 +23,7 @@ STOP = re.compile(r"[!?;]\s|\.\s(?!\s*(?:из них|из которых|of thes
 AROUND = 300  # letters within which a division is told
 FEWEST = 3  # a whole and two parts
 PART_OF = "part_of"
+ALL = "all"
 
 
 def divided(claims: Sequence[Claim], pages: Mapping[str, Document]) -> tuple[Claim, ...]:
@@ -38,9 +41,45 @@ def divided(claims: Sequence[Claim], pages: Mapping[str, Document]) -> tuple[Cla
     for claim in (one for group in rough.values() if len(group) >= FEWEST for one in group if comparable(one)):
         groups.setdefault(_key(claim), []).append(claim)
     found = {part.id: whole.id for group in groups.values() for whole, part in _divisions(group, pages)}
-    if not found:
+    wide = _of_all_stages(rough.values(), pages)
+    if not (found or wide):
         return tuple(claims)
-    return tuple(_related(claim, found[claim.id]) if claim.id in found else claim for claim in claims)
+    listed = (replace(claim, stage=ALL) if _widened(claim, wide) else claim for claim in claims)
+    return tuple(_related(claim, found[claim.id]) if claim.id in found else claim for claim in listed)
+
+
+def _widened(claim: Claim, wide: frozenset[str]) -> bool:
+    """Say whether a claim is a whole of all stages, or describes one, such as what its projects cost."""
+    return claim.id in wide or any(one.type == "describes" and one.target in wide for one in claim.relations)
+
+
+def _of_all_stages(rough: Iterable[list[Claim]], pages: Mapping[str, Document]) -> frozenset[str]:
+    """Return the wholes told at a stage that is the one of a part only.
+
+    "48 projects are being carried out, of which 17 are completed and 31 under way" counts the projects of all stages.
+    """
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in (one for group in rough if len(group) >= FEWEST for one in group if comparable(one)):
+        if claim.stage in _apart():
+            groups.setdefault((_key(claim)[:-1]), []).append(claim)
+    return frozenset(
+        whole.id for group in groups.values() if len(group) >= FEWEST for whole in _wider(group, pages[group[0].document])
+    )
+
+
+def _wider(group: list[Claim], page: Document) -> Iterator[Claim]:
+    """Yield the claims of which those behind them make the whole, one at every stage, that of the whole among them."""
+    ordered = sorted(group, key=lambda claim: (claim.start, claim.id))
+    for at, whole in enumerate(ordered):
+        stages = [part.stage for part in _parts(whole, ordered[at + 1 :], page.text)]
+        if whole.stage in stages and len(set(stages)) == len(stages):
+            yield whole
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Return the stages that exclude each other."""
+    return frozenset(code for code, stage in by_code("stages").items() if stage["partition"] == "yes")
 
 
 def undivided(checks: Iterable[Check], claims: Iterable[Claim]) -> list[Check]:

@@ -22,6 +22,7 @@ from karvon.reconcile.figures import speakers
 from karvon.reconcile.slips_apart import of_digits, untraded
 from karvon.reconcile.snapshots import Made, Snapshot, related_groups, resolve, snapshots
 from karvon.reconcile.told import Told, official_turnover, tell
+from karvon.reconcile.two_countries import of_the_pair
 from karvon.registry import appeared, known
 
 BY_ID = attrgetter("id")
@@ -110,7 +111,8 @@ def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable
     listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
     each = {one.id: one for one in claims}
     by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
-    told = divided([one for one in map(each.__getitem__, sorted(each)) if one.document not in later], by_name)
+    known_of = [one for one in map(each.__getitem__, sorted(each)) if one.document not in later]
+    told = divided(of_the_pair(known_of, by_name, base.info.countries), by_name)
     return replace(
         base,
         documents=listed_pages,

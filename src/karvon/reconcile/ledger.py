@@ -39,7 +39,7 @@ from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import days_proved, may_suggest, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
 from karvon.reconcile.present import present_levels
-from karvon.reconcile.press import judged, press, press_checks
+from karvon.reconcile.press import judged, of_offices, press, press_checks
 from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.relative import doubted, resolved
@@ -107,7 +107,8 @@ def settled(given: Inputs, within: Within = at_once) -> Answer:
     through = histories(known.shots)
     series = (check for history in through for check in over_time(history))
     beside = (*member_checks(counted, known.named), *press_checks(published, known.named), *series)
-    checks = _checks(known, groups, yearly, (*beside, *_moved_points(known, names, through)))
+    found = _checks(known, groups, yearly, (*beside, *_moved_points(known, names, through)))
+    checks = of_offices(found, published)
     promised, lines = promises(known.told, given.series, given.info, given.rows, names)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),

@@ -218,11 +218,18 @@ def _preference(cluster: Cluster, other: Cluster) -> tuple[object, ...]:
     same = bool(cluster.voices & other.voices)
     official = other.official is not None and (other.official.voice in cluster.voices or not cluster.voices)
     moved = official and slipped(cluster.number, other.number)
-    return (not official, not same, not moved, _gap(cluster.number, other.number), other.members[0].ids)
+    gap = _gap_of_digits if moved else _gap
+    return (not official, not same, not moved, gap(cluster.number, other.number), other.members[0].ids)
 
 
 def _gap(left: Interval, right: Interval) -> Decimal:
     return abs(_best(left) - _best(right))
+
+
+def _gap_of_digits(left: Interval, right: Interval) -> Decimal:
+    """Return how far the digits of two numbers are apart, wherever their points stand."""
+    first, second = (value.scaleb(-value.adjusted()) for value in (_best(left), _best(right)))
+    return abs(first - second)
 
 
 def _best(number: Interval) -> Decimal:

@@ -36,12 +36,13 @@ def named_in(name: str, phrase: str) -> bool:
 def tell_apart(left: str | None, right: str | None, measure: str = "") -> bool:
     """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment").
 
-    Words that name what is measured qualify nothing. Words of two scripts are words of two languages: of these only
-    such are compared as both languages are known for.
+    Words that name what is measured qualify nothing, nor does "mutual" or "with" qualify trade. Words of two scripts are
+    words of two languages: of these only such are compared as both languages are known for.
     """
     if left is None or right is None:
         return False
-    first, second = (_beside(_telling(phrase), measure) for phrase in (left, right))
+    words = telling if by_code("indicators").get(measure, {}).get("family") == "trade" else _telling
+    first, second = (_beside(words(phrase), measure) for phrase in (left, right))
     if bool(CYRILLIC.search(left)) != bool(CYRILLIC.search(right)):
         first, second = _paired(first), _paired(second)
     return bool(first and second) and not any(_same(stem, other) for stem in first for other in second)

@@ -20,6 +20,8 @@ from karvon.reconcile.snapshots import COUNT, VALUE, WIDE, Cell, Earlier, Snapsh
 from karvon.reconcile.told import Cluster, Told, clusters
 
 YEAR = dt.timedelta(days=365)
+WEEK = dt.timedelta(days=7)
+LEAP = Decimal("1.5")
 MONTH = dt.timedelta(days=31)
 FAMILY = ("project_value", "portfolio_value")
 SEVERAL = 10  # fewer projects may be as many by chance
@@ -191,16 +193,35 @@ Inside = Callable[[Iterable[str], Iterable[str]], bool]
 
 
 def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: Inside) -> list[Check]:
-    """Return the comparisons of sums that one day's sources give for the pair's whole portfolio.
+    """Return the comparisons of sums that one day's sources give for the pair's whole portfolio, or those of a week.
 
-    Sums of one quantity and one portfolio are compared elsewhere; here the portfolios or the indicators differ, and
-    neither is a part of the other (`inside` says of two groups of figures whether the first tell a part of the second).
+    Sums of one quantity and one portfolio on one day are compared elsewhere; here the portfolios or the indicators
+    differ, and neither is a part of the other (`inside` says of two groups of figures whether the first tell a part of
+    the second). No portfolio grows by half within a week.
     """
     days: dict[tuple[tuple[str, ...], str, Span], list[Told]] = {}
     for one in told:
         if one.slot.measure in FAMILY and _pair_total(one, portfolios):
             days.setdefault((one.slot.scope, one.slot.unit, one.span), []).append(one)
-    return [check for key in sorted(days) for check in _one_day(days[key], inside)]
+    found = [check for key in sorted(days) for check in _one_day(days[key], inside)]
+    ordered = sorted(days)
+    weeks = (days[before] + days[after] for before, after in pairwise(ordered) if _one_week(before, after))
+    return [*found, *(check for week in weeks for check in _within_week(clusters(week), inside))]
+
+
+def _one_week(before: tuple[tuple[str, ...], str, Span], after: tuple[tuple[str, ...], str, Span]) -> bool:
+    last, first = before[2].last, after[2].first
+    return before[:2] == after[:2] and last is not None and first is not None and first - last <= WEEK
+
+
+def _within_week(found: tuple[Cluster, ...], inside: Inside) -> list[Check]:
+    """Return the comparison of two sums that different sources give days apart, where one is half as large again."""
+    if len(found) != 2:
+        return []
+    left, right = (cluster.members[0] for cluster in found)
+    apart = left.span != right.span and left.source != right.source and left.slot == right.slot
+    leap = apart and left.number.high is not None and (right.number.low or 0) > LEAP * left.number.high
+    return [_definitions(left, right)] if leap and not inside(_ids(found[0]), _ids(found[1])) else []
 
 
 def _one_day(told: list[Told], inside: Inside) -> list[Check]:
@@ -253,8 +274,8 @@ def _by_words(shots: list[Snapshot]) -> list[list[Snapshot]]:
 
 
 def _words(shot: Snapshot) -> frozenset[str]:
-    counted = [one for cell, told in shot.cells.items() if cell[0] == COUNT and not cell[2] for one in told]
-    return frozenset(stem for one in counted[:1] for stem in telling(one.figure.phrase or ""))
+    counted = [told for cell, told in shot.cells.items() if cell[0] == COUNT and not cell[2]]
+    return frozenset(stem for told in counted[:1] for one in told for stem in telling(one.figure.phrase or ""))
 
 
 def _sequence(shots: list[Snapshot]) -> list[Snapshot]:

@@ -23,6 +23,7 @@ FINE = Decimal("0.1")  # a number that names another one has two digits at least
 SHORT = Decimal("0.9")  # a month of a year is worth about a tenth of it
 MUTUAL, SOLD = "trade_turnover", "export"
 GROWTH = "growth_levels"
+AGREED = ("consistent", "within_rounding")
 JUDGES = ("present_level", GROWTH, "two_figures")
 
 Years = Mapping[tuple[Slot, int], tuple[Told, ...]]
@@ -81,6 +82,22 @@ def _judgement(one: PressFigure, checks: list[Check]) -> PressFigure:
         return one
     check = min(own, key=lambda check: (JUDGES.index(check.rule), check.id))
     return replace(one, verdict=check.verdict, causes=check.causes)
+
+
+def of_offices(checks: Iterable[Check], found: Iterable[PressFigure]) -> tuple[Check, ...]:
+    """Return the checks, in which two published figures that are each of another office contradict nobody."""
+    whose = {name: one.whose for one in found if one.verdict in AGREED for name in one.figures}
+    return tuple(_of_two_offices(check, whose) for check in checks)
+
+
+def _of_two_offices(check: Check, whose: Mapping[str, tuple[str, ...]]) -> Check:
+    if check.rule != "two_figures" or check.verdict != "conflict":
+        return check
+    left, right = ({side for name in names for side in whose.get(name, ())} for names in (check.terms, check.against))
+    if not (left and right) or left & right:
+        return check
+    mirrored = Cause("mirror_statistics", evidence=(*check.terms, *check.against))
+    return replace(check, verdict="different_definition", causes=(mirrored,))
 
 
 def press_checks(found: Iterable[PressFigure], told: Mapping[str, Told]) -> list[Check]:

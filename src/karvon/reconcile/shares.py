@@ -131,6 +131,10 @@ def _flow(one: Told, levels: Levels) -> Iterator[Parts]:
         return
     slots = [_slot_of_flow(one.slot, flow, reporter, partner) for flow in (EXPORT, IMPORT)]
     exports, imports = (_best(one, slot, levels, reporter) for slot in slots)
+    both = _best(one, _slot_of_flow(one.slot, TURNOVER, reporter, partner), levels)
+    for flow in (exports, imports):
+        if flow is not None and both is not None and flow.source == both.source == one.source:
+            yield Parts(flow, (both,))
     if exports is not None and imports is not None and exports.source == imports.source == one.source:
         yield Parts(exports, (exports, imports))
         yield Parts(imports, (imports, exports))

@@ -81,10 +81,48 @@ def snapshots(
             groups.setdefault(key, []).append(one)
     pieces = {tuple(map(id, group)): (group, day) for (*_, day), group in groups.items()}
     made.update((key, _split(*piece, linked)) for key, piece in pieces.items() if key not in made)
-    split = [shot for key in pieces for shot in made[key]]
+    split = _one_sided([shot for key in pieces for shot in made[key]])
     counted = {(shot.scope, shot.subject) for shot in split if _counts_all(shot)}
     shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else _of_one_stage(shot) for shot in split]
     return tuple(sorted(shown, key=lambda shot: (shot.order, shot.subject)))
+
+
+def _one_sided(shots: list[Snapshot]) -> list[Snapshot]:
+    """Return the snapshots, those of what one country has in the other ("209 projects in Laos") as wholes of their own.
+
+    Only where the pair has no registered portfolio and no source that tells projects there as a part of more.
+    """
+    joint = {shot.scope for shot in shots if shot.subject}
+    divided = {(shot.scope, place) for shot in shots for place in _places(shot) if not _all_in(shot, place)}
+    found = []
+    for shot in shots:
+        places = _places(shot)
+        alone = len(places) == 1 and shot.scope not in joint and (shot.scope, places[0]) not in divided
+        found.append(_of_place(shot, places[0]) if alone else shot)
+    return found
+
+
+def _places(shot: Snapshot) -> list[str]:
+    """Return the territories on which a snapshot counts projects."""
+    return sorted({cell[2] for cell in shot.cells if cell[0] == COUNT and cell[2]})
+
+
+def _all_in(shot: Snapshot, place: str) -> bool:
+    """Say whether all that a snapshot counts lies on one territory."""
+    if _places(shot) != [place]:
+        return False
+    counts = [(cell, (*cell[:2], "", cell[3])) for cell in shot.cells if cell[0] == COUNT and cell[2]]
+    return all(bare not in shot.cells or _equal(shot.number(cell), shot.number(bare)) for cell, bare in counts)
+
+
+def _of_place(shot: Snapshot, place: str) -> Snapshot:
+    """Return a snapshot of what lies on one territory as one of everything there."""
+    cells: dict[Cell, tuple[Told, ...]] = {}
+    for cell, told in sorted(shot.cells.items()):
+        bare = (*cell[:2], "", cell[3]) if cell[2] == place else cell
+        cells[bare] = (*cells.get(bare, ()), *told)
+    agreed = {cell: told for cell, told in sorted(cells.items()) if _agreed(told)}
+    return replace(shot, scope=(*shot.scope, place), cells=agreed)
 
 
 def _counts_all(shot: Snapshot) -> bool:
