@@ -215,7 +215,7 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
     def _history(self, one: Expected) -> bool:
         thing, event, kind = one.words.split()
         return any(
-            any(_names(name, history.subject) for name in thing.split("|"))
+            any(_calls(name, history.subject) for name in thing.split("|"))
             and history.event == event
             and {*kind.split("|")} & {history.state, *(said.kind for said in history.announcements)}
             for history in self.results.ledger.histories
@@ -286,6 +286,12 @@ def _gives(values: list[Decimal], words: str) -> bool:
 
 def _caused(check: Check, code: str) -> bool:
     return any(cause.code == code for cause in check.causes)
+
+
+def _calls(name: str, subject: str) -> bool:
+    """Say whether a subject, whose words may have lost their endings, bears a name."""
+    known = skeleton(name)
+    return _names(name, subject) or any(known.startswith(word) for word in subject.split() if len(word) > 2)
 
 
 def _names(thing: str, phrase: str) -> bool:

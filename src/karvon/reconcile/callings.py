@@ -14,6 +14,7 @@ QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,60})[»”“\"]")
 AT_END = re.compile(QUOTED.pattern + r"\s*$")
 AT_START = re.compile(r"\s*" + QUOTED.pattern)
 WORD = re.compile(r"[^\W\d_]{3,}")
+NUMBERED = re.compile(r"[^\W\d_]{3,}|\d+")  # the second of two plants bears a number
 SENTENCE = re.compile(r"[.!?;]\s|\n")
 QUOTE = "«"  # marks what stands in quotation marks
 LETTERS = {
@@ -119,7 +120,7 @@ def calling(claim: Claim, page: Document | None) -> str | None:
     if inside is None and page is not None and page.text[claim.start : claim.end] == claim.quote:
         before = AT_END.search(page.text, max(0, claim.start - 70), claim.start)
         inside = before or AT_START.match(page.text, claim.end, claim.end + 70)
-    return " ".join(map(skeleton, WORD.findall(inside[1]))) or None if inside else None
+    return " ".join(map(skeleton, NUMBERED.findall(inside[1]))) or None if inside and WORD.search(inside[1]) else None
 
 
 def quoted_names(names: Iterable[str]) -> list[tuple[str, ...]]:

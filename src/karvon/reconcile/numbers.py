@@ -18,12 +18,23 @@ FINE = Decimal("0.1")  # a number whose last digit is worth a tenth of it at mos
 def within_a_quarter(number: Interval) -> Interval:
     """Return an approximate number without what is more than a quarter away from it, however coarse its last digit.
 
-    Two numbers are no more than a quarter apart when their difference is at most a quarter of the smaller.
+    Zeros at its end are no digits: "about 750" is 745 as well. Two numbers are no more than a quarter apart when their
+    difference is at most a quarter of the smaller.
     """
     if number.value is None:
         return number
+    number = _rounded(number)
     ends = sorted((plain(number.value * NEAREST), plain(number.value * FARTHEST)))
     return meet(number, Interval(number.value, *ends))
+
+
+def _rounded(number: Interval) -> Interval:
+    """Return a number with at least half of its last digit that is not zero to either side."""
+    if not number.value or number.low is None or number.high is None:
+        return number
+    half = Decimal(5).scaleb(int(number.value.normalize().as_tuple().exponent) - 1)
+    low, high = min(number.low, number.value - half), max(number.high, number.value + half)
+    return Interval(number.value, plain(low), plain(high))
 
 
 def pinned(number: Interval) -> bool:

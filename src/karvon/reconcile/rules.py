@@ -74,6 +74,12 @@ def events() -> tuple[Entry, ...]:
 
 
 @cache
+def kinds() -> tuple[Entry, ...]:
+    """Return the kinds of things that a proper name or a place tells apart, with their words in both languages."""
+    return _rows("kinds")
+
+
+@cache
 def ranks() -> tuple[Entry, ...]:
     """Return the words in both languages for the rank of a speaker, the longer ones first."""
     return _rows("ranks")

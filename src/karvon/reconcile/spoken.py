@@ -20,6 +20,7 @@ from karvon.reconcile.keys import DAY, plain_url
 from karvon.reconcile.milestones import THINGS, Step
 from karvon.reconcile.names import named_in, stems, telling, words_of
 from karvon.reconcile.placement import by
+from karvon.reconcile.proper import proper_name
 from karvon.reconcile.rules import events
 
 NAMED = ("institution", "agreement", "event")
@@ -27,6 +28,12 @@ PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectatio
 DATE = re.compile(
     r"\b(?P<day>\d{1,2})\s+(?P<month>[a-zа-я]+),?\s+(?P<year>\d{4})\b"
     r"|\b(?P<word>[a-z]+)\s+(?P<behind>\d{1,2}),?\s+(?P<after>\d{4})\b"
+)
+AHEAD = re.compile(
+    r"\b(?:перенес|перенос|отлож|отсроч|сдвинут|сдвину|намечен|заплан|планир|ожида|предстоит|буд[еу]т|начн[её]т|начнут|"
+    r"заработа(?:ет|ют)|откро[ею]т|введут|введ[её]т|сдадут|запуст[ия]т|заверш[ия]т|долж[ен]н|намерен|предполага|рассчит|"
+    r"обсуд|возможн|postpone|put off|pushed back|put back|delay|reschedul|schedul|expected|plan|will|would|due to be|"
+    r"slated|set to|intend|(?:is|are) to|discuss|ahead of|before the|agree)"
 )
 QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”“\"]")
 
@@ -112,8 +119,8 @@ def _of_page(claims: list[Claim], page: Document, registered: list[tuple[str, st
 
 def _promised(claim: Claim, things: list[Claim], page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
     """Yield what a commitment promises of the one thing it names; one without a day, or of several things, nothing."""
-    called = QUOTED.search(claim.quote) if not things else None
-    things = [claim] if called else things  # the name in quotation marks tells the thing where no kind of thing does
+    called = not things and (QUOTED.search(claim.quote) or proper_name(claim.quote))
+    things = [claim] if called else things  # the name tells the thing where nothing else in the clause does
     event, keys = _event(claim.quote), {_thing(one, registered, page) for one in things}
     if event and claim.period.end is not None and claim.status in PLANNED and len(keys) == 1:
         named = any(_name(one, registered, page) for one in things)
@@ -166,11 +173,13 @@ def _happened(claim: Claim, page: Document) -> str | None:
 
     Of what is there already only a name in quotation marks tells which thing of many was opened or set up.
     """
-    event = _events_of_stages().get(claim.stage or "")
-    if event or claim.stage not in (None, "existing", "under_construction") or not calling(claim, page):
-        return event
     words = sentence(page.text, claim.start, claim.end).lower()
-    return next((event for event, pattern in _reports() if pattern.search(words)), None)
+    told = next((event for event, pattern in _reports() if pattern.search(words)), None)
+    event = _events_of_stages().get(claim.stage or "")
+    if event:
+        return event if told or not AHEAD.search(words) else None
+    mine = claim.stage in (None, "existing", "under_construction") and (calling(claim, page) or _proper(claim, page))
+    return told if mine else None
 
 
 def _said(  # noqa: PLR0913
@@ -219,7 +228,14 @@ def _thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> s
 
 
 def _name(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str | None:
-    return known_thing(claim, registered) or calling(claim, page)
+    return known_thing(claim, registered) or calling(claim, page) or _proper(claim, page)
+
+
+def _proper(claim: Claim, page: Document) -> str | None:
+    """Return the kind and the proper name of the thing of a claim, which may stand right behind its words."""
+    there = page.text[claim.start : claim.end] == claim.quote
+    behind = sentence(page.text, claim.start, claim.end).partition(claim.quote)[2] if there else ""
+    return proper_name(claim.quote if claim.kind == "commitment" else claim.subject or claim.quote, behind)
 
 
 def known_thing(claim: Claim, registered: list[tuple[str, str]]) -> str | None:
