@@ -9,7 +9,7 @@ A line of `expected.lines` is one verdict:
     history WORDS EVENT KIND                    an event of a thing was announced so, or stands so
     placed FILE FIRST..LAST                     the days an undated document is likely to be from
     dated FILE VALUE YEAR                       the year that a figure of an undated document comes to
-    press VALUE VERDICT|VERDICT [SIDE]          a published figure stands so beside the statistics, of that side's office
+    press VALUE VERDICT|VERDICT [SIDE]          a published figure stands so beside the statistics of that side
     shift COUNT COUNT KIND                      what changed between two counts of a portfolio
     silent A = B                                nothing is held to be wrong between those numbers
 """
@@ -210,7 +210,9 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 
     def _move(self, one: Expected) -> bool:
         indicators, value, kind = one.words.split()
-        return any(move.kind in kind.split("|") for promise in self.promises(indicators, value) for move in promise.moves)
+        return any(
+            move.kind in kind.split("|") for promise in self.promises(indicators, value) for move in promise.moves
+        )
 
     def _history(self, one: Expected) -> bool:
         thing, event, kind = one.words.split()

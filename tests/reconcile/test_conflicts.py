@@ -55,6 +55,50 @@ def test_each_side_agreeing_with_its_own_statistics_is_no_conflict() -> None:
     assert [check.verdict for check in turnover] == ["different_definition"]
 
 
+def test_growths_that_each_are_of_another_office_contradict_nobody() -> None:
+    north, first = official("LAO", "NPL", "goods", {2022: ("1610", "2180"), 2023: ("1420", "1850")})
+    south, second = official("NPL", "LAO", "goods", {2022: ("2350", "1540"), 2023: ("1930", "1330")})
+    slots = {"change": "relative_change", "unit": "percent"}
+    press = [
+        row("p1", "trade_turnover", "-13.7", "2023", **slots),
+        row("p2", "trade_turnover", "-16.2", "2023", **slots),
+    ]
+    (check,) = of(ledger([*north, *south, *press], series=[first, second]), "two_figures")
+    assert (check.verdict, codes(check)) == ("different_definition", ["mirror_statistics"])
+    wrong = row("p2", "trade_turnover", "-21.4", "2023", **slots)
+    (check,) = of(ledger([*north, *south, press[0], wrong], series=[first, second]), "two_figures")
+    assert check.verdict == "conflict"
+
+
+def test_words_for_mutual_trade_tell_no_two_trades_apart() -> None:
+    told = [
+        claim("a", "trade_turnover", "4.4 billion", "2023", subject="trade between", document="a.txt", reporter="LAO"),
+        claim(
+            "b", "trade_turnover", "5.9 billion", "2023", subject="bilateral trade", document="b.txt", reporter="LAO"
+        ),
+    ]
+    pages = [document(f"{name}.txt", "2024-03-01") for name in "ab"]
+    (check,) = of(ledger(claims=told, documents=pages), "two_figures")
+    assert check.verdict == "conflict"
+
+
+def test_an_approximate_number_is_round_by_the_zeros_at_its_end() -> None:
+    told = [row("a", "trade_turnover", "750 million", "2023", bound="approx", side="LAO")]
+    exact = row("b", "trade_turnover", "745 million", "2023", side="LAO")
+    assert not of(ledger([*told, exact]), "two_figures")
+    far = row("b", "trade_turnover", "710 million", "2023", side="LAO")
+    assert of(ledger([*told, far]), "two_figures")
+
+
+def test_a_portfolio_half_as_large_again_within_a_week_conflicts() -> None:
+    first = row("a", "project_value", "1.9 billion", "2025-09-02")
+    found = ledger([first, row("b", "project_value", "3.4 billion", "2025-09-03")])
+    (check,) = of(found, "portfolio_day")
+    assert (check.verdict, codes(check)[0]) == ("conflict", "portfolio_definition")
+    assert not of(ledger([first, row("b", "project_value", "3.4 billion", "2025-12-03")]), "portfolio_day")
+    assert not of(ledger([first, row("b", "project_value", "2.1 billion", "2025-09-03")]), "portfolio_day")
+
+
 def test_the_statistics_of_both_sides_are_compared_with_their_coverage_named() -> None:
     north, first = official("LAO", "NPL", "goods", {2019: ("200.0", "100.0")})
     south, second = official("NPL", "LAO", "goods_services", {2019: ("120.0", "200.0")})

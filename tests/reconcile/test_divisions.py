@@ -45,3 +45,21 @@ def test_numbers_that_no_word_divides_or_that_do_not_make_the_whole_are_no_parts
     text: str, numbers: tuple[str, ...]
 ) -> None:
     assert "parts_named" not in {check.rule for check in checks(text, *numbers)}
+
+
+def test_a_whole_told_at_the_stage_of_one_of_its_parts_is_one_of_all_stages() -> None:
+    text = "They carry out 48 projects. Of these 17 are completed, 20 are under way and 11 are studied."
+    stages = {"48": "under_way", "17": "done", "20": "under_way", "11": "studied"}
+    claims = []
+    for number, stage in stages.items():
+        start = text.index(number)
+        claims.append(
+            claim(f"c{number}", "project_count", number, "2024-06-07", stage=stage, start=start, end=start + 2)
+        )
+    found = ledger(claims=claims, documents=[document(published="2024-06-07", text=text)])
+    assert [(check.rule, check.verdict, check.against) for check in found.checks] == [
+        ("parts_by_stage", "consistent", ("c48",))
+    ]
+    fewer = [one for one in claims if one.id != "c11"]
+    rest = ledger(claims=fewer, documents=[document(published="2024-06-07", text=text)])
+    assert {one.stage for one in rest.figures if one.id == "c48"} == {"under_way"}

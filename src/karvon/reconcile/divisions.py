@@ -63,7 +63,10 @@ def _of_all_stages(rough: Iterable[list[Claim]], pages: Mapping[str, Document]) 
         if claim.stage in _apart():
             groups.setdefault((_key(claim)[:-1]), []).append(claim)
     return frozenset(
-        whole.id for group in groups.values() if len(group) >= FEWEST for whole in _wider(group, pages[group[0].document])
+        whole.id
+        for group in groups.values()
+        if len(group) >= FEWEST
+        for whole in _wider(group, pages[group[0].document])
     )
 
 

@@ -36,8 +36,8 @@ def named_in(name: str, phrase: str) -> bool:
 def tell_apart(left: str | None, right: str | None, measure: str = "") -> bool:
     """Say whether two phrases qualify their noun by words that share nothing ("joint", "investment").
 
-    Words that name what is measured qualify nothing, nor does "mutual" or "with" qualify trade. Words of two scripts are
-    words of two languages: of these only such are compared as both languages are known for.
+    Words that name what is measured qualify nothing, nor does "mutual" or "with" qualify trade. Words of two scripts
+    are words of two languages: of these only such are compared as both languages are known for.
     """
     if left is None or right is None:
         return False

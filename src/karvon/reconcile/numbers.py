@@ -23,9 +23,8 @@ def within_a_quarter(number: Interval) -> Interval:
     """
     if number.value is None:
         return number
-    number = _rounded(number)
     ends = sorted((plain(number.value * NEAREST), plain(number.value * FARTHEST)))
-    return meet(number, Interval(number.value, *ends))
+    return meet(_rounded(number), Interval(number.value, *ends))
 
 
 def _rounded(number: Interval) -> Interval:

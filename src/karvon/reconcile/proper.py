@@ -34,8 +34,8 @@ SHORT = 3
 def proper_name(phrase: str, behind: str = "") -> str | None:
     """Return the kind and the name of the thing that a phrase speaks of, as one word that tells it from others.
 
-    `behind` is what follows the phrase in its text. A name is what stands with a capital letter right beside the kind of
-    thing; a place tells only such things apart as there is one of in a place: a bridge or a market, not a plant.
+    `behind` is what follows the phrase in its text. A name is what stands with a capital letter right beside the kind
+    of thing; a place tells only such things apart as there is one of in a place: a bridge or a market, not a plant.
     """
     return _named(phrase, behind[:AROUND])
 
