@@ -16,7 +16,7 @@ from karvon.reconcile.deadlines import DUE, adopted
 from karvon.reconcile.decisions import closing, decided
 from karvon.reconcile.keys import plain_url
 from karvon.reconcile.milestones import ONCE, follows
-from karvon.reconcile.spoken import Said
+from karvon.reconcile.spoken import Said, aligned
 from karvon.registry import published
 
 ASSIGNED = "assigned"
@@ -33,7 +33,7 @@ def histories(rows: Iterable[Row], info: CaseInfo, spoken: Iterable[Said] = ()) 
     """
     listed = sorted(rows, key=lambda row: row.ref)
     groups: dict[tuple[str, str], list[Said]] = {}
-    for one in (*_announced(listed, info), *spoken):
+    for one in (*_announced(listed, info), *aligned(spoken)):
         groups.setdefault((one.subject, one.event), []).append(one)
     decisions = decided(listed)
     made = [_history(key, groups[key], info, decisions) for key in sorted(groups)]

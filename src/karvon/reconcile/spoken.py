@@ -24,6 +24,7 @@ from karvon.reconcile.proper import proper_name
 from karvon.reconcile.rules import events
 
 NAMED = ("institution", "agreement", "event")
+STARTS = ("opened", "launched")
 PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectation")
 DATE = re.compile(
     r"\b(?P<day>\d{1,2})\s+(?P<month>[a-zа-я]+),?\s+(?P<year>\d{4})\b"
@@ -69,6 +70,23 @@ def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Doc
     return [one for one in found if (one.subject, one.page) not in held]
 
 
+def aligned(said: Iterable[Said]) -> list[Said]:
+    """Return the announcements, in which what was to be launched and is said to be opened is one event, or the reverse.
+
+    Texts tell the start of a thing in either word; rows of the registry choose theirs.
+    """
+    listed = list(said)
+    named = by((one for one in listed if one.event in STARTS), lambda one: one.subject)
+    starts = {subject: _start(own) for subject, own in named.items()}
+    return [msgspec.structs.replace(one, event=starts[one.subject]) if one.event in STARTS else one for one in listed]
+
+
+def _start(own: Iterable[Said]) -> str:
+    """Return the one word for the start of a thing: that of the plans, else that of the reports; the first of several."""
+    listed = sorted(own, key=lambda one: (one.actual, one.said, one.ref))
+    return listed[0].event
+
+
 def steps(said: Iterable[Said]) -> list[Step]:
     """Return the announcements of texts as steps of things, of those that a name tells from others of their kind."""
     kinds = by_code("milestone_kinds")
@@ -83,7 +101,7 @@ def steps(said: Iterable[Said]) -> list[Step]:
             source=one.page,
             dated=one.dated,
         )
-        for one in said
+        for one in aligned(said)
         if one.named and one.day.last is not None
     ]
 
@@ -177,7 +195,8 @@ def _happened(claim: Claim, page: Document) -> str | None:
     told = next((event for event, pattern in _reports() if pattern.search(words)), None)
     event = _events_of_stages().get(claim.stage or "")
     if event:
-        return event if told or not AHEAD.search(words) else None
+        begun = told if told in STARTS else event
+        return begun if told or not AHEAD.search(words) else None
     mine = claim.stage in (None, "existing", "under_construction") and (calling(claim, page) or _proper(claim, page))
     return told if mine else None
 
