@@ -45,6 +45,8 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     dashed = dashed and (_named(tokens[first - 2].lower) or ("places", first - 1) in marks.end)
     if dashed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
+    if before in STARTS and _placed(tokens, last, marks):
+        return "part"
     if _is_bounded(tokens, first, last, marks):
         return "bounded"
     if _planned(tokens, first):
@@ -55,6 +57,15 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
         return "more"
     begins = before in STARTS or tokens[first].text[0].isupper()
     return "subject" if begins and _tells(tokens, last) else None
+
+
+def _placed(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
+    """Say whether nothing but a country it is in stands behind a number: "nine in Malta", "три — в Перу"."""
+    at += at < len(tokens) and tokens[at].text == "-"
+    return at < len(tokens) and tokens[at].lower in WITHIN and ("places", at + 1) in marks.begin
+
+
+WITHIN = frozenset({"in", "on", "в", "во", "на"})
 
 
 def _is_bounded(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> bool:

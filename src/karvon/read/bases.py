@@ -115,7 +115,9 @@ COUNTED = re.compile(
 COUNTING = ("с ", "со ", "from ", "against ", "versus ", "compared ", "против ", "вместо ")
 LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
 BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
-FELL = re.compile(r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$", re.IGNORECASE)
+FELL = re.compile(
+    r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$|\d\s?(?:%|per\s?cent|процент\w*)\s+$", re.IGNORECASE
+)
 BEFORE = 90
 
 
@@ -131,7 +133,7 @@ def dates_base(text: str, time: Time) -> bool:
     if not found["from"]:
         return True
     reached = REACHED.search(text, max(0, found.start() - BEFORE), found.start()) is not None
-    return reached or bool(FELL.search(text, max(0, found.start() - 12), found.start()) or BEHIND.match(text, time.end))
+    return reached or bool(FELL.search(text, max(0, found.start() - 14), found.start()) or BEHIND.match(text, time.end))
 
 
 REACHED = re.compile(r"\b(?:to|до)\s[^;:()\d]{0,6}\d[^;:()]{0,40}$", re.IGNORECASE)

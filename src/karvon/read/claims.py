@@ -167,15 +167,19 @@ def _subject(page: Page, found: Frame) -> str | None:
 
 
 def _sector(found: Frame) -> str | None:
+    """Return the one sector of the sentence, or where it lists several the one beside the amount."""
     if found.indicator is None or by_code("indicators")[found.indicator]["family"] != "portfolio":
         return None
     cues = [c for c in found.scene.of("sectors") if c.code not in ("trade", "investment")]
+    if len({cue.code for cue in cues}) > 1:
+        cues = [c for c in cues if found.segment[0] <= c.first and c.last <= found.amount.first]
     return cues[0].code if len({cue.code for cue in cues}) == 1 else None
 
 
 def _related(page: Page, frames: Sequence[Frame], claims: list[Claim]) -> list[Claim]:
     """Add relations: a bracket that refines a bound, parts of a total, a value or jobs that describe a count."""
     for index, claim in enumerate(claims):
+        claim = _in_other_money(page, frames, claims, index)  # noqa: PLW2901
         relations = [
             *_refines(page, frames, claims, index),
             *_describes(frames, claims, index),
@@ -183,6 +187,22 @@ def _related(page: Page, frames: Sequence[Frame], claims: list[Claim]) -> list[C
         ]
         claims[index] = msgspec.structs.replace(claim, relations=tuple(relations)) if relations else claim
     return claims
+
+
+def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> Claim:
+    """Return an amount told again in another currency as what it is: "will cost 2.8 bn shillings, or $20 million"."""
+    claim, before = claims[index], claims[index - 1]
+    if index == 0 or frames[index].amount.kind != "money" or frames[index - 1].amount.kind != "money":
+        return claim
+    between = page.view.text[before.end : claim.start].strip(" ,").lower()
+    if before.unit == claim.unit or before.indicator != claim.indicator or between not in AGAIN:
+        return claim
+    slots = {slot: getattr(before, slot) for slot in OF_THE_AMOUNT}
+    return msgspec.structs.replace(claim, **slots)
+
+
+AGAIN = frozenset({"(", "или", "or", "(или", "(or", "(около", "(about", "(порядка", "(approximately", "(примерно", "то есть"})
+OF_THE_AMOUNT = ("status", "stage", "period", "reporter", "partner", "territory", "sector", "change", "subject")
 
 
 def _refines(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> list[Relation]:

@@ -60,12 +60,25 @@ def supplied(of: Scope) -> bool:
 
 def trade(of: Scope) -> Sides:
     """Read "exports of A to B", "imports from A", "A экспортировал в B", "ввезённой из A в B", "экспорт товаров A"."""
+    if (same := _of_one_move(of)) is not None:
+        return same
     source, target = _ends(of) if of.own else (None, None)
     if source is None and target is None:
         return inherited(of)
     if source is None or target is None:
         source, target = _completed(of, source, target)
     return (target, source) if imports(of) else (source, target)
+
+
+def _of_one_move(of: Scope) -> Sides | None:
+    """Return the sides of the change told right before of the very flow: "imports slipped 1.5 percent to 10.5 bn"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.found.cue is None or last.found.cue != of.found.cue or last.found.scene != of.found.scene:
+        return None
+    moved = last.found.change != "level" and of.found.change == "level" and last.placed.partner is not None
+    between = range(last.found.amount.last, of.found.amount.first)
+    named = any(mention.first in between for mention in of.all)
+    return (last.placed.reporter, last.placed.partner) if moved and not named else None
 
 
 def _ends(of: Scope) -> Sides:

@@ -114,7 +114,8 @@ def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Seque
     since = edges.since(page, found, near, period)
     if since is not None:
         return since, "period.since"
-    if when.compared(page.view.text, near) or bracketed(page.view.text, near.start) or bases.against(page, found):
+    counted = when.compared(page.view.text, near) or bases.dates_base(page.view.text, near)
+    if counted or bracketed(page.view.text, near.start) or bases.against(page, found):
         return _of_season(found, near, period, earlier), "period.base"
     edge = edges.edge(page, found, near, period)
     period = yearly.of_change(page, found, near, yearly.ends_of(found, near, period))
