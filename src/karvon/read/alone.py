@@ -43,9 +43,8 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     then = tokens[last + 1].lower if last + 1 < len(tokens) else "."
     dashed = first > 1 and before == "-" and (after in ENDS or after in LISTS)
     dashed = dashed and (_named(tokens[first - 2].lower) or ("places", first - 1) in marks.end)
-    if dashed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
-        return "part"
-    if before in STARTS and _placed(tokens, last, marks):
+    placed = before in STARTS and _placed(tokens, last, marks)
+    if dashed or placed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
     if _is_bounded(tokens, first, last, marks):
         return "bounded"

@@ -116,7 +116,8 @@ COUNTING = ("с ", "со ", "from ", "against ", "versus ", "compared ", "про
 LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
 BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
 FELL = re.compile(
-    r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$|\d\s?(?:%|per\s?cent|процент\w*)\s+$", re.IGNORECASE
+    r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$|\d\s?(?:%|per\s?cent|процент\w*)\s+$",
+    re.IGNORECASE,
 )
 BEFORE = 90
 

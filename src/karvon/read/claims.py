@@ -201,7 +201,9 @@ def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim]
     return msgspec.structs.replace(claim, **slots)
 
 
-AGAIN = frozenset({"(", "или", "or", "(или", "(or", "(около", "(about", "(порядка", "(approximately", "(примерно", "то есть"})
+AGAIN = frozenset(
+    {"(", "или", "or", "(или", "(or", "(около", "(about", "(порядка", "(approximately", "(примерно", "то есть"}
+)
 OF_THE_AMOUNT = ("status", "stage", "period", "reporter", "partner", "territory", "sector", "change", "subject")
 
 

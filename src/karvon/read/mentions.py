@@ -45,7 +45,7 @@ TOPICS = frozenset([
     "research", "policy", "international", "foreign", "regional", "commercial", "strategic", "industrial", "press",
     "customer", "financial", "external", "technical", "general", "legal", "digital", "external",
 ])  # fmt: skip
-LED = frozenset({"of", "for", "and", "the", "в", "во"})
+LED = frozenset({"of", "for", "and", "the", "to", "in", "at", "в", "во"})
 HE = frozenset({"он", "она", "he", "she"})
 
 
@@ -288,8 +288,20 @@ def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str
 
 
 def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
-    while at and tokens[at - 1].lower in ("первый", "первого", "первым", "first", "deputy", "vice", "foreign"):
+    while at and tokens[at - 1].lower in (
+        "первый",
+        "первого",
+        "первым",
+        "first",
+        "deputy",
+        "vice",
+        "foreign",
+        *CHARGES,
+    ):
         at -= 1
+    owner = marks.end.get(("places", at))
+    if owner is not None and latin(tokens[owner.first].text):
+        return owner.first
     if (
         at
         and ("places", at - 1) in marks.begin
@@ -297,6 +309,12 @@ def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
     ):
         at -= 1
     return at
+
+
+CHARGES = (
+    "trade", "economy", "economic", "finance", "transport", "energy", "agriculture", "industry", "commerce", "interior",
+    "defence", "defense", "investment", "agricultural", "industrial", "health", "education", "tourism", "digital",
+)  # fmt: skip
 
 
 def _head_nominative(word: str) -> str:

@@ -45,10 +45,11 @@ def _within_year(one: Told) -> bool:
 
 
 def _rising(chain: Chain) -> list[Check]:
-    """Return the checks that totals of one voice never fall: each length against the next longer one."""
+    """Return the checks that totals of one voice, or of one outlet, never fall: each length against the next longer."""
     own: dict[tuple[str, str], Chain] = {}
     for one in chain:
-        own.setdefault((one.voice or one.source, one.figure.indicator), []).append(one)
+        teller = one.voice or one.figure.source.outlet or one.source
+        own.setdefault((teller, one.figure.indicator), []).append(one)
     return [check for key in sorted(own) for check in _steps(_one_per_end(own[key]))]
 
 

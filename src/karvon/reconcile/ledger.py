@@ -34,7 +34,7 @@ from karvon.reconcile.levels import beyond_country, over_dates
 from karvon.reconcile.meanings import as_parts, two_meanings
 from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
-from karvon.reconcile.partitions import related
+from karvon.reconcile.partitions import by_place, related
 from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import days_proved, may_suggest, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
@@ -211,7 +211,9 @@ def _checks(known: Known, groups: Groups, yearly: Found, further: Iterable[Check
     """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
     given, named, moved = known.inputs, known.named, slips(known.told)
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
-    sums = (*related(given.claims, named, given.info.countries), *yearly.sums, *tilings(known.told))
+    countries = given.info.countries
+    apart_in_time = (*by_place(known.told, countries), *tilings(known.told))
+    sums = (*related(given.claims, named, countries), *yearly.sums, *apart_in_time)
     found = [
         *_refinements(given.claims, named),
         *moved,

@@ -26,6 +26,7 @@ COMPLETE = {"territory"}  # the two countries of a pair leave no third place for
 RELATIONS = ("part_of", "breakdown")
 KINDS = ("project_value", "contract_value")
 COMPOSED = "portfolio_value"
+COUNTED = "project"
 
 Cell = tuple[str, str, str]  # territory, stage, sector; "" where the figure is not limited
 
@@ -94,6 +95,29 @@ def _halves(group: list[Told], countries: tuple[str, str]) -> list[Check]:
             wholes = [one for one in group if _carries(one, limit) and one.number.value == computed.value]
             checks += [_sum("parts_by_territory", wholes[0], parts, sure=True)] if len(clusters(wholes)) == 1 else []
     return checks
+
+
+def by_place(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
+    """Return the sums of the only numbers of both territories under different limits: "nine will be built there, three here".
+
+    Only where they are counts and make the only whole of their page exactly.
+    """
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        if one.slot.unit == COUNTED and one.slot.change == "level" and not (one.derived or one.slot.sector):
+            groups.setdefault((one.source, one.slot.measure, one.slot.scope, one.slot.subject), []).append(one)
+    return [check for group in groups.values() if len(group) > len(countries) for check in _by_place(group, countries)]
+
+
+def _by_place(group: list[Told], countries: tuple[str, str]) -> list[Check]:
+    own = [one for one in group if one.slot.territory in countries]
+    parts = [_finest(told) for code in sorted(countries) if (told := _agreeing(own, code))]
+    if len(parts) < len(countries) or len({(_limit(part), part.span) for part in parts}) == 1:
+        return []
+    computed = total([part.number for part in parts])
+    wholes = [one for one in group if not one.slot.territory]
+    alone = len(clusters(wholes)) == 1 and wholes[0].number.value == computed.value
+    return [_sum("parts_by_territory", wholes[0], parts, sure=True)] if alone else []
 
 
 def _limit(one: Told) -> tuple[str, str]:

@@ -19,9 +19,10 @@ LINKING = (
 )
 BEHIND = re.compile(rf"^\s+({RUN})")
 PLACED = re.compile(rf"^\s+(?:{LINKING}\s+){{1,3}}({RUN})")
+OWNER = re.compile(rf"^\s+(?:of\s+(?:the\s+)?)?({CAPITAL})(?=\s)")
 NAME = re.compile(r"[^\W\d_]{3,}|\d+")
 GENERAL = (
-    "the", "new", "joint", "first", "border", "this", "two", "one",
+    "the", "general", "генеральн", "new", "joint", "first", "border", "this", "two", "one",
     "нов", "совместн", "перв", "приграничн", "крупн", "современн", "эт", "оптов", "погран", "международн",
     "железнодорожн", "логистическ", "индустриальн", "промышленн", "торгов", "транспортн", "солнечн", "ветров",
     "строительств", "запуск", "открыти", "ввод", "завершени", "сдач", "construction", "opening", "completion",
@@ -46,11 +47,16 @@ def _named(phrase: str, behind: str) -> str | None:
     if found is None:
         return None
     kind, placed, start, end = found
-    rest = phrase[end:] + behind
-    beside = BEFORE.search(phrase[:start])
-    followed = BEHIND.match(rest) or (PLACED.match(rest) if placed else None)
+    rest = _beyond_country(phrase[end:] + behind)
+    beside, followed = BEFORE.search(phrase[:start]), BEHIND.match(rest) or (PLACED.match(rest) if placed else None)
     names = next((own for match in (beside, followed) if match and (own := _telling(match[1]))), None)
     return f"{kind}: {names}" if names else None
+
+
+def _beyond_country(rest: str) -> str:
+    """Return what follows the country a thing belongs to: "the consulate of Malta in Tarvo"."""
+    owner = OWNER.match(rest)
+    return rest[owner.end() :] if owner is not None and not _telling(owner[1]) else rest
 
 
 def _kind(phrase: str) -> tuple[str, bool, int, int] | None:

@@ -82,7 +82,7 @@ def aligned(said: Iterable[Said]) -> list[Said]:
 
 
 def _start(own: Iterable[Said]) -> str:
-    """Return the one word for the start of a thing: that of the plans, else that of the reports; the first of several."""
+    """Return the one word for the start of a thing: that of the plans, else that of the reports."""
     listed = sorted(own, key=lambda one: (one.actual, one.said, one.ref))
     return listed[0].event
 

@@ -102,13 +102,13 @@ def _repeated(told: list[Told]) -> list[Check]:
     """Return the numbers told as current that are those of an earlier report, after a newer one had given another."""
     groups: dict[Slot, list[Told]] = {}
     for one in told:
-        if one.slot.measure in indicators(REPEATED) and one.span.last is not None:
+        if one.slot.measure in indicators(REPEATED) and _day(one).last is not None:
             groups.setdefault(one.slot, []).append(one)
     return [check for slot in sorted(groups) for check in _stale(_by_time(groups[slot]))]
 
 
 def _by_time(told: Iterable[Told]) -> list[Told]:
-    return sorted(told, key=lambda one: (str(one.span.last), fineness(one.number), one.ids))
+    return sorted(told, key=lambda one: (str(_day(one).last), fineness(one.number), one.ids))
 
 
 def _stale(own: list[Told]) -> list[Check]:
@@ -128,9 +128,9 @@ def _stale(own: list[Told]) -> list[Check]:
 
 def _is_stale(first: Told, newest: Told, one: Told) -> bool:
     """Say whether a number told of the present is the one told first, though another had been published since."""
-    known, told = newest.figure.source.published.last, one.span.last
+    known, told = newest.figure.source.published.last, _day(one).last
     published = known is not None and told is not None and known < told
-    between = first is not one and first is not newest and first.span.last != newest.span.last
+    between = first is not one and first is not newest and _day(first).last != _day(newest).last
     current = one.figure.period.type == "point" and telling(one.number)
     return published and between and current and not compatible(newest.number, one.number)
 
