@@ -224,3 +224,14 @@ def test_two_territories_hold_exactly_when_they_add_up(north: int, south: int, s
     ]
     (check,) = sums(told)
     assert (check.verdict == "consistent") is (north + south == max(0, north + south + slip))
+
+
+def test_parts_of_both_territories_of_which_one_is_still_to_come_make_their_whole() -> None:
+    told = [
+        count("whole", "12"),
+        count("north", "9", stage="planned", status="plan", territory="LAO"),
+        count("south", "3", territory="NPL"),
+    ]
+    (check,) = sums(told)
+    assert (check.rule, check.verdict, named(check)[1]) == ("parts_by_territory", "consistent", ids("whole"))
+    assert not sums([count("whole", "13"), *told[1:]])

@@ -14,9 +14,13 @@ GOALS = ("goal", "target", "objective", "benchmark")
 
 
 def aimed_at(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is named as a goal by the noun behind it: "the 10 billion dollar goal"."""
+    """Say whether an amount is named as a goal: "the 10 billion dollar goal", "a new goal: trade is to reach 10 bn"."""
     if not scene.has(GOALS):
         return False
+    before = scene.words[: amount.first - scene.first]
+    colon = next((at for at, word in enumerate(before) if word == ":"), None)
+    if colon is not None and any(word.startswith(GOALS) for word in before[max(0, colon - AIMED) : colon]):
+        return True
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 4]
     goal = next((at for at, word in enumerate(behind) if word.startswith(GOALS)), None)
     return (
@@ -26,6 +30,7 @@ def aimed_at(scene: Scene, amount: Amount) -> bool:
     )
 
 
+AIMED = 4
 LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "a", "to", "from", "with", "this"})
 
 

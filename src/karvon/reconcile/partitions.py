@@ -26,7 +26,7 @@ COMPLETE = {"territory"}  # the two countries of a pair leave no third place for
 RELATIONS = ("part_of", "breakdown")
 KINDS = ("project_value", "contract_value")
 COMPOSED = "portfolio_value"
-COUNTED = "project"
+COUNTED, PLANNED = "project", "planned"
 
 Cell = tuple[str, str, str]  # territory, stage, sector; "" where the figure is not limited
 
@@ -98,9 +98,9 @@ def _halves(group: list[Told], countries: tuple[str, str]) -> list[Check]:
 
 
 def by_place(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
-    """Return the sums of the only numbers of both territories under different limits: "nine will be built there, three here".
+    """Return the sums of the only numbers of both territories where one is to come: "nine will be in A, three in B".
 
-    Only where they are counts and make the only whole of their page exactly.
+    Only where they are counts of one day, at no stage that was reached, and make the only whole of their page exactly.
     """
     groups: dict[tuple[object, ...], list[Told]] = {}
     for one in told:
@@ -112,7 +112,9 @@ def by_place(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
 def _by_place(group: list[Told], countries: tuple[str, str]) -> list[Check]:
     own = [one for one in group if one.slot.territory in countries]
     parts = [_finest(told) for code in sorted(countries) if (told := _agreeing(own, code))]
-    if len(parts) < len(countries) or len({(_limit(part), part.span) for part in parts}) == 1:
+    days = {part.span for part in parts if certain(part.figure)}
+    ahead = all(part.slot.stage in ("", PLANNED) for part in parts) and len({_limit(part) for part in parts}) > 1
+    if len(parts) < len(countries) or len(days) > 1 or not ahead:
         return []
     computed = total([part.number for part in parts])
     wholes = [one for one in group if not one.slot.territory]
