@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.fullnames import family_owner
+from karvon.read.handed import only_hands_on
 from karvon.read.persons import Mention
 from karvon.read.records import joins, last_record, owner_of, record_at
 from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
@@ -26,7 +27,6 @@ FILLERS = frozenset([
     "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
 ])  # fmt: skip
 BEING = frozenset(["value", "was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
-HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")
 
 
 class Said(Value, frozen=True):
@@ -55,7 +55,7 @@ NEWS = ("информагент", "информационн", "новостн", 
 def _passed_on(room: Room, first: int, last: int) -> Said | None:
     """Read "передает Нацстатком", where an institution that is no outlet hands the words on."""
     cue = cue_at(room, first, last, "outlet", "closing")
-    if cue is None or not room.tokens[cue.first].lower.startswith(("переда", "пиш")) or _handed_on(room, cue):
+    if cue is None or not room.tokens[cue.first].lower.startswith(("переда", "пиш")) or only_hands_on(room, cue):
         return None
     found = mentioned(room, cue.last, min(last, cue.last + 8)) or beside(room, cue.last)
     news = any(token.lower.startswith(NEWS) for token in room.tokens[cue.last : min(last, cue.last + 4)])
@@ -226,7 +226,7 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
         at = verb.last
         if _behind_quotation(room, first, verb):
             return unknown
-        if _handed_on(room, verb) or _passive(room, verb) or _countries(room, verb, first, last):
+        if only_hands_on(room, verb) or _passive(room, verb) or _countries(room, verb, first, last):
             continue
         who = subject(room, verb, first, last)
         if who is not None:
@@ -300,27 +300,6 @@ def _doer(word: str, room: Room, verb: Cue) -> bool:
         return False
     many = past(room.tokens[verb.last - 1].lower) == "plur"
     return many == noun_in_plural(word)
-
-
-def handed_on(room: Room, first: int, last: int) -> bool:
-    """Say whether a sentence of somebody's words ends in the outlet that hands them on."""
-    at = max(first, last - 12)
-    while (cue := cue_at(room, at, last, "verb", "as_said", "outlet", "closing")) is not None:
-        if _handed_on(room, cue):
-            return True
-        at = cue.last
-    return False
-
-
-def _handed_on(room: Room, verb: Cue) -> bool:
-    """Say whether a verb only names the outlet that hands the words on: "TASS reports", "передаёт ТАСС"."""
-    word = room.tokens[verb.last - 1].lower
-    if not word.startswith(HANDED_ON):
-        return False
-    before = verb.first - 1
-    if room.marks.language == "en" and before >= 0 and institutions.outlet_at(room.tokens, room.marks, before):
-        return True
-    return institutions.outlet_at(room.tokens, room.marks, verb.last)
 
 
 def _behind_quotation(room: Room, first: int, verb: Cue) -> bool:

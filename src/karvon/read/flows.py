@@ -212,7 +212,7 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     known = source or target
     before = talk(of)
     rest = [code for code in of.named if code != known]
-    same = INBOUND if source is None else ("from",)
+    same = (*INBOUND, "at") if source is None else ("from", "at")
     if len(rest) == 1 and not of.only(rest[0], ("via", *same)):
         return (known, rest[0]) if source is not None else (rest[0], known)
     again = before is not None and before.partner is not None and not _of_all(of, known)
@@ -323,12 +323,25 @@ def _says_all(of: Scope) -> bool:
     cue, scene = of.found.cue, of.found.scene
     behind = cue is None or not scene.first <= cue.first < of.found.amount.first
     words = of.words if behind else of.before
-    return any(
+    return _of_land(words) or any(
         word.startswith(first) and (not second or any(w.startswith(second) for w in words[at + 1 : at + 3]))
         for at, word in enumerate(words)
         if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE
     )
+
+
+def _of_land(words: Sequence[str]) -> bool:
+    """Say whether the turnover of a country or province is told as a whole: "общий товарооборот провинции"."""
+    return any(
+        word.startswith(("товарооборот", "оборот"))
+        and words[at + 1].startswith(LANDS)
+        and any(before.startswith("общ") for before in words[max(0, at - 2) : at])
+        for at, word in enumerate(words[:-1])
+    )
+
+
+LANDS = ("стран", "республик", "провинц", "област", "край", "края", "регион")
 
 
 def placed(sides: Sides, territory: str | None = None) -> Placed:

@@ -13,8 +13,21 @@ from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
-from karvon.read.taken import CLAUSE, ITSELF, antecedent, apart, here, listed, of_nothing, only, priced
-from karvon.read.tallies import BOUGHT, SIZED, SOLD, tallied
+from karvon.read.taken import (
+    CLAUSE,
+    ITSELF,
+    antecedent,
+    apart,
+    for_sum,
+    here,
+    is_half,
+    listed,
+    of_nothing,
+    only,
+    priced,
+    summed,
+)
+from karvon.read.tallies import BOUGHT, SIZED, SOLD, asked_of_jobs, staff, tallied
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
 from karvon.read.wordclasses import belongs
 
@@ -29,7 +42,6 @@ PEOPLE = (
     "человек", "сотрудник", "работник", "рабочих", "рабочие", "специалист", "жител", "people", "worker", "employee",
     "staff", "person",
 )  # fmt: skip
-STAFF = ("сотрудник", "работник", "worker", "employee", "staff")
 COST = ("стоимост", "стоит", "стоил", "обойд", "обош", "cost", "worth")
 PER_PIECE = ("за", "per")
 
@@ -38,7 +50,7 @@ def indicator_of(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
-    again = compared(scene, amount, known) or listed(scene, amount, known)
+    again = compared(scene, amount, known) or listed(scene, amount, known) or summed(scene, amount, known)
     if again is not None:
         return again
     kind = measured_in(scene, amount)
@@ -106,22 +118,16 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
     if cue.code in SHARES and left and not reach.grows(scene, amount, segment):
         cost -= SHARE_FIRST
     if left:
-        return cost
+        return 0 if cue.code == "contract_value" and for_sum(scene, amount, cue) else cost
     if reach.of_whole(scene, amount, cue) or (reach.same_phrase(scene, between) and not reach.heads(scene, cue)):
         return len(between) - (not between)
-    if reach.named_behind(scene, amount, between) or _is_half(scene, between):
+    if reach.named_behind(scene, amount, between) or is_half(scene, between):
         return 0
     if reach.predicate(scene, between, cue):
         return 0
     if reach.is_cause(scene, between):
         return None
     return 2 * cost + 6 if len(between) <= RIGHT_REACH and not reach.owned(scene, amount, cue) else None
-
-
-def _is_half(scene: Scene, between: range) -> bool:
-    """Say whether words lead from a part to what it is: "половина из которых - это экспорт"."""
-    words = [scene.tokens[at].lower for at in between]
-    return words[:1] == ["из"] and words[1:2] in (["которых"], ["них"]) and set(words[2:]) <= {"-", "это", "составил"}
 
 
 def _anaphoric(
@@ -201,7 +207,7 @@ RESTATED = frozenset({"capacity", "site_area", "line_length"})
 def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
     """Return what an amount without a word of its own measures: what the figures or sentences before it did."""
     if kind == "people":
-        return _staff(scene, amount) if not _asked(before) else Measured("jobs", None, "indicator.topic")
+        return staff(scene, amount) if not asked_of_jobs(before) else Measured("jobs", None, "indicator.topic")
     here = [f for f in known[-3:] if f.scene.sentence == scene.sentence]
     if kind == "percent" and reach.of_other(scene, amount):
         return NOTHING._replace(rule="indicator.other")
@@ -255,19 +261,6 @@ def _aim(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Mea
     return Measured("trade_turnover", None, "indicator.topic") if aims and told and kind == "money" else NOTHING
 
 
-def _staff(scene: Scene, amount: Amount) -> Measured:
-    """Count people as jobs where the noun itself tells of work."""
-    staff = amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower.startswith(STAFF)
-    return Measured("jobs", None, "indicator.unit_noun") if staff else NOTHING
-
-
-def _asked(before: Sequence[Scene]) -> bool:
-    """Say whether the question just before asks how many people work: "How many are employed?"."""
-    if not before or before[-1].last == 0 or before[-1].tokens[before[-1].last - 1].text != "?":
-        return False
-    return any(c.code == "jobs" for c in before[-1].of("indicators"))
-
-
 def _of_heads(scene: Scene, kind: str, frames: Sequence[Frame]) -> Measured | None:
     """Return what money beside a count is worth of."""
     heads = [f for f in frames if f.indicator in WORTH]
@@ -305,6 +298,8 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
     for past in reversed(near):
         cues = [c for c in past.of("indicators") if kind in kinds(c.row["units"])]
         named = [c for c in cues if c.code != OTHER]
+        if named and named[0].code in SHARES and not any(c.code in TRADE for c in past.of("indicators")):
+            return NOTHING
         if named:
             code = "production" if kind == "t" and named[0].code in FLOWS else _aimed(scene, amount, named[0].code)
             return Measured(code, named[0], "indicator.topic")

@@ -158,6 +158,9 @@ class Company:
             aside = self.last is not None and self.last != self.last_person and not again
             if self.last_person is not None and self.last_person.name and not aside:
                 return self.last_person
+            envoys = [p for p in self.people if p.name and _office(p.role or "") == "ambassador"]
+            if (mention.role or "").lower().startswith(("дипломат", "diplomat")) and len(envoys) == 1:
+                return envoys[0]
         index = self._known(mention)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)

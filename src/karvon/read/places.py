@@ -90,7 +90,8 @@ def _of_route(of: Scope) -> Placed | None:
 
 def _of_supplies(of: Scope) -> Placed | None:
     """Goods sold or bought, told without an indicator of trade: "отправит в Азербайджан 300 тракторов"."""
-    if not flows.supplied(of):
+    traded = of.found.unit == "country" and of.says(("внешнеторг", "торгу", "торгов"))
+    if not flows.supplied(of) and not traded:
         return None
     if of.found.unit == "country" and not of.mutual():
         return Placed(one(of), "WORLD", None)
@@ -208,6 +209,11 @@ def _made(of: Scope) -> flows.Sides:
     """Return whose goods are told: a flow where they go abroad or two countries are named, else one country's own."""
     if len(of.named) == FEW and all(of.setting.has(code) for code in of.named):
         return _relation(of)
+    last = of.earlier[-1] if of.earlier else None
+    listed = last is not None and last.found.indicator == "production" and last.found.unit == of.found.unit
+    near = listed and last is not None and last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
+    if near and last is not None and not of.all and of.says(items.RANKS) and last.placed.partner is not None:
+        return last.placed.reporter, last.placed.partner
     abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
     return flows.trade(of) if abroad else (one(of), None)
 
@@ -242,7 +248,8 @@ def _relation(of: Scope) -> flows.Sides:
         return (named[1], named[0]) if of.voice == named[1] else (named[0], named[1])
     if len(named) == 1:
         return _beside(of, named[0])
-    return _unnamed(of)
+    fund = of.setting.pair_before(of.found.amount.first) if of.says(("фонд", "fund")) else None
+    return fund or _unnamed(of)
 
 
 def _strangers(of: Scope, named: Sequence[str]) -> bool:

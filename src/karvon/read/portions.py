@@ -32,7 +32,8 @@ def shares(of: Scope) -> Sides:
 def _of_two(of: Scope) -> Sides:
     """Return the sides of a share of one of two countries in the trade of the other, told by no word for whose."""
     first, second = of.named
-    if of.setting.main not in (None, first, second):
+    beside = any({first, second} == {one, two} for at, one, two in of.setting.pairs if at >= of.found.scene.first)
+    if of.setting.main not in (None, first, second) and not beside:
         near = [m.code for m in countries(of.own) if m.first < of.found.amount.first]
         return of.setting.main, (near or of.named)[-1]
     mention = next(m for m in of.own if m.code == first)

@@ -32,10 +32,20 @@ def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token
     owners = {cue.code for cue in regions if not _inside(tokens, cue.first) and cue.first < LEAD}
     own = {code for code in owners if country_of(code) not in (None, *named)}
     home = {country_of(code) for code in own}
-    if len(home) != 1:
-        return list(found)
-    added = [_country(cue) for cue in regions if country_of(cue.code) in home]
-    return sorted([*found, *added], key=lambda cue: cue.first)
+    alone = home if len(home) == 1 else set()
+    added = [_country(cue) for cue in regions if country_of(cue.code) in alone or _trades(tokens, cue)]
+    return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
+
+
+def _trades(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether a region stands as a side of trade: "товарооборот провинции Цзилинь", "экспорт Омской области"."""
+    at = cue.first - 1
+    at -= at >= 0 and tokens[at].lower.startswith(LANDS)
+    return at >= 0 and tokens[at].lower.startswith(TRADE) and country_of(cue.code) is not None
+
+
+LANDS = ("провинц", "област", "регион", "республик", "край", "края", "округ", "штат")
+TRADE = ("товарооборот", "внешнеторг", "оборот", "экспорт", "импорт")
 
 
 LEAD = 60

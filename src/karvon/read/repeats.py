@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvon.read import flows
-from karvon.read.atlas import countries
+from karvon.read.atlas import Mention, countries
 from karvon.read.scope import CUTS, Placed, Scope, kind
 
 BRACKET = 5
@@ -82,7 +82,10 @@ def of_counterflow(of: Scope) -> Placed | None:
 
 
 FLOWS = {"export", "import"}
-SENT = ("remittance", "remitted", "transferred", "money transfer")
+SENT = (
+    "remittance", "remitted", "transferred", "money transfer", "денежн", "перевод", "перевел", "перевёл", "переведен",
+    "перечисл", "переслал",
+)  # fmt: skip
 
 
 def of_transfers(of: Scope) -> Placed | None:
@@ -90,6 +93,10 @@ def of_transfers(of: Scope) -> Placed | None:
     if of.found.indicator is not None or of.found.amount.kind not in ("money", "percent") or not of.says(SENT):
         return None
     named = countries(of.own)
+    item = next((m.code for m in named if m.last == of.found.amount.first - 1 and _dashed(of, m)), None)
+    sent = next((m.code for m in countries(of.all) if m.role == "from"), None)
+    if None not in (item, sent) and item != sent:
+        return flows.placed((sent, item))
     source = next((m.code for m in named if m.role == "from"), None)
     target = next((m.code for m in named if m.role in ("to", "inward") and m.code != source), None)
     if source is None and target is None:
@@ -100,7 +107,13 @@ def of_transfers(of: Scope) -> Placed | None:
         source = "WORLD" if of.says(("abroad",)) else _end(of, target, 0)
     if target is None and of.setting.main != source:
         target = of.setting.main
+    if source is None and of.setting.has(target) and of.setting.other is not None:
+        source = of.setting.beside(target)
     return flows.placed((source, target))
+
+
+def _dashed(of: Scope, mention: Mention) -> bool:
+    return of.found.scene.tokens[mention.last].text in "-–—"
 
 
 def _end(of: Scope, other: str | None, side: int) -> str | None:
@@ -116,7 +129,7 @@ def of_pronoun(of: Scope) -> Placed | None:
     """A trade with the country that a pronoun means: "На неё приходится 40 % экспорта", "товарооборот с ним"."""
     scene, amount = of.found.scene, of.found.amount
     near = range(max(scene.first + 1, amount.first - PRONOUN), amount.first)
-    at = next((i for i in near if scene.tokens[i].lower in HIM and scene.tokens[i - 1].lower in TO_HIM), None)
+    at = next((i for i in near if scene.tokens[i - 1].lower in TO_HIM and _means_country(of, i)), None)
     if at is None or of.all or kind(of.found) != "trade":
         return None
     away = of.setting.named_before(at)
@@ -124,6 +137,13 @@ def of_pronoun(of: Scope) -> Placed | None:
     return Placed(home, away, None) if None not in (home, away) else None
 
 
+def _means_country(of: Scope, at: int) -> bool:
+    """Say whether "him" or "this country" stands at a token."""
+    word, after = of.found.scene.tokens[at].lower, of.found.scene.tokens[at + 1].lower
+    return word in HIM or (word in THIS and after.startswith(("стран", "государств", "республик", "направлени")))
+
+
+THIS = frozenset({"эту", "этой", "этим", "это", "этого"})
 PRONOUN = 12
 HIM = frozenset({"нее", "неё", "него", "ней", "нею", "ним"})
 TO_HIM = frozenset({"на", "в", "из", "с"})

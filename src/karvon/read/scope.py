@@ -10,9 +10,10 @@ from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
 from karvon.read.gates import holds, spaced
 from karvon.read.ranges import Amount
+from karvon.read.routes import CORRIDORS, route
 from karvon.read.scene import Frame, Scene
 from karvon.read.scene import once as remembered
-from karvon.read.setting import CORRIDORS, Setting, route
+from karvon.read.setting import Setting
 from karvon.read.values import Value, kept
 
 MUTUAL = (

@@ -19,6 +19,7 @@ from karvon.read.atlas import (
     mentions,
     nations,
 )
+from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
 from karvon.read.values import Value
@@ -26,10 +27,9 @@ from karvon.read.values import Value
 LEAD = 2
 PARTIES = frozenset(GROUPS_OF_COUNTRIES) - {"WORLD", "NEIGHBOURS"}
 WEAK = 0.5
-ASIDE = frozenset({"to", "from", "with", "via", "at"})
+ASIDE = frozenset({"to", "inward", "from", "with", "via", "at"})
 TWO, PAIR = 3, 2
 BETWEEN = frozenset({"и", "and", "или", ",", "&", "с", "со", "with"})
-CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
 
 
 class Setting(Value, frozen=True):
@@ -99,7 +99,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     lands = [countries(found) for found in named]
     beside = [_pairs(scenes[0].tokens, found) for found in lands]
     pairs = tuple(pair for found in beside for pair in found)
-    corridor = _corridor(scenes, pairs)
+    corridor = corridor_of(scenes, pairs)
     scores = _scores(scenes, lands)
     subjects = {m.code for found in lands for m in found if m.role not in ASIDE}
     subjects |= {code for pair in pairs for code in pair[1:]}
@@ -112,7 +112,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
-    about = _of_many(about, lands, scores)
+    about = _of_many(_of_region(about, lands), lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
     about = _partners_of(about, scenes, lands)
     if about.other is not None and not _passes_by(about.other, scenes, named):
@@ -134,13 +134,27 @@ def _host(scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> str | 
 FIRMS = ("предприят", "компани", "фирм", "compan", "enterpris", "firm")
 
 
+def _of_region(about: Setting, named: Sequence[Sequence[Mention]]) -> Setting:
+    """Put first the country of the region that alone opens a document: "Оборот Курганской области вырос"."""
+    first = next((found for found in named if found), ())
+    code = first[0].code if first and all(mention.kind == "region" for mention in first) else None
+    if code is None or code == about.main:
+        return about
+    others = [one for one in about.both if one != code]
+    return about._replace(main=code, other=others[0] if len(others) == 1 else None)
+
+
 def _of_many(about: Setting, lands: Sequence[Sequence[Mention]], scores: Mapping[str, float]) -> Setting:
     """Leave out the other country where it is one of many partners told of, no more than named among them."""
-    rest = {m.code for found in lands for m in found} - set(about.both) if about.other is not None else set()
-    together = any({one, two} == set(about.both) for _, one, two in about.pairs)
-    if about.other is None or together or len(rest) < MANY or scores[about.other] > FEW_TIMES:
+    if about.other is None:
         return about
-    return about._replace(other=None)
+    rest = {m.code for found in lands for m in found} - set(about.both)
+    together = any({one, two} == set(about.both) for _, one, two in about.pairs)
+    many = not together and len(rest) >= MANY and scores[about.other] <= FEW_TIMES
+    lead = {m.code for found in lands[:LEAD] for m in found}
+    alike = [code for code in rest if scores[code] * 2 >= scores[about.other]]
+    many = many or (len(alike) > 1 and about.main in lead and about.other not in lead and len(lands) > LEAD)
+    return about._replace(other=None) if many else about
 
 
 MANY, FEW_TIMES = 3, 3
@@ -325,39 +339,6 @@ def _met(
     if len(named) != TWO - 1 or not scene.has(RELATED):
         return []
     return [(scene.first, scene.sentence.paragraph, named[0], named[1])]
-
-
-def _corridor(scenes: Sequence[Scene], pairs: Sequence[object]) -> bool:
-    """Say whether a document is about a route: its lead names one, or a line through three countries."""
-    if any(line_through(scene) for scene in scenes[:LEAD]):
-        return True
-    return (
-        not pairs
-        and any(scene.has(CORRIDORS) for scene in scenes[:LEAD])
-        and route([word for scene in scenes[:LEAD] for word in scene.words])
-    )
-
-
-LINES = ("железн", "автодорог", "магистрал", "дорог", "railway", "railroad", "highway", "road", "route", "pipeline")
-
-
-def line_through(scene: Scene) -> bool:
-    """Say whether a sentence names a line through three countries: "the China - Kyrgyzstan - Uzbekistan railway"."""
-    named = scene.of("places")
-    dashed = [
-        left.last < right.first and all(token.text in DASHES for token in scene.tokens[left.last : right.first])
-        for left, right in pairwise(named)
-    ]
-    chain = any(one and two for one, two in pairwise(dashed))
-    return chain and scene.has(LINES)
-
-
-def route(words: Sequence[str]) -> bool:
-    """Say whether words name a route of transport, which an economic corridor is not."""
-    return any(
-        word.startswith(CORRIDORS) and not (at and words[at - 1].startswith(("экономич", "economic")))
-        for at, word in enumerate(words)
-    )
 
 
 MEETINGS = (

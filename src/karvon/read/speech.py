@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from karvon.read import institutions
 from karvon.read.addresses import addresses
-from karvon.read.attribution import Said, ascribed, handed_on
+from karvon.read.attribution import Said, ascribed
 from karvon.read.bodyparts import joined
 from karvon.read.cues import Cue
 from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of, source
 from karvon.read.fullnames import lone_family
+from karvon.read.handed import handed_on
 from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.resumption import resumed

@@ -24,6 +24,7 @@ OPERATES = (
     "regist", "establish", "capital", "owned", "opened",
 )  # fmt: skip
 """What tells companies of a host country from those that only send somebody to a meeting."""
+HERS = frozenset({"ее", "её", "его"})
 INVESTORS = ("инвестор", "источник", "investor", "source")
 TOGETHER = ("совместн", "joint")
 HERE = ("in", "inward", "to")
@@ -290,8 +291,15 @@ def _continued(of: Scope) -> Placed:
     host = country_of(site) if site is not None and "-" in site else None
     if host is not None and of.setting.has(host) and of.setting.other is not None:
         return Placed(of.setting.beside(host), host, site)
+    return _of_document(of)
+
+
+def _of_document(of: Scope) -> Placed:
+    """Return the sides of a stake that neither its clause nor the talk tells: the document's."""
     near = of.setting.pair_before(of.found.amount.first) if of.mutual() else None
     one, two = near or (of.setting.main, of.setting.other)
+    if two is not None and of.setting.home == one and any(word in HERS for word in of.clause()):
+        return Placed(two, one, one)
     one = of.setting.host if _foreign(of) and of.setting.host is not None and two is None else one
     if _foreign(of) or (two is None and of.says(ATTRACTS)):
         return Placed("WORLD" if one else None, one, one)

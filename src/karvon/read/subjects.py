@@ -15,7 +15,7 @@ from karvon.read.persons import Mention
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
 from karvon.read.stretches import Stretches
-from karvon.read.tokens import Token, latin, past
+from karvon.read.tokens import Token, latin, past, readings
 from karvon.read.values import Value, kept
 from karvon.read.wordclasses import belongs
 
@@ -217,9 +217,14 @@ def _without_clause(room: Room, first: int, last: int) -> int:
     opening = next((at for at in range(last - 2, first, -1) if room.tokens[at].text == ","), None)
     if opening is None:
         return last
-    clause = room.tokens[opening + 1].lower.startswith(CLAUSES)
+    clause = room.tokens[opening + 1].lower.startswith(CLAUSES) or _participle(room.tokens[opening + 1].lower)
     named = any(m.last == opening and m.name and not m.body for m in mentioned(room, first, opening))
     return opening if clause or named else last
+
+
+def _participle(word: str) -> bool:
+    """Say whether a Russian word is a participle, with which a clause between commas begins."""
+    return not latin(word) and word[0].isalpha() and "PRTF" in readings(word)[0]
 
 
 def _start(room: Room, mention: Mention) -> int:

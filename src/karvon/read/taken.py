@@ -77,3 +77,33 @@ def listed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | N
 
 FAR = 12
 BUYERS = ("импортер", "импортёр", "покупател", "получател", "потребител", "рынк", "рынок", "сбыт")
+
+
+def summed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Take money told as the sum of what is counted before it for its worth: "114 заявок на сумму 940 млн"."""
+    last = known[-1] if known and amount.kind == "money" else None
+    if last is None or last.scene.sentence != scene.sentence or last.amount.kind not in ("count", "bare"):
+        return None
+    words = scene.words[last.amount.last - scene.first : amount.first - scene.first]
+    if last.amount.noun is None or last.indicator is not None or len(words) > SUMMED:
+        return None
+    asked = scene.tokens[last.amount.noun[1] - 1].lower.startswith(("заяв", "обращени", "application"))
+    return Measured("project_value", None, "indicator.worth") if asked and "сумму" in words else None
+
+
+SUMMED = 4
+
+
+def for_sum(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a contract is told to be for the very sum behind it: "контракт на общую сумму 15 млн"."""
+    end = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    return set(scene.words[cue.last - scene.first : end - scene.first]) <= SUMS
+
+
+SUMS = frozenset({"на", "сумму", "общую", "общей", "суммой", "стоимостью", "в", "worth", "for"})
+
+
+def is_half(scene: Scene, between: range) -> bool:
+    """Say whether words lead from a part to what it is: "половина из которых - это экспорт"."""
+    words = [scene.tokens[at].lower for at in between]
+    return words[:1] == ["из"] and words[1:2] in (["которых"], ["них"]) and set(words[2:]) <= {"-", "это", "составил"}

@@ -77,3 +77,19 @@ def is_undertaking(scene: Scene, amount: Amount) -> bool:
     if amount.kind not in THINGS or not noun.startswith(UNDERTAKINGS):
         return False
     return any(a.kind == "money" and 0 < a.first - amount.last <= BESIDE + 1 for a in scene.amounts)
+
+
+STAFF = ("сотрудник", "работник", "worker", "employee", "staff")
+
+
+def staff(scene: Scene, amount: Amount) -> Measured:
+    """Count people as jobs where the noun itself tells of work."""
+    working = amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower.startswith(STAFF)
+    return Measured("jobs", None, "indicator.unit_noun") if working else NOTHING
+
+
+def asked_of_jobs(before: Sequence[Scene]) -> bool:
+    """Say whether the question just before asks how many people work: "How many are employed?"."""
+    if not before or before[-1].last == 0 or before[-1].tokens[before[-1].last - 1].text != "?":
+        return False
+    return any(c.code == "jobs" for c in before[-1].of("indicators"))

@@ -1,0 +1,45 @@
+"""Handed on: outlets that a verb of speech only names as those who hand somebody's words on."""
+
+from __future__ import annotations
+
+from karvon.read import institutions
+from karvon.read.cues import Cue
+from karvon.read.subjects import Room, cue_at, mentioned
+from karvon.read.tokens import past
+
+HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")
+
+
+def handed_on(room: Room, first: int, last: int) -> bool:
+    """Say whether a sentence of somebody's words ends in the outlet that hands them on."""
+    at = max(first, last - 12)
+    while (cue := cue_at(room, at, last, "verb", "as_said", "outlet", "closing")) is not None:
+        if only_hands_on(room, cue):
+            return True
+        at = cue.last
+    return False
+
+
+def only_hands_on(room: Room, verb: Cue) -> bool:
+    """Say whether a verb only names the outlet that hands the words on: "TASS reports", "передаёт ТАСС"."""
+    word = room.tokens[verb.last - 1].lower
+    if not word.startswith(HANDED_ON):
+        return False
+    if past(word) == "plur" and _tells_in(room, verb):
+        return False
+    before = verb.first - 1
+    if room.marks.language == "en" and before >= 0 and institutions.outlet_at(room.tokens, room.marks, before):
+        return True
+    return institutions.outlet_at(room.tokens, room.marks, verb.last)
+
+
+def _tells_in(room: Room, verb: Cue) -> bool:
+    """Say whether an outlet is only told what an institution says: "сообщили ТАСС в министерстве"."""
+    after = [token.lower for token in room.tokens[verb.last : verb.last + OUTLETS]]
+    at = next((i for i, word in enumerate(after) if word in ("в", "во")), None)
+    if at is None or any(word in (",", ".", ";", "что") for word in after[:at]):
+        return False
+    return any(one.body for one in mentioned(room, verb.last + at, verb.last + at + 2 * OUTLETS)) and at > 0
+
+
+OUTLETS = 7
