@@ -150,7 +150,7 @@ def _bracketed(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     left, (start, end) = earlier[-1], found.place
     between = page.view.text[page.tokens[left.amount.last - 1].end : start]
     opened = re.fullmatch(r"[^\d,;:()]{0,24}\(", between)
-    alone = opened and re.match(r"[^\d,;:()]{0,12}\)", page.view.text[end : end + 16])
+    alone = opened and ALONE.match(page.view.text[end : end + 64])
     bare = found.amount.kind in ("bare", "elliptic") and found.amount.unit is None
     alike = (
         (bare or left.amount.kind == found.amount.kind)
@@ -159,6 +159,13 @@ def _bracketed(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     )
     level = left.change == found.change == "level"
     return bool(alone) and level and alike and (bare or left.unit in (found.unit, None)) and _near(left, found)
+
+
+ALONE = re.compile(
+    r"[^\d,;:()]{0,12}\)|\s(?:in|for|over)\s(?:the\s)?(?:same|corresponding)\s[a-z]{4,8}(?:\s(?:of|in))?"
+    r"(?:\s(?:20\d\d|last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)))?\)",
+    re.IGNORECASE,
+)
 
 
 def _near(left: Frame, right: Frame) -> bool:
@@ -195,6 +202,7 @@ BACK = 40
 COUNTED_FROM = re.compile(
     r"\s{0,3}(?:from|on|over|versus|against|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?", re.I
 )
+LED_BY = re.compile(r"(?:from|than)\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
 EARLIER = re.compile(r"(?:(?:the\s+)?(?:previous|prior|preceding))\b", re.IGNORECASE)
 
 
@@ -225,7 +233,8 @@ def counted_from(page: Page, found: Frame, time: Time) -> bool:
     end = page.tokens[again.last - 1].end
     if time.start < end or time.start - end > BACK:
         return False
-    if not COUNTED_FROM.fullmatch(page.view.text, end, time.start):
+    led = LED_BY.match(time.text) if time.last_year is None else None
+    if not COUNTED_FROM.fullmatch(page.view.text, end, time.start + (led.end() if led else 0)):
         return False
     over = "over" in page.view.text[end : time.start].lower()
     return not over or (time.relative == -1 and EARLIER.match(time.text) is not None)

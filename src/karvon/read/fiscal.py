@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from karvon.read.cues import lexicon
@@ -14,7 +15,7 @@ CROP = r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозя�
 NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
 SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
-    r"\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
+    r"(?:\s{1,3}period)?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
     r"|(?P<past>last|previous|past|прошл\w{3}|минувш\w{3})"
     rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP}))\s{{1,3}}(?:year|год)",
     re.IGNORECASE,
@@ -27,17 +28,41 @@ def settled(page: Page, time: Time) -> Time:
         return _whole(page, time, time.year)
     if time.kind == "months" and time.last_year is not None:
         return _part(page, time)
-    if time.kind == "year" and time.relative is not None and time.last_year is None and NAMED.search(time.text):
-        return _counted_from(page, time, time.relative)
+    if time.kind == "year" and time.relative is not None and time.last_year is None:
+        return _counted_from(page, time, time.relative) if NAMED.search(time.text) else time
     inside = WITHIN.match(page.view.text, time.end) if time.kind == "months" and time.month else None
-    first = _opens(page, "marketing" if inside["marketing"] else "fiscal") if inside is not None else None
-    if inside is None or first is None:
+    return _inside(page, time, inside) if inside is not None else time
+
+
+def _inside(page: Page, time: Time, told: re.Match[str]) -> Time:
+    """Return months as those of the fiscal year that the words behind them name."""
+    first = _opens(page, "marketing" if told["marketing"] else "fiscal")
+    if first is None:
         return time
-    year = int(inside["year"]) if inside["year"] else _begun(page, first)
-    if year is None or time.month is None:
-        return time
-    years, month = divmod(first + time.month - 2, 12)
-    return time._replace(year=year - bool(inside["past"]) + years, month=month + 1, relative=None)
+    year = int(told["year"]) if told["year"] else _begun(page, first)
+    return time if year is None else _within(time, year - bool(told["past"]), first)
+
+
+def _within(time: Time, year: int, first: int) -> Time:
+    """Return named months, or counted ones, of the fiscal year that opens in a month of a calendar year."""
+    if not COUNTED.search(time.text):
+        return time._replace(year=year + ((time.month or 1) < first), relative=None, last_year=None)
+    years, month = divmod(first + (time.month or 1) - 2, 12)
+    return time._replace(year=year + years, month=month + 1, relative=None, last_year=None)
+
+
+def apart(text: str, times: Sequence[Time]) -> list[Time]:
+    """Leave out a fiscal year that only says of what months before it are part: "July-March of this fiscal year"."""
+    kept: list[Time] = []
+    for time in times:
+        told = time.kind == "year" and time.relative is not None and NAMED.search(time.text) is not None
+        part = kept[-1] if told and kept and kept[-1].kind == "months" else None
+        if part is None or not WITHIN.match(text, part.end) or time.start - part.end > BESIDE:
+            kept.append(time)
+    return kept
+
+
+BESIDE = 16
 
 
 def _part(page: Page, time: Time) -> Time:
@@ -45,10 +70,7 @@ def _part(page: Page, time: Time) -> Time:
     first = _opens(page, "fiscal") or 1
     if time.year is None or time.month is None or first == 1:
         return time._replace(last_year=None)
-    if COUNTED.search(time.text):
-        years, month = divmod(first + time.month - 2, 12)
-        return time._replace(year=time.year + years, month=month + 1, last_year=None)
-    return time._replace(year=time.year + (time.month < first), last_year=None)
+    return _within(time, time.year, first)
 
 
 COUNTED = re.compile(r"quarter|half|\b[qh][1-4]\b|months", re.IGNORECASE)

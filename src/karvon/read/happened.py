@@ -107,3 +107,30 @@ def summed(page: Page, found: Frame) -> bool:
 def heaped(found: Frame) -> bool:
     """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
     return found.indicator == "investment_flow" and found.change == "level" and found.amount.kind != "percent"
+
+
+STANDS = re.compile(
+    r"\b(?:составляет|составляют|достигает|достигают|превышает|превышают|равен|равна|приближается|нынешн\w{2,3}|текущ\w{2,3}\s+объ"
+    r"|currently|stands\s+at|amounts\s+to|exceeds|totals"
+    r"|(?:annual|yearly)\s+(?:[a-z-]{1,16}\s+){0,3}(?:trade|turnover|volume|commerce|exports?|imports?)"
+    r"|(?:volume|turnover|trade|value|exports|imports|commerce)\b[^.;:,]{0,60}\b(?:is|are)"
+    r"|current\s+(?:[a-z-]{1,16}\s+){0,3}(?:volume|turnover|trade|level|value)"
+    r"|(?:нынешн|текущ)\w{2,3}\s+(?:товарооборот|уров|показател|торгов)\w{0,3})\b",
+    re.IGNORECASE,
+)
+
+
+def stands(page: Page, found: Frame) -> bool:
+    """Say whether a level is told in the present tense: "the turnover is 3 bn", "the present volume"."""
+    at = page.tokens[found.amount.first].start
+    last = min(found.scene.sentence.end, at + 140)
+    return found.change == "level" and (
+        STANDS.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
+        or YEARLY.search(page.view.text, max(found.scene.sentence.start, at - 60), last) is not None
+    )
+
+
+YEARLY = re.compile(
+    r"\b(?:every|each)\s+year\b|\bannually\b|\bper\s+(?:year|annum)\b|\ba\s+year\b(?!\s+(?:before|earlier|ago|prior|later|on)\b)",
+    re.IGNORECASE,
+)

@@ -166,8 +166,17 @@ def _in_participle(page: Page, found: Frame, time: Time, between: str) -> bool:
     opened = text.rfind(",", found.scene.sentence.start, time.start)
     if opened < 0 or "," not in between or found.indicator is None:
         return False
+    if ASIDE.match(text, opened, time.start):
+        return True
     word = FIRST_WORD.match(text, opened + 1, time.start + 1)
     return word is not None and "PRTF" in grammar(word[1])[1]
+
+
+ASIDE = re.compile(
+    r",\s+(?:which|that)\s+(?:was\s+|were\s+|has\s+been\s+)?(?:opened|launched|completed|built|began|started|entered|founded|signed)\b"
+    r"|,\s+(?:opened|launched|completed|built|commissioned|inaugurated|founded|established|created|signed|finished|constructed)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_base(page: Page, found: Frame, time: Time) -> bool:

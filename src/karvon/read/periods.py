@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, parts, proofs, rows, topics, when, yearly
+from karvon.read import bases, counts, edges, fiscal, parts, proofs, rows, topics, when, yearly
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.sentences import Sentence
@@ -39,6 +39,9 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
     told = counts.counted(page, found)
     if told is not None:
         return told
+    since = yearly.since_then(page, found)
+    if since is not None:
+        return since
     told = yearly.year_after(page, found, topics.untold(page, found, earlier))
     return yearly.against_last(page, found, told)
 
@@ -209,7 +212,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     text, (start, end) = page.view.text, found.place
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
     near = [_counted_to(found, t) for t in near]
-    near = [_by_then(found, t) for t in near]
+    near = [_by_then(page, found, t) for t in fiscal.apart(text, near)]
     options = [t for t in near if _usable(page, found, t)]
     if found.change != "level":
         options = [t for t in options if t.kind != "behind"] or options
@@ -218,10 +221,14 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     return min(options, key=lambda t: (_distance(page, found, t), t.start))
 
 
-def _by_then(found: Frame, time: Time) -> Time:
+def _by_then(page: Page, found: Frame, time: Time) -> Time:
     """Return a month by which something had come to be as a month gone by: "by late April they had 120"."""
-    gone = time.deadline and time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
-    return time._replace(deadline=False) if gone and found.status not in FUTURE and is_stock(found) else time
+    if not time.deadline or found.status in FUTURE:
+        return time
+    month = time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
+    year = time.kind == "year" and _is_past(page, time)
+    gone = (month and is_stock(found)) or (year and not is_stock(found))
+    return time._replace(deadline=False) if gone else time
 
 
 def _counted_to(found: Frame, time: Time) -> Time:

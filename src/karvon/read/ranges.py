@@ -125,7 +125,7 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     verb = tokens[left.first - 2].lower if left.first > 1 else ""
     if (opener, between) in RANGES or ((opener, between) == ("from", "to") and verb in RANGING):
         return [_range(borrowed, right, left.first - 1)]
-    bare = left.kind in ("bare", *UNNAMED) and opener != "from"
+    bare = left.kind in ("bare", *UNNAMED) and opener != "from" and not left.factor and not left.times
     if between == "to" and bare and Decimal(left.digits) < Decimal(right.digits):
         return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
     between = PER.sub("", between, count=1)

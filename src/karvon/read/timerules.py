@@ -316,7 +316,8 @@ def _english(month: str) -> list[Written]:
     last = rf"(?:(?:\s+period)?,?\s+(?:in\s+)?{EN_YEAR})?"
     twelve = r"(?P<twelve>twelve|12)"
     months = (
-        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-]months?(?:\s+period)?|(?P<whole>the\s+year)|(?:the\s+)?period)"
+        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-]months?(?:\s+period)?|(?P<whole>the\s+year)"
+        r"|(?P<third>(?:the\s+)?quarter)|(?:the\s+)?period)"
     )
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
@@ -339,6 +340,8 @@ def _english(month: str) -> list[Written]:
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
                             r"(?:(?:this|the)\s+)?(?:current\s+|calendar\s+)?year)"),
+        ("since_year", ("from",), rf"from\s+{YEAR}\s+(?:to\s+(?:date|the\s+present|now|this\s+day)|until\s+now"
+                                  r"|till\s+(?:now|date)|onwards?)(?!\w)"),
         ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+)?{YEAR}"),
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"

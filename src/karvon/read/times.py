@@ -247,7 +247,7 @@ def _until(time: Time, part: dict[str, str], language: str) -> Time | None:
     """So many months that end with one, or the months to it from January: "the five months to May"."""
     last = _month(part["month"], language)
     whole = "whole" in part or "twelve" in part
-    months = 12 if whole else _lookup(part["count"], NUMBERS) if "count" in part else last
+    months = 3 if "third" in part else 12 if whole else _lookup(part["count"], NUMBERS) if "count" in part else last
     if not 1 <= months <= 12:
         return None
     month, back = (last - months) % 12 + 1, last < months

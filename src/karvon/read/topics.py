@@ -12,7 +12,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
-from karvon.read.happened import gathered, habitual, happened, heaped, holds_now, over_years, summed
+from karvon.read.happened import gathered, habitual, happened, heaped, holds_now, over_years, stands, summed
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
@@ -135,26 +135,6 @@ def _monthly(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
         return None
     told = (t.period for t in reversed(earlier[-8:]) if t.period.start and t.period.end and t.rule in TOLD)
     return next((p for p in told if p.start and p.end and p.type == "period" and months_of(p) == 1), None)
-
-
-STANDS = re.compile(
-    r"\b(?:составляет|составляют|достигает|достигают|превышает|превышают|равен|равна|приближается|нынешн\w{2,3}|текущ\w{2,3}\s+объ"
-    r"|currently|stands\s+at|amounts\s+to|exceeds|totals"
-    r"|(?:annual|yearly)\s+(?:[a-z-]{1,16}\s+){0,3}(?:trade|turnover|volume|commerce|exports?|imports?)"
-    r"|(?:volume|turnover|trade|value|exports|imports|commerce)\b[^.;:,]{0,60}\b(?:is|are)"
-    r"|current\s+(?:[a-z-]{1,16}\s+){0,3}(?:volume|turnover|trade|level|value)"
-    r"|(?:нынешн|текущ)\w{2,3}\s+(?:товарооборот|уров|показател|торгов)\w{0,3})\b",
-    re.IGNORECASE,
-)
-
-
-def _stands(page: Page, found: Frame) -> bool:
-    """Say whether a level is told in the present tense: "the turnover is 3 bn", "the present volume"."""
-    at = found_at(page, found)
-    return (
-        found.change == "level"
-        and STANDS.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
-    )
 
 
 def _far(found: Frame, earlier: Sequence[Timed]) -> Period | None:

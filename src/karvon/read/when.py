@@ -201,10 +201,11 @@ def compared(text: str, time: Time) -> bool:
 
 
 OF_THE_YEAR = re.compile(
-    r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of|to)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
 FIGURE = re.compile(
-    r"(?:'s|’s)?\s+(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b", re.IGNORECASE
+    r"(?:'s|’s)?\s+(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b(?!\s+of\s+\S{0,4}\d)",
+    re.IGNORECASE,
 )
 THAN_IT = re.compile(r"\b(?:больше|меньше|выше|ниже|лучше|хуже|превы[сш]\w{1,5}|опере\w{2,8})\s+$", re.IGNORECASE)
 PREPOSED = re.compile(r"(?:в|во|за|на|к|по|с|до|in|for|over|by|during)\s", re.IGNORECASE)

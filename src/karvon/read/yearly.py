@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from karvon.model.dates import Period
 from karvon.read import bases, topics, when
 from karvon.read.page import Page
 from karvon.read.raisings import previous
-from karvon.read.scene import Frame
+from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
 from karvon.read.topics import Timed
 
@@ -78,6 +79,26 @@ LASTING = re.compile(
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years|с\s+тех\s+пор|за\s+(?:последни|эт|\d))",
     re.IGNORECASE,
 )
+
+
+SINCE_THEN = re.compile(r"\W{0,3}(?:ever\s+)?since\s+(?:then|that\s+time)\b|\W{0,3}с\s+тех\s+пор\b", re.IGNORECASE)
+
+
+def since_then(page: Page, found: Frame) -> tuple[Period, str] | None:
+    """Return now for a level that things have come to "since then", and for a flow the time from the year before on."""
+    sentence = found.scene.sentence
+    if found.status in FUTURE or found.change != "level" or not SINCE_THEN.match(page.view.text, sentence.start):
+        return None
+    if previous(found.scene, found.amount) in ("to", "до") or topics.is_stock(found):
+        return topics.today(page), "period.since"
+    at = bisect_left(page.times, sentence.start, key=lambda time: time.start)
+    dates = (t for t in reversed(page.times[max(0, at - BACK) : at]) if t.year is not None and not t.deadline)
+    named = next(dates, None)
+    first = when.span(named, page.present).first if named is not None else None
+    return (Period(first, page.published.last, None, "period", "inherited"), "period.since") if first else None
+
+
+BACK = 4
 
 
 def lasting(page: Page, found: Frame) -> bool:
