@@ -115,7 +115,7 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     ):
         period = meant(page, dated(page, spoken))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
-    if is_stock(found) or heaped(found) or _stands(page, found):
+    if is_stock(found) or heaped(found) or stands(page, found):
         return today(page), "period.present"
     far = _far(found, earlier)
     return (Period(), "period.none") if far is None else (far, "period.inherited")
