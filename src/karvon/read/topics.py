@@ -12,7 +12,7 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
-from karvon.read.happened import gathered, habitual, happened, heaped, holds_now, over_years, summed
+from karvon.read.happened import gathered, habitual, happened, heaped, holds_now, over_years, stands, summed
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
