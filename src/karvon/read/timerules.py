@@ -300,6 +300,16 @@ def _russian(month: str) -> list[Written]:
     ]  # fmt: skip
 
 
+def _spans_english() -> list[Written]:
+    """Return the rules of several years up to one, and from one to the present."""
+    return [
+        ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
+                                   rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
+        ("since_year", ("from",), rf"from\s+{YEAR}\s+(?:to\s+(?:date|the\s+present|now|this\s+day)|until\s+now"
+                                  r"|till\s+(?:now|date)|onwards?)(?!\w)"),
+    ]  # fmt: skip
+
+
 def _fiscal_english() -> list[Written]:
     """Return the rules of fiscal years named by their last year, or by their distance from the present one."""
     return [
@@ -340,15 +350,12 @@ def _english(month: str) -> list[Written]:
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
                             r"(?:(?:this|the)\s+)?(?:current\s+|calendar\s+)?year)"),
-        ("since_year", ("from",), rf"from\s+{YEAR}\s+(?:to\s+(?:date|the\s+present|now|this\s+day)|until\s+now"
-                                  r"|till\s+(?:now|date)|onwards?)(?!\w)"),
         ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+)?{YEAR}"),
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         *_fiscal_english(),
-        ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
-                                   rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
+        *_spans_english(),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
         ("half", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+half"),
         ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
