@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from karvon.read.cues import lexicon
-from karvon.read.timerules import Grammar, Rule, grammar, of_fiscal
+from karvon.read.fiscalwords import of_fiscal
+from karvon.read.timerules import Grammar, Rule, grammar
 from karvon.read.values import Value
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
