@@ -352,10 +352,6 @@ def _years_to(time: Time, part: dict[str, str], _language: str) -> Time | None:
     return time._replace(kind="year", year=(time.year or 0) - count + 1, last_year=time.year) if count > 1 else None
 
 
-def _unit(time: Time, part: dict[str, str], _language: str) -> Time:
-    return time._replace(months=1 if part["span"] == "month" else 3)
-
-
 def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
     return time._replace(kind="since")
 
@@ -397,5 +393,5 @@ _SHAPES = {
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
     "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
     "relative": _year_relative, "season": _season, "decade_of": _decade_of,
-    "years_to": _years_to, "unit": _unit,
+    "years_to": _years_to, "unit": lambda time, part, _: time._replace(months=1 if part["span"] == "month" else 3),
 }  # fmt: skip
