@@ -162,12 +162,11 @@ def _deadline(page: Page, scene: Scene, part: Part, *, alone: bool) -> Period:
 
 def _done_by_then(scene: Scene, time: Time) -> bool:
     """Say whether a time dates what is done already and only named along ("the programme signed on 15 March")."""
-    before = [at for at in range(scene.first, scene.last) if scene.tokens[at].end <= time.start]
-    while before and scene.tokens[before[-1]].lower in DATING:
-        before.pop()
-    if not before or scene.tokens[before[-1]].kind != "word":
+    before = (scene.tokens[at] for at in range(scene.last - 1, scene.first - 1, -1))
+    told = next((token for token in before if token.end <= time.start and token.lower not in DATING), None)
+    if told is None or told.kind != "word":
         return False
-    word = scene.tokens[before[-1]].lower
+    word = told.lower
     if word.isascii():
         return word.endswith("ed") and not belongs(word, "en", "appointed")
     tags = readings(word)[0]

@@ -22,6 +22,8 @@ WITHIN = re.compile(
     rf"\b(?:в\s+течение|на\s+протяжении|через|within|in|over|за)\s+(?:the\s+next\s+|ближайшие\s+|следующие\s+)?{NUMBER}\s+(?:лет|года|years)\b",
     re.IGNORECASE,
 )
+LASTING = ("течение", "протяжении", "через", "within", "in", "over", "за")
+YEARS = ("лет", "года", "years")
 YEAR = re.compile(
     r"\bза\s+(?:(?:один|прошедший|весь|этот)\s+)?год\b(?!\s+(?:до|раньше|назад))|\bover\s+the\s+year\b", re.I
 )
@@ -42,7 +44,8 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
     if found.status in FUTURE:
         if found.amount.pair == "from":
             return None
-        within = WITHIN.search(page.view.text, *reach)
+        ahead = page.view.text[slice(*reach)].lower()
+        within = WITHIN.search(page.view.text, *reach) if holds(ahead, LASTING) and holds(ahead, YEARS) else None
         return None if within is None else _within(page, within)
     around = page.view.text[slice(*reach)].lower()
     if not YEARLY.search(around):

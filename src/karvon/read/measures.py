@@ -135,10 +135,13 @@ def _anaphoric(
 ) -> Measured | None:
     """Take up "this figure" and "the total" unless a nearer word names what is measured."""
     known, before = talk
-    again = _again(scene, amount, cue, known, kind) or here(scene, amount, known, lambda frame: _kin(frame, kind))
-    if again is not None:
+    anaphora = scene.of("anaphora")
+    again = _again(scene, amount, cue, known, kind)
+    if again is None and anaphora:
+        again = here(scene, amount, known, lambda frame: _kin(frame, kind))
+    if again is not None or not anaphora:
         return again
-    anaphors = [c for c in scene.of("anaphora") if c.last <= amount.first and not only(scene, amount, cue, c)]
+    anaphors = [c for c in anaphora if c.last <= amount.first and not only(scene, amount, cue, c)]
     if not anaphors or (cue is not None and anaphors[-1].last <= cue.last <= amount.first):
         return None
     meant = anaphors[-1]
@@ -164,8 +167,10 @@ def _anaphoric(
 
 def _again(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame], kind: str) -> Measured | None:
     """Take "it" for what the first figure of its sentence measures: "trade hit 16 bn on imports, and it fell to 11"."""
+    if cue is None or cue.last > amount.first or ITSELF.isdisjoint(scene.vocabulary):
+        return None
     here = [f for f in known[-6:] if f.scene.sentence == scene.sentence and _kin(f, kind)]
-    if not here or cue is None or cue.code == here[0].indicator or cue.last > amount.first:
+    if not here or cue.code == here[0].indicator:
         return None
     words = scene.words[cue.last - scene.first : amount.first - scene.first]
     at = next((at for at, word in enumerate(words) if word in ITSELF), None)

@@ -147,11 +147,13 @@ def _side(slot: str) -> Maker:
     by_sentence, by_region = f"{slot}.sentence", f"{slot}.region"
 
     def maker(seen: Seen) -> str:
-        code = getattr(seen.claim, slot)
-        if seen.names("places", code):
-            return by_sentence
-        if any(country_of(cue.code) == code for cue in seen.of("regions")):
-            return by_region
+        code, named = getattr(seen.claim, slot), seen.scene.by_group if seen.scene is not None else {}
+        for cue in named.get("places", ()):
+            if cue.code == code:
+                return by_sentence
+        for cue in named.get("regions", ()):
+            if country_of(cue.code) == code:
+                return by_region
         return f"{slot}.{_supported(seen, code)}"
 
     return maker

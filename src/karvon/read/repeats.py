@@ -128,9 +128,11 @@ def _end(of: Scope, other: str | None, side: int) -> str | None:
 def of_pronoun(of: Scope) -> Placed | None:
     """A trade with the country that a pronoun means: "На неё приходится 40 % экспорта", "товарооборот с ним"."""
     scene, amount = of.found.scene, of.found.amount
+    if of.all or kind(of.found) != "trade":
+        return None
     near = range(max(scene.first + 1, amount.first - PRONOUN), amount.first)
     at = next((i for i in near if scene.tokens[i - 1].lower in TO_HIM and _means_country(of, i)), None)
-    if at is None or of.all or kind(of.found) != "trade":
+    if at is None:
         return None
     away = of.setting.named_before(at)
     home = of.setting.main if of.setting.main != away else of.setting.other

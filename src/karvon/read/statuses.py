@@ -74,10 +74,10 @@ def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
     """
     if near.code != "actual":
         return False
+    if "will" in scene.words[near.last - scene.first : amount.first - scene.first]:
+        return True
     part = any(near.last <= a.first and a.last <= amount.first for a in scene.amounts)
-    return "will" in scene.words[near.last - scene.first : amount.first - scene.first] or (
-        part and follows(scene, amount)
-    )
+    return part and follows(scene, amount)
 
 
 def _plainly(
@@ -111,28 +111,34 @@ def _to_be_done(scene: Scene, near: Cue) -> str | None:
 def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | None:
     """Return forecast or expectation unless a fact is told nearer; the size of something to be built is planned."""
     near = inside[-1]
+    if near.code == "actual":
+        return None
     if near.code == "expectation" and _to_be_built(scene, near, indicator):
         return "plan"
     own = scene.tokens[near.first].lower in ("будет", "будут") and near.last - near.first > 1
     parts = [a.first for a in scene.amounts if a.last <= near.first] if own else []
     told = [c for c in inside if not parts or c.first > parts[-1]]
-    found = {c.code for c in told} if near.code != "actual" else set()
-    return next((hoped for hoped in ("forecast", "expectation") if hoped in found), None)
+    found = [c.code for c in told]
+    return "forecast" if "forecast" in found else "expectation" if "expectation" in found else None
 
 
 def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
     """Say whether "to reach" only tells the outcome of what happened: "grew by 10 % to reach 5 bn"."""
+    if near.code != "target" or scene.tokens[near.first].lower != "to":
+        return False
     words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
-    outcome = near.code == "target" and words[0] == "to" and words[1:2] != [] and words[1] in OUTCOMES
+    outcome = words[1:2] != [] and words[1] in OUTCOMES
     before = [c for c in cues if c.last < near.first]
     return outcome and bool(before) and before[-1].code == "actual"
 
 
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
     """Call a step that somebody is ready or intends to make an intention, not a target: it names no level."""
+    if told != "target":
+        return told
     step = previous(scene, amount) in ("на", "by") and amount.bound != "upto"
     wished = len(cues) > 1 and cues[-2].code == "intention" and cues[-1].first - cues[-2].last <= 2
-    return "intention" if told == "target" and step and wished else told
+    return "intention" if step and wished else told
 
 
 def _to_be_built(scene: Scene, cue: Cue, indicator: str | None) -> bool:

@@ -35,9 +35,10 @@ def unit_indicators() -> Mapping[str, str]:
 
 def tallied(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
     """Return what counting such things gives; companies count only where they are of the partner or joint."""
-    named = "event_count" if is_step(scene, amount) else "project_count" if is_undertaking(scene, amount) else None
-    if named is not None:
-        return Measured(named, None, "indicator.unit_noun")
+    if amount.kind in THINGS:
+        named = "event_count" if is_step(scene, amount) else "project_count" if is_undertaking(scene, amount) else None
+        if named is not None:
+            return Measured(named, None, "indicator.unit_noun")
     if _pairs(scene, amount):
         return Measured("train_pairs", None, "indicator.unit_noun")
     code = unit_indicators().get(amount.unit or "")

@@ -43,8 +43,11 @@ class Talk:
 
 def parted(cues: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
     """Return the words for things and their progress, and all others, each in order."""
-    ours = [cue for cue in cues if cue.group in GROUPS]
-    return ours, [cue for cue in cues if cue.group not in GROUPS] if ours else list(cues)
+    ours: list[Cue] = []
+    others: list[Cue] = []
+    for cue in cues:
+        (ours if cue.group in GROUPS else others).append(cue)
+    return ours, others
 
 
 GROUPS = frozenset({"things", "progress"})
