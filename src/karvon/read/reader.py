@@ -42,7 +42,7 @@ from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.persons import Company
 from karvon.read.ranges import Amount
-from karvon.read.scene import Frame, Scene
+from karvon.read.scene import Frame, Scene, grouped
 from karvon.read.setting import Setting, setting_of
 from karvon.read.subjects import Room
 
@@ -174,6 +174,7 @@ def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> lis
     opens = [time.start for time in page.times]
     for sentence in cut:
         first, last = bisect_left(found.starts, sentence.start), bisect_left(found.starts, sentence.end)
+        own = found.cues[bisect_left(firsts, first) : bisect_left(firsts, last)]
         scenes.append(
             Scene(
                 page.tokens,
@@ -181,9 +182,11 @@ def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> lis
                 sentence,
                 first,
                 last,
-                found.cues[bisect_left(firsts, first) : bisect_left(firsts, last)],
+                own,
                 found.amounts[bisect_left(heads, first) : bisect_left(heads, last)],
                 page.times[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)],
+                [token.lower for token in page.tokens[first:last]],
+                grouped(own),
             )
         )
     return scenes

@@ -38,7 +38,8 @@ class Thing(Value, frozen=True):
 class Scene(Value, frozen=True, gc=True, dict=True):
     """One sentence with its cues and amounts, as ranges of the document's tokens; `lead` opens the list it is in.
 
-    `things` are what it names, `topic` is the thing the talk is about where it begins.
+    `words` are its tokens in small letters, `by_group` its cues by the lexicon table they are of, in order; `things`
+    are what it names, `topic` is the thing the talk is about where it begins.
     """
 
     tokens: Sequence[Token]
@@ -49,30 +50,15 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     cues: Sequence[Cue]
     amounts: Sequence[Amount]
     times: Sequence[Time]
+    words: Sequence[str]
+    by_group: Mapping[str, Sequence[Cue]]
     lead: Scene | None = None
     things: Sequence[Thing] = ()
     topic: Thing | None = None
 
-    @kept
-    def by_group(self) -> Mapping[str, Sequence[Cue]]:
-        """The cues by the lexicon table they are of, in order."""
-        found: dict[str, list[Cue]] = {}
-        for cue in self.cues:
-            group = cue.group
-            if group in found:
-                found[group].append(cue)
-            else:
-                found[group] = [cue]
-        return found
-
     def of(self, group: str) -> Sequence[Cue]:
         """Return the cues of one table, in order."""
         return self.by_group.get(group, ())
-
-    @kept
-    def words(self) -> Sequence[str]:
-        """The tokens of the sentence in small letters."""
-        return [token.lower for token in self.tokens[self.first : self.last]]
 
     @kept
     def vocabulary(self) -> frozenset[str]:
@@ -97,6 +83,18 @@ class Scene(Value, frozen=True, gc=True, dict=True):
         """Say whether any word of the sentence plays a role in a language."""
         forms, stems = members(language, role)
         return not forms.isdisjoint(self.vocabulary) or self.has(stems)
+
+
+def grouped(cues: Sequence[Cue]) -> Mapping[str, Sequence[Cue]]:
+    """Return cues by the lexicon table they are of, in order."""
+    found: dict[str, list[Cue]] = {}
+    for cue in cues:
+        group = cue.group
+        if group in found:
+            found[group].append(cue)
+        else:
+            found[group] = [cue]
+    return found
 
 
 def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:
