@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from karvon.read.cues import lexicon
 from karvon.read.fiscalwords import of_fiscal
+from karvon.read.ordinals import NUMBERS, ORDINALS, lookup
 from karvon.read.timerules import Grammar, Rule, grammar
 from karvon.read.values import Value
 
@@ -32,19 +33,6 @@ class Time(Value, frozen=True):
     last_year: int | None = None
     deadline: bool = False
     until: tuple[int, int] | None = None
-
-
-NUMBERS = {
-    "дв": 2, "тр": 3, "четы": 4, "пят": 5, "шест": 6, "сем": 7, "восе": 8, "восьм": 8, "девят": 9, "десят": 10,
-    "один": 11, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11,
-}  # fmt: skip
-ORDINALS = {
-    "iii": 3, "ii": 2, "перв": 1, "втор": 2, "трет": 3, "четв": 4, "fir": 1, "sec": 2, "thi": 3, "fou": 4,
-    "алғашқы": 1, "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4,
-    "dastlabki": 1, "birinchi": 1, "ikkinchi": 2, "uchinchi": 3, "to": 4,
-    "дастлабки": 1, "биринчи": 1, "иккинчи": 2, "учинчи": 3, "тўрт": 4,
-}  # fmt: skip
 
 
 def find(text: str, language: str) -> list[Time]:
@@ -217,14 +205,6 @@ def _month(name: str, language: str) -> int:
     raise ValueError(f"{name!r} is not a month")
 
 
-def _lookup(word: str, table: dict[str, int]) -> int:
-    lowered = word.lower()
-    digits = re.match(r"q?(\d+)", lowered)
-    if digits:
-        return int(digits[1])
-    return next((value for stem, value in table.items() if lowered.startswith(stem)), 0)
-
-
 def _day(time: Time, part: dict[str, str], language: str) -> Time | None:
     month = int(part["m"]) if "m" in part else _month(part["month"], language)
     day = int(part["d"]) if part["d"].isdigit() else 1
@@ -248,7 +228,7 @@ def _until(time: Time, part: dict[str, str], language: str) -> Time | None:
     """So many months that end with one, or the months to it from January: "the five months to May"."""
     last = _month(part["month"], language)
     whole = "whole" in part or "twelve" in part
-    months = 3 if "third" in part else 12 if whole else _lookup(part["count"], NUMBERS) if "count" in part else last
+    months = 3 if "third" in part else 12 if whole else lookup(part["count"], NUMBERS) if "count" in part else last
     if not 1 <= months <= 12:
         return None
     month, back = (last - months) % 12 + 1, last < months
@@ -258,7 +238,7 @@ def _until(time: Time, part: dict[str, str], language: str) -> Time | None:
 
 
 def _first_months(time: Time, part: dict[str, str], _language: str) -> Time | None:
-    count = _lookup(part["count"], NUMBERS)
+    count = lookup(part["count"], NUMBERS)
     relative = time.relative if time.year or time.relative is not None else 0
     return time._replace(kind="months", month=1, months=count, relative=relative) if 1 <= count <= 11 else None
 
@@ -272,7 +252,7 @@ def _quarter(time: Time, part: dict[str, str], _language: str) -> Time | None:
 
 
 def _fraction(time: Time, part: dict[str, str], months: int) -> Time | None:
-    which = ROMAN.get(part["ordinal"].lower()) or _lookup(part["ordinal"], ORDINALS)
+    which = ROMAN.get(part["ordinal"].lower()) or lookup(part["ordinal"], ORDINALS)
     if "short" in part:
         time = time._replace(year=2000 + int(part["short"]))
     if not 1 <= which <= 12 // months:
@@ -281,7 +261,7 @@ def _fraction(time: Time, part: dict[str, str], months: int) -> Time | None:
 
 
 def _first_quarters(time: Time, part: dict[str, str], _language: str) -> Time | None:
-    count = _lookup(part["count"], NUMBERS) or _lookup(part["count"], ORDINALS)
+    count = lookup(part["count"], NUMBERS) or lookup(part["count"], ORDINALS)
     return _from_january(time, 3 * count) if 1 <= count <= 3 else None
 
 
@@ -308,7 +288,7 @@ def _stretch(time: Time, part: dict[str, str], language: str) -> Time:
 def _reach(time: Time, part: dict[str, str], _language: str) -> Time:
     """The next or last so many years or months; without their number, or in days, they are not resolved."""
     unit = next((part[name] for name in ("one", "ten", "pair", "span") if name in part), "")
-    count = _lookup(part["count"], NUMBERS) if "count" in part else 2 if "two" in part else int(unit.endswith(SINGULAR))
+    count = lookup(part["count"], NUMBERS) if "count" in part else 2 if "two" in part else int(unit.endswith(SINGULAR))
     if not count or not unit:
         return time._replace(kind="near")
     count *= 10 if unit.startswith("decade") else 1
@@ -348,8 +328,12 @@ def _years(time: Time, part: dict[str, str], _language: str) -> Time | None:
 
 def _years_to(time: Time, part: dict[str, str], _language: str) -> Time | None:
     """So many years that end with one: "the five years to 2023"."""
-    count = _lookup(part["count"], NUMBERS)
+    count = lookup(part["count"], NUMBERS)
     return time._replace(kind="year", year=(time.year or 0) - count + 1, last_year=time.year) if count > 1 else None
+
+
+def _unit(time: Time, part: dict[str, str], _language: str) -> Time:
+    return time._replace(months=1 if part["span"] == "month" else 3)
 
 
 def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
@@ -393,5 +377,5 @@ _SHAPES = {
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
     "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
     "relative": _year_relative, "season": _season, "decade_of": _decade_of,
-    "years_to": _years_to, "unit": lambda time, part, _: time._replace(months=1 if part["span"] == "month" else 3),
+    "years_to": _years_to, "unit": _unit,
 }  # fmt: skip
