@@ -61,7 +61,7 @@ def follows(scene: Scene, amount: Amount) -> bool:
     reach = FARTHER if scene.marks.language == "en" else BEHIND
     for at in range(amount.last, min(amount.last + reach, scene.last)):
         token = scene.tokens[at]
-        if token.text in ",;()-:" or any(at <= c.first <= at + 1 for c in scene.of("changes")):
+        if token.text in ",;()-:" or any(at <= c.first <= at + 2 for c in scene.of("changes")):
             return False
         told = token.lower == "will" and (amount.kind in ("count", "measure") or amount.noun is not None)
         if told or _to_be(scene, at) or (not token.lower.isascii() and future(token.lower)):

@@ -125,8 +125,11 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     verb = tokens[left.first - 2].lower if left.first > 1 else ""
     if (opener, between) in RANGES or ((opener, between) == ("from", "to") and verb in RANGING):
         return [_range(borrowed, right, left.first - 1)]
-    bare = left.kind in ("bare", *UNNAMED) and opener != "from" and not left.factor and not left.times
-    if between == "to" and bare and Decimal(left.digits) < Decimal(right.digits):
+    bare = (left.kind in ("bare", *UNNAMED) or _unscaled(left, right)) and opener != "from"
+    bare = bare and not left.factor and not left.times
+    held = opener in ("of", "at", "worth") and verb != "level" and left.kind == right.kind == "money"
+    less = Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale
+    if between == "to" and less and (bare or held):
         return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
     between = PER.sub("", between, count=1)
     between = next((between.removeprefix(now) for now in NOW if between.startswith(now)), between)
@@ -135,6 +138,12 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
         whole = left.unit is not None and not joint
         return [(left if whole else borrowed)._replace(pair="from"), right._replace(pair="to")]
     return None
+
+
+def _unscaled(left: Amount, right: Amount) -> bool:
+    """Say whether only the second of two sums has the scale that both share: "$3 to $4 billion"."""
+    few = left.kind == right.kind == "money" and left.scale == 1 < right.scale
+    return few and left.unit == right.unit and Decimal(left.digits) < WRITTEN_OUT
 
 
 def _told_apart(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
 from karvon.read.goals import able, aimed_at, gathering, hanging, left_behind, multiplied, peopled
@@ -90,7 +91,7 @@ def _plainly(
         return "actual", "status.cue"
     if raised:
         return raised, "status.enabled" if raised == "actual" else "status.raise"
-    return _promised(scene, amount, segment)
+    return awaited(scene, amount, segment) or _promised(scene, amount, segment)
 
 
 def _to_be_done(scene: Scene, near: Cue) -> str | None:
