@@ -19,7 +19,7 @@ def carried_out(scene: Scene, amount: Amount) -> bool:
     """Say whether projects are still to be done by the words behind them: "5 worth 3 m will be launched"."""
     for at in range(amount.last, min(amount.last + CLAUSE, scene.last)):
         word = scene.tokens[at].lower
-        raised = any(at <= c.first <= at + 2 for c in scene.of("changes"))
+        raised = any(at <= c.first <= at + 3 for c in scene.of("changes"))
         if raised or word in ("which", "that", "котор") or word in ",;():.":
             return False
         if _to_be(scene, at) or (
