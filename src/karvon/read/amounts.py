@@ -12,7 +12,7 @@ from karvon.read.bounding import bounded
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
 from karvon.read.numbers import Marks, Number, inserted, number_at, unit_begins
-from karvon.read.prices import is_another, unpriced
+from karvon.read.prices import is_another, is_rank, unpriced
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
 from karvon.read.times import Time
@@ -68,7 +68,12 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     if prefix is not None:
         return _read(number, Amount(digits, scale, prefix[1], at, prefix[0], "money", "eq", None, None))
     lands = scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun)
-    if lands or (found.unit is None and digits == "0") or is_another(tokens, number.first, number):
+    if (
+        lands
+        or (found.unit is None and digits == "0")
+        or is_another(tokens, number.first, number)
+        or is_rank(tokens, number)
+    ):
         return None
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None

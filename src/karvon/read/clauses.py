@@ -122,7 +122,9 @@ def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:
     )
 
 
-CONCEDING = frozenset({"although", "though", "despite", "while"})
+CONCEDING = frozenset(
+    {"although", "though", "despite", "while", "his", "her", "my", "all", "such", "some", "many", "most"}
+)
 PLAINLY = frozenset(
     {
         "said",

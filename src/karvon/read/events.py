@@ -107,7 +107,8 @@ def _dated(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
 def _spoken_at(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
     """Return the past for a named meeting at which somebody said something: "the envoy said at a meeting of …"."""
     words = [scene.tokens[at].lower for at in range(*span)]
-    named = any(governed(word, "en", "event") is not None for word in words[1:]) and len(words) > NAMED
+    titled = any(scene.tokens[at].text[0].isupper() for at in range(*span))
+    named = (titled or any(governed(word, "en", "event") is not None for word in words[1:])) and len(words) > NAMED
     before = [scene.tokens[at].lower for at in range(max(scene.first, span[0] - 2), span[0])]
     told = any(cue.code == "verb" for cue in scene.of("speech")) and not {"after", "following", "ahead"} & set(before)
     at = span[0] - scene.first
@@ -117,7 +118,7 @@ def _spoken_at(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
     return Cue("events", {"code": "past", "pattern": ""}, span[1], span[1], "past")
 
 
-NAMED, NEAR = 3, 6
+NAMED, NEAR = 2, 6
 BEHIND = 6
 DATED_WORDS = 2
 

@@ -35,6 +35,9 @@ THINGS = frozenset([
     "policy", "tax", "taxation", "visa", "credit", "financial", "technical", "protection", "assistance",
     "recognition", "facilitation", "promotion", "studies", "research", "system", "management", "network", "alliance",
     "tribune", "herald", "gazette", "daily", "observer", "chronicle", "telegraph", "guardian", "bulletin", "newswire",
+    "air", "airways", "power", "steel", "gold", "mining", "telecom", "petroleum", "exports", "imports", "insurance",
+    "holdings", "holding", "motors", "sugar", "tea", "coffee", "revenue", "ports", "electric", "electricity", "rail",
+    "banks", "chambers", "exporters", "manufacturers", "employers", "industries", "ltd", "plc", "inc", "board",
     "express", "newspaper", "magazine", "media", "press-release", "correspondent",
     "roundtable", "session", "exhibition", "festival", "retreat", "gulf", "co-operation", "cultural",
 ])  # fmt: skip

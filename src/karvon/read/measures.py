@@ -22,8 +22,10 @@ from karvon.read.taken import (
     here,
     is_half,
     listed,
+    of_firms,
     of_nothing,
     only,
+    plain,
     priced,
     summed,
 )
@@ -146,7 +148,7 @@ def _anaphoric(
         return None
     meant = anaphors[-1]
     beside = cue is not None and cue.first < meant.first and meant.last > cue.last > meant.first - 2
-    if cue is not None and (beside or antecedent(scene, cue, meant, amount)):
+    if cue is not None and (beside or antecedent(scene, cue, meant, amount) or plain(scene, amount, cue)):
         return None
     past = [f for f in known[-6:] if _kin(f, kind) and f.scene.sentence != scene.sentence]
     nameless = meant.code == "figure" and of_nothing(scene, known, kind)
@@ -323,7 +325,7 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     code = _subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
     if code == "production" and (carried := _moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
-    if code == "company_count" or (code == "trade_turnover" and _of_firms(scene, cue, known)):
+    if code == "company_count" or (code == "trade_turnover" and of_firms(scene, cue, known)):
         return code if code == "company_count" and are_partners(scene, amount, known) else None
     if code == "trade_share":
         return shared(scene, amount, known)
@@ -332,14 +334,6 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     if code in NARROWER and _narrowed(scene, cue, before):
         return NARROWER[code]
     return _of_goods(scene, cue, code, amount)
-
-
-def _of_firms(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
-    """Say whether a bare English "turnover" is that of the companies counted just before."""
-    alone = cue.last - cue.first == 1 and scene.tokens[cue.first].lower == "turnover"
-    near = [f for f in known[-4:] if scene.sentence.paragraph - f.scene.sentence.paragraph <= 0]
-    trade = any(f.indicator in (*FLOWS, "trade_turnover") for f in near)
-    return alone and not trade and any(f.indicator == "company_count" for f in near)
 
 
 def _moved(scene: Scene, goods: Cue) -> Cue | None:

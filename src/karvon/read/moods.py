@@ -107,7 +107,7 @@ def _passive(page: Page, ahead: list[str]) -> bool:
 def _futures(page: Page, scene: Scene) -> list[Cue]:
     """Return the verbs in the future whose subject is a country, a side or a government."""
     if language(page) == "en":
-        ahead = _english_futures(scene) if "will" in scene.words else ()
+        ahead = _english_futures(scene) if "will" in scene.words or "would" in scene.words else ()
     else:
         coming = scene.marks.shapes.coming
         ahead = coming[bisect_left(coming, scene.first) : bisect_left(coming, scene.last)]
@@ -133,8 +133,14 @@ def _meets(scene: Scene, at: int) -> bool:
 
 def _english_futures(scene: Scene) -> list[int]:
     """Return the places of every "will" that leads no verb of becoming."""
-    wills = [at for at, word in enumerate(scene.words) if word == "will"] if "will" in scene.words else ()
+    wills = [at for at, word in enumerate(scene.words) if word == "will"] if "will" in scene.words else []
+    wills += [at for at, word in enumerate(scene.words) if word == "would" and _told_before(scene, at)]
     return [scene.first + at for at in wills if not belongs(_led(scene, at), "en", "becoming")]
+
+
+def _told_before(scene: Scene, at: int) -> bool:
+    """Say whether a verb of saying stands before "would": what somebody said he will do."""
+    return any(cue.code == "verb" and cue.first < scene.first + at for cue in scene.of("speech"))
 
 
 def _led(scene: Scene, at: int) -> str:
@@ -142,6 +148,7 @@ def _led(scene: Scene, at: int) -> str:
     return next((word for word in scene.words[at + 1 :] if word not in BETWEEN), "")
 
 
+PLACED = frozenset({"in", "at", "to", "from", "with", "near", "outside"})
 BETWEEN = frozenset({"also", "soon", "jointly", "further", "now", "then", "therefore", "first"})
 
 
@@ -154,6 +161,7 @@ def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor
         if word in ",;:(":
             return False
         land = ("places", place) in begin or (word.isascii() and ("cities", place) in begin)  # a city for its state
+        land = land and (tongue != "en" or tokens[place - 1].lower not in PLACED)
         if (land and _nominative(page, word)) or _plays(word, tongue, roles):
             return True
     return False

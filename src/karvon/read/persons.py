@@ -64,6 +64,7 @@ SAME_OFFICE = (
         "minister",
         ("министр", "глава мин", "глава ведомства", "глава мид", "глава внешнеполитического", "minister", "secretary"),
     ),
+    ("chief executive", ("chief executive", "ceo", "boss")),
     ("governor", ("аким", "хоким", "губернатор", "глава региона", "глава области", "мэр", "governor", "mayor")),
     ("ambassador", ("посол", "глава дипмиссии", "ambassador", "envoy")),
     ("head", ("глава", "руководитель", "председатель", "директор", "head", "chair", "director")),

@@ -60,6 +60,8 @@ def _qualifies(reach: Reach, at: int) -> bool:
     token = reach.token(at)
     if token is None or token.kind != "word":
         return token is not None and token.text == "-" and _capital(reach, at - 1) and _capital(reach, at + 1)
+    if token.lower == "and" and reach.kind == "event" and _modifies(reach, at - 1) and _modifies(reach, at + 1):
+        return True
     if token.lower == "and" or (token.lower == "in" and reach.kind == "agreement"):
         return _capital(reach, at - 1) and _capital(reach, at + 1)
     if belongs(token.lower, "en", "determiner") or governed(token.lower, "en", "agreement") is not None:
@@ -67,6 +69,10 @@ def _qualifies(reach: Reach, at: int) -> bool:
     return (
         (_capital(reach, at) and at > reach.scene.first) or belongs(token.lower, "en", "modifier") or _draft(reach, at)
     )
+
+
+def _modifies(reach: Reach, at: int) -> bool:
+    return belongs(reach.lower(at), "en", "modifier")
 
 
 def _draft(reach: Reach, at: int) -> bool:

@@ -34,6 +34,15 @@ def is_another(tokens: Sequence[Token], at: int, number: Number) -> bool:
     return number.word and number.digits == "1" and at > 0 and tokens[at - 1].lower in ANOTHER
 
 
+def is_rank(tokens: Sequence[Token], number: Number) -> bool:
+    """Say whether a number only ranks: "one of the ten biggest investors", "among the five leading partners"."""
+    if number.first < 2 or number.last >= len(tokens) or tokens[number.last].lower not in MOST:
+        return False
+    return tokens[number.first - 1].lower in ("the", "its", "our") and tokens[number.first - 2].lower in OUT_OF
+
+
+MOST = frozenset({"biggest", "largest", "leading", "top", "most", "main", "strongest", "fastest"})
+OUT_OF = frozenset({"of", "among", "into", "in", "within", "between"})
 ANOTHER = frozenset({"ещё", "еще", "another"})
 ROUND = frozenset({Decimal(1), Decimal(10), Decimal(100), Decimal(1000)})
 PER = frozenset({"за", "per", "/"})

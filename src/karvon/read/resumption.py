@@ -30,12 +30,15 @@ SIDES = frozenset(["presidents", "leaders", "sides", "parties", "ministers", "of
 def _gathering(room: Room, first: int, last: int) -> bool:
     """Say whether an English sentence tells of the event itself, which its guests do not: "The forum was organised"."""
     words = [token.lower for token in room.tokens[first:last]]
+    if not PRESENT.isdisjoint(words):
+        return True
     if not words or words[0] not in ("the", "this", "organised", "organized", "hosted", "held"):
         return False
     verb = next((at for at, word in enumerate(words) if word in HELD), None)
     return verb is not None and any(word in GATHERINGS for word in words[1 : min(verb, OPENING)])
 
 
+PRESENT = frozenset({"attended", "attending", "participating"})
 OPENING = 9
 GATHERINGS = frozenset([
     "forum", "meeting", "conference", "session", "event", "summit", "seminar", "roundtable", "workshop", "exhibition",

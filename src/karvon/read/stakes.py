@@ -16,7 +16,10 @@ ATTRACTS = (
     "привле", "осво", "получ", "ожида", "рассчитыва", "приток", "поступ", "attract", "receiv", "absorb", "expect",
     "inflow",
 )  # fmt: skip
-INVESTS = ("инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "pledged")
+INVESTS = (
+    "инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "pledged", "channeled",
+    "channelled", "poured", "injected",
+)  # fmt: skip
 FOREIGN = ("иностранн", "зарубежн", "foreign")
 ABSTRACT = ("пии", "fdi", "инвесторы", "investors")
 OPERATES = (

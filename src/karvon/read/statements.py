@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from karvon.model.claim import Claim
 from karvon.read import clauses, listing
+from karvon.read.bodyparts import OPEN
 from karvon.read.claims import make
 from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_at, voice_country
@@ -174,7 +175,8 @@ def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
     for cue in scene.of("speech"):
         if cue.code != "verb" or not start <= scene.tokens[cue.first].start < end or cue.last >= scene.last:
             continue
-        if scene.tokens[cue.first - 1].text == "," and scene.last - cue.last <= TELLER:
+        inverted = scene.tokens[cue.first - 1].text == "," and scene.last - cue.last <= TELLER
+        if inverted and scene.tokens[cue.last].lower != "that":
             continue
         at = cue.last + (scene.tokens[cue.last].text == ",")
         joint = _joint(page, scene, at)
@@ -303,7 +305,8 @@ def _body(page: Page, scene: Scene) -> tuple[int, int]:
     last = next((at for at in range(first, scene.last) if scene.tokens[at].start >= end), scene.last)
     closed = min(end, scene.tokens[clauses.end(page, scene, min(first + LEAST_WORDS, last), last) - 1].end)
     opened = page.view.text[start:closed].lower().split()
-    whole = clauses.language(page) != "en" or opened[:1] not in (["in"], ["at"], ["on"], ["for"]) or _verb(opened)
+    quoted = page.view.text[scene.sentence.start] in OPEN or any(v.speech == "direct" for v in page.spoken.over(start))
+    whole = clauses.language(page) != "en" or quoted or _verb(opened)
     end = closed if whole else end
     text = page.view.text[start:end]
     return start + len(text) - len(text.lstrip(SIGNS)), end - (len(text) - len(text.rstrip(SIGNS)))

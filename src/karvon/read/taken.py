@@ -107,3 +107,20 @@ def is_half(scene: Scene, between: range) -> bool:
     """Say whether words lead from a part to what it is: "половина из которых - это экспорт"."""
     words = [scene.tokens[at].lower for at in between]
     return words[:1] == ["из"] and words[1:2] in (["которых"], ["них"]) and set(words[2:]) <= {"-", "это", "составил"}
+
+
+def plain(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether words alone stand between an amount and the noun behind it: "5 million Thai exports"."""
+    near = scene.marks.language == "en" and 0 <= cue.first - amount.last <= 1
+    return near and all(token.kind == "word" for token in scene.tokens[amount.last : cue.first])
+
+
+def of_firms(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
+    """Say whether a bare English "turnover" is that of the companies counted just before."""
+    alone = cue.last - cue.first == 1 and scene.tokens[cue.first].lower == "turnover"
+    near = [f for f in known[-4:] if scene.sentence.paragraph - f.scene.sentence.paragraph <= 0]
+    trade = any(f.indicator in TRADED for f in near)
+    return alone and not trade and any(f.indicator == "company_count" for f in near)
+
+
+TRADED = ("export", "import", "trade_balance", "trade_turnover")
