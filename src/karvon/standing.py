@@ -234,7 +234,8 @@ def _resumed(steps: Steps, name: str, part: Part, settle: Settle) -> Answer:
         return settle(part.inputs)
     key, place = key_of(ROOMS), f"past-{name}"
     past = steps.kept(place, Past, key) or Past()
-    given, years = taken_up(part.marks, past.brought, part.make), Recalled(past.years)
+    given = taken_up(part.marks, past.brought, part.make)
+    years = Recalled(past.years, given, part.marks)
     answer = settle(given, years)
     steps.keep(place, key, Past(laid_down(given, part.marks), years.now))
     return answer

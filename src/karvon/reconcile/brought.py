@@ -43,14 +43,21 @@ class Past(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Recalled:
-    """What was found within the years of a part, as it was written down; `now` is what holds after a run."""
+    """What was found within the years of a part, as it was written down; `now` is what holds after a run.
 
-    def __init__(self, years: Mapping[str, tuple[str, Found]]) -> None:
-        self._before, self.now = years, dict[str, tuple[str, Found]]()
+    A statement is what its document brings, beside the tables, and the portfolio that it was found to be of.
+    """
+
+    def __init__(self, years: Mapping[str, tuple[str, Found]], given: Inputs, marks: Mapping[str, str]) -> None:
+        self._before, self.now, self._marks = years, dict[str, tuple[str, Found]](), marks
+        self._tables = msgspec.json.encode((given.info, given.rows, given.numbers, given.series))
 
     def __call__(self, year: str, told: tuple[Told, ...], find: Find) -> Found:
         """Return what is found within a year, looked for only when other things are told of it."""
-        mark = hashlib.blake2b(msgspec.json.encode(told), digest_size=16).hexdigest()
+        stated = [(one.ids, one.slot.subject) for one in told]
+        documents = sorted({one.figure.source.document for one in told if one.figure.source.document})
+        written = msgspec.json.encode((stated, documents, [self._marks[name] for name in documents]))
+        mark = hashlib.blake2b(self._tables + written, digest_size=16).hexdigest()
         known = self._before.get(year)
         self.now[year] = known if known is not None and known[0] == mark else (mark, find())
         return self.now[year][1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from karvon.reconcile.numbers import compatible, meet, width
 from karvon.reconcile.snapshots import Snapshot, repeats
 from karvon.reconcile.told import Cluster, Told
 
+Agreed = tuple[tuple[str, ...], Interval]
 SAME = ("refines", "same_as")
 HOLDS = ("consistent", "within_rounding")
 # what a fact is worth by the checks its figures take part in, the weightiest first
@@ -31,13 +33,32 @@ class Groups:
         self._number: dict[str, Interval] = {}
         for one in told:
             self._parent[one.figure.id], self._number[one.figure.id] = one.figure.id, one.number
+        self._alone = set(self._parent)
 
     def join(self, left: str, right: str) -> None:
         """Make two figures one fact, unless their groups allow no common number."""
         first, second = sorted((self.root(left), self.root(right)))
+        self._alone.discard(left)
+        self._alone.discard(right)
         if first != second and compatible(self._number[first], self._number[second]):
             self._parent[second] = first
             self._number[first] = meet(self._number[first], self._number[second])
+
+    def take(self, names: Sequence[str], number: Interval) -> None:
+        """Make figures that all allow a number one fact; where facts that some belong to do not, each by itself."""
+        roots = {self.root(name) for name in names if name not in self._alone}
+        allowed: Interval | None = number
+        for root in sorted(roots):
+            allowed = meet(allowed, self._number[root]) if allowed and compatible(allowed, self._number[root]) else None
+        if allowed is None:
+            for name in names[1:]:
+                self.join(names[0], name)
+            return
+        new = self._alone.intersection(names)
+        first = min(roots | new)
+        self._parent.update(dict.fromkeys(roots | new, first))
+        self._number[first] = allowed
+        self._alone -= new
 
     def root(self, name: str) -> str:
         """Return the figure that stands for the group."""
@@ -62,11 +83,11 @@ def group(
     told: tuple[Told, ...],
     claims: Iterable[Claim],
     shots: tuple[Snapshot, ...],
-    agreed: Iterable[tuple[str, str]],
+    agreed: Iterable[Agreed],
 ) -> Groups:
     """Return figures joined where a text refines one, where a page and a row repeat one, where sources agree.
 
-    `agreed` are the pairs of figures of one quantity and period that agree.
+    `agreed` are the figures of one quantity and period that agree.
     """
     own = tuple(one for one in told if one.ids == (one.figure.id,))
     groups = Groups(own)
@@ -75,9 +96,12 @@ def group(
         for relation in claim.relations:
             if relation.type in SAME and claim.id in known and relation.target in known:
                 groups.join(claim.id, relation.target)
-    for links in (_one_page(own), agreed, _repeated(shots)):
-        for left, right in links:
-            groups.join(left, right)
+    for left, right in _one_page(own):
+        groups.join(left, right)
+    for names, number in agreed:
+        groups.take(names, number)
+    for left, right in _repeated(shots):
+        groups.join(left, right)
     return groups
 
 
@@ -133,14 +157,12 @@ def _one_thing(left: Told, right: Told) -> bool:
     return len(subjects) < 2 and len(spans) < 2 and left.slot.status == right.slot.status
 
 
-def agreeing(levels: Iterable[tuple[Cluster, ...]]) -> list[tuple[str, str]]:
-    """Return pairs of one quantity and one period that agree."""
-    links = []
-    for found in levels:
-        for cluster in found:
-            own = [one.figure.id for one in cluster.members if one.ids == (one.figure.id,)]
-            links += [(own[0], other) for other in own[1:]]
-    return links
+def agreeing(levels: Iterable[tuple[Cluster, ...]]) -> list[Agreed]:
+    """Return the figures of one quantity and one period that agree, and the number that all of them allow."""
+    each = ([one for one in cluster.members if one.ids == (one.figure.id,)] for found in levels for cluster in found)
+    return [
+        (tuple(one.figure.id for one in own), reduce(meet, (one.number for one in own))) for own in each if len(own) > 1
+    ]
 
 
 def _repeated(shots: tuple[Snapshot, ...]) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from karvon.reconcile.callings import callings
 from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
 from karvon.reconcile.deadlines import deadline_checks
+from karvon.reconcile.distinct import distinct, facts_of
 from karvon.reconcile.divisions import undivided
 from karvon.reconcile.facts import Groups, facts, group, weighed
 from karvon.reconcile.figures import claim_figures, dated, voiced
@@ -218,7 +219,7 @@ def _checks(known: Known, groups: Groups, yearly: Found, further: Iterable[Check
         *_refinements(given.claims, named),
         *moved,
         *_compared(known, yearly.compared, moved, groups),
-        *_distinct(sums, groups, named),
+        *distinct(sums, groups.root, named),
         *yearly.others,
         *against_levels(known.everything),
         *against_totals(known.told, known.shots),
@@ -254,13 +255,13 @@ def _moved_points(
 
 def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) -> list[Check]:
     """Return the checks but for those that hold the two values of a slip against each other once more."""
-    pairs = {frozenset().union(*_facts(check, groups)) for check in slipped}
+    pairs = {frozenset().union(*facts_of(check, groups.root)) for check in slipped}
     if not pairs:
         return list(checks)
     return [
         check
         for check in checks
-        if check.rule != "two_figures" or frozenset().union(*_facts(check, groups)) not in pairs
+        if check.rule != "two_figures" or frozenset().union(*facts_of(check, groups.root)) not in pairs
     ]
 
 
@@ -296,33 +297,3 @@ def _refinements(claims: Iterable[Claim], told: Mapping[str, Told]) -> list[Chec
         )
         for exact, bound in pairs
     ]
-
-
-def _distinct(checks: Iterable[Check], groups: Groups, named: Mapping[str, Told]) -> list[Check]:
-    """Return sums once per set of facts: one sum that three pages tell is one, shown with the words of a text.
-
-    That some parts are no larger than a whole is left out where a sum of more parts is held against the same whole.
-    """
-    best: dict[tuple[object, ...], Check] = {}
-    for check in sorted(checks, key=lambda check: (_wordless(check, named), check.id)):
-        best.setdefault((check.rule, check.verdict, *_facts(check, groups)), check)
-    wholes: dict[frozenset[str], list[frozenset[str]]] = {}
-    for terms, whole in (_facts(check, groups) for check in best.values() if check.operator == "sum"):
-        wholes.setdefault(whole, []).append(terms)
-    return [check for check in best.values() if not _covered(check, groups, wholes)]
-
-
-def _facts(check: Check, groups: Groups) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the facts that a check adds up, and those it holds the sum against."""
-    return frozenset(map(groups.root, check.terms)), frozenset(map(groups.root, check.against))
-
-
-def _covered(check: Check, groups: Groups, wholes: Mapping[frozenset[str], list[frozenset[str]]]) -> bool:
-    parts, whole = _facts(check, groups)
-    weak = check.rule == "part_of_whole" and check.verdict == "consistent"
-    return weak and any(parts < others for others in wholes.get(whole, ()))
-
-
-def _wordless(check: Check, named: Mapping[str, Told]) -> int:
-    """Return how many figures of a check have no quote to show."""
-    return sum(named[name].figure.quote is None for name in (*check.terms, *check.against))

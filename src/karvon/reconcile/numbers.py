@@ -53,10 +53,20 @@ def fineness(number: Interval) -> tuple[bool, Decimal]:
 
 
 def meet(left: Interval, right: Interval) -> Interval:
-    """Return what both intervals allow; its best value is that of the more precise one."""
+    """Return what both intervals allow; its best value is that of the more precise one.
+
+    Of two that are as precise, as bounds are, it is the first that both allow ("more than 60" and not "more than 5").
+    """
     low, high = _shared(left, right)
-    finer = right if fineness(right) < fineness(left) else left
-    return Interval(finer.value, low, high)
+    first, second = fineness(left), fineness(right)
+    best = right.value if second < first else left.value
+    if first == second and not _allowed(best, low, high) and _allowed(right.value, low, high):
+        best = right.value
+    return Interval(best, low, high)
+
+
+def _allowed(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> bool:
+    return value is not None and (low is None or low <= value) and (high is None or value <= high)
 
 
 def compatible(left: Interval, right: Interval) -> bool:

@@ -16,7 +16,8 @@ import msgspec
 
 from karvon.model.ledger import Check
 from karvon.reconcile.cumulative import cumulated
-from karvon.reconcile.facts import agreeing
+from karvon.reconcile.distinct import distinct
+from karvon.reconcile.facts import Agreed, agreeing
 from karvon.reconcile.identities import flows
 from karvon.reconcile.keys import certain
 from karvon.reconcile.levels import by_period, compare
@@ -29,12 +30,12 @@ UNKNOWN = ""
 
 
 class Found(msgspec.Struct, frozen=True, array_like=True):
-    """What the rules find within years: comparisons, sums, other checks, and the pairs of figures that agree."""
+    """What the rules find within years: comparisons, sums, other checks, and the figures that agree."""
 
     compared: tuple[Check, ...]
     sums: tuple[Check, ...]
     others: tuple[Check, ...]
-    agreeing: tuple[tuple[str, str], ...]
+    agreeing: tuple[Agreed, ...]
 
 
 Find = Callable[[], Found]
@@ -68,7 +69,7 @@ def within_years(told: Iterable[Told], countries: tuple[str, str], within: Withi
         compared=tuple(check for found in each for check in found.compared),
         sums=tuple(check for found in each for check in found.sums),
         others=tuple(check for found in each for check in found.others),
-        agreeing=tuple(pair for found in each for pair in found.agreeing),
+        agreeing=tuple(agreed for found in each for agreed in found.agreeing),
     )
 
 
@@ -86,9 +87,12 @@ def _found(everything: Sequence[Told], countries: tuple[str, str]) -> Found:
     """Return what the rules find in the statements of one year; sums of official figures are compared only."""
     told = [one for one in everything if len(one.ids) == 1]
     levels = by_period(everything)
+    agreed = agreeing(levels)
+    roots = {name: names[0] for names, _ in agreed for name in names}
+    sums = (*structural(told, countries), *halves(told, countries), *composed(told), *flows(told))
     return Found(
         compared=tuple(check for level in levels for check in compare(level)),
-        sums=(*structural(told, countries), *halves(told, countries), *composed(told), *flows(told)),
+        sums=tuple(distinct(sums, lambda name: roots.get(name, name), {one.ids[0]: one for one in told})),
         others=(*cumulated(everything), *of_levels(told), *make_hundred(told)),
-        agreeing=tuple(agreeing(levels)),
+        agreeing=tuple(agreed),
     )

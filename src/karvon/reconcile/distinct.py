@@ -1,0 +1,41 @@
+"""Sums told once: what several pages add up of the same facts is one sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from karvon.model.ledger import Check
+from karvon.reconcile.told import Told
+
+Root = Callable[[str], str]  # the figure that stands for the fact of a figure
+Facts = tuple[frozenset[str], frozenset[str]]
+
+
+def distinct(checks: Iterable[Check], root: Root, named: Mapping[str, Told]) -> list[Check]:
+    """Return sums once per set of facts: one sum that three pages tell is one, shown with the words of a text.
+
+    That some parts are no larger than a whole is left out where a sum of more parts is held against the same whole.
+    """
+    best: dict[tuple[str, str, Facts], Check] = {}
+    for check in sorted(checks, key=lambda check: (_wordless(check, named), check.id)):
+        best.setdefault((check.rule, check.verdict, facts_of(check, root)), check)
+    wholes: dict[frozenset[str], list[frozenset[str]]] = {}
+    for (_, _, (terms, whole)), check in best.items():
+        if check.operator == "sum":
+            wholes.setdefault(whole, []).append(terms)
+    return [check for (_, _, facts), check in best.items() if not _covered(check, facts, wholes)]
+
+
+def facts_of(check: Check, root: Root) -> Facts:
+    """Return the facts that a check adds up, and those it holds the sum against."""
+    return frozenset(map(root, check.terms)), frozenset(map(root, check.against))
+
+
+def _covered(check: Check, facts: Facts, wholes: Mapping[frozenset[str], list[frozenset[str]]]) -> bool:
+    weak = check.rule == "part_of_whole" and check.verdict == "consistent"
+    return weak and any(facts[0] < others for others in wholes.get(facts[1], ()))
+
+
+def _wordless(check: Check, named: Mapping[str, Told]) -> int:
+    """Return how many figures of a check have no quote to show."""
+    return sum(named[name].figure.quote is None for name in (*check.terms, *check.against))
