@@ -42,10 +42,16 @@ def planned_behind(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bo
     for cue in scene.of("statuses"):
         if cue.code == "plan" and 0 <= cue.first - amount.last <= 5:
             comma = range(amount.last, cue.first - (scene.tokens[cue.first].lower == "to"))
-            plain = not any(scene.tokens[at].text in ",;()-" for at in comma)
+            plain = _named_plan(scene, amount, cue) or not any(scene.tokens[at].text in ",;()-" for at in comma)
             raised = any(0 <= c.first - cue.first <= 3 for c in scene.of("changes"))
             return plain and not raised and not _onward(scene, cue) and cue.first < segment[1]
     return follows(scene, amount)
+
+
+def _named_plan(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a dash names an amount as a plan: "(7 млн тонн – план на год)"."""
+    word = scene.tokens[cue.first].lower
+    return cue.first == amount.last + 1 and scene.tokens[amount.last].text == "-" and word in ("план", "plan")
 
 
 ONWARD = frozenset({"plans", "plan", "intends", "agreed", "pledged", "планирует", "планируют", "обязуется", "обещает"})

@@ -45,6 +45,9 @@ RECORD = re.compile(
 )
 
 
+STUDY = re.compile(r"\b(?:обучени|уч[её]б|поступлени|при[её]м)\w{0,3}\b[^.;]{0,40}$", re.IGNORECASE)
+
+
 def apart(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time belongs to another part of the sentence: a bracket with its own figure, another clause."""
     text, (start, end) = page.view.text, found.place
@@ -56,6 +59,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
         or _dimension(page, found)
         or _titled(page, found, time)
+        or (time.last_year is not None and STUDY.search(text, max(0, time.start - 60), time.start) is not None)
         or (time.kind == "behind" and RECORD.search(text, max(0, time.start - 40), time.start) is not None)
     ):
         return True
@@ -90,7 +94,11 @@ def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:
         return True
     if found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None:
         return True
-    return found.status in FUTURE and time.kind in ("year", "months") and not time.deadline and _fact_between(between)
+    told = _fact_between(between) or THEN.search(between) is not None
+    return found.status in FUTURE and time.kind in ("year", "months") and not time.deadline and told
+
+
+THEN = re.compile(r",\s+(?:и\s+)?тогда\b")
 
 
 def _fact_between(between: str) -> bool:

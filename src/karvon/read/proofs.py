@@ -52,6 +52,8 @@ def told(source: Text, time: Time) -> Told | None:
     last = days.last or days.first
     if fiscal(source.text, time):
         return _fiscal(source, time, time.last_year or (days.last or days.first).year)
+    if SCHOOL.match(source.text, time.end):
+        return None
     if NAMED_AFTER.search(source.text, max(0, time.start - 30), time.start) and time.text[:1].isdigit():
         return None
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
@@ -82,6 +84,7 @@ def _fiscal(source: Text, time: Time, year: int) -> Told | None:
     return Told(time, dt.date(year, 4 if told_as == "total" and not parts else 1, 1))
 
 
+SCHOOL = re.compile(r"\s{0,2}(?:учебн|school\s|academic\s)", re.IGNORECASE)
 NAMED_AFTER = re.compile(
     r"(?:[A-ZА-ЯЁ]{3,20}|[a-zа-яё]\s[A-ZА-ЯЁ][\w'’-]{2,20}|(?:summit|forum|expo|саммит|форум))[\s-]$"
 )

@@ -376,4 +376,5 @@ def _attaches(scene: Scene, cue: Cue, amount: Amount) -> bool:
     """A stage belongs to an amount unless a subordinate clause or another amount parts them."""
     between = range(min(cue.last, amount.last), max(cue.first, amount.first))
     beyond = cue.first >= amount.last and any(a.first in between and a.kind == amount.kind for a in scene.amounts)
-    return not beyond and not any(scene.tokens[at].lower in SUBORDINATE for at in between)
+    turned = any(scene.tokens[at].text == "," and scene.tokens[at + 1].lower in ("а", "но") for at in between[:-1])
+    return not beyond and not turned and not any(scene.tokens[at].lower in SUBORDINATE for at in between)

@@ -71,7 +71,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    r"\W{0,12}(?:$|(?:просмотр|views?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
+    r"\W{0,12}(?:$|(?:просмотр|прочит|прочт|views?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
     r"|published|posted|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
     r"|рубрика|категори|раздел|tags?\b|теги)|丨\S{1,30}$|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
     re.IGNORECASE,
@@ -240,7 +240,7 @@ def _clocked(line: Line, found: Stamp) -> bool:
 
 
 AT = re.compile(
-    r"[\s,]{1,3}(?:at\s{1,3})?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?(?:\s*\([^()]{2,14}\))?\s*$",
+    r"[\s,|–—-]{1,4}(?:at\s{1,3})?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?(?:\s*\([^()]{2,14}\))?\s*$",
     re.IGNORECASE,
 )
 STOP = re.compile(r"[.!?:]\s")

@@ -112,7 +112,7 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
     ours = [cue for cue in cues if cue.group == "things"]
     heads = {cue.first for cue in ours} if scene.marks.language == "en" else ()
     named = [cue for cue in ours if cue.last not in heads and _is_named(scene, cue, cues)]
-    told = [cue for cue in cues if cue.group == "progress"]
+    told = [cue for cue in cues if cue.group == "progress" and not _of_growth(scene, cue)]
     if not named:
         headed = talk.closing in (":", HEADING)
         return _gone_on(scene, (of_heading(told) if headed else of_nothing(told)) if told else None, talk)
@@ -120,6 +120,16 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
     before = things[0] if talk.topic is None else talk.topic
     talk.topic, talk.age, talk.recent = _foremost(things), 0, (*talk.recent, *things)[-RECENT:]
     return scene._replace(things=tuple(things), topic=before)
+
+
+def _of_growth(scene: Scene, cue: Cue) -> bool:
+    """Say whether a plan is to raise a size of a thing, which is there: "капитал планируется довести до 200 млн"."""
+    behind = scene.words[cue.last - scene.first : cue.last - scene.first + GROWTH]
+    return cue.code == "planned" and any(word.startswith(GROWING) for word in behind)
+
+
+GROWTH = 2
+GROWING = ("довести", "увелич", "нарасти", "расшири", "повыси", "поднять", "удвои", "утрои")
 
 
 def _is_heading(scene: Scene) -> bool:
