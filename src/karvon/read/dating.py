@@ -46,8 +46,11 @@ def date(laid: Layout, source: Text) -> Dating:
         dated = _dateline(source, lined, told, year)
         if dated is not None:
             return dated
-    dated = _opening(source, told) or _captioned(source, told) or _bracketed(_with_seasons(source, told, year), year)
-    return dated._replace(settled=year is None or _settled(_with_seasons(source, told, year), year))
+    dated = _opening(source, told) or _captioned(source, told)
+    if year is None:
+        return dated or _bracketed(told, year)
+    whole = _with_seasons(source, told, year)
+    return (dated or _bracketed(whole, year))._replace(settled=_settled(whole, year))
 
 
 def _settled(told: Sequence[Told], year: int) -> bool:
@@ -167,10 +170,8 @@ def _present_year(times: Sequence[Time], told: Sequence[Told]) -> int | None:
     return before if before is not None and (begun is None or before >= begun) else None
 
 
-def _with_seasons(source: Text, told: Sequence[Told], year: int | None) -> list[Told]:
+def _with_seasons(source: Text, told: Sequence[Told], year: int) -> list[Told]:
     """Add what counts from January and days of the opening prove once their year is known."""
-    if year is None:
-        return list(told)
     opening = source.cut[min(1, len(source.cut) - 1)].end if source.cut else 0
     found = list(told)
     for time in source.times:

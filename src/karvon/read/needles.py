@@ -25,11 +25,9 @@ class Needles:
 
     def held(self, text: str) -> int:
         """Return the bits of the words that a text holds."""
-        found, known = 0, self.known
-        for piece in text.split():
-            bits = known[piece]
-            if bits:
-                found |= bits
+        found = 0
+        for bits in filter(None, map(self.known.__getitem__, text.split())):
+            found |= bits
         for word in self.of(found & self.cut):
             if word not in text:
                 found ^= self.bits[word]

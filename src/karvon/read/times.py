@@ -38,11 +38,14 @@ class Time(Value, frozen=True):
 def find(text: str, language: str) -> list[Time]:
     """Return the time expressions of a plain text in order, longest first where they overlap."""
     looked = _looked(_small(text), grammar(language))
-    found = []
+    found: list[Match] = []
     for rule in looked.known.rules:
         if not rule.needs or rule.needs & looked.held:
-            found += [(match, rule.kind) for match in _matches(rule, looked)]
+            _match(rule, looked, found)
     return _across(_apart(found, text, language), text)
+
+
+Match = tuple[re.Match[str], str]
 
 
 class Looked(NamedTuple):
@@ -92,11 +95,21 @@ ACROSS = re.compile(
 )
 
 
-def _matches(rule: Rule, looked: Looked) -> Iterator[re.Match[str]]:
+def _match(rule: Rule, looked: Looked, found: list[Match]) -> None:
+    """Add what a rule matches, one behind the other: a led one at the openings, another anywhere in its stretches."""
     text, known, held, windows, openings = looked
+    if rule.led:
+        reached, begins = 0, rule.expression.match
+        for at, last in openings:
+            match = begins(text, at, last) if at >= reached else None
+            if match is not None:
+                reached = match.end()
+                found.append((match, rule.kind))
+        return
     if rule.near:
-        return _free(rule, text, _stretches(text, known.needles.of(rule.needs & held), NEAR_REACH))
-    return _led(rule, text, openings) if rule.led else _free(rule, text, windows)
+        windows = _stretches(text, known.needles.of(rule.needs & held), NEAR_REACH)
+    for first, last in windows:
+        found += [(match, rule.kind) for match in rule.expression.finditer(text, first, last)]
 
 
 def _openings(text: str, known: Grammar, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -107,21 +120,6 @@ def _openings(text: str, known: Grammar, windows: Sequence[tuple[int, int]]) -> 
     for first, last in windows:
         found += [(match.end(), last) for match in opening(text, max(0, first - 1), last)]
     return found
-
-
-def _led(rule: Rule, text: str, openings: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Yield what a rule matches, one behind the other, at the openings (place, end of the stretch)."""
-    reached, begins = 0, rule.expression.match
-    for at, last in openings:
-        match = begins(text, at, last) if at >= reached else None
-        if match is not None:
-            reached = match.end()
-            yield match
-
-
-def _free(rule: Rule, text: str, windows: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    for first, last in windows:
-        yield from rule.expression.finditer(text, first, last)
 
 
 def _small(text: str) -> str:
@@ -168,7 +166,7 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
         at = text.find(word, at + len(word))
 
 
-def _apart(found: list[tuple[re.Match[str], str]], text: str, language: str) -> list[Time]:
+def _apart(found: list[Match], text: str, language: str) -> list[Time]:
     """Keep the longest of expressions that overlap, the first of equals, and leave out what is no time ("32 May")."""
     kept: list[Time] = []
     for match, kind in sorted(found, key=lambda one: (one[0].start() - one[0].end(), one[0].start())):

@@ -9,10 +9,11 @@ from functools import lru_cache
 from karvon.read.answers import Answers
 from karvon.read.values import Value
 
-# The common letters stand before the class of all letters only because they are found sooner that way.
-LETTERS = r"(?:[A-Za-zА-Яа-яЁё]+[^\W\d_]*|[^\W\d_]+)"
+# The common letters, and words of them before one space, stand first only because they are found sooner that way.
+COMMON = "[A-Za-zА-Яа-яЁё]"
+LETTERS = rf"(?:{COMMON}+[^\W\d_]*|[^\W\d_]+)"
 PIECE = re.compile(
-    rf"(?:{LETTERS}(?:[-'’ʻʼ‘]{LETTERS})*"
+    rf"{COMMON}++ (?!\s)|(?:{LETTERS}(?:[-'’ʻʼ‘]{LETTERS})*"
     r"|\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
     r"|[^\s\w]|_)\s*"
 )
