@@ -28,7 +28,7 @@ UNTIL = (
 )
 
 
-NEAR = frozenset({"near", "unit", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
+NEAR = frozenset({"now", "near", "unit", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
 HINTS = (
     "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
     "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "march",
@@ -82,7 +82,7 @@ def grammar(language: str) -> Grammar:
             re.compile(r"(?<![\w.,])" + text),
             needles.any_of(stems if needs == MONTH else needs),
             led=free is not None and kind not in free,
-            near=kind in NEAR,
+            near=kind in NEAR and bool(needs),
         )
         for kind, needs, text in written
     ]
