@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -30,7 +31,7 @@ DOLLARS = {
 
 def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[Amount]:
     """Return the amounts of a text in order; numbers that are dates, ordinals, labels or clock times are none."""
-    taken = _taken(tokens, times)
+    taken = _taken(tokens, marks.shapes.starts, times)
     begins = {at for group in NUMERIC for at in marks.places.get(group, ())} | set(marks.shapes.numeric)
     amounts: list[Amount] = []
     reached = 0
@@ -48,16 +49,13 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
 NUMERIC = frozenset({"numerals", "scales", "factors"})
 
 
-def _taken(tokens: Sequence[Token], times: Sequence[Time]) -> set[int]:
+def _taken(tokens: Sequence[Token], starts: Sequence[int], times: Sequence[Time]) -> set[int]:
+    """Return the tokens that any part of a time stands in."""
     taken: set[int] = set()
-    index = 0
     for time in times:
-        while index < len(tokens) and tokens[index].end <= time.start:
-            index += 1
-        at = index
-        while at < len(tokens) and tokens[at].start < time.end:
-            taken.add(at)
-            at += 1
+        first = bisect_right(starts, time.start) - 1
+        cut = first >= 0 and tokens[first].end > time.start
+        taken.update(range(first if cut else first + 1, bisect_left(starts, time.end)))
     return taken
 
 

@@ -46,11 +46,11 @@ def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
         start=first,
         end=last,
         quote=text[first:last],
+        **slots,
         outlet=page.outlet,
         prefix=text[max(0, first - CONTEXT) : first],
         suffix=text[last : last + CONTEXT],
         rules=tuple(dict.fromkeys(rules)),
-        **slots,
     )
 
 

@@ -95,7 +95,9 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     reach: dict[str, int] = {}
     words = [token.lower for token in tokens]
     for first, opened in enumerate(map(_openings(language).__getitem__, words)):
-        for cue in _at(tokens, first, opened) if opened is not None else ():
+        if opened is None:
+            continue
+        for cue in _at(tokens, first, opened):
             if cue.last > reach.get(cue.group, 0):
                 kept.append(cue)
                 reach[cue.group] = cue.last
@@ -107,8 +109,8 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
 def _at(tokens: Sequence[Token], first: int, opened: Opened) -> list[Cue]:
     """Return the cues that begin at a token, the longest first."""
     last = first + 1
-    after = tokens[last].lower if last < len(tokens) else ""
-    fits = after in opened.forms or after.startswith(opened.stems)
+    after = tokens[last].lower if opened.further and last < len(tokens) else ""
+    fits = opened.further and (after in opened.forms or after.startswith(opened.stems))
     if not fits and not opened.longer:
         return [Cue(pattern.group, pattern.row, first, last, pattern.code) for pattern in opened.single]
     found = [
@@ -125,8 +127,8 @@ def _at(tokens: Sequence[Token], first: int, opened: Opened) -> list[Cue]:
 class Opened(Value, frozen=True):
     """The patterns that can begin with a token.
 
-    Those whose second token is known ask for one of the `forms`, or the beginning of one of the `stems`; the others
-    are `single`, and some of them `longer` than the token.
+    Those whose second token is known, if there are `further` ones, ask for one of the `forms`, or the beginning of one
+    of the `stems`; the others are `single`, and some of them `longer` than the token.
     """
 
     patterns: tuple[Pattern, ...]
@@ -134,6 +136,7 @@ class Opened(Value, frozen=True):
     forms: frozenset[str]
     stems: tuple[str, ...]
     longer: bool
+    further: bool
 
 
 @cache
@@ -149,7 +152,7 @@ def _opened(patterns: tuple[Pattern, ...]) -> Opened | None:
     single = tuple(pattern for pattern in patterns if pattern.second is None)
     forms = frozenset(form for second in seconds for form in second.forms)
     stems = tuple(sorted({stem for second in seconds for stem in second.stems}))
-    return Opened(patterns, single, forms, stems, any(not pattern.whole for pattern in single))
+    return Opened(patterns, single, forms, stems, any(not pattern.whole for pattern in single), bool(seconds))
 
 
 def opened_by(lower: str, language: str) -> tuple[Pattern, ...]:

@@ -88,13 +88,14 @@ def mentions(
         body = bodies.get(at)
         if at < reached:
             continue
-        mention = (
-            (body if body is not None and body.last <= last else None)
-            or _role(tokens, marks, at, last)
-            or _named(tokens, marks, at, last)
-            or _family(tokens, at, last, families)
-            or _pronoun(tokens, at)
-        )
+        if body is not None and body.last <= last:
+            mention: Mention | None = body
+        else:
+            mention = _role(tokens, marks, at, last) if ("roles", at) in marks.begin else None
+            if mention is None and tokens[at].text[0].isupper():
+                mention = _named(tokens, marks, at, last) or _family(tokens, at, last, families)
+            if mention is None and tokens[at].lower in PRONOUNS:
+                mention = _pronoun(tokens, at)
         if mention is not None:
             found.append(mention)
             reached = mention.last
@@ -119,9 +120,8 @@ def _family(tokens: Sequence[Token], at: int, last: int, families: Families) -> 
     return None
 
 
-def _pronoun(tokens: Sequence[Token], at: int) -> Mention | None:
-    lower = tokens[at].lower
-    return Mention(at, at + 1, None, None, None, pronoun=True, subject=lower in HE) if lower in PRONOUNS else None
+def _pronoun(tokens: Sequence[Token], at: int) -> Mention:
+    return Mention(at, at + 1, None, None, None, pronoun=True, subject=tokens[at].lower in HE)
 
 
 def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:

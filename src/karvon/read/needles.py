@@ -15,6 +15,9 @@ class Needles:
         self.bits = {word: 1 << place for place, word in enumerate(sorted(set(words)))}
         self.words = {bit: word for word, bit in self.bits.items()}
         self.parts = {word: max(word.split(), key=len) for word in self.bits}  # what no space can cut
+        self.begun: dict[str, list[tuple[str, int]]] = {}  # the same by their first sign
+        for word, part in self.parts.items():
+            self.begun.setdefault(part[0], []).append((part, self.bits[word]))
         self.cut = sum(bit for word, bit in self.bits.items() if self.parts[word] != word)
         self.some = re.compile("|".join(map(re.escape, sorted(self.parts.values()))) or "(?!)")
         self.known = Answers(self._of)
@@ -43,4 +46,4 @@ class Needles:
     def _of(self, piece: str) -> int:
         if self.some.search(piece) is None:
             return 0
-        return sum(bit for word, bit in self.bits.items() if self.parts[word] in piece)
+        return sum(bit for sign in set(piece) for part, bit in self.begun.get(sign, ()) if part in piece)

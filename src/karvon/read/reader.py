@@ -85,8 +85,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
     marks = Marks(found, laid.language, shaped)
     cut = sentences.split(view.text, laid.paragraphs)
     company = Company()
-    starts = [token.start for token in words]
-    voices = speech.voices(Room(view.text, words, starts, marks, cut, quoted), company)
+    voices = speech.voices(Room(view.text, words, shaped.starts, marks, cut, quoted), company)
     expressions = times.find(view.text, laid.language)
     dated = dating.date(laid, proofs.Text(view.text, laid.language, cut, expressions))
     outlet = laid.outlet or _outlet(view.text)
@@ -107,7 +106,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
         dated.settled,
     )
     measured = tender.of_the_country(amounts.find(words, marks, expressions), words, marks, found)
-    scenes = things.follow(_scenes(page, cut, _Found(starts, found, marks, measured)), named)
+    scenes = things.follow(_scenes(page, cut, _Found(shaped.starts, found, marks, measured)), named)
     return page._replace(setting=setting_of(scenes)), scenes, dated
 
 
@@ -185,7 +184,7 @@ def _scenes(page: Page, cut: Sequence[sentences.Sentence], found: _Found) -> lis
                 own,
                 found.amounts[bisect_left(heads, first) : bisect_left(heads, last)],
                 page.times[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)],
-                [token.lower for token in page.tokens[first:last]],
+                found.marks.shapes.words[first:last],
                 grouped(own),
             )
         )

@@ -20,12 +20,14 @@ ENDINGS = ("ет", "ёт", "ит", "ут", "ют", "ат", "ят", "ем", "ём
 
 
 class Shapes(NamedTuple):
-    """The places of tokens by what they can be, in order.
+    """Where tokens begin, their words in small letters, and the places of those that can be something, all in order.
 
     `numeric` are numbers and whatever has a hyphen, `doubled` words with one, `naming` capitalised words and pronouns
     of persons, `staff` the people of an institution, `coming` Russian verbs of the future.
     """
 
+    starts: list[int]
+    words: list[str]
     numeric: list[int]
     doubled: list[int]
     naming: list[int]
@@ -35,15 +37,15 @@ class Shapes(NamedTuple):
 
 def shapes(tokens: Sequence[Token]) -> Shapes:
     """Return the shapes of the tokens of a text."""
-    found = Shapes([], [], [], [], [])
+    found: tuple[list[int], ...] = ([], [], [], [], [])
     for at, looks in enumerate(map(LOOKS.__getitem__, [token.text for token in tokens])):
         for look in looks:
             found[look].append(at)
-    return found
+    return Shapes([token.start for token in tokens], [token.lower for token in tokens], *found)
 
 
 def _looks(text: str) -> tuple[int, ...]:
-    """Return which of the shapes, by their order, a token has."""
+    """Return which of the kinds of places, by their order, a token is one of."""
     lower, word = fold(text), text[0].isalnum() and not text[0].isdecimal()
     has = (
         text[0].isdecimal() or "-" in lower,

@@ -168,6 +168,8 @@ def _later(room: Room, first: int, last: int) -> bool:
 def _another(room: Room, company: Company, sentence: Sentence, voice: Voice, last: int) -> list[Voice]:
     """Read what somebody else says in the same sentence: "A hoped for more, while B expressed confidence that …"."""
     first = place(room, max(voice.start, sentence.start), sentence.end)[0]
+    if MEANWHILE.isdisjoint(room.marks.shapes.words[first:last]):
+        return []
     at = next(
         (i for i in range(first + 1, last - 2) if room.tokens[i].lower in MEANWHILE and room.tokens[i - 1].text == ","),
         None,

@@ -25,7 +25,7 @@ def of_the_country(
 
 def without_letters(cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues without single letters that are no sign of money there: "N95", "P. Smith"; "N82bn" stays."""
-    if not any(cue.group == "currencies" and cue.row["pattern"] in LETTERS for cue in cues):
+    if not any([cue.row["pattern"] in LETTERS for cue in cues if cue.group == "currencies"]):
         return list(cues)
     named = {cue.code for cue in cues if cue.group == "places"}
     return [cue for cue in cues if cue.row.get("pattern") not in LETTERS or _sign(cue, tokens, named)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 
 from karvon.read.answers import Answers
 from karvon.read.values import Value
@@ -34,20 +36,20 @@ class Token(Value, frozen=True):
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
-    found = []
-    at = len(text) - len(text.lstrip())
-    for piece in PIECE.findall(text, at):
-        word, lower, kind, behind = PIECES[piece]
-        found.append(Token(at, at + len(word), word, lower, kind))
-        at += behind
-    return found
+    begun = len(text) - len(text.lstrip())
+    pieces = PIECE.findall(text, begun)
+    if not pieces:
+        return []
+    starts = list(accumulate(map(len, pieces), initial=begun))
+    words, lowers, kinds, lengths = zip(*map(PIECES.__getitem__, pieces), strict=True)
+    return list(map(Token, starts, map(add, starts, lengths), words, lowers, kinds))
 
 
 def _piece(piece: str) -> tuple[str, str, str, int]:
-    """Return the word of a token with the spaces behind it, its lower case, its kind, and the length of both."""
+    """Return the word of a token with the spaces behind it: the word, its lower case, its kind and its length."""
     word = piece.rstrip()
     plain = "word" if word[0].isalnum() else "sign"
-    return word, fold(word), "number" if word[0].isdecimal() else plain, len(piece)
+    return word, fold(word), "number" if word[0].isdecimal() else plain, len(word)
 
 
 @lru_cache(maxsize=100_000)

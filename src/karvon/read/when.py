@@ -196,8 +196,10 @@ def compared(text: str, time: Time) -> bool:
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
         return False
-    inside = re.match(r"(?:чем|than)\s", text[time.start : time.end], re.IGNORECASE)
-    return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or inside)
+    return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or THAN.match(text[time.start : time.end]))
+
+
+THAN = re.compile(r"(?:чем|than)\s", re.IGNORECASE)
 
 
 OF_THE_YEAR = re.compile(
