@@ -27,18 +27,16 @@ from karvon.reconcile import (
     Kept,
     Part,
     Past,
-    Recalled,
     Settle,
     card,
     checks_beside,
     completed,
     gathered,
-    laid_down,
     measured,
     reconcile,
+    resumed,
     settled,
     tables,
-    taken_up,
     voices,
     with_documents,
 )
@@ -48,6 +46,7 @@ from karvon.steps import Steps, digest, key_of
 
 ROOMS = ("reconcile", "registry", "say", "standing.py")
 CARDS, PARTS = "cards", "parts"
+KINDS = ANSWER, PAST = "part", "past"  # what is kept of every part, and of large ones
 MANY = 200  # documents of a part of which each is kept as the part knows it
 
 
@@ -145,6 +144,8 @@ class Standing:
         self._first, now = first, {part.name: self._settled[part.name] for part in (*first, *found)}
         if now != self._known:
             self.steps.keep(PARTS, self._key, now)
+        if now.keys() != self._known.keys():
+            forget(self.steps, now)
         return found
 
     @cached_property
@@ -180,7 +181,15 @@ class Standing:
         base = self.base
         if self.box is None:
             given = (documents, claims, base.rows, base.numbers, base.series, base.info)
-            return reconcile(*given, in_files(self.steps))
+            names, kept = set[str](), in_files(self.steps)
+
+            def named(part: Part, settle: Settle) -> Answer:
+                names.add(part.name)
+                return kept(part, settle)
+
+            ledger = reconcile(*given, named)
+            forget(self.steps, names)
+            return ledger
         found, first = self.parts, self._first
         whole = with_documents(self.base, documents, claims)
         return completed(whole, lambda one: [self.answer(part) for part in (first if one is whole else found)])
@@ -215,27 +224,37 @@ class Standing:
         return reading.document, reading.claims
 
 
+def forget(steps: Steps, names: Collection[str]) -> None:
+    """Remove what is kept of parts that there are no longer; `names` are those of the parts that there are."""
+    files = {f"{kind}-{_short(name)}.json" for name in names for kind in KINDS}
+    for kind in KINDS:
+        for path in steps.folder.glob(f"{kind}-*.json"):
+            if path.name not in files:
+                path.unlink(missing_ok=True)
+
+
+def _short(name: str) -> str:
+    return digest(name.encode())[:16]
+
+
 def in_files(steps: Steps) -> Kept:
     """Return what keeps the answer to every part of the ledger in its own file: only what changed is reconciled."""
 
     def kept(part: Part, settle: Settle) -> Answer:
-        key, name = key_of(ROOMS, part.digest()), digest(part.name.encode())[:16]
-        return steps.step(f"part-{name}", Answer, key, lambda: _resumed(steps, name, part, settle))
+        key, name = key_of(ROOMS, part.digest()), f"{ANSWER}-{_short(part.name)}"
+        return steps.step(name, Answer, key, lambda: _resumed(steps, part, settle))
 
     return kept
 
 
-def _resumed(steps: Steps, name: str, part: Part, settle: Settle) -> Answer:
+def _resumed(steps: Steps, part: Part, settle: Settle) -> Answer:
     """Return the answer to a part, of what it was made of the last time as far as that still holds.
 
     What a small part is made of is put together as fast as it is read.
     """
     if part.marks is None or len(part.marks) < MANY:
         return settle(part.inputs)
-    key, place = key_of(ROOMS), f"past-{name}"
-    past = steps.kept(place, Past, key) or Past()
-    given = taken_up(part.marks, past.brought, part.make)
-    years = Recalled(past.years, given, part.marks)
-    answer = settle(given, years)
-    steps.keep(place, key, Past(laid_down(given, part.marks), years.now))
+    key, place = key_of(ROOMS), f"{PAST}-{_short(part.name)}"
+    answer, past = resumed(part, part.marks, settle, steps.kept(place, Past, key) or Past())
+    steps.keep(place, key, past)
     return answer

@@ -72,8 +72,11 @@ def anew(case: Case) -> Results:
         shutil.rmtree(other)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_whatever_happens_to_the_documents_the_kept_ledger_is_the_one_from_scratch(case: Case, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "many"), [(0, 200), (1, 1), (2, 1)])
+def test_whatever_happens_to_the_documents_the_kept_ledger_is_the_one_from_scratch(
+    case: Case, monkeypatch: pytest.MonkeyPatch, seed: int, many: int
+) -> None:
+    monkeypatch.setattr(standing, "MANY", many)
     dice = random.Random(seed)
     for step in range(4):
         kind, name = dice.choice(("add", "add", "remove", "rewrite")), dice.choice(case.documents()).name
@@ -123,6 +126,18 @@ def test_kept_files_that_are_lost_or_damaged_are_made_again(case: Case) -> None:
         for damaged in (b"", content[: len(content) // 2], None):
             path.unlink() if damaged is None else path.write_bytes(damaged)
             assert case.ledger().equals(wanted), path.name
+
+
+def test_nothing_is_kept_of_parts_that_are_gone(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "MANY", 1)
+    case.ledger()
+    for path in case.documents()[1:]:
+        path.unlink()
+    case.ledger()
+    kept = {path.name for path in (case.work / "cache").iterdir() if path.name.startswith(standing.KINDS)}
+    shutil.rmtree(case.work / "cache")
+    case.ledger()
+    assert kept == {path.name for path in (case.work / "cache").iterdir() if path.name.startswith(standing.KINDS)}
 
 
 def test_nothing_is_opened_where_nothing_changed(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reconcile.making import INFO, claim, document, encoded, official, registered, row, whole
+from tests.reconcile.making import INFO, claim, document, encoded, official, period, registered, row, whole
 from tests.reconcile.test_ledger import case as invented
 
 from karvon.model.claim import Claim
+from karvon.model.dates import Period
 from karvon.model.document import Document
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
@@ -140,6 +141,46 @@ def given_of(pages: Pages, dice: random.Random | None = None, info: CaseInfo = I
 
 def drawn(dice: random.Random, count: int) -> Pages:
     return {f"d{number}.txt": page_of(dice, f"d{number}.txt") for number in range(count)}
+
+
+def one_pair(dice: random.Random, pages: Pages) -> Pages:
+    """Return pages that speak of one pair of countries only, each of a few of many years."""
+    made: Pages = {}
+    for name, (page, claims) in pages.items():
+        years = [str(dice.randrange(2012, 2025)) for _ in range(3)]
+        moments = (
+            *years,
+            f"{years[0]}-01..{years[0]}-06",
+            f"{years[0]}-06-30",
+            f"{years[1]}..{int(years[1]) + 2}",
+            None,
+        )
+        own = (_of_pair(dice, one, period(dice.choice(moments))) for one in claims)
+        made[name] = (page, tuple(own))
+    return made
+
+
+def _of_pair(dice: random.Random, one: Claim, told: Period) -> Claim:
+    if one.kind != "quantity":
+        return one
+    reporter, partner = dice.choice((("LAO", "NPL"), ("LAO", "NPL"), ("NPL", "LAO")))
+    return msgspec.structs.replace(one, reporter=reporter, partner=partner, period=told)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_the_years_of_one_pair_are_kept_only_as_long_as_the_same_is_told_of_them(dice: random.Random) -> None:
+    kept, pages = Remembered(), one_pair(dice, drawn(dice, 12))
+    for step in range(5):
+        name = dice.choice(list(pages))
+        kind = dice.choice(("add", "add", "remove", "correct"))
+        if kind == "add":
+            pages |= one_pair(dice, {f"new{step}.txt": page_of(dice, f"new{step}.txt")})
+        elif kind == "correct":
+            pages[name] = (pages[name][0], corrected(dice, pages[name][1]))
+        elif len(pages) > 1:
+            del pages[name]
+        assert encoded(reconcile(**given_of(pages, dice), kept=kept)) == encoded(whole(**given_of(pages)))
 
 
 @settings(max_examples=50, deadline=None)

@@ -1,6 +1,6 @@
 """What documents, tables and statistics say together: facts, checks, promises, dates of undated documents."""
 
-from karvon.reconcile.brought import Past, Recalled, laid_down, taken_up
+from karvon.reconcile.brought import Past, resumed
 from karvon.reconcile.cards import Box, Card, card, voices
 from karvon.reconcile.checks import doubted
 from karvon.reconcile.kept import Answer, Kept, Remembered, Settle
@@ -19,7 +19,6 @@ __all__ = [
     "Kept",
     "Part",
     "Past",
-    "Recalled",
     "Remembered",
     "Settle",
     "brackets",
@@ -30,16 +29,15 @@ __all__ = [
     "evidence_of",
     "gathered",
     "judged",
-    "laid_down",
     "measured",
     "merged",
     "once",
     "reconcile",
+    "resumed",
     "rules",
     "settled",
     "softened",
     "tables",
-    "taken_up",
     "voices",
     "with_documents",
 ]

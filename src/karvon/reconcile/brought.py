@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from karvon.model.claim import Claim
 from karvon.model.document import Document
+from karvon.reconcile.kept import Answer, Settle
 from karvon.reconcile.known import Inputs
+from karvon.reconcile.parts import Part
 from karvon.reconcile.placement import by
 from karvon.reconcile.told import Told
 from karvon.reconcile.years import Find, Found
@@ -61,6 +63,13 @@ class Recalled:
         known = self._before.get(year)
         self.now[year] = known if known is not None and known[0] == mark else (mark, find())
         return self.now[year][1]
+
+
+def resumed(part: Part, marks: Mapping[str, str], settle: Settle, past: Past) -> tuple[Answer, Past]:
+    """Return the answer to a part whose documents have these marks, and what it was made of this time."""
+    given = taken_up(marks, past.brought, part.make)
+    years = Recalled(past.years, given, marks)
+    return settle(given, years), Past(laid_down(given, marks), years.now)
 
 
 def taken_up(marks: Mapping[str, str], past: Mapping[str, Brought], opened: Open) -> Inputs:
