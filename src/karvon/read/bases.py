@@ -101,8 +101,21 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     between = IN_BRACKETS.sub("", page.view.text[end : time.start]).strip().lower()
     against = _against(page.view.text[max(0, start - 40) : start])
     told = found.amount.pair == "from" or against
-    told = told or dates_base(page.view.text, time)
-    return time.start >= end and told and between.strip("()").strip() in ("", "в", "за", "in", "for")
+    told = told or dates_base(page.view.text, time) or after_from(page, found)
+    return time.start >= end and told and OF_THEN.fullmatch(between.strip("()").strip()) is not None
+
+
+OF_THEN = re.compile(
+    r"(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)\s(?:of|in))?"
+)
+
+
+def after_from(page: Page, found: Frame) -> bool:
+    """Say whether an amount of money is what the one before it has grown from: "66 million from 51 million"."""
+    first = found.amount.bound_at[0] if found.amount.bound_at else found.amount.first
+    before = page.tokens[min(first, found.amount.first) - 1].lower if found.amount.first else ""
+    kinds = (a.kind for a in found.scene.amounts if a.last < found.amount.first)
+    return before == "from" and found.amount.kind in kinds
 
 
 BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)

@@ -106,7 +106,11 @@ def summed(page: Page, found: Frame) -> bool:
 
 def heaped(found: Frame) -> bool:
     """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
-    return found.indicator == "investment_flow" and found.change == "level" and found.amount.kind != "percent"
+    return found.indicator == "investment_flow" and found.change == "level" and _lump(found)
+
+
+def _lump(found: Frame) -> bool:
+    return found.amount.kind != "percent" and found.amount.pair is None
 
 
 STANDS = re.compile(

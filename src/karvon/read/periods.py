@@ -147,7 +147,7 @@ def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed
 def _stretch(page: Page, near: Time, period: Period) -> Period:
     """Return the days of a stretch: from the new year where it says so, and this year only as far as it has gone."""
     before = page.view.text[max(0, near.start - 48) : near.start]
-    if near.months == 1 and near.year is None and FROM_START.search(before):
+    if near.months == 1 and FROM_START.search(before):
         return msgspec.structs.replace(period, start=topics.new_year(period.start))
     if period.type == "period" and near.relative == 0 and near.kind == "year":
         return _to_date(page, period)
@@ -218,6 +218,9 @@ def _nearest(page: Page, found: Frame) -> Time | None:
         options = [t for t in options if t.kind != "behind"] or options
     if len(options) < 2:
         return options[0] if options else None
+    behind = [t for t in options if t.start >= end and when.compared(text, t)] if bases.after_from(page, found) else []
+    if behind:
+        return behind[0]
     return min(options, key=lambda t: (_distance(page, found, t), t.start))
 
 
@@ -307,7 +310,11 @@ def _ahead(page: Page, found: Frame, time: Time) -> bool:
     return TO_COME.search(clause) is not None or any(future(word) for word in words)
 
 
-FROM_START = re.compile(r"(?:с\s+(?:начала\s+(?:\w+\s+)?года|января)\s+по|since\s+january\s+to)\s*$", re.IGNORECASE)
+FROM_START = re.compile(
+    r"(?:\bup\s+(?:to|until|till)(?:\s+the\s+end\s+of)?"
+    r"|с\s+(?:начала\s+(?:\w+\s+)?года|января)\s+по|since\s+january\s+to)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_past(page: Page, time: Time) -> bool:

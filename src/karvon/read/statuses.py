@@ -144,15 +144,14 @@ def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str
 
 def _to_be_built(scene: Scene, cue: Cue, indicator: str | None) -> bool:
     """Say whether "will be" tells the size of something to be built: such sizes are planned, not hoped for."""
-    will = scene.tokens[cue.first].lower in ("will", "составит", "составят")
-    return will and indicator in BUILT
+    words = [token.lower for token in scene.tokens[cue.first : cue.last]]
+    will = words[0] in ("will", "составит", "составят")
+    return will and (indicator in BUILT or (indicator in PUT_IN and words == ["will", "be"]))
 
 
+PUT_IN = frozenset({"investment_flow", "fund_capital", "contract_value"})
 BUILT = frozenset(
     {
-        "investment_flow",
-        "fund_capital",
-        "contract_value",
         "line_length",
         "site_area",
         "capacity",

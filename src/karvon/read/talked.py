@@ -70,19 +70,21 @@ def spans(page: Page, time: Time) -> bool:
     """Say whether a time is one that figures can be told of: a stretch, not a base, a programme's, nor to come."""
     if time.kind not in ("year", "months", "since") or time.deadline or when.compared(page.view.text, time):
         return False
-    if time.last_year is not None and PROGRAMME.match(time.text):
-        return False
     this_year = time.kind == "year" and time.relative == 0
     if time.year is None and (time.month is not None or this_year) and TO_COME.search(around(page, time)):
         return False
-    if bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
+    of_programme = time.last_year is not None and PROGRAMME.match(time.text) is not None
+    if of_programme or bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
         return False
     if time.kind == "year" and SINCE_EVENT.search(page.view.text, max(0, time.start - 100), time.start):
         return False
     days, known = when.span(time, page.present), page.present.last
-    return days.first is None or known is None or days.first <= known
+    if known is None:
+        return time.year is None or not COMES.search(page.view.text, max(0, time.start - 60), time.start)
+    return days.first is None or days.first <= known
 
 
+COMES = re.compile(r"\b(?:will|would|expected|scheduled|slated|planned|due)\b[^.;:]*$", re.IGNORECASE)
 PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
 
 

@@ -77,6 +77,9 @@ def _across(found: list[Time], text: str) -> list[Time]:
 
 
 def _joint(left: Time, right: Time, text: str) -> Time | None:
+    through = _through(left, right, text)
+    if through is not None:
+        return through
     fiscal = right.kind == "year" and right.year is not None and right.last_year == right.year + 1
     if fiscal and left.kind == "months" and left.year is None and of_fiscal(text, left.end, right.start, right.end):
         whole = text[left.start : right.end].strip()
@@ -90,6 +93,17 @@ def _joint(left: Time, right: Time, text: str) -> Time | None:
     return left._replace(end=right.end, text=whole, months=months) if months > 1 and not left.deadline else None
 
 
+def _through(left: Time, right: Time, text: str) -> Time | None:
+    """Return a year up to a month of it as those months: "in 2024 until the end of September"."""
+    whole = left.kind == "year" and left.year is not None and left.last_year is None and not left.deadline
+    part = right.kind == "months" and right.months == 1 and right.year is None and right.relative is None
+    if not (whole and part and THROUGH.match(text, left.end, right.end)) or right.start - left.end > len(", up to "):
+        return None
+    told = text[left.start : right.end].strip()
+    return left._replace(end=right.end, text=told, kind="months", month=1, months=right.month or 1)
+
+
+THROUGH = re.compile(r",?\s{1,2}(?:up\s{1,2})?(?:to|until|till|through)\s", re.IGNORECASE)
 ACROSS = re.compile(
     r"(?:\s{0,2}[-–—]\s{0,2}|\s{1,2}(?:to|through|until|по|до)\s{1,2})(?:конец\s{1,2}|the\s{1,2}end\s{1,2}of\s{1,2})?"
 )

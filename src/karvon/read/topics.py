@@ -102,9 +102,11 @@ PROGRAMMES = re.compile(
 def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period that the talk runs on with: of the figures before, else of the sentences before."""
     kin = _monthly(page, found, earlier) or _kin(found, earlier)
-    if kin is not None:
+    spoken = _named_since(page, found, earlier) if kin is not None else None
+    if kin is not None and spoken is None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
-    spoken = spoken_of(page, found) or lead_of(page, found)
+    if spoken is None:
+        spoken = spoken_of(page, found) or lead_of(page, found)
     if spoken is not None and spoken.year is None and spoken.month is not None:
         plans = (t for t in earlier[-8:] if t.frame.status in FUTURE)
         spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
@@ -119,6 +121,17 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         return today(page), "period.present"
     far = _far(found, earlier)
     return (Period(), "period.none") if far is None else (far, "period.inherited")
+
+
+def _named_since(page: Page, found: Frame, earlier: Sequence[Timed]) -> Time | None:
+    """Return a period that the sentence right before names, with no figure of its own, behind the last figure told."""
+    spoken = spoken_of(page, found)
+    if spoken is None or found.scene.marks.language != "en" or (spoken.year is None and spoken.month is None):
+        return None
+    paragraph, sentence = page.layout.paragraphs[found.scene.sentence.paragraph], found.scene.sentence
+    last = earlier[-1].frame.scene.sentence
+    since = spoken.start >= max(last.end, paragraph[0]) and spoken.end <= sentence.start
+    return spoken if since and _sentences_between(page, spoken, found) <= 1 else None
 
 
 MONTHLY = re.compile(
