@@ -106,7 +106,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 
 
 OF_THEN = re.compile(
-    r"(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)\s(?:of|in))?"
+    r"(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
 )
 
 
