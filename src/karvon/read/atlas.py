@@ -111,7 +111,12 @@ def mentions(scene: Scene) -> list[Mention]:
         if _counted_up(scene, cue, found, member):
             member = cue.last
             continue
-        role = _role(scene, cue, found)
+        if _overtaken(scene, cue):
+            continue
+        if cue.code in GROUPS_OF_COUNTRIES and scene.tokens[cue.first - 1].lower in ("вне", "кроме"):
+            found.append(Mention("WORLD", cue.first, cue.last, "group", "from"))
+            continue
+        role = "to" if _is_aim(scene, cue) else _role(scene, cue, found)
         role = "of" if role == "in" and cue.row.get("kind") == "region" else role
         capital = role in ("with", "plain", "of", "by", "at") or (role in FLOWING and _flows(scene, cue, found))
         if cue.group == "places" or (capital and _acts(scene, cue)):
@@ -119,6 +124,13 @@ def mentions(scene: Scene) -> list[Mention]:
     return found
 
 
+def _overtaken(scene: Scene, cue: Cue) -> bool:
+    """Say whether a country is only told to be left behind: "опередив Китай, вышли на первое место"."""
+    led = cue.first > scene.first and scene.tokens[cue.first - 1].lower in OVERTAKEN
+    return led and cue.last < scene.last and scene.tokens[cue.last].text == ","
+
+
+OVERTAKEN = frozenset({"опередив", "обогнав", "обойдя", "потеснив", "опережая", "обгоняя", "сместив"})
 FLOWING = ("from", "to", "inward")
 SENT = ("экспорт", "импорт", "поставк", "export", "import")
 
@@ -170,7 +182,8 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
             continue
         if word in ROLES:
             short = not carried and (cue.row.get("kind") == "short" or tokens[cue.first].lower in UNDECLINED)
-            role = _directed(ROLES[word], word, carried or tokens[cue.first].lower, "inward" if short else "to")
+            own = cue.last - 1 if cue.code in GROUPS_OF_COUNTRIES else cue.first
+            role = _directed(ROLES[word], word, carried or tokens[own].lower, "inward" if short else "to")
             role = "of" if word == "for" and not tokens[max(at - 1, 0)].lower.startswith(BOUND) else role
             return "plain" if role == "with" and _does(scene, cue) else role
         counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
@@ -187,6 +200,17 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
 def _does(scene: Scene, cue: Cue) -> bool:
     """Say whether a name behind "with" does what goes on: "with Peru exporting 5 million"."""
     return cue.last < scene.last and scene.tokens[cue.last].lower in DOING
+
+
+def _is_aim(scene: Scene, cue: Cue) -> bool:
+    """Say whether an adjective tells where goods go: "в иранском направлении", "на китайский рынок"."""
+    if cue.row.get("kind") != "adjective" or scene.tokens[cue.first - 1].lower not in ("в", "на"):
+        return False
+    return (
+        cue.first > scene.first
+        and cue.last < scene.last
+        and scene.tokens[cue.last].lower.startswith(("направлени", "рынок"))
+    )
 
 
 def _opens_list(scene: Scene, cue: Cue) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.scope import PARAGRAPHS, Placed, Scope, Talk, family, group, kind, talk
@@ -104,6 +105,8 @@ def _ends(of: Scope) -> Sides:
     goods = next((m for m in rest if _of_goods(of, m)), None)
     if goods is not None and source is None:
         source, rest = goods.code, [m for m in rest if m.code != goods.code]
+    if source is None:
+        rest = [m for m in rest if m.role not in INBOUND or m.kind != "adjective"]
     if rest:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
@@ -257,6 +260,9 @@ def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
 
 def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
+    spoken = _spoken_of(of)
+    if spoken is not None:
+        return spoken
     before = talk(of)
     if before is not None and before.partner is not None:
         turned = of.voice is not None and of.voice == before.partner
@@ -269,17 +275,44 @@ def inherited(of: Scope) -> Sides:
     return home, away or ("WORLD" if home is not None else None)
 
 
+def _spoken_of(of: Scope) -> Sides | None:
+    """Return the sides of a flow that the sentence before named without a figure: "A sold to B. It grew by 5 %"."""
+    cue, scene = of.found.cue, of.found.scene
+    if cue is None or cue.first >= scene.first or scene.marks.language != "ru":
+        return None
+    away = of.setting.named_between(cue.first, scene.first)
+    home = of.setting.main
+    return (home, away) if home is not None and away not in (None, home) else None
+
+
 def _right_before(of: Scope, last: Talk) -> bool:
     """Say whether a figure of trade was told in the paragraph before."""
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     return apart <= 1 and kind(last.found) == "trade"
 
 
+def _has_parts(of: Scope) -> bool:
+    """Say whether a figure goes on with what of it came from or went to somebody: "5 млн, в том числе из стран СНГ"."""
+    tokens, last = of.found.scene.tokens, of.found.amount.last
+    behind = [token.lower for token in tokens[last : last + PARTS]]
+    told = any(pair in PART_OF for pair in pairwise(behind))
+    return told and any(m.role in (*INBOUND, "from") and last <= m.first < last + 2 * PARTS for m in of.all)
+
+
+PARTS = 5
+PART_OF = frozenset({("том", "числе"), ("из", "них"), ("из", "которых")})
+
+
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
     until = of.found.amount.first + len(of.after)
+    tokens, at = of.found.scene.tokens, of.found.amount.last
     near = [m for m in of.own if m.first < until and not _told_before(of, m)]
+    near = [m for m in near if m.first < at or not any(token.text == "," for token in tokens[at : m.first])]
     named = distinct(countries(near))
+    into = all(m.role in INBOUND for m in near) and imports(of)
+    if _has_parts(of) and len(near) == len(named) == 1 and (into or near[0].role in ("plain", "of")):
+        return named[0], "WORLD"
     if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
         return None
     all_of_it = of.says(("внешней и взаимн", "foreign and mutual"))
@@ -324,7 +357,8 @@ def _says_all(of: Scope) -> bool:
     behind = cue is None or not scene.first <= cue.first < of.found.amount.first
     words = of.words if behind else of.before
     return _of_land(words) or any(
-        word.startswith(first) and (not second or any(w.startswith(second) for w in words[at + 1 : at + 3]))
+        word.startswith(first)
+        and (not second or any(w.startswith(second) for w in words[at + 1 : at + (6 if first == "целом" else 3)]))
         for at, word in enumerate(words)
         if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from karvon.read import carriage, flows, items, portions, repeats, sites, stakes
+from karvon.read import carriage, flows, items, portions, repeats, sites, stakes, visits
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.scene import Frame
@@ -100,12 +100,21 @@ def _of_supplies(of: Scope) -> Placed | None:
 
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
-    repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_counterflow,
-    repeats.of_pronoun, of_one_country, repeats.of_transfers, _of_stakes, items.of_suppliers, items.of_follower,
-    items.of_roll, items.of_next, items.of_growth, items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route,
-    _of_supplies,
+    repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
+    repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, of_one_country, repeats.of_transfers,
+    _of_stakes, items.of_suppliers, items.of_follower, items.of_roll, items.of_next, items.of_growth,
+    items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
-OF_NEXT = frozenset({repeats.of_bracket, repeats.of_base, repeats.of_change, repeats.of_counterflow, items.of_growth})
+OF_NEXT = frozenset(
+    {
+        repeats.of_bracket,
+        repeats.of_base,
+        repeats.of_change,
+        repeats.of_going_on,
+        repeats.of_counterflow,
+        items.of_growth,
+    }
+)
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
     {items.of_suppliers, items.of_follower, items.of_roll, items.of_next, items.of_growth, items.of_list}

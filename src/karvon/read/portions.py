@@ -17,7 +17,7 @@ def shares(of: Scope) -> Sides:
         if home not in (None, item):
             return home, item
     if len(named) != 2:
-        return _next_share(of) or _share_of_one(of)
+        return _next_share(of) or _ours(of) or _share_of_one(of)
     whole = [code for code in named if any(m.code == code and (_of_whole(of, m) or _has(of, m)) for m in of.own)]
     away = [code for code in named if of.only(code, AWAY)]
     if len(whole) != 1 and len(away) == 1 and _accounts(of, away[0]):
@@ -43,6 +43,12 @@ def _of_two(of: Scope) -> Sides:
     shared = any(word.startswith(PORTION) for word in before)
     subject = any(word.startswith(TAKES) for word in after) and after[-1] != "на"
     return (second, first) if shared or subject else (first, second)
+
+
+def _ours(of: Scope) -> Sides | None:
+    """Return the sides of a share that a speaker's country holds in the other's trade: "мы заняли первое место"."""
+    held = not of.named and of.voice is not None and of.says(("мест",)) and of.says(("мы ",))
+    return (of.setting.beside(of.voice), of.voice) if held and of.setting.has(of.voice) else None
 
 
 def _next_share(of: Scope) -> Sides | None:

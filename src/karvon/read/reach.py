@@ -69,6 +69,9 @@ def dependent(scene: Scene, cue: Cue) -> bool:
         return False
     between = range(heads[-1].last, cue.first)
     owed = len(between) > 0 and scene.tokens[between[-1]].lower == "за"
+    owed = owed or any(
+        scene.tokens[at].lower == "за" and scene.tokens[at + 1].lower in ("счет", "счёт") for at in between[:-1]
+    )
     governed = any(scene.tokens[at].lower in PREPOSITIONS for at in between[-3:]) and not _own_object(scene, between)
     if not (governed or owed) or any(a.first in between for a in scene.amounts):
         return False

@@ -134,9 +134,22 @@ def of_pronoun(of: Scope) -> Placed | None:
     at = next((i for i in near if scene.tokens[i - 1].lower in TO_HIM and _means_country(of, i)), None)
     if at is None:
         return None
-    away = of.setting.named_before(at)
+    many = scene.tokens[at].lower in MANY
+    away = of.setting.group_before(at) if many else of.setting.named_before(at)
     home = of.setting.main if of.setting.main != away else of.setting.other
     return Placed(home, away, None) if None not in (home, away) else None
+
+
+def of_going_on(of: Scope) -> Placed | None:
+    """A figure of the same kind with nobody named between has the sides of the one before: "5 млн (+3 %) и 2 млн"."""
+    scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != scene.first or scene.marks.language != "ru":
+        return None
+    same = of.found.indicator is not None and last.found.indicator == of.found.indicator
+    until = of.found.amount.first + len(of.after)
+    named = any(last.found.amount.last <= m.first < until for m in of.all)
+    known = None not in (last.placed.reporter, last.placed.partner)
+    return last.placed if same and known and not named and kind(of.found) == "trade" else None
 
 
 def _means_country(of: Scope, at: int) -> bool:
@@ -145,7 +158,8 @@ def _means_country(of: Scope, at: int) -> bool:
     return word in HIM or (word in THIS and after.startswith(("стран", "государств", "республик", "направлени")))
 
 
-THIS = frozenset({"эту", "этой", "этим", "это", "этого"})
+THIS = frozenset({"эту", "этой", "этим", "это", "этого", "эти", "этих", "этими"})
+MANY = frozenset({"эти", "этих", "этими"})
 PRONOUN = 12
 HIM = frozenset({"нее", "неё", "него", "ней", "нею", "ним"})
 TO_HIM = frozenset({"на", "в", "из", "с"})

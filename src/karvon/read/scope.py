@@ -307,4 +307,6 @@ def group(of: Scope) -> Mention | None:
     at = of.found.amount.first
     mine = [m for m in of.own if m.code in GROUPS_OF_COUNTRIES and m.first < at + len(of.after)]
     near = [m for m in mine if m.role in roles or _named_beside(of, m)]
+    tokens, last = of.found.scene.tokens, of.found.amount.last
+    near = [m for m in near if m.first < at or not any(t.text == "," for t in tokens[last : m.first])] or near
     return min(near, key=lambda m: abs(m.first - at)) if near else None

@@ -79,9 +79,19 @@ class Setting(Value, frozen=True):
         return (earlier[-1][0], *earlier[-1][2:]) if near else None
 
     def named_before(self, at: int) -> str | None:
-        """Return the country last named before a token."""
+        """Return the country or group last named before a token."""
         earlier = bisect_left(self.named, (at, ""))
         return self.named[earlier - 1][1] if earlier else None
+
+    def group_before(self, at: int) -> str | None:
+        """Return the group of countries last named before a token."""
+        earlier = self.named[: bisect_left(self.named, (at, ""))]
+        return next((code for _, code in reversed(earlier) if code in GROUPS_OF_COUNTRIES), None)
+
+    def named_between(self, first: int, last: int) -> str | None:
+        """Return the country or group first named among tokens [first, last)."""
+        at = bisect_left(self.named, (first, ""))
+        return self.named[at][1] if at < len(self.named) and self.named[at][0] < last else None
 
     def site_before(self, at: int, paragraph: int) -> tuple[int, str | None]:
         """Return (token, code) of the place last named before a token in its paragraph where something stands."""
@@ -106,7 +116,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     stand = _sites(scenes)
     told = zip(scenes, beside, named, strict=True)
     met = tuple(pair for scene, found, here in told for pair in _met(scene, found, here))
-    told_of = tuple([(m.first, m.code) for found in lands for m in found])
+    told_of = tuple((m.first, m.code) for found in named for m in found if m.code != "WORLD")
     about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand), None, _host(scenes, lands), told_of)
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
@@ -164,7 +174,10 @@ def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Men
     """Say whether the second country comes only after a title and lead that speak of a group: "India and the EAEU"."""
     lead = [m for found in named[:LEAD] for m in found]
     group = any(_is_party(m) for m in lead)
-    return group and len(scenes) > LEAD and other not in {m.code for m in lead}
+    aside = [m.role in ASIDE for found in named for m in found if m.code == other]
+    crowd = sum(m.code in PARTIES and m.code != OTHER_GROUP and m.role in ASIDE for found in named for m in found)
+    seldom = all(aside) and len(aside) * 2 <= crowd
+    return group and len(scenes) > LEAD and (other not in {m.code for m in lead} or seldom)
 
 
 def _is_party(mention: Mention) -> bool:
@@ -355,7 +368,9 @@ def _sites(scenes: Sequence[Scene]) -> tuple[tuple[int, int, str], ...]:
             continue
         places = {(at, code) for code, at in located(scene)}
         for cue in (*scene.of("regions"), *scene.of("cities")):
-            if (cue.group == "regions" and cue.row["kind"] == "region") or _outside(scene, cue.first):
+            if (cue.group == "regions" and cue.row["kind"] == "region" and cue.last - cue.first > 1) or _outside(
+                scene, cue.first
+            ):
                 places.add((cue.first, cue.code))
         if places and not _meeting(scene):
             found += [(first, scene.sentence.paragraph, code) for first, code in sorted(places)]

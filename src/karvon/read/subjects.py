@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from karvon.read import institutions
 from karvon.read.bodyparts import CLOSE
@@ -120,7 +121,8 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
         return named[0] if named and not named[0].pronoun else None
     end = min(last, verb.last + NEAR_AFTER + 14)
     found = [m for m in mentioned(room, verb.last, end) if m.subject and not quoted(room, _start(room, m))]
-    fitting = [m for m in found if _reaches(room, verb.last, m.first) and _fits(room, verb, m)]
+    reach = FAR if room.marks.language != "en" and _points_back(room, verb) else NEAR_AFTER
+    fitting = [m for m in found if _reaches(room, verb.last, m.first, reach) and _fits(room, verb, m)]
     lone = _lone(room, verb.last, verb)
     if lone is not None and not (fitting and fitting[0].first == verb.last):
         return lone
@@ -269,10 +271,16 @@ def _fits(room: Room, verb: Cue, mention: Mention) -> bool:
     return asked not in ("plur", "neut")
 
 
-def _reaches(room: Room, first: int, last: int) -> bool:
+def _points_back(room: Room, verb: Cue) -> bool:
+    """Say whether a verb only tells who said what was told: "об этом на форуме сообщил"."""
+    before = [token.lower for token in room.tokens[max(0, verb.first - NEAR_AFTER) : verb.first]]
+    return any(one in ("об", "обо") and two == "этом" for one, two in pairwise(before))
+
+
+def _reaches(room: Room, first: int, last: int, reach: int = NEAR_AFTER) -> bool:
     """A subject after its verb stands before any comma, unless a place or occasion is put between."""
     between = [token.text for token in room.tokens[first:last]]
-    return not any(sign in between for sign in (",", ";", ":", "что", "that", ".", "by")) and len(between) <= NEAR_AFTER
+    return not any(sign in between for sign in (",", ";", ":", "что", "that", ".", "by")) and len(between) <= reach
 
 
 def _leads(room: Room, first: int, last: int) -> bool:
