@@ -37,13 +37,25 @@ def change(
 ) -> tuple[str, int]:
     """Return (change, sign): a step up or down is told from a level by "на" or by a percent beside a verb of change."""
     before = previous(scene, amount)
+    if _is_plain(amount) and before not in SIGNS and before not in OR and not scene.of("changes"):
+        return LEVEL
     fixed = (
         _signed_in_words(scene, amount, before)
         or _percent_alone(scene, amount, before)
         or _said_again(scene, amount, before, known)
     )
-    if fixed is not None:
-        return fixed
+    return fixed if fixed is not None else _by_word(scene, amount, (segment, before), indicator, known)
+
+
+def _by_word(
+    scene: Scene,
+    amount: Amount,
+    around: tuple[tuple[int, int], str],
+    indicator: str | None,
+    known: Sequence[Frame],
+) -> tuple[str, int]:
+    """Return what the governing word of change makes of an amount; `around` are its segment and the word before."""
+    segment, before = around
     near = _governing(scene, amount, segment, before)
     beside = _alike(scene, amount, known) if near is None else None
     if beside is not None:
@@ -61,6 +73,11 @@ def change(
         and amount.bound != "upto"
     )
     return ("absolute_change", sign) if step else LEVEL
+
+
+def _is_plain(amount: Amount) -> bool:
+    """Say whether an amount is neither a percent nor a multiple."""
+    return amount.kind != "percent" and not amount.factor and not amount.times
 
 
 def _relative(amount: Amount) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from karvon.read.cues import Cue
-from karvon.read.gates import holds, spaced
+from karvon.read.gates import begins
 from karvon.read.numbers import Marks
 from karvon.read.ranges import Amount
 from karvon.read.sentences import Sentence
@@ -77,7 +77,7 @@ class Scene(Value, frozen=True, gc=True, dict=True):
 
     def has(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the sentence begins with one of the stems."""
-        return holds(self.line, spaced(stems))
+        return begins(self.line, stems)
 
     def shows(self, language: str, role: str) -> bool:
         """Say whether any word of the sentence plays a role in a language."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
-from karvon.read.gates import holds, spaced
+from karvon.read.gates import begins
 from karvon.read.ranges import Amount
 from karvon.read.routes import CORRIDORS, route
 from karvon.read.scene import Frame, Scene
@@ -65,11 +65,12 @@ class Scope(Value, frozen=True, gc=True, dict=True):
 
     def says(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the clause begins with one of the stems."""
-        return holds(self._joined, spaced(stems))
+        return begins(self._joined, stems)
 
     @kept
     def _joined(self) -> str:
-        return f" {' '.join(self.words)}"
+        words, scene = self.words, self.found.scene
+        return scene.line if len(words) == len(scene.words) else f" {' '.join(words)}"
 
     def clause(self) -> Sequence[str]:
         """Return the words since the figure before, up to the figure after."""
