@@ -58,8 +58,9 @@ def holds_now(page: Page, found: Frame) -> bool:
     """Say whether a share is told in the present tense, and so holds now."""
     sentence = found.scene.sentence
     share = found.indicator is not None and by_code("indicators")[found.indicator]["unit"] == "percent"
-    told = HOLDS if share else PASSES if found.amount.kind == "percent" and found.change == "level" else None
-    return told is not None and bool(told.search(page.view.text, sentence.start, sentence.end))
+    part = found.amount.kind == "percent" and found.change == "level"
+    told = (HOLDS,) if share else (PASSES,) if part else ()
+    return any(words.search(page.view.text, sentence.start, sentence.end) for words in told)
 
 
 HABIT = re.compile(
@@ -79,6 +80,19 @@ def habitual(page: Page, found: Frame) -> bool:
         return False
     clause = page.view.text[max(first, at - 120) : min(found.scene.sentence.end, at + 60)]
     return HABIT.search(clause) is not None and PRESENT.search(clause) is not None
+
+
+REACHED = re.compile(
+    r"\b(?:достиг\w{0,3}|превысил\w?|превысив|превышает|перевалил\w?|вырос\w{0,2}\s+до|увеличил\w{2,4}\s+до|доходит|дош[её]л|дошл\w"
+    r"|has\s+(?:reached|exceeded|surpassed)|have\s+(?:reached|exceeded|surpassed))\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def reached(page: Page, found: Frame) -> bool:
+    """Say whether a level is told as one that has been reached: "быстро растёт и достиг 30 млрд"."""
+    at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
+    return found.change == "level" and REACHED.search(page.view.text, max(first, at - 100), at) is not None
 
 
 OVER_YEARS = re.compile(

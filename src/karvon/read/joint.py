@@ -24,7 +24,7 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
         and (
             _restated(scene, amount, last)
             or _elliptic(scene, amount, last)
-            or (told[1] == "status.default" and _gapped(scene, amount, last))
+            or (told[1] in DEFAULTS and _gapped(scene, amount, last))
         )
     ):
         return last.status, last.rules[1]

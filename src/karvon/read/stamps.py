@@ -80,7 +80,7 @@ LATIN = re.compile(r"[A-Za-z]{3}")
 TWO_DIGITS = re.compile(r"[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)\.?\s{1,2}[/(–—-]")
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})(?P<b>[./-])(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
+    r"|(?P<d2>\d{1,2})(?P<b>[./-]|\s(?=\d\d\s20\d\d,?\s\d\d:))(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
 )
 
 

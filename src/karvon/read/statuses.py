@@ -59,7 +59,9 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
     before = previous(scene, amount)
     if before == "from":
         return any(a.last < amount.first and a.kind == amount.kind for a in scene.amounts) and amount.kind == "money"
-    return before in ("против", "against") or _of_last_year(scene, amount)
+    near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
+    compared = before == "с" and "сравнению" in near
+    return compared or before in ("против", "against") or _of_last_year(scene, amount)
 
 
 def _of_last_year(scene: Scene, amount: Amount) -> bool:
@@ -251,6 +253,13 @@ def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], in
     governed = governed or (bool(inside) and (_provided(scene, amount, inside[-1]) or able(scene, inside[-1])))
     planned = governed or to_come(scene, segment[0], amount.first) or carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
+
+
+def _against(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is what another is compared with: "против 5 млрд", "по сравнению с 5 млрд в 2018 году"."""
+    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    before = [token.lower for token in scene.tokens[max(scene.first, first - 2) : first]]
+    return previous(scene, amount) in ("против", "against") or before == ["сравнению", "с"]
 
 
 def _provided(scene: Scene, amount: Amount, cue: Cue) -> bool:

@@ -261,8 +261,8 @@ def _same_word(scene: Scene, thing: Thing, cue: Cue) -> bool:
     """Say whether two words of a thing are forms of one: they begin alike."""
     word, other = (scene.tokens[at - 1].lower for at in (cue.last, thing.last))
     stem = max(STEM, min(len(word), len(other)) - ENDING)
-    tail = min(len(word), len(other)) - ENDING
-    return word[:stem] == other[:stem] or (tail >= TAIL and word[:-ENDING].endswith(other[:-ENDING][-TAIL:]))
+    short, long = sorted((word[:-ENDING], other[:-ENDING]), key=len)
+    return word[:stem] == other[:stem] or (len(short) >= TAIL and long.endswith(short))
 
 
 def _same_modifier(scene: Scene, cue: Cue, thing: Thing) -> bool:

@@ -176,7 +176,10 @@ def past(word: str) -> str | None:
 def future(word: str) -> bool:
     """Say whether a Russian verb can only be in the future, unlike those of both aspects ("реализуются")."""
     tags = [str(parse.tag) for parse in _parses(word)]
-    return "futr" in tags[0] and not any("pres" in tag for tag in tags) and not word.endswith(BOTH_ASPECTS)
+    asked = any("impr" in tag and "excl" in tag for tag in tags)
+    return (
+        "futr" in tags[0] and not asked and not any("pres" in tag for tag in tags) and not word.endswith(BOTH_ASPECTS)
+    )
 
 
 BOTH_ASPECTS = ("уются", "уется", "уют", "ует")

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from karvon.read import when
+from karvon.read.happened import reached
 from karvon.read.page import Page
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
-from karvon.read.topics import TOLD, Timed
+from karvon.read.topics import TOLD, Timed, today
 
 Figure = tuple[str | None, str, int, str | None]
 
@@ -23,7 +25,14 @@ def timed_all(page: Page, frames: Sequence[Frame]) -> list[Timed]:
     if not any(map(_alone, timed)):
         return timed
     told = {_figure(one.frame): one for one in reversed(timed) if one.rule in TOLD and one.period.type == "period"}
-    return [_with_twin(one, told.get(_figure(one.frame))) if _alone(one) else one for one in timed]
+    paired = [_with_twin(one, told.get(_figure(one.frame))) if _alone(one) else one for one in timed]
+    return [_by_now(page, one) if _alone(one) else one for one in paired]
+
+
+def _by_now(page: Page, one: Timed) -> Timed:
+    """Give a level that is told as reached, with no time anywhere, the day of a dated text."""
+    dated = page.dated_by not in when.UNDATED and reached(page, one.frame)
+    return Timed(one.frame, today(page), "period.present") if dated else one
 
 
 def _alone(one: Timed) -> bool:
