@@ -31,7 +31,7 @@ TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|�
 THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
 AGAINST = re.compile(
     r"(?:против|вместо|по\s+сравнению\s+с|сравнительно\s+с|up\s+from|down\s+from|compared\s+(?:to|with)|against|versus|vs\.?)"
-    r"\s+(?:прежних\s+|прошлогодних\s+|(?:an?|the)\s+(?:[a-z]{1,20}\s+){0,2}(?:of\s+)?)?$",
+    r"\s+(?:прежних\s+|прошлогодних\s+|(?:the\s+)?(?:exports?|imports?|trade|sales|figures?|volumes?|those)\s+(?:worth\s+)?(?:of\s+)?|(?:an?|the)\s+(?:[a-z]{1,20}\s+){0,2}(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 

@@ -33,15 +33,15 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
         if last is not None and last.frame.status in FUTURE and found.indicator in (last.frame.indicator, None):
             return msgspec.structs.replace(last.period, resolution="inherited"), "period.inherited"
         return topics.untold(page, found, earlier)
+    shown = yearly.shown(page, found, earlier)
+    if shown is not None:
+        return msgspec.structs.replace(shown, resolution="inherited"), "period.inherited"
     near = rows.in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near, earlier)
-    told = counts.counted(page, found)
+    told = counts.counted(page, found) or yearly.since_then(page, found)
     if told is not None:
         return told
-    since = yearly.since_then(page, found)
-    if since is not None:
-        return since
     told = yearly.year_after(page, found, topics.untold(page, found, earlier))
     return yearly.against_last(page, found, told)
 
@@ -138,7 +138,7 @@ def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed
     )
     if not alike or start is None or end is None or period.end is None or start.year != end.year:
         return period
-    years = period.end.year - end.year
+    years = period.end.year - end.year - (near.relative == -1 and period.end.year == end.year)
     part = (start.month, start.day, end.month, end.day) != (1, 1, 12, 31) and years < 0
     season = when.shifted(start, years), when.shifted(end, years)
     return msgspec.structs.replace(period, start=season[0], end=season[1]) if part else period
@@ -218,10 +218,15 @@ def _nearest(page: Page, found: Frame) -> Time | None:
         options = [t for t in options if t.kind != "behind"] or options
     if len(options) < 2:
         return options[0] if options else None
-    behind = [t for t in options if t.start >= end and when.compared(text, t)] if bases.after_from(page, found) else []
+    behind = [t for t in options if t.start >= end and when.compared(text, t)] if _based(page, found) else []
     if behind:
         return behind[0]
     return min(options, key=lambda t: (_distance(page, found, t), t.start))
+
+
+def _based(page: Page, found: Frame) -> bool:
+    """Say whether an amount is what another has grown from or is set against."""
+    return bases.after_from(page, found) or bases.against(page, found)
 
 
 def _by_then(page: Page, found: Frame, time: Time) -> Time:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
@@ -18,8 +19,19 @@ from karvon.read.turkic import SUFFIXED
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 COMING = ("plan", "intention", "instruction")
-CREATE = ("созда", "create", "creat", "предполаг", "открыт", "open", "обеспеч", "provid", "появ")
-CREATED = ("создано", "созданы", "создал", "создала", "создали", "created", "provided", "открыто", "обеспечено")
+CREATE = ("созда", "create", "creat", "generat", "предполаг", "открыт", "open", "обеспеч", "provid", "появ")
+CREATED = (
+    "создано",
+    "созданы",
+    "создал",
+    "создала",
+    "создали",
+    "created",
+    "generated",
+    "provided",
+    "открыто",
+    "обеспечено",
+)
 AHEAD = ("будет", "будут", "will", "be", "предполагающих", "would")
 CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
 
@@ -61,7 +73,17 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
         return any(a.last < amount.first and a.kind == amount.kind for a in scene.amounts) and amount.kind == "money"
     near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
     compared = before == "с" and "сравнению" in near
-    return compared or before in ("против", "against") or _of_last_year(scene, amount)
+    return compared or before in ("против", "against") or _of_last_year(scene, amount) or _set_against(scene, amount)
+
+
+def _set_against(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is told behind "as compared to" or "compared with", with no other between."""
+    first = max([scene.first, amount.first - COMPARED, *(a.last for a in scene.amounts if a.last <= amount.first)])
+    words = [token.lower for token in scene.tokens[first : amount.first]]
+    return any(a == "compared" and b in ("to", "with") for a, b in pairwise(words)) and "," not in words
+
+
+COMPARED = 14
 
 
 def _of_last_year(scene: Scene, amount: Amount) -> bool:

@@ -60,6 +60,30 @@ def risen_to(found: Frame, near: Time) -> bool:
     return long and previous(found.scene, found.amount) == "to"
 
 
+SHOWN = re.compile(
+    r"\b(?:showing|representing|registering|marking|posting|reflecting|indicating|recording|which\s+(?:is|represents|marks))\s+"
+    r"(?:an?\s+)?(?:[a-z]{3,12}\s+){0,3}(?:of\s+|by\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def shown(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period of the figure that a change is shown by: "213 against 207 million, showing growth of 3 %"."""
+    at, sentence = page.tokens[found.amount.first].start, found.scene.sentence
+    if found.change == "level" or not SHOWN.search(page.view.text, max(sentence.start, at - 80), at):
+        return None
+    end = page.tokens[found.amount.last - 1].end
+    if any(0 <= t.start - end <= BESIDE for t in found.scene.times):
+        return None
+    told = [
+        t
+        for t in earlier[-4:]
+        if t.frame.scene.sentence == sentence and t.rule in ("period.expression", "period.anaphora")
+    ]
+    return told[0].period if told and told[0].period.type == "period" else None
+
+
+BESIDE, TOLD = 16, ("period.expression", "period.anaphora")
 MONTHS = 12
 
 
