@@ -124,8 +124,8 @@ OPENINGS = {
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
 FREE = {
-    "ru": frozenset({"now", "near", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"}),
-    "en": frozenset({"since", "relative", "now", "near", "ahead", "behind"}),
+    "ru": frozenset({"now", "near", "unit", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"}),
+    "en": frozenset({"since", "relative", "now", "near", "ahead", "behind", "season"}),
 }
 BOTH: tuple[Written, ...] = (
     ("day_numeric", ANY, r"(?P<by>(?:к|до|by|until)\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
@@ -187,6 +187,9 @@ def _near_russian() -> list[Written]:
         ("near", RU_WEEKDAYS, rf"(?:{within}(?:{RU_POINTED}\s+)?{day}|во?\s+(?:{RU_POINTED}\s+)?среду"
                               r"|(?:до|со)\s+среды)(?!\w)"),
         ("near", ("вчера", "завтра"), r"(?:поза)?вчера(?!\w)|(?:после)?завтра(?!\w)"),
+        ("unit", ("месяц", "квартал"),
+                 r"(?:в|за)\s+(?:(?P<last>(?:прошл|предыдущ|минувш|истекш)\w{2,3})|(?P<this>(?:эт|текущ|нынешн)\w{2}))\s+"
+                 r"(?P<span>месяц|квартал)[еа]?(?!\w)"),
         ("near", ("недел", "месяц", "квартал", "полугод", "десятилет"),
                  rf"(?:{within}(?:(?:начал|кон[еу]?ц|середин)\w{{0,2}}\s+)?{RU_POINTED}\s+"
                  r"(?:недел|месяц|квартал|полугоди|десятилети)\w{0,2}(?!\w))"),
@@ -230,6 +233,8 @@ def _near_english() -> list[Written]:
                    rf"|{years}\s+(?P<span>years|months|decades)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s)))(?!\w)"),
         ("unit", ("month", "quarter"), r"(?:(?:in|during|over|for)\s+)?(?:the\s+)?"
                  r"(?:(?P<last>last|previous|preceding|past)|(?P<this>this|current))\s+(?:calendar\s+)?(?P<span>month|quarter)(?!\w)"),
+        ("season", ("summer", "spring", "autumn"),
+                   r"(?:(?P<last>last)|(?P<this>this))\s+(?P<season>summer|spring|autumn)(?!\w)"),
         ("near", ("week", "month", "quarter", "decade", "summer", "winter", "spring", "autumn", "century"),
                  rf"(?:{within}{EN_POINTED}\s+(?:week|weekend|month|quarter|half-year|decade|summer|winter|spring|autumn|century)"
                  r"(?!\w))"),
@@ -237,6 +242,8 @@ def _near_english() -> list[Written]:
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
+        ("season", ("summer", "spring", "autumn"),
+                   rf"(?:in\s+)?(?:the\s+)?(?P<season>summer|spring|autumn)\s+(?:of\s+)?{YEAR}(?!\d)"),
         ("near", ("summer", "winter", "spring", "autumn"),
                  rf"(?:in\s+)?(?:the\s+)?(?:summer|winter|spring|autumn)\s+(?:of\s+)?{YEAR}(?!\d)"),
         ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-])?"
@@ -257,7 +264,7 @@ def _russian(month: str) -> list[Written]:
                     rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
         ("first_months", ("м20", "м 20", "м. 20"), r"(?:за\s+)?(?P<count>\d{1,2})\s?м\.?\s?(?P<year>20\d\d)"),
         ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
-        ("first_months", ("мес",), rf"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение)\s+(?:(?:перв|прошедш)\w+\s+)?"
+        ("first_months", ("мес",), rf"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение)\s+(?:(?:перв|прошедш|истекш)\w+\s+)?"
                                       rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:{RU_YEAR}|года(?!\w)))?"),
         ("first_quarters", ("квартал",), r"(?:за|по\s+(?:итогам|результатам))\s+(?:перв\w+\s+)?"
                                          r"(?P<count>[23]|два|три|двух|тр[её]х)\s+"
@@ -364,6 +371,9 @@ def _english(month: str) -> list[Written]:
                                       r"|volume|result|number|value|sum))"),
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
+        ("quarter", ("quarter",), rf"(?:in\s+)?the\s+(?P<ordinal>last|final)\s+quarter\s+(?:of\s+the\s+year|{EN_YEAR})"),
+        ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
+                                          rf"(?P<count>two|three|2|3)\s+quarters{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
         ("month", MONTH, rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"

@@ -14,7 +14,7 @@ from karvon.read.ordinals import NUMBERS, ORDINALS, lookup
 from karvon.read.timerules import Grammar, Rule, grammar
 from karvon.read.values import Value
 
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+NAMED = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "last": 4, "final": 4}
 RELATIVE_YEAR = {"last": -1, "this": 0, "next": 1, "before": -2}
 
 
@@ -264,7 +264,7 @@ def _quarter(time: Time, part: dict[str, str], _language: str) -> Time | None:
 
 
 def _fraction(time: Time, part: dict[str, str], months: int) -> Time | None:
-    which = ROMAN.get(part["ordinal"].lower()) or lookup(part["ordinal"], ORDINALS)
+    which = NAMED.get(part["ordinal"].lower()) or lookup(part["ordinal"], ORDINALS)
     if "short" in part:
         time = time._replace(year=2000 + int(part["short"]))
     if not 1 <= which <= 12 // months:
@@ -325,6 +325,8 @@ def _bare_month(time: Time, part: dict[str, str], language: str) -> Time | None:
     ):
         return None
     month = _month_only(time, part, language)
+    if before == "through" and month.month and month.month > 1:
+        return _from_january(month, month.month)
     loose = before in LOOSE and not time.deadline and not ENDING.search(time.text)
     return month._replace(kind="near") if loose else month
 
@@ -345,7 +347,7 @@ def _years_to(time: Time, part: dict[str, str], _language: str) -> Time | None:
 
 
 def _unit(time: Time, part: dict[str, str], _language: str) -> Time:
-    return time._replace(months=1 if part["span"] == "month" else 3)
+    return time._replace(months=1 if part["span"].lower() in ("month", "месяц") else 3)
 
 
 def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
@@ -358,7 +360,7 @@ def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
     if time.year is None:
         return time._replace(kind="year", year=1999 + short, last_year=2000 + short)
     last = time.year // 100 * 100 + short
-    return time._replace(kind="year", last_year=last) if last == time.year + 1 else None
+    return time._replace(kind="year", last_year=last) if last > time.year else None
 
 
 def _season(time: Time, part: dict[str, str], _language: str) -> Time:
@@ -366,7 +368,7 @@ def _season(time: Time, part: dict[str, str], _language: str) -> Time:
     return time._replace(kind="months", month=month, months=3)
 
 
-SEASONS = {"весн": 3, "лет": 6, "осен": 9}
+SEASONS = {"весн": 3, "лет": 6, "осен": 9, "spring": 3, "summer": 6, "autumn": 9}
 
 
 def _decade_of(time: Time, part: dict[str, str], _language: str) -> Time:
