@@ -242,8 +242,6 @@ def _near_english() -> list[Written]:
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
-        ("season", ("summer", "spring", "autumn"),
-                   rf"(?:in\s+)?(?:the\s+)?(?P<season>summer|spring|autumn)\s+(?:of\s+)?{YEAR}(?!\d)"),
         ("near", ("summer", "winter", "spring", "autumn"),
                  rf"(?:in\s+)?(?:the\s+)?(?:summer|winter|spring|autumn)\s+(?:of\s+)?{YEAR}(?!\d)"),
         ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-])?"
