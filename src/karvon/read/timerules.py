@@ -262,8 +262,9 @@ def _russian(month: str) -> list[Written]:
                     rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
         ("first_months", ("м20", "м 20", "м. 20"), r"(?:за\s+)?(?P<count>\d{1,2})\s?м\.?\s?(?P<year>20\d\d)"),
         ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
-        ("first_months", ("мес",), rf"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение)\s+(?:(?:перв|прошедш|истекш)\w+\s+)?"
-                                      rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:{RU_YEAR}|года(?!\w)))?"),
+        ("first_months", ("мес",), r"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение)\s+"
+                                   r"(?:(?:перв|прошедш|истекш)\w+\s+)?"
+                                   rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:{RU_YEAR}|года(?!\w)))?"),
         ("first_quarters", ("квартал",), r"(?:за|по\s+(?:итогам|результатам))\s+(?:перв\w+\s+)?"
                                          r"(?P<count>[23]|два|три|двух|тр[её]х)\s+"
                                          rf"квартал\w*(?:\s+{RU_YEAR})?"),
@@ -306,9 +307,13 @@ def _russian(month: str) -> list[Written]:
     ]  # fmt: skip
 
 
-def _spans_english() -> list[Written]:
-    """Return the rules of several years up to one, and from one to the present."""
+def _spans_english(last: str) -> list[Written]:
+    """Return the rules of several years up to one, from one to the present, and of last and first quarters."""
     return [
+        ("quarter", ("quarter",), r"(?:in\s+)?the\s+(?P<ordinal>last|final)\s+quarter\s+"
+                                  rf"(?:of\s+the\s+year|{EN_YEAR})"),
+        ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
+                                          rf"(?P<count>two|three|2|3)\s+quarters{last}"),
         ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
                                    rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
         ("since_year", ("from",), rf"from\s+{YEAR}\s+(?:to\s+(?:date|the\s+present|now|this\s+day)|until\s+now"
@@ -361,7 +366,7 @@ def _english(month: str) -> list[Written]:
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         *_fiscal_english(),
-        *_spans_english(),
+        *_spans_english(last),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
         ("half", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+half"),
         ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
@@ -369,9 +374,6 @@ def _english(month: str) -> list[Written]:
                                       r"|volume|result|number|value|sum))"),
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
-        ("quarter", ("quarter",), rf"(?:in\s+)?the\s+(?P<ordinal>last|final)\s+quarter\s+(?:of\s+the\s+year|{EN_YEAR})"),
-        ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
-                                          rf"(?P<count>two|three|2|3)\s+quarters{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
         ("month", MONTH, rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
