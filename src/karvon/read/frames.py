@@ -44,9 +44,10 @@ def _frame(
     step, sign = change(scene, amount, segment, measured.indicator, known)
     indicator, cue, rule = of_whole(measured, scene, amount, step, known)
     unit = amount.unit or _unit(scene, amount, indicator, known)
-    part_told = clause(scene, amount, segment, rule)
-    told = of_item(scene, status(scene, amount, part_told, indicator))
-    standing, status_rule = standing_of(scene, amount, (indicator, rule), joined(scene, amount, told, known))
+    told = status(scene, amount, clause(scene, amount, segment, rule), indicator)
+    told = of_item(scene, told) if scene.lead is not None else told
+    told = joined(scene, amount, told, known) if known else told
+    standing, status_rule = standing_of(scene, amount, (indicator, rule), told)
     bound = _bound(scene, amount, known)
     bound = "eq" if bound == "le" and standing == "target" and amount.bound == "upto" else bound
     thing = staged(scene, amount, (indicator, cue, rule), standing) if status_rule != "status.enabled" else None

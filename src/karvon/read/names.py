@@ -138,7 +138,8 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
         token.lower for token in scene.tokens[max(scene.first, phrase.first - 2) : phrase.first + 1]
     ):
         return False
-    if any(belongs(scene.tokens[at].lower, language, "closed") for at in _around(scene, phrase, 2)):
+    around = _around(scene, phrase, 2) if scene.shows(language, "closed") else ()
+    if any(belongs(scene.tokens[at].lower, language, "closed") for at in around):
         return False
     about = _complement(page, place, phrase, "agreement")
     if _plural(scene, phrase) and not about:

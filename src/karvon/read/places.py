@@ -35,7 +35,8 @@ def known(placed: Placed) -> Placed:
 def _sides(of: Scope) -> Placed:
     """Return what the first rule that knows a figure of this kind says; else the two countries it belongs to."""
     goes_on = bool(of.earlier) and of.earlier[-1].found.scene.first == of.found.scene.first
-    for rule in RULES_FOR[goes_on, bool(of.all)]:
+    measured = "trade" if kind(of.found) == "trade" else "other" if of.found.indicator is not None else "nothing"
+    for rule in RULES_FOR[goes_on, bool(of.all), measured]:
         placed = rule(of)
         if placed is not None:
             return placed
@@ -120,13 +121,31 @@ OF_NAMED = frozenset(
     {items.of_suppliers, items.of_follower, items.of_roll, items.of_next, items.of_growth, items.of_list}
 )
 """Rules that say nothing of a figure whose sentence names no country."""
-RULES_FOR: Mapping[tuple[bool, bool], tuple[Rule, ...]] = {
-    (goes_on, named): tuple(
-        rule for rule in RULES if (goes_on or rule not in OF_NEXT) and (named or rule not in OF_NAMED)
+OF_TRADE = frozenset({repeats.of_pronoun, items.of_follower, _of_trade})
+"""Rules that speak of trade only."""
+OF_OTHERS = frozenset({_of_stakes, _of_hubs, _of_carriage})
+"""Rules that never speak of trade."""
+OF_NOTHING = frozenset({repeats.of_transfers, _of_route})
+"""Rules that speak only of figures without an indicator."""
+
+
+SILENT = {
+    "trade": OF_OTHERS | OF_NOTHING,
+    "other": OF_TRADE | OF_NOTHING,
+    "nothing": OF_TRADE,
+}
+RULES_FOR: Mapping[tuple[bool, bool, str], tuple[Rule, ...]] = {
+    (goes_on, named, measured): tuple(
+        rule
+        for rule in RULES
+        if (goes_on or rule not in OF_NEXT) and (named or rule not in OF_NAMED) and rule not in silent
     )
     for goes_on in (False, True)
     for named in (False, True)
+    for measured, silent in SILENT.items()
 }
+"""The rules that can say anything of a figure: whether one of its sentence goes before, a country is named, what is
+measured."""
 
 
 def _counted_on(of: Scope) -> bool:

@@ -204,6 +204,8 @@ def _of(back: Thing | None, talk: Talk) -> Told | None:
 
 def _is_member(scene: Scene, at: int) -> bool:
     """Say whether a thing is named as one of those just spoken of: "among them a plant", "в том числе комбинат"."""
+    if not scene.shows(scene.marks.language, "member"):
+        return False
     first = max(scene.first, at - MEMBER)
     return any(belongs(token.lower, scene.marks.language, "member") for token in scene.tokens[first:at])
 
