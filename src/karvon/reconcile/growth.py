@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from karvon.model.dates import Span
 from karvon.model.ledger import Check
@@ -30,21 +30,22 @@ def against_levels(told: Iterable[Told]) -> list[Check]:
             quantity = _quantity(one.slot, one.span)
             if quantity in wanted:
                 levels.setdefault(quantity, []).append(one)
-    firsts = {quantity: Firsts(group) for quantity, group in levels.items()}
+    sources = {one.source for one in changes}
+    firsts = {quantity: Firsts(group, sources) for quantity, group in levels.items()}
     return [check for one in changes for check in _checks(one, firsts)]
 
 
 class Firsts:
-    """The best levels of one quantity and period: of each voice, on each page, in each unit, and over all of them.
+    """The best levels of one quantity and period: of each voice, on each page asked for, in each unit, and of all.
 
     Stated ones come before sums, official before others, precise before vague; approximate ones are no base for growth.
     """
 
-    def __init__(self, levels: Iterable[Told]) -> None:
+    def __init__(self, levels: Iterable[Told], sources: Collection[str] = ()) -> None:
         self._best: dict[tuple[str | None, str | None, str | None], Told] = {}
         ordered = sorted((one for one in levels if not one.approximate), key=_order)
         for one in ordered:
-            for source in (one.source, None):
+            for source in (one.source, None) if one.source in sources else (None,):
                 for unit in (one.slot.unit, None):
                     self._best.setdefault((one.voice, source, unit), one)
         self.voices = {one.voice for one in levels if one.voice}

@@ -40,7 +40,7 @@ from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import days_proved, may_suggest, placements, suggestions
 from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
 from karvon.reconcile.present import present_levels
-from karvon.reconcile.press import judged, of_offices, press, press_checks
+from karvon.reconcile.press import judged, of_offices, press_checks
 from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.rates import conversions
 from karvon.reconcile.relative import doubted, resolved
@@ -103,13 +103,12 @@ def settled(given: Inputs, within: Within = at_once) -> Answer:
     yearly = within_years(known.everything, given.info.countries, within)
     groups = group(known.everything, given.claims, known.shots, yearly.agreeing)
     counted = rosters(known.shots, known.told, given.rows, given.info)
-    published = press(known.everything)
     names = dict(callings(called(given.claims), given.pages, given.info.countries))
     through = histories(known.shots)
     series = (check for history in through for check in over_time(history))
-    beside = (*member_checks(counted, known.named), *press_checks(published, known.named), *series)
+    beside = (*member_checks(counted, known.named), *press_checks(yearly.press, known.named), *series)
     found = _checks(known, groups, yearly, (*beside, *_moved_points(known, names, through)))
-    checks = of_offices(found, published)
+    checks = of_offices(found, yearly.press)
     promised, lines = promises(known.told, given.series, given.info, given.rows, names)
     return Answer(
         figures=tuple(sorted(figures, key=lambda figure: figure.id)),
@@ -119,7 +118,7 @@ def settled(given: Inputs, within: Within = at_once) -> Answer:
         lines=lines,
         rosters=counted,
         shifts=shifts(known.shots, through),
-        press=judged(published, checks),
+        press=judged(yearly.press, checks),
         suggested=suggestions(undated, proved) if undated else dict.fromkeys(proved, ()),
     )
 

@@ -24,7 +24,9 @@ def present_levels(told: Iterable[Told]) -> list[Check]:
     now = sorted((one for one in plain if one.figure.period.type == "point" and one.span.last), key=_order)
     wanted = {one.slot for one in now}
     years = [one for one in plain if one.slot in wanted and is_year(one.span)] if now else []
-    offices, values = by((one for one in years if one.official), SLOT), by(years, VALUE)
+    numbers = {one.number.value for one in now}
+    offices = by((one for one in years if one.official), SLOT)
+    values = by((one for one in years if one.number.value in numbers), VALUE) if offices else {}
     found = []
     for one in now:
         official = [year for year in offices.get(one.slot, ()) if _known(year, one)]

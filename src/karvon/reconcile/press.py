@@ -38,19 +38,17 @@ class Office(msgspec.Struct, frozen=True):
     year: int
 
 
-def press(told: Iterable[Told]) -> tuple[PressFigure, ...]:
+def press(told: Iterable[Told], years: Years) -> tuple[PressFigure, ...]:
     """Return every published figure on trade beside what the offices report for its period, in order of figure.
 
     Figures limited to a kind of goods, a sector or a region meet no office here; where no office reports the year,
     nothing can be told.
     """
-    listed = list(told)
-    years = _years(listed)
     measured = {slot for slot, _ in years}
     if not measured:
         return ()
     pages: dict[tuple[object, ...], list[Told]] = {}
-    for one in listed:
+    for one in told:
         if _published(one) and _level(one.slot, measured) is not None:
             pages.setdefault((one.source, one.slot, one.span, one.figure.indicator, one.number), []).append(one)
     found = [figure for group in pages.values() for figure in _held(group, years, measured)]
@@ -124,7 +122,7 @@ def _exceeds(one: PressFigure, stated: Told, office: Beside) -> Check:
     )
 
 
-def _years(told: Iterable[Told]) -> Years:
+def offices(told: Iterable[Told]) -> Years:
     """Return what the offices report for whole years, by quantity and year."""
     found: dict[tuple[Slot, int], list[Told]] = {}
     for one in told:

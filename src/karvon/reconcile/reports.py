@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from karvon.model.dates import Span
@@ -32,30 +32,37 @@ def evidence(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
         actual = one.slot.status == "actual" and one.slot.change == "level" and not one.derived
         if actual and one.number.value is not None and _day(one).last is not None:
             found.setdefault((one.slot.measure, one.slot.unit), []).append(one)
-    return {key: sorted(group, key=lambda one: (str(_day(one).last), one.ids)) for key, group in found.items()}
+    return {key: sorted(group, key=lambda one: (_day(one).last, one.ids)) for key, group in found.items()}
 
 
 def reports(group: Sequence[Told], deadline: dt.date | None, known: Iterable[Told], names: Names) -> tuple[Report, ...]:
     """Return what later figures of the same thing say of a promise: what decides it, else the last that does not."""
-    each = {(one.slot, tuple(names.get(one.ids[0], ())), one.figure.phrase): one for one in group}
-    fitting = [one for one in known if any(_answers(promise, one, names) for promise in each.values())]
-    told = [_report(group[0], one, deadline) for one in fitting if _since(group, one)]
-    decided = [one for one in told if one.says in (*DECIDING, "early", "late")]
-    return tuple(_each_once(decided)[:MOST] or told[-1:])
+    each = {_words(one, names): one for one in group}
+    answers: dict[tuple[object, ...], bool] = {}
+    decided: dict[tuple[str, Decimal], Report] = {}
+    last: Told | None = None
+    for one in _since(group, known):
+        words = _words(one, names)
+        if words not in answers:
+            answers[words] = any(_answers(promise, one, names) for promise in each.values())
+        if answers[words]:
+            last, told = one, _report(group[0], one, deadline)
+            if told.says in (*DECIDING, "early", "late"):
+                decided.setdefault((told.says, told.reached), told)
+            if len(decided) == MOST:
+                break
+    return tuple(decided.values()) or tuple(_report(group[0], one, deadline) for one in (last,) if one is not None)
+
+
+def _words(one: Told, names: Names) -> tuple[object, ...]:
+    """Return all by which a figure is told to be of the thing that was promised."""
+    return (one.slot, tuple(names.get(one.ids[0], ())), one.figure.phrase)
 
 
 def state(told: Iterable[Report]) -> str | None:
     """Return what reports decide between them; None where none of them does."""
     said = {one.says for one in told} & set(DECIDING)
     return "disputed" if len(said) > 1 else next(iter(said), None)
-
-
-def _each_once(told: Iterable[Report]) -> list[Report]:
-    """Return the first report of every number that says the same."""
-    found: dict[tuple[str, Decimal], Report] = {}
-    for one in told:
-        found.setdefault((one.says, one.reached), one)
-    return list(found.values())
 
 
 def _answers(promise: Told, one: Told, names: Names) -> bool:
@@ -81,11 +88,13 @@ def _worded_apart(promise: Told, one: Told) -> bool:
     return tell_apart(promise.figure.phrase, one.figure.phrase, promise.slot.measure)
 
 
-def _since(group: Sequence[Told], one: Told) -> bool:
-    """Say whether a figure was published after the promise was made: an earlier level is what it starts from."""
-    made = [promise.figure.source.published.first for promise in group]
-    first, published = min(filter(None, made), default=None), one.figure.source.published.last
-    return first is not None and published is not None and published > first
+def _since(group: Sequence[Told], known: Iterable[Told]) -> Iterator[Told]:
+    """Yield the figures published after the promise was made: an earlier level is what it starts from."""
+    first = min(filter(None, (promise.figure.source.published.first for promise in group)), default=None)
+    for one in known if first is not None else ():
+        published = one.figure.source.published.last
+        if published is not None and first is not None and published > first:
+            yield one
 
 
 def _report(promise: Told, one: Told, deadline: dt.date | None) -> Report:

@@ -11,10 +11,13 @@ hold ledgers whose years were kept against those from scratch.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
-from karvon.model.ledger import Check
+from karvon.model.ledger import Check, PressFigure
 from karvon.reconcile.cumulative import cumulated
 from karvon.reconcile.distinct import distinct
 from karvon.reconcile.facts import Agreed, agreeing
@@ -23,19 +26,22 @@ from karvon.reconcile.keys import certain
 from karvon.reconcile.levels import by_period, compare
 from karvon.reconcile.partitions import composed, halves, structural
 from karvon.reconcile.placement import by
+from karvon.reconcile.press import Years, offices, press
 from karvon.reconcile.shares import make_hundred, of_levels
 from karvon.reconcile.told import Told
 
 UNKNOWN = ""
+FIGURES = attrgetter("figures")
 
 
 class Found(msgspec.Struct, frozen=True, array_like=True):
-    """What the rules find within years: comparisons, sums, other checks, and the figures that agree."""
+    """What rules find within years: comparisons, sums, other checks, figures that agree, the press beside offices."""
 
     compared: tuple[Check, ...]
     sums: tuple[Check, ...]
     others: tuple[Check, ...]
     agreeing: tuple[Agreed, ...]
+    press: tuple[PressFigure, ...]
 
 
 Find = Callable[[], Found]
@@ -62,14 +68,17 @@ class Lasting:
 
 
 def within_years(told: Iterable[Told], countries: tuple[str, str], within: Within) -> Found:
-    """Return what the rules find within all years, year by year."""
-    years = by(told, year_of)
-    each = [_of(name, tuple(years[name]), countries, within) for name in sorted(years)]
+    """Return what the rules find within all years, year by year; what offices report of any year is known in each."""
+    listed = list(told)
+    years, reported = by(listed, year_of), offices(listed)
+    official = tuple(chain.from_iterable(reported.values()))
+    each = [_of(tuple(years[name]), reported, countries, partial(within, name), official) for name in sorted(years)]
     return Found(
         compared=tuple(check for found in each for check in found.compared),
         sums=tuple(check for found in each for check in found.sums),
         others=tuple(check for found in each for check in found.others),
         agreeing=tuple(agreed for found in each for agreed in found.agreeing),
+        press=tuple(sorted((one for found in each for one in found.press), key=FIGURES)),
     )
 
 
@@ -79,11 +88,17 @@ def year_of(one: Told) -> str:
     return str(first.year) if first is not None and certain(one.figure) else UNKNOWN
 
 
-def _of(year: str, everything: tuple[Told, ...], countries: tuple[str, str], within: Within) -> Found:
-    return within(year, everything, lambda: _found(everything, countries))
+def _of(
+    everything: tuple[Told, ...],
+    reported: Years,
+    countries: tuple[str, str],
+    within: Callable[[tuple[Told, ...], Find], Found],
+    official: tuple[Told, ...],
+) -> Found:
+    return within((*everything, *official), lambda: _found(everything, reported, countries))
 
 
-def _found(everything: Sequence[Told], countries: tuple[str, str]) -> Found:
+def _found(everything: Sequence[Told], reported: Years, countries: tuple[str, str]) -> Found:
     """Return what the rules find in the statements of one year; sums of official figures are compared only."""
     told = [one for one in everything if len(one.ids) == 1]
     levels = by_period(everything)
@@ -95,4 +110,5 @@ def _found(everything: Sequence[Told], countries: tuple[str, str]) -> Found:
         sums=tuple(distinct(sums, lambda name: roots.get(name, name), {one.ids[0]: one for one in told})),
         others=(*cumulated(everything), *of_levels(told), *make_hundred(told)),
         agreeing=tuple(agreed),
+        press=press(everything, reported),
     )
