@@ -43,7 +43,7 @@ def gathered(page: Page, found: Frame) -> bool:
 
 
 HOLDS = re.compile(
-    r"(?<!\bto\s)\b(?:приходится|приходятся|занимает|составляет|обеспечивает|принадлежит|удерживает|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
+    r"(?<!\bto\s)\b(?:приходится|приходятся|занимает|с\s+долей|является|составляет|обеспечивает|принадлежит|удерживает|accounts?\s+for|represents?|makes?\s+up|remains?)\b"
 )
 
 PASSES = re.compile(

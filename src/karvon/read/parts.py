@@ -48,6 +48,13 @@ RECORD = re.compile(
 STUDY = re.compile(r"\b(?:обучени|уч[её]б|поступлени|при[её]м)\w{0,3}\b[^.;]{0,40}$", re.IGNORECASE)
 
 
+PEOPLE = re.compile(r"\bс\s+(?:[а-яё]{4,14}\s)?населением\s(?:в\s)?(?:[а-яё]{4,7}\s)?$", re.IGNORECASE)
+BEST = re.compile(
+    r",\s+(?:что|это)\s+(?:является|явля[ею]тся|стал[оа]|был[оа]?)\s+[^,.;]{0,24}\b(?:сам|рекорд|максим|миним|наибольш|наименьш|лучш)",
+    re.IGNORECASE,
+)
+
+
 def apart(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time belongs to another part of the sentence: a bracket with its own figure, another clause."""
     text, (start, end) = page.view.text, found.place
@@ -60,6 +67,8 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         or _dimension(page, found)
         or _titled(page, found, time)
         or (time.last_year is not None and STUDY.search(text, max(0, time.start - 60), time.start) is not None)
+        or PEOPLE.search(text, max(0, start - 40), start) is not None
+        or (after and BEST.match(between) is not None)
         or (time.kind == "behind" and RECORD.search(text, max(0, time.start - 40), time.start) is not None)
     ):
         return True

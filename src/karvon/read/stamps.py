@@ -30,18 +30,21 @@ class Stamp(NamedTuple):
 URL_DAY = re.compile(
     r"(?<!\d)(20\d\d)(?P<sign>[/_.-]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?=\D|$|[012]\d[0-5]\d(?:[0-5]\d\d{0,6})?(?!\d))"
 )
+URL_SHORT = re.compile(r"/(20\d\d)(?P<sign>/)(\d{1,2})/(\d{1,2})(?=/)")
 URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(?P<sign>[_.-])(0[1-9]|1[0-2])(?P=sign)(20\d\d)(?!\d)")
 URL_MONTH = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?=[/_.-]|$)")
 
 
 def of_address(url: str) -> Stamp | None:
     """Return the day or month in an address ("/2024/05/13/", "20240513", "13-05-2024"), with its place in it."""
-    match = URL_DAY.search(url) or URL_DAY_FIRST.search(url) or URL_MONTH.search(url)
+    match = URL_DAY.search(url) or URL_SHORT.search(url) or URL_DAY_FIRST.search(url) or URL_MONTH.search(url)
     if match is None:
         return None
-    day = int(match[4]) if match.re is URL_DAY else int(match[1]) if match.re is URL_DAY_FIRST else None
+    day = int(match[4]) if match.re in (URL_DAY, URL_SHORT) else int(match[1]) if match.re is URL_DAY_FIRST else None
     month = int(match[3] if day else match[2])
     year = int(match[4] if match.re is URL_DAY_FIRST else match[1])
+    if not 1 <= month <= 12:
+        return None
     time = Time(*match.span(), match[0], "day" if day else "months", year, None, month, 0 if day else 1, day)
     days = when.span(time, Span())
     return Stamp(time, days, match.span()) if days.first else None

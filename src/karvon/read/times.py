@@ -288,7 +288,7 @@ def _from_january(time: Time, months: int) -> Time:
 
 def _stretch(time: Time, part: dict[str, str], language: str) -> Time:
     """From a day to a day: whole months where it opens on the first and ends with a month, else the days told."""
-    first, last = _month(part["month"], language), _month(part["month2"], language)
+    first, last = _month(part.get("month", part["month2"]), language), _month(part["month2"], language)
     opens, ends = int(part["d"]), int(part["d2"])
     months = last - first + (ends >= LAST_DAYS)
     whole = opens == 1 and (ends == 1 or ends >= LAST_DAYS) and months > 0
