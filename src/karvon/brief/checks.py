@@ -243,8 +243,16 @@ def testimony(voice: Voice, name: str) -> Inline:
         return (*voice.say("checks.row", source=source, subject=subject, figure=member(voice, name)), Run(" "), cite)
     subject = voice.subject(figure.subject) if figure.subject else text(voice.code("indicators", figure.indicator))
     source = voice.outlet(figure) or text(voice.word("source.undated"))
-    source = join([source, () if figure.official else _teller(voice, figure)])
+    source = join([*_office(voice, figure), source, () if figure.official else _teller(voice, figure)])
     return (*voice.say("checks.row", source=source, subject=subject, figure=voice.figure(figure)), Run(" "), cite)
+
+
+def _office(voice: Voice, figure: Figure) -> list[Inline]:
+    """Return whose statistics a figure is of, where nobody else is named as its publisher."""
+    whose = figure.side or figure.reporter
+    if not figure.official or figure.source.outlet or whose is None:
+        return []
+    return [voice.say("checks.office", country=voice.reporter(whose))]
 
 
 def _teller(voice: Voice, figure: Figure | None) -> Inline:

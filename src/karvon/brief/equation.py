@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from karvon.brief.agreements import happening
 from karvon.brief.blocks import Inline, Run, join
 from karvon.brief.described import Described, described
 from karvon.brief.words import OFFICIAL_DIGITS, Voice
-from karvon.model.dates import partial
+from karvon.model.dates import Span, partial
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check
 from karvon.model.values import Interval, exact, total
@@ -105,8 +106,18 @@ def _figures(voice: Voice, names: Iterable[str]) -> list[Figure]:
 def _told(voice: Voice, check: Check) -> Inline:
     """Return what two milestones, steps or claims say, one after the other."""
     key = f"checks.arithmetic.{check.unit}" if check.operator == "order" else "checks.arithmetic.equal"
-    terms, against = (join([member(voice, name) for name in names], "; ") for names in (check.terms, check.against))
+    sides = ((check.terms, check.computed), (check.against, check.stated))
+    terms, against = (join([_happened(voice, check, name, on) for name in names], "; ") for names, on in sides)
     return voice.say(key, terms=terms, against=against)
+
+
+def _happened(voice: Voice, check: Check, name: str, on: Interval) -> Inline:
+    """Return what a claim or a row says; with the day that the check takes from the words around a claim."""
+    told = member(voice, name)
+    if check.unit != "date" or name not in voice.lineage.claims or on.low is None or on.high is None:
+        return told
+    days = Span(*(dt.datetime.strptime(f"{end:.0f}", "%Y%m%d").date() for end in (on.low, on.high)))
+    return (*told, *voice.say("checks.on", day=voice.short(days)))
 
 
 def _sum(voice: Voice, check: Check, told: Described, figures: Sequence[Figure]) -> Inline:

@@ -121,16 +121,25 @@ def series_break(voice: Voice) -> list[Candidate]:
         )
         if not before or not after:
             continue
-        sentence = voice.say(
-            "finding.break",
-            before=_listed(voice, before),
-            before_day=voice.when(_moment(before[0])),
-            after=_listed(voice, after),
-            after_day=voice.when(_moment(after[0])),
-        )
+        sentence = _broken(voice, before, after)
         subject = _subject(check, before[0])
         found.append(Candidate("series_break", subject, _moved(before, after), sentence, _evidence(voice, check)))
     return _strongest(found)
+
+
+def _broken(voice: Voice, before: list[Figure], after: list[Figure]) -> Inline:
+    """Return what says that figures of two days make no series: of the portfolio, or of the indicator by its name."""
+    kind = by_code("indicators")[before[0].indicator]
+    name = voice.code("indicators", before[0].indicator)
+    series = "finding.break.portfolio" if kind["family"] == "portfolio" else "finding.break.indicator"
+    return voice.say(
+        "finding.break",
+        series=voice.say(series, what=f"{name[:1].upper()}{name[1:]}"),
+        before=_listed(voice, before),
+        before_day=voice.when(_moment(before[0])),
+        after=_listed(voice, after),
+        after_day=voice.when(_moment(after[0])),
+    )
 
 
 def _moved(before: list[Figure], after: list[Figure]) -> Decimal:

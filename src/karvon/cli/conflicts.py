@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from karvon.brief.blocks import words
+from karvon.brief.blocks import Inline
+from karvon.brief.blocks import words as runs
 from karvon.brief.checks import causes, rule_name, testimony
 from karvon.brief.equation import arithmetic
 from karvon.brief.judged import mark
@@ -18,6 +20,14 @@ from karvon.model.vocabulary import by_code
 def failing(results: Results) -> tuple[Check, ...]:
     """Return the checks whose verdict is a conflict."""
     return tuple(check for check in results.ledger.checks if by_code("verdicts")[check.verdict]["group"] == "conflicts")
+
+
+LOOSE = re.compile(r"\s+(?=[,.;:)])")
+
+
+def words(line: Inline) -> str:
+    """Return a line as bare text, without the room that its links would take."""
+    return LOOSE.sub("", runs(line))
 
 
 def told(results: Results, checks: Sequence[Check], lang: str) -> Iterator[str]:

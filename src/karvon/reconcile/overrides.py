@@ -26,6 +26,7 @@ from karvon.registry import anchors
 
 ENOUGH = Fraction(1, 2)  # how much of what two checks rest on must be common before one is the other
 Side = frozenset[str]
+NARROW = "\u202f"  # the space between groups of digits
 Code = Literal["check_lost", "evidence_changed", "computed_changed", "confirmed", "same_check"]
 
 
@@ -282,6 +283,6 @@ def _arithmetic(evidence: Evidence) -> str:
 
 
 def _written(number: Interval) -> str:
-    if number.value is not None:
-        return f"{number.value:f}"
-    return "–".join("…" if end is None else f"{end:f}" for end in (number.low, number.high))
+    """Return a number in groups of three digits, which reads the same in either language."""
+    ends = (number.value,) if number.value is not None else (number.low, number.high)
+    return "–".join("…" if end is None else f"{end:,f}".replace(",", NARROW) for end in ends)
