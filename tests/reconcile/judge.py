@@ -293,7 +293,7 @@ def _caused(check: Check, code: str) -> bool:
 def _calls(name: str, subject: str) -> bool:
     """Say whether a subject, whose words may have lost their endings, bears a name."""
     known = skeleton(name)
-    return _names(name, subject) or any(known.startswith(word) for word in subject.split() if len(word) > 2)
+    return _names(name, subject) or any(known.startswith(skeleton(word)) for word in subject.split() if len(word) > 2)
 
 
 def _names(thing: str, phrase: str) -> bool:

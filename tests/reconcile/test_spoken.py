@@ -107,3 +107,46 @@ def test_a_name_in_quotation_marks_is_the_thing_of_a_commitment_that_names_no_ki
     )
     (found,) = told(("a", "2022-09-02", first), ("b", "2024-04-05", later))
     assert [one.kind for one in found.announcements] == ["planned", "put_off"]
+
+
+def signing(name: str, words: str, thing: str, **slots: Any) -> Claim:
+    """Return an agreement that a text names, without its date unless it is said."""
+    return said(f"{name}-deal", "agreement", thing, words.index(thing), **slots)
+
+
+def test_an_agreement_to_be_signed_by_a_day_and_signed_later_is_late() -> None:
+    words = "The sides agreed to sign an agreement on free trade by the end of 2024"
+    period = Period(None, dt.date(2024, 12, 31), "by the end of 2024", "deadline", "explicit")
+    plan = said("a-word", "commitment", words, 0, status="intention", period=period)
+    deal = "Agreement on Free Trade between Laos and Nepal"
+    done = signing("b", deal, deal, date_signed="2025-05-14")
+    pages = (("a", "2023-12-08", [plan, signing("a", words, "agreement on free trade")]), ("b", "2025-05-15", [done]))
+    (found,) = told(*pages)
+    assert (found.event, found.state) == ("signed", "late")
+    assert [(one.kind, one.refs) for one in found.announcements] == [("planned", ("a-word",)), ("done", ("b-deal",))]
+
+
+def test_agreements_of_one_kind_that_nobody_promised_have_no_history() -> None:
+    deals = [
+        (name, f"2025-0{month}-15", [signing(name, "memorandum on transit", "memorandum on transit", date_signed=day)])
+        for name, month, day in (("a", 3, "2025-03-14"), ("b", 5, "2025-05-14"))
+    ]
+    assert told(*deals) == ()
+
+
+def test_a_launch_that_is_put_off_has_not_happened() -> None:
+    words = "The opening of the Karasu logistics centre was put off until 2027"
+    period = Period(None, dt.date(2027, 12, 31), "until 2027", "deadline", "explicit")
+    thing = "Karasu logistics centre"
+    late = said("a-word", "commitment", words, 0, status="plan", period=period)
+    named = said("a-thing", "institution", thing, words.index(thing), stage="launched", status="actual")
+    (found,) = told(("a", "2025-03-15", [late, named]), texts={"a": words})
+    assert [one.kind for one in found.announcements] == ["planned"]
+
+
+def test_what_was_to_be_launched_and_is_said_to_be_opened_is_one_event() -> None:
+    plan = promise("a", "The Karasu wind farm is to be launched by 1 July 2025", "Karasu wind farm", "2025-07-01")
+    words = "The Karasu wind farm was opened on 2 August 2025"
+    done = said("b-thing", "institution", "Karasu wind farm", 4, stage="launched", status="actual")
+    (found,) = told(("a", "2024-02-01", plan), ("b", "2025-08-02", [done]), texts={"b": words})
+    assert (found.event, found.state) == ("launched", "late")

@@ -16,7 +16,7 @@ from karvon.reconcile.deadlines import DUE, adopted
 from karvon.reconcile.decisions import closing, decided
 from karvon.reconcile.keys import plain_url
 from karvon.reconcile.milestones import ONCE, follows
-from karvon.reconcile.spoken import Said, aligned
+from karvon.reconcile.spoken import SIGNED, Said, aligned
 from karvon.registry import published
 
 ASSIGNED = "assigned"
@@ -195,4 +195,7 @@ def _closing(row: Row, told: tuple[Announcement, ...], state: str) -> Closing:
 
 
 def _worth_telling(history: History) -> bool:
+    """Say whether something was promised or said twice; agreements of one kind are signed again and again."""
+    if history.event == SIGNED and all(one.actual for one in history.announcements):
+        return False
     return len(history.announcements) > 1 or not history.announcements[0].actual

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from karvon.reconcile.callings import skeleton
+from karvon.reconcile.names import telling, words_of
 from karvon.reconcile.rules import kinds
 
 CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇĞİÖŞÜÁÉÍÓÚÝŠŽČĆĐ][\w’'ʻ]*"
@@ -73,6 +74,12 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         (entry["kind"], entry["placed"] == "yes", re.compile(rf"\b(?:{entry['ru']}|{entry['en']})\b"))
         for entry in kinds()
     )
+
+
+def subject_of(phrase: str) -> str:
+    """Return what an agreement is about: the words of its name but for those of any agreement, and for countries."""
+    own = " ".join(word for word in words_of(phrase) if not _general(word))
+    return " ".join(sorted(telling(own)))
 
 
 def _telling(run: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from babel import Locale
 
 from karvon.model.claim import Claim
-from karvon.model.dates import Span, month_span, year_span
+from karvon.model.dates import Span, month_span, partial, year_span
 from karvon.model.document import Document
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
@@ -20,10 +20,11 @@ from karvon.reconcile.keys import DAY, plain_url
 from karvon.reconcile.milestones import THINGS, Step
 from karvon.reconcile.names import named_in, stems, telling, words_of
 from karvon.reconcile.placement import by
-from karvon.reconcile.proper import proper_name
+from karvon.reconcile.proper import proper_name, subject_of
 from karvon.reconcile.rules import events
 
 NAMED = ("institution", "agreement", "event")
+SIGNED, BINDING = "signed", ("signed", "ratified", "in_force")
 STARTS = ("opened", "launched")
 PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectation")
 DATE = re.compile(
@@ -140,6 +141,8 @@ def _promised(claim: Claim, things: list[Claim], page: Document, registered: lis
     called = not things and (QUOTED.search(claim.quote) or proper_name(claim.quote))
     things = [claim] if called else things  # the name tells the thing where nothing else in the clause does
     event, keys = _event(claim.quote), {_thing(one, registered, page) for one in things}
+    if event == SIGNED and any(one.kind != "agreement" for one in things):
+        return
     if event and claim.period.end is not None and claim.status in PLANNED and len(keys) == 1:
         named = any(_name(one, registered, page) for one in things)
         yield _said(claim, (keys.pop(), named), event, _set(claim.period.end), page)
@@ -154,6 +157,10 @@ def _set(last: dt.date) -> Span:
 
 def _reported(claim: Claim, page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
     """Yield what a text reports to have happened to a thing by its own day: at a stage that one event brings about."""
+    if claim.kind == "agreement" and claim.date_signed and claim.agreement_status in (None, *BINDING):
+        yield _said(
+            claim, (_thing(claim, registered, page), False), SIGNED, partial(claim.date_signed), page, dated=True
+        )
     event = _happened(claim, page) if claim.kind == "institution" else None
     if event and claim.status in (None, "actual"):
         period = claim.period
@@ -243,6 +250,8 @@ def _reports() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str:
     """Return the registered thing that a claim names, else its name: that in quotation marks, or all words."""
     phrase = claim.subject or claim.quote
+    if claim.kind == "agreement" and not known_thing(claim, registered):
+        return f"agreement: {subject_of(phrase)}"
     return _name(claim, registered, page) or " ".join(sorted(telling(phrase) or stems(phrase)))
 
 
