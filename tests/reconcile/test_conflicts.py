@@ -309,3 +309,35 @@ def test_words_of_two_languages_tell_things_apart_only_where_both_languages_are_
     apart: bool,  # noqa: FBT001
 ) -> None:
     assert tell_apart(left, right) is tell_apart(right, left) is apart
+
+
+@pytest.mark.parametrize(("growth", "verdict"), [("9", "within_rounding"), ("14", "conflict")])
+def test_a_growth_is_held_against_both_levels_of_its_own_page_whatever_offices_report(
+    growth: str, verdict: str
+) -> None:
+    north, first = official("LAO", "NPL", "goods", {2022: ("3000", "3000"), 2023: ("3420", "3420")})
+    page = "https://example.org/page"
+    press = [
+        row("level", "trade_turnover", "7.3 billion", "2023", page=page),
+        row("before", "trade_turnover", "6.7 billion", "2022", page=page),
+        row("growth", "trade_turnover", growth, "2023", change="relative_change", unit="percent", page=page),
+    ]
+    (check,) = of(ledger([*north, *press], series=[first]), "growth_levels")
+    assert (check.verdict, set(check.terms)) == (verdict, ids("level", "before"))
+
+
+def test_the_turnover_of_a_page_that_names_one_country_only_is_that_with_the_other() -> None:
+    told = claim("a", "trade_turnover", "4.4 billion", "2023", partner="NPL", subject="trade with")
+    found = ledger(claims=[told], documents=[document(published="2024-03-01")])
+    assert [(one.reporter, one.partner) for one in found.figures] == [("LAO", "NPL")]
+
+
+def test_two_numbers_of_one_text_are_rather_two_things_even_where_statistics_fit_one_of_them() -> None:
+    north, first = official("LAO", "NPL", "goods", {2024: ("3990", "3420")})
+    slots = {"reporter": "LAO", "partner": "NPL"}
+    told = [
+        claim("part", "import", "1.2 billion", "2024", start=0, end=3, quote="1.2", **slots),
+        claim("all", "import", "3.42 billion", "2024", start=9, end=13, quote="3.42", **slots),
+    ]
+    found = ledger(north, told, [document(published="2025-02-28")], series=[first])
+    assert [check.verdict for check in of(found, "two_figures")] == ["cannot_tell"]

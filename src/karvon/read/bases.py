@@ -106,7 +106,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 
 
 OF_THEN = re.compile(
-    r"(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
+    r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
 )
 
 
@@ -120,12 +120,27 @@ def after_from(page: Page, found: Frame) -> bool:
 
 BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)
 COUNTED = re.compile(
-    r"(?P<opener>\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо))"
+    r"(?P<opener>\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо)"
+    r"|\d\s?(?:%|per\s?cent)\s+(?:above|below|over|under|(?:higher|lower|more|less)\s+than))"
     r"\s+[^,;:()\d]{0,12}\d(?:[^,;:()]|,\d){0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
     r"|\b(?:against|versus|против|вместо)\s+[^\W\d_]{3,16}\s+$",
     re.IGNORECASE,
 )
-COUNTING = ("с ", "со ", "from ", "against ", "versus ", "compared ", "против ", "вместо ")
+COUNTING = (
+    "above ",
+    "below ",
+    "over ",
+    "under ",
+    "than ",
+    "с ",
+    "со ",
+    "from ",
+    "against ",
+    "versus ",
+    "compared ",
+    "против ",
+    "вместо ",
+)
 LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
 BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
 FELL = re.compile(

@@ -43,8 +43,16 @@ def _signs(tokens: Sequence[Token], cue: Cue) -> bool:
 COMPARING = frozenset({"больше", "меньше", "выше", "ниже", "более", "менее"})
 
 
+PERCENT = frozenset({"%", "percent", "cent"})
+
+
 def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
-    """Say whether a bound only compares: "больше на 6 %" is six percent more, not over six percent."""
+    """Say whether a bound only compares: "больше на 6 %" is six percent more, not over six percent.
+
+    "45 percent above the 4 bn of 2020" is no bound of what it is counted from.
+    """
+    if cue.first and tokens[cue.first - 1].lower in PERCENT:
+        return True
     alone = cue.last - cue.first == 1 and tokens[cue.first].lower in COMPARING
     return alone and cue.last < amount.first and tokens[cue.last].lower == "на"
 

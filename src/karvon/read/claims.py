@@ -180,6 +180,9 @@ def _related(page: Page, frames: Sequence[Frame], claims: list[Claim]) -> list[C
     """Add relations: a bracket that refines a bound, parts of a total, a value or jobs that describe a count."""
     for index, claim in enumerate(claims):
         claim = _in_other_money(page, frames, claims, index)  # noqa: PLW2901
+        if _is_whole(page, claims, index, claim):
+            claims[index - 1] = msgspec.structs.replace(claims[index - 1], stage=claim.stage)
+            claim = msgspec.structs.replace(claim, stage="all")  # noqa: PLW2901
         relations = [
             *_refines(page, frames, claims, index),
             *_describes(frames, claims, index),
@@ -187,6 +190,15 @@ def _related(page: Page, frames: Sequence[Frame], claims: list[Claim]) -> list[C
         ]
         claims[index] = msgspec.structs.replace(claim, relations=tuple(relations)) if relations else claim
     return claims
+
+
+def _is_whole(page: Page, claims: Sequence[Claim], index: int, claim: Claim) -> bool:
+    """Say whether a count is the whole that the one before is a part of: in "six of the 18 are completed" six are."""
+    before = claims[index - 1]
+    if index == 0 or claim.indicator != "project_count" or before.indicator != claim.indicator:
+        return False
+    between = page.view.text[before.end : claim.start].strip().lower()
+    return between in ("of", "of the", "out of", "из") and before.stage in (None, "all") and claim.stage != "all"
 
 
 def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> Claim:

@@ -18,8 +18,9 @@ CHANGES = {"relative_change": "growth_levels", "absolute_change": "change_levels
 def against_levels(told: Iterable[Told]) -> list[Check]:
     """Return the checks of named changes whose two levels are both known from one side.
 
-    A change told by one side is held against that side's levels only; a change of nobody's is held against each side,
-    and where it fits one of them the other does not count against it.
+    A change is held against both levels of its own page, where that gives them: no other excuses a page that is wrong
+    by its own numbers. Else a change told by one side is held against that side's levels only; a change of nobody's is
+    held against each side, and where it fits one of them the other does not count against it.
     """
     listed = [one for one in told if not one.derived and one.slot.status == "actual" and certain(one.figure)]
     changes = [one for one in listed if one.slot.change in CHANGES]
@@ -43,12 +44,19 @@ class Firsts:
 
     def __init__(self, levels: Iterable[Told], sources: Collection[str] = ()) -> None:
         self._best: dict[tuple[str | None, str | None, str | None], Told] = {}
+        self._pages: dict[tuple[str, str | None], Told] = {}
         ordered = sorted((one for one in levels if not one.approximate), key=_order)
         for one in ordered:
             for source in (one.source, None) if one.source in sources else (None,):
                 for unit in (one.slot.unit, None):
                     self._best.setdefault((one.voice, source, unit), one)
+            for unit in (one.slot.unit, None):
+                self._pages.setdefault((one.source, unit), one)
         self.voices = {one.voice for one in levels if one.voice}
+
+    def on(self, page: str, unit: str | None = None) -> Told | None:
+        """Return the best level that a page gives, in a unit where one is named."""
+        return self._pages.get((page, unit))
 
     def of(self, voice: str | None, source: str, unit: str | None = None) -> Told | None:
         """Return the best level of a voice, from a page where that gives one, in a unit where one is named."""
@@ -70,11 +78,21 @@ def _quantity(slot: Slot, span: Span) -> tuple[object, ...]:
 def _checks(change: Told, levels: Levels) -> list[Check]:
     now = levels.get(_quantity(change.slot, change.span), NOTHING)
     before = levels.get(_quantity(change.slot, year_before(change.span)), NOTHING)
+    own = _on_page(change, now, before)
+    if own is not None and own.verdict != "cannot_tell":
+        return [own]
     voices = [change.voice] if change.voice else sorted(now.voices | before.voices)
     found = [_check(change, *_levels(now, before, voice, change), voice) for voice in voices]
     checks = [check for check in found if check is not None]
     fitting = [check for check in checks if check.verdict in ("consistent", "within_rounding")]
     return fitting or checks
+
+
+def _on_page(change: Told, now: Firsts, before: Firsts) -> Check | None:
+    """Return the check against both levels of the page of the change; None where it does not give them."""
+    after = now.on(change.source)
+    start = before.on(change.source, after.slot.unit) if after is not None else None
+    return _check(change, after, start, change.voice)
 
 
 def _levels(now: Firsts, before: Firsts, voice: str | None, change: Told) -> tuple[Told | None, Told | None]:

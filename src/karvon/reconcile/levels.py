@@ -199,13 +199,15 @@ def _first_clash(left: list[Told], right: list[Told]) -> list[tuple[Told, Told]]
 
 
 def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:
-    """Return the two statements that contradict each other, statistics and precise ones first.
+    """Return the two statements that contradict each other: those of one text, else statistics and precise ones first.
 
     Two clusters that allow no common number always hold such a pair, as intervals on a line do.
     """
     against = sorted(opponent.members, key=lambda told: not told.official)
     pairs = ((left, right) for left in cluster.members for right in against)
-    return next(pair for pair in pairs if not compatible(pair[0].number, pair[1].number))
+    clashing = [pair for pair in pairs if not compatible(pair[0].number, pair[1].number)]
+    own = (pair for pair in clashing if pair[0].source == pair[1].source and pair[0].figure.quote is not None)
+    return next(own, clashing[0])
 
 
 def _opponent(cluster: Cluster, found: tuple[Cluster, ...]) -> Cluster | None:

@@ -23,9 +23,9 @@ PLACED = re.compile(rf"^\s+(?:{LINKING}\s+){{1,3}}({RUN})")
 OWNER = re.compile(rf"^\s+(?:of\s+(?:the\s+)?)?({CAPITAL})(?=\s)")
 NAME = re.compile(r"[^\W\d_]{3,}|\d+")
 GENERAL = (
-    "the", "general", "генеральн", "new", "joint", "first", "border", "this", "two", "one",
-    "нов", "совместн", "перв", "приграничн", "крупн", "современн", "эт", "оптов", "погран", "международн",
-    "железнодорожн", "логистическ", "индустриальн", "промышленн", "торгов", "транспортн", "солнечн", "ветров",
+    "the", "general", "генеральн", "new", "joint", "first", "border", "this", "two", "one", "нов", "совместн", "перв",
+    "приграничн", "крупн", "современн", "эт", "оптов", "погран", "международн", "железнодорожн", "автомобильн",
+    "автодорожн", "логистическ", "индустриальн", "промышленн", "торгов", "транспортн", "солнечн", "ветров",
     "строительств", "запуск", "открыти", "ввод", "завершени", "сдач", "construction", "opening", "completion",
     "commissioning", "launch", "trains", "поезда",
 )  # fmt: skip
@@ -61,11 +61,17 @@ def _beyond_country(rest: str) -> str:
 
 
 def _kind(phrase: str) -> tuple[str, bool, int, int] | None:
-    """Return the kind of thing that a phrase names first, with its place; the longer of two that begin alike."""
+    """Return the kind of thing that a phrase names first, with its place: the longer of two that begin alike.
+
+    A kind right behind it is the head of both: a road tunnel is a tunnel.
+    """
     small = phrase.lower()
     matches = [(match, kind, placed) for kind, placed, pattern in _patterns() if (match := pattern.search(small))]
     best = min(matches, key=lambda one: (one[0].start(), -one[0].end()), default=None)
-    return None if best is None else (best[1], best[2], best[0].start(), best[0].end())
+    if best is None:
+        return None
+    head = next((one for one in matches if small[best[0].end() : one[0].start()] == " "), best)
+    return head[1], head[2], best[0].start(), head[0].end()
 
 
 @cache

@@ -11,6 +11,7 @@ from karvon.say.countries import country
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ABROAD = re.compile(r"\b(?:в|во|in|to|с|со|with)\s+[^\W\d_]+", re.IGNORECASE)
+OFFICE = re.compile(r"([^\W\d_]{2,6})(?:стат(?:а|у|ом|е)?|stat)")  # a statistical office: "Грузстат", "Armstat"
 ENDINGS = "ая"  # of a short name in Russian ("Индия")
 LETTERS = 5  # a name is recognised in any case by all but its ending; shorter stems would confuse countries
 
@@ -48,7 +49,11 @@ def _named(text: str, countries: Iterable[str]) -> set[str]:
 def _speaks_of(word: str, code: str) -> bool:
     if word in {entry["word"] for entry in offices() if entry["code"] == code}:
         return True
-    return any(word.lower().startswith(stem) for stem in name_stems(code))
+    small = word.lower()
+    office = OFFICE.fullmatch(small)
+    if office is not None:
+        return any(stem.startswith(office[1]) for stem in name_stems(code))
+    return any(small.startswith(stem) for stem in name_stems(code))
 
 
 @cache

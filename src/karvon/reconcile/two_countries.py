@@ -24,24 +24,37 @@ def of_the_pair(
 ) -> tuple[Claim, ...]:
     """Return the claims, in which turnover that a page tells of two countries and names one has its partner.
 
-    Where a page speaks of two countries in one sentence, its other turnover of that country is meant alike. A page that
-    names any third country says nothing: its two countries may be others.
+    Turnover with one of the pair that is told of nobody is that of the other one. Where a page speaks of two countries
+    in one sentence, its other turnover of that country is meant alike. A page that names any third country says
+    nothing: its two countries may be others.
     """
     listed = tuple(claims)
     alone: dict[str, list[Claim]] = {}
+    ours = [claim for claim in listed if _of_nobody(claim, countries)]
     for claim in listed:
         if _alone(claim, countries):
             alone.setdefault(claim.document, []).append(claim)
-    if not alone:
+    if not (alone or ours):
         return listed
     strangers = {one.document for one in listed if {one.reporter, one.partner} - {*countries, None}}
+    with_us = {claim.id for claim in ours if claim.document not in strangers}
     meant = {name for name, own in alone.items() if name not in strangers and _of_two(own, pages.get(name))}
     waiting = {claim.id for name in meant for claim in alone[name]}
-    return tuple(_paired(claim, countries) if claim.id in waiting else claim for claim in listed)
+    listed = tuple(_paired(claim, countries) if claim.id in waiting else claim for claim in listed)
+    return tuple(_reported(claim, countries) if claim.id in with_us else claim for claim in listed)
 
 
 def _alone(claim: Claim, countries: tuple[str, str]) -> bool:
     return claim.indicator in MUTUAL and claim.partner is None and claim.reporter in countries
+
+
+def _of_nobody(claim: Claim, countries: tuple[str, str]) -> bool:
+    """Say whether turnover with one of the pair is told of nobody: "trade with Malta came to 2 bn"."""
+    return claim.indicator in MUTUAL and claim.reporter is None and claim.partner in countries
+
+
+def _reported(claim: Claim, countries: tuple[str, str]) -> Claim:
+    return replace(claim, reporter=next(code for code in countries if code != claim.partner))
 
 
 def _of_two(own: Sequence[Claim], page: Document | None) -> bool:
