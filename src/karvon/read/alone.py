@@ -13,6 +13,7 @@ Shape = Literal["part", "more", "subject", "bounded", "whole"]
 OF_THEM = frozenset({"них", "которых", "ним", "them", "these", "those", "which", "whom"})
 MORE = frozenset({"ещё", "еще", "another", "остальные", "остальных", "remaining", "further"})
 BECOMES = frozenset({"станет", "стало", "стали", "станут"})
+REACHED = frozenset({"достигли", "достигло", "достиг", "достигла"})
 ENDS = frozenset({".", ",", ";", ":", "-", "!", "?", ")", "»", '"'})
 LISTS = frozenset({"(", "и", "and", "против", "вместо"})
 STARTS = frozenset({".", ",", ";", ":", "-", "(", "«", '"', "и", "а", "and", "while", "but", "ещё", "еще"})
@@ -46,7 +47,7 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     placed = before in STARTS and _placed(tokens, last, marks)
     if dashed or placed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
-    if _is_bounded(tokens, first, last, marks):
+    if _is_bounded(tokens, first, last, marks) or (before in REACHED and after in ENDS):
         return "bounded"
     if _planned(tokens, first):
         return "whole"

@@ -169,7 +169,18 @@ def _meaningful(tokens: Sequence[Token], number: Number, at: int, noun: tuple[in
         return False
     if 1900 <= Decimal(number.digits) <= 2100 and "." not in number.digits:
         return False
+    if noun is not None and _ranked(tokens, number.first, noun):
+        return False
     return noun is not None and not tokens[noun[1] - 1].lower.startswith(DURATIONS)
+
+
+def _ranked(tokens: Sequence[Token], first: int, noun: tuple[int, int]) -> bool:
+    """Say whether a number tells how long a list of the largest is, or when: "в число пяти ведущих", "через 9 дней"."""
+    before = tokens[first - 1].lower if first else ""
+    leading = tokens[noun[0]].lower in ("ведущих", "крупнейших", "основных", "главных")
+    return (leading and before in ("число", "из", "списке", "среди")) or (
+        before in ("через", "спустя") and tokens[noun[1] - 1].lower.startswith(("дн", "суток", "час"))
+    )
 
 
 HOURS = ("час", "hour")

@@ -62,6 +62,9 @@ def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
 
 def _of_words(room: Room, verb: Cue, last: int) -> Mention | None:
     """Return whose words a verb hands on: "цитирует слова министра"."""
+    if room.tokens[verb.first].lower.startswith(("цитиру", "процитир")):
+        quoted_one = mentioned(room, verb.last, last)
+        return quoted_one[0] if quoted_one and not quoted_one[0].body and not quoted_one[0].subject else None
     at = next((i for i in range(verb.last, min(verb.last + 8, last)) if room.tokens[i].lower == "слова"), None)
     named = mentioned(room, at + 1, last) if at is not None else []
     return named[0] if named else None

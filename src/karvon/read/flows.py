@@ -34,10 +34,11 @@ SOLD = (
 INBOUND = ("to", "inward")
 WORLDWIDE = (
     ("внешн", "взаимн"), ("foreign", "mutual"), ("целом", "экспорт"), ("целом", "импорт"), ("целом", "внешн"),
-    ("внешн", "торг"), ("внешн", "товарооборот"), ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"),
-    ("общ", "импорт"), ("всего", "экспорт"), ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"),
-    ("совокупн", "импорт"), ("foreign", "trade"), ("external", "trade"), ("total", "export"), ("total", "import"),
-    ("overall", "export"), ("overall", "import"), ("foreign", "econom"),
+    ("международн", "товарооборот"), ("международн", "торг"), ("внешн", "торг"), ("внешн", "товарооборот"),
+    ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"), ("общ", "импорт"), ("всего", "экспорт"),
+    ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"), ("совокупн", "импорт"), ("foreign", "trade"),
+    ("external", "trade"), ("total", "export"), ("total", "import"), ("overall", "export"), ("overall", "import"),
+    ("foreign", "econom"),
 )  # fmt: skip
 Sides = tuple[str | None, str | None]
 
@@ -308,7 +309,7 @@ def worldwide(of: Scope) -> Sides | None:
     until = of.found.amount.first + len(of.after)
     tokens, at = of.found.scene.tokens, of.found.amount.last
     near = [m for m in of.own if m.first < until and not _told_before(of, m)]
-    near = [m for m in near if m.first < at or not any(token.text == "," for token in tokens[at : m.first])]
+    near = [m for m in near if m.first < at or m.role == "in" or not any(t.text == "," for t in tokens[at : m.first])]
     named = distinct(countries(near))
     into = all(m.role in INBOUND for m in near) and imports(of)
     if _has_parts(of) and len(near) == len(named) == 1 and (into or near[0].role in ("plain", "of")):

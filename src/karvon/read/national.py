@@ -11,6 +11,7 @@ NATIONAL = (
     "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
     "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
 )  # fmt: skip
+STANDING = ("находятся", "находится", "расположен")
 PRODUCT = ("ввп", "населени", "gdp", "population")
 OUTPUT = ("производ", "произве", "добы", "урожа", "собра", "выпу", "output", "produc", "harvest", "mined")
 NEAR = 8
@@ -39,6 +40,8 @@ def _national(of: Scope) -> bool:
     if cue is not None and scene.first <= cue.first < scene.last:
         return False
     until = of.found.amount.first + len(of.after)
+    if any(word.startswith(STANDING) for word in of.after[:NEAR]) and of.found.scene.of("regions"):
+        return of.found.amount.kind in ("bare", "count") and of.found.indicator is None
     near = of.before[-NEAR:]
     abroad = any(m.role in ABROAD and m.first < until for m in of.own) or of.mutual()
     home = of.found.indicator is None and (any(word.startswith(PRODUCT) for word in near) or _populous(of))

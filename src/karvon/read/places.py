@@ -261,7 +261,7 @@ def _carried(of: Scope) -> flows.Sides:
 
 
 def _corridor(of: Scope) -> bool:
-    return of.setting.corridor or of.routed
+    return of.says(("маршрут",)) or of.setting.corridor or of.routed
 
 
 def _relation(of: Scope) -> flows.Sides:

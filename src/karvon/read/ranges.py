@@ -77,8 +77,19 @@ def _listed(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
     for amount in reversed(amounts):
         after = result[-1] if result else None
         listed = after is not None and amount.kind in (*UNNAMED, "loose") and _shared(tokens, amount, after)
+        if after is not None and _qualified(tokens, amount, after):
+            result.append(amount._replace(unit=after.unit, kind=after.kind, noun=after.noun, elided=True))
+            continue
         result.append(_like(amount, after) if after is not None and listed else amount)
     return result[::-1]
+
+
+def _qualified(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
+    """Say whether a number has an adjective whose noun stands behind the next: "5 узбекских и 3 русских фирмы"."""
+    if left.kind not in ("bare", *UNNAMED) or left.noun is not None or right.noun is None or right.kind == "money":
+        return False
+    between = [token.lower for token in tokens[left.last : right.first]]
+    return 1 < len(between) <= APART and between[0].endswith(("их", "ых")) and between[1] in ("и", ",")
 
 
 def _like(amount: Amount, after: Amount) -> Amount:

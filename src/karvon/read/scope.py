@@ -240,7 +240,10 @@ def _item_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     if len({m.code for own in behind.values() for m in own}) < FEW or not behind[found.amount]:
         return ()
     doers = [m for m in named if m.role not in DIRECTED and m.first < found.amount.first]
-    return [*doers, *behind[found.amount]]
+    until = min((a.first for a in found.scene.amounts if a.first > found.amount.first), default=found.scene.last)
+    told = [m for m in named if m.kind == "adjective" and found.amount.last <= m.first < until]
+    doers = [m for m in doers if not told or m.kind != "adjective" or m.first < found.scene.amounts[0].first]
+    return [*doers, *behind[found.amount], *(m for m in told if m not in behind[found.amount])]
 
 
 def _follows(found: Frame, amount: Amount, mention: Mention) -> bool:

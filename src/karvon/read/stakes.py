@@ -8,9 +8,9 @@ from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_o
 from karvon.read.scope import Placed, Scope, group, once, talk, topic
 
 OWNING = (
-    "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм", "средств",
-    "инвестор", "резидент", "пии", "fdi", "invest", "capital", "compan", "business", "enterpris", "firm", "owned",
-    "stake",
+    "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм",
+    "средств", "инвестор", "предпринимател", "бизнесмен", "резидент", "пии", "fdi", "invest", "capital", "compan",
+    "business", "enterpris", "firm", "owned", "stake",
 )  # fmt: skip
 ATTRACTS = (
     "привле", "осво", "получ", "ожида", "рассчитыва", "приток", "поступ", "attract", "receiv", "absorb", "expect",

@@ -58,7 +58,7 @@ def _parted(scene: Scene, amount: Amount, cue: Cue) -> bool:
 def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     """Return what a share is of: the flow of goods, trade where the talk is of trade, else what is named besides."""
     flow = _of_commodities(scene, amount)
-    if flow is not None:
+    if flow is not None or _of_currency(scene):
         return flow
     told = (c for c in scene.of("indicators") if "percent" in kinds(c.row["units"]))
     named = [c for c in told if not _parted(scene, amount, c)]
@@ -69,6 +69,15 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
         return None if others[0] == OTHER else others[0]
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
     return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
+
+
+def _of_currency(scene: Scene) -> bool:
+    """Say whether a currency has the share: "доля рубля во взаимных расчётах", "доля национальных валют"."""
+    held = [
+        at for at in range(scene.first, scene.last - 2) if scene.tokens[at].lower.startswith(("доля", "долю", "доли"))
+    ]
+    money = {c.first for c in scene.of("currencies")}
+    return any(at + 1 in money or any(scene.tokens[at + n].lower.startswith("валют") for n in (1, 2)) for at in held)
 
 
 def _of_goods(scene: Scene, amount: Amount) -> bool:
