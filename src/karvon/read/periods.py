@@ -88,7 +88,7 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
 
 
-STARTS = re.compile(r"начал|beginning|start", re.IGNORECASE)
+STARTS = re.compile(r"начал|beginning|start|early", re.IGNORECASE)
 
 
 def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
@@ -234,7 +234,7 @@ def _by_then(page: Page, found: Frame, time: Time) -> Time:
     if not time.deadline or found.status in FUTURE:
         return time
     month = time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
-    year = time.kind == "year" and _is_past(page, time)
+    year = (time.kind == "year" or (time.kind == "months" and time.year is not None)) and _is_past(page, time)
     gone = (month and is_stock(found)) or (year and not is_stock(found))
     return time._replace(deadline=False) if gone else time
 

@@ -28,6 +28,7 @@ PAIRING = frozenset(
      "to well over", "to an estimated", "to a record", "to at least", "to up to", "to more than", "to less than",
      "to below", "to under", "to some", "to as much as"}
 )  # fmt: skip
+SHORT = re.compile(r"^\( \w{1,5} \) (?=to|до)")
 PER = re.compile(r"^(?:per|an?) (?:day|year|month|week|annum) (?=to)|^(?:annually|yearly|daily) (?=to)")
 NOW = ("now ", "today ", "currently ", "сейчас ", "сегодня ", "ныне ")
 
@@ -142,7 +143,7 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     less = Decimal(left.digits) * borrowed.scale < Decimal(right.digits) * right.scale
     if between == "to" and less and (bare or held):
         return [_range(borrowed, right, left.first)] if opener not in ("by", "rose", "up") else None
-    between = PER.sub("", between, count=1)
+    between = PER.sub("", SHORT.sub("", between, count=1), count=1)
     between = next((between.removeprefix(now) for now in NOW if between.startswith(now)), between)
     joint = between in ("до", "to") or (between in PAIRING and (right.unit is not None or right.scale != 1))
     if opener in ("с", "со", "from") and (joint or DATED.fullmatch(between)):

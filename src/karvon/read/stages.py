@@ -78,7 +78,8 @@ def stage(  # noqa: PLR0913, PLR0917
         return _jobs_stage(scene, amount, default, known, standing)
     if indicator == "event_count" and is_step(scene, amount):
         return "planned"
-    again = _again(scene, amount, known)
+    grown = indicator in STOOD and standing == "actual" and _grown_from(scene, amount)
+    again = "existing" if grown else _again(scene, amount, known)
     return again or _worded(scene, amount, segment, (indicator, standing, default), (known, before))
 
 
@@ -88,7 +89,7 @@ STOOD = frozenset({"capacity", "line_length", "site_area"})
 def _grown_from(scene: Scene, amount: Amount) -> bool:
     """Say whether a size is the one that another is to grow from: "to raise it from the current 77 to 110"."""
     before = scene.words[max(0, amount.first - 3 - scene.first) : amount.first - scene.first]
-    return amount.pair == "from" or "from" in before
+    return amount.pair == "from" or "from" in before or before[-1:] in (["current"], ["existing"])
 
 
 def _worded(
@@ -111,6 +112,7 @@ def _worded(
         allowed -= {"done", "launched", "existing"}
     cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1]]
     fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount) and not _in_name(scene, c)]
+    fits = [c for c in fits if not _begun_to(scene, c)]
     if indicator in SIGNED:
         fits = [c for c in fits if not any(t.text in ",;" for t in scene.tokens[amount.last : c.first])]
     if indicator == "company_count":
@@ -283,7 +285,11 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
         return "all" if whole or (joint and not plant) else default
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(scene.first, amount.first - 8) : min(end, amount.last + 6)]
-    return "done" if any(token.lower in CREATED for token in window) else default
+    return (
+        "done"
+        if any(token.lower in CREATED or token.lower in ("creating", "generating") for token in window)
+        else default
+    )
 
 
 def _one_plant(scene: Scene) -> bool:
@@ -336,6 +342,12 @@ def _in_name(scene: Scene, cue: Cue) -> bool:
     ):
         return False
     return all(scene.tokens[at].text[:1].isupper() for at in (cue.first, cue.first - 1))
+
+
+def _begun_to(scene: Scene, cue: Cue) -> bool:
+    """Say whether "started" only begins what somebody does: "they started to exchange electricity in 1999"."""
+    told = scene.tokens[cue.last - 1].lower in ("started", "began", "begun") and cue.last < scene.last
+    return told and scene.tokens[cue.last].lower == "to"
 
 
 def _of_things(scene: Scene, amount: Amount, standing: str) -> str | None:

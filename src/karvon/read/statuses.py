@@ -8,6 +8,7 @@ from itertools import pairwise
 from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
+from karvon.read.employment import creating, supporting
 from karvon.read.goals import able, aimed_at, gathering, hanging, left_behind, multiplied, peopled
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
@@ -70,10 +71,20 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is only what another is counted from: "to hit 50 bn, from 31 bn", "against 5 bn"."""
     before = previous(scene, amount)
     if before == "from":
-        return any(a.last < amount.first and a.kind == amount.kind for a in scene.amounts) and amount.kind == "money"
+        alike = any(a.last < amount.first and a.kind == amount.kind and a.unit == amount.unit for a in scene.amounts)
+        return alike and (amount.kind == "money" or (amount.unit is not None and amount.kind != "percent"))
     near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
     compared = before == "с" and "сравнению" in near
-    return compared or before in ("против", "against") or _of_last_year(scene, amount) or _set_against(scene, amount)
+    return (
+        compared
+        or before in ("против", "against")
+        or before in PRESENT
+        or _of_last_year(scene, amount)
+        or _set_against(scene, amount)
+    )
+
+
+PRESENT = frozenset({"current", "existing"})
 
 
 def _set_against(scene: Scene, amount: Amount) -> bool:
@@ -154,7 +165,19 @@ def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
     words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
     outcome = words[1:2] != [] and words[1] in OUTCOMES
     before = [c for c in cues if c.last < near.first]
-    return outcome and bool(before) and before[-1].code == "actual"
+    return outcome and ((bool(before) and before[-1].code == "actual") or _rising(scene, near))
+
+
+def _rising(scene: Scene, near: Cue) -> bool:
+    """Say whether a participle of change leads to the outcome: "growing steadily, doubling to reach 16 bn"."""
+    changes = (c for c in scene.of("changes") if 0 < near.first - c.first <= RISING)
+    told = any(scene.tokens[c.first].lower.endswith("ing") and c.first > scene.first for c in changes)
+    return told and not any(
+        word in ("will", "would", "expected", "to") for word in scene.words[: near.first - scene.first]
+    )
+
+
+RISING = 10
 
 
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
@@ -336,21 +359,13 @@ PLANNED = ("plan", "target", "intention", "expectation", "forecast")
 
 
 BESIDE = 2
-SUPPORTING = frozenset({"provide", "provides", "support", "supports", "sustain", "sustains", "employ", "employs"})
-MODALS = frozenset({"to", "will", "would", "could", "can", "may", "should", "also"})
-
-
-def _supporting(scene: Scene, amount: Amount, first: int) -> bool:
-    """Say whether jobs are told as given now: "the plants provide 5,000 jobs"."""
-    words = range(max(first, amount.first - 8, scene.first + 1), amount.first)
-    return any(scene.tokens[at].lower in SUPPORTING and scene.tokens[at - 1].lower not in MODALS for at in words)
 
 
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(segment[0], amount.first - 8) : min(end, amount.last + 6)]
     ahead = any(token.lower in AHEAD for token in window) or previous(scene, amount) in MEANING
-    if not ahead and _supporting(scene, amount, segment[0]):
+    if not ahead and (supporting(scene, amount, segment[0]) or creating(scene, amount)):
         return "actual", "status.default"
     if any(token.lower.startswith(CREATE) for token in window):
         past = any(token.lower in CREATED for token in window)

@@ -16,16 +16,9 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 ANY: tuple[str, ...] = ()
 MONTH = ("a month",)
 UNTIL = (
-    "months to",
-    "months thr",
-    "months up",
-    "months lead",
-    "month period",
-    "ended",
-    "ending",
-    "year to ",
-    "year thr",
-)
+    "months to", "months thr", "months up", "months lead", "month period", "ended",
+    "ending", "year to ", "year thr",
+)  # fmt: skip
 
 
 NEAR = frozenset({"now", "near", "unit", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
@@ -361,10 +354,12 @@ def _english(month: str) -> list[Written]:
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
                             r"(?:(?:this|the)\s+)?(?:current\s+|calendar\s+)?year)"),
-        ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+)?{YEAR}"),
+        ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+|early\s+|late\s+|mid-)?{YEAR}"),
         ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
                    rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
                    r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
+        ("half", ("half",), rf"{BY_EN}(?:in\s+)?(?:the\s+)?{YEAR}(?:['’]s)?\s+{EN_ORDINAL}\s+half"),
+        ("quarter", ("quarter",), rf"{BY_EN}(?:in\s+)?(?:the\s+)?{YEAR}(?:['’]s)?\s+{EN_ORDINAL}\s+quarter"),
         *_fiscal_english(),
         *_spans_english(last),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),

@@ -191,7 +191,9 @@ def compared(text: str, time: Time) -> bool:
     """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
     if THAN_IT.search(text[max(0, time.start - 24) : time.start]) and not PREPOSED.match(time.text):
         return True
-    if OF_THE_YEAR.search(text[max(0, time.start - 24) : time.start]) and FIGURE.match(text, time.end):
+    before = text[max(0, time.start - 24) : time.start]
+    part = time.text[:3].lower() == "of " and PART.search(before) is not None
+    if (part or OF_THE_YEAR.search(before)) and FIGURE.match(text, time.end):
         return True
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
@@ -202,6 +204,7 @@ def compared(text: str, time: Time) -> bool:
 THAN = re.compile(r"(?:чем|than)\s", re.IGNORECASE)
 
 
+PART = re.compile(r"(?:percent|per\s?cent|%|times|half|thirds?|quarters?)\s+$", re.IGNORECASE)
 OF_THE_YEAR = re.compile(
     r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
