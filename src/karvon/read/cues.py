@@ -10,10 +10,11 @@ import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from operator import attrgetter
 
 from karvon.read.answers import Answers
-from karvon.read.tokens import Token
+from karvon.read.tokens import Token, Tokens
 from karvon.read.values import Value
 
 GROUPS = (
@@ -89,15 +90,13 @@ def patterns(language: str) -> Mapping[str, tuple[Pattern, ...]]:
     return {key: tuple(found) for key, found in index.items()}
 
 
-def find(tokens: Sequence[Token], language: str) -> list[Cue]:
+def find(tokens: Tokens, language: str) -> list[Cue]:
     """Return every cue of the text in order, without those that lie inside a longer cue of their group."""
     kept: list[Cue] = []
     reach: dict[str, int] = {}
-    words = [token.lower for token in tokens]
-    for first, opened in enumerate(map(_openings(language).__getitem__, words)):
-        if opened is None:
-            continue
-        for cue in _at(tokens, first, opened):
+    openings = list(map(_openings(language).__getitem__, tokens.words))
+    for first, (opened,) in compress(enumerate(openings), openings):
+        for cue in _at(tokens.all, first, opened) if opened.sole is None else (_cue(opened.sole, first),):
             if cue.last > reach.get(cue.group, 0):
                 kept.append(cue)
                 reach[cue.group] = cue.last
@@ -106,13 +105,17 @@ def find(tokens: Sequence[Token], language: str) -> list[Cue]:
     return kept
 
 
+def _cue(pattern: Pattern, first: int) -> Cue:
+    return Cue(pattern.group, pattern.row, first, first + 1, pattern.code)
+
+
 def _at(tokens: Sequence[Token], first: int, opened: Opened) -> list[Cue]:
     """Return the cues that begin at a token, the longest first."""
     last = first + 1
     after = tokens[last].lower if opened.further and last < len(tokens) else ""
     fits = opened.further and (after in opened.forms or after.startswith(opened.stems))
     if not fits and not opened.longer:
-        return [Cue(pattern.group, pattern.row, first, last, pattern.code) for pattern in opened.single]
+        return [_cue(pattern, first) for pattern in opened.single]
     found = [
         Cue(pattern.group, pattern.row, first, reached, pattern.code)
         for pattern in (opened.patterns if fits else opened.single)
@@ -128,7 +131,8 @@ class Opened(Value, frozen=True):
     """The patterns that can begin with a token.
 
     Those whose second token is known, if there are `further` ones, ask for one of the `forms`, or the beginning of one
-    of the `stems`; the others are `single`, and some of them `longer` than the token.
+    of the `stems`; the others are `single`, and some of them `longer` than the token. One that is all there is, and no
+    longer, is the `sole` one.
     """
 
     patterns: tuple[Pattern, ...]
@@ -137,22 +141,25 @@ class Opened(Value, frozen=True):
     stems: tuple[str, ...]
     longer: bool
     further: bool
+    sole: Pattern | None
 
 
 @cache
-def _openings(language: str) -> Answers[str, Opened | None]:
-    """Return what can begin with a token in small letters, None where nothing can."""
+def _openings(language: str) -> Answers[str, tuple[Opened, ...]]:
+    """Return what can begin with a token in small letters, one thing or nothing."""
     return Answers(lambda lower: _opened(opened_by(lower, language)))
 
 
-def _opened(patterns: tuple[Pattern, ...]) -> Opened | None:
+def _opened(patterns: tuple[Pattern, ...]) -> tuple[Opened, ...]:
     if not patterns:
-        return None
+        return ()
     seconds = [pattern.second for pattern in patterns if pattern.second is not None]
     single = tuple(pattern for pattern in patterns if pattern.second is None)
     forms = frozenset(form for second in seconds for form in second.forms)
     stems = tuple(sorted({stem for second in seconds for stem in second.stems}))
-    return Opened(patterns, single, forms, stems, any(not pattern.whole for pattern in single), bool(seconds))
+    longer = any(not pattern.whole for pattern in single)
+    sole = patterns[0] if len(patterns) == 1 and patterns[0].whole else None
+    return (Opened(patterns, single, forms, stems, longer, bool(seconds), sole),)
 
 
 def opened_by(lower: str, language: str) -> tuple[Pattern, ...]:

@@ -77,7 +77,7 @@ class Marks:
                     places[group].append(first)
                 else:
                     places[group] = [first]
-            if closed not in end or end[closed].first > first:
+            if end.setdefault(closed, cue).first > first:
                 end[closed] = cue
         self.common = {at for group in COMMON for at in self.places.get(group, ())}  # where no person's name begins
 

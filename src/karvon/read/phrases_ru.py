@@ -129,7 +129,7 @@ def _adjective(reach: Reach, at: int) -> bool:
 
 
 def _governor(reach: Reach, here: Step) -> Step | None:
-    word = reach.lower(here.at)
+    word = reach.scene.tokens[here.at].lower
     cases = governed(word, "ru", reach.kind)
     if cases is None or not _led(reach, word, here):
         return None
@@ -160,10 +160,8 @@ def _led(reach: Reach, word: str, here: Step) -> bool:
 
 
 def _word(reach: Reach, here: Step) -> Step | None:
-    token = reach.token(here.at)
-    if token is None or token.kind != "word" or not here.cases:
-        return None
-    if reach.person(here.at) and reach.kind != "event":
+    token = reach.scene.tokens[here.at]
+    if not here.cases or (token.text in reach.page.people and reach.kind != "event"):
         return None
     before = reach.token(here.at - 1)
     proper = token.text.isascii() or (token.text.isupper() and len(token.text) > 1)

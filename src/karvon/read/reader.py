@@ -76,10 +76,11 @@ def _with_metadata(laid: layout.Layout, about: About) -> layout.Layout:
 
 
 def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple[Page, list[Scene], dating.Dating]:
-    words = tokens.tokenise(view.text)
-    named, found = things.parted(tender.without_letters(cues.find(words, laid.language), words))
+    told = tokens.tokenise(view.text)
+    words = told.all
+    named, found = things.parted(tender.without_letters(cues.find(told, laid.language), words))
     quoted = quotes.find(view.text, laid.paragraphs)
-    shaped = shapes.shapes(words)
+    shaped = shapes.shapes(told)
     found = _without_names(atlas.compounded(found, words, shaped.doubled, laid.language), words, quoted)
     found = regional.with_countries(found, words, laid.language)
     marks = Marks(found, laid.language, shaped)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from karvon.read.answers import Answers
-from karvon.read.tokens import Token, fold, readings
+from karvon.read.tokens import Tokens, fold, readings
 from karvon.read.wordclasses import belongs
 
 PRONOUNS = frozenset([
@@ -35,13 +35,14 @@ class Shapes(NamedTuple):
     coming: list[int]
 
 
-def shapes(tokens: Sequence[Token]) -> Shapes:
+def shapes(tokens: Tokens) -> Shapes:
     """Return the shapes of the tokens of a text."""
     found: tuple[list[int], ...] = ([], [], [], [], [])
-    for at, looks in enumerate(map(LOOKS.__getitem__, [token.text for token in tokens])):
+    looked = list(map(LOOKS.__getitem__, tokens.texts))
+    for at, looks in compress(enumerate(looked), looked):
         for look in looks:
             found[look].append(at)
-    return Shapes([token.start for token in tokens], [token.lower for token in tokens], *found)
+    return Shapes(tokens.starts, tokens.words, *found)
 
 
 def _looks(text: str) -> tuple[int, ...]:

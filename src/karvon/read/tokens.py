@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
+from typing import NamedTuple
 
 from karvon.read.answers import Answers
 from karvon.read.values import Value
@@ -34,15 +35,25 @@ class Token(Value, frozen=True):
     kind: str
 
 
-def tokenise(text: str) -> list[Token]:
-    """Return the tokens of a text in order; spaces inside a grouped number ("15 000") belong to it."""
+class Tokens(NamedTuple):
+    """The tokens of a text in order, and beside them where each begins, its text and its small letters."""
+
+    all: list[Token]
+    starts: list[int]
+    texts: list[str]
+    words: list[str]
+
+
+def tokenise(text: str) -> Tokens:
+    """Return the tokens of a text; spaces inside a grouped number ("15 000") belong to it."""
     begun = len(text) - len(text.lstrip())
     pieces = PIECE.findall(text, begun)
     if not pieces:
-        return []
-    starts = list(accumulate(map(len, pieces), initial=begun))
-    words, lowers, kinds, lengths = zip(*map(PIECES.__getitem__, pieces), strict=True)
-    return list(map(Token, starts, map(add, starts, lengths), words, lowers, kinds))
+        return Tokens([], [], [], [])
+    *starts, _end = accumulate(map(len, pieces), initial=begun)
+    texts, words, kinds, lengths = zip(*map(PIECES.__getitem__, pieces), strict=True)
+    tokens = list(map(Token, starts, map(add, starts, lengths), texts, words, kinds))
+    return Tokens(tokens, starts, list(texts), list(words))
 
 
 def _piece(piece: str) -> tuple[str, str, str, int]:
