@@ -182,9 +182,18 @@ def _compile(group: str, row: Mapping[str, str]) -> Pattern:
     slots = tuple(_slot(part) for part in row["pattern"].split())
     capitals = _capitals(row.get("kind", ""), slots)
     whole = len(slots) == 1 and not capitals and not slots[0].optional
-    second = slots[1] if len(slots) > 1 and not (slots[0].optional or slots[1].optional) else None
     named = _with_code(row)
-    return Pattern(group, named, slots, capitals, whole, second, named["code"])
+    return Pattern(group, named, slots, capitals, whole, _second(slots), named["code"])
+
+
+def _second(slots: tuple[Slot, ...]) -> Slot | None:
+    """Return what the token behind the first one can be; None where the first or all behind it may be missing."""
+    needed = next((at for at, slot in enumerate(slots) if at and not slot.optional), 0)
+    if slots[0].optional or not needed:
+        return None
+    options = slots[1 : needed + 1]
+    forms = frozenset(form for slot in options for form in slot.forms)
+    return Slot(forms, tuple(stem for slot in options for stem in slot.stems), optional=False)
 
 
 SHORT_NAME = 5
