@@ -19,7 +19,7 @@ class Needles:
         for word, part in self.parts.items():
             self.begun.setdefault(part[0], []).append((part, self.bits[word]))
         self.cut = sum(bit for word, bit in self.bits.items() if self.parts[word] != word)
-        self.some = re.compile("|".join(map(re.escape, sorted(self.parts.values()))) or "(?!)")
+        self.some = re.compile("|".join(map(_any, self.begun.values())) or "(?!)")
         self.known = Answers(self._of)
 
     def any_of(self, words: Iterable[str]) -> int:
@@ -47,3 +47,9 @@ class Needles:
         if self.some.search(piece) is None:
             return 0
         return sum(bit for sign in set(piece) for part, bit in self.begun.get(sign, ()) if part in piece)
+
+
+def _any(parts: list[tuple[str, int]]) -> str:
+    """Return the expression of any of some words that begin with one sign."""
+    ends = "|".join(re.escape(part[1:]) for part, _ in parts)
+    return f"{re.escape(parts[0][0][0])}(?:{ends})"
