@@ -62,8 +62,8 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
     while end < min(last, start + 2 * len(opening) + 4) and _can_be_name(tokens, marks, end):
         if latin(tokens[end].text) != latin(tokens[start].text) and not opening:
             break
-        end = _behind_particles(tokens, end + 1, last)
-    words = tuple([token.text for token in tokens[start + 2 * len(opening) : end]])
+        end = _behind_middle(tokens, marks, _behind_particles(tokens, end + 1, last), last)
+    words = tuple([_dotted(token.text) for token in tokens[start + 2 * len(opening) : end] if token.text != "."])
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
         return None
@@ -90,6 +90,17 @@ def _behind_particles(tokens: Sequence[Token], at: int, last: int) -> int:
     while end + 1 < last and tokens[end].text in PARTICLES:
         end += 1
     return end if end > at and tokens[end].text[0].isupper() else at
+
+
+def _dotted(word: str) -> str:
+    return f"{word}." if len(word) == 1 else word
+
+
+def _behind_middle(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> int:
+    """Return where an English name goes on behind a middle initial: "Gregory L. Domingo"."""
+    if marks.language != "en" or at + 2 >= last or not _initial(tokens[at]) or tokens[at + 1].text != ".":
+        return at
+    return at + 2 if _can_be_name(tokens, marks, at + 2) else at
 
 
 def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:

@@ -137,6 +137,8 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         if person and not _of_the_office(tokens, at, place, person[1]):
             role = _phrase(tokens, marks, at, place, person[0])
             name = person[0] if subject else upright(person[0], tokens[person[1] - 1].text)
+            if country is None and marks.language == "en":
+                country = _country_before(marks, _charged(tokens, at))
             return Mention(at, person[1], name, role, country, subject=subject)
         if not _continues_role(tokens, marks, place):
             break
@@ -287,18 +289,15 @@ def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str
     return text if words[0].isupper() or latin(text) else text[:1].lower() + text[1:]
 
 
-def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
-    while at and tokens[at - 1].lower in (
-        "первый",
-        "первого",
-        "первым",
-        "first",
-        "deputy",
-        "vice",
-        "foreign",
-        *CHARGES,
-    ):
+def _charged(tokens: Sequence[Token], at: int) -> int:
+    """Return where an office begins with its rank and charge: "first deputy", "foreign"."""
+    while at and tokens[at - 1].lower in BEFORE_OFFICE:
         at -= 1
+    return at
+
+
+def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
+    at = _charged(tokens, at)
     owner = marks.end.get(("places", at))
     if owner is not None and latin(tokens[owner.first].text):
         return owner.first
@@ -315,6 +314,7 @@ CHARGES = (
     "trade", "economy", "economic", "finance", "transport", "energy", "agriculture", "industry", "commerce", "interior",
     "defence", "defense", "investment", "agricultural", "industrial", "health", "education", "tourism", "digital",
 )  # fmt: skip
+BEFORE_OFFICE = frozenset(["первый", "первого", "первым", "first", "deputy", "vice", "foreign", *CHARGES])
 
 
 def _head_nominative(word: str) -> str:

@@ -41,8 +41,19 @@ def _remark(page: Page, scene: Scene, cue: Cue) -> bool:
     """ "It should be noted" obliges nobody."""
     ahead = [scene.tokens[at].lower for at in range(cue.last, min(cue.last + 2, scene.last))]
     if language(page) == "en":
+        words = [token.lower for token in scene.tokens[cue.first : cue.last]]
+        if not WISHES.isdisjoint(words):
+            return next((word for word in ahead if word not in ("to", "also")), "") in POLITE
         ahead = [word for word in ahead if word not in ("be", "the")]
     return bool(ahead) and belongs(ahead[0], language(page), "remark")
+
+
+WISHES = frozenset({"like", "wish", "wishes", "love"})
+POLITE = frozenset([
+    "reiterate", "thank", "express", "stress", "emphasize", "emphasise", "note", "point", "mention", "highlight", "say",
+    "underline", "underscore", "congratulate", "commend", "recall", "remind", "assure", "acknowledge", "add", "repeat",
+    "welcome", "applaud", "appreciate", "remark", "begin", "start", "conclude", "reaffirm",
+])  # fmt: skip
 
 
 def _relative(scene: Scene, cue: Cue) -> bool:

@@ -134,7 +134,7 @@ def _plural(scene: Scene, phrase: Phrase) -> bool:
 def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> bool:
     """Say whether a phrase names a certain agreement: by a title, by what it is about, or as one named before."""
     scene, cue, language = place.scene, phrase.head, _language(page)
-    if scene.tokens[cue.first].lower == "communique" and not HANDED_OUT.isdisjoint(
+    if scene.tokens[cue.last - 1].lower in ("communique", "communiqué", "statement") and not HANDED_OUT.isdisjoint(
         token.lower for token in scene.tokens[max(scene.first, phrase.first - 2) : phrase.first + 1]
     ):
         return False

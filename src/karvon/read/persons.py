@@ -224,6 +224,8 @@ class Company:
             return literal[0]
         if not fits and _office(mention.role or "") == "minister" and self.last_person in self.people:
             return self._also_minister(mention)
+        if not fits and self.last_person in self.people and _called_chief(mention, self.last_person):
+            return self.people.index(self.last_person)
         recent = [i for i in fits if self.people[i] == self.last]
         return fits[0] if len(fits) == 1 else recent[0] if recent else None
 
@@ -236,6 +238,14 @@ class Company:
         return self.people.index(last) if last and not apart and office in DEPUTIES and alone else None
 
 
+def _called_chief(mention: Mention, last: Person) -> bool:
+    """Say whether English words call the holder of an office its chief: "the trade chief" of a trade secretary."""
+    words = (mention.role or "").lower().split()
+    apart = mention.country and last.country and mention.country != last.country
+    return len(words) == 2 and words[1] in CHIEFS and words[0] in (last.role or "").lower().split() and not apart
+
+
+CHIEFS = ("chief", "boss", "head", "czar")
 SINGLE = ("president", "premier")
 DEPUTIES = ("deputy_premier", "deputy")
 GENERIC = ("дипломат", "чиновник", "собеседник", "спикер", "бизнесмен", "предприниматель", "эксперт", "экономист")

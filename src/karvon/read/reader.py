@@ -38,6 +38,7 @@ from karvon.read import (
 )
 from karvon.read.claims import document_claim, quantities
 from karvon.read.extracted import About
+from karvon.read.namesakes import namesakes
 from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.persons import Company
@@ -118,9 +119,10 @@ def _without_names(
     names_at = [(q.start, q.end) for q in quoted if not q.speech]
 
     money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
+    persons = namesakes(found, words)
 
     def named(cue: cues.Cue) -> bool:
-        if cue.first in money:
+        if cue.first in money or cue.first in persons:
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)

@@ -96,7 +96,8 @@ def of_transfers(of: Scope) -> Placed | None:
     item = next((m.code for m in named if m.last == of.found.amount.first - 1 and _dashed(of, m)), None)
     sent = next((m.code for m in countries(of.all) if m.role == "from"), None)
     if None not in (item, sent) and item != sent:
-        return flows.placed((sent, item))
+        target = _end(of, item, -1) if of.found.scene.marks.language == "en" else None
+        return flows.placed((item, target) if target is not None else (sent, item))
     source = next((m.code for m in named if m.role == "from"), None)
     target = next((m.code for m in named if m.role in ("to", "inward") and m.code != source), None)
     if source is None and target is None:

@@ -13,7 +13,7 @@ from karvon.read.wordclasses import belongs
 
 def here(scene: Scene, amount: Amount, known: Sequence[Frame], fits: Callable[[Frame], bool]) -> Measured | None:
     """Take "it" for what the figure before it in its sentence measures: "gained 14 %, and it rose by 40 in volume"."""
-    at = [c.first for c in scene.of("anaphora") if c.last <= amount.first]
+    at = [c.first for c in scene.of("anaphora") if c.last <= amount.first and scene.tokens[c.last].lower != "of"]
     beside = [f for f in known[-3:] if at and f.scene.sentence == scene.sentence and f.amount.last <= at[-1]]
     told = scene.marks.language == "en" and bool(beside) and fits(beside[-1])
     return Measured(beside[-1].indicator, beside[-1].cue, "indicator.anaphora") if told else None

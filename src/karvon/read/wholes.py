@@ -63,6 +63,9 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     told = (c for c in scene.of("indicators") if "percent" in kinds(c.row["units"]))
     named = [c for c in told if not _parted(scene, amount, c)]
     if any(c.code in TRADE for c in named):
+        making = _flow_itself(scene, amount)
+        if making is not None:
+            return making
         return "trade_turnover" if _of_goods(scene, amount) else "trade_share"
     others = [c.code for c in named if c.code not in SHARES]
     if others:
@@ -101,6 +104,20 @@ def _of_goods(scene: Scene, amount: Amount) -> bool:
     return subject and not named and not owned and not any(a.first in range(first, verb.first) for a in scene.amounts)
 
 
+def _flow_itself(scene: Scene, amount: Amount) -> str | None:
+    """Return the bare English flow that makes up the rest of trade: "while imports made up the remaining 82 %"."""
+    for flow in scene.of("indicators"):
+        behind = scene.marks.begin.get(("indicators", flow.last))
+        bare = scene.tokens[max(scene.first, flow.first - 1)].lower in OPENING
+        shares = behind is not None and behind.code == "trade_share"
+        near = behind is not None and behind.last <= amount.first <= behind.last + OPENED
+        if flow.code in COMMODITY_FLOWS and bare and shares and near and scene.marks.language == "en":
+            return flow.code
+    return None
+
+
+OPENING = frozenset({"while", "and", "whereas", "but", ","})
+OPENED = 4
 RELATIVE = frozenset({"which", "who", "that", "they"})
 
 
