@@ -166,7 +166,8 @@ def distinct(found: Iterable[Mention]) -> list[str]:
 def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     """Return the role the nearest preposition gives, over the words that carry a country ("на рынок Китая")."""
     tokens, at = scene.tokens, cue.first - 1
-    if found and _joined(tokens, found[-1].last, cue.first):
+    apart = cue.row.get("kind") == "adjective" and bool(found) and found[-1].last == cue.first
+    if found and not apart and _joined(tokens, found[-1].last, cue.first):
         return "plain" if _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) else found[-1].role
     listed = bool(found) and cue.first > scene.first and tokens[cue.first - 1].lower in LISTING
     sign = _sign_behind(scene, cue.last) if listed else ""

@@ -208,8 +208,9 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
     if before is not None:
         glued = before.end == token.start
         priced = before.text[:1].isupper() and ("currencies", at) in marks.end
+        bracket = before.text == "/" and (at < 2 or tokens[at - 2].end < before.start)
         if _names(before, marks.language) or (
-            glued and ((before.kind == "word" and not priced) or before.text in ":/")
+            glued and ((before.kind == "word" and not priced) or (before.text in ":/" and not bracket))
         ):
             return True
         if at > 1 and (_part_of_name(tokens[at - 2 : at + 1], marks) or _named_with(*tokens[at - 2 : at + 1])):

@@ -30,6 +30,8 @@ def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token
     """Return the cues with the country of the region a text is about, where the text itself never names it."""
     regions = [cue for cue in found if cue.group == "regions" and cue.row["kind"] == "region"]
     owners = {cue.code for cue in regions if not _inside(tokens, cue.first) and cue.first < LEAD}
+    if not owners and any(token.lower.startswith(TRADE) for token in tokens[:LEAD]):
+        owners = {cue.code for cue in regions if cue.first < LEAD}
     own = {code for code in owners if country_of(code) not in (None, *named)}
     home = {country_of(code) for code in own}
     alone = home if len(home) == 1 else set()

@@ -202,7 +202,7 @@ def _accounts(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _itemised(after: Sequence[str]) -> bool:
     """Say whether a figure of its own follows a name: "Нидерланды ($3 млрд)", "турецких - 1 942"."""
-    return bool(after) and (after[0] in "-–—(" or after[0][:1].isdigit())
+    return bool(after) and (after[0] in "-–—(/" or after[0][:1].isdigit())
 
 
 def _host(of: Scope) -> str | None:
