@@ -43,9 +43,10 @@ def ascribed(room: Room, first: int, last: int) -> Said | None:
     """Return who tokens [first, last), a sentence told indirectly, are ascribed to; the innermost source goes first."""
     codes = codes_at(room, first, last)
     for asked, read in WAYS if codes else ():
-        said = None if codes.isdisjoint(asked) else read(room, first, last)
-        if said is not None:
-            return said
+        if not codes.isdisjoint(asked):
+            said = read(room, first, last)
+            if said is not None:
+                return said
     return None
 
 

@@ -59,7 +59,10 @@ COMMON = ("places", "regions", "roles", "names", "units", "speech")
 
 
 class Marks:
-    """The cues of a text, given in order, by group and by the token they begin or end at, and its tokens' shapes."""
+    """The cues of a text, given in order, by group and by the token they begin or end at, and its tokens' shapes.
+
+    Of two that begin, or end, at one token the first given counts, which of two that end there is the longer.
+    """
 
     def __init__(self, cues: Sequence[Cue], language: str, shapes: Shapes) -> None:
         self.language = language
@@ -70,15 +73,12 @@ class Marks:
         begin, end, places = self.begin, self.end, self.places
         for cue in cues:
             group, first = cue.group, cue.first
-            opened, closed = (group, first), (group, cue.last)
-            if opened not in begin:
-                begin[opened] = cue
+            end.setdefault((group, cue.last), cue)
+            if begin.setdefault((group, first), cue) is cue:
                 if group in places:
                     places[group].append(first)
                 else:
                     places[group] = [first]
-            if end.setdefault(closed, cue).first > first:
-                end[closed] = cue
         self.common = {at for group in COMMON for at in self.places.get(group, ())}  # where no person's name begins
 
     def between(self, group: str, first: int, last: int) -> list[Cue]:

@@ -26,12 +26,13 @@ class Reach(Value, frozen=True):
 
     def token(self, at: int) -> Token | None:
         """Return the token at a place of the sentence, None outside it."""
-        return self.scene.tokens[at] if self.scene.first <= at < self.scene.last else None
+        scene = self.scene
+        return scene.tokens[at] if scene.first <= at < scene.last else None
 
     def lower(self, at: int) -> str:
         """Return the token's small letters, nothing outside the sentence."""
-        token = self.token(at)
-        return token.lower if token is not None else ""
+        scene = self.scene
+        return scene.tokens[at].lower if scene.first <= at < scene.last else ""
 
     def cued(self, at: int, *groups: str) -> bool:
         """Say whether a cue of one of the groups begins at a token."""
