@@ -209,7 +209,8 @@ def _weighed(voice: Voice, kind: str, check: Check) -> _Weighed:
 
 def _plain(voice: Voice, one: _Weighed) -> Candidate:
     check = one.check
-    sentence = voice.say(f"finding.{one.kind}", what=topic(voice, check), arithmetic=written_out(voice, check))
+    said = "growth" if one.kind == "sums" and check.operator == "growth" else one.kind
+    sentence = voice.say(f"finding.{said}", what=topic(voice, check), arithmetic=written_out(voice, check))
     return Candidate(one.kind, one.subject, one.strength, sentence, _evidence(voice, check))
 
 

@@ -18,8 +18,13 @@ CLOSE = Decimal("0.25")  # two bounds of one figure lie no further apart than a 
 
 
 def explain(rule: str, left: Told, right: Told) -> tuple[Cause, ...]:
-    """Return the causes that fit two incompatible statements, the most telling first; the rule's own come last."""
+    """Return the causes that fit two incompatible statements, the most telling first; the rule's own come last.
+
+    Neither another office nor an early figure is a power of ten away.
+    """
     found = [*_numbers(left, right), *_origin(left, right), *_meaning(left, right)]
+    if any(cause.code == "unit_slip" for cause in found):
+        found = [cause for cause in found if cause.code not in ("mirror_statistics", "preliminary_figure")]
     known = {cause.code for cause in found}
     if not found or not differently_meant(left, right):
         found += [Cause(code) for code in candidates(rule) if code not in known]
