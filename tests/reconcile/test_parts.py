@@ -328,3 +328,15 @@ def test_two_documents_of_one_page_may_tell_one_amount_in_two_currencies() -> No
     ledger = reconcile(**known)
     assert "currencies" in {check.rule for check in ledger.checks}
     assert encoded(ledger) == encoded(whole(**known))
+
+
+def test_a_growth_of_trade_makes_no_part_of_two_pairs() -> None:
+    pages = pairs_of(3)
+    for name, (page, claims) in list(pages.items()):
+        grown = claim(f"{name}-grown", "trade_turnover", "60", "2023", document=name, unit="percent",
+                      change="relative_change", reporter=claims[0].reporter, partner="ZZZ")  # fmt: skip
+        pages[name] = (page, (*claims, grown))
+    known = given_of(pages)
+    found = {part.name for part in parts(inputs(**known))}
+    assert {f"A{number:02}-ZZZ-trade" for number in range(3)} <= found
+    assert encoded(reconcile(**known)) == encoded(whole(**known))

@@ -32,7 +32,7 @@ from karvon.registry import of_home
 Place = tuple[str, ...]
 Link = tuple[Place, Place]
 BY_ID = attrgetter("id")
-SLOTS = attrgetter("indicator", "unit", "reporter", "partner", "territory")
+SLOTS = attrgetter("indicator", "unit", "reporter", "partner", "territory", "change")
 TOLD = ("refines", "same_as", "part_of", "breakdown")  # relations by which a text makes rules compare two figures
 ONE_FAMILY = {"contracts": "portfolio"}  # a portfolio is held against its projects and its contracts
 
@@ -45,6 +45,12 @@ class Kind(NamedTuple):
     reporter: str | None
     partner: str | None
     territory: str | None
+    change: str | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is told in percent of something, and is no growth."""
+        return self.unit == PERCENT and self.change in (None, "level") and self.indicator not in GROWTH_OF
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,11 +194,14 @@ def _summed_in_series(places: Places) -> Iterator[Link]:
 def _by_measure(places: Places) -> Iterator[Link]:
     """Yield where shares and stocks lead: trade with the world, the owners of one thing, one territory."""
     meanings, owned, counted = (indicators(rule) for rule in ("share_meanings", "shares_hundred", "stock_falls"))
-    for kind, own in places.every_kind():
-        if kind.unit == PERCENT:
-            yield from ((own, (*sorted((end, WORLD)), own[-1])) for end in own[:-1])
-            if kind.indicator in meanings and kind.territory:
-                yield own, ("~meaning", kind.indicator, kind.territory)
+    listed = list(places.every_kind())
+    told = {own for _, own in listed} | {places.of(one) for one in places.given.series}
+    for kind, own in listed:
+        if kind.is_share:
+            worlds = ((*sorted((end, WORLD)), own[-1]) for end in own[:-1])
+            yield from ((own, world) for world in worlds if world in told)
+        if kind.unit == PERCENT and kind.indicator in meanings and kind.territory:
+            yield own, ("~meaning", kind.indicator, kind.territory)
         if kind.indicator in counted and kind.territory:
             yield own, ("~counted", kind.indicator, kind.reporter or "", kind.territory)
     for row in places.given.numbers:
