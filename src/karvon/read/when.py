@@ -209,7 +209,8 @@ OF_THE_YEAR = re.compile(
     r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
 FIGURE = re.compile(
-    r"(?:'s|’s)?\s+(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b(?!\s+of\s+\S{0,4}\d)",
+    r"(?:'s|’s)?\s{1,3}(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b"
+    r"(?!\s{1,3}of\s{1,3}\S{0,4}\d)",
     re.IGNORECASE,
 )
 THAN_IT = re.compile(r"\b(?:больше|меньше|выше|ниже|лучше|хуже|превы[сш]\w{1,5}|опере\w{2,8})\s+$", re.IGNORECASE)
