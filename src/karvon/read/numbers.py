@@ -146,8 +146,10 @@ def _bare(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
 def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:
     token = tokens[at]
     digits = canonical(token.text, language)
-    if digits is None or (digits[:1] == "0" and digits[1:2].isdigit()) or _is_label(tokens, at, marks):
+    if digits is None or _is_label(tokens, at, marks):
         return None
+    if digits[:1] == "0" and digits[1:2].isdigit() and digits.strip("0"):
+        return None  # the month of a date, and no count
     part, last = _part(tokens, at + 1)
     last = declined(tokens, last, language) if last > at + 1 else _declined(tokens, at, language)
     return Number(str(Decimal(digits) + part) if part else digits, at, last, word=False)
