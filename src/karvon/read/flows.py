@@ -304,8 +304,20 @@ PARTS = 5
 PART_OF = frozenset({("том", "числе"), ("из", "них"), ("из", "которых")})
 
 
+def _bracketed_partner(of: Scope) -> bool:
+    """Say whether English figures stand in brackets behind a partner: "the main partners were A (5 mln), B (3 mln)"."""
+    scene, amount = of.found.scene, of.found.amount
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if scene.marks.language != "en" or at - 1 <= scene.first or scene.tokens[at - 1].text != "(":
+        return False
+    item = next((m for m in of.all if m.last == at - 1), None)
+    return item is not None and any(m.code not in (item.code, "WORLD") and m.first < item.first for m in of.all)
+
+
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
+    if _bracketed_partner(of):
+        return None
     until = of.found.amount.first + len(of.after)
     tokens, at = of.found.scene.tokens, of.found.amount.last
     near = [m for m in of.own if m.first < until and not _told_before(of, m)]

@@ -151,7 +151,9 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     if holder is not None:
         return holder._replace(first=at, subject=subject, country=country or holder.country)
     country = country or _country_before(marks, at)
-    again = at > 0 and tokens[at - 1].lower == "the"
+    owner = marks.end.get(("places", at))
+    before = owner.first if owner is not None and latin(tokens[owner.first].text) else at
+    again = before > 0 and tokens[before - 1].lower == "the"
     return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject, bare=again)
 
 

@@ -154,7 +154,7 @@ class Company:
         return Person(name, role, mention.country, mention.body)
 
     def _person(self, mention: Mention) -> Person:
-        again = mention.bare and _generic_english(mention)
+        again = mention.bare and _generic_english(mention) and self._of_same_land(mention)
         if mention.name is None and (again or _generic(mention)):
             aside = self.last is not None and self.last != self.last_person and not again
             if self.last_person is not None and self.last_person.name and not aside:
@@ -169,6 +169,9 @@ class Company:
             return person
         self.people[index] = _merge(self.people[index], mention)
         return self.people[index]
+
+    def _of_same_land(self, mention: Mention) -> bool:
+        return mention.country is None or (self.last_person is not None and self.last_person.country == mention.country)
 
     def learn(self, mentions: Sequence[Mention]) -> None:
         """Take in every named person of the text before anyone speaks, without making them a speaker."""
@@ -260,7 +263,8 @@ GENERIC_ENGLISH = ("official", "diplomat", "envoy", "economist", "analyst", "exp
 
 
 def _generic_english(mention: Mention) -> bool:
-    return (mention.role or "").lower() in GENERIC_ENGLISH
+    words = (mention.role or "").lower().split()
+    return words[-1:] != [] and words[-1] in GENERIC_ENGLISH and len(words) <= (2 if mention.country else 1)
 
 
 def _merge(person: Person, mention: Mention) -> Person:

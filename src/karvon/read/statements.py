@@ -178,7 +178,7 @@ def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
         inverted = scene.tokens[cue.first - 1].text == "," and scene.last - cue.last <= TELLER
         if inverted and scene.tokens[cue.last].lower != "that":
             continue
-        at = cue.last + (scene.tokens[cue.last].text == ",")
+        at = cue.last + (scene.tokens[cue.last].text == "," or scene.tokens[cue.last].lower == "out")
         joint = _joint(page, scene, at)
         if joint is not None:
             return scene.tokens[min(joint + 1, scene.last - 1)].start
