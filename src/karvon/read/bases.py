@@ -261,7 +261,8 @@ def counted_from(page: Page, found: Frame, time: Time) -> bool:
     end = page.tokens[again.last - 1].end
     if time.start < end or time.start - end > BACK:
         return False
-    led = LED_BY.match(time.text) if time.last_year is None else None
+    one = time.last_year is None and (time.kind != "months" or time.months == 1)
+    led = LED_BY.match(time.text) if one else None
     if not COUNTED_FROM.fullmatch(page.view.text, end, time.start + (led.end() if led else 0)):
         return False
     over = "over" in page.view.text[end : time.start].lower()

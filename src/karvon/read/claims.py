@@ -207,7 +207,8 @@ def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim]
     if index == 0 or frames[index].amount.kind != "money" or frames[index - 1].amount.kind != "money":
         return claim
     between = page.view.text[before.end : claim.start].strip(" ,").lower()
-    if before.unit == claim.unit or before.indicator != claim.indicator or between not in AGAIN:
+    earlier = "period.base" in claim.rules and claim.period.text != before.period.text
+    if earlier or before.unit == claim.unit or before.indicator != claim.indicator or between not in AGAIN:
         return claim
     slots = {slot: getattr(before, slot) for slot in OF_THE_AMOUNT}
     return msgspec.structs.replace(claim, **slots)

@@ -36,6 +36,7 @@ def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | 
         for t in earlier[-3:]
         if t.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and t.frame.indicator == found.indicator
         and t.period.type == "period" and t.period.start and t.period.end and t.rule != "period.base"
+        and (t.frame.scene.sentence != found.scene.sentence or t.frame.place[0] < near.start)
     ]  # fmt: skip
     if not told or found.change != "level":
         return None
