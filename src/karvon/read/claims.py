@@ -16,6 +16,7 @@ from karvon.model.values import Interval, between, negate, plain, written
 from karvon.model.vocabulary import by_code, counted
 from karvon.read import places
 from karvon.read.dating import Dating
+from karvon.read.normal import view
 from karvon.read.page import Page, person_of, voice_at, voice_country
 from karvon.read.scene import Frame
 from karvon.read.scope import Placed, Talk
@@ -197,8 +198,13 @@ def _is_whole(page: Page, claims: Sequence[Claim], index: int, claim: Claim) -> 
     before = claims[index - 1]
     if index == 0 or claim.indicator != "project_count" or before.indicator != claim.indicator:
         return False
-    between = page.view.text[before.end : claim.start].strip().lower()
+    between = _between(page, before, claim)
     return between in ("of", "of the", "out of", "из") and before.stage in (None, "all") and claim.stage != "all"
+
+
+def _between(page: Page, before: Claim, claim: Claim) -> str:
+    """Return the words between two claims, in small letters and without the signs around them."""
+    return view(page.text[before.end : claim.start]).text.strip(" ,").lower()
 
 
 def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> Claim:
@@ -206,7 +212,7 @@ def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim]
     claim, before = claims[index], claims[index - 1]
     if index == 0 or frames[index].amount.kind != "money" or frames[index - 1].amount.kind != "money":
         return claim
-    between = page.view.text[before.end : claim.start].strip(" ,").lower()
+    between = _between(page, before, claim)
     earlier = "period.base" in claim.rules and claim.period.text != before.period.text
     if earlier or before.unit == claim.unit or before.indicator != claim.indicator or between not in AGAIN:
         return claim

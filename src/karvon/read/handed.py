@@ -37,9 +37,10 @@ def _tells_in(room: Room, verb: Cue) -> bool:
     """Say whether an outlet is only told what an institution says: "сообщили ТАСС в министерстве"."""
     after = [token.lower for token in room.tokens[verb.last : verb.last + OUTLETS]]
     at = next((i for i, word in enumerate(after) if word in ("в", "во")), None)
-    if at is None or any(word in (",", ".", ";", "что") for word in after[:at]):
+    if not at or any(word in (",", ".", ";", "что") for word in after[:at]):
         return False
-    return any(one.body for one in mentioned(room, verb.last + at, verb.last + at + 2 * OUTLETS)) and at > 0
+    last = min(verb.last + at + 2 * OUTLETS, len(room.tokens))
+    return any(one.body for one in mentioned(room, verb.last + at, last))
 
 
 OUTLETS = 7

@@ -146,7 +146,7 @@ def _bare(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
 def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:
     token = tokens[at]
     digits = canonical(token.text, language)
-    if digits is None or _is_label(tokens, at, marks):
+    if digits is None or len(digits) > LONGEST or _is_label(tokens, at, marks):
         return None
     if digits[:1] == "0" and digits[1:2].isdigit() and digits.strip("0"):
         return None  # the month of a date, and no count
@@ -155,6 +155,8 @@ def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Nu
     return Number(str(Decimal(digits) + part) if part else digits, at, last, word=False)
 
 
+LONGEST = 20
+"""Digits in a number at most; more are the number of a paper, a key, a line of figures run together."""
 CASED = {"х": range(2, 5), "ти": range(5, 41), "ми": range(7, 9)}
 STRICT = frozenset({"год", "годы", "годов", "годах", "годам"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -233,24 +233,34 @@ def _item(found: Frame, named: Sequence[Mention]) -> Sequence[Mention] | None:
 
 def _item_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     """Return the item of a figure where figures of the sentence are each followed by another country."""
-    behind = {
-        amount: [m for m in named if (m.role in DIRECTED or m.first == amount.last) and _follows(found, amount, m)]
-        for amount in (*found.scene.amounts, found.amount)
-    }
-    if len({m.code for own in behind.values() for m in own}) < FEW or not behind[found.amount]:
+    scene, last = found.scene, found.amount.last
+    items = _items_behind(scene)
+    mine = items[last] if last in items else _right_behind(scene, last)
+    if not mine or len({m.code for own in (*items.values(), mine) for m in own}) < FEW:
         return ()
     doers = [m for m in named if m.role not in DIRECTED and m.first < found.amount.first]
     until = min((a.first for a in found.scene.amounts if a.first > found.amount.first), default=found.scene.last)
     told = [m for m in named if m.kind == "adjective" and found.amount.last <= m.first < until]
     doers = [m for m in doers if not told or m.kind != "adjective" or m.first < found.scene.amounts[0].first]
-    return [*doers, *behind[found.amount], *(m for m in told if m not in behind[found.amount])]
+    return [*doers, *mine, *(m for m in told if m not in mine)]
 
 
-def _follows(found: Frame, amount: Amount, mention: Mention) -> bool:
-    """Say whether a name stands right behind an amount, with its preposition and a word of what is counted between."""
-    between = found.scene.tokens[amount.last : mention.first]
-    dashed = between[1:] if between and between[0].text == "-" else between
-    return mention.first >= amount.last and len(between) <= BEHIND and all(token.kind == "word" for token in dashed)
+@remembered
+def _items_behind(scene: Scene) -> Mapping[int, Sequence[Mention]]:
+    """Return the names right behind each amount of a sentence, by the token behind the amount."""
+    return {amount.last: _right_behind(scene, amount.last) for amount in scene.amounts}
+
+
+def _right_behind(scene: Scene, last: int) -> Sequence[Mention]:
+    """Return the names right behind an amount, with a preposition and a word of what is counted between."""
+    near = [m for m in mentions(scene) if last <= m.first <= last + BEHIND]
+    return [m for m in near if (m.role in DIRECTED or m.first == last) and _led_to(scene, last, m.first)]
+
+
+def _led_to(scene: Scene, first: int, last: int) -> bool:
+    """Say whether nothing but words stands among tokens [first, last), behind a dash or none."""
+    dashed = first < last and scene.tokens[first].text == "-"
+    return all(token.kind == "word" for token in scene.tokens[first + dashed : last])
 
 
 BEHIND = 5

@@ -38,7 +38,24 @@ def split(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Sentence]:
             if sentences and sentences[-1].paragraph == number and _open(text, sentences[-1], found):
                 found = sentences.pop()._replace(end=found.end)
             sentences.append(found)
-    return sentences
+    return [part for one in sentences for part in _parts(text, one)]
+
+
+LONGEST = 4_000
+"""Signs of a sentence at most; what runs on for longer is a table or a list without full stops."""
+PARTING = re.compile(r"\s(?=\S)(?!\d{3}(?!\d))")
+
+
+def _parts(text: str, one: Sentence) -> list[Sentence]:
+    """Return a sentence, or what runs on for longer than any as parts that end between words."""
+    parts, last = [], one
+    while last.end - last.start > LONGEST:
+        space = PARTING.search(text, last.start + LONGEST, last.end)
+        if space is None:
+            break
+        parts.append(last._replace(end=space.start()))
+        last = last._replace(start=space.end())
+    return [*parts, last]
 
 
 # Razdel joins what has no space or a word in small letters behind its sign; such signs are not even shown to it.

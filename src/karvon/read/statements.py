@@ -179,7 +179,7 @@ def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
         if inverted and scene.tokens[cue.last].lower != "that":
             continue
         at = cue.last + (scene.tokens[cue.last].text == "," or scene.tokens[cue.last].lower == "out")
-        joint = _joint(page, scene, at)
+        joint = _joint(page, scene, at) if at < scene.last else None
         if joint is not None:
             return scene.tokens[min(joint + 1, scene.last - 1)].start
         return scene.tokens[cue.last].start if clauses.told_plainly(page, scene, scene.first, cue.last - 1) else start
