@@ -6,6 +6,7 @@ import pytest
 
 from karvon.model.claim import Claim
 from karvon.read import sentences
+from karvon.read.cues import lexicon
 from karvon.read.reader import read_text
 
 SEEN = "Trade grows.\nSix of the 18 projects are completed.\nA port will cost 2.8 billion pesos, or $20 million."
@@ -50,3 +51,21 @@ def test_a_line_without_full_stops_is_cut_between_words() -> None:
     assert max(one.end - one.start for one in cut) <= sentences.LONGEST + 16
     assert " ".join(text[one.start : one.end] for one in cut) == text.strip()
     assert not any(one.start and text[one.start : one.start + 3].isdigit() for one in cut)
+
+
+def test_the_year_of_a_headline_in_capitals_is_that_of_its_figure() -> None:
+    claims = read_text("TRADE OF PERU AND MALTA FOR THE YEAR 2022 REACHED $5 BILLION", "x.txt").claims
+    assert [str(claim.period.start) for claim in claims if claim.kind == "quantity"] == ["2022-01-01"]
+
+
+def test_what_is_so_every_year_is_so_on_the_day_of_its_page() -> None:
+    text = "12 мая 2024\n\nВ 2022 году Перу поставило 3 тыс. тонн. Перу в начале каждого года поставляет 5 тыс. тонн."
+    claims = read_text(text, "x.txt").claims
+    assert [str(c.period.start) for c in claims if c.kind == "quantity"] == ["2022-01-01", "2024-05-12"]
+
+
+def test_a_city_is_one_in_both_languages() -> None:
+    kinds = {
+        row["lang"]: row["kind"] for row in lexicon("regions") if "xian" in row["pattern"] or "сиань" in row["pattern"]
+    }
+    assert kinds == {"ru": "city", "en": "city"}

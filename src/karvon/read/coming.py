@@ -20,7 +20,7 @@ def carried_out(scene: Scene, amount: Amount) -> bool:
     for at in range(amount.last, min(amount.last + CLAUSE, scene.last)):
         word = scene.tokens[at].lower
         raised = any(at <= c.first <= at + 3 for c in scene.of("changes"))
-        if raised or word in ("which", "that", "котор") or word in ",;():.":
+        if raised or word in ("which", "that") or word in ",;():.":
             return False
         if _to_be(scene, at) or (
             word in ("will", "shall") and scene.words[at + 1 - scene.first : at + 2 - scene.first] == ["be"]

@@ -140,7 +140,7 @@ def _earlier_event(page: Page, found: Frame, time: Time) -> bool:
 
 OCCASION = re.compile(
     r"\b(?:Cup|Summit|Forum|Expo|EXPO|Exhibition|Fair|Congress|Conference|Olympics|Games|Festival|Week|Show|Vision|Agenda|Award|Awards"
-    r"|Championship|(?!(?:GDP|FDI|USD|EUR|GCC|UAE|USA|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\b)[A-Z]{3,9}|COP\d\d"
+    r"|Championship|(?<![A-Z]\s)(?!(?:GDP|FDI|USD|EUR|GCC|UAE|USA|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\b)[A-Z]{3,9}|COP\d\d"
     r"|Форум|Саммит|ЭКСПО|Экспо|Выставка)[\s-]$"
 )
 

@@ -300,13 +300,6 @@ def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], in
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
 
 
-def _against(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is what another is compared with: "против 5 млрд", "по сравнению с 5 млрд в 2018 году"."""
-    first = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    before = [token.lower for token in scene.tokens[max(scene.first, first - 2) : first]]
-    return previous(scene, amount) in ("против", "against") or before == ["сравнению", "с"]
-
-
 def _provided(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether a plan provides for money to be put in: "проект предполагает инвестиции в размере 3 млрд"."""
     if cue.code != "plan" or not scene.tokens[cue.first].lower.startswith(PROVIDES):
