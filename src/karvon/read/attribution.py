@@ -99,7 +99,7 @@ def _according(room: Room, first: int, last: int) -> Said | None:
 
 
 def _family(room: Room, cue: Cue) -> list[Mention]:
-    """Return who a family name alone is, told as the owner of words: "по словам Лаврова"."""
+    """Return who a family name alone is, told as the owner of words: "по словам Ковалёва"."""
     words = room.tokens[cue.last - 1].lower in ("словам", "слов", "мнению", "убеждению")
     name = family_owner(room.tokens, room.marks, cue.last) if words and room.marks.language != "en" else None
     return [Mention(cue.last, cue.last + 1, name, None, None)] if name else []

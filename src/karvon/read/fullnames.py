@@ -97,7 +97,7 @@ def _dotted(word: str) -> str:
 
 
 def _behind_middle(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> int:
-    """Return where an English name goes on behind a middle initial: "Gregory L. Domingo"."""
+    """Return where an English name goes on behind a middle initial: "Ramon L. Cruz"."""
     if marks.language != "en" or at + 2 >= last or not _initial(tokens[at]) or tokens[at + 1].text != ".":
         return at
     return at + 2 if _can_be_name(tokens, marks, at + 2) else at

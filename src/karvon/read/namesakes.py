@@ -1,4 +1,4 @@
-"""Namesakes: the countries whose name a person bears in the text ("Prime Minister Luís Montenegro", "Israel Katz")."""
+"""Namesakes: the countries whose name a person bears in the text ("Prime Minister Rui Montenegro", "Israel Cohen")."""
 
 from __future__ import annotations
 
@@ -28,7 +28,16 @@ def namesakes(found: Sequence[Cue], words: Sequence[Token]) -> frozenset[int]:
     offices = {cue.last for cue in found if cue.group == "roles"}
     family = {words[cue.first].lower for cue in lands if _family(words, cue.first, offices)}
     first = {cue.first for cue in lands if _first_name(words, cue, offices)}
-    return frozenset(cue.first for cue in lands if words[cue.first].lower in family) | first
+    called = {cue.first for cue in lands if words[cue.first].lower in family and not _located(words, cue.first)}
+    return frozenset(called | first)
+
+
+def _located(words: Sequence[Token], at: int) -> bool:
+    """Say whether a preposition of countries stands before a name: "the exports of Jordan to Peru"."""
+    return at > 0 and words[at - 1].lower in PLACING
+
+
+PLACING = frozenset({"of", "to", "from", "in", "into", "with", "between", "through", "via"})
 
 
 def _borne(cue: Cue, words: Sequence[Token]) -> bool:
@@ -47,7 +56,7 @@ def _family(words: Sequence[Token], at: int, offices: set[int]) -> bool:
 
 
 def _first_name(words: Sequence[Token], cue: Cue, offices: set[int]) -> bool:
-    """Say whether a family name stands behind what is told right after an office: "Foreign Minister Israel Katz"."""
+    """Say whether a family name stands behind what is told right after an office: "Foreign Minister Israel Cohen"."""
     after = words[cue.last] if cue.last < len(words) else None
     named = after is not None and after.kind == "word" and after.text.istitle()
     return named and cue.first in offices

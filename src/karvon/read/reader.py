@@ -138,7 +138,7 @@ def _without_names(
 
 
 def _given(words: Sequence[tokens.Token], cue: cues.Cue) -> bool:
-    """Say whether a verb of speech is but the first name of somebody: "led by Said Aden"."""
+    """Say whether a verb of speech is but the first name of somebody: "led by Said Noor"."""
     if words[cue.first].text != "Said" or not 0 < cue.first < len(words) - 1:
         return False
     return words[cue.first - 1].kind == "word" and words[cue.first + 1].text[0].isupper()

@@ -343,7 +343,7 @@ def _that(room: Room, said: Said, last: int) -> int | None:
 
 
 def _lone(room: Room, first: int, label: int) -> list[Mention]:
-    """Return the person that a label of one family name is: "Лавров: …"."""
+    """Return the person that a label of one family name is: "Ковалёв: …"."""
     name = lone_family(room.tokens, room.marks, first) if label == first + 1 and room.marks.language != "en" else None
     return [Mention(first, label, name, None, None)] if name else []
 
