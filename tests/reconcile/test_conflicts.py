@@ -99,6 +99,27 @@ def test_a_portfolio_half_as_large_again_within_a_week_conflicts() -> None:
     assert not of(ledger([first, row("b", "project_value", "2.1 billion", "2025-09-03")]), "portfolio_day")
 
 
+def costs(*amounts: str, beside: str | None = None) -> list[Check]:
+    """Return the checks of what texts of following days say that something costs, each beside a number of projects."""
+    pair, told = {"reporter": "LAO", "partner": "NPL"}, []
+    for number, amount in enumerate(amounts):
+        page, day = {"document": f"{number}.txt", **pair}, f"2025-03-0{number + 3}"
+        told.append(claim(f"v{number}", "project_value", amount, day, subject="cost of", **page))
+        told += [claim(f"c{number}", "project_count", beside, day, **page)] if beside else []
+    pages = [document(f"{number}.txt", f"2025-03-0{number + 3}") for number in range(len(amounts))]
+    return of(ledger(claims=told, documents=pages), "portfolio_day", "slip_apart", "portfolio_slip")
+
+
+def test_what_two_texts_of_a_week_say_that_a_thing_costs_is_no_portfolio() -> None:
+    assert not costs("45 million", "90 million")
+    assert [check.rule for check in costs("45 million", "90 million", beside="12")] == ["portfolio_day"]
+
+
+def test_a_moved_point_within_a_week_is_told_as_a_slip_only() -> None:
+    assert [check.rule for check in costs("450 million", "4.5 billion", beside="12")] == ["portfolio_slip"]
+    assert [check.rule for check in costs("45 million", "450 million")] == ["slip_apart"]
+
+
 def test_the_statistics_of_both_sides_are_compared_with_their_coverage_named() -> None:
     north, first = official("LAO", "NPL", "goods", {2019: ("200.0", "100.0")})
     south, second = official("NPL", "LAO", "goods_services", {2019: ("120.0", "200.0")})

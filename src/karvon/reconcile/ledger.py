@@ -55,6 +55,8 @@ from karvon.reconcile.told import Told, tell
 from karvon.reconcile.years import Found, Within, at_once, within_years
 
 BY_ID = attrgetter("id")
+MOVED = ("portfolio_slip", "slip_apart")
+TWO_VALUES = ("two_figures", "portfolio_day")
 
 
 def reconcile(  # noqa: PLR0913, PLR0917
@@ -209,7 +211,8 @@ def once(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 def _checks(known: Known, groups: Groups, yearly: Found, further: Iterable[Check]) -> tuple[Check, ...]:
     """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
-    given, named, moved = known.inputs, known.named, slips(known.told)
+    given, named, moved, further = known.inputs, known.named, slips(known.told), list(further)
+    apart_by_point = [check for check in further if check.rule in MOVED]
     portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
     countries = given.info.countries
     apart_in_time = (*by_place(known.told, countries), *tilings(known.told))
@@ -225,7 +228,7 @@ def _checks(known: Known, groups: Groups, yearly: Found, further: Iterable[Check
         *conversions(known.told),
         *stock_checks(known.told),
         *two_meanings(known.told),
-        *on_one_day(known.told, portfolios, _inside(sums, groups)),
+        *_besides(apart_by_point, on_one_day(known.told, portfolios, _inside(sums, groups)), groups),
         *over_dates(known.told, known.things),
         *beyond_country(known.told, given.info.countries),
         *unchanged(known.shots),
@@ -260,7 +263,7 @@ def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) 
     return [
         check
         for check in checks
-        if check.rule != "two_figures" or frozenset().union(*facts_of(check, groups.root)) not in pairs
+        if check.rule not in TWO_VALUES or frozenset().union(*facts_of(check, groups.root)) not in pairs
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,7 +23,9 @@ YEAR = dt.timedelta(days=365)
 WEEK = dt.timedelta(days=7)
 LEAP = Decimal("1.5")
 MONTH = dt.timedelta(days=31)
-FAMILY = ("project_value", "portfolio_value")
+WHOLE = "portfolio_value"
+FAMILY = (VALUE, WHOLE)
+Day = tuple[tuple[str, ...], str, Span]
 SEVERAL = 10  # fewer projects may be as many by chance
 Sum = tuple[Snapshot, Cell, Cell]
 
@@ -197,19 +199,35 @@ def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: Inside)
 
     Sums of one quantity and one portfolio on one day are compared elsewhere; here the portfolios or the indicators
     differ, and neither is a part of the other (`inside` says of two groups of figures whether the first tell a part of
-    the second). No portfolio grows by half within a week.
+    the second). No portfolio grows by half within a week; texts of different days may each tell what one thing costs.
     """
-    days: dict[tuple[tuple[str, ...], str, Span], list[Told]] = {}
-    for one in told:
-        if one.slot.measure in FAMILY and _pair_total(one, portfolios):
-            days.setdefault((one.slot.scope, one.slot.unit, one.span), []).append(one)
+    listed = [one for one in told if one.slot.measure in (COUNT, *FAMILY)]
+    counting = {one.source for one in listed if one.slot.measure == COUNT and (one.number.low or 0) > 1}
+    totals = [one for one in listed if one.slot.measure in FAMILY and _pair_total(one, portfolios)]
+    days = _days(totals)
     found = [check for key in sorted(days) for check in _one_day(days[key], inside)]
-    ordered = sorted(days)
-    weeks = (days[before] + days[after] for before, after in pairwise(ordered) if _one_week(before, after))
+    sure = _days(one for one in totals if _of_many(one, counting))
+    weeks = (sure[before] + sure[after] for before, after in pairwise(sorted(sure)) if _one_week(before, after))
     return [*found, *(check for week in weeks for check in _within_week(clusters(week), inside))]
 
 
-def _one_week(before: tuple[tuple[str, ...], str, Span], after: tuple[tuple[str, ...], str, Span]) -> bool:
+def _days(told: Iterable[Told]) -> dict[Day, list[Told]]:
+    days: dict[Day, list[Told]] = {}
+    for one in told:
+        days.setdefault((one.slot.scope, one.slot.unit, one.span), []).append(one)
+    return days
+
+
+def _of_many(one: Told, counting: Set[str]) -> bool:
+    """Say whether a sum is surely that of a portfolio: of a registered one, by its name, beside a number of projects.
+
+    A row of the registry that is told of no thing is of the whole.
+    """
+    named = bool(one.slot.subject) or one.slot.measure == WHOLE
+    return named or one.figure.quote is None or one.source in counting
+
+
+def _one_week(before: Day, after: Day) -> bool:
     last, first = before[2].last, after[2].first
     return before[:2] == after[:2] and last is not None and first is not None and first - last <= WEEK
 
