@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from karvon.model.dates import Span
 from karvon.model.ledger import Check
 from karvon.model.values import total
-from karvon.reconcile.checks import held
+from karvon.reconcile.checks import agreement, held
 from karvon.reconcile.keys import Slot, additive, certain
 from karvon.reconcile.numbers import difference, fineness
 from karvon.reconcile.told import Told
@@ -72,7 +72,21 @@ def _flows(group: list[Told]) -> list[Check]:
         imports = _partner(whole, flows, "import")
         if exports is not None and imports is not None:
             checks.append(_flow_check(whole, exports, imports))
-    return checks
+    return [check for check in checks if check.verdict != "conflict" or not _of_another(check, group)]
+
+
+def _of_another(check: Check, group: list[Told]) -> bool:
+    """Say whether flows that nobody is named for make another turnover of their page: they are of whoever tells that.
+
+    The two turnovers are held against each other.
+    """
+    own = {name: one for one in group for name in one.ids}
+    flows, whole = [own[name] for name in check.terms], own[check.against[0]]
+    pages = {one.source for one in (*flows, whole)}
+    if len(pages) > 1 or any(one.figure.side is not None for one in flows):
+        return False
+    others = [one for one in group if one.slot.measure == whole.slot.measure and one.source in pages]
+    return any(agreement(check.computed, one.number) for one in others if one is not whole)
 
 
 def _flow_check(whole: Told, exports: Told, imports: Told) -> Check:
