@@ -48,6 +48,29 @@ def test_a_difference_below_the_last_digit_cannot_be_judged() -> None:
     assert (check.verdict, codes(check)[0]) == ("cannot_tell", "rounding")
 
 
+def test_flows_that_nobody_is_named_for_are_of_the_turnover_of_their_page_that_they_make() -> None:
+    pair = {"reporter": "LAO", "partner": "NPL", "page": PAGE}
+    told = [
+        row("x", "export", "260 million", "2022", **pair),
+        row("m", "import", "195.3 million", "2022", **pair),
+        row("ours", "trade_turnover", "498 million", "2022", side="LAO", **pair),
+        row("theirs", "trade_turnover", "455.3 million", "2022", side="NPL", **pair),
+    ]
+    assert not of(ledger(told), "export_import_turnover")
+    (check,) = of(ledger(told[:3]), "export_import_turnover")
+    assert check.verdict == "conflict"
+
+
+def test_a_growth_told_in_words_is_rounded() -> None:
+    for before, after, told in (("400", "532", "33.3"), ("455.3", "502", "10"), ("100", "202", "100")):
+        levels = [("a", before, "2021"), ("b", after, "2022")]
+        claims = [claim(name, "trade_turnover", f"{text} million", year) for name, text, year in levels]
+        growth = claim("g", "trade_turnover", told, "2022", unit="percent", change="relative_change")
+        spelt = replace(growth, low=growth.value, high=growth.value)
+        (check,) = of(ledger(claims=[*claims, spelt], documents=[document(published="2023-03-01")]), "growth_levels")
+        assert check.verdict == "within_rounding"
+
+
 def test_flows_of_two_sides_or_two_periods_are_never_added() -> None:
     told = [
         flow("x", "export", "1.55 billion", side="LAO"),

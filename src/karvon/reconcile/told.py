@@ -10,9 +10,12 @@ import msgspec
 from karvon.model.dates import Period, Span, year_span
 from karvon.model.figure import Figure, Source
 from karvon.model.measures import SeriesPoint, TradeSeries
-from karvon.model.values import Interval
+from karvon.model.values import Interval, plain
 from karvon.reconcile.keys import AVERAGE, Slot, address, flow_slot, slot_of, voice_of, when
 from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarter
+
+PERCENT, WHOLE = "percent", Decimal(100)
+HALF_A_PERCENT, A_TWENTIETH = Decimal("0.5"), Decimal(5)
 
 
 class Told(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -93,7 +96,23 @@ def _told(
 
 def _number(figure: Figure) -> Interval:
     """Return a number as an interval; "about" says no more than that it is within a quarter of another one."""
-    return within_a_quarter(figure.number) if figure.bound == "approx" else figure.number
+    if figure.bound == "approx":
+        return within_a_quarter(figure.number)
+    return _in_words(figure.number) if _exact_percent(figure) else figure.number
+
+
+def _exact_percent(figure: Figure) -> bool:
+    """Say whether a text tells what was reached by a fraction or a multiple in words: "by a third", "doubled"."""
+    number = figure.number
+    actual = figure.origin == "claim" and figure.status == "actual" and figure.unit == PERCENT
+    return actual and number.value is not None and number.low == number.value == number.high
+
+
+def _in_words(number: Interval) -> Interval:
+    """Return a percentage told in words as what is rounded to it: half a percent, of multiples a twentieth."""
+    assert number.value is not None
+    half = HALF_A_PERCENT if abs(number.value) < WHOLE else A_TWENTIETH
+    return Interval(number.value, plain(number.value - half), plain(number.value + half))
 
 
 def official_turnover(
