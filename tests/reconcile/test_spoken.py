@@ -126,6 +126,22 @@ def test_an_agreement_to_be_signed_by_a_day_and_signed_later_is_late() -> None:
     assert [(one.kind, one.refs) for one in found.announcements] == [("planned", ("a-word",)), ("done", ("b-deal",))]
 
 
+def test_an_agreement_that_its_words_tell_from_no_other_is_known_on_its_own_page_only() -> None:
+    for thing in ("intergovernmental agreement", "memorandum of cooperation", "agreement"):
+        words = f"The sides agreed to sign an {thing} by the end of 2024"
+        assert agreed(words, thing) == ["passed"]
+    assert agreed("The sides agreed to sign an agreement on wool by the end of 2024", "agreement on wool") == ["late"]
+
+
+def agreed(words: str, thing: str) -> list[str]:
+    """Return how a promise to sign a thing stands after a page of the next year tells of such a thing signed."""
+    period = Period(None, dt.date(2024, 12, 31), "by the end of 2024", "deadline", "explicit")
+    plan = said("a-word", "commitment", words, 0, status="intention", period=period)
+    done = signing("b", thing, thing, date_signed="2025-05-14")
+    pages = (("a", "2023-12-08", [plan, signing("a", words, thing)]), ("b", "2025-05-15", [done]))
+    return [one.state for one in told(*pages)]
+
+
 def test_agreements_of_one_kind_that_nobody_promised_have_no_history() -> None:
     deals = [
         (name, f"2025-0{month}-15", [signing(name, "memorandum on transit", "memorandum on transit", date_signed=day)])

@@ -29,6 +29,10 @@ GENERAL = (
     "строительств", "запуск", "открыти", "ввод", "завершени", "сдач", "construction", "opening", "completion",
     "commissioning", "launch", "trains", "поезда",
 )  # fmt: skip
+OF_ANY = (  # what any agreement may be
+    "intergovernment", "framework", "bilateral", "mutual", "cooperat", "understanding", "memorand", "protocol",
+    "declarat", "межправительств", "рамочн", "двусторон", "взаим", "сотруднич", "меморанд", "протокол", "деклар",
+)  # fmt: skip
 AROUND = 70
 SHORT = 3
 
@@ -83,8 +87,11 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
 
 
 def subject_of(phrase: str) -> str:
-    """Return what an agreement is about: the words of its name but for those of any agreement, and for countries."""
-    own = " ".join(word for word in words_of(phrase) if not _general(word))
+    """Return what an agreement is about: the words of its name but for those of any agreement, and for countries.
+
+    Nothing where its name tells it from no other: "an intergovernmental agreement".
+    """
+    own = " ".join(word for word in words_of(phrase) if not (_general(word) or word.startswith(OF_ANY)))
     return " ".join(sorted(telling(own)))
 
 

@@ -248,10 +248,13 @@ def _reports() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str:
-    """Return the registered thing that a claim names, else its name: that in quotation marks, or all words."""
+    """Return the registered thing that a claim names, else its name: that in quotation marks, or all words.
+
+    An agreement whose words tell it from no other is known on its own page only.
+    """
     phrase = claim.subject or claim.quote
     if claim.kind == "agreement" and not known_thing(claim, registered):
-        return f"agreement: {subject_of(phrase)}"
+        return f"agreement: {subject_of(phrase) or page.id}"
     return _name(claim, registered, page) or " ".join(sorted(telling(phrase) or stems(phrase)))
 
 
