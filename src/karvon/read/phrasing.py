@@ -13,7 +13,6 @@ from karvon.read.values import Value
 MARKS = '"«»“”„'
 OPENING = '"«“„'
 TITLE = 24
-BRACKET = 12
 LIMIT = {"agreement": 40, "institution": 26, "event": 26}
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from karvon.read import flows
 from karvon.read.atlas import Mention, countries
-from karvon.read.scope import CUTS, Placed, Scope, kind
+from karvon.read.scope import CUTS, Placed, Scope, Talk, kind
 
 BRACKET = 5
 
 
+def _just_before(of: Scope) -> Talk | None:
+    """Return the figure before, where it stands in the same sentence."""
+    last = of.earlier[-1] if of.earlier else None
+    return last if last is not None and last.found.scene.first == of.found.scene.first else None
+
+
 def of_bracket(of: Scope) -> Placed | None:
     """A figure in brackets behind another one, with no name of its own, is of the same sides: "(рост на 5 %)"."""
-    scene, amount = of.found.scene, of.found.amount
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != scene.first:
+    scene, amount, last = of.found.scene, of.found.amount, _just_before(of)
+    if last is None:
         return None
     between = scene.tokens[last.found.amount.last : amount.first]
     named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
@@ -39,9 +44,8 @@ SAME = (
 
 def of_base(of: Scope) -> Placed | None:
     """What a figure is counted from has its sides: "rose to 1.8 bn from 1.6 bn", with nobody named between."""
-    scene, amount = of.found.scene, of.found.amount
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != scene.first or last.found.indicator != of.found.indicator:
+    scene, amount, last = of.found.scene, of.found.amount, _just_before(of)
+    if last is None or last.found.indicator != of.found.indicator:
         return None
     between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
     named = any(last.found.amount.last <= m.first < amount.first for m in of.all)
@@ -55,9 +59,8 @@ BASE = 10
 
 def of_change(of: Scope) -> Placed | None:
     """A change told of the very figure before it has its sides: "imports neared 260 million, a 5 % increase"."""
-    scene, amount = of.found.scene, of.found.amount
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != scene.first or last.found.indicator != of.found.indicator:
+    scene, amount, last = of.found.scene, of.found.amount, _just_before(of)
+    if last is None or last.found.indicator != of.found.indicator:
         return None
     between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
     named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
@@ -69,9 +72,8 @@ def of_change(of: Scope) -> Placed | None:
 
 def of_counterflow(of: Scope) -> Placed | None:
     """The other flow of the same doer has its sides: "A exported 5 million to B and imported 3 from this country"."""
-    scene, amount = of.found.scene, of.found.amount
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != scene.first or scene.marks.language != "en":
+    scene, amount, last = of.found.scene, of.found.amount, _just_before(of)
+    if last is None or scene.marks.language != "en":
         return None
     if {last.found.indicator, of.found.indicator} != FLOWS or of.found.change != "level":
         return None

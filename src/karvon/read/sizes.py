@@ -36,7 +36,6 @@ TRADED = frozenset({"export", "import", "trade_turnover", "trade_balance", "nonc
 GATHERED = (
     "время", "период", "period", "прям", "накоплен", "пии", "direct", "accumul", "cumul", "stock", "fdi", "освоен",
 )  # fmt: skip
-STOPS = frozenset({",", ";", ":", ")", "."})
 
 
 def measured(

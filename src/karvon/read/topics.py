@@ -306,9 +306,6 @@ def _on_the_day(page: Page) -> Period:
     return msgspec.structs.replace(now, end=now.start) if exact and now.end is None else now
 
 
-NAMED = ("period.expression", "period.as_of", "period.inherited")
-
-
 def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the day on which a stock stands: the one told with its kind just before, else the document's."""
     for timed in reversed(earlier[-8:]):

@@ -72,12 +72,6 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", latin)
 
 
-def same_name(left: str, right: str) -> bool:
-    """Say whether two names of one word or more are the same name, whatever their scripts and endings."""
-    first, second = (tuple(map(skeleton, WORD.findall(name))) for name in (left, right))
-    return bool(first) and len(first) == len(second) and all(_alike(*pair) for pair in zip(first, second, strict=True))
-
-
 def _alike(left: str, right: str) -> bool:
     """Say whether two words are one but for an ending of one letter."""
     short, long = sorted((left, right), key=len)

@@ -22,7 +22,6 @@ Mask = NDArray[np.bool_]
 
 ITC, INDICATIVE = "itc", "indicative"
 LITTLE = 0.1  # a partner buys a good from others when the exporter's share in what it buys is below this
-HALF = 0.5  # one supplier leads where it alone sells more than this share of what the partner buys
 
 
 class Weighed(NamedTuple):
