@@ -10,14 +10,14 @@ import pytest
 from lxml import html
 from tests.brief.neighbours import BILLION, figure
 
-from karvon.brief import promised, render_html
+from karvon.brief import arithmetic, promised, render_html
 from karvon.brief.blocks import words
 from karvon.brief.compose import compose
 from karvon.brief.lineage import lineage
 from karvon.brief.words import Voice
 from karvon.model.dates import Period, Span, partial
 from karvon.model.figure import Figure, Source
-from karvon.model.ledger import Announcement, Closing, History, Ledger, Move, Promise
+from karvon.model.ledger import Announcement, Closing, History, Ledger, Move, Outcome, Promise
 from karvon.model.results import Results
 from karvon.model.row import Row
 from karvon.model.values import exact
@@ -131,3 +131,28 @@ def test_what_is_overdue_comes_first_and_every_announcement_leads_to_its_row(res
     assert all(code.replace("\u00a0", " ") in said for code, said in zip(codes, standing, strict=True))
     label = compose(case, lang).places.labels["row:milestones/plant-1"]
     assert all(one.xpath(f".//a[@href='#{label}']") for one in rows)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("ru", None), ("en", None), ("ru", 2018), ("en", 2018)])
+def test_a_promised_growth_shows_its_base_the_level_it_leads_to_and_where_the_base_comes_from(
+    results: Results, lang: str, named: int | None
+) -> None:
+    series = next(one for one in results.measures.series if len(one.points) > 1)
+    base, end = series.points[0], series.points[-1]
+    at = [point.figures[0] if len(point.figures) == 1 else f"{series.id}/{point.year}" for point in (base, end)]
+    case, promise = restated(
+        results, ("first", "2019-05-01", 2020), number=exact(Decimal(20)), unit="percent", state="met",
+        outcomes=(Outcome(series.id, at[1], Decimal("1.1"), met=True, base=at[0]),),
+    )  # fmt: skip
+    goal = case.ledger.figures[-1]
+    grown = msgspec.structs.replace(
+        goal, number=exact(Decimal(20)), unit="percent", change="relative_change", growth_from=named and base.year
+    )
+    case = with_ledger(case, figures=(*case.ledger.figures[:-1], grown))
+    _, share = arithmetic.reached(voice(case, lang), promise, promise.outcomes[0])
+    told = [plain(line) for line in share.calculation.lines]  # type: ignore[union-attr]
+    assert str(base.year) in told[0]
+    assert ("назван базой" in told[0] or "names it" in told[0]) == bool(named)
+    level = told[1].split(" = ")[1]
+    assert "+20" in told[1]
+    assert f" ÷ {level} = 110" in told[2]

@@ -9,7 +9,7 @@ from karvon.brief.words import OFFICIAL_DIGITS, Voice
 from karvon.model.ledger import Outcome, Promise, Report
 from karvon.model.measures import Gap, Need, SeriesPoint, TradeSeries
 from karvon.model.row import Row
-from karvon.model.values import SCALES
+from karvon.model.values import SCALES, exact
 from karvon.say import numbers
 from karvon.say.precision import rough, rounded
 
@@ -115,12 +115,28 @@ def base(voice: Voice, need: Need) -> Run:
 
 def reached(voice: Voice, promise: Promise, outcome: Outcome) -> tuple[Run, Run]:
     """Return what a promise came to on one series, and the share of the promise that this is."""
-    actual = outcome_level(voice, outcome)
+    actual = outcome_level(voice, outcome.series, outcome.figure)
     said = numbers.percent(outcome.reached, voice.lang)
-    target = voice.figure_of(promise.restatements[0])
     title = voice.say("calc.reached", deadline=voice.deadline(promise.deadline))
-    line = (actual, Run(OVER), target, Run(EQUALS + said))
-    return actual, voice.derived(said, Calculation(f"reached-{promise.id}-{outcome.series}", title, (line,)))
+    target = voice.figure_of(promise.restatements[0])
+    level, lines = (target, ()) if outcome.base is None else _grown(voice, promise, outcome, target)
+    lines = (*lines, (actual, Run(OVER), level, Run(EQUALS + said)))
+    return actual, voice.derived(said, Calculation(f"reached-{promise.id}-{outcome.series}", title, lines))
+
+
+def _grown(voice: Voice, promise: Promise, outcome: Outcome, growth: Run) -> tuple[Run, tuple[Inline, ...]]:
+    """Return the level that a promised growth leads to, and the lines that lead there from its base."""
+    series, year = next(
+        (series, year)
+        for series in voice.results.measures.series
+        for year in series.points
+        if series.id == outcome.series and outcome.base in (*year.figures, f"{series.id}/{year.year}")
+    )
+    level = exact(_value(year) * (1 + (promise.number.value or Decimal(0)) / 100))
+    said = Run(numbers.quantity(rough(level, OFFICIAL_DIGITS), series.unit, voice.lang))
+    named = voice.lineage.figures[promise.restatements[0]].growth_from == year.year
+    assumed = voice.say("calc.reached.named" if named else "calc.reached.base", year=str(year.year))
+    return said, (assumed, (point(voice, series, year), Run(" "), growth, Run(EQUALS), said))
 
 
 def reported(voice: Voice, promise: Promise, report: Report) -> tuple[Run, Run]:
@@ -132,13 +148,13 @@ def reported(voice: Voice, promise: Promise, report: Report) -> tuple[Run, Run]:
     return actual, voice.derived(said, Calculation(f"reached-{promise.id}-{report.figure}", title, (line,)))
 
 
-def outcome_level(voice: Voice, outcome: Outcome) -> Run:
-    """Return the figure that an outcome is measured by: a year of a series, or a single figure."""
+def outcome_level(voice: Voice, name: str, figure: str) -> Run:
+    """Return the figure that an outcome is measured by: a year of the series of some name, or a single figure."""
     for series in voice.results.measures.series:
         for year in series.points:
-            if series.id == outcome.series and outcome.figure in (*year.figures, f"{series.id}/{year.year}"):
+            if series.id == name and figure in (*year.figures, f"{series.id}/{year.year}"):
                 return point(voice, series, year)
-    return voice.figure_of(outcome.figure)
+    return voice.figure_of(figure)
 
 
 def ratio(voice: Voice, name: str, larger: Run, smaller: Run, times: Decimal) -> Run:

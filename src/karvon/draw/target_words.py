@@ -50,7 +50,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 def tell(measures: Measures, ledger: Ledger, lang: str, outlook: Outlook | None = None) -> Story | None:
     """Return the story of measures and ledger; None when there is neither a series nor a target."""
     series = tuple(one for one in measures.series if one.indicator == TURNOVER)
-    earlier = tuple(one for one in ledger.promises if one.indicator == TURNOVER and one.outcomes and one.deadline)
+    earlier = tuple(one for one in ledger.promises if one.indicator == TURNOVER and _is_past_level(one))
     levels = [point.number for one in series for point in one.points]
     levels += [number for need in measures.needs for number in (need.base, need.target)]
     levels += [promise.number for promise in earlier]
@@ -67,6 +67,11 @@ def tell(measures: Measures, ledger: Ledger, lang: str, outlook: Outlook | None 
         scale=scale_for(max(known)),
         fan=fanned(series, outlook),
     )
+
+
+def _is_past_level(promise: Promise) -> bool:
+    """Say whether a promise named a level and the series have been held against it; a growth is no point to draw."""
+    return promise.deadline is not None and any(one.base is None for one in promise.outcomes)
 
 
 def fanned(series: tuple[TradeSeries, ...], outlook: Outlook | None) -> Odds | None:

@@ -28,6 +28,7 @@ class Figure(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     `subject` names what it belongs to: a registry id (project, hub, portfolio) or None for the pair itself;
     `phrase` is the noun phrase as written in a text ("joint projects").
     `side` is the country whose voice or statistics it is; `coverage` is goods, goods_services or None.
+    `growth_from` is the year that the words of a promised growth count it from, where they name one.
     """
 
     id: str
@@ -53,3 +54,4 @@ class Figure(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     role: str | None = None
     source: Source = Source()
     quote: str | None = None
+    growth_from: int | None = None

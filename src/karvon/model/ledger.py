@@ -49,12 +49,16 @@ class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a promise came to on one series: the figure of its year, and the share of the promise reached."""
+    """What a promise came to on one series: the figure of its year, and the share of the promised level reached.
+
+    `base` is the figure of the year that a promised growth is counted from; None where a level was promised.
+    """
 
     series: str
     figure: str
     reached: Decimal
     met: bool
+    base: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.figure import Figure, Source
+from karvon.reconcile.growth_bases import base_year
 from karvon.reconcile.keys import address
 from karvon.reconcile.sides import side_of, side_of_outlet
 from karvon.registry import of_home
@@ -106,6 +107,7 @@ def _figure(
         role=claim.role,
         source=_source(claim, document, outlet),
         quote=claim.quote,
+        growth_from=base_year(claim, document),
     )
     return of_home(stated, countries)
 

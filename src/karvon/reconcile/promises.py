@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -12,21 +11,20 @@ from msgspec.structs import replace
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
 from karvon.model.ledger import Closing, Line, Move, Outcome, Promise
-from karvon.model.measures import SeriesPoint, TradeSeries
+from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile.checks import content_id
 from karvon.reconcile.decisions import closing, decided
 from karvon.reconcile.keys import family
+from karvon.reconcile.outcomes import early, measured_by, outcomes
 from karvon.reconcile.reports import Names, evidence, reports
 from karvon.reconcile.reports import state as decides
 from karvon.reconcile.told import Told
 
 PROMISED = ("target", "instruction")
 UNDERTAKEN = ("plan", "intention", "proposal")  # count as promises only with a deadline
-SHARE = Decimal("0.0001")
 VAGUE = dt.timedelta(days=366)
-MUTUAL, SOLD = "trade_turnover", "export"
 DENIED = {True: "missed", False: "met"}  # what a report says that speaks against a decision
 KEPT = {"kept": True, "missed": False}
 
@@ -96,8 +94,8 @@ def _promise(key: tuple[str, ...], group: list[Told], series: tuple[TradeSeries,
     deadline = _deadline(named[-1]) if named else None
     first = ordered[0]
     number = min((one.number for one in ordered), key=lambda number: (number.low != number.high, str(number)))
-    mine = [one for one in series if _measures(one, first, info.countries)]
-    outcomes = _outcomes(first, deadline, mine)
+    mine = [one for one in series if measured_by(first, one, info.countries)]
+    kept = outcomes(first, deadline, mine)
     promise = Promise(
         id=content_id("promise", *key, str(first.number.value)),
         indicator=first.figure.indicator,
@@ -105,10 +103,10 @@ def _promise(key: tuple[str, ...], group: list[Told], series: tuple[TradeSeries,
         unit=first.slot.unit,
         deadline=deadline,
         restatements=tuple(one.figure.id for one in ordered),
-        outcomes=outcomes,
+        outcomes=kept,
         moves=_moves(ordered),
-        state=_state(deadline, outcomes, info.as_of),
-        early=() if outcomes else _early(first, deadline, mine),
+        state=_state(deadline, kept, info.as_of),
+        early=() if kept else early(first, deadline, mine),
     )
     return promise, ordered
 
@@ -138,10 +136,10 @@ def _deadline(figure: Figure) -> dt.date | None:
     return figure.period.end if figure.period.type in ("deadline", "period") else None
 
 
-def _state(deadline: dt.date | None, outcomes: Sequence[Outcome], as_of: dt.date) -> str:
+def _state(deadline: dt.date | None, kept: Sequence[Outcome], as_of: dt.date) -> str:
     """Return where a promise stands on the day of the case, as far as statistics tell."""
-    if outcomes:
-        met = {outcome.met for outcome in outcomes}
+    if kept:
+        met = {outcome.met for outcome in kept}
         return "disputed" if len(met) > 1 else "met" if met == {True} else "missed"
     if deadline is None:
         return "undated"
@@ -233,46 +231,3 @@ def _closing(promise: Promise, row: Row) -> Closing:
     against = [] if kept is None else [one.figure for one in promise.outcomes if one.met is not kept]
     against += [one.figure for one in promise.reports if kept is not None and one.says == DENIED[kept]]
     return closing(row, ((move.said, move.figures) for move in promise.moves), against)
-
-
-def _outcomes(first: Told, deadline: dt.date | None, mine: Iterable[TradeSeries]) -> tuple[Outcome, ...]:
-    """Return what the promise came to on each series that covers the whole year of its deadline."""
-    if deadline is None or (deadline.month, deadline.day) != (12, 31):
-        return ()
-    points = [(one, point) for one in mine for point in one.points if point.year == deadline.year]
-    return tuple(_outcome(one, point, first) for one, point in sorted(points, key=lambda pair: pair[0].id))
-
-
-def _early(first: Told, deadline: dt.date | None, mine: Iterable[TradeSeries]) -> tuple[Outcome, ...]:
-    """Return the first year in which each series reached the level since it was promised and before its deadline."""
-    said = first.figure.source.published.last
-    since, until = said.year if said else dt.MAXYEAR, deadline.year if deadline else dt.MAXYEAR
-    found = []
-    for one in sorted(mine, key=lambda one: one.id):
-        reached = (_outcome(one, point, first) for point in one.points if since <= point.year < until)
-        found += [outcome for outcome in reached if outcome.met][:1]
-    return tuple(found)
-
-
-def _measures(series: TradeSeries, first: Told, countries: tuple[str, str]) -> bool:
-    """Say whether a series reports what was promised: the whole trade of the pair, or one side's exports."""
-    slot = first.slot
-    whole = not (slot.sector or slot.stage or slot.topic) and slot.territory in ("", *countries)
-    same = slot.change == "level" and series.unit == slot.unit and {series.reporter, series.partner} == set(countries)
-    if not (whole and same):
-        return False
-    if slot.measure == MUTUAL:
-        return series.indicator == MUTUAL and slot.scope == tuple(sorted(countries))
-    ends = (series.reporter, series.partner)
-    sold = {SOLD: ends, "import": ends[::-1]}.get(series.indicator)
-    return slot.measure == SOLD and sold is not None and slot.scope == ("flow", *sold)
-
-
-def _outcome(series: TradeSeries, point: SeriesPoint, first: Told) -> Outcome:
-    """Return the outcome; its figure is the point's only figure, or "series/year" where the point is a sum."""
-    value, promised = point.number.value, first.number.value
-    if value is None or not promised:
-        raise ValueError(f"no outcome without two numbers: {series.id}, {point.year}")
-    name = point.figures[0] if len(point.figures) == 1 else f"{series.id}/{point.year}"
-    reached = (value / promised).quantize(SHARE, rounding=ROUND_HALF_EVEN)
-    return Outcome(series=series.id, figure=name, reached=reached, met=value >= promised)

@@ -91,6 +91,12 @@ def relative() -> tuple[Entry, ...]:
     return _rows("relative")
 
 
+@cache
+def growth_bases() -> tuple[Entry, ...]:
+    """Return the words by which a text names the year that a growth is counted from."""
+    return _rows("growth_bases")
+
+
 def _read(name: str) -> Mapping[str, Entry]:
     return {row["code"]: row for row in _rows(name)}
 
