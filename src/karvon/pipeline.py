@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from karvon.measure import Loads, grow, load_data, measure, outlook_from, trade_series
+from karvon.measure import Loads, grow, left_out, load_data, measure, outlook_from, trade_series
 from karvon.model.document import Reading
 from karvon.model.loading import DataFile
 from karvon.model.measures import TradeSeries
@@ -80,7 +80,7 @@ def run(case: Case, progress: Progress | None = None) -> Results:
         rows=standing.rows,
         ledger=judgement.ledger,
         measures=measures,
-        findings=(*findings, *loads.findings, *judgement.findings),
+        findings=(*findings, *loads.findings, *left_out(standing.numbers, info), *judgement.findings),
         corrections=tuple(one for one in corrected.corrections if one.document in {held.file for held in documents}),
         overrides=judgement.overrides,
         loads=loads.reports,

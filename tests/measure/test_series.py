@@ -9,11 +9,12 @@ import msgspec
 import pytest
 from tests.measure.cases import INFO, flow
 
-from karvon.measure import trade_series
+from karvon.measure import left_out, trade_series
 from karvon.model.dates import Period, partial
 from karvon.model.figure import Figure, Source
 from karvon.model.measures import TradeSeries
 from karvon.model.values import SCALES, written
+from karvon.say.findings import finding
 
 KZ_UZ = msgspec.structs.replace(INFO, countries=("KAZ", "UZB"))
 TURNOVERS = Path(__file__).parents[3] / "shared" / "data" / "official" / "turnover_both_reporters.csv"
@@ -130,3 +131,15 @@ def test_bundled_tables_equal_the_official_files_year_by_year() -> None:
         assert found.keys() == official.keys()
         for year, value in official.items():
             assert abs((found[year] or Decimal(0)) / 10**6 - value) < Decimal("0.000001")
+
+
+def test_flows_reported_in_another_currency_make_no_series_and_say_so() -> None:
+    dollars = [flow("export", "LAO", year, "1200", "goods") for year in (2020, 2021)]
+    kip = [msgspec.structs.replace(one, id=f"{one.id}-kip", unit="LAK") for one in dollars]
+    price = msgspec.structs.replace(kip[0], id="indicator_values/price", indicator="price")
+    assert [one.unit for one in trade_series([*dollars, *kip], INFO)] == ["USD"]
+    (found,) = left_out([*dollars, *kip, price], INFO)
+    assert (found.file, found.place) == ("indicator_values", min(one.id for one in kip).partition("/")[2])
+    assert dict(found.params) == {"unit": "LAK", "years": "2020, 2021", "currency": "USD"}
+    assert left_out(dollars, INFO) == ()
+    assert "LAK" in finding(found, "ru")

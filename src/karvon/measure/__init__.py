@@ -9,7 +9,7 @@ from pathlib import Path
 from karvon.measure.goods import grow, known_access
 from karvon.measure.loads import Loads, flows_in, load_data
 from karvon.measure.needs import measure
-from karvon.measure.series import trade_series
+from karvon.measure.series import left_out, trade_series
 from karvon.model.ledger import Ledger
 from karvon.model.loading import LoadReport
 from karvon.model.measures import Measures
@@ -21,6 +21,7 @@ __all__ = [
     "flows_in",
     "grow",
     "known_access",
+    "left_out",
     "load_data",
     "measure",
     "outlook",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from karvon.model.dates import Period, Span, year_span
+from karvon.model.document import Finding
 from karvon.model.figure import Figure
 from karvon.model.measures import SeriesPoint, TradeSeries
 from karvon.model.results import CaseInfo
@@ -30,6 +33,25 @@ def trade_series(figures: Iterable[Figure], info: CaseInfo) -> tuple[TradeSeries
     for (reporter, coverage), own in groupby(ordered, key=lambda figure: (figure.reporter or "", figure.coverage)):
         found += _side_series(list(own), reporter, coverage, info)
     return tuple(found)
+
+
+def left_out(figures: Iterable[Figure], info: CaseInfo) -> tuple[Finding, ...]:
+    """Return a finding for every currency, other than the case's, in which flows of the pair are reported for a year.
+
+    No series is made of them: they are nowhere converted at a rate that nobody named.
+    """
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.official and figure.unit != info.currency and _is_flow(replace(figure, unit=info.currency), info):
+            found.setdefault(figure.unit, []).append(figure)
+    return tuple(_left_out(unit, found[unit], info) for unit in sorted(found))
+
+
+def _left_out(unit: str, figures: Sequence[Figure], info: CaseInfo) -> Finding:
+    table, _, first = min(figure.id for figure in figures).partition("/")
+    years = sorted({str(calendar_year(figure.period)) for figure in figures})
+    params = (("unit", unit), ("years", ", ".join(years)), ("currency", info.currency))
+    return Finding(table, first, "series.other_currency", "warning", params)
 
 
 def calendar_year(period: Period) -> int | None:
