@@ -6,37 +6,29 @@ from collections.abc import Sequence
 
 from karvon.read import institutions
 from karvon.read.cues import Cue
-from karvon.read.fullnames import family_owner
+from karvon.read.evidence import NEAR_RECORD, SAYING, Said, bracketed, dashed_back, evidence, in_record
+from karvon.read.fullnames import family_owner, lone_family
 from karvon.read.handed import only_hands_on
 from karvon.read.persons import Mention
-from karvon.read.records import joins, last_record, owner_of, record_at
+from karvon.read.records import joins, owner_of, record_at
 from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
-from karvon.read.values import Value
 
-SAYING = ("verb", "as_said", "act", "address")
-QUOTING = (*SAYING, "closing", "impersonal")
 ON_SITE = frozenset(["на", "сайте", "странице", "портале", "с", "сайта", "портала"])
 RECORDS = ("данн", "статистик", "информац", "сведени", "отчет", "отчёт", "оценк")
+STAFF_OF = frozenset([
+    "экспертов", "аналитиков", "специалистов", "экономистов", "представителей", "сотрудников", "исследователей",
+    "экспертам", "аналитикам", "специалистам",
+])  # fmt: skip
 FILLERS = frozenset([
     "the", "a", "an", "latest", "new", "preliminary", "official", "data", "figures", "statistics", "report", "reports",
     "information", "estimates", "from", "of", "by", "in", "released", "published", "compiled", "provided", "its",
     "annual", "recent", "statement", "press", "release", "press-release",
     "presented", "cited", "quoted", "given", "collected", "gathered", "supplied",
-    "obtained", "shared", "disclosed", "issued", "deputy", "vice", "first",
+    "and", "obtained", "shared", "disclosed", "issued", "deputy", "vice", "first",
     "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
 ])  # fmt: skip
 BEING = frozenset(["value", "was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
-
-
-class Said(Value, frozen=True):
-    """Who a sentence is ascribed to: nobody, the last speaker (`again`), or `who`, cited by `outer` if that is said."""
-
-    who: Mention | None
-    rule: str
-    again: bool = False
-    verb: Cue | None = None
-    outer: Mention | None = None
 
 
 def ascribed(room: Room, first: int, last: int) -> Said | None:
@@ -69,7 +61,7 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     cue = cue_at(room, first, last, "according")
     if cue is None or (institutions.outlet_at(room.tokens, room.marks, cue.last) and _teller(room, first, cue.first)):
         return None
-    stop = _comma(room, cue.last, last)
+    stop = _behind_name(room, cue.last, _comma(room, cue.last, last))
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
     found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
     found = found or _family(room, cue)
@@ -88,7 +80,7 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     if found and found[0].pronoun and citing is not None:
         return Said(citing, "speech.according")
     if found:
-        return Said(found[0], "speech.according", outer=citing)
+        return Said(_holder(found), "speech.according", outer=citing)
     if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower == "per":
         return None
     if room.marks.language == "en" and cue.first > first + 1:
@@ -96,6 +88,12 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         if told is not None and told.who is not None:
             return told
     return Said(None, "speech.according", again=_bare(room, cue, stop))
+
+
+def _behind_name(room: Room, first: int, comma: int) -> int:
+    """Return where the name of an institution ends that a comma stands in, else the comma's place."""
+    over = (room.known.bodies.get(at) for at in range(first, min(comma, first + 4)))
+    return max((one.last for one in over if one is not None and one.first < comma < one.last), default=comma)
 
 
 def _family(room: Room, cue: Cue) -> list[Mention]:
@@ -133,7 +131,7 @@ def _published(words: Sequence[Token]) -> bool:
 
 def _leads_on(word: str) -> bool:
     """Say whether a word may stand between "according to" and its source: an adjective, a record, a site."""
-    return word in ON_SITE or adjective(word) or any(stem in word for stem in RECORDS)
+    return word in ON_SITE or word in STAFF_OF or adjective(word) or any(stem in word for stem in RECORDS)
 
 
 def _bare(room: Room, cue: Cue, stop: int) -> bool:
@@ -149,38 +147,18 @@ def _referring(room: Room, first: int, last: int) -> Said | None:
     if cue is None or institutions.outlet_at(room.tokens, room.marks, cue.last):
         return None
     end = min(last, cue.last + 14)
-    found = mentioned(room, cue.last, end) or beside(room, cue.last)
-    return Said(found[0], "speech.referring") if found else None
-
-
-def _evidence(room: Room, first: int, last: int) -> Said | None:
-    """Read "it follows from the data of X", "data from X show", "such data are given by X"."""
-    cue = cue_at(room, first, last, "evidence")
-    if cue is None:
-        return None
-    for record in room.marks.between("speech", max(first, cue.first - NEAR_RECORD), min(last, cue.last + 8)):
-        found = owner_of(room, record, first, last) if record.code == "record" else None
-        if found is not None:
-            return Said(found, "speech.evidence")
-    return Said(None, "speech.evidence", again=True) if _same_record(room, cue, first, last) else None
-
-
-def _same_record(room: Room, cue: Cue, first: int, last: int) -> bool:
-    """Say whether figures without an owner, told from as known, are those cited before: "из этих данных следует"."""
-    near = range(max(first, cue.first - 5), min(last, cue.last + 5))
-    words = [room.tokens[at].lower for at in near]
-    return any(
-        word.startswith(RECORDED) and any(known in words[max(0, at - 2) : at] for known in KNOWN_RECORD)
-        for at, word in enumerate(words)
+    found = [m for m in mentioned(room, cue.last, end) if not m.bare or m.body != "statistics"] or beside(
+        room, cue.last
     )
+    return Said(_holder(found), "speech.referring") if found else None
 
 
-RECORDED = ("данны", "цифр", "материал", "отчет", "отчёт", "data", "figures", "statistics", "report")
-KNOWN_RECORD = frozenset([
-    "этих", "опубликованных", "приведенных", "приведённых", "обнародованных", "представленных", "этого", "the", "these",
-])  # fmt: skip
-NEAR_RECORD = 16
-OF_RECORD = frozenset(["the", "this", "its", "that", "same", "new", "latest", "annual", "monthly"])
+def _holder(found: Sequence[Mention]) -> Mention:
+    """Return who is cited first: the person whose office the institution named before only is part of."""
+    person = found[1:2] if found[0].body else []
+    return (
+        person[0] if person and person[0].name and not person[0].body and person[0].first == found[0].last else found[0]
+    )
 
 
 def _impersonal(room: Room, first: int, last: int) -> Said | None:
@@ -192,8 +170,25 @@ def _impersonal(room: Room, first: int, last: int) -> Said | None:
     found = owner_of(room, record, first, last) if record is not None else None
     if found is None:
         here = [m for m in mentioned(room, cue.last, _comma(room, cue.last, last)) if m.body and m.placed]
-        found = here[0] if here else None
+        found = here[0] if here else _on_site(room, first, cue.first) or _words_of(room, cue.last, last)
     return Said(found, "speech.impersonal", again=found is None and not _at_meeting(room, cue, last))
+
+
+def _on_site(room: Room, first: int, last: int) -> Mention | None:
+    """Return the institution on whose site something is told: "на сайте министерства сообщается"."""
+    near = [at for at in range(max(first, last - NEAR_RECORD), last) if room.tokens[at].lower in SITES]
+    found = [m for m in mentioned(room, near[-1] + 1, last) if m.body] if near else []
+    return found[0] if found and found[0].first <= near[-1] + 2 else None
+
+
+SITES = frozenset(["сайте", "портале", "странице", "телеграм-канале", "telegram-канале"])
+
+
+def _words_of(room: Room, first: int, last: int) -> Mention | None:
+    """Return whose words are told to be given: "приводятся в сообщении слова министра"."""
+    at = next((i for i in range(first, min(first + 8, last)) if room.tokens[i].lower == "слова"), None)
+    found = mentioned(room, at + 1, last)[:1] if at is not None else []
+    return found[0] if found and not found[0].body and at is not None and found[0].first <= at + 2 else None
 
 
 def _at_meeting(room: Room, cue: Cue, last: int) -> bool:
@@ -229,7 +224,7 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
             return unknown
         if only_hands_on(room, verb) or _passive(room, verb) or _countries(room, verb, first, last):
             continue
-        who = subject(room, verb, first, last)
+        who = subject(room, verb, first, last) or _leading(room, verb, first, last)
         if who is not None:
             return Said(who, "speech.verb", verb=verb)
         recorded = in_record(room, verb, first)
@@ -242,26 +237,24 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
     return unknown
 
 
-def in_record(room: Room, verb: Cue, first: int) -> Said | None:
-    """Return whose record an English verb tells of: "the bank's report said", or "the report added" of one before."""
-    if room.marks.language != "en":
+def _leading(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
+    """Return who English words open with what is said: "Noting that trade grew, the minister called for more"."""
+    if room.marks.language != "en" or verb.first > first + 1 or not room.tokens[verb.first].lower.endswith("ing"):
         return None
-    record = record_at(room, first, verb.first) if verb.first - first <= NEAR_RECORD else None
-    owner = owner_of(room, record, first, verb.first) if record is not None else None
-    if owner is not None:
-        return Said(owner, "speech.evidence", verb=verb)
-    record = last_record(room, max(first, verb.first - NEAR_RECORD), verb.first)
-    if record is None or not all(_adverb(token.lower) for token in room.tokens[record.last : verb.first]):
-        return None
-    owner = owner_of(room, record, max(first, record.first - NEAR_RECORD // 2), verb.first)
-    if owner is not None:
-        return Said(owner, "speech.evidence", verb=verb)
-    known = record.first > 0 and room.tokens[record.first - 1].lower in OF_RECORD
-    return Said(None, "speech.impersonal", again=True, verb=verb) if known else None
+    for at in range(verb.last, last - 1):
+        if room.tokens[at].text == ",":
+            found = mentioned(room, at + 1, min(last, at + 1 + NEAR_RECORD))[:1]
+            if found and found[0].subject and found[0].first <= at + 2 and not _listed(room, found[0].last):
+                return found[0]
+            lone = lone_family(room.tokens, room.marks, at + 1)
+            if lone is not None and ("speech", at + 2) in room.marks.begin:
+                return Mention(at + 1, at + 2, lone, None, None)
+    return None
 
 
-def _adverb(word: str) -> bool:
-    return word in ADVERBS or word.endswith("ly")
+def _listed(room: Room, at: int) -> bool:
+    """Say whether a mention is followed by another of its kind and no verb: "the minister and the governor"."""
+    return at >= len(room.tokens) or room.tokens[at].lower in ("and", "or", ",", ".", "of", "in")
 
 
 def _passive(room: Room, verb: Cue) -> bool:
@@ -331,8 +324,10 @@ def _comma(room: Room, first: int, last: int) -> int:
 WAYS = (
     (("according",), _according),
     (("referring",), _referring),
-    (("evidence",), _evidence),
+    (("evidence",), evidence),
     (SAYING, _verbal),
     (("impersonal",), _impersonal),
     (("outlet", "closing"), _passed_on),
+    (("record",), bracketed),
+    (("backward",), dashed_back),
 )

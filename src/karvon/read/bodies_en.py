@@ -29,13 +29,18 @@ MODIFIERS = frozenset([
     "foreign-trade", "emergency", "roads", "shipping", "fisheries", "forestry", "works", "technology",
 ])  # fmt: skip
 JOINS = ("of", "for", "on")
+DATES = frozenset([
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+])  # fmt: skip
 
 
 def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
     """Return the institution whose head is a cue, its article left out."""
     first = cue.first
     while first and cue.first - first < 7 and _before_head(tokens, marks, first - 1):
-        first -= 1
+        land = marks.end.get(("places", first))
+        first = land.first if land is not None else first - 1
     while first < cue.first and tokens[first].lower in ARTICLES:
         first += 1
     last = cue.last
@@ -44,7 +49,8 @@ def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
         last += step
     own = cue.row["alone"] == "yes"
     name = joined(tokens[first:last]).removesuffix("'s")
-    if "News" in name or "Press Agency" in name:
+    outlets = (marks.begin.get(("institutions", at)) for at in range(first, cue.first))
+    if "News" in name or "Press Agency" in name or any(one is not None and one.code == "outlet" for one in outlets):
         return None
     return Mention(
         first,
@@ -62,6 +68,7 @@ def _head_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     """Say whether the head of another institution stands here, with nothing but modifiers of a small letter before."""
     before = tokens[at - 1]
     small = before.lower in MODIFIERS or before.lower in ARTICLES or before.text[0].isupper()
+    small = small and not before.lower.endswith("'s")
     return ("institutions", at) in marks.begin and small
 
 
@@ -71,12 +78,17 @@ def _before_head(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
         return False
     if token.lower == "and":
         return at > 0 and (tokens[at - 1].lower in MODIFIERS or tokens[at - 1].text[0].isupper())
-    return token.text[0].isupper() or token.lower in MODIFIERS or ("places", at) in marks.begin
+    return token.text[0].isupper() or token.lower in MODIFIERS or ("places", at + 1) in marks.end
 
 
 def _english_step(tokens: Sequence[Token], marks: Marks, at: int) -> int:
     token, after = tokens[at], tokens[at + 1]
-    if tells(marks, at) or (tells(marks, at + 1) and not token.text[0].isupper()):
+    if (
+        tells(marks, at)
+        or token.lower in DATES
+        or ("roles", at) in marks.begin
+        or (tells(marks, at + 1) and not token.text[0].isupper())
+    ):
         return 0
     if token.lower in JOINS or (token.lower == "and" and tokens[at - 1].text[0].isupper()):
         article = 1 if after.lower == "the" else 0
@@ -87,6 +99,8 @@ def _english_step(tokens: Sequence[Token], marks: Marks, at: int) -> int:
             return inner + 1 - at
         if article and at + 2 < len(tokens) and tokens[at + 2].text[0].isupper():
             return 3
+        if after.lower in DATES:
+            return 0
         named = after.text[0].isupper() or (token.lower == "of" and after.lower in MODIFIERS)
         return 2 if named and after.kind == "word" else 0
     return 1 if token.kind == "word" and token.text[0].isupper() else 0

@@ -9,7 +9,18 @@ from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, alias_at, country_of, jo
 from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.tokens import Token, adjective, agreeing, genitive, grammar, latin, nominative, recase
+from karvon.read.tokens import (
+    Token,
+    adjective,
+    agreeing,
+    genitive,
+    grammar,
+    latin,
+    nominative,
+    noun_in_plural,
+    past,
+    recase,
+)
 
 OCCASIONS = frozenset([
     "итогам", "результатам", "состоянию", "данным", "поводу", "словам", "случаю", "окончании", "завершении",
@@ -49,13 +60,21 @@ def russian(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
         name + rest,
         None,
         country_of(marks, first, last),
-        subject=placed or nominative(tokens[head].lower) or tokens[head].text.isupper(),
+        subject=placed
+        or nominative(tokens[head].lower)
+        or tokens[head].text.isupper()
+        or _as_listed(tokens[head], cue),
         body=cue.code,
         bare=not own and not tail and not said,
         placed=placed,
         gender=gender,
         alias=alias_at(tokens, last),
     )
+
+
+def _as_listed(head: Token, cue: Cue) -> bool:
+    """Say whether a head stands in its first form, whatever an unknown word ends in: "Нацстатком"."""
+    return cue.row["pattern"].split("|", 1)[0] == head.lower
 
 
 def _qualifier(token: Token) -> bool:
@@ -102,13 +121,34 @@ def _step(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> int:
     token = tokens[place]
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text in OPEN:
-        return _marks_close(tokens, place) if cue.code in ("company", "bank", "union", "centre", "agency") else 0
+        return (
+            _marks_close(tokens, place) if cue.code in ("press", "company", "bank", "union", "centre", "agency") else 0
+        )
+    if token.text == "," and cue.code in CHARGED and place > cue.last:
+        return _listed(tokens, marks, place)
     if token.kind != "word" or after is None:
         return 1 if token.kind == "word" and goes_on(tokens, marks, place) else 0
     if token.lower in ("по", "при", "в", "во", "и"):
         return 2 if _links(tokens, marks, cue, place) else 0
     found = marks.begin.get(("places", place))
     return (found.last - place if found else 1) if goes_on(tokens, marks, place) else 0
+
+
+CHARGED = ("ministry", "press", "committee", "department", "management", "agency")
+CHARGES = 6
+
+
+def _listed(tokens: Sequence[Token], marks: Marks, place: int) -> int:
+    """Return how many tokens a list in a name goes on for up to its "и": "инвестиций, промышленности и торговли"."""
+    at = place + 1
+    while at < min(len(tokens) - 1, place + CHARGES):
+        if tokens[at].lower == "и" and at > place + 1:
+            return at + 2 - place if genitive(tokens[at + 1].lower) and tokens[at + 1].text.islower() else 0
+        comma = tokens[at].text == "," and at > place + 1
+        if not comma and not (tokens[at].text.islower() and goes_on(tokens, marks, at)):
+            return 0
+        at += 1
+    return 0
 
 
 def _links(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> bool:
@@ -149,5 +189,7 @@ def goes_on(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
 def _subject_of_verb(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a word that could go on with the name is the subject of the verb behind it."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    verb = after is not None and after.kind == "word" and "VERB" in grammar(after.lower)[1]
-    return verb and nominative(tokens[place].lower)
+    if after is None or after.kind != "word" or "VERB" not in grammar(after.lower)[1]:
+        return False
+    one = past(after.lower) not in (None, "plur")
+    return nominative(tokens[place].lower) and not (one and noun_in_plural(tokens[place].lower))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from karvon.model.claim import Speech
-from karvon.read.attribution import QUOTING, SAYING, Said, ascribed, in_record
+from karvon.read.attribution import ascribed
 from karvon.read.cues import Cue
+from karvon.read.evidence import QUOTING, SAYING, Said, in_record
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
 from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, quoted, subject
+from karvon.read.tokens import past
 from karvon.read.values import Value
 
 
@@ -95,9 +97,12 @@ def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Se
     verb = cue_at(room, *after, *QUOTING)
     if verb is not None and verb.first - after[0] <= 20:
         return _quoted_by(room, company, verb, after, sentence), "speech.cue_after"
+    told = _behind(room, company, after)
+    if told is not None:
+        return told, "speech.cue_after"
     before = place(room, sentence.start, quotation.start)
-    if before[1] > before[0] and room.tokens[before[1] - 1].text in ":,-":
-        verb = cue_at(room, *before, *SAYING)
+    if before[1] > before[0] and (room.tokens[before[1] - 1].text in ":,-" or room.tokens[before[1] - 1].lower in THAT):
+        verb = _last_told(room, *before)
         if verb is not None:
             who = subject(room, verb, *before)
             said = in_record(room, verb, before[0]) if who is None else None
@@ -108,7 +113,63 @@ def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Se
     signed = _signed(room, quotation, sentence)
     if signed is not None:
         return company.meet(signed), "speech.signed"
-    return _inside_cue(room, company, quotation) or (company.last, "speech.carried")
+    return _inside_cue(room, company, quotation) or (company.last or _above(room, company, quotation), "speech.carried")
+
+
+def _above(room: Room, company: Company, quotation: Quotation) -> Person | None:
+    """Return the only person named in the paragraph before one that is a quotation and no more."""
+    at = bisect_left(room.sentences, quotation.end, key=lambda one: one.start) - 1
+    start, end = paragraph_of(room, room.sentences[at].paragraph)
+    if quotation.start != start or end - quotation.end > 1 or not room.sentences[at].paragraph:
+        return None
+    above = paragraph_of(room, room.sentences[at].paragraph - 1)
+    named = [one for one in _narrated(room, mentioned(room, *place(room, *above))) if one.name and not one.body]
+    spoke = not room.marks.shapes.words or SPOKE.intersection(room.marks.shapes.words[slice(*place(room, *above))])
+    return company.meet(named[0]) if spoke and len({one.name for one in named}) == 1 else None
+
+
+SPOKE = frozenset([
+    "spoke", "addressed", "addressing", "speech", "remarks", "delivered", "opened", "words", "answered", "spoken",
+    "выступил", "выступила", "выступая", "слово", "речь", "речи", "обратился", "обратилась", "выступление",
+    "выступлении", "ответил", "ответила", "прокомментировал", "прокомментировала",
+])  # fmt: skip
+
+
+def _last_told(room: Room, first: int, last: int) -> Cue | None:
+    """Return the verb of speech nearest to the quotation behind it that has a subject, else the first one."""
+    told = [cue for cue in room.marks.between("speech", first, last) if cue.code in SAYING]
+    return next((cue for cue in reversed(told) if subject(room, cue, first, last) is not None), next(iter(told), None))
+
+
+THAT = frozenset({"that", "что"})
+
+
+def _behind(room: Room, company: Company, after: tuple[int, int]) -> Person | None:
+    """Return whose a quotation is by what is told behind it without a verb of speech: "…" — such words opened X."""
+    first, last = after
+    while first < last and room.tokens[first].text in ',.»”"':
+        first += 1
+    if first >= last:
+        return None
+    cue = cue_at(room, first, min(last, first + 2), "according")
+    if cue is not None:
+        said = ascribed(room, first, last)
+        return company.meet(said.who) if said is not None and said.who is not None else None
+    if room.tokens[first].text not in "-—–" or last - first > TITLED + 2 or room.marks.language == "en":
+        return None
+    stop = _stop(room, first + 1, last)
+    named = [m for m in mentioned(room, first + 1, stop) if not m.pronoun and (m.name or m.body) and not m.bare]
+    words = room.tokens[first + 1 : named[0].first] if named else []
+    if not words or len(words) > OPENS or any(word.kind != "word" for word in words):
+        return None
+    if words[0].lower == "слова" and len(words) == 1:
+        return company.meet(named[0])
+    tells = words[0].lower.startswith(SUCH) or past(words[0].lower) not in (None, "plur")
+    return company.meet(named[0]) if tells and named[0].subject else None
+
+
+SUCH = ("так", "эти", "эту", "подобн", "это")
+OPENS = 6
 
 
 def _quoted_by(room: Room, company: Company, verb: Cue, after: tuple[int, int], sentence: Sentence) -> Person | None:

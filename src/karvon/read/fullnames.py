@@ -59,7 +59,11 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
     start, titled = _after_honorific(tokens, at)
     opening = _initials(tokens, start, last)
     end = start + 2 * len(opening)
-    while end < min(last, start + 2 * len(opening) + 4) and _can_be_name(tokens, marks, end):
+    room = 4
+    while end < min(last, start + 2 * len(opening) + room) and (
+        _can_be_name(tokens, marks, end) or (end > start and _short_part(tokens, marks, end))
+    ):
+        room += tokens[end].lower in PARTICLES
         if latin(tokens[end].text) != latin(tokens[start].text) and not opening:
             break
         end = _behind_middle(tokens, marks, _behind_particles(tokens, end + 1, last), last)
@@ -140,6 +144,11 @@ def _alone(tokens: Sequence[Token], at: int, end: int) -> bool:
     return _surname(word) and not compound and not adjective
 
 
+def _short_part(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    """Say whether a part of a name only looks like a short unit: "Tran Bac Ha"."""
+    return latin(tokens[at].text) and tokens[at].text.istitle() and ("units", at) in marks.begin
+
+
 def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
@@ -164,11 +173,13 @@ def _surname(word: str) -> bool:
 def _personal(words: tuple[str, ...]) -> bool:
     """A name ends in no adjective of the dictionary and has a part the dictionary knows as personal, or nouns alone."""
     if latin(words[0]):
-        return len(words) in (2, 3, 4) or (len(words) == 1 and words[0].lower() not in THINGS)
+        counted = sum(word.lower() not in PARTICLES for word in words)
+        return counted in (2, 3, 4) or (len(words) == 1 and words[0].lower() not in THINGS)
     tags = [grammar(word.lower())[1] for word in words]
     if len(words) == 1:
         return True
-    if tags[-1].startswith(("ADJF", "PRTF")) and not _as_surname(words[-1], tags[-1]):
+    given = len(words) == 2 and "Name" in tags[0] and "Geox" not in tags[0]
+    if tags[-1].startswith(("ADJF", "PRTF")) and not given and not _as_surname(words[-1], tags[-1]):
         return False
     strange = not known(words[-1].lower())
     return (

@@ -41,8 +41,42 @@ def find(tokens: Sequence[Token], marks: Marks) -> dict[int, Mention]:
             mention = english(tokens, marks, cue) if latin(tokens[cue.first].text) else russian(tokens, marks, cue)
             if mention is not None and mention.last > getattr(found.get(mention.first), "last", 0):
                 found[mention.first] = mention
+    found = _owned(tokens, marks, found)
     kept = {at: one for at, one in found.items() if not _of_another(found, one)}
     return kept | _staffed(tokens, marks, kept)
+
+
+def _owned(tokens: Sequence[Token], marks: Marks, found: Mapping[int, Mention]) -> dict[int, Mention]:
+    """Return the institutions, each that is another one's in English by its whole name: "the bank's press office"."""
+    ends = {one.last: one for one in found.values()}
+    result = dict(found)
+    for at, one in found.items():
+        owner = _owner(tokens, marks, ends, one) if at and one.body in OWNED else at
+        if owner < at:
+            result.pop(at)
+            name = joined(tokens[owner : one.last])
+            result[owner] = one._replace(first=owner, name=name, bare=False, country=country_of(marks, owner, at))
+    return result
+
+
+def _owner(tokens: Sequence[Token], marks: Marks, ends: Mapping[int, Mention], one: Mention) -> int:
+    """Return where whoever an office belongs to begins: an institution, or a holder of office with a country."""
+    owns = next((at for at in range(one.first - 1, one.last) if tokens[at].lower.endswith("'s")), None)
+    body = ends.get(owns + 1) if owns is not None else None
+    if body is not None or owns != one.first - 1:
+        return min(body.first, one.first) if body is not None else one.first
+    first = one.first
+    while first and (tokens[first - 1].lower.removesuffix("'s") in HOLDERS or ("places", first - 1) in marks.begin):
+        first -= 1
+    return first
+
+
+OWNED = ("press", "office")
+HOLDERS = frozenset([
+    "president", "presidential", "minister", "premier", "prime", "governor", "mayor", "king", "emir", "ministry",
+    "bank", "company", "government", "committee", "agency", "authority", "department", "chancellor", "speaker",
+    "parliament", "group", "state", "country", "republic", "region", "city",
+])  # fmt: skip
 
 
 def _staffed(tokens: Sequence[Token], marks: Marks, found: Mapping[int, Mention]) -> dict[int, Mention]:
@@ -85,7 +119,8 @@ def proper(tokens: Sequence[Token], marks: Marks, at: int) -> Mention | None:
         return _quoted(tokens, at)
     word = tokens[at].text
     if (word.isupper() and 2 <= len(word) <= 7 and word.isalpha() and word not in MEASURES) or SHORTENED.match(word):
-        name = word if word.isupper() else CASE_ENDING.sub("", word)
+        upright = CASE_ENDING.sub("", word)
+        name = word if word.isupper() or not SHORTENED.match(upright) else upright
         end = at + 1
         while end < min(len(tokens), at + 5) and goes_on(tokens, marks, end):
             end += 1

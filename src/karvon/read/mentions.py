@@ -126,7 +126,7 @@ def _pronoun(tokens: Sequence[Token], at: int) -> Mention:
 
 def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
     cue = marks.begin.get(("roles", at))
-    if cue is None or cue.last > last:
+    if cue is None or cue.last > last or (cue.last < last and _of_thing(tokens, cue)):
         return None
     place, country = cue.last, None
     subject = _can_be_subject(tokens, cue)
@@ -150,11 +150,41 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     holder = _second_office(tokens, marks, at, place, last)
     if holder is not None:
         return holder._replace(first=at, subject=subject, country=country or holder.country)
+    named = _set_off(tokens, marks, place, last)
+    if named is not None:
+        land = country or _country_before(marks, _charged(tokens, at))
+        return Mention(at, named[1], named[0], _phrase(tokens, marks, at, place, None), land, subject=subject)
     country = country or _country_before(marks, at)
     owner = marks.end.get(("places", at))
     before = owner.first if owner is not None and latin(tokens[owner.first].text) else at
     again = before > 0 and tokens[before - 1].lower == "the"
     return Mention(at, place, None, _phrase(tokens, marks, at, place, None), country, subject=subject, bare=again)
+
+
+def _set_off(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[str, int] | None:
+    """Return the name that a comma sets off behind an English office, and its end: "the chairman, John Smith, said"."""
+    if marks.language != "en" or at + 2 >= last or tokens[at].text != "," or not tokens[at + 1].text[0].isupper():
+        return None
+    found = name_at(tokens, marks, at + 1, last)
+    if found is None or " " not in found[0] or ("institutions", found[1]) in marks.begin:
+        return None
+    words = tuple([token.text for token in tokens[at + 1 : found[1]] if len(token.text) > 1])
+    ends = found[1] >= last or tokens[found[1]].text in ",." or tells(marks, found[1])
+    return found if ends and told_as_person(words) else None
+
+
+def _of_thing(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether what looks like an English office only tells of what kind a thing is: "official statistics"."""
+    return tokens[cue.last - 1].lower in ("official", "expert", "executive", "chief") and (
+        tokens[cue.last].lower.startswith(KINDS) and tokens[cue.last].text.islower()
+    )
+
+
+KINDS = (
+    "statistic", "data", "figure", "visit", "opening", "ceremon", "exchange", "rate", "reserve", "development",
+    "information", "report", "website", "language", "trip", "estimate", "number", "source", "document", "trade",
+    "export", "import", "goal", "task", "aim", "target", "analysis", "opinion", "assessment", "committee", "board",
+)  # fmt: skip
 
 
 def _of_the_office(tokens: Sequence[Token], at: int, place: int, end: int) -> bool:

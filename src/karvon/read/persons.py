@@ -62,7 +62,16 @@ SAME_OFFICE = (
     ),
     (
         "minister",
-        ("министр", "глава мин", "глава ведомства", "глава мид", "глава внешнеполитического", "minister", "secretary"),
+        (
+            "министр",
+            "глава мин",
+            "глава ведомства",
+            "глава мид",
+            "глава внешнеполитического",
+            "главный дипломат",
+            "minister",
+            "secretary",
+        ),
     ),
     ("chief executive", ("chief executive", "ceo", "boss")),
     ("governor", ("аким", "хоким", "губернатор", "глава региона", "глава области", "мэр", "governor", "mayor")),
@@ -130,6 +139,7 @@ class Company:
     def meet_person(self, before: Sequence[Mention] = ()) -> Person | None:
         """Return the person that "he" or "his words" mean, whatever institution was heard in between."""
         if self.last_person is None:
+            self.last = None
             return self._pronoun([known for known in before if not known.pronoun and not known.body])
         self.last = self.last_person
         return self.last_person
@@ -301,7 +311,9 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _office(role: str) -> str | None:
-    lowered = " ".join(word for word in role.lower().split() if word not in OUR)
+    lowered = " ".join(
+        word for word in role.lower().split() if word not in OUR and not word.endswith(("ского", "цкого"))
+    )
     if lowered.startswith("head of") and lowered.endswith(("state", "government")):
         return "president" if lowered.endswith("state") else "premier"
     return next((code for code, forms in SAME_OFFICE if any(form in lowered for form in forms)), None)

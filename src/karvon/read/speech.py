@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from karvon.read import institutions
 from karvon.read.addresses import addresses
-from karvon.read.attribution import Said, ascribed
+from karvon.read.attribution import ascribed
 from karvon.read.bodyparts import joined
 from karvon.read.cues import Cue
 from karvon.read.direct import Voice, direct, earlier, introduced, paragraph_of, source
+from karvon.read.evidence import Said
 from karvon.read.fullnames import lone_family
 from karvon.read.handed import handed_on
 from karvon.read.mentions import Known, begins, mentions, of_families
@@ -147,7 +148,7 @@ def _sentence(room: Room, company: Company, sentence: Sentence, course: Course) 
     back = _backward(room, company, sentence, found) if codes else []
     if back:
         found += back
-        return Course(found, None)
+        return Course(found, back[0] if len(back) == 1 and sentence.paragraph <= 1 else None)
     voice = _indirect(room, company, sentence, course)
     if voice is not None:
         found += _closed_by(room, voice, sentence, found)
@@ -202,7 +203,9 @@ def _backward(room: Room, company: Company, sentence: Sentence, found: Sequence[
     if cue is None:
         return []
     opening = cue.first if room.marks.language != "en" and room.tokens[first].lower == "как" else first
-    said = ascribed(room, opening, last) or _by(room, cue, first, last)
+    by = room.tokens[min(cue.last, last - 1)].lower == "by"
+    said = (_by(room, cue, first, last) if by else None) or ascribed(room, opening, last)
+    said = said or _by(room, cue, first, last)
     if said is None or said.who is None:
         return []
     person = company.meet(said.who, earlier(room, sentence, said.who, said.who.first))
@@ -238,9 +241,14 @@ def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:
     """Read "this was stated by X", "X said it" and "такие цифры привёл X"."""
     at = cue.last
     found = mentioned(room, at + 1, min(last, at + 16)) if at < last and room.tokens[at].lower == "by" else []
-    verb = cue if room.marks.language == "en" else cue_at(room, at, min(last, at + 2), "evidence")
+    verb = cue if _tells_itself(room, cue) else cue_at(room, at, min(last, at + 2), "evidence")
     who = found[0] if found else subject(room, verb, first, last) if verb is not None else None
     return Said(who, "speech.backward") if who else None
+
+
+def _tells_itself(room: Room, cue: Cue) -> bool:
+    """Say whether the words that point back hold their verb: English ones, and "с таким заявлением выступил"."""
+    return room.marks.language == "en" or room.tokens[cue.last - 1].lower.startswith("выступил")
 
 
 def _told_before(room: Room, sentence: Sentence, found: Sequence[Voice]) -> list[Sentence]:
@@ -287,7 +295,7 @@ def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) 
         person = _who(room, company, sentence, said)
         start = _that(room, said, last) or sentence.start
         return Voice(start, sentence.end, "indirect", person, said.rule)
-    added = _added(room, found, sentence, last)
+    added = _added(room, found, sentence, last) or _in_part(room, found, sentence)
     if added is not None:
         return added
     if cue_at(room, first, min(first + 2, last), "later") is not None:
@@ -308,6 +316,16 @@ def _added(room: Room, found: Sequence[Voice], sentence: Sentence, last: int) ->
     if adding is None:
         return None
     return Voice(room.tokens[adding.first].start, sentence.end, "indirect", spoken[-1].person, "speech.continued")
+
+
+def _in_part(room: Room, found: Sequence[Voice], sentence: Sentence) -> Voice | None:
+    """Read a sentence of which a speaker is quoted only in part: "Trade grew "by a third," the minister said"."""
+    spoken = [v for v in found if v.speech == "direct" and sentence.start < v.start < sentence.end]
+    if not spoken or spoken[0].rule != "speech.cue_after" or spoken[0].person is None:
+        return None
+    lead = room.text[sentence.start : spoken[0].start].rstrip()
+    runs_on = lead[-1:].isalnum() and not room.text[spoken[0].start + 1 : spoken[0].start + 2].isupper()
+    return Voice(sentence.start, sentence.end, "indirect", spoken[0].person, "speech.cue_after") if runs_on else None
 
 
 def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person | None:

@@ -25,7 +25,7 @@ NEAR_AFTER = 10
 DAYS = frozenset([
     "on", "in", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "a", "statement", "message", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "december", "turn", "a", "statement", "message", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
 ])  # fmt: skip
 ADVERBS = frozenset([
     "also", "earlier", "later", "then", "recently", "further", "has", "had", "have", "already", "тоже",
@@ -127,12 +127,26 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     if lone is not None and not (fitting and fitting[0].first == verb.last):
         return lone
     if fitting and (room.marks.language != "en" or _turned(room, verb, fitting[0])):
-        return _preferred(fitting)
+        return _holder(room, found, fitting) or _preferred(fitting)
     near = [m for m in beside(room, verb.last) if _fits(room, verb, m)]
     ends = bool(near) and (near[0].last >= last or room.tokens[near[0].last].text in ",.")
     return near[0] if near and (room.marks.language != "en" or ends) else None
 
 
+def _holder(room: Room, found: Sequence[Mention], fitting: Sequence[Mention]) -> Mention | None:
+    """Return the name set off behind an English office that its verb precedes: "noted the head of the port, Name"."""
+    one = fitting[0]
+    if room.marks.language != "en" or one.name or one.body or one.pronoun:
+        return None
+    comma = next((at for at in range(one.last, len(room.tokens)) if room.tokens[at].text in ",.;:"), one.last)
+    if room.tokens[comma].text != "," or any(word.lower in TELLING for word in room.tokens[one.last : comma]):
+        return None
+    named = [m for m in found if m.first == comma + 1 and m.name and not m.body and " " in m.name]
+    ends = bool(named) and (named[0].last >= len(room.tokens) or room.tokens[named[0].last].text in ".,")
+    return named[0] if ends else None
+
+
+TELLING = frozenset({"that", "said", "who", "which", "and", "is", "was", "has", "had", "will", "would", "are", "were"})
 PLACING = frozenset({"in", "at", "on", "from", "during", "to"})
 
 
@@ -209,7 +223,8 @@ SHORT = 3
 def _may_stand_alone(room: Room, at: int, first: int) -> bool:
     """In English one capitalised word can be anything: it is a person at the start, or behind the words it said."""
     opens = at == first or room.tokens[at - 1].text in (*CLOSE, ",")
-    return room.marks.language != "en" or (opens and not room.tokens[at].lower.endswith("s"))
+    many = room.tokens[at].lower.endswith("s") and (at == 0 or room.tokens[at - 1].text not in CLOSE)
+    return room.marks.language != "en" or (opens and not many)
 
 
 def _without_clause(room: Room, first: int, last: int) -> int:
@@ -253,6 +268,8 @@ def _of_office(room: Room, at: int) -> bool:
 def _preferred(found: Sequence[Mention]) -> Mention:
     """Of two mentions side by side take the one with a name: an office and its holder."""
     first = found[0]
+    if first.body and len(found) > 1 and found[1].name and not found[1].body and found[1].first == first.last:
+        return found[1]
     beside = [m for m in found[1:2] if m.name and min(abs(m.first - first.last), abs(first.first - m.last)) <= 2]
     return beside[0] if beside and not first.name and not first.body and not beside[0].body else first
 
@@ -294,8 +311,29 @@ def _leads(room: Room, first: int, last: int) -> bool:
     if not between or (between[0] == "," and between[-1] == ",") or (between[0] in "-(" and between[-1] in "-)"):
         return True
     if room.marks.language == "en":
+        if _occasion(room, first, last) or (between[0] == "," and _of_role(room, first + 1, last)):
+            return True
         return _described(between) or all(word == "," or word.isdigit() or _passing(word.lower()) for word in between)
     return "," not in between and "и" not in between[:1]
+
+
+def _of_role(room: Room, first: int, last: int) -> bool:
+    """Say whether words are an office of whoever is before them, no comma closing it: "Name, head of the port told"."""
+    opens = any(("roles", at) in room.marks.begin for at in range(first, min(last, first + 4)))
+    return (
+        opens
+        and last - first <= NEAR_AFTER + DESCRIBED
+        and all(room.tokens[at].kind == "word" or room.tokens[at].text in "&-" for at in range(first, last))
+    )
+
+
+def _occasion(room: Room, first: int, last: int) -> bool:
+    """Say whether words only tell where or when somebody named before them spoke: "Name in her speech at the forum"."""
+    if room.tokens[first].lower not in ("in", "at", "during") or last - first > NEAR_AFTER:
+        return False
+    words = [room.tokens[at] for at in range(first, last)]
+    told = any(word.lower.endswith("ed") or belongs(word.lower, "en", "finite") for word in words)
+    return not told and all(word.kind in ("word", "number") for word in words)
 
 
 def _described(words: Sequence[str]) -> bool:
