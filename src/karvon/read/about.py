@@ -40,7 +40,17 @@ def is_price(scene: Scene, amount: Amount, thing: Thing) -> bool:
     words = scene.tokens[amount.last : thing.first]
     if any(token.kind != "word" or belongs(token.lower, "en", "stop") or token.lower in LINKING for token in words):
         return False
-    return before in PRICED or belongs(before, "en", "determiner")
+    headline = scene.sentence.paragraph <= 1 and before in HEADLINES
+    return before in PRICED or headline or belongs(before, "en", "determiner")
+
+
+HEADLINES = frozenset({
+    "plan", "plans", "build", "builds", "launch", "launches", "sign", "signs", "open", "opens", "ink", "inks", "unveil",
+    "unveils", "announce", "announces", "seek", "seeks", "eye", "eyes", "approve", "approves", "finance", "finances",
+    "fund", "funds", "develop", "develops", "start", "starts", "begin", "begins", "complete", "completes", "propose",
+    "proposes", "back", "backs", "inaugurate", "inaugurates", "mull", "mulls", "for", "on", "win", "wins", "secure",
+    "secures", "construct", "constructs", "award", "awards", "get", "gets",
+})  # fmt: skip
 
 
 PRICED = frozenset(

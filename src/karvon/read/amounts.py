@@ -25,7 +25,7 @@ NAMED = {"ten": Decimal(10), "dozen": Decimal(12), "hundred": Decimal(100)}
 SCALE = SCALES | NAMED | {"lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7}
 DOLLARS = {
     "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "S": "SGD", "NZ": "NZD", "R": "BRL", "NT": "TWD",
-    "MX": "MXN",
+    "MX": "MXN", "FJ": "FJD", "J": "JMD", "N": "NAD", "TT": "TTD", "EC": "XCD", "L": "LRD", "G": "GYD",
 }  # fmt: skip
 
 
@@ -73,6 +73,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         or is_rank(tokens, number)
     ):
         return None
+    if found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS:
+        return None
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None
     if scale == 1 and found.kind in ("bare", "count") and number.first and tokens[number.first - 1].lower == "top":
@@ -83,6 +85,9 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     over = found.unit is None and _times_over(tokens, found)
     amount = Amount(digits, scale, number.first, found.last, found.unit, found.kind, "eq", None, found.noun, times=over)
     return _read(number, amount._replace(points=found.points))
+
+
+VOLTS = frozenset({"kv", "kilovolt", "kilovolts"})
 
 
 def _idle(tokens: Sequence[Token], found: Unit, scale: Decimal, marks: Marks) -> bool:

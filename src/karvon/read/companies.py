@@ -26,11 +26,21 @@ REACH = 4
 
 def are_partners(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
     """Say whether companies are counted as of the partner or joint: by their sentence or the talk before it."""
-    if (_says(scene, CAPITAL) or _numbered(scene)) and not _guests(scene, amount):
+    own = _says(scene, CAPITAL) or _numbered(scene) or (scene.marks.language == "en" and _of_somewhere(scene, amount))
+    if own and not _guests(scene, amount):
         return True
     talk = [f for f in known[-REACH:] if f.indicator == "company_count"]
     near = bool(talk) and scene.sentence.paragraph - talk[-1].scene.sentence.paragraph <= 1
     return near and not _guests(scene, amount)
+
+
+def _of_somewhere(scene: Scene, amount: Amount) -> bool:
+    """Say whether English companies are told of a country or a place: "14 Turkish firms", "five companies in Lviv"."""
+    named = (c for group in ("places", "regions", "cities") for c in scene.of(group))
+    return any(amount.first < c.first < amount.last + PLACED for c in named)
+
+
+PLACED = 3
 
 
 def _numbered(scene: Scene) -> bool:

@@ -7,7 +7,7 @@ from karvon.read.scene import Scene
 
 SUPPORTING = frozenset({"provide", "provides", "support", "supports", "sustain", "sustains", "employ", "employs"})
 MODALS = frozenset({"to", "will", "would", "could", "can", "may", "should", "also"})
-CLOSE = 4
+CLOSE = 6
 CREATING = frozenset({"creating", "generating", "providing"})
 STANDING = frozenset(
     {"now", "is", "are", "has", "have", "had", "date", "attracting", "operate", "operates", "covering"}

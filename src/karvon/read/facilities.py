@@ -48,8 +48,15 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
 
 def _with(scene: Scene, cue: Cue) -> bool:
     """Say whether something is to be built "with investments of" so much."""
-    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
-    return before in ("with", "с") and scene.has(BUILDING)
+    at = cue.first - 1
+    while scene.marks.language == "en" and at > scene.first and scene.tokens[at].lower in ARTICLES:
+        at -= 1
+    before = scene.tokens[at].lower if at >= scene.first else ""
+    beside = any(0 <= at - thing.last <= 1 for thing in scene.things) and at < cue.first - 1
+    return before in ("with", "с") and (scene.has(BUILDING) or beside)
+
+
+ARTICLES = frozenset({"a", "an", "the", "total", "estimated", "initial", "overall", "combined", "planned"})
 
 
 BUILDING = (
@@ -58,7 +65,24 @@ BUILDING = (
 )  # fmt: skip
 STOCK = ("накоплен", "accumulated", "cumulative", "outstanding")
 STOCK_REACH = 4
-TALKED = ("discuss", "finali", "realiz", "realis", "negotiat", "обсужд", "обсуд", "привлеч", "договор", "планир")
+TALKED = (
+    "sign",
+    "agree",
+    "pledg",
+    "commit",
+    "promis",
+    "lead",
+    "discuss",
+    "finali",
+    "realiz",
+    "realis",
+    "negotiat",
+    "обсужд",
+    "обсуд",
+    "привлеч",
+    "договор",
+    "планир",
+)
 GATHERED = ("накоплен", "accumulated", "cumulative", "сегодня", "настоящ")
 PUT_IN = ("инвестиц", "капиталовлож", "вложени", "пии", "investment", "fdi")
 FLOWING = ("disburs", "поступил", "приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
@@ -72,7 +96,7 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     if scene.tokens[cue.first - 1].lower in NOT_YET:
         return False
     near = scene.tokens[max(scene.first, cue.first - STOCK_REACH) : cue.first + STOCK_REACH]
-    if any(token.lower.startswith(STOCK) for token in near):
+    if _stands(scene, amount) or any(token.lower.startswith(STOCK) for token in near):
         return True
     words = [token.lower for token in scene.tokens[scene.first : scene.last]]
     told = any(word.startswith(GATHERED) for word in words)
@@ -84,6 +108,18 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
         return False
     since = "since" in words and not any(t.kind == "since" for t in scene.times)
     return told or since or scene.tokens[cue.first].lower.startswith(PUT_IN)
+
+
+def _stands(scene: Scene, amount: Amount) -> bool:
+    """Say whether English investment stands at so much, or was put in since something began."""
+    if scene.marks.language != "en":
+        return False
+    before = scene.words[max(0, amount.first - scene.first - 3) : amount.first - scene.first]
+    if any(word in ("stand", "stands", "standing", "stood") for word in before) and "at" in before:
+        return True
+    behind = scene.words[amount.last - scene.first :]
+    at = behind.index("since") if "since" in behind else -1
+    return at >= 0 and behind[at + 1 : at + 2] != [] and behind[at + 1].endswith("ing")
 
 
 def _future(scene: Scene, amount: Amount) -> bool:

@@ -104,7 +104,21 @@ def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:
     return before[-1] if able else near
 
 
-REASONS = frozenset({"after", "since", "because", "поскольку", "после"})
+def headed(scene: Scene, amount: Amount) -> bool:
+    """Say whether a headline foretells what trade will come to: "Trade to hit 15 bn", "Exports to surpass 88 bn"."""
+    if scene.marks.language != "en" or scene.sentence.paragraph > 1 or scene.shows("en", "finite"):
+        return False
+    words = scene.words[: amount.first - scene.first]
+    at = next((at for at in range(len(words) - 2, 0, -1) if words[at] == "to" and words[at + 1] in FORETOLD), None)
+    if at is None:
+        return False
+    last = scene.first + at - (scene.tokens[scene.first + at - 1].text in QUOTES)
+    return any(c.last == last for c in scene.of("indicators"))
+
+
+QUOTES = frozenset("'\"‘“«’")
+FORETOLD = frozenset({"reach", "hit", "surpass", "exceed", "top", "touch", "cross", "double", "triple", "grow", "rise"})
+REASONS = frozenset({"after", "since", "because", "where", "whereas", "while", "поскольку", "после"})
 HAPPENED = ("ed", "rew", "ose", "ell", "saw", "was", "were", "had", "ло", "ла", "ли", "лся", "лось", "лась")
 
 

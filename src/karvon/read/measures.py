@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from karvon.model.vocabulary import by_code
 from karvon.read import reach, sizes
 from karvon.read.about import is_lent
+from karvon.read.bulk import bulk
 from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
+from karvon.read.goods import FLOWS, NARROWER, moved, narrowed, of_goods, subject_of
+from karvon.read.priced import aside, followed
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 from karvon.read.taken import (
@@ -21,6 +24,7 @@ from karvon.read.taken import (
     for_sum,
     here,
     is_half,
+    its_own,
     listed,
     of_firms,
     of_nothing,
@@ -29,14 +33,13 @@ from karvon.read.taken import (
     priced,
     summed,
 )
-from karvon.read.tallies import BOUGHT, SIZED, SOLD, asked_of_jobs, staff, tallied
+from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
 from karvon.read.wordclasses import belongs
+from karvon.read.worth import kind_of_worth
 
 TOPIC_REACH = 2
-FLOWS = frozenset({"export", "import", "trade_balance"})
 INVESTMENT = frozenset({"investment_flow", "investment_stock"})
-NARROWER = {"freight_volume": "transit_volume"}
 SHARE_FIRST = 8
 DEPENDENT = 14
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
@@ -53,6 +56,9 @@ def indicator_of(
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
     again = compared(scene, amount, known) or listed(scene, amount, known) or summed(scene, amount, known)
+    again = again or aside(scene, amount, known) or followed(scene, amount, known)
+    if again is None and not sizes.is_capacity(scene, amount):
+        again = bulk(scene, amount, known)
     if again is not None:
         return again
     kind = measured_in(scene, amount)
@@ -60,7 +66,7 @@ def indicator_of(
     if counted is not None and counted.indicator not in SIZED and not sizes.is_capacity(scene, amount):
         return counted
     cue = best_cue(scene, amount, segment, kind)
-    sized = sizes.measured(scene, amount, kind, cue, (known, before))
+    sized = sizes.measured(scene, amount, kind, cue, (known, before)) if kind != "people" else None
     if sized is not None:
         return Measured(sized[0], None, sized[1])
     told = _anaphoric(scene, amount, cue, (known, before), kind) or _bracketed(scene, amount, cue, known, kind)
@@ -114,6 +120,7 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
         left
         and not (cue.code in SHARES and len(between) <= 1)
         and cue.code != "fund_capital"
+        and not reach.its_own(scene, amount, cue)
         and reach.dependent(scene, cue)
     ):
         cost += DEPENDENT
@@ -144,6 +151,7 @@ def _anaphoric(
     if again is not None or not anaphora:
         return again
     anaphors = [c for c in anaphora if c.last <= amount.first and not only(scene, amount, cue, c)]
+    anaphors = [c for c in anaphors if not its_own(scene, amount, c)]
     if not anaphors or (cue is not None and anaphors[-1].last <= cue.last <= amount.first):
         return None
     meant = anaphors[-1]
@@ -298,8 +306,9 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
     words = scene.tokens[max(scene.first, amount.first - 8) : amount.last + 3]
     if kind == "money" and any(token.lower.startswith(COST) for token in words):
         piece = any(token.lower in PER_PIECE for token in scene.tokens[amount.last : amount.last + 1])
-        return NOTHING if piece or apart(scene, amount) else Measured(priced(scene, amount), None, "indicator.cost")
-    if kind not in ("money", "percent", "t", "TEU"):
+        other = piece or apart(scene, amount) or kind_of_worth(scene, amount) == "other"
+        return NOTHING if other else Measured(priced(scene, amount), None, "indicator.cost")
+    if kind not in ("money", "percent", "t", "TEU") or kind_of_worth(scene, amount) == "other":
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     for past in reversed(near):
@@ -322,8 +331,8 @@ def _aimed(scene: Scene, amount: Amount, code: str) -> str:
 def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str | None:
     """Make the indicator of a cue exact: stock or flow, a share of what, transit or freight, the kind of goods."""
     more = amount.kind == "money" and scene.tokens[amount.first - 1].lower in ("на", "by")
-    code = _subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
-    if code == "production" and (carried := _moved(scene, cue)) is not None:
+    code = subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
+    if code == "production" and (carried := moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
     if code == "company_count" or (code == "trade_turnover" and of_firms(scene, cue, known)):
         return code if code == "company_count" and are_partners(scene, amount, known) else None
@@ -331,57 +340,9 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return shared(scene, amount, known)
     if code in INVESTMENT:
         return invested(scene, amount, cue, known, before)
-    if code in NARROWER and _narrowed(scene, cue, before):
+    if code in NARROWER and narrowed(scene, cue, before):
         return NARROWER[code]
-    return _of_goods(scene, cue, code, amount)
-
-
-def _moved(scene: Scene, goods: Cue) -> Cue | None:
-    """Return the word for carrying right before the goods it is of: "перевозки зерна"."""
-    cues = (c for c in scene.of("indicators") if c.code in ("freight_volume", "transit_volume"))
-    return next((c for c in cues if 0 <= goods.first - c.last <= 1), None)
-
-
-def _subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:
-    """Return what is so many times the flow it is compared with: "imports exceeded exports 5.7 times" tells imports."""
-    flows = [c for c in scene.of("indicators") if c.code in FLOWS and c.first < cue.first]
-    compared = any(
-        c.group == "changes" and c.code in ("over", "under") and flows and flows[-1].last <= c.first < cue.first
-        for c in scene.cues
-    )
-    if not compared or cue.code not in FLOWS or cue.last > amount.first:
-        return cue.code
-    return flows[-1].code if amount.factor or amount.times else "trade_balance"
-
-
-def _of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:
-    """Name the goods of a flow where the vocabulary has an indicator of their own ("wheat_export")."""
-    if amount.unit != "t" or code not in ("production", "export", "import"):
-        return code
-    near = [token.lower for token in scene.tokens[max(scene.first, cue.first - 3) : cue.last + 1]]
-    ahead = [token.lower for token in scene.tokens[max(scene.first, amount.first - SENT) : amount.first]]
-    flows = [word for word in near if word.startswith(BOUGHT + SOLD)]
-    flows = flows or [word for word in ahead if word.startswith(MOVED)]
-    if not flows:
-        return "production"
-    flow = "import" if flows[-1].startswith(BOUGHT) else "export"
-    goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3 or 0 <= c.first - amount.last <= 2]
-    return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), "production")
-
-
-SENT = 8
-MOVED = (
-    *BOUGHT, *SOLD, "постав", "продал", "продан", "купил", "закупил", "приобр", "suppl", "deliver", "buy", "purchas",
-)  # fmt: skip
-
-
-def _narrowed(scene: Scene, cue: Cue, before: Sequence[Scene]) -> bool:
-    """Say whether freight is in transit: the sentence says so, or the heading it stands under."""
-    narrow = NARROWER[cue.code]
-    if any(c.code == narrow and c.last <= cue.last + 3 for c in scene.of("indicators")):
-        return True
-    heading = [s for s in before[-2:] if not s.amounts and s.last - s.first <= 4]
-    return any(c.code == narrow for s in heading for c in s.of("indicators"))
+    return of_goods(scene, cue, code, amount)
 
 
 def _kin(known: Frame, kind: str) -> bool:

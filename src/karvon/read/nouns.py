@@ -57,7 +57,7 @@ def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
         if titled(tokens[place]) and place == at:
             return None
         if word.isascii():
-            return at, _plural(tokens, place, taken) + 1
+            return _english(tokens, at, _plural(tokens, place, taken))
         if not word.endswith(ENDINGS) or _counted(word):
             return (at, place + 1) if "NOUN" in grammar(word)[1] or word in FOLD else None
         place += 1
@@ -74,17 +74,44 @@ def _people(word: str) -> bool:
     return word.endswith(("ых", "их")) and any("NOUN,anim" in tag and "plur" in tag for tag in readings(word))
 
 
+def _english(tokens: Sequence[Token], at: int, last: int) -> tuple[int, int] | None:
+    """Return the tokens of an English noun; none for a word that counts nothing, or the name of somebody or a place."""
+    word = tokens[last]
+    if word.lower in NO_NOUN or (word.lower.endswith(("ly", "ed")) and word.lower not in NOUNS):
+        return None
+    named = word.text[0].isupper() and not word.text.isupper() and not _is_plural(word.lower)
+    return None if named and "-" not in word.text else (at, last + 1)
+
+
+NO_NOUN = frozenset({
+    "more", "less", "fewer", "most", "least", "out", "made", "each", "apiece", "since", "until", "till", "during",
+    "within", "between", "among", "across", "about", "after", "before", "when", "where", "who", "did", "can", "could",
+    "would", "may", "might", "also", "then", "now", "into", "under", "over", "via", "through", "above", "below",
+    "increase", "decrease", "rise", "fall", "drop", "decline", "growth", "surge", "because", "not", "higher", "lower",
+    "greater", "said", "came", "went", "views", "comments", "likes", "shares", "retweets", "kv", "kilovolt",
+    "kilovolts", "made-up", "onwards", "onward", "ago", "later", "earlier",
+})  # fmt: skip
+NOUNS = frozenset({"seed", "feed", "weed", "breed", "speed", "need", "bed", "shed", "watershed", "family", "assembly",
+                   "anomaly", "fly", "supply", "monopoly", "hundred"})  # fmt: skip
+
+
 def _plural(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
     """Return the place of the first English plural among the words after a number, else of the first word."""
     for place in range(at, min(at + ADJECTIVES - 1, len(tokens))):
         token = tokens[place]
-        if token.kind != "word" or place in taken or token.lower in PREPOSITIONS or token.text[0].isupper():
+        if token.kind != "word" or place in taken or token.lower in PREPOSITIONS:
             break
-        if token.lower in PLURAL or (token.lower.endswith("s") and not token.lower.endswith(NO_PLURAL)):
+        if token.text[0].isupper() and place > at and not tokens[place - 1].text[0].isupper():
+            break
+        if _is_plural(token.lower):
             return place
         if place > at and token.lower.endswith("ed"):
             break
     return at
+
+
+def _is_plural(word: str) -> bool:
+    return word in PLURAL or (word.endswith("s") and not word.endswith(NO_PLURAL))
 
 
 def is_pair(word: str) -> bool:

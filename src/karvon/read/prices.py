@@ -36,13 +36,24 @@ def is_another(tokens: Sequence[Token], at: int, number: Number) -> bool:
 
 def is_rank(tokens: Sequence[Token], number: Number) -> bool:
     """Say whether a number only ranks: "one of the ten biggest investors", "among the five leading partners"."""
-    if number.first < 2 or number.last >= len(tokens) or tokens[number.last].lower not in MOST:
+    if number.first < 2 or number.last >= len(tokens):
         return False
-    return tokens[number.first - 1].lower in ("the", "its", "our") and tokens[number.first - 2].lower in OUT_OF
+    at = number.first - 1
+    while at > 0 and (tokens[at].lower in THE or tokens[at].lower.endswith(("'s", "s'", "’s"))):
+        at -= 1
+    led = tokens[at].lower if number.first - at <= LED else ""
+    ones = [token.lower for token in tokens[max(0, at - 1) : at]]
+    if led == "of" and ones == ["one"]:
+        return True
+    if led in ("in", "into") and tokens[number.last].lower in PARTS:
+        return True
+    return at < number.first - 1 and led in OUT_OF and tokens[number.last].lower in MOST
 
 
+PARTS = frozenset({"parts", "stages", "phases", "batches", "sections", "halves", "tranches", "rounds", "installments"})
+THE, LED = frozenset({"the", "its", "our", "their"}), 4
 MOST = frozenset({"biggest", "largest", "leading", "top", "most", "main", "strongest", "fastest"})
-OUT_OF = frozenset({"of", "among", "into", "in", "within", "between"})
+OUT_OF = frozenset({"of", "among", "amongst", "into", "in", "within", "between"})
 ANOTHER = frozenset({"ещё", "еще", "another"})
 ROUND = frozenset({Decimal(1), Decimal(10), Decimal(100), Decimal(1000)})
 PER = frozenset({"за", "per", "/"})

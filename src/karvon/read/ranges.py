@@ -90,7 +90,10 @@ def _qualified(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     if left.kind not in ("bare", *UNNAMED) or left.noun is not None or right.noun is None or right.kind == "money":
         return False
     between = [token.lower for token in tokens[left.last : right.first]]
-    return 1 < len(between) <= APART and between[0].endswith(("их", "ых")) and between[1] in ("и", ",")
+    return 1 < len(between) <= APART and between[0].endswith(OWN) and between[1] in ("и", ",", "and")
+
+
+OWN = ("их", "ых", "ese", "ian", "ish", "bek", "kh", "yz", "jik", "rean", "gan")
 
 
 def _like(amount: Amount, after: Amount) -> Amount:
@@ -121,9 +124,11 @@ def _of_owner(tokens: Sequence[Token]) -> bool:
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] | None:
-    if right.unit is None and left.kind == "money" and right.kind in ("bare", *UNNAMED) and right.noun is None:
-        right = right._replace(unit=left.unit, kind="money")
     between = " ".join(token.lower for token in tokens[left.last : right.first])
+    if right.unit is None and left.kind == "money" and right.kind in ("bare", *UNNAMED):
+        if right.noun is not None and between == "-" and left.scale == 1 < right.scale:
+            right = right._replace(last=right.noun[0], noun=None)
+        right = right._replace(unit=left.unit, kind="money") if right.noun is None else right
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
     if not between and ablative(tokens[left.last - 1].lower) and limits(tokens, right.last):

@@ -81,6 +81,15 @@ def dependent(scene: Scene, cue: Cue) -> bool:
 DEPENDENT_REACH = 8
 
 
+def its_own(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether English "total trade of" leads straight to an amount, whatever hangs before it."""
+    words = scene.words[cue.last - scene.first : amount.first - scene.first]
+    return scene.marks.language == "en" and words[:1] == ["of"] and len(words) <= OWN and cue.last - cue.first > 1
+
+
+OWN = 3
+
+
 def _own_object(scene: Scene, between: range) -> bool:
     """Say whether the last Russian preposition before a word has a noun of its own: "в силу взаимный товарооборот"."""
     at = next((at for at in reversed(between) if scene.tokens[at].lower in PREPOSITIONS), between.stop)

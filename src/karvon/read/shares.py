@@ -37,10 +37,28 @@ def factor_at(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -
     follows = tokens[cue.last].lower if cue.last < len(tokens) else ""
     if follows in ARTICLES and unit_begins(cue.last + 1, marks):
         return None
+    if _next_in_row(tokens, cue.first, cue.last, follows):
+        return None
     dated = follows.startswith(DURATIONS) or cue.last in taken or follows in ("of", "часа", "hour", "an", "hectare")
     if dated and follows != "of":
         return None
     return Amount(digits, one, cue.first, cue.last, "percent", "percent", "eq", None, (cue.first, cue.last), word=True)
+
+
+def _next_in_row(tokens: Sequence[Token], first: int, last: int, follows: str) -> bool:
+    """Say whether "a third" only tells which one in a row a thing is: "a third transmission line"."""
+    told = tokens[first].lower == "a" and last - first == PLACE and tokens[last - 1].lower in ROW
+    return told and last < len(tokens) and tokens[last].kind == "word" and follows not in BEHIND
+
+
+PLACE = 2
+ROW = frozenset({"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+BEHIND = frozenset({
+    "of", "more", "less", "higher", "lower", "fewer", "from", "in", "to", "on", "over", "compared", "last", "this",
+    "and", "or", "by", "since", "as", "than", "was", "were", "is", "are", "came", "come", "comes", "went", "during",
+    "for", "at", "with", "but", "while", "which", "year-on-year", "between", "owned", "bigger", "larger", "up", "down",
+    "each", "goes", "go", "has", "have", "will", "would", "after", "annually", "through", "that", "below", "above",
+})  # fmt: skip
 
 
 def _governed(tokens: Sequence[Token], at: int) -> bool:

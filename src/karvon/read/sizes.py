@@ -23,6 +23,7 @@ from karvon.read.ranges import Amount
 from karvon.read.reach import finite
 from karvon.read.scene import Frame, Scene, Thing
 from karvon.read.wordclasses import belongs
+from karvon.read.worth import kind_of_worth
 
 COST, READY, ASIDE = 8, 4, 9
 INVESTED = frozenset({"investment_flow", "investment_stock"})
@@ -43,17 +44,33 @@ def measured(
 ) -> tuple[str | None, str] | None:
     """Return (indicator, rule) of what an amount measures of the thing it is told of; None where it is of no thing."""
     if kind == "percent":
-        return _ready(scene, amount) or _staked(scene, amount, talk)
+        return _ready(scene, amount) or _held(scene, amount) or _staked(scene, amount, talk)
     if is_capacity(scene, amount):
         return "capacity", "indicator.cue"
     if _is_things(scene, amount):
         return None, "indicator.none"
     thing = thing_of(scene, amount)
-    if thing is None:
-        return None
-    if kind == "money":
+    if thing is not None and kind == "money":
         return _worth(scene, amount, thing, cue)
+    return None if thing is None else _sized(scene, amount, thing, cue)
+
+
+def _sized(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple[str | None, str] | None:
+    """Return how long a line is, or what a thing is able to do."""
+    if thing.kind == "line" and _in_metres(scene, amount, thing):
+        return "line_length", "indicator.unit_noun"
     return _able(scene, amount, thing, cue) if amount.kind in ("count", "measure", "bare") else None
+
+
+def _in_metres(scene: Scene, amount: Amount, thing: Thing) -> bool:
+    """Say whether metres are how long an English line is: "a 1,200 metre bridge", "the crossing is 900 metres long"."""
+    if scene.marks.language != "en" or amount.noun is None or amount.unit is not None:
+        return False
+    if not scene.tokens[amount.noun[0]].lower.startswith(("metre", "meter")):
+        return False
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 1]
+    long = behind in (["long"], ["-"]) or "length" in scene.words[: amount.first - scene.first]
+    return long or 0 <= thing.first - amount.last <= BESIDE
 
 
 def _is_things(scene: Scene, amount: Amount) -> bool:
@@ -65,6 +82,8 @@ def _is_things(scene: Scene, amount: Amount) -> bool:
 
 def _worth(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple[str | None, str] | None:
     """Return what money is of a thing: lent for it, what it costs, what is invested in it, the capital of a fund."""
+    if scene.words[amount.last - scene.first : amount.last - scene.first + 2] == ["worth", "of"]:
+        return None
     if thing.first >= amount.last and is_price(scene, amount, thing) and thing.kind in PRICED_KINDS:
         return ("fund_capital" if thing.kind == "fund" else "project_value"), "indicator.thing"
     left = cue if cue is not None and cue.last <= amount.first else None
@@ -97,7 +116,7 @@ def _of_building(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) ->
 def _costs(scene: Scene, amount: Amount, thing: Thing, left: Cue | None) -> bool:
     """Say whether a word of cost stands before an amount, with no word for an indicator behind it or between."""
     told = [at for at in since(scene, amount, COST) if belongs_at(scene, at, "cost")]
-    if not told or _per_piece(scene, amount):
+    if not told or _per_piece(scene, amount) or kind_of_worth(scene, amount) in ("deal", "goods", "other"):
         return False
     inside = scene.first <= thing.first < amount.first and thing.first >= scene.first
     if left is None or left.code == OTHER:
@@ -179,6 +198,20 @@ def _ready(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
     return (None, "indicator.ready") if told else None
 
 
+def _held(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
+    """Return a stake for a percent that an English text calls capital or a partner: "100 percent foreign capital"."""
+    if scene.marks.language != "en":
+        return None
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + HOLDING]
+    held = any(word in HOLDINGS for word in behind[:1]) or any(word in CAPITAL for word in behind)
+    return ("ownership_share", "indicator.stake") if held and not {",", "of", "in"} & set(behind[:1]) else None
+
+
+HOLDING = 3
+HOLDINGS = frozenset({"partner", "shareholder", "stakeholder", "owner", "co-owner", "stake", "shareholding", "owned"})
+CAPITAL = frozenset({"capital", "equity", "ownership", "stake", "shareholding", "foreign-owned", "state-owned"})
+
+
 def _staked(
     scene: Scene, amount: Amount, talk: tuple[Sequence[Frame], Sequence[Scene]]
 ) -> tuple[str | None, str] | None:
@@ -238,8 +271,29 @@ def is_capacity(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount stands right behind a word of capacity: "a capacity of 300 beds"."""
     if amount.kind not in ("count", "measure", "bare") or amount.unit in NO_CAPACITY or _gauge(scene, amount):
         return False
-    words = (c for c in scene.of("indicators") if c.code == "capacity")
-    return any(0 <= amount.first - c.last <= BESIDE and not signs(scene, c.last, amount.first) for c in words)
+    words = [c for c in scene.of("indicators") if c.code == "capacity"]
+    if any(0 <= amount.first - c.last <= BESIDE and not signs(scene, c.last, amount.first) for c in words):
+        return True
+    return scene.marks.language == "en" and any(_able_to(scene, amount, c) or _rated(scene, amount, c) for c in words)
+
+
+def _able_to(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a capacity to do something is told before an amount: "the capacity to churn out 230,000 barrels"."""
+    words = scene.words[cue.last - scene.first : amount.first - scene.first]
+    return 1 < len(words) <= ABLE and words[0] == "to" and all(word.isalpha() for word in words)
+
+
+def _rated(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a word of capacity stands right behind an amount: "a 230,000 barrels per day capacity plant"."""
+    words = scene.words[amount.last - scene.first : cue.first - scene.first]
+    return cue.first >= amount.last and len(words) <= RATED and all(word in PER_TIME for word in words)
+
+
+ABLE, RATED = 6, 6
+PER_TIME = frozenset({
+    "per", "a", "day", "year", "annum", "month", "(", ")", "bpd", "mtpa", "-", "annual", "daily", "of", "production",
+    "processing", "generation", "generating", "installed", "storage", "cargo",
+})  # fmt: skip
 
 
 def _housing(scene: Scene, amount: Amount) -> bool:

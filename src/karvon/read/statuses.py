@@ -9,7 +9,8 @@ from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
 from karvon.read.employment import creating, supporting
-from karvon.read.goals import able, aimed_at, gathering, hanging, left_behind, multiplied, peopled
+from karvon.read.goals import able, aimed_at, gathering, hanging, headed, left_behind, multiplied, peopled
+from karvon.read.perfects import happened_since, listed_to_come, parted_by_fact
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
@@ -62,6 +63,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         or _hoped(scene, inside, indicator)
         or ("target" if near.code in COMING and raised == "target" else near.code)
     )
+    told = "expectation" if told == "target" and headed(scene, amount) else told
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
     return _wished(scene, amount, inside, told), rule
@@ -71,6 +73,8 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is only what another is counted from: "to hit 50 bn, from 31 bn", "against 5 bn"."""
     before = previous(scene, amount)
     if before == "from":
+        if scene.words[amount.last - scene.first : amount.last - scene.first + 1] == ["to"]:
+            return True
         alike = any(a.last < amount.first and a.kind == amount.kind and a.unit == amount.unit for a in scene.amounts)
         return alike and (amount.kind == "money" or (amount.unit is not None and amount.kind != "percent"))
     near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
@@ -124,6 +128,8 @@ def _plainly(
         return "target", "status.cue"
     if near is not None:
         return "actual", "status.cue"
+    if raised == "target" and headed(scene, amount):
+        return "expectation", "status.expectation"
     if raised:
         return raised, "status.enabled" if raised == "actual" else "status.raise"
     return awaited(scene, amount, segment) or _promised(scene, amount, segment)
@@ -164,7 +170,7 @@ def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
         return False
     words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
     outcome = words[1:2] != [] and words[1] in OUTCOMES
-    before = [c for c in cues if c.last < near.first]
+    before = [c for c in cues if c.last <= near.first]
     return outcome and ((bool(before) and before[-1].code == "actual") or _rising(scene, near))
 
 
@@ -217,7 +223,7 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
-    kept = [c for c in kept if not gathering(scene, c)]
+    kept = [c for c in kept if not gathering(scene, c) and not parted_by_fact(scene, c, amount)]
     kept = [
         c for c in kept if not _attending(scene, c) and not _reported(scene, c) and not _of_earlier(scene, amount, c)
     ]
@@ -275,7 +281,11 @@ def _yet_to_be(scene: Scene, cue: Cue) -> bool:
     """Say whether a word of fact stands behind "will be": what will be built is no fact."""
     if cue.code != "actual" or cue.first == scene.first:
         return False
-    return scene.tokens[cue.first - 1].lower in ("будет", "будут", "be", "бы")
+    before = scene.tokens[cue.first - 1].lower
+    return before in ("будет", "будут", "be", "бы") or (before in SUMS and scene.tokens[cue.first].lower == "amount")
+
+
+SUMS = frozenset({"to", "the", "this", "that", "an", "its", "total", "which", "will", "would", "could", "may", "might"})
 
 
 def _spent(scene: Scene, amount: Amount, cue: Cue, earlier: Amount) -> bool:
@@ -295,6 +305,8 @@ def _stepping(scene: Scene, amount: Amount) -> bool:
 
 def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], inside: Sequence[Cue]) -> tuple[str, str]:
     governed = any(c.code in ("intention", "plan", "target") and _governs(scene, c, amount) for c in inside)
+    if previous(scene, amount) in PRESENT or happened_since(scene, segment[0], amount.first):
+        return "actual", "status.portfolio"
     governed = governed or (bool(inside) and (_provided(scene, amount, inside[-1]) or able(scene, inside[-1])))
     planned = governed or to_come(scene, segment[0], amount.first) or carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
@@ -326,7 +338,8 @@ def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[s
         first = clause[-2] + 1 if len(clause) > 1 else segment[0]
     english = scene.marks.language == "en" and amount.kind != "percent"
     behind = planned_behind(scene, amount, segment) or (english and carried_out(scene, amount))
-    if to_come(scene, first, amount.first) or behind:
+    behind = behind or listed_to_come(scene, amount)
+    if behind or (to_come(scene, first, amount.first) and not happened_since(scene, first, amount.first)):
         return "plan", "status.to_come"
     return "actual", "status.default"
 
@@ -345,7 +358,9 @@ def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
     return False
 
 
-BUILDING = frozenset({"build", "construct", "establish", "create", "open", "develop", "finance", "set"})
+BUILDING = frozenset(
+    {"fund", "implement", "build", "construct", "establish", "create", "open", "develop", "finance", "set"}
+)
 NEXT = 4
 MEANING = frozenset({"это", "this", "means"})
 PLANNED = ("plan", "target", "intention", "expectation", "forecast")

@@ -9,6 +9,7 @@ from karvon.read.ranges import Amount
 from karvon.read.reach import finite
 from karvon.read.scene import Frame, Measured, Scene
 from karvon.read.wordclasses import belongs
+from karvon.read.worth import kind_of_worth
 
 
 def here(scene: Scene, amount: Amount, known: Sequence[Frame], fits: Callable[[Frame], bool]) -> Measured | None:
@@ -33,7 +34,9 @@ CLAUSE = 7
 
 def priced(scene: Scene, amount: Amount) -> str:
     """Return what is worth so much: the deals that the sentence tells of, else a project."""
+    told = kind_of_worth(scene, amount)
     deals = any(c.code == "contract_value" and c.last <= amount.first for c in scene.of("indicators"))
+    deals = told == "deal" or (told is None and deals)
     return "contract_value" if deals and scene.marks.language == "en" else "project_value"
 
 
@@ -92,6 +95,21 @@ def summed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | N
 
 
 SUMMED = 4
+
+
+def its_own(scene: Scene, amount: Amount, word: Cue) -> bool:
+    """Say whether "a total of", "the level of" only leads to an amount, and takes up nothing told before."""
+    if scene.marks.language != "en" or scene.tokens[word.first].lower in ITSELF:
+        return False
+    before = scene.tokens[word.first - 1].lower if word.first > scene.first else ""
+    first = scene.tokens[word.first].lower
+    words = scene.words[word.first - scene.first : amount.first - scene.first]
+    leads = len(words) <= LEADS and "of" in words[1:3] and not any(w in BEING for w in words)
+    return leads and (first == "the" or before not in ("the", "this", "that", "their", "its", "our"))
+
+
+LEADS = 5
+BEING = frozenset({"is", "was", "stood", "reached", "came", "are", "were"})
 
 
 def for_sum(scene: Scene, amount: Amount, cue: Cue) -> bool:
