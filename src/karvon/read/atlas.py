@@ -30,11 +30,22 @@ ROLES = {
 CARRIERS = (
     "стран", "государств", "рынок", "рынк", "территори", "экономик", "сторон", "направлени", "компани", "предприяти",
     "бизнес", "партнер", "партнёр", "соседн", "участи", "участн", "капитал", "республик", "адрес",
-    "други", "остальны", "всеми", "член", "своими", "своих", "its", "their", "other", "all", "fellow", "member", "the",
+    "други", "остальны", "все", "член", "своими", "своих", "its", "their", "other", "all", "fellow", "member", "the",
     "market", "countr",
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
-ACCUSATIVE = ("рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику")
+ACCUSATIVE = (
+    "все",
+    "рынок",
+    "рынки",
+    "страны",
+    "государства",
+    "направлении",
+    "сторону",
+    "адрес",
+    "территорию",
+    "экономику",
+)
 LANDS = ("territory", "econom", "market", "republic", "kingdom", "sultanate")
 JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
 DASHES = frozenset("-–—")
@@ -111,7 +122,7 @@ def mentions(scene: Scene) -> list[Mention]:
         if _counted_up(scene, cue, found, member):
             member = cue.last
             continue
-        if _overtaken(scene, cue):
+        if _overtaken(scene, cue) or _of_group(scene, cue):
             continue
         if cue.code in GROUPS_OF_COUNTRIES and scene.tokens[cue.first - 1].lower in ("вне", "кроме"):
             found.append(Mention("WORLD", cue.first, cue.last, "group", "from"))
@@ -122,6 +133,14 @@ def mentions(scene: Scene) -> list[Mention]:
         if cue.group == "places" or (capital and _acts(scene, cue)):
             found.append(Mention(cue.code, cue.first, cue.last, cue.row.get("kind", "name"), role))
     return found
+
+
+def _of_group(scene: Scene, cue: Cue) -> bool:
+    """Say whether "all countries" are those of the group named right behind: "во все страны ЕАЭС"."""
+    if cue.code != "WORLD" or cue.last >= scene.last:
+        return False
+    behind = scene.marks.begin.get(("places", cue.last))
+    return behind is not None and behind.code in GROUPS_OF_COUNTRIES and behind.code != "WORLD"
 
 
 def _overtaken(scene: Scene, cue: Cue) -> bool:

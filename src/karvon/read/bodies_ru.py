@@ -192,4 +192,15 @@ def _subject_of_verb(tokens: Sequence[Token], place: int) -> bool:
     if after is None or after.kind != "word" or "VERB" not in grammar(after.lower)[1]:
         return False
     one = past(after.lower) not in (None, "plur")
-    return nominative(tokens[place].lower) and not (one and noun_in_plural(tokens[place].lower))
+    word = tokens[place].lower
+    return nominative(word) and word not in FIELDS and not (one and noun_in_plural(word))
+
+
+FIELDS = frozenset([
+    "экономики", "торговли", "промышленности", "энергетики", "хозяйства", "культуры", "науки", "природы", "обороны",
+    "юстиции", "статистики", "политики", "защиты", "безопасности", "связи", "информации", "развития", "строительства",
+    "инфраструктуры", "образования", "здравоохранения", "коммуникаций", "коммерции", "экологии", "геологии",
+    "металлургии", "занятости", "миграции", "интеграции", "цифровизации", "логистики", "авиации", "экспорта",
+    "инноваций", "технологий", "предпринимательства", "конкуренции", "конъюнктуры", "экспертизы", "прогнозирования",
+])  # fmt: skip
+"""Fields of an office, whose genitive looks like a nominative plural."""

@@ -204,7 +204,7 @@ def _is_whole(page: Page, claims: Sequence[Claim], index: int, claim: Claim) -> 
 
 def _between(page: Page, before: Claim, claim: Claim) -> str:
     """Return the words between two claims, in small letters and without the signs around them."""
-    return view(page.text[before.end : claim.start]).text.strip(" ,").lower()
+    return view(page.text[before.end : claim.start]).text.strip(" ,.").lower()
 
 
 def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> Claim:

@@ -60,3 +60,16 @@ def _links(scene: Scene, amount: Amount, last: Frame) -> bool:
     if any(c.first > first and c.last <= amount.first for c in scene.of("indicators")):
         return False
     return belongs(scene.tokens[first + 1].lower, scene.marks.language, "pointing" if here else "this")
+
+
+def reached_by(scene: Scene, amount: Amount) -> bool:
+    """Say whether a gerund behind a comma gives the subject its level: "импорт превысил экспорт, достигнув 5 млн"."""
+    near = scene.words[max(0, amount.first - scene.first - GERUND) : amount.first - scene.first]
+    return any(word.startswith(REACHING) and near[at - 1] == "," for at, word in enumerate(near) if at)
+
+
+GERUND = 6
+REACHING = (
+    "достигнув", "составив", "превысив", "увеличившись", "сократившись", "снизившись", "поднявшись", "упав", "выйдя",
+    "дойдя", "оказавшись",
+)  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from karvon.read.alone import ends, shape
-from karvon.read.cues import Cue
+from karvon.read.cues import Cue, kinds
 from karvon.read.gates import holds
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
@@ -86,11 +86,23 @@ def _weighed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | No
     """Return the weight that millions of nothing named go on from: "2.7 m tonnes went to Mongolia, 3.6 m to China"."""
     bare = amount.kind == "bare" and amount.noun is None and amount.unit is None and amount.scale >= THOUSAND
     last = known[-1] if bare and known and not amount.factor else None
-    if last is None or last.scene.sentence != scene.sentence:
+    if last is None or any(a.kind == "money" for a in scene.amounts) or scene.tokens[amount.first - 1].lower in WORTH:
         return None
-    weights = [f for f in known[-WEIGHED:] if f.scene.sentence == scene.sentence and f.unit in ("t", "TEU")]
-    money = any(a.kind == "money" for a in scene.amounts) or scene.tokens[amount.first - 1].lower in WORTH
-    return weights[-1] if weights and not money else None
+    if last.scene.sentence != scene.sentence:
+        return last if _carries_on(scene, amount, last) else None
+    weights = [f for f in known[-WEIGHED:] if f.scene.sentence == scene.sentence and f.unit in WEIGHTS]
+    return weights[-1] if weights else None
+
+
+WEIGHTS = ("t", "TEU")
+
+
+def _carries_on(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether millions of nothing go on with the weights of the sentence before: "About 11 m went by road"."""
+    here = last.unit in WEIGHTS and last.change == "level" and amount.scale >= MOST_THINGS
+    near = last.scene.last == scene.first and last.scene.sentence.paragraph == scene.sentence.paragraph
+    named = any(cue.last <= amount.last and "t" not in kinds(cue.row["units"]) for cue in scene.of("indicators"))
+    return here and near and not named and not any(a.kind == "money" for a in last.scene.amounts)
 
 
 WEIGHED = 3

@@ -11,7 +11,9 @@ from karvon.read.page import Page
 from karvon.read.times import Time
 
 BUDGET = r"(?:fiscal|financial|budget|финансов\w{2,3}|фискальн\w{2,3}|бюджетн\w{2,3})"
-CROP = r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3})"
+CROP = (
+    r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3}|зернов\w{2,3}(?=\s+год)|сезон|сельхозгод|\bмг\b)"
+)
 NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
 SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
@@ -30,8 +32,21 @@ def settled(page: Page, time: Time) -> Time:
         return _part(page, time)
     if time.kind == "year" and time.relative is not None and time.last_year is None:
         return _counted_from(page, time, time.relative) if NAMED.search(time.text) else time
+    if time.kind == "since" and NAMED.search(time.text):
+        return _opened(page, time)
     inside = WITHIN.match(page.view.text, time.end) if time.kind == "months" and time.month else None
     return _inside(page, time, inside) if inside is not None else time
+
+
+def _opened(page: Page, time: Time) -> Time:
+    """Return the beginning of the marketing year of the document's day: "с начала маркетингового года"."""
+    first = _opens(page, "marketing")
+    begun = time.year or (_begun(page, first) if first is not None else None)
+    if first is None or begun is None:
+        return time
+    day = page.present.last
+    early = time.year is None and day is not None and day.year * 12 + day.month <= begun * 12 + first
+    return time._replace(year=begun - early, month=first)
 
 
 def _inside(page: Page, time: Time, told: re.Match[str]) -> Time:
@@ -46,7 +61,9 @@ def _inside(page: Page, time: Time, told: re.Match[str]) -> Time:
 def _within(time: Time, year: int, first: int) -> Time:
     """Return named months, or counted ones, of the fiscal year that opens in a month of a calendar year."""
     if not COUNTED.search(time.text):
-        return time._replace(year=year + ((time.month or 1) < first), relative=None, last_year=None)
+        month = time.month or 1
+        across = (month - first) % 12 + time.months > 12
+        return time._replace(year=year + (month < first and not across), relative=None, last_year=None)
     years, month = divmod(first + (time.month or 1) - 2, 12)
     return time._replace(year=year + years, month=month + 1, relative=None, last_year=None)
 
@@ -67,18 +84,21 @@ BESIDE = 16
 
 def _part(page: Page, time: Time) -> Time:
     """Return months of a fiscal year named behind them: "April-December 2022-23", "the first half of FY24"."""
-    first = _opens(page, "fiscal") or 1
+    named = NAMED.search(page.view.text, time.start, time.end + OF_CROP)
+    first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal") or 1
     if time.year is None or time.month is None or first == 1:
         return time._replace(last_year=None)
     return _within(time, time.year, first)
 
 
-COUNTED = re.compile(r"quarter|half|\b[qh][1-4]\b|months", re.IGNORECASE)
+OF_CROP = 18
+COUNTED = re.compile(r"quarter|half|\b[qh][1-4]\b|months|месяц|\bмес\b|квартал|полугод|половин", re.IGNORECASE)
 
 
 def _counted_from(page: Page, time: Time, years: int) -> Time:
     """Return the fiscal year so many years from the one of the document's day: "the last fiscal year"."""
-    first = _opens(page, "fiscal")
+    named = NAMED.search(time.text)
+    first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
     begun = _begun(page, first) if first is not None else None
     if first is None or begun is None:
         return time
@@ -100,10 +120,33 @@ def _begun(page: Page, first: int) -> int | None:
 
 
 def _opens(page: Page, kind: str) -> int | None:
-    """Return the month that opens a fiscal or marketing year of the countries a document is about."""
+    """Return the month that opens a fiscal or marketing year: as the text says, else of the countries it is about."""
+    if kind == "marketing":
+        told = OPENED.search(page.view.text)
+        if told is not None:
+            return MONTHS.index(told["month"][:3].lower()) + 1
+        if GROWN.search(page.view.text) is None:
+            return None
     months = _months()
     named = (*filter(None, (page.setting.home,)), *page.setting.both, "any")
     return next((months[code, kind] for code in named if (code, kind) in months), None)
+
+
+MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+OPENED = re.compile(
+    r"(?:\bмг|маркетингов\w{2,3}\s{1,2}год\w{0,2}|сезон\w{0,2}|сельхозгод\w{0,2})\s{0,2}"
+    r"(?:\(|[,–—-]?\s{0,2}(?:котор\w{2,3}\s{1,2})?(?:начал|начин|старт))[^\W\d]{0,8}\s{0,2}(?:с\s{1,2})?(?:1\s{1,2})?"
+    rf"(?P<month>{'|'.join(MONTHS)})",
+    re.IGNORECASE,
+)
+"""Words that tell in which month the marketing year of a text opens: "2022/23 МГ (июль-июнь)", "начался 1 июля"."""
+
+
+GROWN = re.compile(
+    r"зерн|пшениц|ячмен|\bмук[аиуе]|урожа|масличн|подсолнечн|кукуруз|рапс|\bрис[ауе]?\b"
+    r"|grain|wheat|barley|flour|crop|maize",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
+from karvon.read.recipients import buys_from_us, given_to
 from karvon.read.scope import PARAGRAPHS, Placed, Scope, Talk, family, group, kind, talk
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = (
     "закуп",
-    "купил",
+    "купи",
     "покуп",
     "приобре",
     "ввез",
@@ -25,7 +26,7 @@ BOUGHT = (
     "bought",
     "purchas",
 )
-BUYS = ("закупил", "закупает", "закупают", "купил", "приобре", "bought")
+BUYS = ("закупил", "закупает", "закупают", "купи", "приобре", "bought")
 SOLD = (
     "поставк", "постав", "отправ", "направля", "отгру", "вывез", "вывоз", "экспорт", "продал", "продаж", "реализова",
     "export", "suppl",
@@ -99,8 +100,8 @@ def _ends(of: Scope) -> Sides:
     if away is not None and away.code not in (source, target):
         outward = source is None and (away.role == "from" or (away.role == "with" and imports(of)))
         source, target = (away.code, target) if outward else (source, target or away.code)
-    buyer_named = next((m.code for m in near if m.role == "plain" and not imports(of) and _buys_from_us(of, m)), None)
-    target = target or buyer_named
+    buyer_named = next((m.code for m in near if m.role == "plain" and not imports(of) and buys_from_us(of, m)), None)
+    target = target or buyer_named or next((m.code for m in near if not imports(of) and given_to(of, m, near)), None)
     rest = [m for m in near if m.code not in (source, target) and m.role != "via" and not _is_with(of, m)]
     rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
     goods = next((m for m in rest if _of_goods(of, m)), None)
@@ -112,17 +113,6 @@ def _ends(of: Scope) -> Sides:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
     return _partnered(of, near, source, target)
-
-
-def _buys_from_us(of: Scope, mention: Mention) -> bool:
-    """Say whether a name is told to be whoever buys: "основным импортёром зерна является А", "our buyer is A"."""
-    tokens = of.found.scene.tokens
-    before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 4) : mention.first]]
-    return bool(before) and before[-1].startswith(IS) and any(word.startswith(BUYERS) for word in before)
-
-
-IS = ("явля", "стал", "остает", "остаёт", "is", "remain", "became")
-BUYERS = ("импортер", "импортёр", "покупател", "importer", "buyer", "customer")
 
 
 def _group(of: Scope) -> Mention | None:
@@ -326,7 +316,7 @@ def worldwide(of: Scope) -> Sides | None:
     into = all(m.role in INBOUND for m in near) and imports(of)
     if _has_parts(of) and len(near) == len(named) == 1 and (into or near[0].role in ("plain", "of")):
         return named[0], "WORLD"
-    if len(named) > 1 or any(m.role in ("with", "to", "from") and m.code != "WORLD" for m in near):
+    if len(named) > 1 or any(m.code != "WORLD" and not _own_end(of, m) for m in near):
         return None
     all_of_it = of.says(("внешней и взаимн", "foreign and mutual"))
     if (
@@ -337,6 +327,18 @@ def worldwide(of: Scope) -> Sides | None:
         return None
     home = named[0] if named else of.voice or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
+
+
+def _own_end(of: Scope, mention: Mention) -> bool:
+    """Say whether a name is no partner of a whole flow: whose it is, where the goods leave, or where imports go."""
+    if mention.role not in ("with", "to", "from"):
+        return True
+    if mention.role == "with" or of.found.indicator in MUTUAL_TRADE:
+        return False
+    return mention.role == ("to" if imports(of) else "from") and mention.code not in GROUPS_OF_COUNTRIES
+
+
+MUTUAL_TRADE = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 
 
 def _told_before(of: Scope, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
+from karvon.read.comparisons import reached_by
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
@@ -29,7 +30,8 @@ def subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:
     )
     if not compared or cue.code not in FLOWS or cue.last > amount.first:
         return cue.code
-    return flows[-1].code if amount.factor or amount.times else "trade_balance"
+    told = amount.factor or amount.times or reached_by(scene, amount)
+    return flows[-1].code if told else "trade_balance"
 
 
 def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:

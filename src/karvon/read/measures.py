@@ -9,7 +9,7 @@ from karvon.read import reach, sizes
 from karvon.read.about import is_lent
 from karvon.read.bulk import bulk
 from karvon.read.companies import are_partners
-from karvon.read.comparisons import compared
+from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.goods import FLOWS, NARROWER, moved, narrowed, of_goods, subject_of
@@ -331,6 +331,7 @@ def _aimed(scene: Scene, amount: Amount, code: str) -> str:
 def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> str | None:
     """Make the indicator of a cue exact: stock or flow, a share of what, transit or freight, the kind of goods."""
     more = amount.kind == "money" and scene.tokens[amount.first - 1].lower in ("на", "by")
+    more = more or reached_by(scene, amount)
     code = subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
     if code == "production" and (carried := moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)

@@ -211,7 +211,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
     text, (start, end) = page.view.text, found.place
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
-    near = [_counted_to(found, t) for t in near]
+    near = [yearly.of_results(page, found, _counted_to(found, t)) for t in near]
     near = [_by_then(page, found, t) for t in fiscal.apart(text, near)]
     options = [t for t in near if _usable(page, found, t)]
     if found.change != "level":

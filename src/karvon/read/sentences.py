@@ -66,7 +66,10 @@ CUT = re.compile(
 )
 WINDOW = 10
 WORD = re.compile(r"(?<![а-яёa-z])[а-яёa-z]{3,}$")
-MEASURED = re.compile(r"\d\s?(?:млн|млрд|трлн|тыс|га|км|т|чел|шт|мвт)$|·\s?ч$", re.IGNORECASE)
+MEASURED = re.compile(
+    r"\d\s?(?:(?:тыс|млн|млрд|трлн)\.?(?:\s?(?:т|га|км|чел|шт))?|га|км|т|чел|шт|мвт|гвт|квт)$|·\s?ч$|(?:кв|куб)\.\s?к?м$",
+    re.IGNORECASE,
+)
 CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
 SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
 GLUED = re.compile(r"[.!?…](?<=[а-яёa-z0-9%)»][.!?…])(?=[А-ЯЁA-Z][а-яёa-z])")

@@ -39,7 +39,8 @@ def factor_at(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -
         return None
     if _next_in_row(tokens, cue.first, cue.last, follows):
         return None
-    dated = follows.startswith(DURATIONS) or cue.last in taken or follows in ("of", "часа", "hour", "an", "hectare")
+    quartered = cue.last in taken and marks.language != "ru"
+    dated = follows.startswith(DURATIONS) or quartered or follows in ("of", "часа", "hour", "an", "hectare")
     if dated and follows != "of":
         return None
     return Amount(digits, one, cue.first, cue.last, "percent", "percent", "eq", None, (cue.first, cue.last), word=True)

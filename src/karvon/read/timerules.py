@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from karvon.read.cues import lexicon
+from karvon.read.fiscalwords import crop_years
 from karvon.read.needles import Needles
 from karvon.read.turkic import Written, kazakh, uzbek
 from karvon.read.values import Value
@@ -125,7 +126,7 @@ BOTH: tuple[Written, ...] = (
     ("day_iso", ("-",), r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
 )
 RU_YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:\s*-?\s*(?:го\s+)?(?:года|году|годом|годе|год|г\b\.?))?"
+    r"(?:(?P<year>(?:19|20)\d\d)(?!/\d\d)(?:\s*-?\s*(?:го\s+)?(?:года|году|годом|годе|год|г\b\.?))?"
     r"|(?P<this>т\.\s?г\.|с\.\s?г\.|(?:текущего|этого|нынешнего)\s+года|(?:в\s+)?(?:текущем|этом|нынешнем)\s+году)"
     r"|(?P<last>(?:прошлого|минувшего|предыдущего)\s+года|(?:в\s+)?(?:прошлом|минувшем)\s+году))"
 )
@@ -208,8 +209,9 @@ def _near_russian() -> list[Written]:
                       r"(?:в\s+)?(?P<decade>(?:19|20)\d0)-?\s?(?:х|е)(?:\s+(?:год\w{1,2}|гг\.?))?(?!\w)"),
         ("near", ("х год", "е год", "х гг"), r"(?:в\s+)?(?:(?:19|20)\d0|[2-9]0)-?\s?(?:х|е)\s+(?:год\w{1,2}|гг\.?)"),
         ("near", (" век", "столети"), r"(?:в\s+)?[ivx]{1,5}\s+(?:век\w{0,2}|столети\w{1,2})(?!\w)"),
-        ("near", ("итогам", "квартал", "полугод"), r"(?:по\s+(?:итогам|результатам)\s+(?:квартала|месяца|года|недели)"
+        ("near", ("итогам", "квартал", "полугод"), r"(?:по\s+(?:итогам|результатам)\s+(?:квартала|месяца|недели)"
                                                    r"|за\s+квартал)(?!\w)"),
+        ("relative", ("года", "году"), r"по\s+(?:итогам|результатам)\s+(?P<this>(?:всего\s+)?года)(?!\w)"),
     ]  # fmt: skip
 
 
@@ -278,9 +280,7 @@ def _russian(month: str) -> list[Written]:
         ("quarter", ("квартал", "кв."), rf"{within}{RU_ORDINAL}\s+(?:квартал\w*|кв\.)(?:\s+{RU_YEAR})?"),
         ("first_quarters", ("квартал",), rf"{within}(?:i|1|перв\w+)\s*(?:-|по)\s*(?P<count>ii|iii|[23]|втор\w+|трет\w+)"
                                          rf"\s+квартал\w*(?:\s+{RU_YEAR})?"),
-        ("fiscal", ("финанс", "фискал", "бюджет", "маркетинг", "сельскохоз"),
-                   rf"(?:(?:в|за|на)\s+)?{YEAR}\s*[-/]\s*(?:20)?(?P<short>\d\d)(?!\d)\s*"
-                   r"(?:финансов|фискальн|бюджетн|маркетингов|сельскохозяйственн)\w{2,3}\s+год\w?"),
+        *crop_years(YEAR),
         ("years", ANY, rf"{within}{YEAR}\s*(?:-|по|и)\s*(?P<year2>(?:19|20)\d\d)"
                        r"(?:\s*(?:годы|годах|годов|годам|гг\.?))?"),
         ("month", MONTH, rf"{BY_RU}{within}(?P<month>{month})(?:\s+{RU_YEAR})?"),

@@ -246,7 +246,10 @@ def _running(page: Page, time: Time, at: int) -> int | None:
     if len(between) > RUNS_ON or "\n" in between:
         return None
     year = told.year if told.year is not None else dated(page, told).year
-    return None if year is None else year + (time.month < told.month)
+    if year is None:
+        return None
+    known, year = page.published.last, year + (time.month < told.month)
+    return None if known is not None and (year, time.month) > (known.year, known.month) else year
 
 
 RUNS_ON = 160

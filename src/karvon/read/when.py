@@ -94,7 +94,7 @@ def _reference(present: Span) -> tuple[dt.date | None, dt.date | None]:
 
 def _since(time: Time, present: Span) -> Span:
     year = time.year or (present.first.year if present.first else None)
-    return Span(dt.date(year, 1, 1) if year else None, present.last)
+    return Span(dt.date(year, time.month or 1, 1) if year else None, present.last)
 
 
 def _year(time: Time, day: dt.date | None) -> int | None:

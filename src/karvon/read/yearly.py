@@ -140,3 +140,19 @@ def against_last(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Pe
         return told
     first = topics.new_year(page.published.last)
     return Period(first, page.published.last, None, "period", "header_date"), "period.since"
+
+
+RESULTS = re.compile(r"(?:по\s+(?:итогам|результатам)\s+(?:всего\s+)?года)$", re.IGNORECASE)
+
+
+def of_results(page: Page, found: Frame, time: Time) -> Time:
+    """Return "by the results of the year" as the year that is expected to end so, or as the one that just has."""
+    if time.kind != "year" or time.relative != 0 or RESULTS.match(time.text) is None or found.status in FUTURE:
+        return time
+    day = page.published.last
+    if day is None or NEW_YEAR < day.month < YEAR_END:
+        return time._replace(kind="near")
+    return time._replace(relative=-1) if day.month <= NEW_YEAR else time
+
+
+NEW_YEAR, YEAR_END = 3, 12
