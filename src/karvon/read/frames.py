@@ -11,7 +11,7 @@ from karvon.read.elided import MOST_THINGS, is_part, whole
 from karvon.read.goals import aimed_at
 from karvon.read.joint import joined, of_item
 from karvon.read.measures import indicator_of
-from karvon.read.prospects import AHEAD, IDEAS, clause, staged, standing_of
+from karvon.read.prospects import AHEAD, IDEAS, clause, of_thing, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import finite, opening
 from karvon.read.scene import Frame, Scene
@@ -68,7 +68,8 @@ def _frame(
         *(("amount.elided",) if amount.elided else ()),
     )
     part = is_part(scene, segment[0], amount.first)
-    return Frame(amount, scene, segment, indicator, cue, unit, step, sign, standing, held, bound, part, rules)
+    about = of_thing(scene, amount, (indicator, cue, rule)) if step == "level" else None
+    return Frame(amount, scene, segment, indicator, cue, unit, step, sign, standing, held, bound, part, rules, about)
 
 
 def _attribute(scene: Scene, amount: Amount) -> bool:

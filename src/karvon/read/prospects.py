@@ -10,6 +10,7 @@ from karvon.read.scene import Scene, Thing
 COMING = frozenset({"plan", "intention", "instruction", "proposal"})
 STANDING = frozenset({"existing", "launched", "done"})
 SIZES = frozenset({"capacity", "line_length", "site_area", "building_count"})
+OWN = SIZES | {"project_value", "fund_capital"}
 IDEAS = frozenset({"planned", "studied"})
 AHEAD = frozenset({"planned", "studied", "being_created", "under_construction"})
 LENGTHS = ("метр", "metre", "meter", "feet", "foot")
@@ -36,20 +37,32 @@ def standing_of(
 
 def staged(scene: Scene, amount: Amount, told: tuple[str | None, Cue | None, str], standing: str) -> Thing | None:
     """Return the thing whose stage an amount shares: its sizes, cost and parts, what is lent for it, its output."""
-    indicator, cue, rule = told
+    indicator, _, rule = told
     thing = thing_of(scene, amount)
     if thing is not None and rule == "indicator.ready":
         return thing._replace(stage="under_construction")
     if thing is None or thing.stage is None or (standing in COMING and thing.stage in STANDING):
         return None
-    if indicator == "capacity":
-        return thing._replace(stage="existing") if thing.stage == "done" else thing
-    if indicator in SIZES or indicator == "fund_capital" or (indicator == "company_count" and these(scene, amount)):
-        return thing
+    if measures(scene, told, thing):
+        return thing._replace(stage="existing") if (indicator, thing.stage) == ("capacity", "done") else thing
+    shared = indicator is None and _shares(scene, amount, thing, rule)
+    return thing if shared or (indicator == "company_count" and these(scene, amount)) else None
+
+
+def of_thing(scene: Scene, amount: Amount, told: tuple[str | None, Cue | None, str]) -> Thing | None:
+    """Return the thing whose own size, capital or cost an amount is."""
+    if told[0] not in OWN:
+        return None
+    thing = thing_of(scene, amount)
+    return thing if thing is not None and measures(scene, told, thing) else None
+
+
+def measures(scene: Scene, told: tuple[str | None, Cue | None, str], thing: Thing) -> bool:
+    """Say whether an amount is a thing's own size, capital or cost."""
+    indicator, cue, rule = told
     if indicator == "project_value":
-        own = rule in ("indicator.thing", "indicator.cost") or _one(scene, cue) or _only(scene, cue, thing)
-        return thing if own else None
-    return thing if indicator is None and _shares(scene, amount, thing, rule) else None
+        return rule in ("indicator.thing", "indicator.cost") or _one(scene, cue) or _only(scene, cue, thing)
+    return indicator in SIZES or indicator == "fund_capital"
 
 
 def clause(scene: Scene, amount: Amount, segment: tuple[int, int], rule: str) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from karvon.read import (
     shapes,
     speech,
     statements,
+    tellings,
     tender,
     things,
     times,
@@ -60,9 +61,11 @@ def read_text(text: str, name: str, about: About | None = None) -> Reading:
     claims = [] if page.dated_by == "unresolved" else [document_claim(page, dated)]
     leads = listing.leads(page, scenes)
     scenes = [scene._replace(lead=scenes[leads[at]]) if at in leads else scene for at, scene in enumerate(scenes)]
-    claims += quantities(page, _framed(scenes), sections.sections(scenes, page.setting))
+    framed = _framed(scenes)
+    claims += quantities(page, framed, sections.sections(scenes, page.setting))
     claims += names.find(page, scenes, leads)
     claims += commitments.find(page, scenes, leads)
+    claims = tellings.tied(page, scenes, framed, claims)
     claims += events.find(page, scenes)
     claims += statements.find(page, scenes, claims)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind, claim.id))

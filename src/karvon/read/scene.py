@@ -22,7 +22,8 @@ FUTURE = frozenset({"target", "plan", "intention", "proposal", "expectation", "f
 class Thing(Value, frozen=True):
     """Something a text speaks of, a plant, road, zone or fund, named at tokens [first, last), and how far it is.
 
-    `entity` is the token at which it was named first, `modifier` the adjective of its name.
+    `entity` is the token at which it was named first, `modifier` the adjective of its name, `title` the first word of
+    its name in quotation marks.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Thing(Value, frozen=True):
     paragraph: int
     entity: int
     modifier: str
+    title: str = ""
 
 
 class Scene(Value, frozen=True, gc=True, dict=True):
@@ -123,7 +125,10 @@ NOTHING = Measured(None, None, "indicator.none")
 
 
 class Frame(Value, frozen=True, gc=True, dict=True):
-    """An amount understood; `segment` are the tokens that belong to it rather than to its neighbours."""
+    """An amount understood; `segment` are the tokens that belong to it rather than to its neighbours.
+
+    `thing` is the one whose cost or size it is.
+    """
 
     amount: Amount
     scene: Scene
@@ -138,6 +143,7 @@ class Frame(Value, frozen=True, gc=True, dict=True):
     bound: str
     part: bool
     rules: tuple[str, ...]
+    thing: Thing | None = None
 
     @kept
     def place(self) -> tuple[int, int]:

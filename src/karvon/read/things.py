@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from karvon.read.cues import Cue
 from karvon.read.nouns import ENDINGS
 from karvon.read.progress import Told, held_to, of_heading, of_mentions, of_nothing
+from karvon.read.reach import finite
 from karvon.read.scene import Scene, Thing
 from karvon.read.tokens import latin
 from karvon.read.wordclasses import belongs
@@ -21,6 +22,7 @@ HOLDERS = frozenset({"zone", "hub", "any", "line", "plant", "power"})
 HELD = frozenset({"hub", "house", "part"})
 MANY = ("ые", "ие", "ых", "их", "эти", "два", "три", "четыре", "оба", "все")
 MAKING_REACH, CAPACITY_REACH = 4, 8
+OPENING, TITLED = '«"“„', 5
 STEM, ENDING, BEFORE, MEMBER, LATELY, TAIL = 3, 2, 4, 6, 2, 5
 
 
@@ -189,8 +191,9 @@ def _things(scene: Scene, named: Sequence[Cue], told: Mapping[int, Told], talk: 
         own = held_to(before, words) if words and cue.row["role"] == "part" else words
         stage = _word(_told(entity, own, talk.stages) or before or talk.listed)
         kind = back.kind if back is not None and cue.row["role"] in ("generic", "part") else cue.code
-        word = _modifier(scene, cue.first)
-        found.append(Thing(kind, cue.row["role"], cue.first, cue.last, stage, scene.sentence.paragraph, entity, word))
+        word, title = _modifier(scene, cue.first), _title(scene, cue.last) or (back.title if back is not None else "")
+        paragraph = scene.sentence.paragraph
+        found.append(Thing(kind, cue.row["role"], cue.first, cue.last, stage, paragraph, entity, word, title))
     return found
 
 
@@ -233,6 +236,7 @@ def _antecedent(scene: Scene, cue: Cue, here: Sequence[Thing], talk: Talk) -> Th
         and talk.topic is not None
         and talk.topic.kind == cue.code
         and _same_modifier(scene, cue, talk.topic)
+        and _same_title(scene, cue, talk.topic)
     )
     return talk.topic if same and talk.listed is None else None
 
@@ -256,7 +260,8 @@ def _numbered(scene: Scene, cue: Cue) -> bool:
 def _again(scene: Scene, cue: Cue, thing: Thing, talk: Talk) -> bool:
     """Say whether a word names a thing again: the same noun, with no adjective of its own, near enough."""
     near = scene.sentence.paragraph - thing.paragraph <= APART and talk.listed is None
-    return near and thing.kind == cue.code and _same_word(scene, thing, cue) and _same_modifier(scene, cue, thing)
+    alike = near and thing.kind == cue.code and _same_word(scene, thing, cue) and _same_modifier(scene, cue, thing)
+    return alike and _same_title(scene, cue, thing)
 
 
 def _same_word(scene: Scene, thing: Thing, cue: Cue) -> bool:
@@ -270,6 +275,23 @@ def _same_word(scene: Scene, thing: Thing, cue: Cue) -> bool:
 def _same_modifier(scene: Scene, cue: Cue, thing: Thing) -> bool:
     word = _modifier(scene, cue.first)
     return not word or not thing.modifier or word[:STEM] == thing.modifier[:STEM]
+
+
+def _same_title(scene: Scene, cue: Cue, thing: Thing) -> bool:
+    """Say whether no two names in quotation marks tell a word and a thing apart."""
+    title = _title(scene, cue.last) if thing.title else ""
+    return not title or title[:STEM] == thing.title[:STEM]
+
+
+def _title(scene: Scene, at: int) -> str:
+    """Return the first word of the name in quotation marks behind a noun: "завод минеральной воды «Исток»"."""
+    for place in range(at, min(at + TITLED, scene.last - 1)):
+        token = scene.tokens[place]
+        if token.text in OPENING:
+            return scene.tokens[place + 1].lower
+        if token.kind != "word" or token.text[0].isupper() or finite(token):
+            return ""
+    return ""
 
 
 def _modifier(scene: Scene, at: int) -> str:

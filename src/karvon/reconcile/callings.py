@@ -19,7 +19,7 @@ SENTENCE = re.compile(r"[.!?;]\s|\n")
 QUOTE = "«"  # marks what stands in quotation marks
 LETTERS = {
     **dict(zip("абвгдезиклмнопрстуфхйыэ", "abvgdeziklmnoprstufhiie", strict=True)),
-    **{"ё": "e", "ж": "j", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ю": "u", "я": "a", "ь": "", "ъ": ""},
+    **{"ё": "e", "ж": "j", "ц": "k", "ч": "k", "ш": "s", "щ": "s", "ю": "u", "я": "a", "ь": "", "ъ": ""},
     **{
         "қ": "k",
         "ғ": "g",
@@ -39,7 +39,7 @@ SOUNDS = tuple(
     (re.compile(left), right)
     for left, right in (
         ("shch|sch|sh|ş", "s"),
-        ("tch|ch|ç|ts", "c"),
+        ("tch|ch|ç|ts|ck|c", "k"),
         ("dzh|dj|zh", "j"),
         ("kh|x", "h"),
         ("gh|ğ", "g"),

@@ -15,6 +15,7 @@ from karvon.model.document import Document
 from karvon.model.figure import Figure
 from karvon.model.ledger import Bracket
 from karvon.model.measures import TradeSeries
+from karvon.reconcile.described import Sized, sized
 from karvon.reconcile.known import Inputs, with_documents
 from karvon.reconcile.links import SLOTS, Desk, Place, Places, Sheet, comparable_of, named, place_of
 from karvon.reconcile.milestones import THINGS, Step, stages
@@ -34,7 +35,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
     `marks` are the hashes of its claims of each kind, `mark` of all else that goes into every part it is in, `dating`
     of what it says of its own day, for those without a date; `text` is the name of its letters. `stages` and
-    `announced` are what it says of things, `strays` its sums of money that may be quantities of goods. `closed` says
+    `announced` are what it says of things, `sizes` their costs and sizes, `strays` its sums of money that may be
+    quantities of goods. `closed` says
     that it relates nothing to claims of other documents. Of a document without a date `by_day` are the figures whose
     year it tells by its own day, and `words`, where there are any, its claims that are no figures.
     """
@@ -48,6 +50,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     stages: tuple[Step, ...]
     announced: tuple[Said, ...]
     strays: tuple[Claim, ...]
+    sizes: tuple[Sized, ...]
     closed: bool
     by_day: tuple[str, ...] = ()
     words: tuple[Claim, ...] = ()
@@ -162,6 +165,7 @@ def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:
         stages=tuple(stages(said, base.rows, given.pages)),
         announced=tuple(spoken(said, base.rows, given.pages)),
         strays=tuple(stray(given.claims)),
+        sizes=tuple(sized(given)),
         closed=all(relation.target in names for claim in claims for relation in claim.relations),
         by_day=by_day,
         words=tuple(said) if by_day else (),

@@ -21,6 +21,7 @@ from karvon.reconcile.callings import callings
 from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
 from karvon.reconcile.deadlines import deadline_checks
+from karvon.reconcile.described import size_checks, sized
 from karvon.reconcile.distinct import distinct, facts_of
 from karvon.reconcile.divisions import undivided
 from karvon.reconcile.facts import Groups, facts, group, weighed
@@ -137,7 +138,8 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
     events = [*milestone_checks(given.rows, said, given.pages, actual), *deadline_checks(given.rows, told)]
     strays = stray(given.claims)
     odd = _stray_currencies(given, strays, figures, given.pages) if strays else []
-    checks = once((*(one for answer in answers for one in answer.checks), *events, *odd))
+    things = size_checks(sized(given), given)
+    checks = once((*(one for answer in answers for one in answer.checks), *events, *things, *odd))
     return Ledger(
         figures=figures,
         facts=weighed(made, checks, {figure.id: figure for figure in figures}) if odd else made,
@@ -170,9 +172,10 @@ def checks_beside(box: Box, told: Callable[[frozenset[str]], Iterable[Answer]]) 
     strays = [claim for card in box.cards for claim in card.strays]
     pages = {name: card.head for card in box.cards for name in (card.head.file, card.head.id)}
     events = [*milestone_checks(box.base.rows, (), {}, (*stages, *actual)), *deadline_checks(box.base.rows, told_of)]
+    things = size_checks((one for card in cards for one in card.sizes), box.base)
     answers = told(frozenset(number_name(claim.value) for claim in strays)) if strays else ()
     figures = sorted((figure for answer in answers for figure in answer.figures), key=BY_ID)
-    return once((*events, *_stray_currencies(box.base, strays, figures, pages)))
+    return once((*events, *things, *_stray_currencies(box.base, strays, figures, pages)))
 
 
 def measured(answer: Answer) -> tuple[str, ...]:

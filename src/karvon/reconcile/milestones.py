@@ -19,6 +19,8 @@ from karvon.model.vocabulary import by_code
 from karvon.reconcile.callings import calling
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.names import named_in
+from karvon.reconcile.proper import kind_of
+from karvon.reconcile.things import one_names
 
 THINGS = ("projects", "hubs", "bodies", "agreements")
 REPORTS = ("status_reported", "operator_selected", "contract_signed")
@@ -29,7 +31,8 @@ ONCE = ("created", "launched", "opened", "completed", "first_meeting", "construc
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One statement on a thing: what happened or is planned, when, and at which stage that leaves it.
 
-    Where the source names no day (`dated`), it is the day of the page: by then it had happened.
+    Where the source names no day (`dated`), it is the day of the page: by then it had happened. `thing` is what kind of
+    thing it is, as far as words tell.
     """
 
     ref: str
@@ -40,6 +43,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     actual: bool
     source: str
     dated: bool = True
+    thing: str = ""
 
 
 def milestone_checks(
@@ -54,8 +58,10 @@ def milestone_checks(
     """
     listed = sorted(rows, key=lambda row: row.ref)
     subjects: dict[str, list[Step]] = {}
-    for step in (*registered(listed), *stages(claims, listed, documents), *spoken):
-        subjects.setdefault(step.subject, []).append(step)
+    told = (*registered(listed), *stages(claims, listed, documents), *spoken)
+    names = one_names((step.subject, step.thing) for step in told)
+    for step in told:
+        subjects.setdefault(names.get(step.subject, step.subject), []).append(step)
     checks: list[Check] = []
     for subject in sorted(subjects):
         steps = sorted(subjects[subject], key=lambda step: (step.day, step.ref))
@@ -142,6 +148,7 @@ def _status(claim: Claim, thing: str, day: Span, document: Document) -> Step:
         day=day,
         actual=claim.status in (None, "actual"),
         source=source,
+        thing=kind_of(claim.subject or claim.quote),
     )
 
 

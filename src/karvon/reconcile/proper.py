@@ -18,6 +18,8 @@ LINKING = (
     r"(?:at|in|on|over|across|near|between|of|the|river|city|town|from|to|"
     r"в|во|на|у|через|реку|реке|между|городе|имени|около|близ|под|поселке|посёлке|районе)"
 )
+RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+")
+ADJECTIVE = re.compile(r"(?:[ая]я|[оеыи]й|[ое]е|[ое]го|[ое]му|[ыиое]м|[ыи]е|[ыи]х|[ую]ю)$")
 BEHIND = re.compile(rf"^\s+({RUN})")
 PLACED = re.compile(rf"^\s+(?:{LINKING}\s+){{1,3}}({RUN})")
 OWNER = re.compile(rf"^\s+(?:of\s+(?:the\s+)?)?({CAPITAL})(?=\s)")
@@ -53,15 +55,28 @@ def _named(phrase: str, behind: str) -> str | None:
         return None
     kind, placed, start, end = found
     rest = _beyond_country(phrase[end:] + behind)
-    beside, followed = BEFORE.search(phrase[:start]), BEHIND.match(rest) or (PLACED.match(rest) if placed else None)
+    beside, followed = _before(phrase[:start]), BEHIND.match(rest) or (PLACED.match(rest) if placed else None)
     names = next((own for match in (beside, followed) if match and (own := _telling(match[1]))), None)
     return f"{kind}: {names}" if names else None
+
+
+def _before(words: str) -> re.Match[str] | None:
+    """Return the name right before a kind; a Russian noun at the start is none: "Стоимость завода"."""
+    found = BEFORE.search(words)
+    noun = found is not None and not found.start() and RUSSIAN.fullmatch(found[1]) and not ADJECTIVE.search(found[1])
+    return None if noun else found
 
 
 def _beyond_country(rest: str) -> str:
     """Return what follows the country a thing belongs to: "the consulate of Malta in Tarvo"."""
     owner = OWNER.match(rest)
     return rest[owner.end() :] if owner is not None and not _telling(owner[1]) else rest
+
+
+def kind_of(phrase: str) -> str:
+    """Return the kind of the thing that a phrase names; nothing where it names none."""
+    found = _kind(phrase)
+    return found[0] if found else ""
 
 
 def _kind(phrase: str) -> tuple[str, bool, int, int] | None:
@@ -98,7 +113,7 @@ def subject_of(phrase: str) -> str:
 def _telling(run: str) -> str:
     """Return the words of a name without endings; nothing where they are countries or only begin a sentence."""
     words = [word for word in NAME.findall(run) if not _general(word.lower())]
-    return " ".join(_stem(word) for word in words)
+    return " ".join(stem(word) for word in words)
 
 
 def _general(word: str) -> bool:
@@ -117,6 +132,7 @@ def _countries() -> frozenset[str]:
     return frozenset(name if name.isascii() else name[: max(SHORT, len(name) - 2)] for name in names)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return the sounds of a word without its ending."""
     bare = skeleton(word)
     return bare.rstrip("aiu") if len(bare.rstrip("aiu")) > SHORT - 1 else bare

@@ -20,10 +20,12 @@ from karvon.reconcile.keys import DAY, plain_url
 from karvon.reconcile.milestones import THINGS, Step
 from karvon.reconcile.names import named_in, stems, telling, words_of
 from karvon.reconcile.placement import by
-from karvon.reconcile.proper import proper_name, subject_of
+from karvon.reconcile.proper import kind_of, proper_name, subject_of
 from karvon.reconcile.rules import events
+from karvon.reconcile.things import one_names
 
 NAMED = ("institution", "agreement", "event")
+TELLS = "describes"
 SIGNED, BINDING = "signed", ("signed", "ratified", "in_force")
 STARTS = ("opened", "launched")
 PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectation")
@@ -43,8 +45,9 @@ QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”“\"]")
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """One announcement of an event of a thing: the day it speaks of, whether that day had come, when and where said.
 
-    `named` says whether the thing is registered or named in quotation marks, and not only called what it is; `dated`
-    whether the source names the day, which is that of the page otherwise.
+    `kind` is what kind of thing it is, as far as its words tell. `named` says whether it is registered or named in
+    quotation marks, and not only called what it is; `dated` whether the source names the day, which is that of the page
+    otherwise.
     """
 
     ref: str
@@ -56,6 +59,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     named: bool = True
     dated: bool = True
+    kind: str = ""
 
 
 def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Document]) -> list[Said]:
@@ -74,9 +78,11 @@ def spoken(claims: Iterable[Claim], rows: Sequence[Row], pages: Mapping[str, Doc
 def aligned(said: Iterable[Said]) -> list[Said]:
     """Return the announcements, in which what was to be launched and is said to be opened is one event, or the reverse.
 
-    Texts tell the start of a thing in either word; rows of the registry choose theirs.
+    Texts tell the start of a thing in either word; rows of the registry choose theirs. A thing has one name in all.
     """
-    listed = list(said)
+    told = list(said)
+    names = one_names((one.subject, one.kind) for one in told)
+    listed = [msgspec.structs.replace(one, subject=names.get(one.subject, one.subject)) for one in told]
     named = by((one for one in listed if one.event in STARTS), lambda one: one.subject)
     starts = {subject: _start(own) for subject, own in named.items()}
     return [msgspec.structs.replace(one, event=starts[one.subject]) if one.event in STARTS else one for one in listed]
@@ -101,6 +107,7 @@ def steps(said: Iterable[Said]) -> list[Step]:
             actual=one.actual,
             source=one.page,
             dated=one.dated,
+            thing=one.kind,
         )
         for one in aligned(said)
         if one.named and one.day.last is not None
@@ -128,9 +135,11 @@ def _page(row: Row) -> str:
 def _of_page(claims: list[Claim], page: Document, registered: list[tuple[str, str]]) -> Iterator[Said]:
     """Yield the announcements of one document, in the order of its text."""
     named = [claim for claim in claims if claim.kind in NAMED]
+    by_id = {claim.id: claim for claim in named}
     for claim in sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id)):
         if claim.kind == "commitment":
-            things = [one for one in named if claim.start <= one.start and one.end <= claim.end]
+            inside = [one for one in named if claim.start <= one.start and one.end <= claim.end]
+            things = inside or [by_id[one] for one in described(claim) if one in by_id]
             yield from _promised(claim, things, page, registered)
         else:
             yield from _reported(claim, page, registered)
@@ -144,8 +153,19 @@ def _promised(claim: Claim, things: list[Claim], page: Document, registered: lis
     if event == SIGNED and any(one.kind != "agreement" for one in things):
         return
     if event and claim.period.end is not None and claim.status in PLANNED and len(keys) == 1:
-        named = any(_name(one, registered, page) for one in things)
-        yield _said(claim, (keys.pop(), named), event, _set(claim.period.end), page)
+        named = any(named_thing(one, registered, page) for one in things)
+        kinds = [kind for kind in map(kind_of, map(phrase_of, things)) if kind]
+        yield _said(claim, (keys.pop(), named, next(iter(kinds), "")), event, _set(claim.period.end), page)
+
+
+def phrase_of(claim: Claim) -> str:
+    """Return the words of a claim that name a thing."""
+    return claim.quote if claim.kind == "commitment" else claim.subject or claim.quote
+
+
+def described(claim: Claim) -> list[str]:
+    """Return the ids of the claims that name what a claim tells of."""
+    return [one.target for one in claim.relations if one.type == TELLS]
 
 
 def _set(last: dt.date) -> Span:
@@ -159,7 +179,7 @@ def _reported(claim: Claim, page: Document, registered: list[tuple[str, str]]) -
     """Yield what a text reports to have happened to a thing by its own day: at a stage that one event brings about."""
     if claim.kind == "agreement" and claim.date_signed and claim.agreement_status in (None, *BINDING):
         yield _said(
-            claim, (_thing(claim, registered, page), False), SIGNED, partial(claim.date_signed), page, dated=True
+            claim, (_thing(claim, registered, page), False, ""), SIGNED, partial(claim.date_signed), page, dated=True
         )
     event = _happened(claim, page) if claim.kind == "institution" else None
     if event and claim.status in (None, "actual"):
@@ -167,7 +187,8 @@ def _reported(claim: Claim, page: Document, registered: list[tuple[str, str]]) -
         dated = period.start is not None and period.end is not None and period.resolution == "explicit"
         told = Span(period.start, period.end) if dated else _day_named(sentence(page.text, claim.start, claim.end))
         day, dated = told or page.published, told is not None
-        thing = (_thing(claim, registered, page), bool(_name(claim, registered, page)))
+        named = bool(named_thing(claim, registered, page))
+        thing = (_thing(claim, registered, page), named, kind_of(phrase_of(claim)))
         yield _said(claim, thing, event, day, page, dated=dated)
 
 
@@ -209,7 +230,7 @@ def _happened(claim: Claim, page: Document) -> str | None:
 
 
 def _said(  # noqa: PLR0913
-    claim: Claim, thing: tuple[str, bool], event: str, day: Span, page: Document, *, dated: bool | None = None
+    claim: Claim, thing: tuple[str, bool, str], event: str, day: Span, page: Document, *, dated: bool | None = None
 ) -> Said:
     """Return an announcement; `dated` is None for what is to come, else whether the text names the day it came."""
     return Said(
@@ -222,6 +243,7 @@ def _said(  # noqa: PLR0913
         page=plain_url(page.url) if page.url else page.id,
         named=thing[1],
         dated=dated is not False,
+        kind=thing[2],
     )
 
 
@@ -255,10 +277,11 @@ def _thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> s
     phrase = claim.subject or claim.quote
     if claim.kind == "agreement" and not known_thing(claim, registered):
         return f"agreement: {subject_of(phrase) or page.id}"
-    return _name(claim, registered, page) or " ".join(sorted(telling(phrase) or stems(phrase)))
+    return named_thing(claim, registered, page) or " ".join(sorted(telling(phrase) or stems(phrase)))
 
 
-def _name(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str | None:
+def named_thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str | None:
+    """Return the registered thing that a claim names, else the name that tells it from others; None without one."""
     return known_thing(claim, registered) or calling(claim, page) or _proper(claim, page)
 
 
@@ -266,7 +289,7 @@ def _proper(claim: Claim, page: Document) -> str | None:
     """Return the kind and the proper name of the thing of a claim, which may stand right behind its words."""
     there = page.text[claim.start : claim.end] == claim.quote
     behind = sentence(page.text, claim.start, claim.end).partition(claim.quote)[2] if there else ""
-    return proper_name(claim.quote if claim.kind == "commitment" else claim.subject or claim.quote, behind)
+    return proper_name(phrase_of(claim), behind)
 
 
 def known_thing(claim: Claim, registered: list[tuple[str, str]]) -> str | None:

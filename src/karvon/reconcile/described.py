@@ -1,0 +1,173 @@
+"""What texts say of one named thing: its cost, capacity, length or area, by several pages and at different times."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
+
+from karvon.model.dates import Span
+from karvon.model.figure import Figure
+from karvon.model.ledger import Check
+from karvon.reconcile.checks import held, make, possible
+from karvon.reconcile.figures import claim_figures
+from karvon.reconcile.known import Inputs
+from karvon.reconcile.levels import compare
+from karvon.reconcile.numbers import compatible
+from karvon.reconcile.proper import kind_of
+from karvon.reconcile.spoken import described, named_thing, phrase_of, registered_names
+from karvon.reconcile.things import one_names
+from karvon.reconcile.told import Told, clusters, tell
+
+AT_ONCE = dt.timedelta(days=31)  # pages so near in time speak of one state of a thing
+PORTFOLIO = "portfolio_definition"
+Group = list[Told]
+
+
+class Sized(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure of a thing that its text names: the name is that of the registry, or the one that texts give it.
+
+    `kind` is what kind of thing it is, as far as its words tell.
+    """
+
+    thing: str
+    kind: str
+    figure: Figure
+
+
+def sized(given: Inputs) -> list[Sized]:
+    """Return the costs and sizes that documents with a date tell of things they name, in order of their ids."""
+    names = {claim.id: claim for claim in given.claims if claim.kind == "institution"}
+    of_thing = {
+        claim.id: names[target]
+        for claim in given.claims
+        if claim.kind == "quantity"
+        for target in described(claim)
+        if target in names
+    }
+    if not of_thing:
+        return []
+    pages, registered = given.pages, registered_names(given.rows)
+    sides = {(document, speaker): side for document, speaker, side in given.sides}
+    told = [claim for claim in given.claims if claim.id in of_thing and claim.document in pages]
+    called = {one.id: named_thing(of_thing[one.id], registered, pages[one.document]) for one in told}
+    figures = claim_figures(told, pages, sides, given.info.countries)
+    return [
+        Sized(thing=thing, kind=kind_of(phrase_of(of_thing[one.id])), figure=one)
+        for one in figures
+        if (thing := called[one.id]) and _day(one) is not None
+    ]
+
+
+def size_checks(listed: Iterable[Sized], given: Inputs) -> list[Check]:
+    """Return the checks of what is told of one thing: by several pages at one time, and from one time to the next.
+
+    What rows of the registry say of it counts too. Nothing is held against a page that gives several numbers itself:
+    they are of its parts or its times.
+    """
+    told = list(listed)
+    names = one_names((one.thing, one.kind) for one in told)
+    of_thing = {one.figure.id: names.get(one.thing, one.thing) for one in told}
+    things = set(of_thing.values())
+    rows = [one for one in given.numbers if one.subject in things and _day(one) is not None]
+    subjects = of_thing | {one.id: one.subject for one in rows if one.subject}
+    derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
+    plain = (replace(one.figure, phrase=None) for one in told)  # the thing is known, whatever words tell its cost
+    statements = tell((*plain, *rows), subjects, derived, frozenset(), given.info.countries)
+    checks: list[Check] = []
+    for group in _groups(statements, of_thing):
+        checks += _checks(group)
+    return checks
+
+
+def _groups(told: Iterable[Told], texts: Mapping[str, str]) -> Iterator[Group]:
+    """Yield what is told of one measure of one thing, in order of time; groups of rows alone are compared elsewhere."""
+    found: dict[tuple[str, str, str], Group] = {}
+    for one in told:
+        if one.slot.change == "level" and not one.derived:
+            found.setdefault((one.slot.subject, one.slot.measure, one.slot.unit), []).append(one)
+    for key in sorted(found):
+        group = [one for page in _by_page(found[key]) for one in page]
+        if len(group) > 1 and any(one.figure.id in texts for one in group):
+            yield sorted(group, key=lambda one: (_told_on(one), one.ids))
+
+
+def _by_page(group: Iterable[Told]) -> list[Group]:
+    """Return what each page says, of those pages that do not contradict themselves."""
+    pages: dict[str, Group] = {}
+    for one in group:
+        pages.setdefault(one.source, []).append(one)
+    return [own for own in pages.values() if all(compatible(own[0].number, one.number) for one in own)]
+
+
+def _checks(group: Group) -> list[Check]:
+    times = [clusters(time) for time in _times(group)]
+    checks = [_of_one_thing(check) for time in times for check in compare(time)]
+    for before, after in pairwise(times):
+        pairs = [(left.members[0], right.members[0]) for left in before for right in after]
+        same = next((pair for pair in pairs if compatible(pair[0].number, pair[1].number)), None)
+        checks.append(_again(*same) if same else _moved(*min(pairs, key=_gap)))
+    return checks
+
+
+def _gap(pair: tuple[Told, Told]) -> tuple[object, ...]:
+    first, second = (next(end for end in msgspec.structs.astuple(one.number) if end is not None) for one in pair)
+    return (abs(first - second), pair[0].ids, pair[1].ids)
+
+
+def _of_one_thing(check: Check) -> Check:
+    """Return a check without what explains only differences of portfolios."""
+    return replace(check, causes=tuple(cause for cause in check.causes if cause.code != PORTFOLIO))
+
+
+def _times(group: Sequence[Told]) -> list[Group]:
+    """Return statements in order of time as those that speak of one state, each within a month of the first of them."""
+    found: list[Group] = []
+    for one in group:
+        if found and _told_on(one) - _told_on(found[-1][0]) <= AT_ONCE:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _again(left: Told, right: Told) -> Check:
+    """Return the check that a page repeats later what another said of a thing."""
+    return held(
+        "same_fact",
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+    )
+
+
+def _moved(left: Told, right: Told) -> Check:
+    return make(
+        "thing_over_time",
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict="cannot_tell",
+        causes=possible("thing_over_time"),
+    )
+
+
+def _told_on(one: Told) -> dt.date:
+    day = _day(one.figure)
+    assert day is not None
+    return day
+
+
+def _day(figure: Figure) -> dt.date | None:
+    """Return the day that a figure speaks of where it is one that has come, else the last day its page can be of."""
+    published: Span = figure.source.published
+    if figure.status == "actual" and figure.period.start is not None and figure.period.start == figure.period.end:
+        return figure.period.end
+    return published.last if published.first is not None else None

@@ -1,0 +1,77 @@
+"""One named thing in several texts: what they say of its cost and sizes is held together, at one time and over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from tests.reconcile.making import claim, document, ledger, registered, row
+
+from karvon.model.claim import Claim, Relation
+from karvon.model.dates import Period
+from karvon.model.ledger import Check
+
+QUOTED, BARE = "завод «Карасу»", "Karasu plant"
+OURS = ("same_fact", "two_figures", "thing_over_time")
+NOTHING: dict[str, Any] = {"indicator": None, "unit": None, "value": None, "low": None, "high": None, "bound": None}
+
+
+def page(name: str, thing: str, *costs: str, **slots: Any) -> list[Claim]:
+    """Return a thing that a document names, with what it tells of its cost."""
+    known = {"document": f"{name}.txt", "status": "plan", "reporter": "LAO", **slots}
+    bare = claim(f"{name}-thing", "jobs", "7", document=f"{name}.txt")
+    named = {**NOTHING, "kind": "institution", "quote": thing, "subject": thing, "period": Period()}
+    told = [claim(f"{name}-{cost}", "project_value", cost, **known) for cost in costs]
+    relation = (Relation("describes", bare.id),)
+    return [msgspec.structs.replace(bare, **named), *(msgspec.structs.replace(one, relations=relation) for one in told)]
+
+
+def checks(*pages: tuple[str, list[Claim]], **known: Any) -> list[tuple[str, str]]:
+    """Return rule and verdict of what pages, each with its day, come to."""
+    documents = [
+        document(own[0].document, day, url=f"https://example.org/{place}") for place, (day, own) in enumerate(pages)
+    ]
+    found: tuple[Check, ...] = ledger(
+        claims=[one for _, own in pages for one in own], documents=documents, **known
+    ).checks
+    return sorted({(one.rule, one.verdict) for one in found if one.rule in OURS})
+
+
+def test_two_costs_of_one_thing_within_a_month_contradict_each_other() -> None:
+    first, second = page("a", QUOTED, "40 million"), page("b", BARE, "55 million", reporter="NPL")
+    assert checks(("2024-03-01", first), ("2024-03-20", second)) == [("two_figures", "conflict")]
+
+
+def test_two_costs_at_different_times_cannot_be_judged() -> None:
+    first, second = page("a", QUOTED, "40 million"), page("b", QUOTED, "55 million", reporter="NPL")
+    assert checks(("2024-03-01", first), ("2025-03-20", second)) == [("thing_over_time", "cannot_tell")]
+
+
+def test_one_cost_told_again_later_holds() -> None:
+    first, second = page("a", QUOTED, "40 million"), page("b", BARE, "40 million", reporter="NPL")
+    assert checks(("2024-03-01", first), ("2025-03-20", second)) == [("same_fact", "consistent")]
+
+
+def test_things_of_other_names_kinds_or_no_name_are_not_compared() -> None:
+    first = page("a", QUOTED, "40 million")
+    for other in ("завод «Орион»", "Karasu bridge", "новый завод"):
+        assert checks(("2024-03-01", first), ("2024-03-20", page("b", other, "55 million", reporter="NPL"))) == []
+
+
+def test_a_page_that_gives_several_costs_itself_is_held_against_nothing() -> None:
+    first, second = page("a", QUOTED, "40 million", "90 million"), page("b", QUOTED, "55 million", reporter="NPL")
+    assert "two_figures" not in dict(checks(("2024-03-01", first), ("2024-03-20", second)))
+
+
+def test_a_row_of_the_registry_on_the_thing_a_text_names_is_held_against_the_text() -> None:
+    thing = registered("projects", "karasu", name_ru="Завод «Карасу»", name_en="Karasu plant", status="planned")
+    kept = row("cost", "project_value", "55 million", None, subject="karasu", status="plan", published="2024-03-10")
+    told = page("a", QUOTED, "40 million")
+    assert ("two_figures", "conflict") in checks(("2024-03-01", told), figures=[kept], rows=[thing])
+
+
+def test_a_document_without_a_date_says_nothing_of_then_or_now() -> None:
+    undated = document("b.txt", None)
+    first, second = page("a", QUOTED, "40 million"), page("b", QUOTED, "55 million", reporter="NPL")
+    found = ledger(claims=[*first, *second], documents=[document("a.txt", "2024-03-01"), undated]).checks
+    assert not [one for one in found if one.rule in OURS]
