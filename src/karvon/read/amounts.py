@@ -71,9 +71,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         or (found.unit is None and digits == "0")
         or is_another(tokens, number.first, number)
         or is_rank(tokens, number)
+        or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
     ):
-        return None
-    if found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS:
         return None
     if number.word and Decimal(number.digits) <= 2 and (found.unit == "country" or _idle(tokens, found, scale, marks)):
         return None

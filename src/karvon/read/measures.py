@@ -322,6 +322,19 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
     return NOTHING
 
 
+def _of_projects(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
+    """Say whether capital is that of the projects counted right before it: "12 projects with a capital of 3 bn"."""
+    head = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    if head is None or head.indicator != "project_count" or amount.kind != "money":
+        return False
+    between = scene.words[head.amount.last - scene.first : amount.first - scene.first]
+    capital = any(word.startswith(("capital", "капитал")) for word in between)
+    return capital and any(word in WITH for word in between)
+
+
+WITH = frozenset({"with", "having", "of", "с", "со"})
+
+
 def _aimed(scene: Scene, amount: Amount, code: str) -> str:
     """A target for the trade just spoken of is one for the turnover of both, not for the flow named last."""
     aims = any(c.code == "target" and c.last <= amount.first for c in scene.of("statuses"))
@@ -339,6 +352,8 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return code if code == "company_count" and are_partners(scene, amount, known) else None
     if code == "trade_share":
         return shared(scene, amount, known)
+    if code in INVESTMENT and _of_projects(scene, amount, known):
+        return "project_value"
     if code in INVESTMENT:
         return invested(scene, amount, cue, known, before)
     if code in NARROWER and narrowed(scene, cue, before):

@@ -9,6 +9,7 @@ from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
 PER = frozenset({"per", "/", "apiece", "each"})
 TIMES = ("year", "annum", "month", "day", "week", "quarter", "hour", "cent", "flight")
+COUNTED = ("project", "contract", "deal", "agreement", "document", "compan", "enterprise")  # an average of those counted
 SIZES = ("economy", "economies", "budget", "population", "giant", "conglomerate", "empire", "stimulus", "bailout")
 OTHER = NOTHING._replace(rule="indicator.other")
 
@@ -18,7 +19,7 @@ def aside(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | No
     if scene.marks.language != "en" or amount.kind != "money":
         return None
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
-    each = behind[:1] != [] and behind[0] in PER and not (behind[1:] and behind[1].startswith((*TIMES, "project")))
+    each = behind[:1] != [] and behind[0] in PER and not (behind[1:] and behind[1].startswith((*TIMES, *COUNTED)))
     if each or (behind[:1] != [] and behind[0].startswith(SIZES)):
         return OTHER
     last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
