@@ -352,10 +352,9 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return code if code == "company_count" and are_partners(scene, amount, known) else None
     if code == "trade_share":
         return shared(scene, amount, known)
-    if code in INVESTMENT and _of_projects(scene, amount, known):
-        return "project_value"
     if code in INVESTMENT:
-        return invested(scene, amount, cue, known, before)
+        of_projects = _of_projects(scene, amount, known)
+        return "project_value" if of_projects else invested(scene, amount, cue, known, before)
     if code in NARROWER and narrowed(scene, cue, before):
         return NARROWER[code]
     return of_goods(scene, cue, code, amount)

@@ -9,7 +9,7 @@ from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
 PER = frozenset({"per", "/", "apiece", "each"})
 TIMES = ("year", "annum", "month", "day", "week", "quarter", "hour", "cent", "flight")
-COUNTED = ("project", "contract", "deal", "agreement", "document", "compan", "enterprise")  # an average of those counted
+COUNTED = ("project", "contract", "deal", "agreement", "document", "compan", "enterprise")
 SIZES = ("economy", "economies", "budget", "population", "giant", "conglomerate", "empire", "stimulus", "bailout")
 OTHER = NOTHING._replace(rule="indicator.other")
 
