@@ -70,6 +70,7 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         lands
         or (found.unit is None and digits == "0")
         or is_another(tokens, number.first, number)
+        or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
         or is_rank(tokens, number)
         or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
     ):

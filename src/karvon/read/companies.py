@@ -37,7 +37,8 @@ def are_partners(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
 def _of_somewhere(scene: Scene, amount: Amount) -> bool:
     """Say whether English companies are told of a country or a place: "14 Turkish firms", "five companies in Lviv"."""
     named = (c for group in ("places", "regions", "cities") for c in scene.of(group))
-    return any(amount.first < c.first < amount.last + PLACED for c in named)
+    first, last = amount.noun if amount.noun is not None else (amount.first, amount.last)
+    return any(min(first, amount.first) - PLACED < c.first < last + PLACED for c in named)
 
 
 PLACED = 3

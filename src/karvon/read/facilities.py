@@ -66,12 +66,6 @@ BUILDING = (
 STOCK = ("накоплен", "accumulated", "cumulative", "outstanding")
 STOCK_REACH = 4
 TALKED = (
-    "sign",
-    "agree",
-    "pledg",
-    "commit",
-    "promis",
-    "lead",
     "discuss",
     "finali",
     "realiz",
@@ -88,19 +82,20 @@ PUT_IN = ("инвестиц", "капиталовлож", "вложени", "п�
 FLOWING = ("disburs", "поступил", "приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
 
 
+SIGNED = frozenset({"signed", "signing", "agreed", "pledged", "pledges", "committed", "promised", "lead", "announced"})
 NOT_YET = frozenset(["potential", "planned", "proposed", "additional", "fresh", "future", "expected", "new"])
 
 
 def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether "investment" told of no period is what has gathered so far."""
-    if scene.tokens[cue.first - 1].lower in NOT_YET:
+    if scene.tokens[cue.first - 1].lower in NOT_YET or scene.tokens[cue.last - 1].lower in FLOWS:
         return False
     near = scene.tokens[max(scene.first, cue.first - STOCK_REACH) : cue.first + STOCK_REACH]
     if _stands(scene, amount) or any(token.lower.startswith(STOCK) for token in near):
         return True
     words = [token.lower for token in scene.tokens[scene.first : scene.last]]
     told = any(word.startswith(GATHERED) for word in words)
-    if not told and (cue.first >= amount.last or any(word.startswith(TALKED) for word in words)):
+    if not told and (cue.first >= amount.last or any(word.startswith(TALKED) or word in SIGNED for word in words)):
         return False
     if any(word.startswith(FLOWING) for word in words) or _future(scene, amount):
         return False
@@ -114,12 +109,19 @@ def _stands(scene: Scene, amount: Amount) -> bool:
     """Say whether English investment stands at so much, or was put in since something began."""
     if scene.marks.language != "en":
         return False
+    if any(phrase in scene.line for phrase in SO_FAR) and not any(phrase in scene.line for phrase in THIS_YEAR):
+        return True
     before = scene.words[max(0, amount.first - scene.first - 3) : amount.first - scene.first]
     if any(word in ("stand", "stands", "standing", "stood") for word in before) and "at" in before:
         return True
     behind = scene.words[amount.last - scene.first :]
     at = behind.index("since") if "since" in behind else -1
     return at >= 0 and behind[at + 1 : at + 2] != [] and behind[at + 1].endswith("ing")
+
+
+THIS_YEAR = (" so far this ", " so far in ", " year to date ", " year - to - date ", " this year ")
+SO_FAR = (" so far ", " to date ", " thus far ", " up to now ", " until now ")
+FLOWS = frozenset({"flow", "flows", "inflow", "inflows", "outflow", "outflows"})
 
 
 def _future(scene: Scene, amount: Amount) -> bool:

@@ -46,11 +46,13 @@ def heads_for(scene: Scene, first: int, last: int) -> bool:
 
 
 def multiplied(scene: Scene, amount: Amount) -> tuple[str, str] | None:
-    """Return (status, rule) of a Russian verb that multiplies by itself: "удвоится", "сможем удвоить", "надо утроить".
+    """Return (status, rule) of a verb that multiplies by itself: "удвоится", "сможем удвоить", "would double".
 
     None for a verb that tells what was, and for an infinitive whose mood another word tells.
     """
     word = scene.tokens[amount.first].lower
+    if word in DOUBLING and scene.marks.language == "en":
+        return _english_multiplied(scene, amount)
     if not word.startswith(MULTIPLIES) or amount.last - amount.first > 1:
         return None
     if future(word):
@@ -64,6 +66,26 @@ def multiplied(scene: Scene, amount: Amount) -> tuple[str, str] | None:
     return ("target", "status.raise") if needed else None
 
 
+def _english_multiplied(scene: Scene, amount: Amount) -> tuple[str, str] | None:
+    """Return what "would double" and "to double" tell: a hope where something is said to be likely, else a goal."""
+    at = amount.first - 1
+    while at > scene.first and scene.tokens[at].lower in ADVERBS:
+        at -= 1
+    word = scene.tokens[at].lower
+    if word in MODALS:
+        return "expectation", "status.expectation"
+    if word != "to":
+        return None
+    before = [c for c in scene.of("statuses") if c.last <= at + 1]
+    code = next((c.code for c in reversed(before) if c.code != "actual"), None)
+    if code in ("expectation", "forecast") or headed(scene, amount._replace(first=amount.last)):
+        return code or "expectation", f"status.{code or 'expectation'}"
+    return "target", "status.raise"
+
+
+DOUBLING = frozenset({"double", "triple", "quadruple", "treble", "quintuple"})
+ADVERBS = frozenset(["more", "than", "nearly", "almost", "at", "least", "roughly", "about", "even", "also", "over"])
+MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should"})
 MODAL = 4
 MULTIPLIES = ("удво", "утро", "учетвер", "упятер")
 
@@ -129,3 +151,20 @@ def left_behind(scene: Scene, cue: Cue, amount: Amount) -> bool:
     words = scene.words[cue.last - scene.first : amount.first - scene.first]
     opened = next((at for at, word in enumerate(words) if word in REASONS), None)
     return opened is not None and any(word.endswith(HAPPENED) and len(word) > 2 for word in words[opened + 2 :])
+
+
+def to_grow(scene: Scene, amount: Amount) -> bool:
+    """Say whether English words raise what an amount tells to another: "to expand the 79-km lines to 244 km"."""
+    if scene.marks.language != "en" or amount.kind in ("money", "percent"):
+        return False
+    words = scene.words[max(0, amount.first - scene.first - RAISED_IN) : amount.first - scene.first]
+    raised = any(word.startswith(RAISES) for word in words)
+    later = (a for a in scene.amounts if a.first > amount.last and a.unit == amount.unit and a.kind == amount.kind)
+    behind = next(later, None)
+    if not raised or behind is None or behind.first - amount.last > GROWN:
+        return False
+    return "to" in scene.words[amount.last - scene.first : behind.first - scene.first]
+
+
+RAISED_IN, GROWN = 5, 9
+RAISES = ("expand", "increas", "extend", "rais", "boost", "upgrad", "widen", "lengthen", "enlarg")

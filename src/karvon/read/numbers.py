@@ -213,8 +213,11 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         glued = before.end == token.start
         priced = before.text[:1].isupper() and ("currencies", at) in marks.end
         bracket = before.text == "/" and (at < 2 or tokens[at - 2].end < before.start)
-        if _names(before, marks.language) or (
-            glued and ((before.kind == "word" and not priced) or (before.text in ":/" and not bracket))
+        named = before.text in NUMBERED and marks.language == "en" and len(token.text) <= FEW
+        if (
+            named
+            or _names(before, marks.language)
+            or (glued and ((before.kind == "word" and not priced) or (before.text in ":/" and not bracket)))
         ):
             return True
         if at > 1 and (_part_of_name(tokens[at - 2 : at + 1], marks) or _named_with(*tokens[at - 2 : at + 1])):
@@ -228,6 +231,13 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
         return after.lower in ORDINAL or (after.text in ":/" and not rate) or _begins_name(tokens, at + 1, marks)
     return False
+
+
+NUMBERED = frozenset({
+    "Line", "Lines", "Lot", "Block", "Unit", "Terminal", "Berth", "Pier", "Tranche", "Package", "Tier", "Hall", "Halls",
+    "Corridor", "Phase", "Phases", "Stage", "Zone", "Train", "Chapter", "Pillar", "Scope", "Category",
+})  # fmt: skip
+FEW = 2
 
 
 def _named_with(word: Token, hyphen: Token, number: Token) -> bool:

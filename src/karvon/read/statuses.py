@@ -9,7 +9,7 @@ from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
 from karvon.read.employment import creating, supporting
-from karvon.read.goals import able, aimed_at, gathering, hanging, headed, left_behind, multiplied, peopled
+from karvon.read.goals import able, aimed_at, gathering, hanging, headed, left_behind, multiplied, peopled, to_grow
 from karvon.read.perfects import happened_since, listed_to_come, parted_by_fact
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
@@ -85,6 +85,7 @@ def _is_base(scene: Scene, amount: Amount) -> bool:
         or before in PRESENT
         or _of_last_year(scene, amount)
         or _set_against(scene, amount)
+        or to_grow(scene, amount)
     )
 
 
@@ -317,13 +318,15 @@ def _provided(scene: Scene, amount: Amount, cue: Cue) -> bool:
     if cue.code != "plan" or not scene.tokens[cue.first].lower.startswith(PROVIDES):
         return False
     words = scene.words[cue.last - scene.first : amount.first - scene.first]
+    if scene.marks.language == "en" and len(words) <= DIRECT:
+        return True
     return 0 < len(words) <= PROVIDED and any(
         word.startswith(("инвестиц", "вложени", "затрат", "invest")) for word in words
     )
 
 
 PROVIDES = ("предполага", "предусм", "заплан", "планир", "намеч", "ожида", "envisag", "provides", "foresee")
-PROVIDED = 6
+PROVIDED, DIRECT = 6, 2
 
 
 def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:

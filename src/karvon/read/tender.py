@@ -31,13 +31,13 @@ def without_letters(cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Cue]:
     return [cue for cue in cues if cue.row.get("pattern") not in LETTERS or _sign(cue, tokens, named)]
 
 
-LETTERS = {"n": "NGA", "r": "ZAF", "k": "ZMB", "p": "BWA"}
+LETTERS = {"n": ("NGA",), "r": ("ZAF",), "k": ("ZMB", "PNG"), "p": ("BWA", "PHL")}
 SCALED = frozenset({"bn", "billion", "m", "mn", "million", "trn", "tn", "trillion", "b"})
 
 
 def _sign(cue: Cue, tokens: Sequence[Token], named: set[str]) -> bool:
     """Say whether a letter stands glued to a number with a scale, and its country is named."""
-    if cue.last + 1 >= len(tokens) or LETTERS[cue.row["pattern"]] not in named:
+    if cue.last + 1 >= len(tokens) or named.isdisjoint(LETTERS[cue.row["pattern"]]):
         return False
     number, scale = tokens[cue.last], tokens[cue.last + 1]
     glued = tokens[cue.first].text.isupper() and tokens[cue.first].end == number.start and number.kind == "number"
