@@ -89,8 +89,8 @@ def _after_speech(page: Page, scene: Scene, cue: Cue) -> bool:
 def _complete(page: Page, scene: Scene, cue: Cue) -> bool:
     """Say whether a word has the complement that makes it oblige."""
     needs = cue.row["needs"]
-    if needs in ("", "thing"):
-        return not (needs and _subject(page, scene, cue.first, ("actor",)))
+    if needs in AROUND:
+        return AROUND[needs](page, scene, cue)
     ahead = [scene.tokens[at].lower for at in range(cue.last, min(cue.last + AHEAD, scene.last))]
     if needs == "passive":
         return _passive(page, ahead)
@@ -103,6 +103,38 @@ def _complete(page: Page, scene: Scene, cue: Cue) -> bool:
         return True
     behind = [scene.tokens[at].lower for at in range(max(scene.first, cue.first - 3), cue.first)]
     return any(_infinitive(word) for word in (*ahead, *(behind if needs == "infinitive" else ())))
+
+
+WORKS = (
+    "construct", "work", "production", "implementation", "deliver", "suppl", "project", "operation", "shipment",
+    "строительств", "работ", "реализац", "производств", "выпуск", "поставк", "перевозк", "возведен", "эксплуатац",
+)  # fmt: skip
+
+
+def _anything(_page: Page, _scene: Scene, _cue: Cue) -> bool:
+    """Say that a word obliges whatever stands around it."""
+    return True
+
+
+def _of_thing(page: Page, scene: Scene, cue: Cue) -> bool:
+    """Say whether nobody who acts is the subject of a word: a railway will help, the sides will do."""
+    return not _subject(page, scene, cue.first, ("actor",))
+
+
+def _of_works(_page: Page, scene: Scene, _cue: Cue) -> bool:
+    """Say whether a sentence is about works, which begin by plan: "construction will start"."""
+    return any(word.startswith(WORKS) for word in scene.words)
+
+
+def _comes(page: Page, scene: Scene, cue: Cue) -> bool:
+    """Say whether what somebody is sure of is still to come: "уверен, что торговля вырастет"."""
+    words = scene.words[cue.last - scene.first :]
+    coming = scene.marks.shapes.coming
+    ahead = bisect_left(coming, scene.last) > bisect_left(coming, cue.last)
+    return ahead or any(belongs(word, language(page), "becoming") for word in words)
+
+
+AROUND = {"": _anything, "thing": _of_thing, "works": _of_works, "coming": _comes}
 
 
 def _infinitive(word: str) -> bool:

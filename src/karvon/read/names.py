@@ -230,7 +230,7 @@ def _goes_on(scene: Scene, cue: Cue) -> bool:
 QUALIFIED = frozenset([
     "meeting", "meetings", "session", "summit", "forum", "conference", "control", "controls", "charges", "dues",
     "services", "operations", "traffic", "capacity", "facilities", "infrastructure", "sector", "industry", "members",
-    "officials", "delegation", "fees", "tariffs", "workers", "products",
+    "officials", "delegation", "fees", "tariffs", "workers", "products", "points", "checkpoints",
 ])  # fmt: skip
 
 

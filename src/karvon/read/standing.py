@@ -223,7 +223,14 @@ def stage(place: Place) -> str | None:
     if not words:
         return None
     word = words[0]
+    if scene.tokens[word.first].lower == "set" and word.row["form"] == "wish" and not _led(scene, word.first):
+        return "existing"
     return "planned" if word.row["form"] == "act" and _wished(place, word) else word.code
+
+
+def _led(scene: Scene, at: int) -> bool:
+    """Say whether a small word before an English verb tells that it is still to be done: "to set up", "will set up"."""
+    return at > scene.first and belongs(scene.tokens[at - 1].lower, "en", "leading")
 
 
 def _wished(place: Place, word: Cue) -> bool:
@@ -234,13 +241,13 @@ def _wished(place: Place, word: Cue) -> bool:
     if any(belongs(said, "en", "weighed") for said in ahead):
         return True
     return any(
-        (c.group == "commitments" and c.code in ("intention", "proposal", "instruction"))
-        or (c.group == "standings" and c.code == "negotiated")
+        (c.group == "commitments" and c.code in MOODS) or (c.group == "standings" and c.code == "negotiated")
         for c in moods
     )
 
 
 WEIGHED = 4
+MOODS = ("intention", "proposal", "instruction", "plan")
 
 
 def _reaches(scene: Scene, first: int, last: int) -> bool:

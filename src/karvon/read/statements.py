@@ -225,7 +225,7 @@ def _weakly(page: Page, scene: Scene, start: int, end: int) -> bool:
     inside = [c for c in scene.of("assessments") if start <= scene.tokens[c.first].start < end]
     weak = all(_weak(scene, c) for c in inside)
     words = [t.lower for t in scene.tokens[scene.first : scene.last] if start <= t.start < end]
-    return weak and LINKING.isdisjoint(words)
+    return weak and LINKING.isdisjoint(words) and not any(pair in WAS for pair in pairwise(words))
 
 
 def _weak(scene: Scene, cue: Cue) -> bool:
@@ -248,6 +248,9 @@ LINKING = frozenset([
     "been", "represents", "represent", "constitutes", "constitute", "serves", "serve", "ranks",
     "needs", "needed", "enjoy", "enjoys", "attaches", "attach", "considers", "consider", "regards",
 ])  # fmt: skip
+
+
+WAS = frozenset({(was, one) for was in ("was", "were") for one in ("a", "an", "the", "one", "our", "its", "their")})
 
 
 def _joint(page: Page, scene: Scene, at: int) -> int | None:
