@@ -61,6 +61,9 @@ BOUND = (
 )  # fmt: skip
 """What goes "for" a country goes to it; anything else is only of it: "unfavourable for Peru"."""
 
+TOLD_BY = frozenset({"according", "thanks", "due", "owing", "compared", "contrary", "relative", "similar", "addition"})
+"""Words that "to" belongs to without saying where anything goes: "according to the customs of Peru"."""
+
 DOING = frozenset([
     "exporting", "importing", "accounting", "supplying", "buying", "selling", "investing", "leading", "being",
     "contributing", "receiving", "purchasing", "having", "providing", "holding", "taking", "making", "ranking",
@@ -187,12 +190,18 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     tokens, at = scene.tokens, cue.first - 1
     apart = cue.row.get("kind") == "adjective" and bool(found) and found[-1].last == cue.first
     if found and not apart and _joined(tokens, found[-1].last, cue.first):
-        return "plain" if _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) else found[-1].role
+        alone = _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) or _apposed(scene, cue, found[-1])
+        return "plain" if alone else found[-1].role
     listed = bool(found) and cue.first > scene.first and tokens[cue.first - 1].lower in LISTING
     sign = _sign_behind(scene, cue.last) if listed else ""
     if sign:
         return next((m.role for m in reversed(found) if _sign_behind(scene, m.last) == sign), "plain")
-    carried = ""
+    return _dealt(scene, cue) or _governed(scene, cue, at)
+
+
+def _governed(scene: Scene, cue: Cue, at: int) -> str:
+    """Return the role of the preposition that governs a name from a token before it, over the words that carry it."""
+    tokens, carried = scene.tokens, ""
     for _ in range(REACH):
         if at < scene.first:
             return "plain"
@@ -205,6 +214,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
             own = cue.last - 1 if cue.code in GROUPS_OF_COUNTRIES else cue.first
             role = _directed(ROLES[word], word, carried or tokens[own].lower, "inward" if short else "to")
             role = "of" if word == "for" and not tokens[max(at - 1, 0)].lower.startswith(BOUND) else role
+            role = "of" if word == "to" and tokens[max(at - 1, 0)].lower in TOLD_BY else role
             return "plain" if role == "with" and _does(scene, cue) else role
         counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
         if (
@@ -215,6 +225,24 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
             return "plain"
         carried, at = word, at - 1
     return "plain"
+
+
+def _dealt(scene: Scene, cue: Cue) -> str:
+    """Return the role of a name told to be buyer, seller or partner: "the main buyers are A", "партнёрами стали А"."""
+    at = cue.first - 1 - (scene.tokens[cue.first - 1].lower == "the")
+    if at - 1 <= scene.first or not scene.tokens[at].lower.startswith(BEING):
+        return ""
+    near = scene.tokens[max(scene.first, at - NEAR) : at]
+    return next((role for token in reversed(near) for stems, role in DEALERS if token.lower.startswith(stems)), "")
+
+
+NEAR = 4
+BEING = ("остаются", "остались", "являются", "стали", "выступают", "were", "are", "include", "remain", "became")
+DEALERS = (
+    (("импортерами", "импортёрами", "покупателями", "получателями", "buyers", "importers", "destinations"), "to"),
+    (("поставщиками", "экспортерами", "экспортёрами", "suppliers", "exporters"), "from"),
+    (("партнерами", "партнёрами", "partners"), "with"),
+)
 
 
 def _does(scene: Scene, cue: Cue) -> bool:
@@ -241,9 +269,20 @@ def _opens_list(scene: Scene, cue: Cue) -> bool:
 
 def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
     """Say whether the name before a comma only tells where, and this one does what follows: "in A, B has 5"."""
-    if before.role not in ("in", "with", "from") or scene.tokens[cue.first - 1].text != ",":
+    if before.role not in ("in", "with", "from", "to", "inward") or scene.tokens[cue.first - 1].text != ",":
         return False
-    return cue.last < scene.last and belongs(scene.tokens[cue.last].lower, "en", "finite")
+    behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
+    return behind in DONE or belongs(behind, "en", "finite")
+
+
+DONE = frozenset(["exported", "imported", "sold", "bought", "shipped", "supplied", "purchased", "sent", "delivered"])
+
+
+def _apposed(scene: Scene, cue: Cue, before: Mention) -> bool:
+    """Say whether a name opens what the name before the comma is to it: "to A, B's largest market, …"."""
+    tokens = scene.tokens
+    owned = tokens[cue.last - 1].lower.endswith(("'s", "s'")), tokens[before.last - 1].lower.endswith(("'s", "s'"))
+    return tokens[cue.first - 1].text == "," and owned == (True, False)
 
 
 def _sign_behind(scene: Scene, last: int) -> str:
@@ -264,7 +303,7 @@ MEMBERS = ("стран", "государств")
 
 
 UNDECLINED = frozenset({"чили", "перу", "баку", "марокко", "тбилиси", "дели", "токио", "астану"})
-INTO = ("ию", "у", "ю", "ы", "ь", "й", "н", "м", "т", "к", "с", "р", "л", "д", "г", "б", "п", "ж")
+INTO = ("ию", "у", "ю", "ы", "ь", "й", "н", "м", "т", "к", "с", "р", "л", "д", "г", "б", "п", "ж", "з", "ш", "ф", "ч")
 
 
 def _directed(role: str, word: str, governed: str, into: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, distinct
 from karvon.read.recipients import buys_from_us, given_to
-from karvon.read.scope import PARAGRAPHS, Placed, Scope, Talk, family, group, kind, talk
+from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
+from karvon.read.setting import has_partners
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = (
@@ -33,14 +33,6 @@ SOLD = (
     "ship", "deliver", "sold", "sell",
 )  # fmt: skip
 INBOUND = ("to", "inward")
-WORLDWIDE = (
-    ("внешн", "взаимн"), ("foreign", "mutual"), ("целом", "экспорт"), ("целом", "импорт"), ("целом", "внешн"),
-    ("международн", "товарооборот"), ("международн", "торг"), ("внешн", "торг"), ("внешн", "товарооборот"),
-    ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"), ("общ", "импорт"), ("всего", "экспорт"),
-    ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"), ("совокупн", "импорт"), ("foreign", "trade"),
-    ("external", "trade"), ("total", "export"), ("total", "import"), ("overall", "export"), ("overall", "import"),
-    ("foreign", "econom"),
-)  # fmt: skip
 Sides = tuple[str | None, str | None]
 
 
@@ -95,6 +87,7 @@ def _ends(of: Scope) -> Sides:
     buyer = next((m for m in near if m.role == "plain"), None)
     if source is None and target is None and buyer is not None and imports(of):
         source = next((m.code for m in near if m.role == "in" and m.first > buyer.first), None)
+    target = OTHER_GROUP if _to_many(of, near) else target
     if away is not None and away.role in INBOUND and target is not None and _nearer(of, away, near, target):
         target = away.code
     if away is not None and away.code not in (source, target):
@@ -104,6 +97,7 @@ def _ends(of: Scope) -> Sides:
     target = target or buyer_named or next((m.code for m in near if not imports(of) and given_to(of, m, near)), None)
     rest = [m for m in near if m.code not in (source, target) and m.role != "via" and not _is_with(of, m)]
     rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
+    rest = [m for m in rest if target is None or m.role not in INBOUND or m.kind == "adjective"]
     goods = next((m for m in rest if _of_goods(of, m)), None)
     if goods is not None and source is None:
         source, rest = goods.code, [m for m in rest if m.code != goods.code]
@@ -113,6 +107,14 @@ def _ends(of: Scope) -> Sides:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
     return _partnered(of, near, source, target)
+
+
+def _to_many(of: Scope, near: Sequence[Mention]) -> bool:
+    """Say whether a figure is told of goods for several countries: "raised exports to A, B and C by 5 %"."""
+    return len({m.code for m in near if m.role in INBOUND and m.first < of.found.amount.first}) > MANY
+
+
+MANY = 2
 
 
 def _group(of: Scope) -> Mention | None:
@@ -134,6 +136,8 @@ def _owned(of: Scope, near: Sequence[Mention]) -> Sides:
     """Return (source, target) as far as a flow is somebody's own: "German exports", "Germany's imports"."""
     tokens = of.found.scene.tokens
     for m in near:
+        if m.kind != "group" and has_partners(of.found.scene, m):
+            return (None, m.code) if imports(of) else (m.code, None)
         own = m.kind == "adjective" or tokens[m.last - 1].lower.endswith(("'s", "s'"))
         word = tokens[m.last].lower if own and m.last < of.found.scene.last else ""
         if own and word.startswith(INWARD if imports(of) else OUTWARD):
@@ -210,7 +214,10 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     if len(rest) == 1 and not of.only(rest[0], ("via", *same)):
         return (known, rest[0]) if source is not None else (rest[0], known)
     again = before is not None and before.partner is not None and not _of_all(of, known)
-    if before is not None and again and known in (before.reporter, before.partner):
+    other: str | None = None
+    if (spoken := _of_topic(of, known)) is not None:
+        other = spoken
+    elif before is not None and again and known in (before.reporter, before.partner):
         other = before.partner if known == before.reporter else before.reporter
     elif (end := _same_end(of, known, given=source is not None)) is not None:
         other = end
@@ -220,8 +227,6 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
         other = of.setting.main
     elif (source is None) != imports(of) and of.setting.main != known:
         other = of.voice if of.setting.has(of.voice) else of.setting.main
-    else:
-        other = None
     home = source if not imports(of) else target
     if other is None and home is not None:
         other = "WORLD"
@@ -251,7 +256,7 @@ def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
 
 def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
-    spoken = _spoken_of(of)
+    spoken = _spoken_of(of) or of_all_it_trades(of)
     if spoken is not None:
         return spoken
     before = talk(of)
@@ -264,6 +269,29 @@ def inherited(of: Scope) -> Sides:
     home = of.voice if of.setting.has(of.voice) else of.setting.main
     away = of.setting.beside(home) if of.setting.other is not None else None
     return home, away or ("WORLD" if home is not None else None)
+
+
+def of_all_it_trades(of: Scope) -> Sides | None:
+    """Return the sides of a flow told of "the country" on a page of its many partners: "the country's imports grew"."""
+    last = of.earlier[-1] if of.earlier else None
+    home = of.voice or of.setting.home or of.setting.main
+    if home is None or of.setting.other is not None or last is None or last.found.scene.first == of.found.scene.first:
+        return None
+    return (home, "WORLD") if any(word in OWN_COUNTRY for word in of.words) and not of.mutual() else None
+
+
+OWN_COUNTRY = frozenset({"country's", "nation's", "страны", "республики"})
+
+
+def _of_topic(of: Scope, known: str | None) -> str | None:
+    """Return the partner that the sentence before told of without a figure: "A is B's main market. B sold 5 mln"."""
+    paragraph, first = of.found.scene.sentence.paragraph, of.found.scene.first
+    here = of.setting.crowd and known == (of.setting.home or of.setting.main)
+    near = of.setting.met_before(first - 1, paragraph + 1) if here else None  # of the paragraph itself
+    since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
+    if near is None or near[0] < since or known not in near[1:] or of.says(("total", "overall", "общ", "всего")):
+        return None
+    return next(code for code in near[1:] if code != known)
 
 
 def _spoken_of(of: Scope) -> Sides | None:
@@ -280,117 +308,6 @@ def _right_before(of: Scope, last: Talk) -> bool:
     """Say whether a figure of trade was told in the paragraph before."""
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     return apart <= 1 and kind(last.found) == "trade"
-
-
-def _has_parts(of: Scope) -> bool:
-    """Say whether a figure goes on with what of it came from or went to somebody: "5 млн, в том числе из стран СНГ"."""
-    tokens, last = of.found.scene.tokens, of.found.amount.last
-    behind = [token.lower for token in tokens[last : last + PARTS]]
-    told = any(pair in PART_OF for pair in pairwise(behind))
-    return told and any(m.role in (*INBOUND, "from") and last <= m.first < last + 2 * PARTS for m in of.all)
-
-
-PARTS = 5
-PART_OF = frozenset({("том", "числе"), ("из", "них"), ("из", "которых")})
-
-
-def _bracketed_partner(of: Scope) -> bool:
-    """Say whether English figures stand in brackets behind a partner: "the main partners were A (5 mln), B (3 mln)"."""
-    scene, amount = of.found.scene, of.found.amount
-    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    if scene.marks.language != "en" or at - 1 <= scene.first or scene.tokens[at - 1].text != "(":
-        return False
-    item = next((m for m in of.all if m.last == at - 1), None)
-    return item is not None and any(m.code not in (item.code, "WORLD") and m.first < item.first for m in of.all)
-
-
-def worldwide(of: Scope) -> Sides | None:
-    """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
-    if _bracketed_partner(of):
-        return None
-    until = of.found.amount.first + len(of.after)
-    tokens, at = of.found.scene.tokens, of.found.amount.last
-    near = [m for m in of.own if m.first < until and not _told_before(of, m)]
-    near = [m for m in near if m.first < at or m.role == "in" or not any(t.text == "," for t in tokens[at : m.first])]
-    named = distinct(countries(near))
-    into = all(m.role in INBOUND for m in near) and imports(of)
-    if _has_parts(of) and len(near) == len(named) == 1 and (into or near[0].role in ("plain", "of")):
-        return named[0], "WORLD"
-    if len(named) > 1 or any(m.code != "WORLD" and not _own_end(of, m) for m in near):
-        return None
-    all_of_it = of.says(("внешней и взаимн", "foreign and mutual"))
-    if (
-        (of.mutual() and not all_of_it)
-        or not (any(m.code == "WORLD" for m in near) or _says_all(of))
-        or (not near and _of_two(of))
-    ):
-        return None
-    home = named[0] if named else of.voice or of.setting.home or of.setting.main
-    return (home, "WORLD") if home is not None else None
-
-
-def _own_end(of: Scope, mention: Mention) -> bool:
-    """Say whether a name is no partner of a whole flow: whose it is, where the goods leave, or where imports go."""
-    if mention.role not in ("with", "to", "from"):
-        return True
-    if mention.role == "with" or of.found.indicator in MUTUAL_TRADE:
-        return False
-    return mention.role == ("to" if imports(of) else "from") and mention.code not in GROUPS_OF_COUNTRIES
-
-
-MUTUAL_TRADE = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
-
-
-def _told_before(of: Scope, mention: Mention) -> bool:
-    """Say whether a name stands before the figure before, behind which a flow of its own is told to be the whole."""
-    since = max((a.last for a in of.found.scene.amounts if a.last <= of.found.amount.first), default=0)
-    if mention.first >= since or of.found.cue is None or not since <= of.found.cue.first < of.found.amount.first:
-        return False
-    words = of.before[since - of.found.scene.first :]
-    return any(word.startswith(("общ", "совокупн", "total", "overall")) for word in words)
-
-
-def _of_two(of: Scope) -> bool:
-    """Say whether "all exports" are those of the two whose turnover was told right before."""
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or of.found.indicator not in ("export", "import") or of.says(OF_COUNTRY):
-        return False
-    mine = last.found.indicator == of.found.indicator and last.found.scene.first != of.found.scene.first
-    if last.found.indicator not in ("trade_turnover", "export", "import") or mine:
-        return False
-    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
-    same = apart == 0 or (apart <= PARAGRAPHS and of.setting.other is not None)
-    return same and last.placed.partner not in (None, "WORLD")
-
-
-OF_COUNTRY = ("стран", "республик", "государств", "countr", "republic", "nation")
-OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
-
-
-def _says_all(of: Scope) -> bool:
-    cue, scene = of.found.cue, of.found.scene
-    behind = cue is None or not scene.first <= cue.first < of.found.amount.first
-    words = of.words if behind else of.before
-    return _of_land(words) or any(
-        word.startswith(first)
-        and (not second or any(w.startswith(second) for w in words[at + 1 : at + (6 if first == "целом" else 3)]))
-        for at, word in enumerate(words)
-        if word.startswith(OPENS_WORLDWIDE)
-        for first, second in WORLDWIDE
-    )
-
-
-def _of_land(words: Sequence[str]) -> bool:
-    """Say whether the turnover of a country or province is told as a whole: "общий товарооборот провинции"."""
-    return any(
-        word.startswith(("товарооборот", "оборот"))
-        and words[at + 1].startswith(LANDS)
-        and any(before.startswith("общ") for before in words[max(0, at - 2) : at])
-        for at, word in enumerate(words[:-1])
-    )
-
-
-LANDS = ("стран", "республик", "провинц", "област", "край", "края", "регион")
 
 
 def placed(sides: Sides, territory: str | None = None) -> Placed:

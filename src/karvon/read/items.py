@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct, mentions
 from karvon.read.flows import Sides
-from karvon.read.scope import Placed, Scope, kind
+from karvon.read.scope import Placed, Scope, in_turn, kind
 
 RANKS = ("мест", "лидер", "лидир", "следом", "замык", "крупнейш", "place", "rank", "followed", "largest", "leading")
 HOME = 6
@@ -43,12 +43,16 @@ def of_suppliers(of: Scope) -> Placed | None:
     if at is None or scene.first + at > of.found.amount.first or of.found.change != "level":
         return None
     linked = next((i for i in range(at, len(scene.words)) if scene.words[i] in LINKS), None)
-    item = [m for m in countries(of.all) if m.last <= of.found.amount.first]
+    item = [m for m in countries(of.own if in_turn(scene) else of.all) if m.last <= of.found.amount.first]
     if linked is None or not item or item[-1].first <= scene.first + linked:
         return None
     told = next((m.code for m in countries(of.all) if m.first < scene.first + linked), None)
     home = told if told is not None else of.setting.home or of.setting.main
-    if home is None or home == item[-1].code or of.found.amount.first - item[-1].last > NEAR_ITEM:
+    if (
+        home is None
+        or home == item[-1].code
+        or not (in_turn(scene) or of.found.amount.first - item[-1].last <= NEAR_ITEM)
+    ):
         return None
     sells = scene.words[at] in SELLERS and of.found.indicator != "import"
     return Placed(item[-1].code, home, None) if sells else Placed(home, item[-1].code, None)
@@ -58,6 +62,25 @@ SELLERS = frozenset({"suppliers", "supplier", "exporters", "exporter", "sellers"
 DEALERS = SELLERS | {"buyers", "importers", "destinations", "markets", "consumers", "purchasers", "customers"}
 LINKS = frozenset({"is", "are", "was", "were", "include", "included", "remain", "remained", ":", "became"})
 NEAR_ITEM = 3
+
+
+def of_ranked(of: Scope) -> Placed | None:
+    """A figure of a partner in rank on a page of somebody's partners: "A, which ranked first with 5 mln, also led"."""
+    home = of.setting.owner
+    if home is None or len(of.named) != 1 or of.named[0] == home or of.found.indicator == "production":
+        return None
+    mine = [m for m in of.own if m.role == "plain" and m.kind == "name" and m.last <= of.found.amount.first]
+    if not mine or any(m.code == "WORLD" for m in of.own):
+        return None
+    behind = of.found.scene.words[mine[0].last - of.found.scene.first :][:RANKED]
+    return Placed(home, of.named[0], None) if any(word.startswith(RANKING) for word in behind) else None
+
+
+RANKED = 6
+RANKING = (
+    "rank", "top", "led", "lead", "first", "second", "third", "fourth", "fifth", "sixth", "largest", "biggest", "place",
+    "follow", "climb", "main", "мест", "лидир", "лидер", "возглав", "замык", "крупнейш", "опере",
+)  # fmt: skip
 
 
 def of_follower(of: Scope) -> Placed | None:

@@ -44,13 +44,39 @@ def _national(of: Scope) -> bool:
         return of.found.amount.kind in ("bare", "count") and of.found.indicator is None
     near = of.before[-NEAR:]
     abroad = any(m.role in ABROAD and m.first < until for m in of.own) or of.mutual()
-    home = of.found.indicator is None and (any(word.startswith(PRODUCT) for word in near) or _populous(of))
+    home = of.found.indicator is None and (
+        any(word.startswith(PRODUCT) for word in near) or _populous(of) or _of_economy(of)
+    )
     if (abroad and not home) or paid(of):
         return False
-    if any(word.startswith(NATIONAL) or word in DEBT for word in near) or _populous(of):
+    if any(word.startswith(NATIONAL) or word in DEBT for word in near) or _populous(of) or _of_economy(of):
         return True
+    if of.found.indicator in ("capacity", None) and len(of.named) == 1 and any(w.startswith(MAKING) for w in near):
+        return of.found.amount.kind != "money" or any(word.startswith(SPENDING) for word in near)
     made = of.found.indicator is None and of.found.amount.kind != "count"
     return made and any(word.startswith(OUTPUT) for word in near)
+
+
+SPENDING = ("allocat", "earmark")
+MAKING = ("produc", "generat", "installed", "производ", "вырабатыв", "установленн", *SPENDING)
+
+
+def _of_economy(of: Scope) -> bool:
+    """Say whether growth of an economy or a part of its product is told: "economic growth of 7 %", "15 % of GDP"."""
+    if of.found.indicator is not None or of.found.unit != "percent":
+        return False
+    line = f" {' '.join(of.clause())} "
+    behind = of.after[: of.found.amount.last - of.found.amount.first + BEHIND]
+    return any(told in line for told in GROWING) or any(word in PRODUCTS for word in behind)
+
+
+BEHIND = 5
+PRODUCTS = frozenset({"gdp", "gross", "ввп", "валового"})
+GROWING = (
+    " economic growth", "economy grew", "economy is", "economy has", "economy expanded", "economy will", "growth rate ",
+    "industrial production", "экономический рост", "экономического роста", "рост экономики", "экономика выросла",
+    "экономика страны", "экономики стран",
+)  # fmt: skip
 
 
 DEBT = frozenset({"долг", "долга", "долгу", "долгом", "долге", "debt"})
@@ -61,8 +87,26 @@ def _populous(of: Scope) -> bool:
     size = of.found.amount.last - of.found.amount.first
     if of.found.indicator is None and any(word in SIZES for word in of.after[:SIZE]):
         return True
+    if of.found.indicator is None and _inhabited(of):
+        return True
     behind = of.after[: size + 3] if of.found.amount.kind in ("bare", "count", "elliptic") else ()
     return any(word.startswith(("рынок", "рынк", "населени")) for word in behind) and of.found.indicator is None
+
+
+def _inhabited(of: Scope) -> bool:
+    """Say whether people are counted who live somewhere: "it has 93 million people", «проживает 24 млн человек»."""
+    noun = of.found.amount.noun
+    if noun is None or not of.found.scene.tokens[noun[0]].lower.startswith(DWELLERS):
+        return False
+    near = of.before[-DWELL:]
+    held = of.found.amount.scale >= MILLION and near[-1:] != [] and near[-1] in HOLDING
+    return held or any(word.startswith(DWELLING) for word in near)
+
+
+DWELL, MILLION = 4, 1_000_000
+DWELLERS = ("people", "inhabitant", "person", "человек", "людей", "жител", "потребител", "consumer")
+HOLDING = frozenset({"has", "have", "of", "with", "в", "имеет"})
+DWELLING = ("прожива", "живет", "живёт", "населени", "насчитыва", "population", "inhabit")
 
 
 def one(of: Scope) -> str | None:

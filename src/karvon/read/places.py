@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from karvon.read import carriage, flows, items, portions, repeats, sites, stakes, visits
 from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.national import ABROAD, of_one_country, one, paid
+from karvon.read.routes import ALONG
 from karvon.read.scene import Frame
 from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
 from karvon.read.setting import Setting
+from karvon.read.worldwide import worldwide
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 STAKES = frozenset({"investment_flow", "investment_stock"})
@@ -103,7 +105,7 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
     repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, of_one_country, repeats.of_transfers,
-    _of_stakes, items.of_suppliers, items.of_follower, items.of_roll, items.of_next, items.of_growth,
+    _of_stakes, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll, items.of_next, items.of_growth,
     items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(
@@ -118,10 +120,18 @@ OF_NEXT = frozenset(
 )
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
-    {items.of_suppliers, items.of_follower, items.of_roll, items.of_next, items.of_growth, items.of_list}
+    {
+        items.of_suppliers,
+        items.of_ranked,
+        items.of_follower,
+        items.of_roll,
+        items.of_next,
+        items.of_growth,
+        items.of_list,
+    }
 )
 """Rules that say nothing of a figure whose sentence names no country."""
-OF_TRADE = frozenset({repeats.of_pronoun, items.of_follower, _of_trade})
+OF_TRADE = frozenset({repeats.of_pronoun, items.of_ranked, items.of_follower, _of_trade})
 """Rules that speak of trade only."""
 OF_OTHERS = frozenset({_of_stakes, _of_hubs, _of_carriage})
 """Rules that never speak of trade."""
@@ -181,7 +191,7 @@ def _traded(of: Scope) -> flows.Sides:
     part = of.found.unit == "percent" and of.found.change == "level" and (of.says(SHARE) or _of_total(of))
     if of.found.indicator == "trade_share" or part:
         return portions.shares(of)
-    whole = flows.worldwide(of)
+    whole = worldwide(of)
     if whole is not None:
         return whole
     if of.found.indicator == "production":
@@ -205,6 +215,8 @@ WHOLES = ("total", "all", "overall", "общ", "всего", "совокупн")
 
 def _turned_over(of: Scope) -> flows.Sides:
     """Return the two sides of trade in both directions: two countries, a country and a group or the world."""
+    if _inside(of):
+        return None, None
     away = group(of)
     if away is not None and _with_group(of, away):
         return of.named[0], away.code
@@ -221,6 +233,14 @@ def _turned_over(of: Scope) -> flows.Sides:
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
     return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
+
+
+def _inside(of: Scope) -> bool:
+    """Say whether trade is told among several countries that are counted up: "between its four members - A, B, …"."""
+    at, tokens = of.found.amount.first, of.found.scene.tokens
+    among = [place for place in range(of.found.scene.first, at) if tokens[place].lower in ("between", "among", "между")]
+    named = [m for m in countries(of.own) if among and among[-1] < m.first < at]
+    return len({m.code for m in named}) > FEW and len(named) == len(of.named)
 
 
 def _with_group(of: Scope, away: Mention) -> bool:
@@ -252,7 +272,7 @@ def _carried(of: Scope) -> flows.Sides:
     if ends is not None:
         return ends
     if len(of.named) < 2 and not of.mutual():
-        if _corridor(of):
+        if _corridor(of) or _goes_along(of):
             return None, None
         away = group(of)
         if of.says(OWN) or away is not None:
@@ -260,8 +280,16 @@ def _carried(of: Scope) -> flows.Sides:
     return _relation(of)
 
 
+def _goes_along(of: Scope) -> bool:
+    """Say whether a figure goes on with what a route carries that no country owns, told in the sentence before."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.named or kind(last.found) != kind(of.found) or last.placed.reporter is not None:
+        return False
+    return of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= 1
+
+
 def _corridor(of: Scope) -> bool:
-    return of.says(("маршрут",)) or of.setting.corridor or of.routed
+    return of.says(("маршрут", *ALONG)) or of.setting.corridor or of.routed
 
 
 def _relation(of: Scope) -> flows.Sides:
@@ -321,7 +349,7 @@ def _goes_to(of: Scope, one: str) -> bool:
 
 def _unnamed(of: Scope) -> flows.Sides:
     """Return the sides of a figure whose clause names nobody: the talk's, the pair last named, the document's."""
-    met = _met(of)
+    met = _met(of) or (flows.of_all_it_trades(of) if family(of.found.indicator) == "trade" else None)
     if met is not None:
         return met
     at_hand = topic(of)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries
 from karvon.read.flows import Sides, inherited
+from karvon.read.pairs import PARTIES
 from karvon.read.scope import Scope
-from karvon.read.setting import PARTIES, has_partners
+from karvon.read.setting import has_partners
 
 
 def shares(of: Scope) -> Sides:
@@ -33,16 +34,24 @@ def _of_two(of: Scope) -> Sides:
     """Return the sides of a share of one of two countries in the trade of the other, told by no word for whose."""
     first, second = of.named
     beside = any({first, second} == {one, two} for at, one, two in of.setting.pairs if at >= of.found.scene.first)
-    if of.setting.main not in (None, first, second) and not beside:
+    if of.setting.main not in (None, first, second) and not beside and _place(of) != first:
         near = [m.code for m in countries(of.own) if m.first < of.found.amount.first]
         return of.setting.main, (near or of.named)[-1]
     mention = next(m for m in of.own if m.code == first)
     scene = of.found.scene
+    if _place(of) == first:
+        return first, second
     before = [token.lower for token in scene.tokens[max(scene.first, mention.first - 3) : mention.first]]
     after = [token.lower for token in scene.tokens[mention.last : mention.last + 2]]
     shared = any(word.startswith(PORTION) for word in before)
     subject = any(word.startswith(TAKES) for word in after) and after[-1] != "на"
     return (second, first) if shared or subject else (first, second)
+
+
+def _place(of: Scope) -> str | None:
+    """Return the country that a sentence opens with as the place of what it tells: "In A, B is the main market"."""
+    near = [m for m in of.own if m.role == "in" and m.kind != "adjective" and m.first - of.found.scene.first <= 1]
+    return near[0].code if near else None
 
 
 def _ours(of: Scope) -> Sides | None:

@@ -33,9 +33,11 @@ def of_same(of: Scope) -> Placed | None:
     if last is None or of.all or last.placed.reporter is None:
         return None
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
-    return last.placed if apart <= 1 and of.says(SAME) else None
+    this = of.found.scene.words[0] in THIS_IS and last.found.scene.last == of.found.scene.first
+    return last.placed if apart <= 1 and (this or of.says(SAME)) else None
 
 
+THIS_IS = frozenset({"это", "this"})
 SAME = (
     "данный показатель", "этот показатель", "эта цифра", "этот объем", "этот объём", "this figure", "the figure",
     "that figure",
@@ -85,15 +87,17 @@ def of_counterflow(of: Scope) -> Placed | None:
 
 FLOWS = {"export", "import"}
 SENT = (
-    "remittance", "remitted", "transferred", "money transfer", "денежн", "перевод", "перевел", "перевёл", "переведен",
-    "перечисл", "переслал",
+    "remittance", "remitted", "transferred", "money transfer", "money sent", "денежн", "перевод", "перевел", "перевёл",
+    "переведен", "перечисл", "переслал",
 )  # fmt: skip
 
 
 def of_transfers(of: Scope) -> Placed | None:
     """Money sent home: from where it is sent, to where it comes."""
-    if of.found.indicator is not None or of.found.amount.kind not in ("money", "percent") or not of.says(SENT):
+    if of.found.indicator is not None or of.found.amount.kind not in ("money", "percent", "bare"):
         return None
+    if not of.says(SENT):
+        return _next_sender(of)
     named = countries(of.own)
     item = next((m.code for m in named if m.last == of.found.amount.first - 1 and _dashed(of, m)), None)
     sent = next((m.code for m in countries(of.all) if m.role == "from"), None)
@@ -107,12 +111,31 @@ def of_transfers(of: Scope) -> Placed | None:
     if target is None:
         target = _end(of, source, -1) or next((m.code for m in named if m.code != source and m.role != "from"), None)
     if source is None:
-        source = "WORLD" if of.says(("abroad",)) else _end(of, target, 0)
+        source = "WORLD" if of.says(("abroad", "всего ", "in total")) else _end(of, target, 0)
     if target is None and of.setting.main != source:
         target = of.setting.main
     if source is None and of.setting.has(target) and of.setting.other is not None:
         source = of.setting.beside(target)
     return flows.placed((source, target))
+
+
+def _next_sender(of: Scope) -> Placed | None:
+    """Return the sides of the next in a roll of those whose people send money home: "В тройке также А (5 млн)"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or not any(frame.scene.has(SENT) for frame, _ in of.earlier[-SENDERS:]):
+        return None
+    near = [m for m in countries(of.all) if m.last <= of.found.amount.first and m.role in ("plain", "from")]
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    told = next(placed for frame, placed in reversed(of.earlier) if frame.scene.has(SENT))
+    known = [c for c in (told.partner, told.reporter) if c not in (None, "WORLD", *(m.code for m in of.all))]
+    home = known[0] if known else None
+    if apart > 1 or not near or home is None or last.placed.territory is not None:
+        return None
+    item = of.found.amount.first - near[-1].last <= PREPOSED
+    return flows.placed((near[-1].code, home)) if item and any(m.role == "plain" for m in near) else None
+
+
+SENDERS, PREPOSED = 12, 2
 
 
 def _dashed(of: Scope, mention: Mention) -> bool:

@@ -9,7 +9,16 @@ from karvon.read.atlas import DASHES
 from karvon.read.scene import Scene
 
 LEAD = 2
-CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian")
+CORRIDORS = ("коридор", "тмтм", "транскаспийск", "corridor", "trans-caspian", "titr")
+ALONG = (
+    "along this route",
+    "along the route",
+    "this route",
+    "this corridor",
+    "by the route",
+    "via titr",
+    "этому маршруту",
+)
 
 
 def corridor_of(scenes: Sequence[Scene], pairs: Sequence[object]) -> bool:

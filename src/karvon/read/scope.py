@@ -9,6 +9,7 @@ from typing import NamedTuple
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
 from karvon.read.gates import begins
+from karvon.read.meant import meant
 from karvon.read.ranges import Amount
 from karvon.read.routes import CORRIDORS, route
 from karvon.read.scene import Frame, Scene
@@ -115,11 +116,20 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     """Return what the sides of a figure are told from."""
     scene, amount = found.scene, found.amount
     named, words, at = mentions(scene), scene.words, amount.first - scene.first
+    back = meant(found, setting) if kind(found) == "trade" else ()
+    until = min((a.first for a in scene.amounts if a.first > amount.first), default=scene.last) if back else 0
+    named = sorted([*named, *(m for m in back if m.first < until)], key=_at) if back else named
+    if setting.crowd and kind(found) == "trade":
+        setting = setting._replace(other=None)
     groups = [m for m in named if m.code in GROUPS_OF_COUNTRIES] if named else []
     others = [a.first for a in scene.amounts if a.first > amount.first and not (groups and _of_group(a, groups))]
     last = min(others, default=scene.last)
     own = _own(found, named, last) if named else named
     return Scope(found, setting, voice, earlier, named, own, words[:at], words[at : last - scene.first])
+
+
+def _at(mention: Mention) -> int:
+    return mention.first
 
 
 def _of_group(amount: Amount, groups: Sequence[Mention]) -> bool:
@@ -158,7 +168,19 @@ CUTS = frozenset({"while", "whereas", ";", "including", "such"})
 def _cuts(scene: Scene) -> list[int]:
     """Return where a sentence of several figures goes over from one clause to the next: "…, while …"."""
     words = scene.words if len(scene.amounts) > 1 and scene.marks.language == "en" else ()
-    return [scene.first + at for at, word in enumerate(words) if word in CUTS or (word == "which" and _of(words, at))]
+    found = [scene.first + at for at, word in enumerate(words) if word in CUTS or (word == "which" and _of(words, at))]
+    if words and words[0] in OPENED:
+        return [at for at in found if at > scene.first] + _behind_opening(scene)
+    return found
+
+
+OPENED = frozenset({"while", "whereas", "although", "though"})
+
+
+def _behind_opening(scene: Scene) -> list[int]:
+    """Return the comma that ends the clause a sentence opens with: "While exports to A rose by 5 %, imports …"."""
+    first, second = scene.amounts[0].last, scene.amounts[1].first
+    return [at for at in range(first, second - 1) if scene.tokens[at].text == ","][:1]
 
 
 def _of(words: Sequence[str], at: int) -> bool:
@@ -186,14 +208,14 @@ RESPECTIVELY = frozenset({"respectively", "соответственно"})
 
 
 @remembered
-def _in_turn(scene: Scene) -> bool:
+def in_turn(scene: Scene) -> bool:
     """Say whether a sentence tells its figures in the order of their countries."""
     return not RESPECTIVELY.isdisjoint(scene.words)
 
 
 def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     """Return the mentions of a figure where as many countries as figures are told "respectively", each with its own."""
-    if not _in_turn(found.scene):
+    if not in_turn(found.scene):
         return ()
     at = found.amount.first
     tokens = found.scene.tokens

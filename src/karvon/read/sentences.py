@@ -12,7 +12,7 @@ from karvon.read.values import Value
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:тыс|млн|млрд|трлн|долл|дол|руб|тг|гг|г|т|с|стр|ул|им|см|др|пр|проц|экз|обл|р|п|ст|"
-    r"mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|mn|bn|approx|u\.s|e\.g|i\.e))\.$",
+    r"mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|mn|bn|approx|u\.s|e\.g|i\.e|rs|tk|k?shs?))\.$",
     re.IGNORECASE,
 )
 

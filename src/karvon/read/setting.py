@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from karvon.read.atlas import (
-    DASHES,
     GROUPS_OF_COUNTRIES,
     NAMING,
     OTHER_GROUP,
@@ -17,19 +16,16 @@ from karvon.read.atlas import (
     country_of,
     located,
     mentions,
-    nations,
 )
+from karvon.read.pairs import PARTIES, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
-from karvon.read.tokens import Token
 from karvon.read.values import Value
 
 LEAD = 2
-PARTIES = frozenset(GROUPS_OF_COUNTRIES) - {"WORLD", "NEIGHBOURS"}
 WEAK = 0.5
 ASIDE = frozenset({"to", "inward", "from", "with", "via", "at"})
 TWO, PAIR = 3, 2
-BETWEEN = frozenset({"и", "and", "или", ",", "&", "с", "со", "with"})
 
 
 class Setting(Value, frozen=True):
@@ -40,7 +36,8 @@ class Setting(Value, frozen=True):
     about a route rather than about countries. `sites` are the places (token, paragraph, code) where something stands,
     `site` is the only region of a document whose title or lead names it, `home` whichever of the two countries is the
     less often the one traded with, `host` the only country that companies are told to be in,
-    `named` every country in order with its token.
+    `named` every country in order with its token, `owner` the one country whose partners are told of, `crowd` says
+    that the other country is but one of several partners.
     """
 
     main: str | None
@@ -53,6 +50,8 @@ class Setting(Value, frozen=True):
     home: str | None = None
     host: str | None = None
     named: tuple[tuple[int, str], ...] = ()
+    owner: str | None = None
+    crowd: bool = False
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -83,6 +82,15 @@ class Setting(Value, frozen=True):
         earlier = bisect_left(self.named, (at, ""))
         return self.named[earlier - 1][1] if earlier else None
 
+    def strangers_before(self, at: int, back: int) -> Iterator[str]:
+        """Yield the countries named among some tokens before one, the last first, but for the document's own."""
+        own = self.home or self.main
+        for token, code in reversed(self.named[: bisect_left(self.named, (at, ""))]):
+            if at - token > back:
+                return
+            if code != own and code not in GROUPS_OF_COUNTRIES:
+                yield code
+
     def group_before(self, at: int) -> str | None:
         """Return the group of countries last named before a token."""
         earlier = self.named[: bisect_left(self.named, (at, ""))]
@@ -107,7 +115,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     """
     named = [mentions(scene) for scene in scenes]
     lands = [countries(found) for found in named]
-    beside = [_pairs(scenes[0].tokens, found) for found in lands]
+    beside = [side_by_side(scenes[0].tokens, found) for found in lands]
     pairs = tuple(pair for found in beside for pair in found)
     corridor = corridor_of(scenes, pairs)
     scores = _scores(scenes, lands)
@@ -115,7 +123,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     subjects |= {code for pair in pairs for code in pair[1:]}
     stand = _sites(scenes)
     told = zip(scenes, beside, named, strict=True)
-    met = tuple(pair for scene, found, here in told for pair in _met(scene, found, here))
+    met = tuple(pair for scene, found, here in told for pair in told_of_two(scene, found, here))
     told_of = tuple((m.first, m.code) for found in named for m in found if m.code != "WORLD")
     about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand), None, _host(scenes, lands), told_of)
     if subjects:
@@ -125,6 +133,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     about = _of_many(_of_region(about, lands), lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
     about = _partners_of(about, scenes, lands)
+    about = about._replace(crowd=_crowded(about, lands))
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)
@@ -170,6 +179,18 @@ def _of_many(about: Setting, lands: Sequence[Sequence[Mention]], scores: Mapping
 MANY, FEW_TIMES = 3, 3
 
 
+def _crowded(about: Setting, lands: Sequence[Sequence[Mention]]) -> bool:
+    """Say whether the other country is but one of several partners told of, never named beside the document's own."""
+    home = about.home or about.main
+    away = about.beside(home)
+    told = Counter(m.code for found in lands for m in found if m.code != home)
+    together = any({one, two} == {home, away} for _, one, two in about.pairs)
+    return not together and away is not None and 0 < told[away] <= MOST * sum(told.values())
+
+
+MOST = 0.55
+
+
 def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> bool:
     """Say whether the second country comes only after a title and lead that speak of a group: "India and the EAEU"."""
     lead = [m for found in named[:LEAD] for m in found]
@@ -203,7 +224,9 @@ def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
         for code in about.both
     }
     home = min(about.both, key=lambda code: share[code], default=None)
-    if home == about.main or about.main is None or share[about.main] < MOSTLY:
+    regional = {m.code for m in named if m.kind == "region"} - {m.code for m in named if m.kind != "region"}
+    home = next((code for code in about.both if code in regional), home) if len(regional) == 1 else home
+    if home == about.main or about.main is None or (share[about.main] < MOSTLY and home not in regional):
         return about._replace(home=home)
     return about._replace(main=home, other=about.main, home=home)
 
@@ -222,6 +245,7 @@ def _partners_of(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequen
     if len(owners) != 1:
         return about
     home = owners.pop()
+    about = about._replace(owner=home)
     if about.other is None:
         return about._replace(main=home, home=home)
     return about._replace(main=home, other=about.beside(home), home=home)
@@ -281,7 +305,7 @@ def _with_group(
     told = _scores((), groups) if scenes else {}
     first = max(told, key=lambda code: told[code], default=None)
     home = about.main or max(scores, key=lambda code: scores[code], default=None)
-    if first is None or home is None or told[first] * 3 < scores[home]:
+    if first is None or home is None or told[first] * 3 < scores[home] or _rivalled(first, groups):
         return about
     together = any({first, home} <= {m.code for m in found if m.role not in ("in", "via")} for found in named)
     if not together:
@@ -289,6 +313,12 @@ def _with_group(
     if about.other is not None:
         return about._replace(other=first)
     return about._replace(main=home, other=first) if about.main else about._replace(main=first, other=home)
+
+
+def _rivalled(first: str, groups: Sequence[Sequence[Mention]]) -> bool:
+    """Say whether another group is told of nearly as often, as one of several partners: "to the EU and the CIS"."""
+    told = Counter(m.code for found in groups for m in found if m.code != OTHER_GROUP)
+    return any(code != first and times * 3 >= told[first] * 2 for code, times in told.items())
 
 
 def _two(scores: Mapping[str, float], pairs: Sequence[tuple[int, str, str]]) -> tuple[str, str | None]:
@@ -307,51 +337,6 @@ def _two(scores: Mapping[str, float], pairs: Sequence[tuple[int, str, str]]) -> 
 
 def _together(pairs: Sequence[tuple[int, str, str]], one: str, two: str) -> int:
     return sum({a, b} == {one, two} for _, a, b in pairs)
-
-
-def _pairs(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
-    """Return where exactly two countries stand side by side: "between A and B", "A и B", "A с B", "A-B"."""
-    if len(found) < PAIR:
-        return []
-    result = []
-    for left, right in pairwise(found):
-        near = right.first - left.last <= TWO - 1 and left.code != right.code
-        between = [token.lower for token in tokens[left.last : right.first]]
-        if (
-            near
-            and all(word in BETWEEN or word in DASHES for word in between[:1])
-            and right.role in (left.role, "with")
-            and not left.role == right.role in ("to", "from")
-            and not _both_partners(tokens, left, right)
-        ):
-            result.append((right.first, left.code, right.code))
-    crowded = len(result) > 1 and len({m.code for m in found}) > 2
-    return [] if crowded or not tokens else result
-
-
-def _both_partners(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
-    """Say whether two countries are partners of a third: "с Испанией и Италией", not "между Испанией и Италией"."""
-    return left.role == right.role == "with" and tokens[left.first - 1].lower in ("с", "со", "with")
-
-
-RELATED = (
-    "торгов", "товарооборот", "партн", "отношени", "сотруднич", "взаимодейств", "связ", "инвест", "импорт", "экспорт",
-    "trade", "trading", "partner", "relation", "cooperation", "ties", "invest", "import", "export", "commerc",
-)  # fmt: skip
-
-
-def _met(
-    scene: Scene, beside: Sequence[tuple[int, str, str]], found: Sequence[Mention]
-) -> list[tuple[int, int, str, str]]:
-    """Return the two a sentence tells the relations of: named side by side, or alone in it, one of them a group."""
-    if beside:
-        return [(beside[-1][0], scene.sentence.paragraph, *beside[-1][1:])]
-    named = nations(scene)
-    groups = [m.code for m in found if m.code in PARTIES and m.role == "with"]
-    named = [*named, *groups[:1]] if len(named) == 1 else named
-    if len(named) != TWO - 1 or not scene.has(RELATED):
-        return []
-    return [(scene.first, scene.sentence.paragraph, named[0], named[1])]
 
 
 MEETINGS = (

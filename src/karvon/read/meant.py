@@ -1,0 +1,124 @@
+"""Meant: the partner that "to the Asian nation", "to this country", "в эту страну" or "туда" points back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from babel.core import get_global
+
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, ROLES, Mention, nations
+from karvon.read.scene import Frame, Scene, once
+from karvon.read.setting import Setting
+
+BACK = 90
+"""How many tokens back the country meant is named."""
+REACH = 6
+PAIR = 2
+NOUNS = ("countr", "nation", "econom", "republic", "state", "neighbo", "kingdom")
+LANDS = ("стран", "государств", "республик")
+LEADING = frozenset({"to", "with", "from", "into"})
+SINGLE = frozenset({"country", "nation", "economy", "republic", "state", "neighbour", "neighbor", "kingdom"})
+PLURAL = frozenset({"countries", "nations", "states", "neighbours", "neighbors", "economies"})
+LINKS = frozenset({"of", "in", "and", "to", "for", "on", "by", "with", "from", "as", "at", "that", "which", "or"})
+THESE = frozenset({"эту", "этой", "этим", "это", "этого", "данную", "данной", "указанную", "указанной"})
+GOING = {"туда": "to", "оттуда": "from"}
+CONTINENTS = {"asian": "Asia", "african": "Africa", "european": "Europe", "american": "America"}
+
+
+class Phrase(NamedTuple):
+    """Tokens [first, last) that mean a country and the role of their preposition.
+
+    `kind` is bare ("the country"), told ("this country", "the Asian nation") or many ("these countries"); `place` is
+    the continent the phrase names.
+    """
+
+    first: int
+    last: int
+    role: str
+    kind: str
+    place: str = ""
+
+
+def meant(found: Frame, setting: Setting) -> list[Mention]:
+    """Return whom the phrases around a figure mean, of the countries named before: never the document's own one.
+
+    "From the country" means the partner where an import is told of, else the home.
+    """
+    phrases = _phrases(found.scene)
+    if not phrases or len(nations(found.scene)) >= PAIR:
+        return []
+    inward, named = found.indicator == "import", []
+    for phrase in phrases:
+        code = _of(phrase, setting) if (phrase.role == "from") == inward or phrase.kind == "told" else None
+        if code is not None:
+            named.append(Mention(code, phrase.first, phrase.last, "name", phrase.role))
+    return named
+
+
+def _of(phrase: Phrase, setting: Setting) -> str | None:
+    """Return whom a phrase means: the other of the document's two, else the stranger or group last named that fits."""
+    if phrase.kind == "many":
+        return setting.group_before(phrase.first) or OTHER_GROUP
+    if phrase.kind == "bare" and setting.other not in (None, *GROUPS_OF_COUNTRIES):
+        return setting.beside(setting.home or setting.main)
+    return next((c for c in setting.strangers_before(phrase.first, BACK) if _lies(c, phrase.place)), None)
+
+
+def _lies(code: str, continent: str) -> bool:
+    return not continent or continent in _continents().get(code, ())
+
+
+@cache
+def _continents() -> Mapping[str, frozenset[str]]:
+    """Return the continents of every country, as its time zones are named."""
+    aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
+    zones: Mapping[str, Sequence[str]] = get_global("territory_zones")
+    short = {code: alias[0] for code, alias in aliases.items() if len(code) == len("XXX") and len(alias) == 1}
+    return {code: frozenset(zone.split("/")[0] for zone in zones.get(two, ())) for code, two in short.items()}
+
+
+@once
+def _phrases(scene: Scene) -> Sequence[Phrase]:
+    """Return the phrases of a sentence that point back to a country."""
+    if scene.marks.language == "en":
+        return _english(scene.words, scene.first) if scene.has(NOUNS) else ()
+    words, first = scene.words, scene.first
+    found = [Phrase(first + at, first + at + 1, GOING[word], "told") for at, word in enumerate(words) if word in GOING]
+    for at, word in enumerate(words[1:-1], start=1):
+        if word in THESE and words[at + 1].startswith(LANDS) and words[at - 1] in ("в", "во", "из", "с", "со"):
+            role = "to" if words[at - 1] in ("в", "во") and word.endswith(("у", "то")) else ROLES[words[at - 1]]
+            found.append(Phrase(first + at, first + at + 2, role, "told"))
+    return [phrase for phrase in found if phrase.role in ("to", "from", "with")]
+
+
+def _english(words: Sequence[str], first: int) -> list[Phrase]:
+    """Return the phrases "to the Asian nation", "with that country", "to the fifth-largest economy"."""
+    found = []
+    for at, word in enumerate(words[:-2]):
+        if word not in LEADING or words[at + 1] not in ("the", "this", "that", "these", "those"):
+            continue
+        many = words[at + 1].endswith("se")
+        last = _many(words, at + 2) if many else _noun(words, at + 2)
+        if last is not None and words[last + 1 : last + 2] != ["of"]:
+            kind = "many" if many else "told" if words[at + 1] != "the" or last > at + 2 else "bare"
+            place = next((CONTINENTS[w] for w in words[at + 2 : last] if w in CONTINENTS), "")
+            found.append(Phrase(first + at + 1, first + last + 1, ROLES[word], kind, place))
+    return found
+
+
+def _many(words: Sequence[str], at: int) -> int | None:
+    return next((here for here in range(at, min(at + REACH, len(words))) if words[here] in PLURAL), None)
+
+
+def _noun(words: Sequence[str], at: int) -> int | None:
+    """Return where the noun for a country stands that a phrase leads to over adjectives and ordinals."""
+    for here in range(at, min(at + REACH, len(words))):
+        word = words[here]
+        if word in SINGLE:
+            best = any(other.endswith("est") or other in CONTINENTS for other in words[at:here])
+            return here if word not in ("economy", "state") or best else None
+        if word in LINKS or not (word == "-" or word[:1].isalpha()):
+            return None
+    return None

@@ -1,0 +1,59 @@
+"""Pairs: where a text names two countries side by side, and where it tells the relations of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, nations
+from karvon.read.scene import Scene
+from karvon.read.tokens import Token
+
+PARTIES = frozenset(GROUPS_OF_COUNTRIES) - {"WORLD", "NEIGHBOURS"}
+TWO, PAIR = 3, 2
+BETWEEN = frozenset({"и", "and", "или", ",", "&", "с", "со", "with"})
+
+
+def side_by_side(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tuple[int, str, str]]:
+    """Return where exactly two countries stand side by side: "between A and B", "A и B", "A с B", "A-B"."""
+    if len(found) < PAIR:
+        return []
+    result = []
+    for left, right in pairwise(found):
+        near = right.first - left.last <= TWO - 1 and left.code != right.code
+        between = [token.lower for token in tokens[left.last : right.first]]
+        if (
+            near
+            and all(word in BETWEEN or word in DASHES for word in between[:1])
+            and right.role in (left.role, "with")
+            and not left.role == right.role in ("to", "from")
+            and not _both_partners(tokens, left, right)
+        ):
+            result.append((right.first, left.code, right.code))
+    crowded = len(result) > 1 and len({m.code for m in found}) > 2
+    return [] if crowded or not tokens else result
+
+
+def _both_partners(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
+    """Say whether two countries are partners of a third: "с Испанией и Италией", not "между Испанией и Италией"."""
+    return left.role == right.role == "with" and tokens[left.first - 1].lower in ("с", "со", "with")
+
+
+RELATED = (
+    "торгов", "товарооборот", "партн", "отношени", "сотруднич", "взаимодейств", "связ", "инвест", "импорт", "экспорт",
+    "trade", "trading", "partner", "relation", "cooperation", "ties", "invest", "import", "export", "commerc",
+)  # fmt: skip
+
+
+def told_of_two(
+    scene: Scene, beside: Sequence[tuple[int, str, str]], found: Sequence[Mention]
+) -> list[tuple[int, int, str, str]]:
+    """Return the two a sentence tells the relations of: named side by side, or alone in it, one of them a group."""
+    if beside:
+        return [(beside[-1][0], scene.sentence.paragraph, *beside[-1][1:])]
+    named = nations(scene)
+    groups = [m.code for m in found if m.code in PARTIES and m.role == "with"]
+    named = [*named, *groups[:1]] if len(named) == 1 else named
+    if len(named) != TWO - 1 or not scene.has(RELATED):
+        return []
+    return [(scene.first, scene.sentence.paragraph, named[0], named[1])]
