@@ -83,9 +83,10 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         return Said(_holder(found), "speech.according", outer=citing)
     if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower == "per":
         return None
-    if room.marks.language == "en" and cue.first > first + 1:
-        told = _verbal(room, first, cue.first)
-        if told is not None and told.who is not None:
+    english = room.marks.language == "en"
+    if not english or cue.first > first + 1:
+        told = _verbal(room, first, cue.first if english else last)
+        if told is not None and told.who is not None and (english or not told.who.pronoun):
             return told
     return Said(None, "speech.according", again=_bare(room, cue, stop))
 

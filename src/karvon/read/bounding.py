@@ -53,8 +53,13 @@ def _compares(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
     """
     if cue.first and tokens[cue.first - 1].lower in PERCENT:
         return True
-    alone = cue.last - cue.first == 1 and tokens[cue.first].lower in COMPARING
+    alone = cue.last - cue.first == 1 and (tokens[cue.first].lower in COMPARING or _exceeds(cue))
     return alone and cue.last < amount.first and tokens[cue.last].lower == "на"
+
+
+def _exceeds(cue: Cue) -> bool:
+    """Say whether a verb only compares before "на": "превысил на 20 % уровень прошлого года"."""
+    return cue.row["place"] == "verb" and cue.row["lang"] == "ru"
 
 
 def _describes(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:

@@ -67,13 +67,20 @@ def between(of: Scope) -> Sides | None:
     if line_through(of.found.scene):
         return None, None
     towns = [cue for cue in of.found.scene.cues if cue.group in ("cities", "regions", "places")]
-    for left, right in pairwise(towns):
-        between = of.found.scene.tokens[left.last : right.first]
-        dashed = len(between) == 1 and between[0].text in DASHES
+    dashed = [_dashed(of, left, right) for left, right in pairwise(towns)]
+    if any(one and two for one, two in pairwise(dashed)):
+        return None
+    for (left, right), joined in zip(pairwise(towns), dashed, strict=True):
         ends = country_or_own(left), country_or_own(right)
-        if (dashed or left.first == right.first) and ends[0] != ends[1]:
+        if (joined or left.first == right.first) and ends[0] != ends[1]:
             return ends
     return None
+
+
+def _dashed(of: Scope, left: Cue, right: Cue) -> bool:
+    """Say whether nothing but a dash stands between two names."""
+    between = of.found.scene.tokens[left.last : right.first]
+    return len(between) == 1 and between[0].text in DASHES
 
 
 def country_or_own(cue: Cue) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, distinct
-from karvon.read.recipients import buys_from_us, given_to
+from karvon.read.recipients import buys_from_us, given_to, many
 from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
 from karvon.read.setting import has_partners
 
@@ -57,6 +57,8 @@ def trade(of: Scope) -> Sides:
     """Read "exports of A to B", "imports from A", "A экспортировал в B", "ввезённой из A в B", "экспорт товаров A"."""
     if (same := _of_one_move(of)) is not None:
         return same
+    if (several := many(of)) is not None:
+        return several.home or inherited(of)[0], None
     source, target = _ends(of) if of.own else (None, None)
     if source is None and target is None:
         return inherited(of)

@@ -21,6 +21,10 @@ from karvon.read.turkic import SUFFIXED
 from karvon.read.wholes import of_whole
 
 WORTH = frozenset({"на", "worth"})
+ABLE = (
+    "производи", "выпуска", "перерабатыва", "перевози", "обслужива", "вмеща", "принима", "пропуска", "обрабатыва",
+    "храни", "вырабатыва", "добыва", "отправля", "выращива", "обеспечива", "перевалива",
+)  # fmt: skip
 COUNTED = frozenset({"jobs", "project_count", "train_pairs", "company_count"})
 SEPARATORS = frozenset({",", ";", "и", "а", "но", "and", "while", "but"})
 
@@ -147,6 +151,9 @@ def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:
     if _behind_step(scene, amount, known):
         return "eq"
     own = amount.bound_at or (0, 0)
+    led = scene.tokens[own[0] - 1].lower if own[0] > scene.first else ""
+    if led.startswith(ABLE) and not final:
+        return "le"
     before = [c for c in scene.cues if final or (c.first < amount.first and not own[0] <= c.first < own[1])]
     raised = any(c.group == "changes" for c in before)
     brought = any(c.group == "statuses" and c.code in ("target", "instruction") for c in before)

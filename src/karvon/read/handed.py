@@ -27,6 +27,8 @@ def only_hands_on(room: Room, verb: Cue) -> bool:
         return False
     if past(word) == "plur" and _tells_in(room, verb):
         return False
+    if past(word) in ("masc", "femn") and _told_by(room, verb):
+        return False
     before = verb.first - 1
     if room.marks.language == "en" and before >= 0 and institutions.outlet_at(room.tokens, room.marks, before):
         return True
@@ -44,3 +46,13 @@ def _tells_in(room: Room, verb: Cue) -> bool:
 
 
 OUTLETS = 7
+
+
+def _told_by(room: Room, verb: Cue) -> bool:
+    """Say whether an outlet is only told what somebody named behind it says: "сообщил ТАСС министр Иван Ким"."""
+    end = min(verb.last + TELLERS, len(room.tokens))
+    stop = next((at for at in range(verb.last, end) if room.tokens[at].text in (",", ".", ";", ":", "что")), end)
+    return any(one.subject and one.name and not one.body for one in mentioned(room, verb.last, stop))
+
+
+TELLERS = 20

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from karvon.read.bodies_en import english
 from karvon.read.bodies_ru import goes_on, russian
 from karvon.read.bodyparts import CLOSE, LONGEST, OPEN, country_of, joined
+from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.shapes import STAFF
@@ -37,7 +38,7 @@ def find(tokens: Sequence[Token], marks: Marks) -> dict[int, Mention]:
     """Return the institutions of a text by the token each begins at; one inside another stands for itself too."""
     found: dict[int, Mention] = {}
     for cue in marks.between("institutions", 0, len(tokens)):
-        if cue.code != OUTLET:
+        if cue.code != OUTLET and not _of_news(tokens, cue):
             mention = english(tokens, marks, cue) if latin(tokens[cue.first].text) else russian(tokens, marks, cue)
             if mention is not None and mention.last > getattr(found.get(mention.first), "last", 0):
                 found[mention.first] = mention
@@ -166,12 +167,22 @@ def _acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
 
+def _of_news(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether an agency is one of news: "Узбекское телеграфное агентство", "информационное агентство"."""
+    before = tokens[max(0, cue.first - NEWS_REACH) : cue.first]
+    return cue.code == "agency" and any(token.lower.startswith(NEWS) for token in before)
+
+
+NEWS = ("телеграфн", "информационн", "новостн", "информационно-")
+NEWS_REACH = 2
+
+
 def outlet_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     """Say whether a news outlet is named at a token: "агентство «…»", a known name, an address of a site."""
     if at >= len(tokens):
         return False
     cue = marks.begin.get(("institutions", at))
-    if cue is not None and cue.code == OUTLET:
+    if cue is not None and (cue.code == OUTLET or _of_news(tokens, cue)):
         return True
     agency = cue is not None and cue.code == "agency" and cue.last < len(tokens)
     if agency and (tokens[at + 1].text in OPEN or latin(tokens[at + 1].text) != latin(tokens[at].text)):

@@ -59,9 +59,20 @@ def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
         if word.isascii():
             return _english(tokens, at, _plural(tokens, place, taken))
         if not word.endswith(ENDINGS) or _counted(word):
-            return (at, place + 1) if "NOUN" in grammar(word)[1] or word in FOLD else None
+            return (at, place + 1) if "NOUN" in grammar(word)[1] or word in FOLD or _acronym(tokens[place]) else None
         place += 1
     return (at, place) if place > at and _people(tokens[place - 1].lower) else None
+
+
+def _acronym(token: Token) -> bool:
+    """Say whether a word is the short name of a kind of plant, zone or crossing that numbers count: "две ВЭС"."""
+    return token.text.isupper() and token.lower in ACRONYMS
+
+
+ACRONYMS = frozenset(
+    {"гэс", "тэс", "тэц", "аэс", "вэс", "сэс", "фэс", "грэс", "пгу", "гту", "нпз", "гпз", "гок", "сэз", "оэз", "тлц",
+     "кпп", "мапп", "лэп", "сп", "мсп", "мкд", "цод", "азс", "агнкс", "нии", "вуз", "жк"}
+)  # fmt: skip
 
 
 def titled(token: Token) -> bool:

@@ -69,7 +69,13 @@ def voice_country(page: Page, at: int) -> str | None:
     """Return the country of whoever speaks at a place, as far as the document says."""
     voice = voice_at(page, at)
     person = person_of(page, voice) if voice else None
-    return person.country if person else None
+    if person is None or (person.body in COUNTING and page.setting.home not in (None, person.country)):
+        return None
+    return person.country
+
+
+COUNTING = ("statistics", "customs")
+"""Those who only count what passes: the trade they tell of is told from the side that their page is of."""
 
 
 def person_of(page: Page, voice: Voice) -> Person | None:

@@ -45,6 +45,12 @@ RECORD = re.compile(
 )
 
 
+RECORD_SINCE = re.compile(
+    r"\b(?:рекорд|максим|миним|наибольш|наименьш|лучш|худш|высок|низк|пик|впервые)[а-яё]{0,8}(?:\s(?!с\s)[а-яё]{2,14}){0,3}"
+    r"\s(?:со?|начиная\sс|после)\s{1,2}(?:(?:конца|начала|середины)\s)?\S{0,2}$"
+    r"|\b(?:record|highest|lowest|best|worst|largest|biggest|most|first)(?:\s[a-z]{2,14}){0,3}\ssince\s{1,2}\S{0,2}$",
+    re.IGNORECASE,
+)
 STUDY = re.compile(r"\b(?:обучени|уч[её]б|поступлени|при[её]м)\w{0,3}\b[^.;]{0,40}$", re.IGNORECASE)
 
 
@@ -70,6 +76,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         or PEOPLE.search(text, max(0, start - 40), start) is not None
         or (after and BEST.match(between) is not None)
         or (time.kind == "behind" and RECORD.search(text, max(0, time.start - 40), time.start) is not None)
+        or RECORD_SINCE.search(text, max(0, time.start - 60), min(time.end, time.start + 2)) is not None
     ):
         return True
     told = _apart_behind if after else _apart_before

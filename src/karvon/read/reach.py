@@ -165,8 +165,19 @@ UNTOLD = frozenset({"all", "it", "this", "that", "these", "those", "them", "whic
 
 def given_by(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether a fund behind an amount only gives it: "5 m from the climate fund"."""
+    if _barred(scene, cue):
+        return True
     giver = cue.code == "fund_capital" and cue.first >= amount.last and amount.last < scene.last
     return giver and scene.tokens[amount.last].lower in ("от", "из", "from", "by")
+
+
+def _barred(scene: Scene, cue: Cue) -> bool:
+    """Say whether a flow is only what a ban or a permit is for: "с момента снятия запрета на ввоз"."""
+    words = scene.words[max(0, cue.first - scene.first - 2) : cue.first - scene.first]
+    return words[1:] == ["на"] and words[0].startswith(BARS)
+
+
+BARS = ("запрет", "ограничен", "разрешен", "прав", "эмбарго", "моратори", "лицензи", "спрос", "заявк")
 
 
 def placed(scene: Scene, amount: Amount) -> bool:

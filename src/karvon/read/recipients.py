@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from karvon.read.atlas import Mention
+from karvon.read.atlas import Mention, countries, distinct
 from karvon.read.scope import Scope
 from karvon.read.tokens import grammar, latin
 
@@ -31,3 +33,28 @@ def given_to(of: Scope, mention: Mention, near: Sequence[Mention]) -> bool:
 
 
 SELLING = ("постав", "экспорт", "прода", "отгру", "отправ", "вывез", "вывоз", "реализ", "перед", "предостав")
+
+
+class Many(NamedTuple):
+    """Several partners that one figure is of together, and whose they are as far as the clause says."""
+
+    home: str | None
+
+
+def many(of: Scope) -> Many | None:
+    """Return whose flow one figure tells of three or more partners together: "экспорт в Иран, Ирак и Сирию"."""
+    led = [m for m in countries(of.own) if m.role in ("to", "inward", "in", "from", "with")]
+    if len(led) < SEVERAL or len({m.role for m in led} - {"inward"}) > 1 or len(distinct(led)) < SEVERAL:
+        return None
+    tokens = of.found.scene.tokens
+    apart = any(
+        right.first - left.last > 1 or tokens[left.last].lower not in (",", "и", "and") for left, right in pairwise(led)
+    )
+    cut = any(led[0].first < a.first < led[-1].last for a in of.found.scene.amounts)
+    if apart or cut or of.found.indicator not in ("export", "import", "production"):
+        return None
+    others = [code for code in of.named if code not in {m.code for m in led}]
+    return Many(others[0] if others else None)
+
+
+SEVERAL = 3

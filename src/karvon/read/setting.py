@@ -308,7 +308,7 @@ def _with_group(
     if first is None or home is None or told[first] * 3 < scores[home] or _rivalled(first, groups):
         return about
     together = any({first, home} <= {m.code for m in found if m.role not in ("in", "via")} for found in named)
-    if not together:
+    if not together or (about.other is None and _of_partners(home, scores, told[first])):
         return about
     if about.other is not None:
         return about._replace(other=first)
@@ -319,6 +319,12 @@ def _rivalled(first: str, groups: Sequence[Sequence[Mention]]) -> bool:
     """Say whether another group is told of nearly as often, as one of several partners: "to the EU and the CIS"."""
     told = Counter(m.code for found in groups for m in found if m.code != OTHER_GROUP)
     return any(code != first and times * 3 >= told[first] * 2 for code, times in told.items())
+
+
+def _of_partners(home: str, scores: Mapping[str, float], told: float) -> bool:
+    """Say whether a group is but one of many partners of a country, none of them told of much less than the group."""
+    rest = [score for code, score in scores.items() if code != home and code not in GROUPS_OF_COUNTRIES]
+    return sum(score * 2 >= told for score in rest) >= MANY
 
 
 def _two(scores: Mapping[str, float], pairs: Sequence[tuple[int, str, str]]) -> tuple[str, str | None]:

@@ -284,10 +284,10 @@ def _before(of: Scope) -> str | None:
 
 def _continued(of: Scope) -> Placed:
     """Return the sides of a stake whose clause names nobody: the talk's, else the document's two countries."""
-    at_hand = topic(of)
-    if at_hand is not None:
+    at_hand, before = topic(of), talk(of, "investment")
+    parted = before is not None and before.reporter == "WORLD" and before.partner == at_hand
+    if at_hand is not None and not parted:
         return Placed("WORLD" if _foreign(of) else None, at_hand, at_hand)
-    before = talk(of, "investment")
     if before is not None:
         return before
     _, site = of.setting.site_before(of.found.amount.first, of.found.scene.sentence.paragraph)

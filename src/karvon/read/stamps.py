@@ -174,12 +174,27 @@ def _alone(line: Line, language: str) -> Stamp | None:
     """Return a date that fills its line, with or without a label before it, a clock and a counter behind it."""
     if len(line.text) > BODY or not (YEAR.search(line.text) or WORDED.search(line.text)):
         return None
-    placed = _placed(line, language)
+    placed = _placed(line, language) or _of_digest(line, language)
     if placed is not None or (len(line.text) > SHORT and not DATED.search(line.text)):
         return placed
     label = LABEL.match(line.text)
     first = label.end() if label else 0
     return next((found for found in _dates(line, language) if _fills(line, found, first)), None)
+
+
+def _of_digest(line: Line, language: str) -> Stamp | None:
+    """Return the last day that the heading of a digest names: "Обзор новостей за 1-14 марта 2021 года"."""
+    if DIGEST.search(line.text) is None:
+        return None
+    for time in times.find(line.text, language):
+        days = RANGE.match(time.text) if time.kind == "day" and time.year is not None else None
+        if days is not None:
+            return next(_stamp(line, time._replace(day=int(days[1]))), None)
+    return None
+
+
+DIGEST = re.compile(r"дайджест|обзор|сводк|итоги|новости|хроника|digest|weekly|round-?up|review", re.IGNORECASE)
+RANGE = re.compile(r"\d{1,2}\s?[-–—]\s?(\d{1,2})(?=\s)")
 
 
 def _fills(line: Line, found: Stamp, first: int) -> bool:
@@ -301,8 +316,13 @@ def ending(line: Line, language: str) -> Stamp | None:
 
 
 def written(line: Line, language: str) -> Stamp | None:
-    """Return the whole date that a field of a header begins with, written in digits or with a short month."""
-    return next((found for found in _dates(line, language) if found.place[0] == line.start), None)
+    """Return the whole date that a field of a header begins with, a clock or a weekday before it at most."""
+    return next((found for found in _dates(line, language) if _leads(line.text[: found.place[0] - line.start])), None)
+
+
+def _leads(before: str) -> bool:
+    """Say whether nothing but a clock or a weekday stands before a date."""
+    return not before or LABEL.fullmatch(before) is not None
 
 
 BRACKETED = re.compile(r"\(([A-ZА-ЯЁ][^()\d]{2,30},\s\d[^()]{6,24})\)$")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.flows import INBOUND, Sides, imports
-from karvon.read.scope import PARAGRAPHS, Scope
+from karvon.read.scope import PARAGRAPHS, Scope, kind
 
 WORLDWIDE = (
     ("внешн", "взаимн"), ("foreign", "mutual"), ("целом", "экспорт"), ("целом", "импорт"), ("целом", "внешн"),
@@ -90,8 +90,11 @@ def _told_before(of: Scope, mention: Mention) -> bool:
 def _of_two(of: Scope) -> bool:
     """Say whether "all exports" are those of the two whose turnover was told right before."""
     last = of.earlier[-1] if of.earlier else None
-    if last is None or of.found.indicator not in ("export", "import") or of.says(OF_COUNTRY):
+    if last is None or of.found.indicator not in ("export", "import", "trade_turnover") or of.says(OF_COUNTRY):
         return False
+    if of.found.indicator == "trade_turnover":
+        here = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph and not of.says(WHOLE)
+        return here and kind(last.found) == "trade" and last.placed.partner not in (None, "WORLD")
     mine = last.found.indicator == of.found.indicator and last.found.scene.first != of.found.scene.first
     if last.found.indicator not in ("trade_turnover", "export", "import") or mine:
         return False
@@ -100,6 +103,7 @@ def _of_two(of: Scope) -> bool:
     return same and last.placed.partner not in (None, "WORLD")
 
 
+WHOLE = ("общ", "всего", "совокупн", "total", "overall")
 OF_COUNTRY = ("стран", "республик", "государств", "countr", "republic", "nation")
 OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 
