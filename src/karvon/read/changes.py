@@ -97,7 +97,7 @@ def _signed_in_words(scene: Scene, amount: Amount, before: str) -> tuple[str, in
 
 def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int] | None:
     """Read the sign of a percent as growth or fall, and "from 10 % to 15 %" as two levels."""
-    if amount.kind == "percent" and before == "на" and _completed(scene, amount):
+    if amount.kind == "percent" and ((before == "на" and _completed(scene, amount)) or _part_of(scene, amount, before)):
         return LEVEL
     if amount.kind != "percent":
         signed = before in SIGNS and opening(scene, amount.first) is not None and _signed(scene, amount)
@@ -108,6 +108,27 @@ def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int]
     return LEVEL if reached or before in FROM else None
 
 
+def _part_of(scene: Scene, amount: Amount, before: str) -> bool:
+    """Say whether an English percent is a part of a whole rather than a growth.
+
+    "43 percent of all exports", "accounting for 40 percent", "a share of 12 percent", "up from just 0.3 percent".
+    """
+    if scene.marks.language != "en" or before in BY or amount.factor or amount.times:
+        return False
+    words = scene.words[max(0, amount.first - scene.first - SHARED) : amount.first - scene.first]
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
+    if "from" in words[-2:]:
+        return True
+    if any(word in RISING for word in (*behind, *words[-2:])):
+        return False
+    told = any(word in SHARES for word in words) and not any(word.startswith(RISES) for word in words)
+    return behind[:1] == ["of"] or told
+
+
+SHARED = 5
+SHARES = frozenset({"accounted", "accounts", "account", "accounting", "represents", "represented", "representing",
+                    "comprised", "comprises", "constituted", "constitutes", "share"})  # fmt: skip
+RISING = frozenset({"increase", "growth", "rise", "surge", "decline", "drop", "fall", "decrease", "jump"})
 COMPLETED = (
     "выполнен", "завершен", "завершён", "готов", "построен", "освоен", "загружен", "заполнен", "обеспечен", "профинанс",
     "состоит", "принадлежит", "зависит", "покрыва", "обеспечива",

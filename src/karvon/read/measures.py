@@ -13,7 +13,7 @@ from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.goods import FLOWS, NARROWER, moved, narrowed, of_goods, subject_of
-from karvon.read.priced import aside, followed
+from karvon.read.priced import aside, followed, with_revenue
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 from karvon.read.taken import (
@@ -78,6 +78,9 @@ def indicator_of(
 def _named(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], before: Sequence[Scene]) -> Measured:
     """Return what a cue names, made exact by what else its sentence says."""
     credited = cue.first > scene.first and belongs(scene.tokens[cue.first - 1].lower, scene.marks.language, "credit")
+    taken = with_revenue(scene, cue)
+    if taken is not None:
+        return Measured(taken.code, taken, "indicator.cue")
     right = cue.code == "project_value" and (cue.first >= amount.last or credited)
     lent = (right or cue.code == "fund_capital") and (credited or is_lent(scene, amount))
     code = None if cue.code == OTHER or lent else refined(scene, amount, cue, known, before)
@@ -102,6 +105,7 @@ def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) 
         for c in told
         if kind in kinds(c.row["units"])
         and not reach.given_by(scene, amount, c)
+        and not reach.of_one_project(scene, amount, c)
         and (cost := _cost(scene, amount, segment, c)) is not None
     ]
     return min(scored)[2] if scored else None

@@ -54,7 +54,7 @@ def noun_at(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
         word = tokens[place].lower
         if word in PREPOSITIONS or len(word) < 3 or (tokens[place - 1].text == "." and tokens[place].text[0].isupper()):
             return None
-        if titled(tokens[place]) and place == at:
+        if place == at and (titled(tokens[place]) or word in ("most", "least")):
             return None
         if word.isascii():
             return _english(tokens, at, _plural(tokens, place, taken))
@@ -108,7 +108,7 @@ NOUNS = frozenset({"seed", "feed", "weed", "breed", "speed", "need", "bed", "she
 
 def _plural(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
     """Return the place of the first English plural among the words after a number, else of the first word."""
-    for place in range(at, min(at + ADJECTIVES - 1, len(tokens))):
+    for place in range(at, min(at + ADJECTIVES, len(tokens))):
         token = tokens[place]
         if token.kind != "word" or place in taken or token.lower in PREPOSITIONS:
             break
@@ -139,7 +139,7 @@ def known_lands(tokens: Sequence[Token], first: int, noun: tuple[int, int]) -> b
 
 
 FEW = 2
-LANDS = frozenset({"countries", "nations", "republics", "neighbours", "neighbors", "capitals"})
+LANDS = frozenset({"states", "countries", "nations", "republics", "neighbours", "neighbors", "capitals"})
 
 
 EITHER = frozenset(

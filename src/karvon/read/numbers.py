@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -238,14 +239,17 @@ NUMBERED = frozenset({
     "Corridor", "Phase", "Phases", "Stage", "Zone", "Train", "Chapter", "Pillar", "Scope", "Category",
 })  # fmt: skip
 FEW = 2
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _named_with(word: Token, hyphen: Token, number: Token) -> bool:
-    """Say whether a number is hyphened to a name: "ГЭС-2", "Боинг-737"."""
+    """Say whether a number is hyphened to a name or a year: "ГЭС-2", "Боинг-737", "2017-12"."""
     if hyphen.text != "-" or hyphen.end != number.start:
         return False
     if word.lower in ("топ", "top"):
         return word.end == hyphen.start
+    if word.kind == "number":
+        return word.end == hyphen.start and YEAR.fullmatch(word.text) is not None and len(number.text) == FEW
     return word.kind == "word" and word.end == hyphen.start and word.text[0].isupper() and len(word.text) > 1
 
 
@@ -282,9 +286,13 @@ def _part_of_name(last: Sequence[Token], marks: Marks) -> bool:
 def _measured(at: int, marks: Marks) -> bool:
     """Say whether a word hyphened to a number is its scale or unit of measure: "$100-million", "12-percent"."""
     unit = marks.begin.get(("units", at))
-    return ("scales", at) in marks.begin or (unit is not None and unit.code in HYPHENED)
+    if ("scales", at) in marks.begin:
+        return True
+    coded = unit is not None and unit.code in HYPHENED
+    return coded or (unit is not None and not unit.code and unit.row["pattern"].startswith(PLAIN))
 
 
+PLAIN = ("metre", "barrel", "cubic", "litre")
 HYPHENED = frozenset({"percent", "MW", "km", "t", "ha", "m2"})
 
 

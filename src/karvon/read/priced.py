@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
@@ -42,5 +43,15 @@ def followed(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured |
     return Measured(last.indicator, last.cue, "indicator.inherited") if named and told else None
 
 
+def with_revenue(scene: Scene, cue: Cue) -> Cue | None:
+    """Return the word for the trade that English "with revenue of" tells money of: "sold tea with revenue of"."""
+    if scene.marks.language != "en" or cue.code != "other" or not scene.tokens[cue.first].lower.startswith("revenue"):
+        return None
+    if scene.tokens[cue.first - 1].lower != "with":
+        return None
+    return next((c for c in reversed(scene.of("indicators")) if c.last < cue.first and c.code in TRADED), None)
+
+
+TRADED = frozenset({"export", "import", "trade_turnover"})
 OPENING = 8
 NEXT = frozenset({"followed", "follows", "next", "trailed", "trailing", "second", "third", "fourth", "fifth", "came"})

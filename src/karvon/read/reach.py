@@ -180,6 +180,20 @@ def _barred(scene: Scene, cue: Cue) -> bool:
 BARS = ("запрет", "ограничен", "разрешен", "прав", "эмбарго", "моратори", "лицензи", "спрос", "заявк")
 
 
+def of_one_project(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether an English growth or share only stands in one sentence with a project, which it is none of."""
+    if cue.code != "project_value" or scene.marks.language != "en":
+        return False
+    if amount.kind != "percent" and not amount.factor and not amount.times:
+        return False
+    word = scene.tokens[cue.first].lower
+    between = range(cue.last, amount.first) if cue.last <= amount.first else range(amount.last, cue.first)
+    return word == "project" or (word == "projects" and amount.factor and len(between) > BESIDE)
+
+
+BESIDE = 4
+
+
 def placed(scene: Scene, amount: Amount) -> bool:
     """Say whether things counted only tell where: "в семи городах", "in five provinces"."""
     return amount.first > scene.first and scene.tokens[amount.first - 1].lower in ("в", "во", "in", "across")

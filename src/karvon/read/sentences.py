@@ -72,7 +72,7 @@ MEASURED = re.compile(
 )
 CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
 SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
-GLUED = re.compile(r"[.!?…](?<=[а-яёa-z0-9%)»][.!?…])(?=[А-ЯЁA-Z][а-яёa-z])")
+GLUED = re.compile(r"[.!?…](?:(?<=[а-яёa-z0-9%)»][.!?…])|(?<=\s[A-Z]{3}\.))(?=[А-ЯЁA-Z][а-яёa-z])")
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

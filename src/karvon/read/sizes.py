@@ -25,7 +25,7 @@ from karvon.read.scene import Frame, Scene, Thing
 from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
 
-COST, READY, ASIDE = 8, 4, 9
+COST, READY, ASIDE, OF_WORK = 8, 4, 9, 8
 INVESTED = frozenset({"investment_flow", "investment_stock"})
 BUILT = frozenset({"plant", "power", "line", "hub", "house", "any", "making"})
 PRICED_KINDS = BUILT | {"fund", "zone"}
@@ -59,6 +59,8 @@ def _sized(scene: Scene, amount: Amount, thing: Thing, cue: Cue | None) -> tuple
     """Return how long a line is, or what a thing is able to do."""
     if thing.kind == "line" and _in_metres(scene, amount, thing):
         return "line_length", "indicator.unit_noun"
+    if _holding(scene, amount, thing):
+        return "capacity", "indicator.made"
     return _able(scene, amount, thing, cue) if amount.kind in ("count", "measure", "bare") else None
 
 
@@ -193,6 +195,8 @@ def _ready(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
     by = start > scene.first and scene.tokens[start - 1].lower == "на"
     before = scene.tokens[max(scene.first, start - (ASIDE if by else READY)) : start]
     behind = scene.tokens[amount.last : amount.last + 1]
+    if behind and behind[0].lower == "of" and scene.marks.language == "en":
+        behind = scene.tokens[amount.last : min(amount.last + OF_WORK, scene.last)]
     ready = any(belongs(token.lower, scene.marks.language, "completeness") for token in (*before, *behind))
     told = ready and thing_of(scene, amount) is not None
     return (None, "indicator.ready") if told else None
@@ -281,6 +285,13 @@ def _able_to(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether a capacity to do something is told before an amount: "the capacity to churn out 230,000 barrels"."""
     words = scene.words[cue.last - scene.first : amount.first - scene.first]
     return 1 < len(words) <= ABLE and words[0] == "to" and all(word.isalpha() for word in words)
+
+
+def _holding(scene: Scene, amount: Amount, thing: Thing) -> bool:
+    """Say whether a hyphen gives the thing behind an amount its size: "a 100,000-ton grain elevator"."""
+    hyphen = any(scene.tokens[at].text == "-" for at in range(amount.first, amount.last))
+    kept = amount.unit in ("t", "TEU", "MW") and thing.kind in ("plant", "hub", "power")
+    return hyphen and kept and 0 <= thing.first - amount.last <= BESIDE
 
 
 def _rated(scene: Scene, amount: Amount, cue: Cue) -> bool:
