@@ -75,3 +75,20 @@ def test_a_document_without_a_date_says_nothing_of_then_or_now() -> None:
     first, second = page("a", QUOTED, "40 million"), page("b", QUOTED, "55 million", reporter="NPL")
     found = ledger(claims=[*first, *second], documents=[document("a.txt", "2024-03-01"), undated]).checks
     assert not [one for one in found if one.rule in OURS]
+
+
+def test_costs_of_other_things_told_on_one_day_contradict_nobody() -> None:
+    first = page("a", QUOTED, "40 million")
+    for other in ("завод «Орион»", "новый завод"):
+        second = page("b", other, "55 million")
+        found = ledger(
+            claims=[*first, *second],
+            documents=[document("a.txt", "2024-03-01"), document("b.txt", "2024-03-01")],
+        ).checks
+        assert found == ()
+
+
+def test_sizes_of_things_without_names_are_compared_within_their_page_only() -> None:
+    told = [claim(f"{name}-size", "capacity", size, document=f"{name}.txt") for name, size in (("a", "7"), ("b", "9"))]
+    documents = [document(f"{name}.txt", "2024-03-01", url=f"https://example.org/{name}") for name in "ab"]
+    assert ledger(claims=told, documents=documents).checks == ()

@@ -28,6 +28,7 @@ class Figure(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     `subject` names what it belongs to: a registry id (project, hub, portfolio) or None for the pair itself;
     `phrase` is the noun phrase as written in a text ("joint projects").
     `side` is the country whose voice or statistics it is; `coverage` is goods, goods_services or None.
+    `thing` is the name of the one thing whose cost or size a text tells; of a thing without a name it begins with "~".
     `growth_from` is the year that the words of a promised growth count it from, where they name one.
     """
 
@@ -55,3 +56,4 @@ class Figure(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     source: Source = Source()
     quote: str | None = None
     growth_from: int | None = None
+    thing: str | None = None

@@ -18,8 +18,7 @@ from karvon.reconcile.known import Inputs
 from karvon.reconcile.levels import compare
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.proper import kind_of
-from karvon.reconcile.spoken import described, named_thing, phrase_of, registered_names
-from karvon.reconcile.things import one_names
+from karvon.reconcile.things import LONE, described, named_by, one_names, phrase_of
 from karvon.reconcile.told import Told, clusters, tell
 
 AT_ONCE = dt.timedelta(days=31)  # pages so near in time speak of one state of a thing
@@ -44,21 +43,19 @@ def sized(given: Inputs) -> list[Sized]:
     of_thing = {
         claim.id: names[target]
         for claim in given.claims
-        if claim.kind == "quantity"
+        if not (named_by(claim) or LONE).startswith(LONE)
         for target in described(claim)
         if target in names
     }
     if not of_thing:
         return []
-    pages, registered = given.pages, registered_names(given.rows)
     sides = {(document, speaker): side for document, speaker, side in given.sides}
-    told = [claim for claim in given.claims if claim.id in of_thing and claim.document in pages]
-    called = {one.id: named_thing(of_thing[one.id], registered, pages[one.document]) for one in told}
-    figures = claim_figures(told, pages, sides, given.info.countries)
+    told = [claim for claim in given.claims if claim.id in of_thing]
+    figures = claim_figures(told, given.pages, sides, given.info.countries)
     return [
-        Sized(thing=thing, kind=kind_of(phrase_of(of_thing[one.id])), figure=one)
+        Sized(thing=one.thing, kind=kind_of(phrase_of(of_thing[one.id])), figure=one)
         for one in figures
-        if (thing := called[one.id]) and _day(one) is not None
+        if one.thing is not None and _day(one) is not None
     ]
 
 
@@ -75,7 +72,9 @@ def size_checks(listed: Iterable[Sized], given: Inputs) -> list[Check]:
     rows = [one for one in given.numbers if one.subject in things and _day(one) is not None]
     subjects = of_thing | {one.id: one.subject for one in rows if one.subject}
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
-    plain = (replace(one.figure, phrase=None) for one in told)  # the thing is known, whatever words tell its cost
+    plain = (
+        replace(one.figure, phrase=None, thing=None) for one in told
+    )  # the thing is known, whatever words tell its cost
     statements = tell((*plain, *rows), subjects, derived, frozenset(), given.info.countries)
     checks: list[Check] = []
     for group in _groups(statements, of_thing):

@@ -13,6 +13,7 @@ from karvon.model.figure import Figure, Source
 from karvon.reconcile.growth_bases import base_year
 from karvon.reconcile.keys import address
 from karvon.reconcile.sides import side_of, side_of_outlet
+from karvon.reconcile.things import named_by
 from karvon.registry import of_home
 
 
@@ -108,6 +109,7 @@ def _figure(
         source=_source(claim, document, outlet),
         quote=claim.quote,
         growth_from=base_year(claim, document),
+        thing=named_by(claim),
     )
     return of_home(stated, countries)
 

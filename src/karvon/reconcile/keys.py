@@ -24,7 +24,19 @@ EXPORT, IMPORT = "export", "import"
 MUTUAL = ("trade_turnover", "turnover_growth")  # of trade, what reads the same from either side
 JOINT = ("portfolio", "contracts", "transport")  # families whose figures belong to the pair, not to one side of it
 WHOLE = {None: "", "all": ""}
-WHAT = ("indicator", "unit", "change", "reporter", "partner", "territory", "sector", "stage", "status", "phrase")
+WHAT = (
+    "indicator",
+    "unit",
+    "change",
+    "reporter",
+    "partner",
+    "territory",
+    "sector",
+    "stage",
+    "status",
+    "phrase",
+    "thing",
+)
 SAID = attrgetter(*WHAT)  # what of a figure its slot is made of
 MANY = 2**16
 AVERAGE = "average"  # the topic of an amount of one thing out of many
@@ -81,6 +93,8 @@ def _slot(said: tuple[str, ...], countries: tuple[str, str], subject: str | None
 
 def _topic(figure: Figure, measure: str, countries: tuple[str, str]) -> str:
     """Return what the words of a text limit the figure to; of a portfolio the snapshots find that out."""
+    if figure.thing is not None:
+        return figure.thing
     if figure.phrase is None or family(figure.indicator) == "portfolio":
         return ""
     return topic(figure.phrase, measure, countries)

@@ -21,12 +21,12 @@ from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
 from karvon.reconcile.slips_apart import of_digits, untraded
 from karvon.reconcile.snapshots import Made, Snapshot, related_groups, resolve, snapshots
+from karvon.reconcile.things import THINGS, with_things
 from karvon.reconcile.told import Told, official_turnover, tell
 from karvon.reconcile.two_countries import of_the_pair
 from karvon.registry import appeared, known
 
 BY_ID = attrgetter("id")
-THINGS = ("projects", "hubs", "bodies", "agreements")
 
 
 class Inputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +113,7 @@ def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable
     by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
     known_of = [one for one in map(each.__getitem__, sorted(each)) if one.document not in later]
     told = divided(of_the_pair(known_of, by_name, base.info.countries), by_name)
+    told = with_things(told, by_name, base.rows)
     return replace(
         base,
         documents=listed_pages,

@@ -20,9 +20,8 @@ from karvon.reconcile.callings import calling
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.names import named_in
 from karvon.reconcile.proper import kind_of
-from karvon.reconcile.things import one_names
+from karvon.reconcile.things import THINGS, one_names
 
-THINGS = ("projects", "hubs", "bodies", "agreements")
 REPORTS = ("status_reported", "operator_selected", "contract_signed")
 Stated = tuple[str, Span]  # a reference and the days it speaks of
 ONCE = ("created", "launched", "opened", "completed", "first_meeting", "construction_start")

@@ -17,15 +17,23 @@ from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.callings import calling, sentence
 from karvon.reconcile.keys import DAY, plain_url
-from karvon.reconcile.milestones import THINGS, Step
-from karvon.reconcile.names import named_in, stems, telling, words_of
+from karvon.reconcile.milestones import Step
+from karvon.reconcile.names import stems, telling
 from karvon.reconcile.placement import by
 from karvon.reconcile.proper import kind_of, proper_name, subject_of
 from karvon.reconcile.rules import events
-from karvon.reconcile.things import one_names
+from karvon.reconcile.things import (
+    QUOTED,
+    described,
+    known_thing,
+    named_thing,
+    one_names,
+    phrase_of,
+    proper_of,
+    registered_names,
+)
 
 NAMED = ("institution", "agreement", "event")
-TELLS = "describes"
 SIGNED, BINDING = "signed", ("signed", "ratified", "in_force")
 STARTS = ("opened", "launched")
 PLANNED = ("plan", "target", "instruction", "intention", "proposal", "expectation")
@@ -39,7 +47,6 @@ AHEAD = re.compile(
     r"обсуд|возможн|postpone|put off|pushed back|put back|delay|reschedul|schedul|expected|plan|will|would|due to be|"
     r"slated|set to|intend|(?:is|are) to|discuss|ahead of|before the|agree)"
 )
-QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”“\"]")
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,12 +128,6 @@ def thing_of(claim: Claim, claims: Iterable[Claim]) -> Claim:
     return min(within, key=lambda one: (one.start, one.id), default=claim)
 
 
-def registered_names(rows: Iterable[Row]) -> list[tuple[str, str]]:
-    """Return the names of registered things with their ids."""
-    things = [row for row in rows if row.table in THINGS]
-    return [(row.id, name) for row in things for column in ("name_ru", "name_en") if (name := row.get(column))]
-
-
 def _page(row: Row) -> str:
     url = row.get("source_url")
     return plain_url(url) if url else row.ref
@@ -156,16 +157,6 @@ def _promised(claim: Claim, things: list[Claim], page: Document, registered: lis
         named = any(named_thing(one, registered, page) for one in things)
         kinds = [kind for kind in map(kind_of, map(phrase_of, things)) if kind]
         yield _said(claim, (keys.pop(), named, next(iter(kinds), "")), event, _set(claim.period.end), page)
-
-
-def phrase_of(claim: Claim) -> str:
-    """Return the words of a claim that name a thing."""
-    return claim.quote if claim.kind == "commitment" else claim.subject or claim.quote
-
-
-def described(claim: Claim) -> list[str]:
-    """Return the ids of the claims that name what a claim tells of."""
-    return [one.target for one in claim.relations if one.type == TELLS]
 
 
 def _set(last: dt.date) -> Span:
@@ -225,7 +216,7 @@ def _happened(claim: Claim, page: Document) -> str | None:
     if event:
         begun = told if told in STARTS else event
         return begun if told or not AHEAD.search(words) else None
-    mine = claim.stage in (None, "existing", "under_construction") and (calling(claim, page) or _proper(claim, page))
+    mine = claim.stage in (None, "existing", "under_construction") and (calling(claim, page) or proper_of(claim, page))
     return told if mine else None
 
 
@@ -278,31 +269,3 @@ def _thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> s
     if claim.kind == "agreement" and not known_thing(claim, registered):
         return f"agreement: {subject_of(phrase) or page.id}"
     return named_thing(claim, registered, page) or " ".join(sorted(telling(phrase) or stems(phrase)))
-
-
-def named_thing(claim: Claim, registered: list[tuple[str, str]], page: Document) -> str | None:
-    """Return the registered thing that a claim names, else the name that tells it from others; None without one."""
-    return known_thing(claim, registered) or calling(claim, page) or _proper(claim, page)
-
-
-def _proper(claim: Claim, page: Document) -> str | None:
-    """Return the kind and the proper name of the thing of a claim, which may stand right behind its words."""
-    there = page.text[claim.start : claim.end] == claim.quote
-    behind = sentence(page.text, claim.start, claim.end).partition(claim.quote)[2] if there else ""
-    return proper_name(phrase_of(claim), behind)
-
-
-def known_thing(claim: Claim, registered: list[tuple[str, str]]) -> str | None:
-    """Return the one registered thing that a claim names: by all words of its name, or by those in quotation marks."""
-    phrase = claim.subject or claim.quote
-    quoted = QUOTED.search(phrase)
-    known = {thing for thing, name in registered if named_in(name, phrase)}
-    if not known and quoted:
-        known = {thing for thing, name in registered if _bears(name, quoted[1])}
-    return known.pop() if len(known) == 1 else None
-
-
-def _bears(name: str, quoted: str) -> bool:
-    """Say whether a registered name is the one in quotation marks, with no more than the kind of thing before it."""
-    own = QUOTED.search(name)
-    return own is not None and stems(own[1]) == stems(quoted) and len(words_of(name)) <= len(words_of(own[1])) + 1
