@@ -68,6 +68,20 @@ LAST_YEARS = re.compile(
 )
 
 
+MONTH_AGO = re.compile(
+    r"\s{0,2}\(?(?:in\s+|registered\s+in\s+|seen\s+)?(?:(?P<quarter>(?:a\s+quarter|кварталом)\s+(?:earlier|ago|before|prior|ранее|раньше)"
+    r"|the\s+(?:quarter\s+(?:before|earlier)|(?:previous|preceding|prior)\s+quarter)|в\s+предыдущем\s+квартале|кварталом\s+ранее)"
+    r"|(?:a|one)\s+month\s+(?:earlier|ago|before|prior)|the\s+month\s+(?:before|earlier)|месяцем\s+(?:ранее|раньше)|месяц\s+назад)\b",
+    re.IGNORECASE,
+)
+
+
+def months_back(page: Page, found: Frame) -> int:
+    """Return how many months before the period just told a base is of: a year, or what the words behind it say."""
+    match = MONTH_AGO.match(page.view.text, found.place[1])
+    return 12 if match is None else 3 if match["quarter"] else 1
+
+
 def against(page: Page, found: Frame) -> bool:
     """Say whether an amount is told only to be compared with: "against 60 in 2022"."""
     start = found.place[0]

@@ -17,13 +17,18 @@ NUMBERS = {
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 NUMBER = r"(?P<n>\d{1,2}|" + "|".join(rf"{stem}[^\W\d_]*" for stem in NUMBERS) + ")"
-AGO = re.compile(rf"\b{NUMBER}(?:\s+(?:лет|года)\s+(?:тому\s+)?назад|\s+years?\s+ago)\b", re.IGNORECASE)
+AGO = re.compile(
+    rf"\b(?:{NUMBER}(?:\s+(?:лет|года)\s+(?:тому\s+)?назад|\s+years?\s+ago|(?P<tens>\s+decades\s+ago|\s+десятилети[яй]\s+назад))"
+    r"|(?P<one>(?:a\s+year|год)\s+(?:ago|(?:тому\s+)?назад))|(?P<ten>(?:a\s+decade|десятилетие)\s+(?:ago|(?:тому\s+)?назад)))\b",
+    re.IGNORECASE,
+)
 WITHIN = re.compile(
-    rf"\b(?:в\s+течение|на\s+протяжении|через|within|in|over|за)\s+(?:the\s+next\s+|ближайшие\s+|следующие\s+)?{NUMBER}\s+(?:лет|года|years)\b",
+    rf"\b(?:(?:в\s+течение|на\s+протяжении|через|within|in|over|за)\s+(?:the\s+next\s+|ближайшие\s+|следующие\s+)?{NUMBER}\s+(?:лет|года|years)"
+    r"|(?P<one>within\s+(?:a|one|the\s+next)\s+year|через\s+год))\b",
     re.IGNORECASE,
 )
 LASTING = ("течение", "протяжении", "через", "within", "in", "over", "за")
-YEARS = ("лет", "года", "years")
+YEARS = ("лет", "года", "years", "year", "год")
 YEAR = re.compile(
     r"\bза\s+(?:(?:один|прошедший|весь|этот)\s+)?год\b(?!\s+(?:до|раньше|назад))|\bover\s+the\s+year\b", re.I
 )
@@ -60,6 +65,16 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
     return None
 
 
+def long_ago(page: Page, found: Frame) -> tuple[Period, str] | None:
+    """Return the year some years ago that stands right behind an amount: "down from 7 percent eight years ago"."""
+    end = found.place[1]
+    match = AGO.match(page.view.text, end + 1, min(len(page.view.text), end + AGO_REACH))
+    return None if match is None or match["one"] else _ago(page, found, match)
+
+
+AGO_REACH = 40
+
+
 def _how(page: Page) -> Resolution:
     if page.dated_by in when.UNDATED:
         return "bracketed" if page.dated_by == "bracketed" else "unresolved"
@@ -73,16 +88,18 @@ def _number(word: str) -> int:
 
 def _within(page: Page, match: re.Match[str]) -> tuple[Period, str]:
     """Return a deadline some years after a dated text."""
-    days = when.shifted(page.published.last, _number(match["n"]))
+    days = when.shifted(page.published.last, 1 if match["one"] else _number(match["n"]))
     return Period(None, days, match[0], "deadline", _how(page)), "period.years"
 
 
 def _ago(page: Page, found: Frame, match: re.Match[str]) -> tuple[Period, str] | None:
     """Return the calendar year so many years ago, for the amount that it stands before."""
     first, last = page.present.first, page.present.last
-    if first is None or last is None or match.start() > topics.found_at(page, found):
+    behind = match.start() >= found.place[1] and not page.view.text[found.place[1] : match.start()].strip()
+    if first is None or last is None or (match.start() > topics.found_at(page, found) and not behind):
         return None
-    year = year_span(first.year - _number(match["n"]))
+    years = 1 if match["one"] else 10 if match["ten"] else _number(match["n"]) * (10 if match["tens"] else 1)
+    year = year_span(first.year - years)
     return Period(year.first, year.last, match[0], "period", _how(page)), "period.years"
 
 

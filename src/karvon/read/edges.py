@@ -21,8 +21,14 @@ AS_OF_MONTH = re.compile(r"\bas\s+(?:of|at)\s+(?:mid-)?$", re.IGNORECASE)
 SINCE = re.compile(r"(?<!\w)(?:со?|since|from)\s{1,3}$", re.IGNORECASE)
 STATED = re.compile(r"(?:as\s+of|by\s+(?:late|mid|early))\b", re.IGNORECASE)
 OPENED = re.compile(r"since\s", re.IGNORECASE)
-BEGINS = re.compile(r"(?:(?:на|к)\s+начал[оу]|as\s+of\s+(?:the\s+)?(?:start|beginning)\s+of)\s*", re.IGNORECASE)
+BEGINS = re.compile(
+    r"(?:(?:на|к)\s+начал[оу]|(?:as\s+of|at|by)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning)(?:\s+of)?)\s*$",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r"(?:на|к|as\s+of|at|by)\s+(?:the\s+)?(?:very\s+)?(?:начал[оу]|start|beginning)\s", re.IGNORECASE)
+STOOD = re.compile(r"(?:в\s+начале|in\s+the\s+beginning\s+of)\s", re.IGNORECASE)
 
+REACHED = re.compile(r"(?:by|until|till|before|к|до)\s", re.IGNORECASE)
 BEGINNING = ("начал", "start", "beginning")
 
 
@@ -35,16 +41,31 @@ def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     stated = month and (STATED.match(near.text) or AS_OF_MONTH.search(_before(page, near)))
     if stock and level and (near.deadline or ends or stated):
         return msgspec.structs.replace(period, start=period.end, type="point")
-    if month and level and ends and not stock and period.end is not None:
+    middle = stock and level and near.kind == "year" and near.last_year is None and _halfway(page, near)
+    if middle and period.start is not None:
+        day = period.start.replace(month=6, day=30)
+        return msgspec.structs.replace(period, start=day, end=day, type="point")
+    if month and level and (ends or _up_to(page, near)) and not stock and period.end is not None:
         return _counted_to(msgspec.structs.replace(period, start=period.end))
     if near.kind == "day" and not stock and not is_event(found) and as_of(page, near):
         return _counted_to(period)
-    return _at_start(found, period) if _begins(page, near) and period.start is not None else None
+    stood = stock and level and near.kind == "year" and STOOD.match(near.text) is not None
+    return _at_start(found, period) if (stood or _begins(page, near)) and period.start is not None else None
+
+
+HALFWAY = re.compile(r"(?:\bmid-?\s?|\bmiddle(?:\s+of)?\s|\bсередин[еу]\s)$", re.IGNORECASE)
+IN_MIDDLE = re.compile(r"(?:в|к)\s+середине\s|(?:in\s+)?mid-", re.IGNORECASE)
+
+
+def _halfway(page: Page, near: Time) -> bool:
+    """Say whether a year is named only for its middle: "in mid-2023", "на середину 2023 года"."""
+    return IN_MIDDLE.match(near.text) is not None or HALFWAY.search(_before(page, near)) is not None
 
 
 def since(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     """Return the days of a flow told from a day on, up to the document's: "с 21 марта 2025 года", "since 21 March"."""
-    month = near.kind == "months" and near.months == 1 and OPENED.match(near.text) is not None
+    month = near.kind == "months" and near.months == 1 and near.until is None
+    month = month and (OPENED.match(near.text) is not None or _from_month(page, near))
     if near.kind in ("year", "months") and not month and near.last_year is None and found.change == "level":
         return _since_event(page, near, period)
     flows = not is_stock(found) and not is_event(found) and period.start is not None
@@ -53,6 +74,21 @@ def since(page: Page, found: Frame, near: Time, period: Period) -> Period | None
     past = page.published.last is None or (period.start is not None and period.start <= page.published.last)
     told = past and (month or SINCE.search(_before(page, near)) is not None)
     return msgspec.structs.replace(period, end=page.published.last, type="period") if told else None
+
+
+def _from_month(page: Page, near: Time) -> bool:
+    """Say whether a month is the one since which something is counted: "с марта 2022 года"."""
+    before = FROM_MONTH.search(_before(page, near)) is not None
+    return before and TO_MONTH.match(page.view.text, near.end) is None
+
+
+FROM_MONTH = re.compile(r"(?<!\w)(?:начиная\s+)?со?\s{1,3}$", re.IGNORECASE)
+TO_MONTH = re.compile(r"\s{1,3}(?:года\s{1,3}|г\.\s{1,3})?(?:по|до)\s", re.IGNORECASE)
+
+
+def _up_to(page: Page, near: Time) -> bool:
+    """Say whether a month is the one until whose end a flow is counted: "by the end of April", "до апреля"."""
+    return REACHED.match(near.text) is not None and not _begins(page, near)
 
 
 def _since_event(page: Page, near: Time, period: Period) -> Period | None:
@@ -78,7 +114,7 @@ def _begins(page: Page, time: Time) -> bool:
     before = page.view.text[max(0, time.start - 24) : time.start]
     if holds(before.lower(), BEGINNING) and BEGINS.search(before):
         return True
-    return holds(time.text.lower(), BEGINNING) and BEGINS.match(time.text) is not None
+    return holds(time.text.lower(), BEGINNING) and OPENING.match(time.text) is not None
 
 
 def _counted_to(period: Period) -> Period:

@@ -267,7 +267,7 @@ OF_THEM = re.compile(
 
 
 ENDS = re.compile(
-    r"(?:of\s+)?(?:(?:на|к|ко?)\s+(?:конец|концу|исход[у]?|конц[ау])|(?:(?:at|as\s+of|by)\s+)?(?:the\s+)?(?:close|end)\s+of|\bend-|year-end)"
+    r"(?:of\s+)?(?:(?:на|к|ко?|в)\s+(?:конец|концу|конце|исход[у]?|конц[ау])|(?:(?:at|as\s+of|by)\s+)?(?:the\s+)?(?:close|end)\s+of|\bend-|year-end)"
     r"\s*",
     re.IGNORECASE,
 )

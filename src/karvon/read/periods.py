@@ -22,6 +22,9 @@ from karvon.read.topics import Timed, is_event, is_stock
 
 def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a frame and the rule that found it."""
+    ago = counts.long_ago(page, found)
+    if ago is not None:
+        return ago
     if bases.base(page, found, [timed.frame for timed in earlier[-3:]]):
         return _year_before(page, found, earlier), "period.year_before"
     return _own(page, found, earlier)
@@ -33,9 +36,14 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
         if last is not None and last.frame.status in FUTURE and found.indicator in (last.frame.indicator, None):
             return msgspec.structs.replace(last.period, resolution="inherited"), "period.inherited"
         return topics.untold(page, found, earlier)
-    shown = yearly.shown(page, found, earlier)
+    shown, risen = yearly.shown(page, found, earlier), yearly.risen_since(page, found)
     if shown is not None:
         return msgspec.structs.replace(shown, resolution="inherited"), "period.inherited"
+    return (risen, "period.since") if risen is not None else _dated(page, found, earlier)
+
+
+def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
+    """Return the period that the nearest time names, else a count of years, else the talk."""
     near = rows.in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near, earlier)
@@ -71,6 +79,7 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     """Return the period just told, or the frame's own, a year earlier."""
     sentence = found.scene.sentence
     start_of_rise = found.amount.pair == "from"
+    told_from = found
     found = found._replace(amount=found.amount._replace(pair=None))
     same = [
         t
@@ -79,16 +88,24 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
     ]
     told = [t.period for t in same if found.indicator is not None or t.frame.scene.sentence == sentence]
     here = [t for t in earlier[-4:] if t.frame.scene.sentence == sentence and t.rule != "period.year_before"]
-    period = told[-1] if told and (here or not _nearest(page, found)) else _own(page, found, earlier)[0]
+    period, rule = told[-1] if told and (here or not _nearest(page, found)) else None, ""
+    if period is None:
+        period, rule = _own(page, found, earlier)
+    if rule == "period.years":
+        return period
     if start_of_rise and yearly.lasting(page, found):
-        return Period()
+        return yearly.risen_since(page, told_from) or Period()
+    if period.start is None and period.end is None and not start_of_rise:
+        told_ago = counts.counted(page, found)
+        return told_ago[0] if told_ago is not None else Period()
     if period.type == "point" and (start_of_rise or not is_stock(found)):
         return Period()
-    start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
+    back = bases.months_back(page, found)
+    start, end = when.earlier(period.start, back), when.earlier(period.end, back)
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
 
 
-STARTS = re.compile(r"начал|beginning|start|early", re.IGNORECASE)
+STARTS = re.compile(r"начал|beginning|start|early|so\s+far|to\s+date", re.IGNORECASE)
 
 
 def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
@@ -235,7 +252,8 @@ def _by_then(page: Page, found: Frame, time: Time) -> Time:
         return time
     month = time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
     year = (time.kind == "year" or (time.kind == "months" and time.year is not None)) and _is_past(page, time)
-    gone = (month and is_stock(found)) or (year and not is_stock(found))
+    flow = found.change == "level" and found.status == "actual" and not is_event(found)
+    gone = (month and (is_stock(found) or flow)) or (year and not is_stock(found))
     return time._replace(deadline=False) if gone else time
 
 

@@ -275,7 +275,7 @@ def _past(time: Time, told_as: str, first: Day, last: Day) -> Told:
     return Told(time, begun, begun.year if told_as == "state" and time.kind == "year" else None)
 
 
-BEGUN = re.compile(r"начал", re.IGNORECASE)
+BEGUN = re.compile(r"начал|so\s+far|to\s+date", re.IGNORECASE)
 LASTING = 48
 LASTS = re.compile(
     r"\b(?:действу|работа|обнул|примен|отмен|вступ|функционир|курсир|ход[ия]|лета[ею]|выполня|стро[ия]т|выпуск|веду?т|вед[её]т)"

@@ -152,7 +152,11 @@ PRICED, PUT = 24, 3
 def _gathered(scene: Scene, amount: Amount) -> bool:
     """Say whether investment is told of a country over a time rather than of one thing."""
     words = scene.tokens[max(scene.first, amount.first - STAKE) : amount.last]
-    dated = any(t.kind in ("year", "months", "since") and not t.deadline for t in scene.times)
+    stop = next(
+        (token.start for token in scene.tokens[amount.last : scene.last] if token.text == ";"), scene.sentence.end
+    )
+    told = (t for t in scene.times if t.start < stop and not t.deadline)
+    dated = any(t.kind in ("year", "months", "since") for t in told)
     return dated or any(token.lower.startswith(GATHERED) for token in words)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
+from karvon.read import spanrules
 from karvon.read.cues import lexicon
 from karvon.read.fiscalwords import crop_years
 from karvon.read.needles import Needles
@@ -18,7 +19,7 @@ ANY: tuple[str, ...] = ()
 MONTH = ("a month",)
 UNTIL = (
     "months to", "months thr", "months up", "months lead", "month period", "ended",
-    "ending", "year to ", "year thr",
+    "ending", "year to ", "year thr", "quarter to ", "quarter thr",
 )  # fmt: skip
 
 
@@ -105,14 +106,15 @@ def _months(language: str) -> str:
 
 # What a led rule of the language can begin with; MONTH stands for the names of the months.
 RU_OPENS = (
-    r"i|перв|втор|трет|четв|позапрошл|прошл|минувш|предыдущ|истекш|следующ|будущ|текущ|эт|нынешн|[тс]\.|(?:19|20)\d\d"
+    r"i|перв|втор|трет|четв|позапрошл|прошл|минувш|предыдущ|истекш|прошедш|ушедш|следующ|будущ|текущ|эт|нынешн"
+    r"|[тс]\.|(?:19|20)\d\d"
 )
 OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:кварт|полов|полуг|MONTH))"
-          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч|дв"
-          r"|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
-    "en": r"MONTH|\d|fy|(?:к|до|by|until|before|no|on|in|for|during|over|since|from|through|between|the|of|end"
-          r"|as|last|next|current|ongoing|previous|this)\s"
+          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч"
+          r"|послед|дв|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
+    "en": r"MONTH|\d|fy|(?:к|до|by|until|till|up|at|before|no|on|in|for|during|over|since|from|through|between|the|of"
+          r"|end|as|last|next|current|ongoing|previous|this)\s"
           r"|[hq]\d|first|second|third|fourth|fiscal|financial|end-|results?\s+of"
           r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+months",
 }  # fmt: skip
@@ -142,8 +144,8 @@ RU_NUMBER = (
 )
 EN_NUMBER = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 BY_RU = r"(?P<by>(?:к|до|не\s+позднее|ко)\s+(?:(?:конца|концу|исхода|исходу)\s+)?)?"
-BY_EN = r"(?P<by>(?:by|until|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
-OF_YEAR = r"(?:(?:in|for|over|during)\s+)?(?:the|this)\s+year's\s+"
+BY_EN = r"(?P<by>(?:by|until|till|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
+OF_YEAR = r"(?:(?:in|for|over|during)\s+)?(?:the|this|(?P<last>last)|(?P<next>next))\s+year's\s+"
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
 EN_LAST = r"(?:last|(?:the\s+)?previous)"
 SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
@@ -191,8 +193,9 @@ def _near_russian() -> list[Written]:
         ("near", ("ранее", "раньше"), r"(?:(?:годом|месяцем|неделей|дн[её]м|кварталом|десятилетием)\s+(?:ранее|раньше)"
                                       r"(?!\w))"),
         ("behind", ("последн", "прошедш", "минувш", "предыдущ"),
-                   r"(?:за|в|на\s+протяжении|в\s+течение)\s+(?:последн|прошедш|минувш|предыдущ)\w{2,3}\s+"
-                   rf"(?:(?:{years}\s+)?(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
+                   r"(?:за|в|на\s+протяжении|в\s+течение)\s+(?:последн|прошедш|минувш|предыдущ)\w{2}\w?\s+"
+                   rf"(?:(?:{years}\s+)?(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?P<ten>десятилетие)"
+                   rf"|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
         ("ahead", ("ближайш", "следующ", "предстоящ"),
                   r"(?:(?:в|за|на|в\s+течение)\s+)(?:ближайш|следующ|предстоящ)\w{2,3}\s+"
                   rf"(?:{years}\s+(?P<span>лет|год\w{{0,2}}|месяц\w{{0,2}})|(?:{RU_COUNT}\s+)?{RU_UNITS})(?!\w)"),
@@ -237,10 +240,9 @@ def _near_english() -> list[Written]:
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
-        ("near", ("summer", "winter", "spring", "autumn"),
-                 rf"(?:in\s+)?(?:the\s+)?(?:summer|winter|spring|autumn)\s+(?:of\s+)?{YEAR}(?!\d)"),
-        ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-])?"
-                                    r"(?:(?:19|20)\d0s|\d\dth\s+century))(?!\w)"),
+        ("near", ("winter",), rf"(?:in\s+)?(?:the\s+)?winter\s+(?:of\s+)?{YEAR}(?!\d)"),
+        ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-](?:19|20)\d0s"
+                                    r"|\d\dth\s+century))(?!\w)"),
     ]  # fmt: skip
 
 
@@ -286,7 +288,7 @@ def _russian(month: str) -> list[Written]:
         ("month", MONTH, rf"{BY_RU}{within}(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("relative", ("год", "т.", "с."),
                      r"(?:(?:в|за|по\s+(?:итогам|результатам)|на\s+конец)\s+)?(?:(?P<before>позапрошл(?:ом|ый|ого)\s+год[уа]?)"
-                     r"|(?P<last>(?:прошл|минувш|предыдущ|истекш)(?:ом|ем|ый|ий|ого|его)\s+год[уа]?)"
+                     r"|(?P<last>(?:прошл|минувш|предыдущ|истекш|прошедш|ушедш)(?:[ыи]м|ому|ему|ом|ем|ый|ий|ого|его)\s+год(?:ом|[уа])?)"
                      r"|(?P<next>(?:следующ|будущ)(?:ем|ий|его)\s+год[уа]?)"
                      r"|(?P<this>(?:текущ|эт|нынешн)(?:ем|ом|ий|от|его|ого)\s+год[уа]?|т\.\s?г\.|с\.\s?г\.))"),
         ("decade", ("год",), rf"{BY_RU}(?P<decade>20[2-9]0)-?(?:х|е)\s+год\w+"),
@@ -297,6 +299,7 @@ def _russian(month: str) -> list[Written]:
                 r"(?:в\s+настоящ(?:ее\s+время|ий\s+момент)|на\s+сегодня(?:шний\s+день)?|на\s+данный\s+момент"
                 r"|сегодня|сейчас|ныне)(?!\w)"),
         *_near_russian(),
+        *spanrules.russian(month, RU_YEAR),
     ]  # fmt: skip
 
 
@@ -369,7 +372,7 @@ def _english(month: str) -> list[Written]:
                                       r"|volume|result|number|value|sum))"),
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
-        ("years", ANY, rf"{within}{YEAR}\s*(?:-|to|through|and)\s*(?P<year2>(?:19|20)\d\d)"),
+        ("years", ANY, rf"{within}{YEAR}\s*(?P<joint>-|to|through|until|till|and)\s*(?P<year2>(?:19|20)\d\d)"),
         ("month", MONTH, rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
                      rf"|(?P<last>(?:in\s+|over\s+)?(?:{EN_LAST}\s+{FISCAL}?|the\s+(?:last|{ENDED})\s+{FISCAL})year)"
@@ -380,10 +383,11 @@ def _english(month: str) -> list[Written]:
         ("now", ("present", "currently", "moment", "today", "date", "now"),
                 r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:(?:in|for|during)\s+the\s+month\s+of|as\s+of(?:\s+(?:late|mid))?"
-                              r"|last|next|in|during|since|until|from|through|for|of|late|early|the|mid|end)(?:\s+|-))?)"
+                              r"|last|next|in|during|since|until|from|through|up\s+to|for|of|late|early|the|mid|end)(?:\s+|-))?)"
                               rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"
                               rf"(?!\s*\d(?!\d?\s{MEASURED}))"),
         *_near_english(),
+        *spanrules.english(month, last),
     ]  # fmt: skip
 
 

@@ -45,11 +45,16 @@ def _reached(time: Time, present: Span) -> Span:
 def _unit(time: Time, present: Span) -> Span:
     """Return the month or quarter before that of the day of speaking, or the part of it that has gone by."""
     first, last = present.first, present.last
+    if first is not None and time.months == DECADE:
+        return Span(dt.date(first.year // 10 * 10, 1, 1), dt.date(first.year // 10 * 10 + 9, 12, 31))
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return Span()
     year, at = divmod((first.year * 12 + first.month - 1) // time.months + (time.relative or 0), 12 // time.months)
     days = month_span(year, at * time.months + 1, time.months)
     return Span(days.first, last) if time.relative == 0 else days
+
+
+DECADE = 120
 
 
 def _moved(day: dt.date | None, months: int) -> dt.date | None:
@@ -72,6 +77,15 @@ def ahead(time: Time, present: Span) -> Span:
     if not passed or days.last is None or present.first is None or days.last >= present.first:
         return days
     return Span(shifted(days.first, 1), shifted(days.last, 1))
+
+
+def earlier(day: dt.date | None, months: int) -> dt.date | None:
+    """Return the same day some months earlier, the last of a month for the last of one; None stays None."""
+    if day is None or months % 12 == 0:
+        return shifted(day, -(months // 12))
+    ends = (day + dt.timedelta(days=1)).month != day.month
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return month_span(year, month + 1).last if ends else _moved(day, -months)
 
 
 def shifted(day: dt.date | None, years: int) -> dt.date | None:
@@ -139,12 +153,16 @@ def _on(time: Time, year: int | None) -> Span | None:
 
 
 def _from_to(time: Time, year: int) -> Span | None:
-    """Return the days from one to another of a year: "с 1 июня по 24 июля"."""
+    """Return the days from one to another of a year or of the next ones: "с 1 июня по 24 июля"."""
     month, day = time.until or (12, 31)
-    try:
-        return Span(dt.date(year, time.month or 1, time.day or 1), dt.date(year, month, day))
-    except ValueError:
-        return None
+    years, month = divmod(month - 1, 12)
+    return Span(_day_of(year, time.month or 1, time.day or 1), _day_of(year + years, month + 1, day))
+
+
+def _day_of(year: int, month: int, day: int) -> dt.date | None:
+    """Return a day of a month, its last day where it has fewer."""
+    last = month_span(year, month).last
+    return last if last is not None and day > last.day else dt.date(year, month, day)
 
 
 def period(time: Time, present: Span, dated_by: str) -> Period:
@@ -167,14 +185,15 @@ def _resolution(time: Time, dated_by: str) -> Resolution:
 
 
 COMPARED = re.compile(
-    r"(?:сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уров(?:ень|н[яюе])|чем|показател(?:ь|[яюе]м?|ей|и|ями?|ях)(?:,?\s+зафиксированн\w{2,3})?"
+    r"(?:отношени[ию]\s+к|relation\s+to|comparing(?:\s+(?:to|with))?|сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уров(?:ень|н[яюе])|чем|показател(?:ь|[яюе]м?|ей|и|ями?|ях)(?:,?\s+зафиксированн\w{2,3})?"
     r"|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|т(?:от|ого|ом|ому|ем)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
-    r"|compared\s+(?:to|with)|comparison\s+with|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|levels?"
+    r"|compared\s+(?:to|with)|comparison\s+(?:to|with)|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|levels?"
     r"|(?:same|corresponding|similar|comparable)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
     r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
     re.IGNORECASE,
 )
 COMPARING = (
+    "отношени", "relation", "comparing",
     "сравнени", "сопостав", "относительно", "против", "уровн", "уровень", "чем", "показател", "аналогичн", "же ", "так",
     "соответствующ", "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding",
     "similar", "level",
@@ -195,6 +214,13 @@ def compared(text: str, time: Time) -> bool:
     part = time.text[:3].lower() == "of " and PART.search(before) is not None
     if (part or OF_THE_YEAR.search(before)) and FIGURE.match(text, time.end):
         return True
+    if (
+        time.kind == "year"
+        and time.last_year is None
+        and "from" in before
+        and FROM_THEN.search(text, max(0, time.start - 90), time.start)
+    ):
+        return ONWARD.match(text, time.end) is None
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
         return False
@@ -204,6 +230,12 @@ def compared(text: str, time: Time) -> bool:
 THAN = re.compile(r"(?:чем|than)\s", re.IGNORECASE)
 
 
+FROM_THEN = re.compile(
+    r"(?:\d\s?%|\bper\s?cent|illion|\d\s?(?:bn|mn|tn|m|k)|[a-z]fold|times|doubled|tripled|quadrupled|\bup|\bdown)"
+    r"(?:\s?\([^()]{1,40}\)|\s(?:dollars|euros?|tons|tonnes|[A-Z]{3})){0,2}\s{1,2}(?:compared\s)?from\s(?:(?:that|those)\s(?:of|in)\s)?"
+    r"(?:the\s(?:year\s)?)?$"
+)
+ONWARD = re.compile(r"\s{0,2}(?:to|until|till|through|onwards?|up\s+to|-)\b")
 PART = re.compile(r"(?:percent|per\s?cent|%|times|half|thirds?|quarters?)\s+$", re.IGNORECASE)
 OF_THE_YEAR = re.compile(
     r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of)\s+(?:the\s+)?$", re.IGNORECASE
@@ -224,10 +256,11 @@ def same_season(text: str, time: Time) -> bool:
 
 BY = re.compile(
     r"(?:(?<![^\W\d_])(?:к|ко|до|не\s+позднее|by|until|till|before)(?:\s+(?:the\s+)?(?:конц[ау]|исход[ау]|end)(?:\s+of)?)?"
-    r"(?:\s+(?:the|самого))?(?:\s+(?:mid|early|late)-?|\s+(?:середин|начал)[ыеу])?)\s*-?$",
+    r"(?:\s+(?:the|самого))?(?:\s+(?:mid|early|late)-?|\s+middle(?:\s+of)?|\s+(?:середин|начал)[ыеу])?)\s*-?$",
     re.IGNORECASE,
 )
-MIDDLE = re.compile(r"(?:mid-?|середин[аеуы])\s*$", re.IGNORECASE)
+MIDDLE = re.compile(r"(?:mid-?|middle(?:\s+of)?|середин[аеуы])\s*$", re.IGNORECASE)
+TO_MIDDLE = re.compile(r"к\s+середине\s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -239,10 +272,10 @@ def by(text: str, time: Time) -> bool:
 @lru_cache(maxsize=64)
 def limited(text: str, time: Time) -> Time:
     """Return a time as a deadline where the words before it say so; the middle of a year is its first half."""
-    if time.deadline or not by(text, time):
+    to_middle = TO_MIDDLE.match(time.text) is not None
+    if time.deadline or not (to_middle or by(text, time)):
         return time
-    middle = (
-        time.kind == "year" and time.last_year is None and MIDDLE.search(text[max(0, time.start - 16) : time.start])
-    )
+    one = time.kind == "year" and time.last_year is None
+    middle = one and (to_middle or MIDDLE.search(text[max(0, time.start - 16) : time.start]))
     half = time._replace(kind="months", month=1, months=6) if middle else time
     return half._replace(deadline=True)

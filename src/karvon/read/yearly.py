@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from karvon.model.dates import Period
+from karvon.model.dates import Period, year_span
 from karvon.read import bases, topics, when
 from karvon.read.page import Page
+from karvon.read.pointing import months_of
 from karvon.read.raisings import previous
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
@@ -29,7 +30,7 @@ def year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Peri
 
 def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | None:
     """Return the year before the one just told of the same, for "the previous year" behind it."""
-    if near.relative != -1 or near.kind != "year" or not bases.EARLIER.search(near.text):
+    if near.relative != -1 or near.kind not in ("year", "unit") or not EARLIER.search(near.text):
         return None
     told = [
         t.period
@@ -38,17 +39,46 @@ def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | 
         and t.period.type == "period" and t.period.start and t.period.end and t.rule != "period.base"
         and (t.frame.scene.sentence != found.scene.sentence or t.frame.place[0] < near.start)
     ]  # fmt: skip
+    if near.kind == "unit":
+        told = [period for period in told if months_of(period) == near.months]
     if not told or found.change != "level":
         return None
-    start, end = when.shifted(told[-1].start, -1), when.shifted(told[-1].end, -1)
+    back = 12 if near.kind == "year" else near.months
+    start, end = when.earlier(told[-1].start, back), when.earlier(told[-1].end, back)
     return msgspec.structs.replace(told[-1], start=start, end=end, text=near.text, resolution="inherited")
+
+
+EARLIER = re.compile(
+    r"(?:(?:the\s+)?(?:previous|prior|preceding)|предыдущ\w{2,3}|предшествующ\w{2,3})\b", re.IGNORECASE
+)
+
+
+def risen_since(page: Page, found: Frame) -> Period | None:
+    """Return the year since which a level has risen, and now for the one it has come to: "since 2010, from 4 to 20"."""
+    if found.amount.pair not in ("from", "to") or found.change != "level" or found.status != "actual":
+        return None
+    first, end = found.scene.sentence.start, found.place[0]
+    since = next((t for t in found.scene.times if t.kind == "since" and t.year and t.start < end), None)
+    if since is None or STARTS.search(since.text) or any(first <= t.start < since.start for t in found.scene.times):
+        return None
+    beside = any(0 <= t.start - found.place[1] <= BESIDE for t in found.scene.times)
+    if beside:
+        return None
+    days = year_span(since.year or 0)
+    if found.amount.pair == "from":
+        return Period(days.first, days.last, since.text, "period", "explicit")
+    return topics.today(page, since.text)
+
+
+STARTS = re.compile(r"начал[ао]\s|beginning|start|so\s+far|to\s+date", re.IGNORECASE)
 
 
 def ends_of(found: Frame, near: Time, period: Period) -> Period:
     """Return the first or the last year of a stretch for the value that a change over it is from, or to."""
-    if found.amount.pair not in ("from", "to") or not near.year or not near.last_year or period.start is None:
+    if found.amount.pair not in ("from", "to") or not near.year or period.start is None or period.end is None:
         return period
-    if not bases.BETWEEN.match(near.text) or period.end is None or period.start.month != 1:
+    long = near.last_year is not None or near.months > MONTHS
+    if not long or not bases.BETWEEN.match(near.text) or period.start.month != 1:
         return period
     if found.amount.pair == "from":
         return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
@@ -58,7 +88,13 @@ def ends_of(found: Frame, near: Time, period: Period) -> Period:
 def risen_to(found: Frame, near: Time) -> bool:
     """Say whether a level is what a rise over the years to the day of speaking has come to: "three-fold, to 10 bn"."""
     long = near.kind == "behind" and near.months > MONTHS and found.change == "level"
-    return long and previous(found.scene, found.amount) == "to"
+    if not long or previous(found.scene, found.amount) != "to":
+        return False
+    return SUMMED.isdisjoint(found.scene.words[max(0, found.amount.first - found.scene.first - SUMMING) :])
+
+
+SUMMED = frozenset({"amounted", "totalled", "totaled", "came", "added", "amounting", "amount", "equalled", "equaled"})
+SUMMING = 4
 
 
 SHOWN = re.compile(
@@ -132,14 +168,25 @@ def lasting(page: Page, found: Frame) -> bool:
 
 
 def against_last(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Period, str]:
-    """Return this year as far as it has gone for a change against last year whose own time nobody names."""
-    if told[1] != "period.none" or found.change == "level" or page.published.last is None:
+    """Return this year as far as it has gone for a change against last year whose own time nobody names.
+
+    Against a year before that a change is of the year behind it.
+    """
+    if told[1] != "period.none" or found.change == "level" or found.status in FUTURE or page.published.last is None:
         return told
-    times = found.scene.times
-    if not any(t.kind == "year" and t.relative == -1 and when.compared(page.view.text, t) for t in times):
+    bare = [t for t in found.scene.times if t.kind == "year" and t.last_year is None]
+    years = [t for t in bare if when.compared(page.view.text, t) or DATIVE.match(t.text)]
+    known, day = page.published.last, next((when.span(t, page.present).first for t in years), None)
+    if day is None or not 1 <= known.year - day.year <= RECENT:
         return told
-    first = topics.new_year(page.published.last)
-    return Period(first, page.published.last, None, "period", "header_date"), "period.since"
+    if day.year == known.year - 1:
+        return Period(topics.new_year(known), known, None, "period", "header_date"), "period.since"
+    after = year_span(day.year + 1)
+    return Period(after.first, after.last, None, "period", "inherited"), "period.since"
+
+
+DATIVE = re.compile(r"(?:прошл|предыдущ|минувш)\w{3}\s+году\b", re.IGNORECASE)
+RECENT = 2
 
 
 RESULTS = re.compile(r"(?:по\s+(?:итогам|результатам)\s+(?:всего\s+)?года)$", re.IGNORECASE)
