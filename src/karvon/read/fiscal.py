@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from karvon.read.cues import lexicon
 from karvon.read.page import Page
@@ -15,6 +16,13 @@ CROP = (
     r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3}|зернов\w{2,3}(?=\s+год)|сезон|сельхозгод|\bмг\b)"
 )
 NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
+class Opening(NamedTuple):
+    """The month and the day of it on which a fiscal year opens."""
+
+    month: int
+    day: int
+
+
 SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
     r"(?:\s{1,3}period)?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
@@ -40,32 +48,39 @@ def settled(page: Page, time: Time) -> Time:
 
 def _opened(page: Page, time: Time) -> Time:
     """Return the beginning of the marketing year of the document's day: "с начала маркетингового года"."""
-    first = _opens(page, "marketing")
-    begun = time.year or (_begun(page, first) if first is not None else None)
-    if first is None or begun is None:
+    opens = _opens(page, "marketing")
+    begun = time.year or (_begun(page, opens) if opens is not None else None)
+    if opens is None or begun is None:
         return time
     day = page.present.last
-    early = time.year is None and day is not None and day.year * 12 + day.month <= begun * 12 + first
-    return time._replace(year=begun - early, month=first)
+    early = time.year is None and day is not None and day.year * 12 + day.month <= begun * 12 + opens.month
+    return time._replace(year=begun - early, month=opens.month)
 
 
 def _inside(page: Page, time: Time, told: re.Match[str]) -> Time:
     """Return months as those of the fiscal year that the words behind them name."""
-    first = _opens(page, "marketing" if told["marketing"] else "fiscal")
-    if first is None:
+    opens = _opens(page, "marketing" if told["marketing"] else "fiscal")
+    if opens is None:
         return time
-    year = int(told["year"]) if told["year"] else _begun(page, first)
-    return time if year is None else _within(time, year - bool(told["past"]), first)
+    year = int(told["year"]) if told["year"] else _begun(page, opens)
+    return time if year is None else _within(time, year - bool(told["past"]), opens)
 
 
-def _within(time: Time, year: int, first: int) -> Time:
+def _within(time: Time, year: int, opens: Opening) -> Time:
     """Return named months, or counted ones, of the fiscal year that opens in a month of a calendar year."""
     if not COUNTED.search(time.text):
-        month = time.month or 1
+        month, first = time.month or 1, opens.month
         across = (month - first) % 12 + time.months > 12
         return time._replace(year=year + (month < first and not across), relative=None, last_year=None)
-    years, month = divmod(first + (time.month or 1) - 2, 12)
-    return time._replace(year=year + years, month=month + 1, relative=None, last_year=None)
+    years, month = divmod(opens.month + (time.month or 1) - 2, 12)
+    return _from_day(time._replace(year=year + years, month=month + 1, relative=None, last_year=None), opens)
+
+
+def _from_day(time: Time, opens: Opening) -> Time:
+    """Return whole months as those from a day of one to the day before it of another: a year from 16 July."""
+    if opens.day == 1:
+        return time
+    return time._replace(day=opens.day, until=((time.month or 1) + time.months, opens.day - 1))
 
 
 def apart(text: str, times: Sequence[Time]) -> list[Time]:
@@ -85,10 +100,10 @@ BESIDE = 16
 def _part(page: Page, time: Time) -> Time:
     """Return months of a fiscal year named behind them: "April-December 2022-23", "the first half of FY24"."""
     named = NAMED.search(page.view.text, time.start, time.end + OF_CROP)
-    first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal") or 1
-    if time.year is None or time.month is None or first == 1:
+    opens = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    if time.year is None or time.month is None or opens is None:
         return time._replace(last_year=None)
-    return _within(time, time.year, first)
+    return _within(time, time.year, opens)
 
 
 OF_CROP = 18
@@ -98,33 +113,40 @@ COUNTED = re.compile(r"quarter|half|\b[qh][1-4]\b|months|месяц|\bмес\b|�
 def _counted_from(page: Page, time: Time, years: int) -> Time:
     """Return the fiscal year so many years from the one of the document's day: "the last fiscal year"."""
     named = NAMED.search(time.text)
-    first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
-    begun = _begun(page, first) if first is not None else None
-    if first is None or begun is None:
-        return time
-    return time._replace(kind="months", year=begun + years, month=first, months=12, relative=None)
+    opens = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    begun = _begun(page, opens) if opens is not None else None
+    return time if opens is None or begun is None else _year_from(time._replace(relative=None), begun + years, opens)
+
+
+def _year_from(time: Time, year: int, opens: Opening) -> Time:
+    return _from_day(time._replace(kind="months", year=year, last_year=None, month=opens.month, months=12), opens)
 
 
 def _whole(page: Page, time: Time, year: int) -> Time:
     named = NAMED.search(page.view.text, max(0, time.start - 18), time.end + 20)
     if named is None and not SHORT.search(time.text):
         return time
-    first = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
-    return time if first is None else time._replace(year=year, last_year=None, kind="months", month=first, months=12)
+    opens = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    if opens is None:
+        return time if TWO.search(time.text) else time._replace(year=time.last_year, last_year=None)
+    return _year_from(time, year, opens)
 
 
-def _begun(page: Page, first: int) -> int | None:
+TWO = re.compile(r"\d\s?[-/]\s?\d")
+
+
+def _begun(page: Page, opens: Opening) -> int | None:
     """Return the calendar year in which the fiscal year of the document's day began."""
     day = page.present.first
-    return None if day is None else day.year - (day.month < first)
+    return None if day is None else day.year - ((day.month, day.day) < opens)
 
 
-def _opens(page: Page, kind: str) -> int | None:
-    """Return the month that opens a fiscal or marketing year: as the text says, else of the countries it is about."""
+def _opens(page: Page, kind: str) -> Opening | None:
+    """Return the month and day that open a fiscal or marketing year: as the text says, else of the countries it is about."""
     if kind == "marketing":
         told = OPENED.search(page.view.text)
         if told is not None:
-            return MONTHS.index(told["month"][:3].lower()) + 1
+            return Opening(MONTHS.index(told["month"][:3].lower()) + 1, 1)
         if GROWN.search(page.view.text) is None:
             return None
     months = _months()
@@ -150,5 +172,5 @@ GROWN = re.compile(
 
 
 @cache
-def _months() -> dict[tuple[str, str], int]:
-    return {(row["code"], row["kind"]): int(row["month"]) for row in lexicon("fiscal")}
+def _months() -> dict[tuple[str, str], Opening]:
+    return {(row["code"], row["kind"]): Opening(int(row["month"]), int(row["day"])) for row in lexicon("fiscal")}

@@ -20,12 +20,13 @@ def happened(found: Frame) -> bool:
     """
     scene, amount = found.scene, found.amount
     plain = found.indicator is None and found.change == "level" and found.status == "actual"
-    if not plain or amount.kind not in KINDS or scene.marks.language != "ru" or scene.of("events"):
+    language = scene.marks.language
+    if not plain or amount.kind not in KINDS or language not in ("ru", "en") or scene.of("events"):
         return False
-    if not scene.shows("ru", "happening"):
+    if not scene.shows(language, "happening"):
         return False
     words = scene.words[: amount.last - scene.first + BEHIND]
-    return any(belongs(word, "ru", "happening") for word in words)
+    return any(belongs(word, language, "happening") for word in words)
 
 
 GATHERED = re.compile(

@@ -66,7 +66,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     text, (start, end) = page.view.text, found.place
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
-    if named_after(page, time) or _earlier_event(page, found, time):
+    if named_after(page, time) or _earlier_event(page, found, time) or _said_today(page, found, time):
         return True
     if (
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
@@ -135,6 +135,28 @@ def named_after(page: Page, time: Time) -> bool:
     """Say whether a year only ends the name of a cup, a forum or a fair: "part of Build Expo 2022"."""
     bare = time.kind == "year" and time.last_year is None and time.text[:1].isdigit()
     return bare and OCCASION.search(page.view.text, max(0, time.start - 32), time.start) is not None
+
+
+def _said_today(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether "today" is the day on which a figure was told, not the one it is of: "…," he said here today."""
+    if time.kind != "now" or not TODAY.fullmatch(time.text):
+        return False
+    end = found.place[1]
+    if time.start >= end:
+        return SAID.search(page.view.text, end, time.start) is not None
+    return SAID_NOW.search(page.view.text, max(0, time.start - 60), time.end + 6) is not None
+
+
+TODAY = re.compile(r"today|сегодня", re.IGNORECASE)
+SAID = re.compile(
+    r"[\"”»,]\s.{0,60}\b(?:said|told|added|noted|stated|announced|disclosed|revealed|сказал|заявил|сообщил|отметил|рассказал)",
+    re.IGNORECASE,
+)
+SAID_NOW = re.compile(
+    r"\b(?:said|told|announced|stated|reported|disclosed|revealed|released|issued|published|сообщил[аио]?|заявил[аи]?|объявил[аи]?|рассказал[аи]?)"
+    r"\s(?:[\w-]{1,16}\s){0,4}(?:today|сегодня)(?:,?\s(?:that|что)\b|[\s,])",
+    re.IGNORECASE,
+)
 
 
 def _earlier_event(page: Page, found: Frame, time: Time) -> bool:

@@ -252,7 +252,8 @@ def _by_then(page: Page, found: Frame, time: Time) -> Time:
         return time
     month = time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
     year = (time.kind == "year" or (time.kind == "months" and time.year is not None)) and _is_past(page, time)
-    flow = found.change == "level" and found.status == "actual" and not is_event(found)
+    flow = found.change == "level" and found.status == "actual" and page.published.last is not None
+    flow = flow and not is_event(found)
     gone = (month and (is_stock(found) or flow)) or (year and not is_stock(found))
     return time._replace(deadline=False) if gone else time
 

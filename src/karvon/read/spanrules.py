@@ -52,6 +52,9 @@ def english(month: str, year: str) -> list[Written]:
         ("since", ("so far", "to date", "turn"), rf"(?:so\s+far\s+(?:in|during)\s+(?:(?P<year>{YEAR})|the\s+year)"
                   r"|(?:so\s+far\s+)?in\s+the\s+(?:current\s+)?year\s+so\s+far|since\s+the\s+turn\s+of\s+the\s+year)(?!\w)"),
         ("since", ("so far", "to date"), rf"(?:in\s+)?(?P<year>{YEAR})\s+(?:so\s+far|to\s+date)(?!\w)"),
+        ("near", ("winter",), rf"(?:in\s+)?(?:the\s+)?winter\s+(?:of\s+)?{YEAR}(?!\d)"),
+        ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-](?:19|20)\d0s"
+                                    r"|\d\dth\s+century))(?!\w)"),
         ("season", ("summer", "spring", "autumn", "fall "),
                    rf"(?:in\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<year>{YEAR})(?!\d)"),
         ("decade_of", ("0s", "0's"), r"(?:(?:in|during|over)\s+)?(?:the\s+)?(?P<decade>(?:19|20)\d0)'?s(?!\w)"),
@@ -74,8 +77,8 @@ def russian(month: str, year: str) -> list[Written]:
         ("between", ("a month",), rf"(?P<lead>со?)\s+{first}\s+(?P<joint>по|до)\s+{last}"),
         ("years", ("по", "до"), rf"со?\s+(?P<year>{YEAR})(?:\s*-?\s*го)?(?:\s+(?:года|г\.?))?\s+(?:по|до)\s+"
                                  rf"(?P<year2>{YEAR})(?:\s*-\s*(?:го|й|м))?(?:\s+(?:годы?|года|годов|годах|гг?\.?)(?!\w))?"),
-        ("part", ("дн",), rf"{within}(?P<which>перв\w{{2,3}}|последн\w{{2,3}})?\s*{RU_NUMBER}\s+(?P<span>дн)(?:ей|я)"
-                          rf"{of_month}"),
+        ("part", ("дн",), rf"{within}(?:(?P<which>перв\w{{2,3}}|последн\w{{2,3}})\s+)?{RU_NUMBER}\s+"
+                          rf"(?P<span>дн)(?:ей|я){of_month}"),
         ("part", ("недел", "декад", "половин"),
                  rf"{within}(?P<which>перв|втор|трет|последн)\w{{1,3}}\s+(?P<span>недел|декад|половин)\w{{1,2}}{of_month}"),
         ("unit", ("десятилет",), r"(?P<by>к|до)\s+(?:концу?|конца|исходу)\s+(?:этого\s+|текущего\s+|нынешнего\s+)?"

@@ -110,7 +110,7 @@ RU_OPENS = (
     r"|[тс]\.|(?:19|20)\d\d"
 )
 OPENINGS = {
-    "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:кварт|полов|полуг|MONTH))"
+    "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:дн|кварт|полов|полуг|MONTH))"
           rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч"
           r"|послед|дв|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|fy|(?:к|до|by|until|till|up|at|before|no|on|in|for|during|over|since|from|through|between|the|of"
@@ -240,9 +240,6 @@ def _near_english() -> list[Written]:
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
-        ("near", ("winter",), rf"(?:in\s+)?(?:the\s+)?winter\s+(?:of\s+)?{YEAR}(?!\d)"),
-        ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-](?:19|20)\d0s"
-                                    r"|\d\dth\s+century))(?!\w)"),
     ]  # fmt: skip
 
 
@@ -320,9 +317,14 @@ def _spans_english(last: str) -> list[Written]:
 def _fiscal_english() -> list[Written]:
     """Return the rules of fiscal years named by their last year, or by their distance from the present one."""
     return [
+        ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
+                   rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
+                   r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
         ("fiscal", ("fiscal", "financial"), r"(?:in\s+)?(?:the\s+)?(?:fiscal|financial)\s+(?:year\s+)?(?:of\s+)?"
                                             r"20(?P<short>\d\d)(?!\d|-\d|/\d)"),
+        ("fiscal", ("fiscal", "financial"), rf"(?:in\s+)?(?:the\s+)?(?:{YEAR}\s?[-/]\s?(?:20)?|20)(?P<short>\d\d)"
+                                            r"\s+(?:fiscal|financial)\s+year"),
         ("relative", (" fiscal",), r"(?:in\s+|during\s+)?(?:the\s+)?(?:(?P<last>(?:last|previous)\s+fiscal)"
                                    r"|(?P<this>(?:this|current|ongoing)\s+fiscal))(?!\s+(?:year|quarter|half)|\w)"),
     ]  # fmt: skip
@@ -358,9 +360,6 @@ def _english(month: str) -> list[Written]:
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
                             r"(?:(?:this|the)\s+)?(?:current\s+|calendar\s+)?year)"),
         ("since_year", ("since",), rf"since\s+(?:the\s+(?:beginning|start)\s+of\s+|early\s+|late\s+|mid-)?{YEAR}"),
-        ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
-                   rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
-                   r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("half", ("half",), rf"{BY_EN}(?:in\s+)?(?:the\s+)?{YEAR}(?:['’]s)?\s+{EN_ORDINAL}\s+half"),
         ("quarter", ("quarter",), rf"{BY_EN}(?:in\s+)?(?:the\s+)?{YEAR}(?:['’]s)?\s+{EN_ORDINAL}\s+quarter"),
         *_fiscal_english(),
@@ -373,7 +372,7 @@ def _english(month: str) -> list[Written]:
         ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?P<joint>-|to|through|until|till|and)\s*(?P<year2>(?:19|20)\d\d)"),
-        ("month", MONTH, rf"{BY_EN}{within}(?P<month>{month})\s+{EN_YEAR}"),
+        ("month", MONTH, rf"{BY_EN}{within}(?:the\s+month\s+of\s+)?(?P<month>{month})\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
                      rf"|(?P<last>(?:in\s+|over\s+)?(?:{EN_LAST}\s+{FISCAL}?|the\s+(?:last|{ENDED})\s+{FISCAL})year)"
                      rf"|(?P<next>(?:the\s+)?(?:next|coming)\s+{FISCAL}year|next\s+year)"

@@ -229,6 +229,8 @@ def dated(page: Page, time: Time) -> Time:
     running = _running(page, time, at)
     if not same and running is not None:
         return time._replace(year=running, relative=None)
+    usual = when.span(time, page.present).first if page.published.last is not None else None
+    same = [other for other in same if usual is not None and other.year == usual.year] or same
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
@@ -285,13 +287,21 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
     length = MONTHS.get((match["count"] or "").lower(), match["count"] or "")
     if length.isdigit():
         told = [period for period in told if months_of(period) == int(length)]
-    elif named and (not told or named[-1].start > earlier[-1].frame.scene.sentence.end):
+    elif named and (
+        not told or (named[-1].start > earlier[-1].frame.scene.sentence.end and not _within(told, named[-1]))
+    ):
         told = [meant(page, dated(page, named[-1]))]
     return (
         msgspec.structs.replace(in_year(page, told[-1], sentence.start, match), resolution="inherited")
         if told
         else None
     )
+
+
+def _within(told: Sequence[Period], year: Time) -> bool:
+    """Say whether the last period told is a part of a bare "this year" named behind it, and so meant again."""
+    part = 0 < months_of(told[-1]) < 12
+    return part and year.kind == "year" and year.relative == 0
 
 
 TOLD = ("period.expression", "period.inherited", "period.topic", "period.anaphora", "period.as_of")

@@ -61,8 +61,8 @@ def risen_since(page: Page, found: Frame) -> Period | None:
     since = next((t for t in found.scene.times if t.kind == "since" and t.year and t.start < end), None)
     if since is None or STARTS.search(since.text) or any(first <= t.start < since.start for t in found.scene.times):
         return None
-    beside = any(0 <= t.start - found.place[1] <= BESIDE for t in found.scene.times)
-    if beside:
+    behind = [t for t in found.scene.times if t.start >= found.place[1] and t.kind != "near"]
+    if any(t.start - found.place[1] <= BESIDE or found.amount.pair == "to" for t in behind):
         return None
     days = year_span(since.year or 0)
     if found.amount.pair == "from":
