@@ -16,6 +16,8 @@ CROP = (
     r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3}|зернов\w{2,3}(?=\s+год)|сезон|сельхозгод|\bмг\b)"
 )
 NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
+
+
 class Opening(NamedTuple):
     """The month and the day of it on which a fiscal year opens."""
 
@@ -142,7 +144,7 @@ def _begun(page: Page, opens: Opening) -> int | None:
 
 
 def _opens(page: Page, kind: str) -> Opening | None:
-    """Return the month and day that open a fiscal or marketing year: as the text says, else of the countries it is about."""
+    """Return the month and day that open a fiscal or marketing year: by the text, else by the countries it is about."""
     if kind == "marketing":
         told = OPENED.search(page.view.text)
         if told is not None:
