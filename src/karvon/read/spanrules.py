@@ -71,7 +71,7 @@ def russian(month: str, year: str) -> list[Written]:
     edge = r"(?:(?P<e{n}>начал[ао]|середин[ыу]|конца?|конец|исхода?)\s+)?"
     first = edge.format(n=1) + rf"(?:(?P<d1>\d{{1,2}})\s+)?(?P<m1>{month})(?:\s+(?P<y1>{YEAR})(?:\s+(?:года|г\.?))?)?"
     last = edge.format(n=2) + rf"(?:(?P<d2>\d{{1,2}})\s+)?(?P<m2>{month})(?:\s+{year})?"
-    within = r"(?:(?:в|во|за)\s+)?"
+    within = r"(?:(?:в|за)\s+)?"
     of_month = rf"\s+(?P<month>{month})(?:\s+{year})?"
     return [
         ("between", ("a month",), rf"(?P<lead>со?)\s+{first}\s+(?P<joint>по|до)\s+{last}"),
