@@ -87,11 +87,19 @@ def _again(amount: Amount, known: Sequence[Frame], scene: Scene) -> Measured | N
 
 def _flow(scene: Scene, amount: Amount, flows: Sequence[Cue]) -> Cue | None:
     """Return the word of buying or selling nearest to an amount in its clause."""
-    before, behind = since(scene, amount, BEFORE), until(scene, amount.last, BEHIND)
+    before, behind = _since(scene, amount), until(scene, amount.last, BEHIND)
     left = [c for c in flows if c.first in before and not _stands(scene, c.last, amount.first)]
     own = _stands(scene, max(scene.first, amount.first - OWN), amount.first - 1)
     right = [c for c in flows if c.first in behind and not own and not _stands(scene, amount.last, c.last)]
     return left[-1] if left else right[0] if right else None
+
+
+def _since(scene: Scene, amount: Amount) -> range:
+    """Return the tokens before an amount back to a figure that is no percent, or to a semicolon."""
+    first = max(scene.first, amount.first - BEFORE)
+    stops = [a.last for a in scene.amounts if first < a.last <= amount.first and a.kind != "percent"]
+    parts = [at + 1 for at in range(first, amount.first) if scene.tokens[at].text in ";:"]
+    return range(max((first, *stops, *parts)), amount.first)
 
 
 def _stands(scene: Scene, first: int, last: int) -> bool:

@@ -148,7 +148,11 @@ def _direct(scene: Scene, mover: Cue, amount: Amount) -> bool:
     first = scene.tokens[mover.first].lower
     particle = first == "up" and mover.first > scene.first and scene.tokens[mover.first - 1].kind == "word"
     own = not particle and not first.startswith(TRANSITIVE) and mover.code not in COMPARED
-    return own and mover.row["lang"] == "en" and mover.last == start
+    level = scene.tokens[start].lower in LEVELS and start < amount.first
+    return own and mover.row["lang"] == "en" and mover.last == start and not level
+
+
+LEVELS = frozenset({"below", "above", "under", "past", "beyond", "beneath"})
 
 
 def _risen(scene: Scene, mover: Cue, amount: Amount) -> bool:
@@ -222,12 +226,13 @@ def _alike(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None
     if last is None or last.scene.sentence != scene.sentence or last.change != "relative_change":
         return None
     between = scene.words[last.amount.last - scene.first : amount.first - scene.first]
-    return last if "and" in between and all(word in BESIDE for word in between) else None
+    fits = all(word in BESIDE or word.isdigit() for word in between)
+    return last if "and" in between and fits else None
 
 
 BESIDE = frozenset(
     {"in", "terms", "of", "value", "volume", "quantity", "weight", "physical", "dollar", "monetary", "by", "and", "the",
-     "real", "nominal", ",", "respectively"}
+     "real", "nominal", ",", "respectively", "this", "next", "last", "year", "another"}
 )  # fmt: skip
 
 

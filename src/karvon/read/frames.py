@@ -11,7 +11,7 @@ from karvon.read.elided import MOST_THINGS, is_part, whole
 from karvon.read.goals import aimed_at
 from karvon.read.joint import joined, of_item
 from karvon.read.measures import indicator_of
-from karvon.read.prospects import AHEAD, IDEAS, clause, of_thing, staged, standing_of
+from karvon.read.prospects import AHEAD, IDEAS, clause, foretold, of_thing, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import finite, opening
 from karvon.read.scene import Frame, Scene
@@ -62,7 +62,8 @@ def _frame(
         if indicator == "capacity"
         else indicator == "line_length" and held in IDEAS and not _attribute(scene, amount)
     )
-    if sized and status_rule == "status.default":
+    costs = indicator == "project_value" and held == "planned" and foretold(scene, amount)
+    if (sized and status_rule == "status.default") or (costs and status_rule == "status.portfolio"):
         standing, status_rule = "plan", "status.thing"
     rules = (
         rule,

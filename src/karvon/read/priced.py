@@ -9,6 +9,10 @@ from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
 PER = frozenset({"per", "/", "apiece", "each"})
+PIECES = (
+    "barrel", "ton", "kilo", "kg", "litre", "liter", "gallon", "unit", "bottle", "head", "sack", "bag", "piece", "kwh",
+    "mwh", "bushel", "ounce", "pound", "hectare", "acre", "share", "ticket", "trip", "night", "container", "teu", "box",
+)  # fmt: skip
 TIMES = ("year", "annum", "month", "day", "week", "quarter", "hour", "cent", "flight")
 COUNTED = ("project", "contract", "deal", "agreement", "document", "compan", "enterprise")
 SIZES = ("economy", "economies", "budget", "population", "giant", "conglomerate", "empire", "stimulus", "bailout")
@@ -20,8 +24,9 @@ def aside(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | No
     if scene.marks.language != "en" or amount.kind != "money":
         return None
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
+    piece = behind[:1] in (["a"], ["an"]) and bool(behind[1:]) and behind[1].startswith(PIECES)
     each = behind[:1] != [] and behind[0] in PER and not (behind[1:] and behind[1].startswith((*TIMES, *COUNTED)))
-    if each or (behind[:1] != [] and behind[0].startswith(SIZES)):
+    if each or piece or (behind[:1] != [] and behind[0].startswith(SIZES)):
         return OTHER
     last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
     if last is None or last.indicator is not None or last.amount.kind != "money":

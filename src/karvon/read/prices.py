@@ -38,6 +38,8 @@ def is_rank(tokens: Sequence[Token], number: Number) -> bool:
     """Say whether a number only ranks: "one of the ten biggest investors", "among the five leading partners"."""
     if number.first < 2 or number.last >= len(tokens):
         return False
+    if [token.lower for token in tokens[number.last : number.last + 2]] in READING:
+        return True
     at = number.first - 1
     while at > 0 and (tokens[at].lower in THE or tokens[at].lower.endswith(("'s", "s'", "’s"))):
         at -= 1
@@ -50,6 +52,7 @@ def is_rank(tokens: Sequence[Token], number: Number) -> bool:
     return at < number.first - 1 and led in OUT_OF and tokens[number.last].lower in MOST
 
 
+READING = (["min", "read"], ["minute", "read"], ["minutes", "read"], ["mins", "read"])
 PARTS = frozenset({"parts", "stages", "phases", "batches", "sections", "halves", "tranches", "rounds", "installments"})
 THE, LED = frozenset({"the", "its", "our", "their"}), 4
 MOST = frozenset({"biggest", "largest", "leading", "top", "most", "main", "strongest", "fastest"})

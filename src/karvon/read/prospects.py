@@ -65,6 +65,12 @@ def measures(scene: Scene, told: tuple[str | None, Cue | None, str], thing: Thin
     return indicator in SIZES or indicator == "fund_capital"
 
 
+def foretold(scene: Scene, amount: Amount) -> bool:
+    """Say whether an English sentence tells of what is to come before what that is worth: "will build a park worth"."""
+    told = (c for c in scene.of("statuses") if c.last <= amount.first)
+    return scene.marks.language == "en" and any(c.code in COMING or c.code == "expectation" for c in told)
+
+
 def clause(scene: Scene, amount: Amount, segment: tuple[int, int], rule: str) -> tuple[int, int]:
     """Return the tokens that tell an amount's standing: for what is told of a thing, those behind the amount before."""
     if rule not in ("indicator.cost", "indicator.thing"):
