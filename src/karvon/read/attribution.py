@@ -322,10 +322,22 @@ def _comma(room: Room, first: int, last: int) -> int:
     return next((at for at in range(first, last) if room.tokens[at].text in ",-:;("), last)
 
 
+def _continued(room: Room, first: int, last: int) -> Said | None:
+    """Read what somebody goes on to say without marks: "The plant will open soon, she continued"."""
+    cue = cue_at(room, first + 2, last, "closing")
+    if cue is None or room.marks.language != "en" or _behind_quotation(room, first, cue):
+        return None
+    ends = cue.last >= last or room.tokens[cue.last].text in ",."
+    who = subject(room, cue, first, last) if ends else None
+    told = who is not None and who.last == cue.first and room.tokens[who.first - 1].text == ","
+    return Said(who, "speech.verb", verb=cue) if told else None
+
+
 WAYS = (
     (("according",), _according),
     (("referring",), _referring),
     (("evidence",), evidence),
+    (("closing",), _continued),
     (SAYING, _verbal),
     (("impersonal",), _impersonal),
     (("outlet", "closing"), _passed_on),

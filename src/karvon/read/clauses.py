@@ -123,7 +123,39 @@ def told_plainly(page: Page, scene: Scene, lower: int, place: int) -> bool:
 
 
 CONCEDING = frozenset(
-    {"although", "though", "despite", "while", "his", "her", "my", "all", "such", "some", "many", "most"}
+    {
+        "although",
+        "though",
+        "despite",
+        "while",
+        "his",
+        "her",
+        "my",
+        "all",
+        "such",
+        "some",
+        "many",
+        "most",
+        "there",
+        "trade",
+        "bilateral",
+        "economic",
+        "ties",
+        "relations",
+        "cooperation",
+        "investment",
+        "investments",
+        "exports",
+        "imports",
+        "mutual",
+        "two-way",
+        "businesses",
+        "negotiations",
+        "talks",
+        "business",
+        "growing",
+        "further",
+    }
 )
 PLAINLY = frozenset(
     {
@@ -216,7 +248,7 @@ def end(page: Page, scene: Scene, at: int, upper: int) -> int:
             behind = tokens[place + 1].lower if word == "," and place + 1 < upper else ""
             if behind and belongs(behind, language(page), "contrasts"):
                 return place
-        elif word == "and" and place > at and _goes_on_to_say(scene, place + 1):
+        elif word == "and" and place > at and (_goes_on_to_say(scene, place + 1) or _signs(scene, place + 1)):
             return place
     return upper
 
@@ -228,6 +260,12 @@ def _goes_on_to_say(scene: Scene, at: int) -> bool:
     if cue is None or cue.code != "verb":
         return False
     return any(token.lower == "that" for token in scene.tokens[cue.last : min(cue.last + 2, scene.last)])
+
+
+def _signs(scene: Scene, at: int) -> bool:
+    """Say whether an undertaking goes over to what was signed: "pledged support and signed a memorandum"."""
+    cue = scene.marks.begin.get(("standings", at))
+    return cue is not None and cue.code == "signed" and scene.tokens[at].lower.endswith("ed")
 
 
 def _says(page: Page, scene: Scene, at: int) -> bool:

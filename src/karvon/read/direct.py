@@ -8,6 +8,7 @@ from karvon.model.claim import Speech
 from karvon.read.attribution import ascribed
 from karvon.read.cues import Cue
 from karvon.read.evidence import QUOTING, SAYING, Said, in_record
+from karvon.read.fullnames import family_owner
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
@@ -66,7 +67,10 @@ def _of_words(room: Room, verb: Cue, last: int) -> Mention | None:
     """Return whose words a verb hands on: "цитирует слова министра"."""
     if room.tokens[verb.first].lower.startswith(("цитиру", "процитир")):
         quoted_one = mentioned(room, verb.last, last)
-        return quoted_one[0] if quoted_one and not quoted_one[0].body and not quoted_one[0].subject else None
+        if quoted_one and not quoted_one[0].body and not quoted_one[0].subject:
+            return quoted_one[0]
+        name = family_owner(room.tokens, room.marks, verb.last)
+        return Mention(verb.last, verb.last + 1, name, None, None) if name else None
     at = next((i for i in range(verb.last, min(verb.last + 8, last)) if room.tokens[i].lower == "слова"), None)
     named = mentioned(room, at + 1, last) if at is not None else []
     return named[0] if named else None

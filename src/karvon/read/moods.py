@@ -33,8 +33,15 @@ def _holds(page: Page, scene: Scene, cue: Cue) -> bool:
         and not _relative(scene, cue)
         and not _supposed(scene, cue)
         and not _remark(page, scene, cue)
+        and not _done_by(scene, cue)
         and _complete(page, scene, cue)
     )
+
+
+def _done_by(scene: Scene, cue: Cue) -> bool:
+    """Say whether an English participle only tells whose a thing is: "talks initiated by the committee"."""
+    behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
+    return behind == "by" and cue.code in ("proposal", "instruction") and cue.last - cue.first == 1
 
 
 def _remark(page: Page, scene: Scene, cue: Cue) -> bool:
@@ -126,6 +133,12 @@ def _of_works(_page: Page, scene: Scene, _cue: Cue) -> bool:
     return any(word.startswith(WORKS) for word in scene.words)
 
 
+def _of_it(_page: Page, scene: Scene, cue: Cue) -> bool:
+    """Say whether an act is called important, not a thing for it: "it is important to build"."""
+    before = scene.words[max(0, cue.first - scene.first - 4) : cue.first - scene.first]
+    return any(word in ("it", "it's", "that", "consider", "considered") for word in before) or not before
+
+
 def _comes(page: Page, scene: Scene, cue: Cue) -> bool:
     """Say whether what somebody is sure of is still to come: "уверен, что торговля вырастет"."""
     words = scene.words[cue.last - scene.first :]
@@ -134,7 +147,7 @@ def _comes(page: Page, scene: Scene, cue: Cue) -> bool:
     return ahead or any(belongs(word, language(page), "becoming") for word in words)
 
 
-AROUND = {"": _anything, "thing": _of_thing, "works": _of_works, "coming": _comes}
+AROUND = {"": _anything, "thing": _of_thing, "works": _of_works, "coming": _comes, "it": _of_it}
 
 
 def _infinitive(word: str) -> bool:

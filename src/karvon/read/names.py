@@ -133,13 +133,8 @@ def _plural(scene: Scene, phrase: Phrase) -> bool:
 
 def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> bool:
     """Say whether a phrase names a certain agreement: by a title, by what it is about, or as one named before."""
-    scene, cue, language = place.scene, phrase.head, _language(page)
-    if scene.tokens[cue.last - 1].lower in ("communique", "communiqué", "statement") and not HANDED_OUT.isdisjoint(
-        token.lower for token in scene.tokens[max(scene.first, phrase.first - 2) : phrase.first + 1]
-    ):
-        return False
-    around = _around(scene, phrase, 2) if scene.shows(language, "closed") else ()
-    if any(belongs(scene.tokens[at].lower, language, "closed") for at in around):
+    scene, cue = place.scene, phrase.head
+    if _only_told(page, scene, phrase):
         return False
     about = _complement(page, place, phrase, "agreement")
     if _plural(scene, phrase) and not about:
@@ -157,6 +152,19 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
     return told in FIRM or (told is not None and (cue.code in known or _described(scene, phrase)))
 
 
+def _only_told(page: Page, scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a phrase is a statement handed out, the programme of a visit, or an understanding just reached."""
+    cue, language = phrase.head, _language(page)
+    near = scene.words[max(0, phrase.first - scene.first - 2) : phrase.first - scene.first + 1]
+    if scene.tokens[cue.last - 1].lower in ("communique", "communiqué", "statement") and HANDED_OUT & set(near):
+        return True
+    if cue.code == "programme" and VISITS & set(scene.words[cue.last - scene.first :][:3]):
+        return True
+    around = _around(scene, phrase, 2) if scene.shows(language, "closed") else ()
+    return any(belongs(scene.tokens[at].lower, language, "closed") for at in around)
+
+
+VISITS = frozenset({"visit", "trip", "stay", "tour"})
 HANDED_OUT = frozenset({"quoting", "citing", "in", "to"})
 
 
@@ -211,7 +219,7 @@ def _is_institution(page: Page, place: Place, phrase: Phrase) -> bool:
         for at in range(phrase.first, min(phrase.last, cue.last + 3))
     ):
         return False
-    if _goes_on(scene, cue) or _figurative(scene, phrase):
+    if _goes_on(scene, cue) or _figurative(scene, phrase) or _envoys(scene, cue):
         return False
     if _listed(scene, phrase.last):
         return True
@@ -234,11 +242,18 @@ QUALIFIED = frozenset([
 ])  # fmt: skip
 
 
+def _envoys(scene: Scene, cue: Cue) -> bool:
+    """Say whether a commission is but the embassy of a Commonwealth country: "the High Commission"."""
+    return cue.first > scene.first and scene.tokens[cue.first - 1].lower == "high"
+
+
 def _figurative(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether an English word is meant of no place or body: "providing a valuable platform for", "a hub of"."""
+    """Say whether an English word is meant of no place or body: "providing a valuable platform for", "as a bridge"."""
+    before = scene.words[max(0, phrase.first - scene.first - 3) : phrase.head.first - scene.first]
+    if before[-2:-1] == ["as"] or before[-1:] == ["as"]:
+        return True
     if phrase.head.code != "platform" or phrase.named:
         return False
-    before = scene.words[max(0, phrase.first - scene.first - 3) : phrase.head.first - scene.first]
     return any(word.startswith(("provid", "offer", "serv", "as", "becom", "act")) for word in before)
 
 

@@ -273,10 +273,17 @@ def _closed_by(room: Room, voice: Voice, sentence: Sentence, found: Sequence[Voi
         return []
     first, last = room.bounds[sentence.start]
     verb = cue_at(room, max(first + 1, last - 16), last, "verb", "impersonal", "as_said")
+    he = verb is not None and room.tokens[verb.first - 1].lower in HE_SAID and room.tokens[verb.first - 2].text == ","
+    if he and verb is not None and verb.last >= last - 1:
+        before = _told_before(room, sentence, found)
+        return [Voice(one.start, one.end, "indirect", voice.person, "speech.backward") for one in before]
     if voice.person.body is None or verb is None or room.tokens[verb.first - 1].text not in ",-—":
         return []
     before = _told_before(room, sentence, found)
     return [Voice(one.start, one.end, "indirect", voice.person, "speech.backward") for one in before]
+
+
+HE_SAID = frozenset({"he", "she"})
 
 
 def _heading(room: Room, sentences: Sequence[Sentence]) -> bool:

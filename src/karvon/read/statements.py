@@ -25,7 +25,7 @@ def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Cl
     claims = []
     for scene in scenes:
         cue = next((c for c in scene.of("assessments") if not _of_name(scene, c)), None)
-        if cue is None or _signed(scene) or listing.furniture(page, scene):
+        if cue is None or _signed(scene) or _talked_over(page, scene) or listing.furniture(page, scene):
             continue
         parts = (_judged(page, scene, body, busy, owed) for body in _bodies(page, scene))
         part = next((one for one in parts if one is not None), None)
@@ -277,6 +277,17 @@ TELLER = 10
 def _of_name(scene: Scene, cue: Cue) -> bool:
     """Say whether a word of judgement is but part of a proper name: "the Development Fund"."""
     return cue.first > scene.first + 1 and scene.tokens[cue.first].text[0].isupper()
+
+
+def _talked_over(page: Page, scene: Scene) -> bool:
+    """Say whether a sentence only tells what was talked of, and judges nothing: "the sides reviewed the prospects"."""
+    told = next(
+        (at for at, word in enumerate(scene.words[:TALK]) if belongs(word, clauses.language(page), "talk")), None
+    )
+    return told is not None and {"that", "что", '"', "“", "«"}.isdisjoint(scene.words)
+
+
+TALK = 22
 
 
 def _signed(scene: Scene) -> bool:
