@@ -16,12 +16,15 @@ DOCS =
 OUT = out
 export DOCS OUT
 
-.PHONY: help setup demo test lint types rooms lock docs bench picture clean
+.PHONY: help setup compiled demo test lint types rooms lock docs bench picture clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 setup: $(DEV) ## prepare everything in .venv: Karvon, its packages, the tools that test it
+
+compiled: $(DEV) ## compile the reader where there is a C compiler: it then reads faster, with the same results
+	@$(PY) scripts/compile.py
 
 demo: $(RUN) ## run the bundled case; DOCS=path adds your own articles, OUT=folder says where to
 	@sh scripts/demo "$$OUT" "$$DOCS"
@@ -45,7 +48,8 @@ lock: $(DEV) ## resolve the packages anew and write requirements/*.txt
 docs: $(DEV) ## write the vocabulary's tables into docs/glossary.md
 	@$(PY) scripts/vocabulary.py
 
-bench: $(DEV) $(BENCH) ## measure how fast Karvon reads and computes, beside other programs
+bench: $(DEV) $(BENCH) ## measure how fast Karvon reads, compiled and as written, and computes, beside other programs
+	@$(PY) scripts/compile.py || true
 	@failed=0; for one in reading_speed product_space gravity_speed; do $(PY) bench/$$one.py || failed=1; done; exit $$failed
 
 picture: demo ## take the pictures of the brief for the README pages (needs Chromium)

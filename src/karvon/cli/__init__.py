@@ -11,7 +11,7 @@ import click
 from karvon.cli.close import close
 from karvon.cli.growing import growth
 from karvon.cli.judging import judge
-from karvon.cli.options import EXISTING, FILE, case_option, language_option, open_case, run_shown
+from karvon.cli.options import EXISTING, FILE, case_option, language_option, open_case, run_shown, version_option
 from karvon.cli.terminal import LANGUAGES, Commands, shown, tell_findings, told, words
 from karvon.cli.weighing import gravity
 
@@ -23,7 +23,7 @@ BUNDLED = "kz-uz"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="karvon", prog_name="karvon", message="%(prog)s %(version)s")
+@version_option
 def main() -> None:
     """Karvon turns what two countries announce about their cooperation into a ledger, and the ledger into a brief."""
 

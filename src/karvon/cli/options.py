@@ -37,6 +37,27 @@ case_option = click.option(
 )
 
 
+def tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 (click's way)
+    """Say which Karvon this is, and whether its reader runs compiled."""
+    if asked and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        from karvon.compiled import build
+
+        click.echo(f"karvon {version('karvon')} (reader {'compiled' if build() else 'as written'})")
+        context.exit()
+
+
+version_option = click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=tell_version,
+    help="Show the version, and whether the reader is compiled, and exit.",
+)
+
+
 def open_case(folder: Path) -> Case:
     """Open the case in a folder."""
     from karvon.case import open as opened

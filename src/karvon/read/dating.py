@@ -40,7 +40,7 @@ def date(laid: Layout, source: Text) -> Dating:
     if address is not None:
         return Dating(address.days, "url", address.days)
     told = [proof for time in source.times if (proof := proofs.told(source, time)) is not None]
-    year = _present_year(source.times, told)
+    year: int | None = _present_year(source.times, told)
     lined = laid.dateline or _of_lead(source)
     if lined is not None:
         dated = _dateline(source, lined, told, year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from karvon.read.cues import Cue
 from karvon.read.gates import begins
@@ -77,6 +77,11 @@ class Scene(Value, frozen=True, gc=True, dict=True):
         """The words before its amounts and their bounds, by the token each amount begins at, so far as asked."""
         return {}
 
+    @kept
+    def memo(self) -> dict[str, Any]:
+        """What functions have found of the sentence, by their names."""
+        return {}
+
     def has(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the sentence begins with one of the stems."""
         return begins(self.line, stems)
@@ -104,7 +109,7 @@ def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:
     name = found.__qualname__
 
     def remembered(scene: Scene) -> T:
-        kept = scene.__dict__
+        kept = scene.memo
         if name in kept:
             return kept[name]  # type: ignore[no-any-return]
         known = kept[name] = found(scene)

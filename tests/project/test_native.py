@@ -1,0 +1,114 @@
+"""What the compiler of the reader is given means the same as what was written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.project.scripts import loaded
+
+native = loaded("native")
+SOURCE = '''
+from __future__ import annotations
+from karvon.read.values import Value, kept
+
+WORDS = ("one", "two")
+PAIRS = (("a", "b"), ("c", "d"))
+FIRST, SECOND = 1, ("x", "y")
+TABLE: dict[str, int] = {"a": 1}
+CHANGED = 1
+CHANGED = 2
+lower = 3
+
+
+class Place(Value, frozen=True):
+    """Where something stands."""
+
+    first: int
+    last: int = 5
+    name: str | None = None
+
+    def length(self) -> int:
+        """Return how long it is."""
+        return self.last - self.first
+
+
+class Page(Value, frozen=True, gc=True, dict=True):
+    """A page that finds something once."""
+
+    places: list[Place]
+
+    @kept
+    def longest(self) -> int | None:
+        """The longest place, None where there is none."""
+        ASKED.append(1)
+        return max((place.length() for place in self.places), default=None)
+
+
+ASKED: list[int] = []
+
+
+def member(word: str, *others: str) -> tuple[bool, bool]:
+    return word in ("a", *others), word not in ("b", *others)
+'''
+
+
+@pytest.fixture(scope="module", params=["as written", "as compiled"])
+def module(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Return what the source defines, as it is written and as the compiler gets it."""
+    found: dict[str, Any] = {"__name__": "karvon.read.made_up"}
+    source = SOURCE if request.param == "as written" else native.rewritten(SOURCE).replace("@_attr", "@_unchanged")
+    found["_unchanged"] = lambda **_: lambda kind: kind
+    exec(compile(source, "made_up", "exec"), found)
+    return found
+
+
+def test_records_are_made_changed_and_compared(module: dict[str, Any]) -> None:
+    place = module["Place"]
+    assert place(1).last == place(1, 5).last == 5
+    assert place(1, 4).length() == 3
+    assert place(1)._replace(name="a", last=2) == place(1, 2, "a")
+    assert place(1, 2, "a")._replace(name=None).name is None
+    assert place(1) != place(2)
+    assert place(1) != (1, 5, None)
+    assert {place(1): "kept"}[place(1)] == "kept"
+
+
+def test_what_a_record_finds_is_found_once_even_when_it_is_nothing(module: dict[str, Any]) -> None:
+    module["ASKED"].clear()
+    page = module["Page"]([module["Place"](1, 9), module["Place"](1)])
+    assert (page.longest, page.longest, page._replace(places=[]).longest) == (8, 8, None)
+    assert len(module["ASKED"]) == 2
+
+
+def test_a_tuple_with_a_star_holds_what_it_held(module: dict[str, Any]) -> None:
+    assert module["member"]("c", "c") == (True, False)
+    assert module["member"]("b", "c") == (False, False)
+    assert module["member"]("d") == (False, True)
+
+
+def test_constants_keep_their_values(module: dict[str, Any]) -> None:
+    names = ("WORDS", "PAIRS", "FIRST", "SECOND", "TABLE", "CHANGED", "lower")
+    told = [("one", "two"), (("a", "b"), ("c", "d")), 1, ("x", "y"), {"a": 1}, 2, 3]
+    assert [module[name] for name in names] == told
+
+
+def test_only_names_in_capitals_given_a_value_once_are_final() -> None:
+    lines = native.rewritten(SOURCE).splitlines()
+    assert 'WORDS: _Final[tuple[str, ...]] = ("one", "two")' in lines
+    assert 'PAIRS: _Final[tuple[tuple[str, str], ...]] = (("a", "b"), ("c", "d"))' in lines
+    assert [line for line in lines if line.startswith(("CHANGED:", "lower:"))] == []
+    assert "TABLE: _Final[dict[str, int]] = {" in native.rewritten(SOURCE)
+
+
+OTHERS = (
+    "class Value(Struct, frozen=True):\n    pass",
+    "class Answers(dict[K, V]):\n    pass",
+    "class TooSlow(BaseException):\n    pass",
+)
+OURS = ("class Place(Value, frozen=True):\n    first: int", "class Course(NamedTuple):\n    first: int")
+
+
+def test_a_module_whose_classes_are_made_in_another_way_stays_as_it_is() -> None:
+    assert all(native.foreign(f"{native.HEAD}\n{source}\n") for source in OTHERS)
+    assert not any(native.foreign(f"{native.HEAD}\n{source}\n") for source in OURS)
