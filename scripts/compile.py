@@ -122,7 +122,7 @@ def build(modules: list[str]) -> int:
     """Turn modules of the folder that this runs in into C, and that into machine code on all cores, beside them."""
     from mypyc.build import mypycify  # noqa: PLC0415
 
-    parts = mypycify(["--config-file=mypy.ini", *modules], opt_level="2", debug_level="0", multi_file=True)
+    parts = mypycify(["--config-file=mypy.ini", *modules], opt_level="1", debug_level="0", multi_file=True)
     compiler = compiler_of_c()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [pool.submit(object_of, compiler, part, source) for part in parts for source in part.sources]

@@ -6,4 +6,4 @@ from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
-os.environ["KARVON_COMPILED"] = ""
+os.environ.setdefault("KARVON_COMPILED", "")
