@@ -27,12 +27,13 @@ PART = (
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
     against = _against(scene, amount, known)
-    beside = against or _thousands(scene, amount, known) or _weighed(scene, amount, known)
+    counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS
+    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
+    going_on = None if named is not None else _thousands(scene, amount, known) or _weighed(scene, amount, known)
+    beside = against or going_on
     if beside is not None:
         scale = beside.amount.scale if against is not None else amount.scale
         return _like(amount, beside)._replace(scale=scale)
-    counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS and _first(scene, amount)
-    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
     if amount.kind not in UNNAMED and (named is None or amount.factor):
         return amount
     if named is not None and not amount.word:
@@ -204,15 +205,11 @@ def _size(amount: Amount) -> Decimal:
     return Decimal(amount.digits) * amount.scale
 
 
-def _first(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is the first of its sentence."""
-    return scene.amounts[0] == amount
-
-
 def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
     """Find what "the number of …" before a bare number counts."""
+    since = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
     for cue in reversed(scene.of("units")):
-        if cue.last <= amount.first and amount.first - cue.last <= 14:
+        if since <= cue.first and cue.last <= amount.first and amount.first - cue.last <= 14:
             words = [token.lower for token in scene.tokens[max(scene.first, cue.first - 4) : cue.first]]
             if any(word in NUMBER_OF for word in words):
                 return cue

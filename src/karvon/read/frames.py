@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.model.vocabulary import by_code
 from karvon.read.bulk import by_measure
 from karvon.read.changes import change
+from karvon.read.cues import Cue
 from karvon.read.elided import MOST_THINGS, is_part, whole
 from karvon.read.goals import aimed_at
 from karvon.read.joint import joined, of_item
@@ -157,8 +158,15 @@ def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:
         return "le"
     before = [c for c in scene.cues if final or (c.first < amount.first and not own[0] <= c.first < own[1])]
     raised = any(c.group == "changes" for c in before)
-    brought = any(c.group == "statuses" and c.code in ("target", "instruction") for c in before)
+    brought = any(
+        c.group == "statuses" and (c.code in ("target", "instruction") or _could_grow(scene, c)) for c in before
+    )
     return "eq" if raised or brought else "le"
+
+
+def _could_grow(scene: Scene, cue: Cue) -> bool:
+    """Say whether words tell of room for growth: "потенциал для наращивания до 5 млрд"."""
+    return cue.code == "expectation" and scene.tokens[cue.first].lower.startswith(("потенциал", "возможност"))
 
 
 def _behind_step(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:

@@ -89,7 +89,12 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
     shut = text.find(")", time.end)
     own = bracketed(text, time.start) and "(" in between and shut >= 0
     shut_off = own and _with_figure(text, time)
-    other = _others(page, found, time) or _explains(page, found, time, between) or _next(page, found, time, between)
+    other = (
+        _of_next(page, found, time, between)
+        or _others(page, found, time)
+        or _explains(page, found, time, between)
+        or _next(page, found, time, between)
+    )
     signed = is_stock(found) and found.status not in FUTURE and SIGNED.match(between) is not None
     signed = signed or (found.indicator in SIZES and found.status == "actual" and MADE.search(between) is not None)
     shut_in = bracketed(text, start) and ")" in between and "(" not in between
@@ -200,7 +205,13 @@ def _now_is(found: Frame, time: Time, between: str) -> bool:
 
     "The zone was founded in 2017 and takes up 700 hectares".
     """
-    return found.status == "actual" and time.kind != "now" and NOW_IS.search(between) is not None
+    told = NOW_IS.search(between) is not None or NOW_STANDS.search(between) is not None
+    return found.status == "actual" and time.kind != "now" and told
+
+
+NOW_STANDS = re.compile(
+    r"\d[^;]{0,40},\s[^,;]{0,80}\b(?:составля|насчитыва|превыша|достига|действу|работа|функциониру|реализу)[ею]тс?я?\b[^,;]{0,20}$"
+)
 
 
 FIRST_WORD = re.compile(r"\s{0,3}([а-яё]{5,24})")
@@ -251,6 +262,16 @@ def _next(page: Page, found: Frame, time: Time, between: str) -> bool:
     start, times = page.tokens[found.amount.first].start, found.scene.times
     told = any(other.end <= start for other in times if other.kind != "near")
     return told and any(page.tokens[a.first].start >= time.end for a in found.scene.amounts)
+
+
+def _of_next(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time right behind a stock and its comma opens what is told next: "5 тысяч фирм, с начала года"."""
+    if not is_stock(found) or found.status in FUTURE or LED_IN.fullmatch(between) is None:
+        return False
+    return any(page.tokens[a.first].start >= time.end for a in found.scene.amounts)
+
+
+LED_IN = re.compile(r"\s?[,;]\s(?:(?:а|и|при\s+этом|причем|причём)\s)?")
 
 
 def _others(page: Page, found: Frame, time: Time) -> bool:
