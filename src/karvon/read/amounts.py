@@ -62,15 +62,15 @@ def _taken(tokens: Sequence[Token], starts: Sequence[int], times: Sequence[Time]
 def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[int]) -> Amount | None:
     scale, at, digits = _scale(tokens, number, marks)
     found = _unit(tokens, at, marks, taken)
-    prefix = _prefix(tokens, number, marks) if found.kind != "money" else None
-    if prefix is not None:
+    prefix = _prefix(tokens, number, marks)
+    twice = prefix is not None and found.kind == "money"
+    if prefix is not None and not twice:
         return _read(number, Amount(digits, scale, prefix[1], at, prefix[0], "money", "eq", None, None))
     lands = scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun)
     if (
         lands
         or (found.unit is None and digits == "0")
         or is_another(tokens, number.first, number)
-        or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
         or is_rank(tokens, number)
         or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
     ):
@@ -83,7 +83,8 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         return _nameless(tokens, number, digits, marks)
     scale *= found.factor
     over = found.unit is None and _times_over(tokens, found)
-    amount = Amount(digits, scale, number.first, found.last, found.unit, found.kind, "eq", None, found.noun, times=over)
+    first = prefix[1] if prefix is not None and prefix[0] == found.unit else number.first
+    amount = Amount(digits, scale, first, found.last, found.unit, found.kind, "eq", None, found.noun, times=over)
     return _read(number, amount._replace(points=found.points))
 
 

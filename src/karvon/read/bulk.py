@@ -17,6 +17,8 @@ ENERGY = (
 PIECES = (
     "truck", "lorr", "vehicle", "car", "cars", "unit", "units", "head", "piece", "wagon", "bottle", "animal", "tractor",
 )  # fmt: skip
+HERDS = ("cattle", "livestock", "cow", "sheep", "goat", "camel", "chicken", "pig", "horse")
+DEALS = (["deal"], ["agreement"], ["contract"], ["pact"])
 PROPER = ("export", "import")
 BEFORE, BEHIND, OWN = 12, 7, 3
 STANDS = (
@@ -32,8 +34,10 @@ def bulk(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | Non
         return None
     noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun is not None else ""
     energy = amount.unit == "MW" or by_measure(scene, amount)
-    if not energy and not (amount.unit is None and noun.startswith(PIECES)):
+    if not energy and not (amount.unit in (None, "head") and noun.startswith((*PIECES, *HERDS))):
         return None
+    if amount.unit == "MW" and scene.words[amount.last - scene.first : amount.last - scene.first + 1] in DEALS:
+        return NOTHING
     if amount.unit == "MW" and (_of_capacity(scene, known) or _says_used(scene, until(scene, amount.last, BEHIND))):
         return None if _of_capacity(scene, known) else NOTHING
     return _traded(scene, amount, known) or _unsold(scene, amount)

@@ -121,11 +121,15 @@ def _part_of(scene: Scene, amount: Amount, before: str) -> bool:
         return True
     if any(word in RISING for word in (*behind, *words[-2:])):
         return False
+    clause = scene.words[max(0, amount.first - scene.first - SUBJECT) : amount.first - scene.first]
+    reached = any(word.startswith("reach") for word in words[-2:]) and not any(
+        word.startswith(RISES) for word in clause
+    )
     told = any(word in SHARES for word in words) and not any(word.startswith(RISES) for word in words)
-    return behind[:1] == ["of"] or told
+    return behind[:1] == ["of"] or told or reached
 
 
-SHARED = 5
+SHARED, SUBJECT = 5, 12
 SHARES = frozenset({"accounted", "accounts", "account", "accounting", "represents", "represented", "representing",
                     "comprised", "comprises", "constituted", "constitutes", "share"})  # fmt: skip
 RISING = frozenset({"increase", "growth", "rise", "surge", "decline", "drop", "fall", "decrease", "jump"})

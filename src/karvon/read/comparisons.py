@@ -34,6 +34,7 @@ def _again(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | N
     return None if named else Measured(last.indicator, last.cue, "indicator.inherited" if last.indicator else NONE)
 
 
+SIGNS = (",", "-")
 NONE = "indicator.none"
 AGAIN = 4
 
@@ -51,7 +52,7 @@ def _links(scene: Scene, amount: Amount, last: Frame) -> bool:
     here = last.scene.sentence == scene.sentence
     if here:
         first = next(
-            (at for at in range(amount.first - 1, last.amount.last - 1, -1) if scene.tokens[at].text == ","), -1
+            (at for at in range(amount.first - 1, last.amount.last - 1, -1) if scene.tokens[at].text in SIGNS), -1
         )
     else:
         first = scene.first - 1 if last.scene.last == scene.first else -1

@@ -166,5 +166,16 @@ def to_grow(scene: Scene, amount: Amount) -> bool:
     return "to" in scene.words[amount.last - scene.first : behind.first - scene.first]
 
 
+def of_now(scene: Scene, amount: Amount) -> bool:
+    """Say whether an English size is the one there is: "from its current capacity of 20", "instead of the first 70"."""
+    if scene.marks.language != "en" or amount.kind == "percent":
+        return False
+    words = scene.words[max(0, amount.first - scene.first - NOW_IN) : amount.first - scene.first]
+    told = [at for at, word in enumerate(words) if word in NOW or words[at : at + 2] == ["instead", "of"]]
+    return bool(told) and {"to", "will", ",", "by"}.isdisjoint(words[told[-1] :])
+
+
+NOW_IN = 7
+NOW = frozenset({"current", "existing", "present", "today's"})
 RAISED_IN, GROWN = 5, 9
 RAISES = ("expand", "increas", "extend", "rais", "boost", "upgrad", "widen", "lengthen", "enlarg")

@@ -292,7 +292,7 @@ def _measured(at: int, marks: Marks) -> bool:
     return coded or (unit is not None and not unit.code and unit.row["pattern"].startswith(PLAIN))
 
 
-PLAIN = ("metre", "barrel", "cubic", "litre")
+PLAIN = ("metre", "barrel", "cubic", "litre", "feddan")
 HYPHENED = frozenset({"percent", "MW", "km", "t", "ha", "m2"})
 
 

@@ -55,7 +55,7 @@ def parted_by_fact(scene: Scene, cue: Cue, amount: Amount) -> bool:
     if cue.code == "actual" or scene.marks.language != "en":
         return False
     return (
-        happened_since(scene, cue.last, amount.first) or _own_clause(scene, cue, amount) or _told_behind(scene, amount)
+        happened_since(scene, cue.last, amount.first) or _own_clause(scene, cue, amount) or told_behind(scene, amount)
     )
 
 
@@ -71,10 +71,38 @@ def _own_clause(scene: Scene, cue: Cue, amount: Amount) -> bool:
 CLAUSE = 3
 
 
-def _told_behind(scene: Scene, amount: Amount) -> bool:
-    """Say whether "that already took place" stands right behind an amount."""
+def told_behind(scene: Scene, amount: Amount) -> bool:
+    """Say whether "that already took place" or "currently" stands right behind an amount."""
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
+    if behind[:1] in (["currently"], ["presently"]):
+        return True
     return len(behind) > 1 and behind[0] in ("that", "which") and behind[1] in BEHIND
+
+
+def agreed_to(scene: Scene, amount: Amount) -> tuple[str, str] | None:
+    """Return (status, rule) where an agreement is one to do what an amount tells: "signed a deal with A to export"."""
+    words = scene.words[: amount.first - scene.first]
+    if scene.marks.language != "en" or AGREEMENTS.isdisjoint(words):
+        return None
+    told = [at for at, word in enumerate(words[:-1]) if word == "to" and words[at + 1] in ACTS]
+    if not told or amount.first - scene.first - told[-1] > ACT:
+        return None
+    before = words[max(0, told[-1] - PARTIES) : told[-1]]
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in AGREEMENTS), None)
+    agreed = at is not None and FINITE.isdisjoint(before[at:]) and "," not in before[at:]
+    return ("plan", "status.to_come") if agreed else None
+
+
+ACT, PARTIES = 14, 8
+AGREEMENTS = frozenset({
+    "agreement", "agreements", "memorandum", "memoranda", "deal", "deals", "contract", "contracts", "mou", "mous",
+    "pact", "pacts", "accord",
+})  # fmt: skip
+ACTS = frozenset({
+    "export", "import", "supply", "deliver", "buy", "purchase", "sell", "build", "construct", "invest", "fund",
+    "finance", "provide", "lend", "set", "create", "establish", "open", "launch", "develop", "produce", "install",
+    "ship", "lease",
+})  # fmt: skip
 
 
 def listed_to_come(scene: Scene, amount: Amount) -> bool:

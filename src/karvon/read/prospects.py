@@ -28,7 +28,8 @@ def standing_of(
     thing = thing_of(scene, amount)
     if thing is None or thing.stage not in AHEAD or (indicator == "ownership_share" and thing.stage not in IDEAS):
         return told
-    if indicator is None and counted(scene, amount) is None and not is_made(scene, amount):
+    building = thing.stage == "under_construction" and scene.marks.language == "en"
+    if indicator is None and (building or (counted(scene, amount) is None and not is_made(scene, amount))):
         return told
     if indicator == "jobs" and amount.unit != "job":
         return told

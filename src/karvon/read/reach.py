@@ -68,6 +68,8 @@ def dependent(scene: Scene, cue: Cue) -> bool:
     if not heads or heads[-1].last < cue.first - DEPENDENT_REACH:
         return False
     between = range(heads[-1].last, cue.first)
+    if scene.marks.language == "en" and len(between) > 0 and scene.tokens[between[-1]].lower == "to":
+        return False
     owed = len(between) > 0 and scene.tokens[between[-1]].lower == "за"
     owed = owed or any(
         scene.tokens[at].lower == "за" and scene.tokens[at + 1].lower in ("счет", "счёт") for at in between[:-1]

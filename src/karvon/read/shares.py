@@ -19,7 +19,9 @@ PARTS = {
 WHOLES = (Decimal(10), Decimal(100))
 LONGEST = 4
 INFINITIVES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})
-GOVERNING = frozenset(["to", "will", "would", "could", "can", "may", "might", "should", "must", "and"])
+GOVERNING = frozenset(
+    ["to", "will", "would", "could", "can", "may", "might", "should", "must", "and", "help", "helps", "helped"]
+)
 ADVERBS = frozenset(["more", "than", "nearly", "almost", "at", "least", "roughly", "about", "even", "or"])
 SPANS = ("year", "month", "week", "day", "decade", "quarter", "hour")
 

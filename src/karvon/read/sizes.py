@@ -202,8 +202,20 @@ def _ready(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:
     if behind and behind[0].lower == "of" and scene.marks.language == "en":
         behind = scene.tokens[amount.last : min(amount.last + OF_WORK, scene.last)]
     ready = any(belongs(token.lower, scene.marks.language, "completeness") for token in (*before, *behind))
-    told = ready and thing_of(scene, amount) is not None
+    told = (ready or _worked(scene, start)) and thing_of(scene, amount) is not None
     return (None, "indicator.ready") if told else None
+
+
+def _worked(scene: Scene, start: int) -> bool:
+    """Say whether English work is told to be so far: "construction had reached 95 %", "work is past the 50 % mark"."""
+    words = scene.words[max(0, start - scene.first - WORKED) : start - scene.first]
+    if scene.marks.language != "en" or REACHED.isdisjoint(words[-3:]):
+        return False
+    return any(word.startswith(("construction", "work", "implementation", "execution")) for word in words)
+
+
+WORKED = 11
+REACHED = frozenset({"reached", "past", "passed", "hit", "crossed"})
 
 
 def _held(scene: Scene, amount: Amount) -> tuple[str | None, str] | None:

@@ -9,6 +9,7 @@ from functools import cache
 from karvon.read.about import these
 from karvon.read.alone import shape
 from karvon.read.cues import Cue, lexicon
+from karvon.read.goals import of_now
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame, Scene, Thing
@@ -89,7 +90,9 @@ STOOD = frozenset({"capacity", "line_length", "site_area"})
 def _grown_from(scene: Scene, amount: Amount) -> bool:
     """Say whether a size is the one that another is to grow from: "to raise it from the current 77 to 110"."""
     before = scene.words[max(0, amount.first - 3 - scene.first) : amount.first - scene.first]
-    return amount.pair == "from" or "from" in before or before[-1:] in (["current"], ["existing"])
+    return (
+        amount.pair == "from" or "from" in before or of_now(scene, amount) or before[-1:] in (["current"], ["existing"])
+    )
 
 
 def _worded(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from karvon.read.goals import of_now, to_grow
+from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
 
@@ -36,3 +40,43 @@ def _risen_to(scene: Scene, amount: Amount) -> bool:
     behind = scene.tokens[amount.last : min(amount.last + BASE_REACH, scene.last)]
     levels = {a.first for a in scene.amounts if a.kind == amount.kind}
     return any(token.lower == "to" and amount.last + at + 1 in levels for at, token in enumerate(behind))
+
+
+def is_base(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is only what another is counted from: "to hit 50 bn, from 31 bn", "against 5 bn"."""
+    before = previous(scene, amount)
+    if before == "from":
+        if scene.words[amount.last - scene.first : amount.last - scene.first + 1] == ["to"]:
+            return True
+        alike = any(a.last < amount.first and a.kind == amount.kind and a.unit == amount.unit for a in scene.amounts)
+        return alike and (amount.kind == "money" or (amount.unit is not None and amount.kind != "percent"))
+    near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
+    compared = before == "с" and "сравнению" in near
+    return (
+        compared
+        or before in ("против", "against")
+        or before in PRESENT
+        or _of_last_year(scene, amount)
+        or _set_against(scene, amount)
+        or to_grow(scene, amount)
+        or of_now(scene, amount)
+    )
+
+
+PRESENT = frozenset({"current", "existing"})
+
+
+def _set_against(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is told behind "as compared to" or "compared with", with no other between."""
+    first = max([scene.first, amount.first - COMPARED, *(a.last for a in scene.amounts if a.last <= amount.first)])
+    words = [token.lower for token in scene.tokens[first : amount.first]]
+    return any(a == "compared" and b in ("to", "with") for a, b in pairwise(words)) and "," not in words
+
+
+COMPARED = 14
+
+
+def _of_last_year(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount is that of a year gone by: "may exceed last year's $2 bn"."""
+    words = scene.words[max(0, amount.first - 2 - scene.first) : amount.first - scene.first]
+    return len(words) > 1 and words[1] in ("year's", "years") and words[0] in ("last", "previous", "prior")

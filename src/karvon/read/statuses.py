@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
 from karvon.read.employment import creating, supporting
-from karvon.read.goals import able, aimed_at, gathering, hanging, headed, left_behind, multiplied, peopled, to_grow
-from karvon.read.perfects import happened_since, listed_to_come, parted_by_fact
+from karvon.read.goals import (
+    able,
+    aimed_at,
+    gathering,
+    hanging,
+    headed,
+    left_behind,
+    multiplied,
+    peopled,
+)
+from karvon.read.perfects import agreed_to, happened_since, listed_to_come, parted_by_fact, told_behind
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
-from karvon.read.starts import is_start
+from karvon.read.starts import PRESENT, is_base, is_start
 from karvon.read.tokens import grammar
 from karvon.read.turkic import SUFFIXED
 
@@ -47,10 +55,10 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     if indicator == "jobs" and amount.pair != "from":
         first = scene.first if amount.pair == "to" else segment[0]
         return _jobs_status(scene, amount, (first, segment[1]))
-    plain = multiplied(scene, amount) or peopled(scene, amount)
+    plain = multiplied(scene, amount) or peopled(scene, amount) or agreed_to(scene, amount)
     if plain is not None:
         return plain
-    if amount.pair == "from" or is_start(scene, amount) or _is_base(scene, amount):
+    if amount.pair == "from" or is_start(scene, amount) or is_base(scene, amount):
         return "actual", "status.base"
     raised = raising(scene, amount)
     near = inside[-1] if inside else None
@@ -67,45 +75,6 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
     return _wished(scene, amount, inside, told), rule
-
-
-def _is_base(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is only what another is counted from: "to hit 50 bn, from 31 bn", "against 5 bn"."""
-    before = previous(scene, amount)
-    if before == "from":
-        if scene.words[amount.last - scene.first : amount.last - scene.first + 1] == ["to"]:
-            return True
-        alike = any(a.last < amount.first and a.kind == amount.kind and a.unit == amount.unit for a in scene.amounts)
-        return alike and (amount.kind == "money" or (amount.unit is not None and amount.kind != "percent"))
-    near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
-    compared = before == "с" and "сравнению" in near
-    return (
-        compared
-        or before in ("против", "against")
-        or before in PRESENT
-        or _of_last_year(scene, amount)
-        or _set_against(scene, amount)
-        or to_grow(scene, amount)
-    )
-
-
-PRESENT = frozenset({"current", "existing"})
-
-
-def _set_against(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is told behind "as compared to" or "compared with", with no other between."""
-    first = max([scene.first, amount.first - COMPARED, *(a.last for a in scene.amounts if a.last <= amount.first)])
-    words = [token.lower for token in scene.tokens[first : amount.first]]
-    return any(a == "compared" and b in ("to", "with") for a, b in pairwise(words)) and "," not in words
-
-
-COMPARED = 14
-
-
-def _of_last_year(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is that of a year gone by: "may exceed last year's $2 bn"."""
-    words = scene.words[max(0, amount.first - 2 - scene.first) : amount.first - scene.first]
-    return len(words) > 1 and words[1] in ("year's", "years") and words[0] in ("last", "previous", "prior")
 
 
 def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
@@ -342,7 +311,10 @@ def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[s
     english = scene.marks.language == "en" and amount.kind != "percent"
     behind = planned_behind(scene, amount, segment) or (english and carried_out(scene, amount))
     behind = behind or listed_to_come(scene, amount)
-    if behind or (to_come(scene, first, amount.first) and not happened_since(scene, first, amount.first)):
+    if behind or (
+        to_come(scene, first, amount.first)
+        and not (happened_since(scene, first, amount.first) or told_behind(scene, amount))
+    ):
         return "plan", "status.to_come"
     return "actual", "status.default"
 
