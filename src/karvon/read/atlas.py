@@ -306,10 +306,16 @@ UNDECLINED = frozenset({"чили", "перу", "баку", "марокко", "�
 INTO = ("ию", "у", "ю", "ы", "ь", "й", "н", "м", "т", "к", "с", "р", "л", "д", "г", "б", "п", "ж", "з", "ш", "ф", "ч")
 
 
+LOCATIVE = ("ском", "цком", "ской", "цкой", "ских", "цких")
+"""Ends of adjectives that tell where something is: "в турецком экспорте", "в турецкой торговле"."""
+
+
 def _directed(role: str, word: str, governed: str, into: str) -> str:
     """Tell "into" from "in" by the case of the governed word: «в Россию», «в Китай», but «в России», «в Китае»."""
     if role != "in" or word in ("in", "inside", "within"):
         return role
+    if governed.endswith(LOCATIVE):
+        return "in"
     return into if into == "inward" or governed in ACCUSATIVE or governed.endswith(INTO) else "in"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, distinct
+from karvon.read.owners import has_partners
 from karvon.read.recipients import buys_from_us, given_to, many
 from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
-from karvon.read.setting import has_partners
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = (

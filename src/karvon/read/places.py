@@ -262,8 +262,13 @@ def _made(of: Scope) -> flows.Sides:
     near = listed and last is not None and last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
     if near and last is not None and not of.all and of.says(items.RANKS) and last.placed.partner is not None:
         return last.placed.reporter, last.placed.partner
+    if any(word.startswith(HARVEST) for word in of.clause()[: -len(of.after)]):
+        return one(of), None
     abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
     return flows.trade(of) if abroad else (one(of), None)
+
+
+HARVEST = ("урожа", "намоло", "собрал", "выраст", "harvest", "grew", "crop")
 
 
 def _carried(of: Scope) -> flows.Sides:

@@ -219,6 +219,9 @@ def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
         return ()
     at = found.amount.first
     tokens = found.scene.tokens
+    behind = _respective_behind(found, countries(named))
+    if behind is not None:
+        return [m for m in named if m is behind or m.first < at]
     chain = [m for m in countries(named) if m.first < at]
     while len(chain) > 1 and chain[-1].first - chain[-2].last > 2:
         chain.pop()
@@ -232,6 +235,21 @@ def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
         return ()
     own = chain[mine.index(found.amount)]
     return [m for m in named if m not in chain or m is own]
+
+
+def _respective_behind(found: Frame, named: Sequence[Mention]) -> Mention | None:
+    """Return the country of a figure of a chain told before its countries: "5 and 3 mln to A and B, respectively"."""
+    scene = found.scene
+    told = next(at for at in range(scene.first, scene.last) if scene.tokens[at].lower in RESPECTIVELY)
+    chain = [m for m in named if m.last <= told]
+    start = next((at for at in range(len(chain) - 1, 0, -1) if chain[at].first - chain[at - 1].last > FEW), 0)
+    chain = chain[start:]
+    mine = [a for a in scene.amounts if chain and a.last <= chain[0].first][-len(chain) :]
+    if len(chain) < FEW or len(mine) != len(chain) or found.amount not in mine or told - chain[-1].last > FEW:
+        return None
+    joined = all(right.first - left.last <= FEW for left, right in pairwise(mine))
+    near = chain[0].first - mine[-1].last <= BEHIND and all(m.role == chain[0].role for m in chain)
+    return chain[mine.index(found.amount)] if joined and near else None
 
 
 DIRECTED = frozenset({"to", "inward", "from", "with"})

@@ -17,6 +17,7 @@ from karvon.read.atlas import (
     located,
     mentions,
 )
+from karvon.read.owners import has_partners, trades
 from karvon.read.pairs import PARTIES, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
@@ -242,6 +243,9 @@ def _partners_of(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequen
         for mention in found
         if (about.other is None or about.has(mention.code)) and has_partners(scene, mention)
     }
+    if not owners:
+        strange = _stranger_at_home(about, scenes, lands)
+        return about._replace(main=strange, other=None, home=strange, owner=strange) if strange is not None else about
     if len(owners) != 1:
         return about
     home = owners.pop()
@@ -251,24 +255,11 @@ def _partners_of(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequen
     return about._replace(main=home, other=about.beside(home), home=home)
 
 
-PARTNER = (
-    "партнер", "партнёр", "покупател", "импортер", "импортёр", "поставщик", "partner", "destination", "market", "buyer",
-    "supplier", "customer", "importer",
-)  # fmt: skip
-OWNED = 6
-
-
-def has_partners(scene: Scene, mention: Mention) -> bool:
-    """Say whether a country is named as the one whose partner somebody is."""
-    tokens, first = scene.tokens, mention.first
-    before = tokens[first - 1].lower if first > scene.first else ""
-    if before in ("of", "for") and first - 1 > scene.first and tokens[first - 2].lower.startswith(PARTNER):
-        return True
-    if mention.role == "plain" and before.startswith(PARTNER[:5]):
-        return True
-    if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
-        return False
-    return any(token.lower.startswith(PARTNER[5:]) for token in tokens[mention.last : mention.last + OWNED])
+def _stranger_at_home(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> str | None:
+    """Return the only country whose trade a text tells of, none of the two it names most: "a share of A's exports"."""
+    told = list(zip(scenes, lands, strict=True))
+    traders = {m.code for scene, found in told for m in found if trades(scene, m)}
+    return next(iter(traders)) if len(traders) == 1 and not about.has(next(iter(traders))) else None
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:

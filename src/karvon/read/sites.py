@@ -44,7 +44,7 @@ def where(of: Scope, placed: Placed) -> str | None:
         return said
     stands = None if of.named and placed.territory else _standing(of)
     closer = stands is not None and country_of(stands) == placed.territory
-    return stands if closer else placed.territory or _at_home(of) or stands
+    return stands if closer else placed.territory or _going_on(of) or _by_firms(of) or _at_home(of) or stands
 
 
 def _counted(of: Scope) -> str | None:
@@ -53,6 +53,37 @@ def _counted(of: Scope) -> str | None:
     if last is None or of.found.indicator != "project_value" or last.found.indicator != "project_count":
         return None
     return last.placed.territory if last.found.scene.first == of.found.scene.first else None
+
+
+def _going_on(of: Scope) -> str | None:
+    """Return where what the sentence just counted is, for its jobs and cost: "projects in A, creating 90 jobs"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != of.found.scene.first or of.found.indicator not in BUILT or of.mutual():
+        return None
+    told = kind(last.found) in ("investment", "portfolio") and last.found.amount.kind != "percent"
+    between = range(last.found.amount.last, of.found.amount.first)
+    return last.placed.territory if told and not any(m.first in between for m in of.all) else None
+
+
+BUILT = frozenset({"jobs", "project_value", "project_count", "capacity"})
+
+
+def _by_firms(of: Scope) -> str | None:
+    """Return the other country for projects of one country's firms: "A's contractors undertook 45 projects"."""
+    if of.found.indicator not in ("project_count", "project_value") or of.setting.other is None or len(of.named) != 1:
+        return None
+    tokens, near = of.found.scene.tokens, [m for m in countries(of.own) if m.first < of.found.amount.first]
+    firms = near and any(token.lower.startswith(FIRMS) for token in tokens[near[-1].last : near[-1].last + 2])
+    done = firms and of.setting.has(near[-1].code) and of.says(CARRIED_OUT)
+    host = of.setting.beside(near[-1].code) if done else None
+    return host if host not in GROUPS_OF_COUNTRIES else None
+
+
+FIRMS = ("contractor", "compan", "firm", "investor", "developer", "подрядч", "компани", "инвестор", "предприят")
+CARRIED_OUT = (
+    "undert", "carried", "implement", "complet", "realis", "realiz", "built", "executed", "реализ", "осуществ",
+    "постро", "выполн",
+)  # fmt: skip
 
 
 def _elsewhere(said: str, host: str | None) -> bool:
@@ -86,9 +117,21 @@ def _beside(found: Frame) -> str | None:
     if not sites:
         return None
     others = [a.first for a in found.scene.amounts if a.first > found.amount.first]
+    others = others[1:] if others and _worth(found, others[0]) else others
     first = max(found.segment[0], found.amount.first - BACK)
     last = min(found.segment[1], found.amount.last + FORWARD, *others[:1])
     return next((code for code, at in sites if first <= at < last), None)
+
+
+def _worth(found: Frame, next_at: int) -> bool:
+    """Say whether the next amount only tells what projects cost: "131 projects worth $14 billion in A"."""
+    tokens = found.scene.tokens
+    near = found.indicator == "project_count" and next_at - found.amount.last <= WORTH
+    return near and any(token.lower.startswith(COSTING) for token in tokens[found.amount.last : next_at])
+
+
+WORTH = 4
+COSTING = ("worth", "valued", "total", "сумм", "стоимост", "общ")
 
 
 def _crossed(of: Scope) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_of, distinct
+from karvon.read.rolls import next_item
 from karvon.read.scope import Placed, Scope, group, once, talk, topic
 
 OWNING = (
     "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм",
     "средств", "инвестор", "предпринимател", "бизнесмен", "резидент", "пии", "fdi", "invest", "capital", "compan",
-    "business", "enterpris", "firm", "owned", "stake",
+    "business", "enterpris", "firm", "owned", "stake", "particip",
 )  # fmt: skip
 ATTRACTS = (
     "привле", "осво", "получ", "ожида", "рассчитыва", "приток", "поступ", "attract", "receiv", "absorb", "expect",
@@ -42,7 +43,7 @@ def investment(of: Scope) -> Placed:
     inside = _within(of)
     if inside is not None:
         return inside
-    listed = _list_of_hosts(of)
+    listed = _list_of_hosts(of) or next_item(of)
     if listed is not None:
         return listed
     of = of._replace(own=_latest(of))
@@ -178,7 +179,8 @@ def _owns(of: Scope, mention: Mention) -> bool:
     if mention.role in HERE and mention.kind != "adjective":
         return False
     if mention.kind in ("adjective", "people"):
-        return _itemised(after) or any(word.startswith(OWNING) for word in after)
+        left_out = mention.role == "with" and after[:1] == [","]
+        return left_out or _itemised(after) or any(word.startswith(OWNING) for word in after)
     if after[:1] and after[0] in IS and any(t.lower in INVESTING for t in tokens[mention.last : mention.last + RANKED]):
         return True
     invests = any(word.startswith(INVESTS) for word in after) or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
@@ -258,7 +260,7 @@ def _other_owner(of: Scope, host: str | None) -> str | None:
     again = before is not None and (before.partner == host or before.reporter == "WORLD")
     if before is not None and again and of.found.unit == "percent":
         return before.reporter
-    if _foreign(of):
+    if _foreign(of) or (of.setting.other is None and of.says(DIRECT)):
         return "WORLD"
     if before is not None and (again or (before.reporter == of.setting.main and before.reporter != host)):
         return before.reporter
@@ -297,6 +299,9 @@ def _continued(of: Scope) -> Placed:
     return _of_document(of)
 
 
+DIRECT = ("прямых инвест", "прямые инвест", "direct invest")
+
+
 def _of_document(of: Scope) -> Placed:
     """Return the sides of a stake that neither its clause nor the talk tells: the document's."""
     near = of.setting.pair_before(of.found.amount.first) if of.mutual() else None
@@ -304,7 +309,7 @@ def _of_document(of: Scope) -> Placed:
     if two is not None and of.setting.home == one and any(word in HERS for word in of.clause()):
         return Placed(two, one, one)
     one = of.setting.host if _foreign(of) and of.setting.host is not None and two is None else one
-    if _foreign(of) or (two is None and of.says(ATTRACTS)):
+    if _foreign(of) or (two is None and (of.says(ATTRACTS) or of.says(DIRECT))):
         return Placed("WORLD" if one else None, one, one)
     if of.voice is not None and of.voice == one and of.says(ATTRACTS):
         return Placed(two, one, one)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries
-from karvon.read.scope import Placed, Scope
+from karvon.read.rolls import next_item
+from karvon.read.scope import Placed, Scope, kind
 
 TOURED = ("турист", "турпоток", "путешественник", "отдыхающ", "посетител", "гостей", "визит", "иностранц")
-VISITED = ("посетил", "посетит", "посещ", "съездил", "отдохнул", "побывал", "прибыл", "приехал", "въехал")
+VISITED = (
+    "посетил", "выбрал", "предпоч", "посетит", "посещ", "съездил", "отдохнул", "побывал", "прибыл", "приехал", "въехал",
+)  # fmt: skip
 EVERYBODY = ("всего", "общ", "иностран", "международн", "зарубежн")
 THERE = ("to", "inward", "in")
 BACK = 3
@@ -16,6 +19,9 @@ def of_visits(of: Scope) -> Placed | None:
     """A count of those who came: whence they are, where they came to, and that as the place."""
     if of.found.indicator is not None or of.found.scene.marks.language != "ru" or not _told(of):
         return None
+    rolled = next_item(of) if kind(of.found) == "" else None
+    if rolled is not None:
+        return rolled
     host = _host(of)
     if host is None:
         return None
@@ -48,7 +54,8 @@ def _host(of: Scope) -> str | None:
     for m in named:
         before = [token.lower for token in tokens[max(of.found.scene.first, m.first - BACK) : m.first]]
         beside = [token.lower for token in tokens[m.last : m.last + BACK]]
-        object_of = m.role == "plain" and m.kind == "name" and _accusative(tokens[m.first].lower)
+        whence = "откуда" in (*before, *beside)
+        object_of = not whence and m.role == "plain" and m.kind == "name" and _accusative(tokens[m.first].lower)
         if object_of and any(word.startswith(VISITED) for word in (*before, *beside)):
             return m.code
     near = next((p.territory for _, p in reversed(of.earlier[-BACK:]) if p.territory is not None), None)
@@ -67,8 +74,9 @@ def _most_visited(of: Scope) -> str | None:
 
 def _source(of: Scope, host: str) -> str | None:
     """Return whose people came; None for those of every country."""
-    named = [m for m in countries(of.all) if m.code != host]
-    at = of.found.amount.first
+    at, last_token = of.found.amount.first, of.found.amount.last
+    others = [m for m in countries(of.all) if m.code != host]
+    named = [m for m in others if m.first <= last_token or m.role == "from" or m.kind in ("adjective", "people")]
     since = max((a.last for a in of.found.scene.amounts if a.last <= at), default=of.found.scene.first)
     until = at + len(of.after)
     mine = [m for m in named if since <= m.first < until and _whence(of, m)]
@@ -83,6 +91,8 @@ def _source(of: Scope, host: str) -> str | None:
     if (goes_on and last is not None) or named:
         return last.placed.reporter if goes_on and last is not None else named[-1].code
     told = (last is not None and last.placed.reporter == host) or any(m.code == host for m in of.all)
+    if of.setting.other is None and host != of.setting.main and last is not None:
+        return of.setting.main if last.placed.reporter == of.setting.main else None
     return None if told or of.setting.other is None or not of.setting.has(host) else of.setting.beside(host)
 
 

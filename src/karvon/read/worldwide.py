@@ -90,7 +90,15 @@ def _told_before(of: Scope, mention: Mention) -> bool:
 def _of_two(of: Scope) -> bool:
     """Say whether "all exports" are those of the two whose turnover was told right before."""
     last = of.earlier[-1] if of.earlier else None
-    if last is None or of.found.indicator not in ("export", "import", "trade_turnover") or of.says(OF_COUNTRY):
+    if of.found.indicator not in ("export", "import", "trade_turnover") or of.says(OF_COUNTRY):
+        return False
+    first, paragraph = of.found.scene.first, of.found.scene.sentence.paragraph
+    at, cue = of.found.amount.first, of.found.cue
+    named = [m for m in of.own if m.first < at or (cue is not None and cue.first > at)]
+    flow = of.found.indicator != "trade_turnover" and not of.setting.crowd
+    if not named and flow and of.setting.met_before(first - 1, paragraph + 1) is not None:
+        return True
+    if last is None:
         return False
     if of.found.indicator == "trade_turnover":
         here = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph and not of.says(WHOLE)
@@ -111,7 +119,7 @@ OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 def _says_all(of: Scope) -> bool:
     cue, scene = of.found.cue, of.found.scene
     behind = cue is None or not scene.first <= cue.first < of.found.amount.first
-    words = of.words if behind else of.before
+    words = of.words if behind else of.clause() if _goes_over(of) else of.before
     return _of_land(words) or any(
         word.startswith(first)
         and (not second or any(w.startswith(second) for w in words[at + 1 : at + (6 if first == "целом" else 3)]))
@@ -119,6 +127,14 @@ def _says_all(of: Scope) -> bool:
         if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE
     )
+
+
+def _goes_over(of: Scope) -> bool:
+    """Say whether a sentence goes over from one flow to another: "total exports were 5 mln, while A imported 3"."""
+    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
+    other = last is not None and last.found.scene.first == scene.first and last.found.indicator != of.found.indicator
+    named = last is not None and any(last.found.amount.last <= m.first < of.found.amount.first for m in of.all)
+    return other and named
 
 
 def _of_land(words: Sequence[str]) -> bool:

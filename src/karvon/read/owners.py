@@ -1,0 +1,35 @@
+"""Owners: which country a text tells the partners or the trade of: "A's third market", "a share of A's exports"."""
+
+from __future__ import annotations
+
+from karvon.read.atlas import Mention
+from karvon.read.scene import Scene
+
+PARTNER = (
+    "партнер", "партнёр", "покупател", "импортер", "импортёр", "поставщик", "partner", "destination", "market", "buyer",
+    "supplier", "customer", "importer",
+)  # fmt: skip
+OWNED = 6
+
+
+def has_partners(scene: Scene, mention: Mention) -> bool:
+    """Say whether a country is named as the one whose partner somebody is."""
+    tokens, first = scene.tokens, mention.first
+    before = tokens[first - 1].lower if first > scene.first else ""
+    if before in ("of", "for") and first - 1 > scene.first and tokens[first - 2].lower.startswith(PARTNER):
+        return True
+    if mention.role == "plain" and before.startswith(PARTNER[:5]):
+        return True
+    if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
+        return False
+    return any(token.lower.startswith(PARTNER[5:]) for token in tokens[mention.last : mention.last + OWNED])
+
+
+def trades(scene: Scene, mention: Mention) -> bool:
+    """Say whether a country is named as whose trade something is part of: "в украинском экспорте", "A's exports"."""
+    last = mention.last
+    owned = mention.kind == "adjective" or scene.tokens[last - 1].lower.endswith(("'s", "s'"))
+    return owned and last < scene.last and scene.tokens[last].lower.startswith(TRADED)
+
+
+TRADED = ("экспорт", "импорт", "товарооборот", "внешнеторг", "export", "import", "trade")

@@ -1,0 +1,66 @@
+"""Rolls: the next country of a roll, whose figure has the sides of the one before but for the country named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, Mention, countries, mentions
+from karvon.read.scene import Frame
+from karvon.read.scope import Placed, Scope, Talk, kind
+
+NEAR = 1
+
+
+def next_item(of: Scope) -> Placed | None:
+    """Return the sides of the next item of a roll: "from A - 5 bn, B - 3 bn", "5 % with Turkish, 3 % - with Uzbek"."""
+    last, item = of.earlier[-1] if of.earlier else None, _item(of.found, of.all)
+    if last is None or item is None or kind(last.found) != kind(of.found):
+        return None
+    if of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph > NEAR:
+        return None
+    sides = last.placed.reporter, last.placed.partner
+    fixed = _fixed(last, sides)
+    if fixed is None or item in sides:
+        return None
+    one, two = (fixed, item) if sides[0] == fixed else (item, fixed)
+    gone = next(code for code in sides if code != fixed)
+    return Placed(one, two, item if last.placed.territory == gone else last.placed.territory)
+
+
+def _item(found: Frame, named: Sequence[Mention]) -> str | None:
+    """Return the country that a sign parts from a figure, or the adjective that a dash joins to it from behind."""
+    tokens, amount = found.scene.tokens, found.amount
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    sign = tokens[at - 1].text if at > found.scene.first else ""
+    before = [m for m in countries(named) if m.last == at - 1 and (sign in DASHES or sign in ("(", ":"))]
+    if before:
+        return before[0].code
+    behind = [m for m in countries(named) if m.kind == "adjective" and amount.last < m.first <= amount.last + 2]
+    return behind[0].code if behind and tokens[amount.last].text in DASHES else None
+
+
+def _fixed(last: Talk, sides: Sequence[str | None]) -> str | None:
+    """Return the side that the items of a roll have in common: the one that the item before does not name."""
+    if None in sides:
+        return None
+    wide = [code for code in sides if code in GROUPS_OF_COUNTRIES]
+    if len(wide) == 1:
+        return next(code for code in sides if code not in wide)
+    named = _named(last)
+    rest = [code for code in sides if code not in named]
+    return rest[0] if len(rest) == 1 else None
+
+
+def _named(last: Talk) -> set[str]:
+    """Return the countries named in the item of a figure: since the figure before it."""
+    scene, amount = last.found.scene, last.found.amount
+    item = _item(last.found, mentions(scene))
+    if item is not None:
+        return {item}
+    since = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    until = min((a.first for a in scene.amounts if a.first >= amount.last), default=scene.last)
+    return {m.code for m in mentions(scene) if since <= m.first < until and _beside(m, amount.first, amount.last)}
+
+
+def _beside(mention: Mention, first: int, last: int) -> bool:
+    return mention.last <= first or mention.first <= last + 2
