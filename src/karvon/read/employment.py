@@ -28,3 +28,16 @@ def supporting(scene: Scene, amount: Amount, first: int) -> bool:
     """Say whether jobs are told as given now: "the plants provide 5,000 jobs"."""
     words = range(max(first, amount.first - 8, scene.first + 1), amount.first)
     return any(scene.tokens[at].lower in SUPPORTING and scene.tokens[at - 1].lower not in MODALS for at in words)
+
+
+def to_employ(scene: Scene, amount: Amount) -> bool:
+    """Say whether English "will invest so much and employ 1,500 people" tells of jobs to come."""
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if scene.marks.language != "en" or at - 1 <= scene.first or scene.tokens[at - 1].lower not in BASE:
+        return False
+    joined = scene.tokens[at - 2].lower in ("and", "to")
+    return joined and not TO_COME.isdisjoint(scene.words[: at - scene.first])
+
+
+BASE = frozenset({"employ", "create", "generate", "provide", "support"})
+TO_COME = frozenset({"will", "would", "could", "should", "to"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
-from karvon.read.employment import creating, supporting
+from karvon.read.employment import creating, supporting, to_employ
 from karvon.read.goals import (
     able,
     aimed_at,
@@ -347,6 +347,8 @@ BESIDE = 2
 def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str, str]:
     end = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text in ",;"), scene.last)
     window = scene.tokens[max(segment[0], amount.first - 8) : min(end, amount.last + 6)]
+    if to_employ(scene, amount):
+        return "plan", "status.jobs_to_create"
     ahead = any(token.lower in AHEAD for token in window) or previous(scene, amount) in MEANING
     if not ahead and (supporting(scene, amount, segment[0]) or creating(scene, amount)):
         return "actual", "status.default"
