@@ -116,10 +116,13 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     against = _against(page.view.text[max(0, start - 40) : start])
     told = found.amount.pair == "from" or against
     told = told or dates_base(page.view.text, time) or after_from(page, found)
-    return time.start >= end and told and OF_THEN.fullmatch(between.strip("()").strip()) is not None
+    return (
+        time.start >= end and told and "." not in between and OF_THEN.fullmatch(between.strip("()").strip()) is not None
+    )
 
 
 OF_THEN = re.compile(
+    r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"
     r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
 )
 
@@ -179,7 +182,7 @@ def dates_base(text: str, time: Time) -> bool:
     return reached or bool(FELL.search(text, max(0, found.start() - 14), found.start()) or BEHIND.match(text, time.end))
 
 
-REACHED = re.compile(r"\b(?:to|до)\s[^;:()\d]{0,6}\d[^;:()]{0,40}$", re.IGNORECASE)
+REACHED = re.compile(r"\b(?:to|до)\s[^;:()\d]{0,14}\d[^;:()]{0,40}$", re.IGNORECASE)
 
 
 JOINED = re.compile(r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*", re.IGNORECASE)

@@ -120,6 +120,16 @@ def summed(page: Page, found: Frame) -> bool:
     return heaped(found) and TOTAL.match(page.view.text, sentence.start, sentence.end) is not None
 
 
+HAS_PUT = re.compile(r"\b(?:has|have)\s(?:[a-z]{2,8}\s){0,2}(?:invested|poured|injected)\b[^.;:]{0,40}$", re.IGNORECASE)
+
+
+def has_put(page: Page, found: Frame) -> bool:
+    """Say whether investment is told as what has come together: "the country has invested 475 million"."""
+    at = page.tokens[found.amount.first].start
+    first = max(found.scene.sentence.start, at - 90)
+    return heaped(found) and HAS_PUT.search(page.view.text, first, at) is not None
+
+
 def heaped(found: Frame) -> bool:
     """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
     return found.indicator == "investment_flow" and found.change == "level" and _lump(found)
@@ -154,3 +164,15 @@ YEARLY = re.compile(
     r"\b(?:every|each)\s+year\b|\bannually\b|\bper\s+(?:year|annum)\b|\ba\s+year\b(?!\s+(?:before|earlier|ago|prior|later|on)\b)",
     re.IGNORECASE,
 )
+
+
+IS_NOW = re.compile(
+    r"\b(?:remains?|now|currently|остается|остаётся|сохраняется|сейчас|estimates?\s+put|оценива[ею]тся)\b[^:;,]*$",
+    re.IGNORECASE,
+)
+
+
+def is_now(page: Page, found: Frame) -> bool:
+    """Say whether a sentence tells before the figure how things are now."""
+    at = page.tokens[found.amount.first].start
+    return IS_NOW.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None

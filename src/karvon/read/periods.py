@@ -9,8 +9,9 @@ from functools import lru_cache
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, fiscal, parts, proofs, rows, topics, when, yearly
+from karvon.read import bases, counts, edges, fiscal, parts, pointing, proofs, rows, topics, when, yearly
 from karvon.read.page import Page
+from karvon.read.pointing import months_of
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.sentences import Sentence
 from karvon.read.talked import bracketed
@@ -44,6 +45,9 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
 
 def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period that the nearest time names, else a count of years, else the talk."""
+    alike = pointing.of_last(page, found.place[0], found.scene.sentence.start, [t.period for t in earlier[-4:]])
+    if alike is not None:
+        return alike, "period.year_before"
     near = rows.in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near, earlier)
@@ -111,9 +115,8 @@ STARTS = re.compile(r"начал|beginning|start|early|so\s+far|to\s+date", re.I
 def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
     lasting = near.kind == "since" and near.year is not None and found.change == "relative_change"
     lasting = lasting and not STARTS.search(near.text)
-    if near.kind == "behind" and found.change != "level":
-        undated = page.dated_by in when.UNDATED
-        return (Period(), "period.none") if undated else (topics.today(page, near.text), "period.since")
+    if near.kind == "behind" and found.change != "level" and page.dated_by in when.UNDATED:
+        return Period(), "period.none"
     if near.kind == "now" or lasting or yearly.risen_to(found, near):
         return topics.today(page, near.text), f"period.{near.kind}"
     period = yearly.before_told(found, near, earlier) or topics.meant(page, topics.dated(page, near))
@@ -136,22 +139,26 @@ def _passed(page: Page, found: Frame, near: Time, period: Period, earlier: Seque
         return since, "period.since"
     counted = when.compared(page.view.text, near) or bases.dates_base(page.view.text, near)
     if counted or bracketed(page.view.text, near.start) or bases.against(page, found):
-        return _of_season(found, near, period, earlier), "period.base"
+        return _of_season(page, found, near, period, earlier), "period.base"
     edge = edges.edge(page, found, near, period)
     period = yearly.of_change(page, found, near, yearly.ends_of(found, near, period))
     return (edge, "period.as_of") if edge is not None else (_stretch(page, near, period), "period.expression")
 
 
-def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> Period:
+def _of_season(page: Page, found: Frame, near: Time, period: Period, earlier: Sequence[Timed]) -> Period:
     """Return the same part of the year that the compared figure just before is of, where only a year is named."""
     told = earlier[-1] if earlier else None
     if told is None or told.frame.scene.sentence != found.scene.sentence or near.kind != "year" or near.last_year:
         return period
     start, end = told.period.start, told.period.end
+    if near.relative == -1 and start and end and start.year + 1 == end.year and months_of(told.period) == MONTHS:
+        back = when.shifted(start, -1), when.shifted(end, -1)
+        return msgspec.structs.replace(period, start=back[0], end=back[1])
+    named = when.same_season(page.view.text, near)
     alike = (
         told.period.type == "period"
         and found.indicator in (told.frame.indicator, None)
-        and (not is_stock(told.frame) or topics.measured(told.frame))
+        and (not is_stock(told.frame) or topics.measured(told.frame) or named)
     )
     if not alike or start is None or end is None or period.end is None or start.year != end.year:
         return period
@@ -159,6 +166,9 @@ def _of_season(found: Frame, near: Time, period: Period, earlier: Sequence[Timed
     part = (start.month, start.day, end.month, end.day) != (1, 1, 12, 31) and years < 0
     season = when.shifted(start, years), when.shifted(end, years)
     return msgspec.structs.replace(period, start=season[0], end=season[1]) if part else period
+
+
+MONTHS = 12
 
 
 def _stretch(page: Page, near: Time, period: Period) -> Period:
@@ -243,7 +253,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
 
 def _based(page: Page, found: Frame) -> bool:
     """Say whether an amount is what another has grown from or is set against."""
-    return bases.after_from(page, found) or bases.against(page, found)
+    return found.amount.pair == "from" or bases.after_from(page, found) or bases.against(page, found)
 
 
 def _by_then(page: Page, found: Frame, time: Time) -> Time:
@@ -276,12 +286,19 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if when.compared(page.view.text, time) or found.amount.pair == "from" or bases.dates_base(page.view.text, time):
         return bases.value(page, found, time)
     if time.deadline:
-        return ahead or (is_stock(found) and _is_past(page, time))
+        return ahead or (is_stock(found) and (_is_past(page, time) or _had_come(page, found, time)))
     if time.kind == "now":
         return not ahead
     if time.kind == "day":
         return edges.as_of(page, time) or (not ahead and is_event(found))
     return not _is_past(page, time) if ahead else not (_yet_to_come(page, time) and _elsewhere(page, found, time))
+
+
+def _had_come(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a page without a date tells as a fact what stood by the end of a year it names."""
+    undated = page.published.last is None and time.year is not None and found.status == "actual"
+    known = page.published.first
+    return undated and (known is None or time.year <= known.year) if time.year is not None else False
 
 
 def _elsewhere(page: Page, found: Frame, time: Time) -> bool:

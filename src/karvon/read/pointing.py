@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,6 +11,7 @@ from karvon.model.dates import Period
 from karvon.read import when
 from karvon.read.gates import holds
 from karvon.read.page import Page
+from karvon.read.scene import Frame
 
 ANAPHORA = re.compile(
     r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|упомянутый|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
@@ -27,6 +29,31 @@ POINTED = ("период", "отрезок", "срок", "время", "period",
 def pointing_in(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the first words in a stretch of text that point back at a period."""
     return ANAPHORA.search(text, start, end) if holds(text[start:end].lower(), POINTED) else None
+
+
+OF_LAST = re.compile(
+    r"\b(?:in|during|over|for|within)\s(?:the\s)?(?:same|corresponding|similar|comparable|like)\s(?:period|months?|quarter|half|time|stretch)\s"
+    r"(?:of\s|in\s)?(?:the\s)?(?:(?P<now>current|this|ongoing)|last|previous|preceding|prior)\s"
+    r"(?:(?:fiscal|financial)(?:\syear)?|year)\b[^.;\d]{0,70}$",
+    re.IGNORECASE,
+)
+
+
+def of_last(page: Page, at: int, first: int, told: Sequence[Period]) -> Period | None:
+    """Return the part of the year told just before, of the year that words before a figure at a place name.
+
+    "It was 5 in July-March, while during the same period of the last fiscal the exports were 4."
+    """
+    start = max(first, at - 140)
+    match = OF_LAST.search(page.view.text, start, at) if holds(page.view.text[start:at].lower(), POINTED) else None
+    known = [period for period in told if period.start and period.end and period.type == "period"]
+    if match is None or not known or months_of(known[-1]) >= len(MONTHS) + 1:
+        return None
+    years = 1 if match["now"] else -1
+    start_day, end_day = when.shifted(known[-1].start, years), when.shifted(known[-1].end, years)
+    late = end_day is not None and page.published.last is not None and end_day > page.published.last
+    same = msgspec.structs.replace(known[-1], resolution="inherited")
+    return same if late else msgspec.structs.replace(same, start=start_day, end=end_day)
 
 
 OF_YEAR = re.compile(
@@ -62,3 +89,18 @@ def months_of(period: Period) -> int:
     if period.start is None or period.end is None:
         return 0
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+
+
+MONTHLY = re.compile(
+    r"\b(?:к|с|за|over|from|on)\s+(?:the\s+)?(?:предыдущ\w{2,3}|прошл\w{2,3}|previous|prior)\s+(?:месяц\w{0,2}|month)\b"
+    r"|\bв\s+месячном\s+(?:выражении|исчислении)|month[\s-](?:on|over)[\s-]month",
+    re.IGNORECASE,
+)
+
+
+def month_told(page: Page, found: Frame, told: Sequence[Period]) -> Period | None:
+    """Return the month told last for a change against the month before it."""
+    sentence = found.scene.sentence
+    if found.change == "level" or MONTHLY.search(page.view.text, sentence.start, sentence.end) is None:
+        return None
+    return next((p for p in reversed(told) if p.start and p.end and p.type == "period" and months_of(p) == 1), None)

@@ -78,12 +78,18 @@ FISCAL = re.compile(
 def _fiscal(source: Text, time: Time, year: int) -> Told | None:
     """A fiscal year that ends in a calendar year: over in spring at the earliest where a whole one is told."""
     told_as = tense(source, time)
+    if time.year is not None and PRESENT_YEAR.search(source.text, max(0, time.start - 40), time.start):
+        return Told(time, dt.date(time.year, 4, 1))
     parts = time.kind == "months" or source.text[max(0, time.start - 2) : time.start].strip() == "("
     if told_as == "ahead":
         return None
     return Told(time, dt.date(year, 4 if told_as == "total" and not parts else 1, 1))
 
 
+PRESENT_YEAR = re.compile(
+    r"\b(?:current|this|ongoing|present|текущ\w{2,3}|нынешн\w{2,3})\s(?:fiscal|financial|финансов\w{2,3})(?:\syear|\sгод\w?)?,?\s?\(?$",
+    re.I,
+)
 SCHOOL = re.compile(r"\s{0,2}(?:учебн|school\s|academic\s)", re.IGNORECASE)
 NAMED_AFTER = re.compile(
     r"(?:[A-ZА-ЯЁ]{3,20}|[a-zа-яё]\s[A-ZА-ЯЁ][\w'’-]{2,20}|(?:summit|forum|expo|саммит|форум))[\s-]$"
@@ -104,12 +110,24 @@ def to_come(source: Text, time: Time) -> Day | None:
 def _by(source: Text, time: Time, first: Day, last: Day) -> Told | None:
     """By a day that something had come to be: "by the start of 2025 there were 62"."""
     edge = EDGE.search(source.text[max(0, time.start - 16) : time.end])
+    if edge is None and time.kind in ("year", "months") and BY_END.match(time.text):
+        stood = STOOD.match(source.text, time.end, time.end + NEAR)
+        ahead = stood is not None and TO_COME.search(stood[0]) is not None
+        return Told(time, last) if stood is not None and not ahead and tense(source, time) != "ahead" else None
     if edge is None or tense(source, time) not in ("total", "base"):
         return None
     return Told(time, last if edge["end"] else first)
 
 
 EDGE = re.compile(r"\bк\s+(?:начал|(?P<end>кон[ец]|исход))", re.IGNORECASE)
+
+
+TO_COME = re.compile(r"\b(?:will|would|should|to|expected|plan\w*|aim\w*|target\w*|hope\w*)\b", re.IGNORECASE)
+BY_END = re.compile(r"by\s+(?:the\s+)?end\s", re.IGNORECASE)
+STOOD = re.compile(
+    r"[^.;]{0,90}?\b(?:had|has|have|was|were|stood|reached|totall?ed|amounted|exceeded|invested|registered|attracted|ranked)\b",
+    re.IGNORECASE,
+)
 
 
 def _since(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
@@ -244,7 +262,8 @@ def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:
 def _whole_figure(source: Text, time: Time) -> bool:
     """Say whether a sentence opens with a whole year and tells its figure: "In 2024, the turnover was 5 bn"."""
     at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
-    whole = time.kind == "year" and time.last_year is None and at >= 0
+    stretch = time.kind == "year" or (time.kind == "months" and time.months > 1)
+    whole = stretch and time.last_year is None and at >= 0
     return (
         whole
         and time.start - source.cut[at].start <= 1
@@ -267,7 +286,8 @@ def _past(time: Time, told_as: str, first: Day, last: Day) -> Told:
     if time.kind == "day":
         return Told(time, first, first.year if told_as == "total" else None)
     stretch = time.months not in (1, 12) or OVER.match(time.text) is not None
-    counted = told_as == "total" or (told_as in ("event", "past") and stretch)
+    part = time.kind == "months" and 1 < time.months < 12
+    counted = told_as == "total" or (told_as in ("event", "past") and stretch) or (told_as == "state" and part)
     if counted and not SEASON.search(time.text):
         after = last + dt.timedelta(days=1)
         return Told(time, after, after.year, whole=time.months == 12)

@@ -55,6 +55,8 @@ def english(month: str, year: str) -> list[Written]:
         ("near", ("winter",), rf"(?:in\s+)?(?:the\s+)?winter\s+(?:of\s+)?{YEAR}(?!\d)"),
         ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-](?:19|20)\d0s"
                                     r"|\d\dth\s+century))(?!\w)"),
+        ("half", ("t-half", "d-half"), rf"(?P<ordinal>first|second)-half(?:\s+(?P<year>{YEAR}))?(?!\w)"),
+        ("quarter", ("-quarter",), rf"(?P<ordinal>first|second|third|fourth)-quarter(?:\s+(?P<year>{YEAR}))?(?!\w)"),
         ("season", ("summer", "spring", "autumn", "fall "),
                    rf"(?:in\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<year>{YEAR})(?!\d)"),
         ("decade_of", ("0s", "0's"), r"(?:(?:in|during|over)\s+)?(?:the\s+)?(?P<decade>(?:19|20)\d0)'?s(?!\w)"),

@@ -61,7 +61,7 @@ UPDATED = re.compile(r"обновл|изменен|изменён|updated|modifi
 LABEL = re.compile(
     r"\W*(?:(?:дата(?:\s+(?:публикации|размещения|создания))?|опубликован[оа]?|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
     r"|создан[оа]?|обновлен[оа]?|обновлён[оа]?|последнее\s+(?:обновление|изменение)|изменен[оа]?|изменён[оа]?"
-    r"|(?:(?:first|originally|last|latest)\s+)?(?:published|posted|created|updated|modified|revised|released?|issued|added|uploaded"
+    r"|(?:(?:first|originally|last|latest)\s+)?(?:published|posted|post|created|updated|modified|revised|released?|issued|added|uploaded"
     r"|written|filed|submitted|printed|recorded|dated?|(?:for\s+)?immediate\s+release|publication|posting|issue)"
     r"(?:\s+(?:date|time))?(?:\s+\d{1,2}\s+(?:day|week|month|year)s?\s+ago)?(?:\s+(?:on|at|in|by))?)\W*)?"
     r"(?:\d{1,2}:\d\d(?::\d\d)?\W*)?(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
@@ -74,7 +74,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    r"\W{0,12}(?:$|(?:просмотр|прочит|прочт|views?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
+    r"\W{0,12}(?:$|(?:просмотр|прочит|прочт|view(?:s|ed)?\b|hits?\b|reads?\b|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
     r"|published|posted|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
     r"|рубрика|категори|раздел|tags?\b|теги)|丨\S{1,30}$|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
     re.IGNORECASE,
@@ -103,21 +103,32 @@ def of_page(lines: Sequence[Line], language: str) -> tuple[Stamp | None, Time | 
     updated: Stamp | None = None
     today: Stamp | None = None
     dateline: Time | None = None
-    for line in _opening(lines):
+    top: Stamp | None = None
+    for at, line in enumerate(_opening(lines)):
+        if top is not None and len(line.text) > BODY:
+            return top, None
         found = _alone(line, language) or _before_text(line, language)
         if found is None:
             continue
         if today is None and found.days.first is not None and WIDGET.fullmatch(line.text.strip()):
             today = found
             continue
+        if at == 0 and found.days.first is not None and _bare(line, found):
+            top = found
+            continue
         if found.days.first is None:
             dateline = dateline or found.time
         elif UPDATED.search(line.text[: found.place[0] - line.start]):
             updated = updated or found
         else:
-            return _before_today(found, today), None
-    shown = updated or today or _closing(lines, language)
+            return _before_today(found, today or top), None
+    shown = top or updated or today or _closing(lines, language)
     return shown, None if shown else dateline
+
+
+def _bare(line: Line, found: Stamp) -> bool:
+    """Say whether a line is nothing but a date, as where a page shows the day on which it was opened."""
+    return len(line.text.strip(" .|,")) - (found.place[1] - found.place[0]) <= 1
 
 
 def _before_today(found: Stamp, today: Stamp | None) -> Stamp:
@@ -142,12 +153,14 @@ def _closing(lines: Sequence[Line], language: str) -> Stamp | None:
 
 
 def _imprint(line: Line, language: str) -> Stamp | None:
-    """Return the date of a line that tells where a text came out: "Source: The Star, 5 May 2024"."""
-    if len(line.text) >= IMPRINTED or IMPRINT.match(line.text) is None or YEAR.search(line.text) is None:
+    """Return the date of a line that tells where a text came out: "Source: Star, 5 May 2024", "(Agency 5 May 2024)"."""
+    told = IMPRINT.match(line.text) or SIGNATURE.fullmatch(line.text.strip())
+    if len(line.text) >= IMPRINTED or told is None or YEAR.search(line.text) is None:
         return None
     return next((found for found in _dates(line, language) if found.days.first), None)
 
 
+SIGNATURE = re.compile(r"\([^()\d.!?]{3,60}[^()]{8,20}\)\.?")
 IMPRINTED = 200
 IMPRINT = re.compile(
     r"\W{0,4}(?:sources?\s?:|(?:first\s|originally\s)?(?:published|posted|printed|appeared|issued|released|filed)\s"

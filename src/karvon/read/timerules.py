@@ -134,7 +134,7 @@ RU_YEAR = (
 )
 EN_YEAR = (
     r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?(?:this|the\s+current)\s+year)"
-    r"|(?P<last>(?:of\s+)?last\s+year)|(?P<next>(?:of\s+)?next\s+year))"
+    r"|(?P<last>(?:of\s+)?(?:last|the\s+previous|the\s+preceding)\s+year)|(?P<next>(?:of\s+)?next\s+year))"
 )
 RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
 EN_ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|q?[1-4])"
@@ -354,7 +354,7 @@ def _english(month: str) -> list[Written]:
                   r"|(?:(?:in\s+)?(?:this|the)\s+)?year[\s-]to[\s-]date|ytd"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
         ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?(?:first\s+)?"
-                                      rf"|the\s+first\s+){EN_NUMBER}\s+months{last}"),
+                                      rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"

@@ -12,9 +12,20 @@ import msgspec
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
-from karvon.read.happened import gathered, habitual, happened, heaped, holds_now, over_years, stands, summed
+from karvon.read.happened import (
+    gathered,
+    habitual,
+    happened,
+    has_put,
+    heaped,
+    holds_now,
+    is_now,
+    over_years,
+    stands,
+    summed,
+)
 from karvon.read.page import Page
-from karvon.read.pointing import MONTHS, in_year, months_of, pointing_in
+from karvon.read.pointing import MONTHS, in_year, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import AROUND, LINE, STOPS, bracketed, lead_of, spans, spoken_of
 from karvon.read.times import Time
@@ -56,7 +67,13 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
 
 def _told_of_now(page: Page, found: Frame) -> tuple[Period, str] | None:
     """Return the document's day for what holds now, has come together so far, or is so every year."""
-    holds = holds_now(page, found) or gathered(page, found) or summed(page, found) or habitual(page, found)
+    holds = (
+        holds_now(page, found)
+        or gathered(page, found)
+        or summed(page, found)
+        or habitual(page, found)
+        or has_put(page, found)
+    )
     if holds:
         return today(page), "period.present"
     return (today(page), "period.since") if over_years(page, found) else None
@@ -101,7 +118,8 @@ PROGRAMMES = re.compile(
 
 def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period that the talk runs on with: of the figures before, else of the sentences before."""
-    kin = _monthly(page, found, earlier) or _kin(found, earlier)
+    told = [t.period for t in earlier[-8:] if t.rule in TOLD]
+    kin = month_told(page, found, told) or _kin(found, earlier)
     spoken = _named_since(page, found, earlier) if kin is not None else None
     if kin is not None and spoken is None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
@@ -132,22 +150,6 @@ def _named_since(page: Page, found: Frame, earlier: Sequence[Timed]) -> Time | N
     last = earlier[-1].frame.scene.sentence
     since = spoken.start >= max(last.end, paragraph[0]) and spoken.end <= sentence.start
     return spoken if since and _sentences_between(page, spoken, found) <= 1 else None
-
-
-MONTHLY = re.compile(
-    r"\b(?:к|с|за|over|from|on)\s+(?:the\s+)?(?:предыдущ\w{2,3}|прошл\w{2,3}|previous|prior)\s+(?:месяц\w{0,2}|month)\b"
-    r"|\bв\s+месячном\s+(?:выражении|исчислении)|month[\s-](?:on|over)[\s-]month",
-    re.IGNORECASE,
-)
-
-
-def _monthly(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | None:
-    """Return the month told last for a change against the month before it."""
-    sentence = found.scene.sentence
-    if found.change == "level" or MONTHLY.search(page.view.text, sentence.start, sentence.end) is None:
-        return None
-    told = (t.period for t in reversed(earlier[-8:]) if t.period.start and t.period.end and t.rule in TOLD)
-    return next((p for p in told if p.start and p.end and p.type == "period" and months_of(p) == 1), None)
 
 
 def _far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
@@ -222,7 +224,7 @@ def dated(page: Page, time: Time) -> Time:
     same = [
         other
         for other in page.times[max(0, at - AROUND) : at + AROUND]
-        if other.kind == "months" and other.year is not None and not other.deadline
+        if other.kind == "months" and other.year is not None and not other.deadline and other.last_year is None
         and (other.month, other.months) == (time.month, time.months) and not when.compared(page.view.text, other)
         and not bracketed(page.view.text, other.start) and not bases.dates_base(page.view.text, other)
     ]  # fmt: skip
@@ -328,24 +330,12 @@ def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
         if (
             near
             and timed.period.type == "point"
-            and not _is_now(page, found)
+            and not is_now(page, found)
             and timed.rule in ("period.expression", "period.as_of", "period.inherited")
         ):
             return msgspec.structs.replace(timed.period, resolution="inherited"), "period.inherited"
         break
     return today(page), "period.present"
-
-
-IS_NOW = re.compile(
-    r"\b(?:remains?|now|currently|остается|остаётся|сохраняется|сейчас|estimates?\s+put|оценива[ею]тся)\b[^:;,]*$",
-    re.IGNORECASE,
-)
-
-
-def _is_now(page: Page, found: Frame) -> bool:
-    """Say whether a sentence tells before the figure how things are now."""
-    at = found_at(page, found)
-    return IS_NOW.search(page.view.text, max(found.scene.sentence.start, at - 90), at) is not None
 
 
 def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:

@@ -214,13 +214,8 @@ def compared(text: str, time: Time) -> bool:
     part = time.text[:3].lower() == "of " and PART.search(before) is not None
     if (part or OF_THE_YEAR.search(before)) and FIGURE.match(text, time.end):
         return True
-    if (
-        time.kind == "year"
-        and time.last_year is None
-        and "from" in before
-        and FROM_THEN.search(text, max(0, time.start - 90), time.start)
-    ):
-        return ONWARD.match(text, time.end) is None
+    if _behind_change(text, time):
+        return True
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
         return False
@@ -230,10 +225,33 @@ def compared(text: str, time: Time) -> bool:
 THAN = re.compile(r"(?:чем|than)\s", re.IGNORECASE)
 
 
-FROM_THEN = re.compile(
-    r"(?:\d\s?%|\bper\s?cent|illion|\d\s?(?:bn|mn|tn|m|k)|[a-z]fold|times|doubled|tripled|quadrupled|\bup|\bdown)"
-    r"(?:\s?\([^()]{1,40}\)|\s(?:dollars|euros?|tons|tonnes|[A-Z]{3})){0,2}\s{1,2}(?:compared\s)?from\s(?:(?:that|those)\s(?:of|in)\s)?"
-    r"(?:the\s(?:year\s)?)?$"
+def _behind_change(text: str, time: Time) -> bool:
+    """Say whether a change told right before a time is counted from it: "5 % to 20 million from 2020"."""
+    one = time.kind in ("year", "months") and time.last_year is None and time.until is None and not time.deadline
+    led = LED.match(time.text) if one else None
+    at = time.start + (led.end() if led is not None else 0)
+    if not one or not holds(text[max(0, at - 40) : at].lower(), COUNTED):
+        return False
+    found = CHANGED.search(text, max(0, at - 120), at)
+    if found is None or ONWARD.match(text, time.end) is not None:
+        return False
+    if (time.kind == "months" and time.months > 1) or found["by"].lower() == "over":
+        return found["rise"] is not None or (
+            found["part"] is not None and (time.kind == "year" or found["by"] != "over")
+        )
+    return time.kind == "year" or found["money"] is None
+
+
+LED = re.compile(r"(?:from|over|on|than)\s+(?:the\s+)?", re.IGNORECASE)
+COUNTED = ("from ", "over ", "on ", "than ")
+CHANGED = re.compile(
+    r"(?:(?P<part>\d\s?%|\bper\s?cent(?:age\spoints?)?|[a-z]fold|\btimes|\bdoubled|\btripled|\bquadrupled)"
+    r"|(?P<money>illion|\d\s?(?:bn|mn|tn|m|k)|\bup|\bdown))"
+    r"(?:\s?\([^()]{1,40}\)|\s(?:dollars|euros?|tons|tonnes|baht|rupees|[A-Z]{3})|\sy-o-y|\syear-on-year){0,2}"
+    r"(?P<rise>\s(?:increase|rise|growth|gain|jump|surge|drop|decline|fall|decrease|reduction|improvement|slump|more|higher|lower|less))?"
+    r"\s{1,2}(?:compared\s)?(?P<by>from|over|on|than)\s(?:(?:that|those|the\s(?:figure|level|total|volume)s?)\s(?:(?:of|in|for)\s)?)?"
+    r"(?:the\s(?:year\s)?)?$",
+    re.IGNORECASE,
 )
 ONWARD = re.compile(r"\s{0,2}(?:to|until|till|through|onwards?|up\s+to|-)\b")
 PART = re.compile(r"(?:percent|per\s?cent|%|times|half|thirds?|quarters?)\s+$", re.IGNORECASE)

@@ -172,12 +172,16 @@ def against_last(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Pe
 
     Against a year before that a change is of the year behind it.
     """
-    if told[1] != "period.none" or found.change == "level" or found.status in FUTURE or page.published.last is None:
+    talk = told[1] in ("period.topic", "period.inherited") and told[0].type == "period"
+    plain = told[1] == "period.none" and found.change != "level"
+    if not (talk or plain) or found.status in FUTURE or page.published.last is None:
         return told
-    bare = [t for t in found.scene.times if t.kind == "year" and t.last_year is None]
+    bare = [t for t in found.scene.times if t.kind == "year" and t.last_year is None and (plain or t.year)]
     years = [t for t in bare if when.compared(page.view.text, t) or DATIVE.match(t.text)]
     known, day = page.published.last, next((when.span(t, page.present).first for t in years), None)
     if day is None or not 1 <= known.year - day.year <= RECENT:
+        return told
+    if talk and (told[0].end is None or told[0].end.year <= day.year + 1):
         return told
     if day.year == known.year - 1:
         return Period(topics.new_year(known), known, None, "period", "header_date"), "period.since"
