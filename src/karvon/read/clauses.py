@@ -49,6 +49,7 @@ def clause(page: Page, scene: Scene, first: int, last: int) -> tuple[int, int]:
 def start(page: Page, scene: Scene, lower: int, at: int) -> int:
     """Return where the clause that holds a word begins: after "that", a colon, or a comma behind a whole clause."""
     english, tokens = language(page) == "en", scene.tokens
+    at = before_aside(scene, lower, at) if english else at
     for place in range(at - 1, lower, -1):
         word = tokens[place].lower
         reported = word in ("что", "that") and _reports(scene, lower, place)
@@ -64,6 +65,17 @@ def start(page: Page, scene: Scene, lower: int, at: int) -> int:
         elif word in ("и", "and", "but") and _joins(page, scene, place, at) and _whole(page, scene, lower, place):
             return place + 1
     return lower
+
+
+def before_aside(scene: Scene, lower: int, at: int) -> int:
+    """Return where an aside between two commas before an English verb begins, else the verb: "the chamber, …, will"."""
+    if at - 1 <= lower or scene.tokens[at - 1].text != ",":
+        return at
+    back = range(at - 2, max(lower, at - ASIDE), -1)
+    return next((i for i in back if scene.tokens[i].text == ","), at)
+
+
+ASIDE = 14
 
 
 def _joins(page: Page, scene: Scene, place: int, at: int) -> bool:
@@ -243,7 +255,7 @@ def end(page: Page, scene: Scene, at: int, upper: int) -> int:
         if word == ";":
             return place
         if word in ",-":
-            if _says(page, scene, place + 1):
+            if _says(page, scene, place + 1) and not _inserted(scene, place + 1, upper):
                 return place
             behind = tokens[place + 1].lower if word == "," and place + 1 < upper else ""
             if behind and belongs(behind, language(page), "contrasts"):
@@ -251,6 +263,18 @@ def end(page: Page, scene: Scene, at: int, upper: int) -> int:
         elif word == "and" and place > at and (_goes_on_to_say(scene, place + 1) or _signs(scene, place + 1)):
             return place
     return upper
+
+
+def _inserted(scene: Scene, at: int, upper: int) -> bool:
+    """Say whether a source is only put in between two commas, the clause going on: "there, according to X, it was"."""
+    cue = scene.marks.begin.get(("speech", at))
+    if cue is None or cue.code not in ("according", "as_said"):
+        return False
+    closing = next((i for i in range(cue.last, min(upper, at + INSERTED)) if scene.tokens[i].text == ","), None)
+    return closing is not None and upper - closing > SAYING and scene.tokens[closing + 1].text.islower()
+
+
+INSERTED = 14
 
 
 def _goes_on_to_say(scene: Scene, at: int) -> bool:

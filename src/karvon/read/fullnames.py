@@ -81,7 +81,7 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
 HONORIFICS = frozenset([
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "datuk", "dato", "tengku", "tun",
     "seri", "hon", "honourable", "honorable", "eng", "engr", "amb", "shri", "smt", "excellency", "highness",
-    "господин", "госпожа",
+    "dato'", "datin", "haji", "господин", "госпожа",
 ])  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         return _after_honorific(tokens, at + 4)[0], True
     if tokens[at].lower not in HONORIFICS and tokens[at].text != "HE":
         return at, False
-    dot = at + 1 < len(tokens) and tokens[at + 1].text == "."
+    dot = at + 1 < len(tokens) and tokens[at + 1].text in ".'’"
     behind = min(at + (2 if dot else 1), len(tokens))
     return (_after_honorific(tokens, behind)[0] if behind < len(tokens) else behind), True
 

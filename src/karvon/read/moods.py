@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
-from karvon.read.clauses import bounds, cues_of, language
+from karvon.read.clauses import before_aside, bounds, cues_of, language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
-from karvon.read.tokens import readings
+from karvon.read.tokens import Token, readings
 from karvon.read.wordclasses import belongs
 
 AHEAD = 6
@@ -34,6 +35,7 @@ def _holds(page: Page, scene: Scene, cue: Cue) -> bool:
         and not _supposed(scene, cue)
         and not _remark(page, scene, cue)
         and not _done_by(scene, cue)
+        and not _aimed(page, scene, cue)
         and _complete(page, scene, cue)
     )
 
@@ -42,6 +44,18 @@ def _done_by(scene: Scene, cue: Cue) -> bool:
     """Say whether an English participle only tells whose a thing is: "talks initiated by the committee"."""
     behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
     return behind == "by" and cue.code in ("proposal", "instruction") and cue.last - cue.first == 1
+
+
+def _aimed(page: Page, scene: Scene, cue: Cue) -> bool:
+    """Say whether "aimed to" only goes with a thing of a sentence that has its verb: "signed papers aimed to help"."""
+    if scene.tokens[cue.first].lower != "aimed":
+        return False
+    lower, _ = bounds(page, scene, cue.first)
+    before = scene.words[lower - scene.first : cue.first - scene.first]
+    return any(belongs(word, "en", "finite") or (word.endswith("ed") and len(word) > LONG) for word in before)
+
+
+LONG = 4
 
 
 def _remark(page: Page, scene: Scene, cue: Cue) -> bool:
@@ -204,7 +218,16 @@ def _led(scene: Scene, at: int) -> str:
     return next((word for word in scene.words[at + 1 :] if word not in BETWEEN), "")
 
 
-PLACED = frozenset({"in", "at", "to", "from", "with", "near", "outside"})
+def _within(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether an English country only tells where or between whom: "in Kenya", "trade between Kenya and Togo"."""
+    if tokens[place - 1].lower in PLACED:
+        return True
+    return tokens[place - 1].lower == "and" and any(
+        token.lower == "between" for token in tokens[max(0, place - 5) : place]
+    )
+
+
+PLACED = frozenset({"in", "at", "to", "from", "with", "near", "outside", "between"})
 BETWEEN = frozenset({"also", "soon", "jointly", "further", "now", "then", "therefore", "first"})
 
 
@@ -212,12 +235,13 @@ def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor
     """Say whether who acts stands before a verb in its clause."""
     lower, _ = bounds(page, scene, at)
     tokens, begin, tongue = scene.tokens, scene.marks.begin, language(page)
+    at = before_aside(scene, lower, at) if tongue == "en" else at
     for place in range(at - 1, max(lower, at - SUBJECT) - 1, -1):
         word = tokens[place].lower
         if word in ",;:(":
             return False
         land = ("places", place) in begin or (word.isascii() and ("cities", place) in begin)  # a city for its state
-        land = land and (tongue != "en" or tokens[place - 1].lower not in PLACED)
+        land = land and (tongue != "en" or not _within(tokens, place))
         if (land and _nominative(page, word)) or _plays(word, tongue, roles):
             return True
     return False

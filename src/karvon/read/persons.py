@@ -75,7 +75,7 @@ SAME_OFFICE = (
     ),
     ("chief executive", ("chief executive", "ceo", "boss")),
     ("governor", ("аким", "хоким", "губернатор", "глава региона", "глава области", "мэр", "governor", "mayor")),
-    ("ambassador", ("посол", "глава дипмиссии", "ambassador", "envoy")),
+    ("ambassador", ("посол", "глава дипмиссии", "ambassador", "high commissioner", "envoy")),
     ("head", ("глава", "руководитель", "председатель", "директор", "head", "chair", "director")),
 )
 

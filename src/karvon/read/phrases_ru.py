@@ -26,6 +26,8 @@ def left(reach: Reach, first: int) -> int:
             start -= 3
         elif _qualifies(reach, start - 1, first) or _draft(reach, start - 1):
             start -= 1
+        elif start < first and reach.lower(start - 1) == "и" and _qualifies(reach, start - 2, first):
+            start -= 2
         else:
             break
     return start

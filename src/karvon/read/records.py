@@ -27,6 +27,8 @@ def owner_of(room: Room, record: Cue, first: int, last: int) -> Mention | None:
         return after[0]
     of_them = record.last + next((n for n in range(3) if not joins(room, record.last + n, last)), 0)
     near = beside(room, of_them) if of_them < last else []
+    if not near and of_them < last and room.tokens[of_them].text in BLOCS and of_them > record.last:
+        return Mention(of_them, of_them + 1, room.tokens[of_them].text, None, None, body="name")
     if near:
         return near[0]
     before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
@@ -52,6 +54,7 @@ def _publisher(room: Room, record: Cue, first: int) -> Mention | None:
     return bodies[-1] if any(token.lower in RELEASED for token in between) else None
 
 
+BLOCS = frozenset(["EU", "UN", "ASEAN", "EAEU", "GCC", "CIS", "AU", "EAC", "ECOWAS", "COMESA", "SADC", "MERCOSUR"])
 RELEASED = frozenset(["released", "published", "issued", "unveiled", "presented", "posted", "launched", "compiled"])
 
 

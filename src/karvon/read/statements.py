@@ -138,17 +138,15 @@ def _unowed(page: Page, scene: Scene, body: tuple[int, int], owed: Sequence[Clai
     at = next(
         (t.start for t in scene.tokens[scene.first : scene.last] if page.view.original(t.start) >= inside[0].start), end
     )
-    tokens = [t for t in scene.tokens[scene.first : scene.last] if start <= t.start < at]
-    while tokens and (tokens[-1].text in SIGNS or tokens[-1].lower in TYING):
-        tokens.pop()
-    judged = [c for c in scene.of("assessments") if tokens and start <= scene.tokens[c.first].start < tokens[-1].end]
-    if clauses.language(page) != "en" or len(tokens) < PART or not judged or _of_name(scene, judged[0]):
+    places = [i for i in range(scene.first, scene.last) if start <= scene.tokens[i].start < at]
+    while places and (scene.tokens[places[-1]].text in SIGNS or scene.tokens[places[-1]].lower in TYING):
+        places.pop()
+    judged = [c for c in scene.of("assessments") if places and places[0] <= c.first <= places[-1]]
+    if clauses.language(page) != "en" or len(places) < PART or not judged or _of_name(scene, judged[0]):
         return None
-    if tokens[0].lower in OPENING:
+    if scene.tokens[places[0]].lower in OPENING or any(("speech", i) in scene.marks.begin for i in places):
         return None
-    if any(("speech", scene.first + i) in scene.marks.begin for i in range(len(tokens))):
-        return None
-    return start, tokens[-1].end
+    return start, scene.tokens[places[-1]].end
 
 
 PART = 6
@@ -178,11 +176,15 @@ def _behind_saying(page: Page, scene: Scene, start: int, end: int) -> int:
         inverted = scene.tokens[cue.first - 1].text == "," and scene.last - cue.last <= TELLER
         if inverted and scene.tokens[cue.last].lower != "that":
             continue
+        if scene.tokens[cue.last - 1].lower == "that":
+            return scene.tokens[cue.last].start
         at = cue.last + (scene.tokens[cue.last].text == "," or scene.tokens[cue.last].lower == "out")
         joint = _joint(page, scene, at) if at < scene.last else None
         if joint is not None:
             return scene.tokens[min(joint + 1, scene.last - 1)].start
-        return scene.tokens[cue.last].start if clauses.told_plainly(page, scene, scene.first, cue.last - 1) else start
+        plainly = clauses.told_plainly(page, scene, scene.first, cue.last - 1)
+        behind = scene.words[cue.last - scene.first :]
+        return scene.tokens[cue.last].start if plainly and _verb(behind) else start
     return start
 
 
