@@ -29,6 +29,8 @@ class Named(Protocol):
     def alias(self) -> str | None: ...  # noqa: D102
     @property
     def first(self) -> int: ...  # noqa: D102
+    @property
+    def country(self) -> str | None: ...  # noqa: D102
 
 
 class Body(NamedTuple):
@@ -38,6 +40,7 @@ class Body(NamedTuple):
     kind: str
     at: int
     alias: str | None
+    country: str | None = None
 
 
 class Bodies:
@@ -51,7 +54,7 @@ class Bodies:
         """Take in every institution that the text names by more than its kind."""
         for mention in sorted(mentions, key=lambda one: one.first):
             if mention.name and mention.body and not mention.bare:
-                self.known.append(Body(mention.name, mention.body, mention.first, mention.alias))
+                self.known.append(Body(mention.name, mention.body, mention.first, mention.alias, mention.country))
 
     def resolve(self, mention: Named) -> str | None:
         """Return the name of the institution meant, or None for a kind that fits nothing named here."""
@@ -75,13 +78,14 @@ class Bodies:
             named = (b.name for b in self.known if b.name != name and (b.alias == name or _initials(b.name) == name))
             return next(named, None)
         if mention.body == "statistics" and "татистик" not in name[:10].lower():
-            return self._of_subject(SUBJECTS["statistics"], mention.first)
+            return self._of_subject(SUBJECTS["statistics"], mention.first, mention.country)
         if "едомств" in name and " " in name:
             return self._of_subject((_stem(name.split()[0])[:4],), mention.first)
         return None
 
-    def _of_subject(self, stems: Sequence[str], before: int) -> str | None:
+    def _of_subject(self, stems: Sequence[str], before: int, country: str | None = None) -> str | None:
         own = [body for body in self.known if "едомств" not in body.name]
+        own = [body for body in own if country is None or body.country in (None, country)]
         fits = [body for body in own if any(stem in body.name.lower() for stem in stems)]
         earlier = [body.name for body in fits if body.at < before]
         found = earlier or [body.name for body in fits]

@@ -157,11 +157,16 @@ def _links(tokens: Sequence[Token], marks: Marks, cue: Cue, place: int) -> bool:
     if link == "по":
         return after.kind == "word" and after.lower not in OCCASIONS and _dative(after.lower)
     if link == "при":
-        return after.text[0].isupper()
+        return after.text[0].isupper() or after.lower in BESIDE
     if link != "и":
         return cue.code in ABROAD and ("places", place + 1) in marks.begin
     office = any((group, place + 1) in marks.begin for group in ("roles", "institutions"))
     return place > cue.last and not office and goes_on(tokens, marks, place + 1)
+
+
+BESIDE = frozenset(
+    {"президенте", "правительстве", "кабинете", "кабмине", "министерстве", "администрации", "аппарате", "главе"}
+)
 
 
 def _dative(word: str) -> bool:

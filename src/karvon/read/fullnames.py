@@ -153,7 +153,16 @@ def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
         return False
-    return at not in marks.common and ("institutions", at) not in marks.begin and not _land(token)
+    land = _land(token) and not _namesake(tokens, at)
+    return at not in marks.common and ("institutions", at) not in marks.begin and not land
+
+
+def _namesake(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a town's name is a family name behind a first name: "Игорь Бабушкин", "Сергей Киров"."""
+    before = tokens[at - 1] if at else None
+    if before is None or latin(tokens[at].text) or not before.text[:1].isupper() or latin(before.text):
+        return False
+    return "Name" in grammar(before.lower)[1] and FAMILY_NAME.search(tokens[at].lower) is not None
 
 
 def _land(token: Token) -> bool:
@@ -195,7 +204,8 @@ def told_as_person(words: tuple[str, ...]) -> bool:
     if latin(words[0]):
         return not any(word.lower() in THINGS for word in words)
     tags = [grammar(word.lower())[1] for word in words]
-    if any(mark in tag for tag in tags for mark in ("Geox", "Orgn", "Abbr")):
+    namesake = len(words) == 2 and "Name" in tags[0] and FAMILY_NAME.search(words[-1].lower()) is not None
+    if any(mark in tag for tag in (tags[:-1] if namesake else tags) for mark in ("Geox", "Orgn", "Abbr")):
         return False
     named = any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr"))
     given = zip(words[:-1], tags, strict=False)

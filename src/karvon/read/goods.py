@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
+from karvon.read.atlas import mentions
 from karvon.read.comparisons import reached_by
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
-from karvon.read.scene import Scene
+from karvon.read.scene import Frame, Scene
 from karvon.read.tallies import BOUGHT, SOLD
 
 FLOWS = frozenset({"export", "import", "trade_balance"})
@@ -19,6 +20,19 @@ def moved(scene: Scene, goods: Cue) -> Cue | None:
     """Return the word for carrying right before the goods it is of: "перевозки зерна"."""
     cues = (c for c in scene.of("indicators") if c.code in ("freight_volume", "transit_volume"))
     return next((c for c in cues if 0 <= goods.first - c.last <= 1), None)
+
+
+def brought(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
+    """Say whether supplies from abroad go on with imports told before: "ввезли 9 тонн. Поставки шли из Ирана"."""
+    if not scene.tokens[cue.first].lower.startswith(("поставк", "поставок")) or not known:
+        return False
+    last = next((f for f in reversed(known[-BEFORE:]) if f.indicator in FLOWS), None)
+    near = last is not None and scene.sentence.paragraph - last.scene.sentence.paragraph <= 1
+    abroad = any(m.role == "from" for m in mentions(scene))
+    return near and last is not None and last.indicator == "import" and abroad
+
+
+BEFORE = 3
 
 
 def subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:

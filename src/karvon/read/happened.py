@@ -108,7 +108,14 @@ def over_years(page: Page, found: Frame) -> bool:
     """Say whether a change is told over years that end now: "за шесть лет вырос втрое"."""
     at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
     told = found.change != "level" and found.status == "actual"
-    return told and OVER_YEARS.search(page.view.text, max(first, at - 120), at) is not None
+    match = OVER_YEARS.search(page.view.text, max(first, at - 120), at) if told else None
+    return match is not None and RECORD.search(page.view.text, max(first, match.start() - 60), match.start()) is None
+
+
+RECORD = re.compile(
+    r"(?:рекорд|максим|миним|наибольш|наименьш|лучш|худш|высок|низк)[а-яё]{0,8}(?:\s[а-яё]{2,14}){0,4}\s$",
+    re.IGNORECASE,
+)
 
 
 TOTAL = re.compile(r"\W{0,3}(?:в\s+целом|всего|в\s+общей\s+сложности|суммарно|за\s+вс[её]\s+время)\b", re.IGNORECASE)

@@ -27,6 +27,23 @@ def of_roll(of: Scope) -> Placed | None:
     return Placed(of.setting.main, near[-1].code, None) if near and trade else None
 
 
+def of_part(of: Scope) -> Placed | None:
+    """The part of a flow that falls to a partner named right behind it: "20 млн, из них 3 млн пришлось на Чили"."""
+    tokens, last = of.found.scene.tokens, of.found.amount.last
+    before = of.earlier[-1] if of.earlier else None
+    words = [token.lower for token in tokens[last : last + FALLS]]
+    words = words[1:] if words[:1] == ["."] else words
+    if before is None or kind(before.found) != "trade" or not words or not words[0].startswith(("приш", "приход")):
+        return None
+    partner = next((m for m in countries(of.all) if last < m.first <= last + FALLS), None)
+    home = before.placed.reporter
+    fits = partner is not None and "на" in words and home not in (None, partner.code) and kind(of.found) == "trade"
+    return Placed(home, partner.code, None) if fits and partner is not None and of.found.unit != "percent" else None
+
+
+FALLS = 5
+
+
 def _each(of: Scope) -> bool:
     """Say whether figures part the countries of the sentence from each other."""
     named = countries(of.all)

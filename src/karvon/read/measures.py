@@ -12,7 +12,7 @@ from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
-from karvon.read.goods import FLOWS, NARROWER, moved, narrowed, of_goods, subject_of
+from karvon.read.goods import FLOWS, NARROWER, brought, moved, narrowed, of_goods, subject_of
 from karvon.read.priced import aside, followed, with_revenue
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
@@ -361,7 +361,7 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return "project_value" if of_projects else invested(scene, amount, cue, known, before)
     if code in NARROWER and narrowed(scene, cue, before):
         return NARROWER[code]
-    return of_goods(scene, cue, code, amount)
+    return of_goods(scene, cue, "import" if code == "export" and brought(scene, cue, known) else code, amount)
 
 
 def _kin(known: Frame, kind: str) -> bool:

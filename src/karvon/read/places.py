@@ -105,8 +105,8 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
     repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, of_one_country, repeats.of_transfers,
-    _of_stakes, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll, items.of_next, items.of_growth,
-    items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
+    _of_stakes, items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll, items.of_next,
+    items.of_growth, items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(
     {
@@ -121,6 +121,7 @@ OF_NEXT = frozenset(
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
     {
+        items.of_part,
         items.of_suppliers,
         items.of_ranked,
         items.of_follower,

@@ -200,8 +200,13 @@ def _in_clause(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
 def _among(found: Frame) -> int:
     """Return the token behind which a sentence tells only some of what an amount counts: "в том числе", "including"."""
     tokens, last = found.scene.tokens, found.scene.last
-    here = range(found.amount.last, last - 2) if found.amount.kind == "count" else ()
-    return next((at for at in here if tokens[at].lower == "в" and tokens[at + 1].lower == "том"), last)
+    here = range(found.amount.last, last - 2)
+    counted = found.amount.kind == "count"
+    told = ((at, tokens[at].lower, tokens[at + 1].lower) for at in here)
+    return next((at for at, one, two in told if (counted and (one, two) == ("в", "том")) or (one, two) in OF_IT), last)
+
+
+OF_IT = frozenset({("из", "которых"), ("из", "них"), ("из", "этой"), ("из", "этого")})
 
 
 RESPECTIVELY = frozenset({"respectively", "соответственно"})

@@ -224,7 +224,7 @@ PLANNED = frozenset([
 
 def _added(room: Room, found: Sequence[Voice], sentence: Sentence, last: int) -> Voice | None:
     """Read what a speaker adds behind a quotation: ""…," the minister said, adding that …"."""
-    spoken = [v for v in found if v.speech == "direct" and sentence.start <= v.start and v.end < sentence.end]
+    spoken = [v for v in found if v.speech == "direct" and sentence.start < v.end < sentence.end]
     if not spoken:
         return None
     at = place(room, spoken[-1].end, spoken[-1].end)[0]

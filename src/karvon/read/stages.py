@@ -367,7 +367,8 @@ def _guests(scene: Scene, amount: Amount, standing: str) -> bool:
     """Say whether people or companies are counted as guests of a meeting that took place."""
     if amount.kind not in ("count", "bare") or amount.noun is None or standing != "actual":
         return False
-    if not scene.of("events") or _invited(scene, amount):
+    met = (cue for cue in scene.of("events") if not scene.tokens[cue.first].lower.startswith(("посет", "посещ")))
+    if next(met, None) is None or _invited(scene, amount):
         return False
     guest = scene.tokens[amount.noun[1] - 1].lower
     if not (amount.unit == "company" or belongs(guest, scene.marks.language, "guest") or animate(guest)):

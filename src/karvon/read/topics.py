@@ -280,7 +280,7 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
         return None
     told = [t.period for t in earlier[-8:] if t.period.type == "period" and t.rule in TOLD and t.period.start]
     at = bisect_left(page.times, sentence.start, key=lambda t: t.start)
-    named = [t for t in page.times[max(0, at - AROUND) : at] if spans(page, t)]
+    named = [t for t in page.times[max(0, at - AROUND) : at] if spans(page, t) and not when.compared(page.view.text, t)]
     dates = [t for t in named if t.year is not None]
     lasting_ones = [t for t in dates if t.kind == "months" and t.months > 1]
     reported = next((t for t in (*lasting_ones[-1:], *dates) if t.kind == "months"), dates[0] if dates else None)
