@@ -148,7 +148,10 @@ def _of_group(scene: Scene, cue: Cue) -> bool:
 
 def _overtaken(scene: Scene, cue: Cue) -> bool:
     """Say whether a country is only told to be left behind: "опередив Китай, вышли на первое место"."""
-    led = cue.first > scene.first and scene.tokens[cue.first - 1].lower in OVERTAKEN
+    before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
+    if before in ("помимо", "кроме") and cue.code not in GROUPS_OF_COUNTRIES:
+        return True
+    led = before in OVERTAKEN
     return led and cue.last < scene.last and scene.tokens[cue.last].text == ","
 
 
