@@ -131,8 +131,8 @@ def after_from(page: Page, found: Frame) -> bool:
     """Say whether an amount of money is what the one before it has grown from: "66 million from 51 million"."""
     first = found.amount.bound_at[0] if found.amount.bound_at else found.amount.first
     before = page.tokens[min(first, found.amount.first) - 1].lower if found.amount.first else ""
-    kinds = (a.kind for a in found.scene.amounts if a.last < found.amount.first)
-    return before == "from" and found.amount.kind in kinds
+    kinds = {a.kind for a in found.scene.amounts if a.last < found.amount.first}
+    return before == "from" and not kinds.isdisjoint({found.amount.kind, "percent"})
 
 
 BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)

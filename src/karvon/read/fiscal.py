@@ -15,7 +15,8 @@ BUDGET = r"(?:fiscal|financial|budget|финансов\w{2,3}|фискальн\w
 CROP = (
     r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3}|зернов\w{2,3}(?=\s+год)|сезон|сельхозгод|\bмг\b)"
 )
-NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP}))", re.IGNORECASE)
+PERSIAN = r"(?:iranian|persian)(?:\s(?:calendar|fiscal|financial))?(?=\s)"
+NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))", re.IGNORECASE)
 
 
 class Opening(NamedTuple):
@@ -29,7 +30,7 @@ SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
     r"(?:\s{1,3}period)?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
     r"|(?P<past>last|previous|past|прошл\w{3}|минувш\w{3})"
-    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP}))(?:\s{{1,3}}(?:year|год)|(?=[\s,.;]))",
+    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))(?:\s{{1,3}}(?:year|год)|(?=[\s,.;]))",
     re.IGNORECASE,
 )
 
@@ -61,7 +62,7 @@ def _opened(page: Page, time: Time) -> Time:
 
 def _inside(page: Page, time: Time, told: re.Match[str]) -> Time:
     """Return months as those of the fiscal year that the words behind them name."""
-    opens = _opens(page, "marketing" if told["marketing"] else "fiscal")
+    opens = _opens(page, _kind(told))
     if opens is None:
         return time
     year = int(told["year"]) if told["year"] else _begun(page, opens)
@@ -102,7 +103,7 @@ BESIDE = 16
 def _part(page: Page, time: Time) -> Time:
     """Return months of a fiscal year named behind them: "April-December 2022-23", "the first half of FY24"."""
     named = NAMED.search(page.view.text, time.start, time.end + OF_CROP)
-    opens = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    opens = _opens(page, _kind(named))
     if time.year is None or time.month is None or opens is None:
         return time._replace(last_year=None)
     return _within(time, time.year, opens)
@@ -115,7 +116,7 @@ COUNTED = re.compile(r"quarter|half|\b[qh][1-4]\b|months|месяц|\bмес\b|�
 def _counted_from(page: Page, time: Time, years: int) -> Time:
     """Return the fiscal year so many years from the one of the document's day: "the last fiscal year"."""
     named = NAMED.search(time.text)
-    opens = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    opens = _opens(page, _kind(named))
     begun = _begun(page, opens) if opens is not None else None
     return time if opens is None or begun is None else _year_from(time._replace(relative=None), begun + years, opens)
 
@@ -128,7 +129,7 @@ def _whole(page: Page, time: Time, year: int) -> Time:
     named = NAMED.search(page.view.text, max(0, time.start - 18), time.end + 20)
     if named is None and not SHORT.search(time.text):
         return time
-    opens = _opens(page, "marketing" if named is not None and named["marketing"] else "fiscal")
+    opens = _opens(page, _kind(named))
     if opens is None:
         return time if TWO.search(time.text) else time._replace(year=time.last_year, last_year=None)
     return _year_from(time, year, opens)
@@ -143,6 +144,11 @@ def _begun(page: Page, opens: Opening) -> int | None:
     return None if day is None else day.year - ((day.month, day.day) < opens)
 
 
+def _kind(named: re.Match[str] | None) -> str:
+    """Return which year the words around a time name: the state's, the harvest's, or that of the Persian calendar."""
+    return next((kind for kind in ("persian", "marketing") if named is not None and named[kind]), "fiscal")
+
+
 def _opens(page: Page, kind: str) -> Opening | None:
     """Return the month and day that open a fiscal or marketing year: by the text, else by the countries it is about."""
     if kind == "marketing":
@@ -151,11 +157,14 @@ def _opens(page: Page, kind: str) -> Opening | None:
             return Opening(MONTHS.index(told["month"][:3].lower()) + 1, 1)
         if GROWN.search(page.view.text) is None:
             return None
+    if kind == "persian":
+        return NOWRUZ
     months = _months()
     named = (*filter(None, (page.setting.home,)), *page.setting.both, "any")
     return next((months[code, kind] for code in named if (code, kind) in months), None)
 
 
+NOWRUZ = Opening(3, 21)
 MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 OPENED = re.compile(
     r"(?:\bмг|маркетингов\w{2,3}\s{1,2}год\w{0,2}|сезон\w{0,2}|сельхозгод\w{0,2})\s{0,2}"

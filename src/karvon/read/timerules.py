@@ -149,7 +149,7 @@ OF_YEAR = r"(?:(?:in|for|over|during)\s+)?(?:the|this|(?P<last>last)|(?P<next>ne
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
 EN_LAST = r"(?:last|(?:the\s+)?previous)"
 SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
-FISCAL = r"(?:fiscal\s+|financial\s+)"
+FISCAL = r"(?:fiscal\s+|financial\s+|(?:iranian|persian)\s+(?:calendar\s+|fiscal\s+)?)"
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
 MEASURED = r"(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)"  # no day of a month before these
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
@@ -370,8 +370,9 @@ def _english(month: str) -> list[Written]:
         ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
         ("first_months", ("-month",), rf"the\s+{EN_NUMBER}-month(?=\s+(?:figure|total|trade|turnover|export|import"
                                       r"|volume|result|number|value|sum))"),
-        ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+of)?(?:\s+the\s+year)?{last}"),
-        ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter{last}"),
+        ("half", ("half",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+half(?:\s+\(h[12]\))?(?:\s+of)?"
+                            rf"(?:\s+the\s+year)?{last}"),
+        ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter(?:\s+\(q[1-4]\))?{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?P<joint>-|to|through|until|till|and)\s*(?P<year2>(?:19|20)\d\d)"),
         ("month", MONTH, rf"{BY_EN}{within}(?:the\s+month\s+of\s+)?(?P<month>{month})\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"

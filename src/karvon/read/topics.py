@@ -343,11 +343,21 @@ def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
     if not kin:
         return None
+    here = [
+        t for t in earlier[-3:] if t.rule == "period.expression" and t.period.type == "period" and _beside(t, found)
+    ]
+    if here and kin[-1].frame.scene.sentence.paragraph < found.scene.sentence.paragraph:
+        return here[-1].period
     last = _latest(kin) if kin[-1].frame.scene.sentence != found.scene.sentence else kin[-1]
     if last.frame.scene.sentence != found.scene.sentence and _elsewhere(kin, found):
         ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
         last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
     return last.period
+
+
+def _beside(told: Timed, found: Frame) -> bool:
+    """Say whether a fact was told in the paragraph of a figure."""
+    return told.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and told.frame.status not in FUTURE
 
 
 BEFORE = re.compile(

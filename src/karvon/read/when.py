@@ -189,7 +189,7 @@ COMPARED = re.compile(
     r"|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|э?т(?:от|ого|ом|ому|ем|им)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
     r"|compared\s+(?:to|with)|comparison\s+(?:to|with)|against|than|versus|vs\.?|up\s+from|down\s+from|relative\s+to|levels?"
     r"|(?:same|corresponding|similar|comparable)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
-    r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
+    r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|values?|levels?|volumes?|amounts?|recorded|reported|registered|reali[sz]ed|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
     re.IGNORECASE,
 )
 COMPARING = (
@@ -214,7 +214,9 @@ def compared(text: str, time: Time) -> bool:
     part = time.text[:3].lower() == "of " and PART.search(before) is not None
     if (part or OF_THE_YEAR.search(before)) and FIGURE.match(text, time.end):
         return True
-    if _behind_change(text, time):
+    if _behind_change(text, time) or (
+        TO_PAST.match(time.text) and TO_IT.search(text, max(0, time.start - 4), time.start)
+    ):
         return True
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
@@ -242,14 +244,17 @@ def _behind_change(text: str, time: Time) -> bool:
     return time.kind == "year" or found["money"] is None
 
 
+TO_PAST = re.compile(r"(?:прошл|предыдущ|минувш|истекш)\w{3}\s+году\b", re.IGNORECASE)
+TO_IT = re.compile(r"\bк\s+$", re.IGNORECASE)
 LED = re.compile(r"(?:from|over|on|than)\s+(?:the\s+)?", re.IGNORECASE)
-COUNTED = ("from ", "over ", "on ", "than ")
+COUNTED = ("from ", "over ", "on ", "than ", "of the ")
 CHANGED = re.compile(
     r"(?:(?P<part>\d\s?%|\bper\s?cent(?:age\spoints?)?|[a-z]fold|\btimes|\bdoubled|\btripled|\bquadrupled)"
     r"|(?P<money>illion|\d\s?(?:bn|mn|tn|m|k)|\bup|\bdown))"
     r"(?:\s?\([^()]{1,40}\)|\s(?:dollars|euros?|tons|tonnes|baht|rupees|[A-Z]{3})|\sy-o-y|\syear-on-year){0,2}"
     r"(?P<rise>\s(?:increase|rise|growth|gain|jump|surge|drop|decline|fall|decrease|reduction|improvement|slump|more|higher|lower|less))?"
-    r"\s{1,2}(?:compared\s)?(?P<by>from|over|on|than)\s(?:(?:that|those|the\s(?:figure|level|total|volume)s?)\s(?:(?:of|in|for)\s)?)?"
+    r"\s{1,2}(?:compared\s)?(?P<by>from|over|on|than|of(?=\sthe\s(?:value|level|figure|amount)))\s(?:(?:that|those|the\s(?:figure|level|total|volume|value|amount)s?)"
+    r"(?:\s(?:recorded|reported|registered|posted|reali[sz]ed|seen))?\s(?:(?:of|in|for)\s)?)?"
     r"(?:the\s(?:year\s)?)?$",
     re.IGNORECASE,
 )
