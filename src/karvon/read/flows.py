@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, distinct
 from karvon.read.owners import has_partners
 from karvon.read.recipients import buys_from_us, given_to, many
-from karvon.read.scope import Placed, Scope, Talk, family, group, kind, talk
+from karvon.read.scope import Placed, Scope, Talk, family, group, in_turn, kind, recent, still_worldwide, talk
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = (
@@ -71,6 +71,8 @@ def _of_one_move(of: Scope) -> Sides | None:
     """Return the sides of the change told right before of the very flow: "imports slipped 1.5 percent to 10.5 bn"."""
     last = of.earlier[-1] if of.earlier else None
     if last is None or of.found.cue is None or last.found.cue != of.found.cue or last.found.scene != of.found.scene:
+        return None
+    if in_turn(of.found.scene):
         return None
     moved = last.found.change != "level" and of.found.change == "level" and last.placed.partner is not None
     between = range(last.found.amount.last, of.found.amount.first)
@@ -224,7 +226,7 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     elif (end := _same_end(of, known, given=source is not None)) is not None:
         other = end
     elif of.setting.has(known):
-        other = of.setting.beside(known)
+        other = "WORLD" if still_worldwide(of, known) else of.setting.beside(known)
     elif of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
         other = of.setting.main
     elif (source is None) != imports(of) and of.setting.main != known:
@@ -258,7 +260,7 @@ def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
 
 def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
-    spoken = _spoken_of(of) or of_all_it_trades(of)
+    spoken = _spoken_of(of) or of_all_it_trades(of) or recent(of)
     if spoken is not None:
         return spoken
     before = talk(of)

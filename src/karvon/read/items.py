@@ -89,8 +89,10 @@ def of_ranked(of: Scope) -> Placed | None:
     mine = [m for m in of.own if m.role == "plain" and m.kind == "name" and m.last <= of.found.amount.first]
     if not mine or any(m.code == "WORLD" for m in of.own):
         return None
-    behind = of.found.scene.words[mine[0].last - of.found.scene.first :][:RANKED]
-    return Placed(home, of.named[0], None) if any(word.startswith(RANKING) for word in behind) else None
+    words, at = of.found.scene.words, mine[0].last - of.found.scene.first
+    ranked = any(word.startswith(RANKING) for word in words[at:][:RANKED])
+    among = any(word in DEALERS for word in words[:at])
+    return Placed(home, of.named[0], None) if ranked or among else None
 
 
 RANKED = 6

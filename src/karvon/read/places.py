@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from karvon.read import carriage, flows, items, portions, repeats, sites, stakes, visits
-from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, country_of
+from karvon.read import carriage, flows, items, portions, repeats, rolls, sites, stakes, visits
+from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.national import ABROAD, of_one_country, one, paid
+from karvon.read.relations import relation
 from karvon.read.routes import ALONG
 from karvon.read.scene import Frame
-from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk, topic
+from karvon.read.scope import (
+    FEW,
+    Placed,
+    Scope,
+    Talk,
+    family,
+    group,
+    kind,
+    scope,
+    talk,
+)
 from karvon.read.setting import Setting
 from karvon.read.worldwide import worldwide
 
@@ -42,7 +53,7 @@ def _sides(of: Scope) -> Placed:
         placed = rule(of)
         if placed is not None:
             return placed
-    return flows.placed(_relation(of))
+    return flows.placed(relation(of))
 
 
 def _of_stakes(of: Scope) -> Placed | None:
@@ -105,8 +116,8 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
     repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, of_one_country, repeats.of_transfers,
-    _of_stakes, items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll, items.of_next,
-    items.of_growth, items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
+    rolls.of_bare, _of_stakes, items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
+    items.of_next, items.of_growth, items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(
     {
@@ -136,7 +147,7 @@ OF_TRADE = frozenset({repeats.of_pronoun, items.of_ranked, items.of_follower, _o
 """Rules that speak of trade only."""
 OF_OTHERS = frozenset({_of_stakes, _of_hubs, _of_carriage})
 """Rules that never speak of trade."""
-OF_NOTHING = frozenset({repeats.of_transfers, _of_route})
+OF_NOTHING = frozenset({repeats.of_transfers, rolls.of_bare, _of_route})
 """Rules that speak only of figures without an indicator."""
 
 
@@ -228,7 +239,7 @@ def _turned_over(of: Scope) -> flows.Sides:
             if of.named and of.only(home or "", ("with",)) and away.role != "with"
             else (home, away.code)
         )
-    one, two = _relation(of)
+    one, two = relation(of)
     if of.found.indicator == "trade_balance" and two is not None and _first_role(of, one) == "with":
         one, two = two, one
     before = talk(of)
@@ -257,7 +268,7 @@ def _first_role(of: Scope, code: str | None) -> str | None:
 def _made(of: Scope) -> flows.Sides:
     """Return whose goods are told: a flow where they go abroad or two countries are named, else one country's own."""
     if len(of.named) == FEW and all(of.setting.has(code) for code in of.named):
-        return _relation(of)
+        return relation(of)
     last = of.earlier[-1] if of.earlier else None
     listed = last is not None and last.found.indicator == "production" and last.found.unit == of.found.unit
     near = listed and last is not None and last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
@@ -283,7 +294,7 @@ def _carried(of: Scope) -> flows.Sides:
         away = group(of)
         if of.says(OWN) or away is not None:
             return (of.named[0] if of.named else of.setting.main), away.code if away else None
-    return _relation(of)
+    return relation(of)
 
 
 def _goes_along(of: Scope) -> bool:
@@ -296,99 +307,3 @@ def _goes_along(of: Scope) -> bool:
 
 def _corridor(of: Scope) -> bool:
     return of.says(("маршрут", *ALONG)) or of.setting.corridor or of.routed
-
-
-def _relation(of: Scope) -> flows.Sides:
-    """Return the two countries of a figure that belongs to both, the speaker's first, else as they are named."""
-    named = [code for code in of.named if not of.only(code, ("via",))]
-    if len(named) > 2:
-        both = [code for code in named if of.setting.has(code)]
-        if len(both) == 1 and of.setting.other in GROUPS_OF_COUNTRIES:
-            return of.setting.main, of.setting.other
-        named = both if len(both) == 2 else named[:2]
-    if len(named) == 2 and not _strangers(of, named):
-        return (named[1], named[0]) if of.voice == named[1] else (named[0], named[1])
-    if len(named) == 1:
-        return _beside(of, named[0])
-    fund = of.setting.pair_before(of.found.amount.first) if of.says(("фонд", "fund")) else None
-    return fund or _unnamed(of)
-
-
-def _strangers(of: Scope, named: Sequence[str]) -> bool:
-    """Say whether two countries are but where goods of the document's two go on to: "transit to C and D"."""
-    away = all(of.only(code, ("to", "inward")) for code in named) or all(of.only(code, ("from",)) for code in named)
-    return away and of.setting.other is not None and not any(of.setting.has(code) for code in named)
-
-
-def _beside(of: Scope, one: str) -> flows.Sides:
-    """Place the only country named: behind "with" it is the partner, else it reports."""
-    role = next(m.role for m in countries(of.own) if m.code == one)
-    at, tokens = of.found.amount.last, of.found.scene.tokens
-    near = [m for m in countries(of.all) if m.first < at or not any(t.text in ",;" for t in tokens[at : m.first])]
-    others = [m.code for m in near if m.code != one and m.role != "with"]
-    if others and role == "with":
-        return others[0], one
-    if of.setting.has(one) and of.setting.other is not None:
-        other = of.setting.beside(one)
-        reporter = (
-            of.voice if of.setting.has(of.voice) else other if role in ("with", "from") or _goes_to(of, one) else one
-        )
-        return reporter, of.setting.beside(reporter)
-    before = of.setting.pair_before(of.found.amount.first, one) if of.mutual() else items.parallel(of, one)
-    if before is not None:
-        return before
-    if of.setting.other is not None and family(of.found.indicator) != "trade" and role != "with":
-        return of.setting.main, of.setting.other
-    if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
-        return (of.setting.main, one) if of.setting.main != one else (one, None)
-    return one, None
-
-
-def _goes_to(of: Scope, one: str) -> bool:
-    """Say whether what a figure counts goes to a country right behind it: "91 % of the crop went to A"."""
-    at, tokens = of.found.amount.last, of.found.scene.tokens
-    sent = [m for m in of.own if m.code == one and m.role in ("to", "inward") and m.first >= at]
-    return any(
-        not any(token.text in ",;(" or token.lower == "according" for token in tokens[at : m.first]) for m in sent
-    )
-
-
-def _unnamed(of: Scope) -> flows.Sides:
-    """Return the sides of a figure whose clause names nobody: the talk's, the pair last named, the document's."""
-    met = _met(of) or (flows.of_all_it_trades(of) if family(of.found.indicator) == "trade" else None)
-    if met is not None:
-        return met
-    at_hand = topic(of)
-    if at_hand is not None and of.setting.other is None:
-        return (of.setting.main, at_hand) if family(of.found.indicator) == "trade" else (at_hand, None)
-    before = talk(of)
-    if before is not None and before.partner is not None and (before.partner != "WORLD" or not of.mutual()):
-        turned = of.voice is not None and of.voice == before.partner
-        return (before.partner, before.reporter) if turned else (before.reporter, before.partner)
-    pair = of.setting.pair_before(of.found.amount.first) if of.mutual() else None
-    if pair is not None and of.setting.other is None:
-        return pair
-    if of.voice is not None and of.voice == of.setting.other:
-        return of.setting.other, of.setting.main
-    return of.setting.main, of.setting.other
-
-
-def _met(of: Scope) -> flows.Sides | None:
-    """Return the two countries that "their mutual trade" means: those of the sentence before, figures or none."""
-    if not of.mutual() and not _goes_on(of):
-        return None
-    near = of.setting.met_before(of.found.scene.first - 1, of.found.scene.sentence.paragraph)
-    since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
-    if near is not None and not of.mutual() and not near[0] >= of.found.scene.first - SENTENCE:
-        return None
-    if near is None or near[0] < since:
-        return None
-    return (near[2], near[1]) if of.voice == near[2] else near[1:]
-
-
-SENTENCE = 40
-
-
-def _goes_on(of: Scope) -> bool:
-    """Say whether a turnover of nobody named can be that of the two whose relations the sentence before told."""
-    return of.found.indicator == "trade_turnover" and of.found.change == "level"

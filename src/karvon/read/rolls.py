@@ -11,10 +11,24 @@ from karvon.read.scope import Placed, Scope, Talk, kind
 NEAR = 1
 
 
+def of_bare(of: Scope) -> Placed | None:
+    """A bare number of a roll of firms: "most firms are of A (4 873), B (3 209)"."""
+    last = of.earlier[-1] if of.earlier else None
+    bare = of.found.amount.kind in ("bare", "count") and of.found.indicator is None
+    firms = last is not None and last.placed.territory is not None and last.placed.partner == last.placed.territory
+    return _next(of, last) if bare and firms and last is not None else None
+
+
 def next_item(of: Scope) -> Placed | None:
     """Return the sides of the next item of a roll: "from A - 5 bn, B - 3 bn", "5 % with Turkish, 3 % - with Uzbek"."""
-    last, item = of.earlier[-1] if of.earlier else None, _item(of.found, of.all)
-    if last is None or item is None or kind(last.found) != kind(of.found):
+    last = of.earlier[-1] if of.earlier else None
+    return _next(of, last) if last is not None and kind(last.found) == kind(of.found) else None
+
+
+def _next(of: Scope, last: Talk) -> Placed | None:
+    """Return the sides of an item that follows another: its country in the place of the one before."""
+    item = _item(of.found, of.all)
+    if item is None:
         return None
     if of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph > NEAR:
         return None

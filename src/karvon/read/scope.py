@@ -340,6 +340,32 @@ LOOK_BACK = 3
 PARAGRAPHS = 2
 
 
+def still_worldwide(of: Scope, known: str | None) -> bool:
+    """Say whether a country's trade goes on that was just told as the whole: "foreign trade was 9 bn. Exports …"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or kind(last.found) != "trade" or of.mutual() or last.placed.partner != "WORLD":
+        return False
+    near = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= 1
+    return near and last.placed.reporter == known and {m.code for m in of.own} <= {known}
+
+
+def recent(of: Scope) -> tuple[str, str] | None:
+    """Return the two countries of the trade just told that a sentence goes on with: "Of the total, exports were 5"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or kind(last.found) != "trade" or of.named:
+        return None
+    one, two = last.placed.reporter, last.placed.partner
+    near = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= 1
+    told = of.mutual() or of.found.scene.line.startswith(OF_THE_TOTAL)
+    return (one, two) if one is not None and two not in (None, "WORLD") and near and told else None
+
+
+OF_THE_TOTAL = (
+    " of the total", " of this", " of that", " of these", " of which", " out of", " из них", " из этой", " из этого",
+    " из общего", " в том числе",
+)  # fmt: skip
+
+
 def once(of: Scope, family_name: str) -> Placed | None:
     """Return where the last figure of a family was placed, wherever in the document it stands."""
     return next((placed for frame, placed in reversed(of.earlier) if kind(frame) == family_name), None)

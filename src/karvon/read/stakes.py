@@ -165,7 +165,10 @@ def _told_inside(of: Scope) -> Placed | None:
 def _owner(of: Scope, near: Sequence[Mention]) -> str | None:
     """Return the investor: "from A", "A's capital", the adjective of the money or the company, who invested."""
     fits = [m for m in near if _owns(of, m)]
-    at = of.found.amount.first
+    at, behind = of.found.amount.first, of.found.amount.last
+    named = [m for m in countries(of.all) if m.first == behind and m.role == "plain" and m.kind == "name"]
+    if named and of.found.unit == "company":
+        return named[0].code
     before = [m for m in fits if m.first < at]
     return (before or fits)[-1 if before else 0].code if fits else None
 

@@ -62,7 +62,9 @@ def worldwide(of: Scope) -> Sides | None:
         or (not near and _of_two(of))
     ):
         return None
-    home = named[0] if named else of.voice or of.setting.home or of.setting.main
+    last = of.earlier[-1].placed if of.earlier else None
+    told = last.reporter if last is not None and last.partner == "WORLD" else None
+    home = named[0] if named else of.voice or told or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
 
 
