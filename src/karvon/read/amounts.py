@@ -12,7 +12,7 @@ from karvon.read.alone import shape
 from karvon.read.bounding import bounded
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
-from karvon.read.numbers import Marks, Number, inserted, number_at, unit_begins
+from karvon.read.numbers import SHILLINGS, Marks, Number, inserted, number_at, unit_begins
 from karvon.read.prices import is_another, is_rank, unpriced
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
@@ -155,7 +155,7 @@ def _prefix(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[str,
 def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
     """Say whether a currency is the number's own: a sign, a code or a short form ("Rs 5", "KSh 5"), or glued to it."""
     text = tokens[prefix.first].text
-    short = text[0].isupper() and VOWELS.isdisjoint(text[1:])
+    short = (text[0].isupper() and VOWELS.isdisjoint(text[1:])) or text in SHILLINGS
     return not text.isalpha() or text.isupper() or short or tokens[prefix.last - 1].end == tokens[at].start
 
 

@@ -20,7 +20,7 @@ PIECES = (
 HERDS = ("cattle", "livestock", "cow", "sheep", "goat", "camel", "chicken", "pig", "horse")
 DEALS = (["deal"], ["agreement"], ["contract"], ["pact"])
 PROPER = ("export", "import")
-BEFORE, BEHIND, OWN = 12, 7, 3
+BEFORE, BEHIND, OWN = 15, 7, 3
 STANDS = (
     "capacit", "generat", "produc", "plant", "station", "pipeline", "interconnect", "line", "refiner", "install",
     "grid",
@@ -62,6 +62,8 @@ def _unsold(scene: Scene, amount: Amount) -> Measured | None:
     """Return the production of a country, and nothing for the power it uses."""
     if amount.unit == "MW":
         return NOTHING if _says_used(scene, since(scene, amount, BEFORE)) else None
+    if by_measure(scene, amount) and _received(scene, amount):
+        return Measured("import", None, "indicator.made")
     made = by_measure(scene, amount) and not scene.things and scene.topic is None and _made(scene, amount)
     return Measured("production", None, "indicator.made") if made else None
 
@@ -77,6 +79,12 @@ def _made(scene: Scene, amount: Amount) -> bool:
     return any(scene.tokens[at].lower.startswith(("produc", "extract", "output")) for at in since(scene, amount, NEAR))
 
 
+def _received(scene: Scene, amount: Amount) -> bool:
+    """Say whether a country is told to get so much: "it can receive up to 1 billion cubic metres a year"."""
+    return any(scene.tokens[at].lower in RECEIVED for at in since(scene, amount, OWN + 1))
+
+
+RECEIVED = frozenset({"receive", "receives", "received", "receiving", "get", "gets", "got"})
 NEAR = 6
 
 

@@ -9,6 +9,7 @@ from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Frame, Scene
+from karvon.read.starts import is_aside
 from karvon.read.wordclasses import belongs
 
 SIGNS = {"+": 1, "-": -1, "плюс": 1, "plus": 1, "минус": -1, "minus": -1}
@@ -118,6 +119,8 @@ def _part_of(scene: Scene, amount: Amount, before: str) -> bool:
     words = scene.words[max(0, amount.first - scene.first - SHARED) : amount.first - scene.first]
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
     if "from" in words[-2:]:
+        return True
+    if is_aside(scene, amount):
         return True
     if any(word in RISING for word in (*behind, *words[-2:])):
         return False
@@ -236,7 +239,8 @@ def _alike(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None
 
 BESIDE = frozenset(
     {"in", "terms", "of", "value", "volume", "quantity", "weight", "physical", "dollar", "monetary", "by", "and", "the",
-     "real", "nominal", ",", "respectively", "this", "next", "last", "year", "another"}
+     "real", "nominal", ",", "respectively", "this", "next", "last", "year", "another", "growth", "increase", "rise",
+     "exports", "imports", "export", "import"}
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from karvon.read.taken import (
     apart,
     for_sum,
     here,
+    in_goods,
     is_half,
     its_own,
     listed,
@@ -30,6 +31,7 @@ from karvon.read.taken import (
     of_nothing,
     only,
     plain,
+    portion,
     priced,
     summed,
 )
@@ -56,7 +58,7 @@ def indicator_of(
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
     again = compared(scene, amount, known) or listed(scene, amount, known) or summed(scene, amount, known)
-    again = again or aside(scene, amount, known) or followed(scene, amount, known)
+    again = again or aside(scene, amount, known) or followed(scene, amount, known) or portion(scene, amount, known)
     if again is None and not sizes.is_capacity(scene, amount):
         again = bulk(scene, amount, known)
     if again is not None:
@@ -132,7 +134,12 @@ def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> i
         cost -= SHARE_FIRST
     if left:
         return 0 if cue.code == "contract_value" and for_sum(scene, amount, cue) else cost
-    if reach.of_whole(scene, amount, cue) or (reach.same_phrase(scene, between) and not reach.heads(scene, cue)):
+    goods = in_goods(scene, amount, cue)
+    if (
+        goods
+        or reach.of_whole(scene, amount, cue)
+        or (reach.same_phrase(scene, between) and not reach.heads(scene, cue))
+    ):
         return len(between) - (not between)
     if reach.named_behind(scene, amount, between) or is_half(scene, between):
         return 0

@@ -16,6 +16,7 @@ from karvon.read.turkic import SUFFIXED, declined
 from karvon.read.values import Value
 
 ORDINAL = {"й", "я", "е", "го", "му", "м", "ый", "ой", "ая", "ое", "ые", "ых", "ом", "ми", "х", "st", "nd", "rd", "th"}
+SHILLINGS = frozenset({"sh", "shs", "ksh", "kshs", "ush", "ushs", "tsh", "tshs", "rs"})
 SINGULAR = {
     "тысяча",
     "тысячу",
@@ -212,7 +213,8 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None:
         glued = before.end == token.start
-        priced = before.text[:1].isupper() and ("currencies", at) in marks.end
+        short = before.text[:1].isupper() or before.text in SHILLINGS
+        priced = short and ("currencies", at) in marks.end
         bracket = before.text == "/" and (at < 2 or tokens[at - 2].end < before.start)
         named = before.text in NUMBERED and marks.language == "en" and len(token.text) <= FEW
         if (

@@ -163,6 +163,8 @@ def _gathered(scene: Scene, amount: Amount) -> bool:
 def _of_thing(scene: Scene, amount: Amount, thing: Thing) -> bool:
     """Say whether a sentence on investment is about a thing: it names the thing, or no country at all."""
     last = until(scene, amount.last, BESIDE + 1).stop
+    if scene.marks.language == "en" and any(amount.last <= a.first < thing.first for a in scene.amounts):
+        return False
     return thing.first >= scene.first or not any(c.first < last for c in scene.of("places"))
 
 

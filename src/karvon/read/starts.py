@@ -60,10 +60,21 @@ def is_base(scene: Scene, amount: Amount) -> bool:
         or _set_against(scene, amount)
         or to_grow(scene, amount)
         or of_now(scene, amount)
+        or is_aside(scene, amount)
     )
 
 
 PRESENT = frozenset({"current", "existing"})
+
+
+def is_aside(scene: Scene, amount: Amount) -> bool:
+    """Say whether English words aside tell how much something is: "we hope the share, which is 30 percent, grows"."""
+    if scene.marks.language != "en" or amount.last >= scene.last or scene.tokens[amount.last].text != ",":
+        return False
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    before = scene.words[max(0, at - scene.first - 4) : at - scene.first]
+    told = before[-2:] in (["which", "is"], ["which", "are"]) or before[-3:] == ["which", "stands", "at"]
+    return told and any(c.code not in ("project_value", "capacity") for c in scene.of("indicators"))
 
 
 def _set_against(scene: Scene, amount: Amount) -> bool:

@@ -127,8 +127,30 @@ def is_half(scene: Scene, between: range) -> bool:
     return words[:1] == ["из"] and words[1:2] in (["которых"], ["них"]) and set(words[2:]) <= {"-", "это", "составил"}
 
 
+def portion(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Take "$6 bn of which accounted for …" and "the remaining $1 bn" for parts of the figure before them."""
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    if last is None or scene.marks.language != "en" or amount.kind != "money" or last.amount.kind != "money":
+        return None
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 3]
+    rest = scene.words[: amount.first - scene.first][-1:] == ["remaining"]
+    told = rest or behind in (["of", "which", "accounted"], ["of", "which", "went"], ["of", "which", "fell"])
+    return Measured(last.indicator, last.cue, "indicator.inherited") if told else None
+
+
 def plain(scene: Scene, amount: Amount, cue: Cue) -> bool:
-    """Say whether words alone stand between an amount and the noun behind it: "5 million Thai exports"."""
+    """Say whether words alone stand between an amount and the noun behind it: "5 million Thai exports".
+
+    Or the amount is told to account for what the noun names: "of this, 1 bn accounted for imports".
+    """
+    behind = scene.words[amount.last - scene.first : max(amount.last, cue.first) - scene.first]
+    if behind in (
+        ["accounted", "for"],
+        ["accounts", "for"],
+        ["accounted", "for", "the"],
+        ["was", "accounted", "for", "by"],
+    ):
+        return scene.marks.language == "en"
     near = scene.marks.language == "en" and 0 <= cue.first - amount.last <= 1
     return near and all(token.kind == "word" for token in scene.tokens[amount.last : cue.first])
 
@@ -142,3 +164,13 @@ def of_firms(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
 
 
 TRADED = ("export", "import", "trade_balance", "trade_turnover")
+
+
+def in_goods(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether money is told to be in a flow behind it: "1.5 billion dollars in annual palm oil exports"."""
+    words = scene.words[amount.last - scene.first : max(amount.last, cue.first) - scene.first]
+    told = scene.marks.language == "en" and cue.code in ("export", "import") and 1 <= len(words) <= IN_GOODS
+    return told and amount.kind == "money" and words[0] == "in" and all(word.isalpha() for word in words)
+
+
+IN_GOODS = 5
