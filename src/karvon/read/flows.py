@@ -143,12 +143,14 @@ def _owned(of: Scope, near: Sequence[Mention]) -> Sides:
         if m.kind != "group" and has_partners(of.found.scene, m):
             return (None, m.code) if imports(of) else (m.code, None)
         own = m.kind == "adjective" or tokens[m.last - 1].lower.endswith(("'s", "s'"))
-        word = tokens[m.last].lower if own and m.last < of.found.scene.last else ""
-        if own and word.startswith(INWARD if imports(of) else OUTWARD):
+        behind = tokens[m.last].lower if m.last < of.found.scene.last else ""
+        word = behind if own or behind in BARE_FLOWS else ""
+        if word and word.startswith(INWARD if imports(of) else OUTWARD):
             return (None, m.code) if imports(of) else (m.code, None)
     return None, None
 
 
+BARE_FLOWS = frozenset({"exports", "imports"})
 OUTWARD, INWARD = ("экспорт", "export"), ("импорт", "import")
 
 

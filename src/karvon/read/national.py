@@ -9,7 +9,7 @@ ABROAD = ("with", "from", "to", "inward")
 PAID = ("предприят", "компани", "инвест", "резидент", "фирм", "enterpris", "compan", "invest", "firm")
 NATIONAL = (
     "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
-    "госдолг", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
+    "госдолг", "запасы", "gdp", "budget", "population", "inflation", "unemployment", "reserves",
 )  # fmt: skip
 STANDING = ("находятся", "находится", "расположен")
 PRODUCT = ("ввп", "населени", "gdp", "population")

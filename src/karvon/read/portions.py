@@ -80,7 +80,7 @@ def _bracketed_behind(of: Scope) -> str | None:
     """Return the partner behind a share, its own sum in brackets: "24 % is the share of B (22 bn), 14 % went to C"."""
     tokens, last = of.found.scene.tokens, of.found.amount.last
     heads = [a.first for a in of.found.scene.amounts if a.first > last]
-    before = [m for m in countries(of.all) if m.last == of.found.amount.first - 1]
+    before = [m for m in countries(of.all) if 0 < of.found.amount.first - m.last <= NEAR]
     behind = [m for m in countries(of.all) if heads and last <= m.first and m.last + 1 == heads[0]]
     if (
         before
@@ -90,6 +90,9 @@ def _bracketed_behind(of: Scope) -> str | None:
     ):
         return None
     return behind[0].code
+
+
+NEAR = 2
 
 
 def _fallen_to(of: Scope) -> str | None:
@@ -130,7 +133,13 @@ def _of_whole(of: Scope, mention: Mention) -> bool:
         return False
     before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
     after = [token.lower for token in tokens[mention.last : mention.last + 3]]
-    owned = mention.kind == "adjective" or after[:1] == ["'s"] or tokens[mention.last - 1].lower.endswith(("'s", "s'"))
+    bare = after[:1] in (["exports"], ["imports"])
+    owned = (
+        bare
+        or mention.kind == "adjective"
+        or after[:1] == ["'s"]
+        or tokens[mention.last - 1].lower.endswith(("'s", "s'"))
+    )
     behind = bool(before) and (
         before[-1].startswith(WHOLE) or (before[-1] in ("of", "the") and before[0].startswith(WHOLE))
     )

@@ -226,7 +226,7 @@ def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     tokens = found.scene.tokens
     behind = _respective_behind(found, countries(named))
     if behind is not None:
-        return [m for m in named if m is behind or m.first < at]
+        return [m for m in named if m is behind or (m.first < at and m.role not in DIRECTED)]
     chain = [m for m in countries(named) if m.first < at]
     while len(chain) > 1 and chain[-1].first - chain[-2].last > 2:
         chain.pop()
@@ -235,7 +235,9 @@ def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
         for left, right in pairwise(chain)
     ):
         chain = chain[1:]
-    mine = [a for a in found.scene.amounts if a.kind == found.amount.kind and chain and a.first > chain[-1].last]
+    later = [a for a in found.scene.amounts if chain and a.first > chain[-1].last]
+    alike = [a for a in later if a.kind == found.amount.kind]
+    mine = alike if len(alike) == len(chain) else later
     if len(chain) < FEW or len(mine) != len(chain) or found.amount not in mine:
         return ()
     own = chain[mine.index(found.amount)]

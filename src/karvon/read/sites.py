@@ -73,7 +73,7 @@ def _by_firms(of: Scope) -> str | None:
     if of.found.indicator not in ("project_count", "project_value") or of.setting.other is None or len(of.named) != 1:
         return None
     tokens, near = of.found.scene.tokens, [m for m in countries(of.own) if m.first < of.found.amount.first]
-    firms = near and any(token.lower.startswith(FIRMS) for token in tokens[near[-1].last : near[-1].last + 2])
+    firms = near and any(token.lower.startswith(DOERS) for token in tokens[near[-1].last : near[-1].last + 2])
     done = firms and of.setting.has(near[-1].code) and of.says(CARRIED_OUT)
     host = of.setting.beside(near[-1].code) if done else None
     return host if host not in GROUPS_OF_COUNTRIES else None
@@ -84,6 +84,7 @@ CARRIED_OUT = (
     "undert", "carried", "implement", "complet", "realis", "realiz", "built", "executed", "реализ", "осуществ",
     "постро", "выполн",
 )  # fmt: skip
+DOERS = (*FIRMS, *CARRIED_OUT)
 
 
 def _elsewhere(said: str, host: str | None) -> bool:

@@ -118,13 +118,20 @@ OF_COUNTRY = ("стран", "республик", "государств", "count
 OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 
 
+def _reach(first: str, behind: Sequence[str]) -> int:
+    """Return how far behind its first word the second of two that tell the whole stands: "the total of A's exports"."""
+    return 6 if first == "целом" else 4 if first == "total" and list(behind) == ["of"] else 3
+
+
 def _says_all(of: Scope) -> bool:
     cue, scene = of.found.cue, of.found.scene
     behind = cue is None or not scene.first <= cue.first < of.found.amount.first
     words = of.words if behind else of.clause() if _goes_over(of) else of.before
     return _of_land(words) or any(
         word.startswith(first)
-        and (not second or any(w.startswith(second) for w in words[at + 1 : at + (6 if first == "целом" else 3)]))
+        and (
+            not second or any(w.startswith(second) for w in words[at + 1 : at + _reach(first, words[at + 1 : at + 2])])
+        )
         for at, word in enumerate(words)
         if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE
