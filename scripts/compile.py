@@ -33,6 +33,8 @@ explicit_package_bases = true
 ignore_missing_imports = true
 disable_error_code = var-annotated
 cache_dir = cache
+[mypy-karvon.case]
+follow_imports = skip
 """
 MADE_OF, MADE_BY = "made-of", "made-by"
 
