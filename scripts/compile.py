@@ -31,7 +31,7 @@ SETTINGS = """[mypy]
 mypy_path = src
 explicit_package_bases = true
 ignore_missing_imports = true
-disable_error_code = var-annotated
+disable_error_code = var-annotated, misc
 cache_dir = cache
 [mypy-karvon.case]
 follow_imports = skip

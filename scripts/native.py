@@ -1,8 +1,9 @@
 """What the compiler of the reader is given instead of its sources: the same, in words that it makes the most of.
 
 A record becomes a class with an `__init__` of its own, so that its fields lie in memory as machine code wants them;
-what a record finds once and keeps becomes a property; a name in capitals that a module gives a value once is told to
-be final; and `in (*one, two)`, over which the compiler stumbles, becomes a tuple made before.
+what a record finds once and keeps becomes a property; a function that keeps its answers has a dictionary for them; a
+name in capitals that a module gives a value once is told to be final; sequences of tokens are told to be lists; and
+`in (*one, two)`, over which the compiler stumbles, becomes a tuple made before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 RECORD = "Value"
 KEPT = "kept"
 CAPITALS = re.compile(r"_?[A-Z][A-Z0-9]*_?[A-Z0-9_]*")
+LISTS = re.compile(r"\bSequence\[((?:tokens\.)?Token)\]")  # tokens always stand in lists, quicker to look into
 HEAD = "from __future__ import annotations"
 WORDS = (
     "; from typing import TYPE_CHECKING as _CHECKED, Any as _Any, Final as _Final, cast as _cast, final as _final"
@@ -41,10 +43,10 @@ class Field(NamedTuple):
 
 def rewritten(source: str) -> str:
     """Return a module's source as the compiler is to see it."""
-    for edits in (starred, records, constants):
+    for edits in (starred, records, caches, constants):
         text = Text(source)
         source = text.with_edits(edits(text, ast.parse(source)))
-    return source.replace(HEAD, HEAD + WORDS, 1)
+    return LISTS.sub(r"list[\1]", source).replace(HEAD, HEAD + WORDS, 1)
 
 
 def foreign(source: str) -> bool:
@@ -183,6 +185,42 @@ def _property(text: Text, method: ast.FunctionDef) -> Iterator[str]:
     yield f"        if not self._known_{name}:"
     yield f"            self._kept_{name} = self._find_{name}()\n            self._known_{name} = True"
     yield f"        return self._kept_{name}"
+
+
+def caches(text: Text, tree: ast.Module) -> Iterator[Edit]:
+    """Have a function that keeps its answers look for them in a dictionary of its own, which is called directly."""
+    for node in tree.body:
+        cached = isinstance(node, ast.FunctionDef) and node.returns is not None and bool(node.args.args)
+        if cached and isinstance(node, ast.FunctionDef) and len(node.decorator_list) == 1:
+            most = _most(node.decorator_list[0])
+            if most is not None:
+                yield Edit(text.begun(node), text.span(node)[1], "\n".join(_cached(text, node, most)))
+
+
+def _most(decorator: ast.expr) -> int | None:
+    """Return how many answers a decorator keeps, 0 for all, None where it keeps none."""
+    if _name(decorator) == "cache":
+        return 0
+    called = isinstance(decorator, ast.Call) and _name(decorator.func) == "lru_cache"
+    sizes = [one.value for one in decorator.keywords] if called and isinstance(decorator, ast.Call) else []
+    return int(ast.literal_eval(sizes[0])) if sizes else None
+
+
+def _cached(text: Text, node: ast.FunctionDef, most: int) -> Iterator[str]:
+    """Yield the lines of a function that looks among its answers, and those of the function that finds them."""
+    name, answer = node.name, text.of(_returns(node))
+    told = [(one.arg, text.of(one.annotation)) for one in node.args.args if one.annotation is not None]
+    alone = len(told) == 1
+    key = told[0][0] if alone else f"({', '.join(one for one, _ in told)})"
+    kind = told[0][1] if alone else f"tuple[{', '.join(one for _, one in told)}]"
+    yield f"_answers_{name}: _Final[dict[{kind}, {answer}]] = {{}}"
+    yield f"def {name}({', '.join(f'{one}: {of}' for one, of in told)}) -> {answer}:"
+    yield f"    asked_ = {key}\n    if asked_ in _answers_{name}:\n        return _answers_{name}[asked_]"
+    yield f"    found_ = _find_{name}({', '.join(one for one, _ in told)})"
+    if most:
+        yield f"    if len(_answers_{name}) >= {most}:\n        _answers_{name}.clear()"
+    yield f"    _answers_{name}[asked_] = found_\n    return found_"
+    yield text.of(node).replace(f"def {name}(", f"def _find_{name}(", 1)
 
 
 def constants(text: Text, tree: ast.Module) -> Iterator[Edit]:

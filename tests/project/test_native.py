@@ -10,6 +10,8 @@ from tests.project.scripts import loaded
 native = loaded("native")
 SOURCE = '''
 from __future__ import annotations
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from karvon.read.values import Value, kept
 
 WORDS = ("one", "two")
@@ -48,6 +50,20 @@ class Page(Value, frozen=True, gc=True, dict=True):
 ASKED: list[int] = []
 
 
+@cache
+def doubled(number: int) -> int | None:
+    """Return twice a number, nothing for none."""
+    ASKED.append(number)
+    return number * 2 or None
+
+
+@lru_cache(maxsize=2)
+def joined(one: str, other: str) -> str:
+    """Return two words as one."""
+    ASKED.append(0)
+    return one + other
+
+
 def member(word: str, *others: str) -> tuple[bool, bool]:
     return word in ("a", *others), word not in ("b", *others)
 '''
@@ -79,6 +95,19 @@ def test_what_a_record_finds_is_found_once_even_when_it_is_nothing(module: dict[
     page = module["Page"]([module["Place"](1, 9), module["Place"](1)])
     assert (page.longest, page.longest, page._replace(places=[]).longest) == (8, 8, None)
     assert len(module["ASKED"]) == 2
+
+
+def test_what_a_function_keeps_is_found_once_even_when_it_is_nothing(module: dict[str, Any]) -> None:
+    module["ASKED"].clear()
+    assert [module["doubled"](number) for number in (0, 4, 0, 4)] == [None, 8, None, 8]
+    assert module["ASKED"] == [0, 4]
+
+
+def test_a_function_forgets_when_it_has_kept_as_much_as_it_may(module: dict[str, Any]) -> None:
+    module["ASKED"].clear()
+    pairs = [("a", "b"), ("a", "b"), ("c", "d"), ("e", "f"), ("a", "b")]
+    assert [module["joined"](*pair) for pair in pairs] == ["ab", "ab", "cd", "ef", "ab"]
+    assert len(module["ASKED"]) == 4
 
 
 def test_a_tuple_with_a_star_holds_what_it_held(module: dict[str, Any]) -> None:

@@ -53,7 +53,7 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     level = found.change == "level" and holds(after.lower(), YEARLY)
     behind = TOLD_AFTER.match(after) if level else None
     if (
-        LAST_YEARS.search(page.view.text, max(found.scene.sentence.start, start - 140), start)
+        _last_years(page.view.text, max(found.scene.sentence.start, start - 140), start)
         or (holds(before.lower(), YEARLY) and TOLD_BEFORE.search(before))
         or (behind and not THAN.search(behind[0]))
     ):
@@ -61,6 +61,11 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     sought = any(c.code in FUTURE and c.last <= found.amount.first for c in found.scene.of("statuses"))
     pair = found.amount.pair == "from" and found.change == "level" and not sought
     return pair or (_against(before) and not _change(found)) or _bracketed(page, found, earlier)
+
+
+def _last_years(text: str, first: int, last: int) -> bool:
+    """Say whether a stretch of text ends in what was told of the same time a year ago."""
+    return text.find("прошлогодний", first, last) >= 0 and LAST_YEARS.search(text, first, last) is not None
 
 
 LAST_YEARS = re.compile(

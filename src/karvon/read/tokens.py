@@ -52,7 +52,9 @@ def tokenise(text: str) -> Tokens:
         return Tokens([], [], [], [])
     *starts, _end = accumulate(map(len, pieces), initial=begun)
     texts, words, kinds, lengths = zip(*map(PIECES.__getitem__, pieces), strict=True)
-    tokens = list(map(Token, starts, map(add, starts, lengths), texts, words, kinds))
+    ends = map(add, starts, lengths)
+    found = zip(starts, ends, texts, words, kinds, strict=True)
+    tokens = [Token(start, end, word, small, kind) for start, end, word, small, kind in found]
     return Tokens(tokens, starts, list(texts), list(words))
 
 
