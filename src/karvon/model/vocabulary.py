@@ -14,7 +14,7 @@ Entry = Mapping[str, str]
 def table(name: str) -> tuple[Entry, ...]:
     """Return the rows of a vocabulary table ("indicators", "stages", …) in file order."""
     text = files("karvon.model").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text.splitlines(), restval=""))
 
 
 @cache

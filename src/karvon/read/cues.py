@@ -74,7 +74,7 @@ _LAST = attrgetter("last")
 def lexicon(group: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of one lexicon table."""
     text = files("karvon.read").joinpath("lexicon", f"{group}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text.splitlines(), restval=""))
 
 
 @cache

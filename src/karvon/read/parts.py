@@ -45,6 +45,15 @@ RECORD = re.compile(
 )
 
 
+def _record_since(text: str, first: int, last: int) -> bool:
+    """Say whether a stretch of text ends in since when something is the most or the least: "the highest since"."""
+    return holds(text[first:last].lower(), RECORDS) and RECORD_SINCE.search(text, first, last) is not None
+
+
+RECORDS = (
+    "рекорд", "максим", "миним", "наибольш", "наименьш", "лучш", "худш", "высок", "низк", "пик", "впервые",
+    "record", "highest", "lowest", "best", "worst", "largest", "biggest", "most", "first",
+)  # fmt: skip
 RECORD_SINCE = re.compile(
     r"\b(?:рекорд|максим|миним|наибольш|наименьш|лучш|худш|высок|низк|пик|впервые)[а-яё]{0,8}(?:\s(?!с\s)[а-яё]{2,14}){0,3}"
     r"\s(?:со?|начиная\sс|после)\s{1,2}(?:(?:конца|начала|середины)\s)?\S{0,2}$"
@@ -76,7 +85,7 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         or PEOPLE.search(text, max(0, start - 40), start) is not None
         or (after and BEST.match(between) is not None)
         or (time.kind == "behind" and RECORD.search(text, max(0, time.start - 40), time.start) is not None)
-        or RECORD_SINCE.search(text, max(0, time.start - 60), min(time.end, time.start + 2)) is not None
+        or _record_since(text, max(0, time.start - 60), min(time.end, time.start + 2))
     ):
         return True
     told = _apart_behind if after else _apart_before
