@@ -13,7 +13,8 @@ from karvon.read.times import Time
 
 BUDGET = r"(?:fiscal|financial|budget|финансов\w{2,3}|фискальн\w{2,3}|бюджетн\w{2,3})"
 CROP = (
-    r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3}|зернов\w{2,3}(?=\s+год)|сезон|сельхозгод|\bмг\b)"
+    r"(?:marketing|crop|маркетингов\w{2,3}|сельскохозяйственн\w{2,3}|зернов\w{2,3}(?=\s+год)"
+    r"|(?:сельхоз)?сезон\w{0,2}|сельхозгод\w?|\bмг\b)"
 )
 PERSIAN = r"(?:iranian|persian)(?:\s(?:calendar|fiscal|financial))?(?=\s)"
 NAMED = re.compile(rf"(?:(?P<fiscal>{BUDGET}|\bfy)|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))", re.IGNORECASE)

@@ -28,10 +28,12 @@ def brought(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
         return False
     last = next((f for f in reversed(known[-BEFORE:]) if f.indicator in FLOWS), None)
     near = last is not None and scene.sentence.paragraph - last.scene.sentence.paragraph <= 1
-    abroad = any(m.role == "from" for m in mentions(scene))
+    told = {m.code for m in mentions(last.scene) if m.role != "from"} if last is not None else set()
+    abroad = any(m.role == "from" and m.kind not in HOME and m.code not in told for m in mentions(scene))
     return near and last is not None and last.indicator == "import" and abroad
 
 
+HOME = frozenset({"region", "city", "capital"})
 BEFORE = 3
 
 

@@ -72,10 +72,20 @@ def _told(room: Room, company: Company, sentences: Sequence[Sentence]) -> list[V
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            course = course._replace(running=None)
+            course = course if _listed(room, sentence) else course._replace(running=None)
             company.silence(_spoken(room, course.found, paragraph))
         course = _sentence(room, company, sentence, course)
     return _carried_back(room, course.found)
+
+
+def _listed(room: Room, sentence: Sentence) -> bool:
+    """Say whether a paragraph is an item of a list that somebody's words opened or go on with."""
+    before = room.text[max(0, sentence.start - LISTED) : sentence.start].rstrip()
+    opens = room.text[sentence.start]
+    return before[-1:] in (":", ";", "-", "–", "•") and (opens.islower() or opens in "-–—•")
+
+
+LISTED = 12
 
 
 def _carried_back(room: Room, found: list[Voice]) -> list[Voice]:
