@@ -14,7 +14,7 @@ from karvon.read.records import joins, owner_of, record_at
 from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
 
-ON_SITE = frozenset(["на", "сайте", "странице", "портале", "с", "сайта", "портала"])
+ON_SITE = frozenset(["самого", "самой", "самих", "на", "сайте", "странице", "портале", "с", "сайта", "портала"])
 RECORDS = ("данн", "статистик", "информац", "сведени", "отчет", "отчёт", "оценк")
 STAFF_OF = frozenset([
     "экспертов", "аналитиков", "специалистов", "экономистов", "представителей", "сотрудников", "исследователей",

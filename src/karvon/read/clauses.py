@@ -225,18 +225,17 @@ def _main(page: Page, scene: Scene, first: int, last: int) -> bool:
     if any(belongs(word, language(page), "subordinates") for word in words[:2]):
         return False
     if language(page) == "en":
-        return any(_finite(word) for word in words)
+        return any(finite(word) for word in words)
     return any(readings(word)[0].startswith(("VERB", "PRTS")) for word in words if word.isalpha())
 
 
-ENDED = 5
+ENDED = 4
 
 
-def _finite(word: str) -> bool:
-    """Say whether an English word is a finite verb, as far as its form tells."""
-    return (
-        belongs(word, "en", "finite") or belongs(word, "en", "present") or (word.endswith("ed") and len(word) > ENDED)
-    )
+def finite(word: str) -> bool:
+    """Say whether an English word in small letters is a finite verb, as far as its form tells."""
+    past = word.endswith("ed") and len(word) > ENDED
+    return past or belongs(word, "en", "finite") or belongs(word, "en", "present")
 
 
 def _attributes(scene: Scene, lower: int, comma: int) -> bool:

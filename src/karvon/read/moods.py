@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from karvon.read.clauses import before_aside, bounds, cues_of, language
+from karvon.read.clauses import before_aside, bounds, cues_of, finite, language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
@@ -52,10 +52,7 @@ def _aimed(page: Page, scene: Scene, cue: Cue) -> bool:
         return False
     lower, _ = bounds(page, scene, cue.first)
     before = scene.words[lower - scene.first : cue.first - scene.first]
-    return any(belongs(word, "en", "finite") or (word.endswith("ed") and len(word) > LONG) for word in before)
-
-
-LONG = 4
+    return any(finite(word) for word in before)
 
 
 def _remark(page: Page, scene: Scene, cue: Cue) -> bool:

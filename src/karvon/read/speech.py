@@ -228,7 +228,8 @@ def _of_land(room: Room, said: Said) -> bool:
 
 
 PLANNED = frozenset([
-    "plans", "plan", "hopes", "hope", "hoped", "expects", "expect", "expected", "proposes", "forecasts", "projects",
+    "plans", "plan", "hopes", "hope", "hoped", "expects", "expect", "expected", "proposes", "forecasts",
+    "projects", "wants", "sees",
 ])  # fmt: skip
 
 

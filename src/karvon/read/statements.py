@@ -91,16 +91,10 @@ def _verb(words: Sequence[str]) -> bool:
     bare = [word.strip(SIGNS) for word in words]
     if any(word.endswith("s") and behind in OBJECTS for word, behind in pairwise(bare)):
         return True
-    return any(
-        belongs(word, "en", "finite") or belongs(word, "en", "present") or (word.endswith("ed") and len(word) > ENDED)
-        for word in bare
-    )
+    return any(clauses.finite(word) for word in bare)
 
 
 OBJECTS = frozenset(["a", "an", "the", "its", "their", "us", "it", "them", "our"])
-
-
-ENDED = 4
 
 
 def _passively(page: Page, scene: Scene) -> bool:
