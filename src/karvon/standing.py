@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
@@ -25,6 +26,7 @@ from karvon.reconcile import (
     Box,
     Card,
     Kept,
+    Outline,
     Part,
     Past,
     Settle,
@@ -32,7 +34,8 @@ from karvon.reconcile import (
     checks_beside,
     completed,
     gathered,
-    measured,
+    outline_of,
+    outlined,
     reconcile,
     resumed,
     settled,
@@ -46,7 +49,9 @@ from karvon.steps import Steps, digest, key_of
 
 ROOMS = ("reconcile", "registry", "say", "standing.py")
 CARDS, PARTS = "cards", "parts"
-KINDS = ANSWER, PAST = "part", "past"  # what is kept of every part, and of large ones
+T = TypeVar("T")
+ANSWER, OUTLINE, PAST = "part", "outline", "past"
+KINDS = {ANSWER: "json", OUTLINE: "msgpack", PAST: "msgpack"}  # what is kept of every part, and of large ones
 MANY = 200  # documents of a part of which each is kept as the part knows it
 
 
@@ -117,6 +122,7 @@ class Standing:
         self.rows, self.numbers, self.series, self.info = given
         self.steps, self.texts, self.base = steps, texts, tables(*given)
         self._answers: dict[str, Answer] = {}
+        self._outlines: dict[str, Outline] = {}
         self._settled: dict[str, Settled] = {}
 
     @cached_property
@@ -158,8 +164,8 @@ class Standing:
         for part in found:
             known = self._settled.get(part.name) or self._known.get(part.name)
             if known is None or known.mark != part.digest():
-                answer = self.answer(part)
-                known = Settled(part.digest(), measured(answer), answer.suggested)
+                outline = self._outline(part)
+                known = Settled(part.digest(), outline.measured, outline.suggested)
             self._settled[part.name] = known
         return found
 
@@ -176,6 +182,17 @@ class Standing:
             self._answers[part.name] = in_files(self.steps)(part, settled)
         return self._answers[part.name]
 
+    def checks(self, part: Part) -> tuple[Check, ...]:
+        """Return the checks of a part, kept or computed."""
+        return self._outline(part).checks
+
+    def _outline(self, part: Part) -> Outline:
+        """Return the outline of a part, kept or computed; of a small part it is that of its answer."""
+        if part.name not in self._outlines:
+            made = _outlined(self.steps, part) if is_large(part) else outline_of(self.answer(part))
+            self._outlines[part.name] = made
+        return self._outlines[part.name]
+
     def ledger(self, documents: Sequence[Document], claims: Sequence[Claim]) -> Ledger:
         """Return the whole ledger over the documents of the case."""
         base = self.base
@@ -183,7 +200,7 @@ class Standing:
             given = (documents, claims, base.rows, base.numbers, base.series, base.info)
             names, kept = set[str](), in_files(self.steps)
 
-            def named(part: Part, settle: Settle) -> Answer:
+            def named(part: Part, settle: Settle[Answer]) -> Answer:
                 names.add(part.name)
                 return kept(part, settle)
 
@@ -226,9 +243,9 @@ class Standing:
 
 def forget(steps: Steps, names: Collection[str]) -> None:
     """Remove what is kept of parts that there are no longer; `names` are those of the parts that there are."""
-    files = {f"{kind}-{_short(name)}.json" for name in names for kind in KINDS}
+    files = {f"{kind}-{_short(name)}.{ending}" for name in names for kind, ending in KINDS.items()}
     for kind in KINDS:
-        for path in steps.folder.glob(f"{kind}-*.json"):
+        for path in steps.folder.glob(f"{kind}-*.*"):
             if path.name not in files:
                 path.unlink(missing_ok=True)
 
@@ -237,24 +254,37 @@ def _short(name: str) -> str:
     return digest(name.encode())[:16]
 
 
+def is_large(part: Part) -> bool:
+    """Say whether what a part is made of is kept; that of a small one is put together as fast as it is read."""
+    return part.marks is not None and len(part.marks) >= MANY
+
+
 def in_files(steps: Steps) -> Kept:
     """Return what keeps the answer to every part of the ledger in its own file: only what changed is reconciled."""
 
-    def kept(part: Part, settle: Settle) -> Answer:
+    def kept(part: Part, settle: Settle[Answer]) -> Answer:
         key, name = key_of(ROOMS, part.digest()), f"{ANSWER}-{_short(part.name)}"
         return steps.step(name, Answer, key, lambda: _resumed(steps, part, settle))
 
     return kept
 
 
-def _resumed(steps: Steps, part: Part, settle: Settle) -> Answer:
-    """Return the answer to a part, of what it was made of the last time as far as that still holds.
+def _outlined(steps: Steps, part: Part) -> Outline:
+    """Return the outline of a large part, kept or computed: its answer need not be put together for that."""
+    key, name = key_of(ROOMS, part.digest()), f"{OUTLINE}-{_short(part.name)}"
+    kept = steps.packed(name, Outline, key)
+    if kept is None:
+        kept = _resumed(steps, part, outlined)
+        steps.pack(name, key, kept)
+    return kept
 
-    What a small part is made of is put together as fast as it is read.
-    """
-    if part.marks is None or len(part.marks) < MANY:
+
+def _resumed(steps: Steps, part: Part, settle: Settle[T]) -> T:
+    """Return what a part comes to, of what it was made of the last time as far as that still holds."""
+    if not is_large(part) or part.marks is None:
         return settle(part.inputs)
     key, place = key_of(ROOMS), f"{PAST}-{_short(part.name)}"
-    answer, past = resumed(part, part.marks, settle, steps.kept(place, Past, key) or Past())
-    steps.keep(place, key, past)
+    answer, past = resumed(part, part.marks, settle, steps.packed(place, Past, key) or Past())
+    if past is not None:
+        steps.pack(place, key, past)
     return answer

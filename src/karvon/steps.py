@@ -31,8 +31,24 @@ class Steps(msgspec.Struct, frozen=True):
 
     def kept(self, name: str, kind: type[T], key: str) -> T | None:
         """Return the answer kept for this very key; None when there is none or its file is damaged."""
+        return self._read(f"{name}.json", key, lambda body: msgspec.json.decode(body, type=kind))
+
+    def keep(self, name: str, key: str, answer: T) -> T:
+        """Store an answer whole or not at all, even when the power goes; it takes the place of the step's last one."""
+        self._write(f"{name}.json", key, msgspec.json.encode(answer))
+        return answer
+
+    def packed(self, name: str, kind: type[T], key: str) -> T | None:
+        """Return what was packed for this very key; None when there is none or its file is damaged."""
+        return self._read(f"{name}.msgpack", key, lambda body: msgspec.msgpack.decode(body, type=kind))
+
+    def pack(self, name: str, key: str, answer: object) -> None:
+        """Store what is large and only read by a run, as `keep` stores an answer."""
+        self._write(f"{name}.msgpack", key, msgspec.msgpack.encode(answer))
+
+    def _read(self, file: str, key: str, decode: Callable[[bytes], T]) -> T | None:
         try:
-            found = (self.folder / f"{name}.json").read_bytes()
+            found = (self.folder / file).read_bytes()
         except OSError:
             return None
         head = ENTRY.match(found)
@@ -40,16 +56,13 @@ class Steps(msgspec.Struct, frozen=True):
         if head is None or head[1].decode() != key or head[2].decode() != digest(body):
             return None
         try:
-            return msgspec.json.decode(body, type=kind)
+            return decode(body)
         except msgspec.MsgspecError:
             return None
 
-    def keep(self, name: str, key: str, answer: T) -> T:
-        """Store an answer whole or not at all, even when the power goes; it takes the place of the step's last one."""
-        body = msgspec.json.encode(answer)
+    def _write(self, file: str, key: str, body: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / f"{name}.json", f"karvon 1 {key} {digest(body)}\n".encode() + body)
-        return answer
+        write_atomically(self.folder / file, f"karvon 1 {key} {digest(body)}\n".encode() + body)
 
 
 def stage(

@@ -20,7 +20,7 @@ from karvon.model.results import Results
 from karvon.model.row import Row
 from karvon.read import read_files
 from karvon.reconcile import Answer, Inputs, settled
-from karvon.reconcile.years import Within, at_once
+from karvon.reconcile.lasting import Lasting
 from karvon.store import Change, Registry
 
 PAIRS = (("Kyrgyzstan", "Tajikistan"), ("Kyrgyzstan", "Mongolia"), ("Tajikistan", "Mongolia"))
@@ -96,11 +96,11 @@ class Stopping:
     def __init__(self, after: int) -> None:
         self.left = after
 
-    def __call__(self, given: Inputs, within: Within = at_once) -> Answer:
+    def __call__(self, given: Inputs, before: Lasting | None = None) -> Answer:
         self.left -= 1
         if self.left < 0:
             raise KeyboardInterrupt
-        return settled(given, within)
+        return settled(given, before)
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
@@ -134,10 +134,12 @@ def test_nothing_is_kept_of_parts_that_are_gone(case: Case, monkeypatch: pytest.
     for path in case.documents()[1:]:
         path.unlink()
     case.ledger()
-    kept = {path.name for path in (case.work / "cache").iterdir() if path.name.startswith(standing.KINDS)}
+    kept = {path.name for path in (case.work / "cache").iterdir() if path.name.startswith(tuple(standing.KINDS))}
     shutil.rmtree(case.work / "cache")
     case.ledger()
-    assert kept == {path.name for path in (case.work / "cache").iterdir() if path.name.startswith(standing.KINDS)}
+    assert kept == {
+        path.name for path in (case.work / "cache").iterdir() if path.name.startswith(tuple(standing.KINDS))
+    }
 
 
 def test_nothing_is_opened_where_nothing_changed(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

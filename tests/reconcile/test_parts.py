@@ -21,8 +21,8 @@ from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.reconcile import Answer, Part, Remembered, Settle, reconcile, rules
 from karvon.reconcile.known import Inputs, inputs
+from karvon.reconcile.lasting import Lasting
 from karvon.reconcile.parts import parts
-from karvon.reconcile.years import Within, at_once
 
 TRADE = ("trade_turnover", "export", "import", "trade_balance", "turnover_growth", "trade_share", "wheat_import")
 JOINT = ("project_count", "project_value", "portfolio_value", "contract_value", "jobs")
@@ -249,9 +249,9 @@ class Counting:
         self.remembered, self.computed = Remembered(), list[str]()
 
     def __call__(self, part: Part, settle: Settle) -> Answer:
-        def counted(given: Inputs, within: Within = at_once) -> Answer:
+        def counted(given: Inputs, before: Lasting | None = None) -> Answer:
             self.computed.append(part.name)
-            return settle(given, within)
+            return settle(given, before)
 
         return self.remembered(part, counted)
 

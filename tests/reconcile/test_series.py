@@ -6,8 +6,8 @@ from tests.reconcile.making import INFO, claim, codes, document, ids, ledger, na
 
 from karvon.model.claim import Claim
 from karvon.model.figure import Figure
-from karvon.reconcile.figures import claim_figures
-from karvon.reconcile.known import inputs, learn
+from karvon.reconcile.known import inputs
+from karvon.reconcile.lasting import State
 
 
 def snapshot(day: str, count: str, worth: str, subject: str = "joint", **slots: Any) -> list[Figure]:
@@ -156,7 +156,8 @@ def test_no_amount_of_a_portfolio_is_lost_beside_the_same_at_one_stage() -> None
         claim("s", "project_value", "1.0 billion", "2023-05-12", stage="under_way"),
     ]
     given = inputs([document(published="2023-05-12")], told, (), (), (), INFO)
-    shots = learn(given, claim_figures(given.claims, given.pages, {}, INFO.countries)).shots
+    _, known = State(given).learnt(given)
+    shots = known.shots
     assert {name for shot in shots for cell in shot.cells.values() for one in cell for name in one.ids} == {
         "n",
         "v",

@@ -120,17 +120,19 @@ def checks_frame(results: Results) -> pl.DataFrame:
 def checks_table(checks: Iterable[Check], judged: Mapping[str, tuple[str | None, str]] = NOBODY) -> pl.DataFrame:
     """Return checks as a table; `judged` are the computed verdict of those that a person judged, and who did."""
     groups = {code: entry["group"] for code, entry in vocabulary.by_code("verdicts").items()}
-    records = [
-        {name: getattr(check, name, None) for name in CHECK}
-        | {"group": groups[check.verdict]}
-        | _number(check.computed, "computed_")
-        | _number(check.stated, "stated_")
-        | {"causes": [cause.code for cause in check.causes]}
-        | {"established": [cause.code for cause in check.causes if cause.established]}
-        | dict(zip(("computed_verdict", "judged_by"), judged.get(check.id, (check.verdict, None)), strict=True))
-        for check in checks
-    ]
-    return _frame(CHECK, records)
+    listed = list(checks)
+    by_people = [judged.get(check.id, (check.verdict, None)) for check in listed]
+    columns: dict[str, list[Any]] = {
+        **{name: [getattr(check, name) for check in listed] for name in CHECK.keys() & set(Check.__struct_fields__)},
+        "group": [groups[check.verdict] for check in listed],
+        **{f"computed_{end}": [getattr(check.computed, end) for check in listed] for end in NUMBER},
+        **{f"stated_{end}": [getattr(check.stated, end) for check in listed] for end in NUMBER},
+        "causes": [[cause.code for cause in check.causes] for check in listed],
+        "established": [[cause.code for cause in check.causes if cause.established] for check in listed],
+        "computed_verdict": [verdict for verdict, _ in by_people],
+        "judged_by": [who for _, who in by_people],
+    }
+    return pl.DataFrame([_column(name, kind, columns[name]) for name, kind in CHECK.items()])
 
 
 def facts_frame(results: Results) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 from karvon.case.frames import checks_frame, checks_table
 from karvon.model.ledger import Check
 from karvon.pipeline import Case, run, stand
-from karvon.reconcile import Part, softened
+from karvon.reconcile import Part, softened, uncollected
 from karvon.standing import ROOMS, Standing
 from karvon.steps import key_of, silent
 from karvon.store.files import replaced
@@ -21,8 +21,9 @@ PART = "part"
 
 def ledger(case: Case) -> pl.DataFrame:
     """Return the checks of a case; where people judged some, or documents lean on one another, by a whole run."""
-    standing, _, made = stand(case, silent)
-    return checks_frame(run(case)) if made or standing.box is None else checks_of(standing)
+    with uncollected():
+        standing, _, made = stand(case, silent)
+        return checks_frame(run(case)) if made or standing.box is None else checks_of(standing)
 
 
 def checks_of(standing: Standing) -> pl.DataFrame:
@@ -33,7 +34,7 @@ def checks_of(standing: Standing) -> pl.DataFrame:
     stands = kept.filter(pl.col(PART).is_in(list(parts)))
     known = set(stands[PART].unique().to_list())
     doubt = standing.by_day
-    new = {mark: softened(standing.answer(part).checks, doubt) for mark, part in parts.items() if mark not in known}
+    new = {mark: softened(standing.checks(part), doubt) for mark, part in parts.items() if mark not in known}
     table = pl.concat([stands, _table(new)])
     if new or len(stands) < len(kept):
         _keep(path, table)

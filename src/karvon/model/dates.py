@@ -26,7 +26,7 @@ class Period(msgspec.Struct, frozen=True, gc=False):
     resolution: Resolution = "unresolved"
 
 
-class Span(msgspec.Struct, frozen=True, gc=False, order=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True, cache_hash=True):
     """The first and the last day an uncertain date can be; None leaves that side open."""
 
     first: dt.date | None = None

@@ -17,7 +17,7 @@ SCALES = {
 BOUNDS = ("eq", "gt", "ge", "lt", "le", "approx", "range")
 
 
-class Interval(msgspec.Struct, frozen=True, gc=False):
+class Interval(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """A number known to lie between `low` and `high`; None leaves that side open."""
 
     value: Decimal | None

@@ -3,9 +3,19 @@
 from karvon.reconcile.brought import Past, resumed
 from karvon.reconcile.cards import Box, Card, card, voices
 from karvon.reconcile.checks import doubted
-from karvon.reconcile.kept import Answer, Kept, Remembered, Settle
+from karvon.reconcile.kept import Answer, Kept, Outline, Remembered, Settle, uncollected
 from karvon.reconcile.known import Inputs, tables, with_documents
-from karvon.reconcile.ledger import checks_beside, completed, gathered, measured, merged, once, reconcile, settled
+from karvon.reconcile.ledger import (
+    checks_beside,
+    completed,
+    gathered,
+    merged,
+    once,
+    outline_of,
+    outlined,
+    reconcile,
+    settled,
+)
 from karvon.reconcile.overrides import evidence_of, judged
 from karvon.reconcile.parts import Part
 from karvon.reconcile.relative import softened
@@ -17,6 +27,7 @@ __all__ = [
     "Card",
     "Inputs",
     "Kept",
+    "Outline",
     "Part",
     "Past",
     "Remembered",
@@ -29,15 +40,17 @@ __all__ = [
     "evidence_of",
     "gathered",
     "judged",
-    "measured",
     "merged",
     "once",
+    "outline_of",
+    "outlined",
     "reconcile",
     "resumed",
     "rules",
     "settled",
     "softened",
     "tables",
+    "uncollected",
     "voices",
     "with_documents",
 ]

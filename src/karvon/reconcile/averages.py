@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 
 from karvon.model.claim import Claim
 from karvon.model.document import Document
@@ -15,8 +16,9 @@ from karvon.reconcile.keys import AVERAGE
 from karvon.reconcile.numbers import fineness, quotient, width
 from karvon.reconcile.rules import averages, indicators
 from karvon.reconcile.snapshots import COUNT, Snapshot
-from karvon.reconcile.told import Told
+from karvon.reconcile.told import Told, by
 
+SOURCE = attrgetter("source")
 RULE = "average_levels"
 SIGNED, PAPERS = "contract_value", "document_count"
 AROUND = 160
@@ -82,16 +84,20 @@ def _pattern(place: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{pattern}" for pattern in told))
 
 
-def against_totals(told: Iterable[Told], shots: Iterable[Snapshot]) -> list[Check]:
-    """Return the checks of averages: the total over the count that the same source gives of one portfolio."""
-    told = tuple(told)
-    averaged = [one for one in told if one.slot.topic == AVERAGE and one.slot.measure != COUNT]
-    sources: dict[str, list[Snapshot]] = {}
-    for shot in shots if averaged else ():
-        sources.setdefault(shot.source, []).append(shot)
-    signed = {one.source for one in averaged if one.slot.measure == SIGNED}
-    beside = [one for one in told if one.source in signed] if signed else []
-    found = [_check(one, sources.get(one.source, []), beside) for one in averaged]
+def averaged(one: Told) -> str | None:
+    """Return the source of an amount of one thing out of many; None of any other statement."""
+    return one.source if one.slot.topic == AVERAGE and one.slot.measure != COUNT else None
+
+
+def against_totals(
+    told: Mapping[str, Sequence[Told]], shots: Iterable[Snapshot], page: Callable[[str], Sequence[Told]]
+) -> list[Check]:
+    """Return the checks of averages: the total over the count that the same source gives of one portfolio.
+
+    `told` are the averages of every source, `page` says what else it tells.
+    """
+    sources = by((shot for shot in shots if shot.source in told), SOURCE) if told else {}
+    found = [_check(one, sources.get(source, []), page(source)) for source, own in told.items() for one in own]
     return [check for check in found if check is not None]
 
 

@@ -1,7 +1,7 @@
-"""What single documents bring into a part, and what was found in its years: kept, so that a part is taken up again.
+"""What single documents bring into a part, and what was found in it: kept, so that a part is taken up again.
 
 A part that has changed is put together anew of what its unchanged documents brought the last time; only new or changed
-ones are opened. What was found within a year stands as long as its statements are written down the same.
+ones are opened. What was found in groups of statements is kept beside it, and holds as long as the tables are the same.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from msgspec.structs import replace
 
 from karvon.model.claim import Claim
 from karvon.model.document import Document
-from karvon.reconcile.kept import Answer, Settle
+from karvon.reconcile.kept import Settle, uncollected
 from karvon.reconcile.known import Inputs
+from karvon.reconcile.lasting import Ice, Lasting, tables
 from karvon.reconcile.parts import Part
-from karvon.reconcile.placement import by
-from karvon.reconcile.told import Told
-from karvon.reconcile.years import Find, Found
+from karvon.reconcile.told import by
 
 T = TypeVar("T")
+FEW = 8  # documents that are opened again as fast as a large part is written down
 Open = Callable[[Collection[str]], Inputs]
 
 
@@ -38,38 +38,37 @@ class Brought(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Past(msgspec.Struct, frozen=True, array_like=True):
-    """What a part was made of the last time: what its documents brought, by id, and what its years came to."""
+    """What a part was made of: what its documents brought, by id, and what was found beside its tables."""
 
     brought: dict[str, Brought] = {}
-    years: dict[str, tuple[str, Found]] = {}
+    tables: bytes = b""
+    found: Ice | None = None
 
 
-class Recalled:
-    """What was found within the years of a part, as it was written down; `now` is what holds after a run.
+def resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past) -> tuple[T, Past | None]:
+    """Return the answer to a part whose documents have these marks, and what it was made of this time.
 
-    A statement is what its document brings, beside the tables, and the portfolio that it was found to be of.
+    Where that differs from what is kept in a few documents only, what is kept goes on to serve: nothing is returned.
     """
-
-    def __init__(self, years: Mapping[str, tuple[str, Found]], given: Inputs, marks: Mapping[str, str]) -> None:
-        self._before, self.now, self._marks = years, dict[str, tuple[str, Found]](), marks
-        self._tables = msgspec.json.encode((given.info, given.rows, given.numbers, given.series))
-
-    def __call__(self, year: str, told: tuple[Told, ...], find: Find) -> Found:
-        """Return what is found within a year, looked for only when other things are told of it."""
-        stated = [(one.ids, one.slot.subject) for one in told]
-        documents = sorted({one.figure.source.document for one in told if one.figure.source.document})
-        written = msgspec.json.encode((stated, documents, [self._marks[name] for name in documents]))
-        mark = hashlib.blake2b(self._tables + written, digest_size=16).hexdigest()
-        known = self._before.get(year)
-        self.now[year] = known if known is not None and known[0] == mark else (mark, find())
-        return self.now[year][1]
+    with uncollected():
+        return _resumed(part, marks, settle, past)
 
 
-def resumed(part: Part, marks: Mapping[str, str], settle: Settle, past: Past) -> tuple[Answer, Past]:
-    """Return the answer to a part whose documents have these marks, and what it was made of this time."""
+def _resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past) -> tuple[T, Past | None]:
     given = taken_up(marks, past.brought, part.make)
-    years = Recalled(past.years, given, marks)
-    return settle(given, years), Past(laid_down(given, marks), years.now)
+    written = hashlib.blake2b(msgspec.json.encode(tables(given)), digest_size=16).digest()
+    found = past.found if past.tables == written else None
+    before = _put_together(given, past.brought.values()) if found else None
+    lasting = Lasting.thawed(before, found) if before and found else Lasting()
+    answer = settle(given, lasting)
+    serves = found is not None and _changes(marks, past.brought) <= FEW
+    return answer, None if serves else Past(laid_down(given, marks), written, lasting.frozen())
+
+
+def _changes(marks: Mapping[str, str], past: Mapping[str, Brought]) -> int:
+    """Return how many documents are new, other than they were, or gone."""
+    same = sum(name in past and past[name].mark == mark for name, mark in marks.items())
+    return len(marks) + len(past) - 2 * same
 
 
 def taken_up(marks: Mapping[str, str], past: Mapping[str, Brought], opened: Open) -> Inputs:
@@ -77,13 +76,19 @@ def taken_up(marks: Mapping[str, str], past: Mapping[str, Brought], opened: Open
     same = [past[name] for name, mark in marks.items() if name in past and past[name].mark == mark]
     fresh = [name for name, mark in marks.items() if name not in past or past[name].mark != mark]
     given = opened(fresh)
+    there = laid_down(given, marks)
+    return _put_together(given, (*there.values(), *same))
+
+
+def _put_together(tables: Inputs, brought: Collection[Brought]) -> Inputs:
+    """Return the inputs that documents bring, beside tables."""
     return replace(
-        given,
-        documents=tuple(sorted((*given.documents, *(one.page for one in same)), key=_id)),
-        claims=tuple(sorted((*given.claims, *(claim for one in same for claim in one.claims)), key=_id)),
-        sides=tuple(sorted((*given.sides, *(side for one in same for side in one.sides)))),
-        linked=tuple(sorted((*given.linked, *(pair for one in same for pair in one.linked)))),
-        averages=tuple(sorted((*given.averages, *(name for one in same for name in one.averages)))),
+        tables,
+        documents=tuple(sorted((one.page for one in brought), key=_id)),
+        claims=tuple(sorted((claim for one in brought for claim in one.claims), key=_id)),
+        sides=tuple(sorted(side for one in brought for side in one.sides)),
+        linked=tuple(sorted(pair for one in brought for pair in one.linked)),
+        averages=tuple(sorted(name for one in brought for name in one.averages)),
     )
 
 

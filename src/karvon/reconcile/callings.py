@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from karvon.model.claim import Claim
@@ -78,17 +78,11 @@ def _alike(left: str, right: str) -> bool:
     return long.startswith(short) and len(long) - len(short) <= 1 and len(short) >= SHORTEST - 1
 
 
-def callings(
-    claims: Iterable[Claim], pages: Mapping[str, Document], countries: Sequence[str]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the names that stand in the sentence of every claim, by its id; those in quotation marks are marked."""
-    found = []
-    for claim in claims:
-        page = pages.get(claim.document)
-        if page is not None and page.text[claim.start : claim.end] == claim.quote:
-            names = _names(sentence(page.text, claim.start, claim.end), tuple(countries))
-            found += [(claim.id, names)] if names else []
-    return tuple(sorted(found))
+def callings(claim: Claim, page: Document | None, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that stand in the sentence of a claim; those in quotation marks are marked."""
+    if page is None or page.text[claim.start : claim.end] != claim.quote:
+        return ()
+    return _names(sentence(page.text, claim.start, claim.end), countries)
 
 
 def sentence(text: str, start: int, end: int) -> str:

@@ -20,11 +20,12 @@ from karvon.reconcile.known import Inputs, with_documents
 from karvon.reconcile.links import SLOTS, Desk, Place, Places, Sheet, comparable_of, named, place_of
 from karvon.reconcile.milestones import Step, stages
 from karvon.reconcile.parts import Joined, Library, Part, Tables, joined_by
-from karvon.reconcile.placement import by, is_undated, letters, place
+from karvon.reconcile.placement import is_undated, letters, place
 from karvon.reconcile.relative import dated_in, told_by_day, year_of
 from karvon.reconcile.slips import stray
 from karvon.reconcile.spoken import Said, spoken
 from karvon.reconcile.things import THINGS
+from karvon.reconcile.told import by
 
 BY_ID = attrgetter("id")
 NONE: Mapping[str, int] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
-from karvon.model.figure import Figure
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.model.vocabulary import by_code
@@ -102,7 +102,15 @@ def ordered(  # noqa: PLR0913
     )
 
 
-def doubted(check: Check, figures: Mapping[str, Figure]) -> tuple[str, ...]:
+class Teller(Protocol):
+    """Anything that tells whether a statistics office stands behind it."""
+
+    @property
+    def official(self) -> bool:
+        """Whether it is a figure of a statistics office."""
+
+
+def doubted(check: Check, figures: Mapping[str, Teller]) -> tuple[str, ...]:
     """Return the figures and rows that a check's verdict is about.
 
     Where statistics and other figures take part, a failure is one of the others: the statistics are what they were

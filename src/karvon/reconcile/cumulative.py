@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,14 +20,15 @@ NEIGHBOURS = dt.timedelta(days=10)
 Chain = list[Told]
 
 
-def cumulated(told: Iterable[Told]) -> list[Check]:
-    """Return the checks of every flow that is told for several lengths of one year."""
-    years: dict[tuple[Slot, dt.date], Chain] = {}
-    for one in told:
-        if _flow(one) and one.span.first is not None:
-            years.setdefault((one.slot, one.span.first), []).append(one)
-    several = sorted(key for key, chain in years.items() if len({one.span.last for one in chain}) > 1)
-    return [check for key in several for check in (*_rising(years[key]), *_close(years[key]), *_as_year(years[key]))]
+def since(one: Told) -> tuple[Slot, dt.date] | None:
+    """Return the flow that a statement tells since the start of a year, and that start; None where it tells none."""
+    return (one.slot, one.span.first) if one.span.first is not None and _flow(one) else None
+
+
+def cumulated(group: Sequence[Told]) -> list[Check]:
+    """Return the checks of a flow that is told for several lengths of one year."""
+    chain = list(group) if len({one.span.last for one in group}) > 1 else []
+    return [*_rising(chain), *_close(chain), *_as_year(chain)]
 
 
 def _flow(one: Told) -> bool:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
+from operator import attrgetter
+from typing import TypeAlias
 
+import msgspec
 from msgspec.structs import replace
 
 from karvon.model.claim import Claim
+from karvon.model.dates import Span
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Fact
 from karvon.model.values import Interval
 from karvon.reconcile.checks import content_id, doubted
-from karvon.reconcile.keys import certain
+from karvon.reconcile.keys import Slot, certain
 from karvon.reconcile.numbers import compatible, meet, width
 from karvon.reconcile.snapshots import Snapshot, repeats
 from karvon.reconcile.told import Cluster, Told
 
-Agreed = tuple[tuple[str, ...], Interval]
+Pair = tuple[str, str]
+Linked = tuple[str, tuple[Pair, ...]]
+Period = tuple[Slot, Span]
+Found: TypeAlias = "tuple[Period, int, Agreement]"  # where figures agree, their place there, and what they agree on
+BY_ID = attrgetter("id")
 SAME = ("refines", "same_as")
 HOLDS = ("consistent", "within_rounding")
 # what a fact is worth by the checks its figures take part in, the weightiest first
@@ -37,12 +45,16 @@ class Groups:
 
     def join(self, left: str, right: str) -> None:
         """Make two figures one fact, unless their groups allow no common number."""
-        first, second = sorted((self.root(left), self.root(right)))
+        first, second = self.root(left), self.root(right)
         self._alone.discard(left)
         self._alone.discard(right)
-        if first != second and compatible(self._number[first], self._number[second]):
+        if first == second:
+            return
+        first, second = (first, second) if first < second else (second, first)
+        one, other = self._number[first], self._number[second]
+        if one == other or compatible(one, other):
             self._parent[second] = first
-            self._number[first] = meet(self._number[first], self._number[second])
+            self._number[first] = one if one == other else meet(one, other)
 
     def take(self, names: Sequence[str], number: Interval) -> None:
         """Make figures that all allow a number one fact; where facts that some belong to do not, each by itself."""
@@ -59,6 +71,10 @@ class Groups:
         self._parent.update(dict.fromkeys(roots | new, first))
         self._number[first] = allowed
         self._alone -= new
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether a figure is in any of these groups."""
+        return name in self._parent
 
     def root(self, name: str) -> str:
         """Return the figure that stands for the group."""
@@ -79,36 +95,137 @@ class Groups:
         return self._number[root]
 
 
-def group(
-    told: tuple[Told, ...],
-    claims: Iterable[Claim],
-    shots: tuple[Snapshot, ...],
-    agreed: Iterable[Agreed],
-) -> Groups:
-    """Return figures joined where a text refines one, where a page and a row repeat one, where sources agree.
+class Agreement(msgspec.Struct, frozen=True):
+    """Figures of one quantity and period that agree, what all allow, and the fact they are where nothing else joins."""
 
-    `agreed` are the figures of one quantity and period that agree.
+    figures: tuple[str, ...]
+    number: Interval
+    fact: Fact
+
+
+News = tuple[Period, tuple[Agreement, ...], tuple[Agreement, ...]]  # of a period: what agreed before, and now
+
+
+class Facts:
+    """The facts of a part, from one change to the next.
+
+    Most figures are in one agreement or in none, and what they make stands; only the others are joined step by step.
     """
-    own = tuple(one for one in told if one.ids == (one.figure.id,))
-    groups = Groups(own)
-    known = {one.figure.id for one in own}
-    for claim in claims:
-        for relation in claim.relations:
-            if relation.type in SAME and claim.id in known and relation.target in known:
-                groups.join(claim.id, relation.target)
-    for left, right in _one_page(own):
-        groups.join(left, right)
-    for names, number in agreed:
-        groups.take(names, number)
-    for left, right in _repeated(shots):
-        groups.join(left, right)
-    return groups
+
+    def __init__(self) -> None:
+        self._agreed: dict[str, Found] = {}
+        self._groups = Groups(())
+        self._touched: set[str] = set()
+        self._alone: dict[str, Fact] = {}
+        self._joined: dict[tuple[str, ...], Fact] = {}
+
+    def take(self, news: Iterable[News], changed: Iterable[Told]) -> None:
+        """Take in what changed: the figures of some periods that agreed before and agree now, and the statements."""
+        self._touched.update(one.ids[0] for one in changed)
+        for period, before, now in news:
+            self._touched.update(name for one in (*before, *now) for name in one.figures)
+            for name in (name for one in before for name in one.figures):
+                if self._agreed.get(name, (None,))[0] == period:
+                    del self._agreed[name]
+            for place, one in enumerate(now):
+                self._agreed.update(dict.fromkeys(one.figures, (period, place, one)))
+
+    def join(self, told: Mapping[str, Told], pairs: Sequence[Pair], after: Sequence[Pair]) -> None:
+        """Join figures where a text refines one, where pages repeat one, where sources agree.
+
+        `pairs` are joined before those of one quantity and period that agree, the pairs `after` them.
+        """
+        meshed = {name for pair in (*pairs, *after) for name in pair}
+        within = {id(found[-1]): found for name in meshed if (found := self._agreed.get(name)) is not None}
+        groups = Groups(told[name] for name in meshed.union(*(one.figures for *_, one in within.values())))
+        for left, right in pairs:
+            groups.join(left, right)
+        for *_, one in sorted(within.values(), key=_in_order):
+            groups.take(one.figures, one.number)
+        for left, right in after:
+            groups.join(left, right)
+        self._groups = groups
+
+    def root(self, name: str) -> str:
+        """Return the figure that stands for the fact of a figure."""
+        if name in self._groups:
+            return self._groups.root(name)
+        found = self._agreed.get(name)
+        return name if found is None else found[-1].fact.figures[0]
+
+    def all(self, told: Mapping[str, Told]) -> list[Fact]:
+        """Return the facts of a part in order; what is agreed by figures that something else joins is none of them."""
+        for name in self._touched:
+            self._alone.pop(name, None)
+            if name in told and name not in self._agreed:
+                self._alone[name] = _fact((name,), told[name].number)
+        self._touched = set()
+        agreed = {id(one): one for *_, one in self._agreed.values()}
+        apart = (one.fact for one in agreed.values() if one.figures[0] not in self._groups)
+        alone = (fact for name, fact in self._alone.items() if name not in self._groups)
+        return sorted((*apart, *self._of_groups(), *alone), key=BY_ID)
+
+    def _of_groups(self) -> list[Fact]:
+        """Return the facts of groups; one that is what it was is not made again."""
+        last, self._joined = self._joined, {}
+        for root, names in self._groups.members().items():
+            known, number = last.get(names), self._groups.number(root)
+            self._joined[names] = known if known is not None and known.number == number else _fact(names, number)
+        return list(self._joined.values())
 
 
-def facts(groups: Groups, checks: Iterable[Check], figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
-    """Return every group as a fact with the verdict of the checks that are about its figures."""
-    made = [_fact(names, groups.number(root)) for root, names in groups.members().items()]
-    return weighed(sorted(made, key=lambda fact: fact.id), checks, figures)
+def _in_order(found: Found) -> tuple[object, ...]:
+    """Return the place of figures that agree among others: by year, quantity and period."""
+    (slot, span), place, _ = found
+    return (span.first.year if span.first else 0, slot, span, place)
+
+
+def refined(told: Mapping[str, Told], claims: Iterable[Claim]) -> list[Pair]:
+    """Return the pairs of figures that a text makes one: by refining a bound, or by telling the same again."""
+    return [
+        (claim.id, relation.target)
+        for claim in claims
+        for relation in claim.relations
+        if relation.type in SAME and claim.id in told and relation.target in told
+    ]
+
+
+class Weighing:
+    """The verdicts of facts, from one change of the checks to the next."""
+
+    def __init__(self) -> None:
+        self._checks: dict[str, Check] = {}
+        self._weights: dict[str, dict[str, str]] = {}
+        self._made: dict[str, tuple[Fact, Fact]] = {}
+
+    def weighed(self, made: Iterable[Fact], checks: Iterable[Check], figures: Mapping[str, Told]) -> tuple[Fact, ...]:
+        """Return facts with the verdicts of the checks that are about their figures."""
+        touched = self._take({check.id: check for check in checks}, figures)
+        last, self._made = self._made, {}
+        for fact in made:
+            known = last.get(fact.id)
+            if known is None or known[0] is not fact or not touched.isdisjoint(fact.figures):
+                weights = {name: self._weights[name].values() for name in fact.figures if name in self._weights}
+                known = (fact, _weighed(fact, weights))
+            self._made[fact.id] = known
+        return tuple(fact for _, fact in self._made.values())
+
+    def _take(self, now: dict[str, Check], figures: Mapping[str, Told]) -> set[str]:
+        """Take in the checks there are now; return the figures that are no longer told of as they were."""
+        last, self._checks = self._checks, now
+        touched = set[str]()
+        same = {name for name, check in now.items() if name in last and (last[name] is check or last[name] == check)}
+        for name, check in last.items():
+            if name not in same:
+                for figure in (*check.terms, *check.against):
+                    if self._weights.get(figure, {}).pop(name, None) is not None:
+                        touched.add(figure)
+        for name, check in now.items():
+            if name not in same:
+                for figure in doubted(check, figures):
+                    self._weights.setdefault(figure, {})[name] = _weight(check)
+                    touched.add(figure)
+        return touched
 
 
 def weighed(made: Iterable[Fact], checks: Iterable[Check], figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
@@ -117,8 +234,12 @@ def weighed(made: Iterable[Fact], checks: Iterable[Check], figures: Mapping[str,
     for check in checks:
         for name in doubted(check, figures):
             verdicts.setdefault(name, set()).add(_weight(check))
-    found = [(fact, _verdict(fact.figures, verdicts)) for fact in made]
-    return tuple(fact if fact.verdict == verdict else replace(fact, verdict=verdict) for fact, verdict in found)
+    return tuple(_weighed(fact, verdicts) for fact in made)
+
+
+def _weighed(fact: Fact, verdicts: Mapping[str, Iterable[str]]) -> Fact:
+    verdict = _verdict(fact.figures, verdicts)
+    return fact if fact.verdict == verdict else replace(fact, verdict=verdict)
 
 
 def _fact(names: tuple[str, ...], number: Interval) -> Fact:
@@ -130,25 +251,28 @@ def _weight(check: Check) -> str:
     return "cannot_tell" if check.operator == "order" and check.verdict in HOLDS else check.verdict
 
 
-def _verdict(names: tuple[str, ...], verdicts: Mapping[str, set[str]]) -> str:
+def _verdict(names: tuple[str, ...], verdicts: Mapping[str, Iterable[str]]) -> str:
     found = {verdict for name in names for verdict in verdicts.get(name, ())}
     return next((verdict for verdict in WEIGHT if verdict in found), "cannot_tell")
 
 
-def _one_page(told: Iterable[Told]) -> list[tuple[str, str]]:
-    """Return pairs of one page: a note's figure and a row's that have one value and differ in nothing both name."""
-    pages: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
+def of_one_page(page: Iterable[Told]) -> list[Linked]:
+    """Return what a note and a row of one page tell with one value, differing in nothing both name.
+
+    The first of each is the first statement of that value, by which such links are put in order.
+    """
+    values: dict[tuple[object, ...], list[Told]] = {}
+    for one in page:
         slot, value = one.slot, one.number.value
         if value is not None:
-            key = (one.source, slot.measure, slot.change, slot.unit, slot.scope, slot.stage, slot.territory, value)
-            pages.setdefault(key, []).append(one)
-    return [
-        (left.ids[0], right.ids[0])
-        for page in pages.values()
-        for left, right in pairwise(page)
-        if _one_thing(left, right)
-    ]
+            key = (slot.measure, slot.change, slot.unit, slot.scope, slot.stage, slot.territory, value)
+            values.setdefault(key, []).append(one)
+    found = [(group[0].ids[0], tuple(_pairs(group))) for group in values.values() if len(group) > 1]
+    return [link for link in found if link[1]]
+
+
+def _pairs(group: Iterable[Told]) -> Iterator[Pair]:
+    return ((left.ids[0], right.ids[0]) for left, right in pairwise(group) if _one_thing(left, right))
 
 
 def _one_thing(left: Told, right: Told) -> bool:
@@ -157,27 +281,38 @@ def _one_thing(left: Told, right: Told) -> bool:
     return len(subjects) < 2 and len(spans) < 2 and left.slot.status == right.slot.status
 
 
-def agreeing(levels: Iterable[tuple[Cluster, ...]]) -> list[Agreed]:
+def agreeing(found: Iterable[Cluster]) -> list[Agreement]:
     """Return the figures of one quantity and one period that agree, and the number that all of them allow."""
-    each = ([one for one in cluster.members if one.ids == (one.figure.id,)] for found in levels for cluster in found)
-    return [
-        (tuple(one.figure.id for one in own), reduce(meet, (one.number for one in own))) for own in each if len(own) > 1
-    ]
+    each = ([one for one in cluster.members if one.ids == (one.figure.id,)] for cluster in found)
+    return [_agreement(own) for own in each if len(own) > 1]
 
 
-def _repeated(shots: tuple[Snapshot, ...]) -> list[tuple[str, str]]:
+def _agreement(own: Sequence[Told]) -> Agreement:
+    names, number = tuple(one.figure.id for one in own), reduce(meet, (one.number for one in own))
+    return Agreement(names, number, _fact(tuple(sorted(names)), number))
+
+
+def told_again(shots: Iterable[Snapshot]) -> list[tuple[str, str]]:
     """Return pairs of figures that snapshots of one portfolio repeat, however far apart the days are."""
     latest: dict[tuple[object, ...], list[Snapshot]] = {}
     links: list[tuple[str, str]] = []
     for shot in (shot for shot in shots if len(shot.cells) > 1):
         linked: Snapshot | None = None
+        known: dict[int, bool] = {}
         for cell, number in shot.numbers.items():
             peers = latest.setdefault((shot.scope, shot.subject, cell, number.value), [])
-            last = next((peer for peer in reversed(peers) if repeats(peer, shot)), None)
+            last = next((peer for peer in reversed(peers) if _repeats(peer, shot, known)), None)
             links += _links(last, shot) if last is not None and last is not linked else []
             linked = last or linked
             peers.append(shot)
     return links
+
+
+def _repeats(peer: Snapshot, shot: Snapshot, known: dict[int, bool]) -> bool:
+    """Say whether a snapshot repeats an earlier one; `known` holds for which ones it is known already."""
+    if id(peer) not in known:
+        known[id(peer)] = repeats(peer, shot)
+    return known[id(peer)]
 
 
 def _links(left: Snapshot, right: Snapshot) -> list[tuple[str, str]]:

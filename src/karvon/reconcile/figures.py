@@ -16,6 +16,8 @@ from karvon.reconcile.sides import side_of, side_of_outlet
 from karvon.reconcile.things import named_by
 from karvon.registry import of_home
 
+Voices = Mapping[tuple[object, ...], str]  # sides by page, quantity and number
+
 
 def claim_figures(
     claims: Iterable[Claim],
@@ -27,22 +29,24 @@ def claim_figures(
 
     `sides` are the countries of speakers, by document and name.
     """
-    stated = [claim for claim in claims if comparable(claim)]
-    figures = {claim.id: _figure(claim, documents.get(claim.document), sides, countries) for claim in stated}
-    return tuple(figures[name] for name in sorted(figures))
+    told = {claim.id: claim for claim in claims if comparable(claim)}
+    spoken = ((told[name], sides.get((told[name].document, told[name].speaker or ""))) for name in sorted(told))
+    return tuple(figure_of(claim, documents.get(claim.document), side, countries) for claim, side in spoken)
 
 
-def voiced(figures: Iterable[Figure], rows: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return the figures of texts with the side that a registry row of the same page gives for the same number."""
+def voices(rows: Iterable[Figure]) -> Voices:
+    """Return the sides of the numbers that registry rows give of pages, where they give one."""
     sides: dict[tuple[object, ...], set[str]] = {}
     for row in rows:
         if row.side is not None and row.source.url:
             sides.setdefault(_mark(row), set()).add(row.side)
-    return tuple(_voiced(figure, sides.get(_mark(figure), set())) for figure in figures) if sides else tuple(figures)
+    return {mark: next(iter(found)) for mark, found in sides.items() if len(found) == 1}
 
 
-def _voiced(figure: Figure, sides: set[str]) -> Figure:
-    return replace(figure, side=next(iter(sides))) if figure.side is None and len(sides) == 1 else figure
+def voiced(figure: Figure, known: Voices) -> Figure:
+    """Return the figure of a text with the side that a registry row of the same page gives for the same number."""
+    side = known.get(_mark(figure)) if known and figure.side is None else None
+    return figure if side is None else replace(figure, side=side)
 
 
 def _mark(figure: Figure) -> tuple[object, ...]:
@@ -50,12 +54,8 @@ def _mark(figure: Figure) -> tuple[object, ...]:
     return (page, figure.indicator, figure.unit, figure.change, figure.number.value)
 
 
-def dated(figures: Iterable[Figure], published: Mapping[str, Span]) -> tuple[Figure, ...]:
-    """Return the figures with the days their documents were placed on, where these were placed."""
-    return tuple(_dated(figure, published.get(figure.source.document or "")) for figure in figures)
-
-
-def _dated(figure: Figure, span: Span | None) -> Figure:
+def dated(figure: Figure, span: Span | None) -> Figure:
+    """Return a figure with the days its document was placed on, where it was placed."""
     return figure if span is None else replace(figure, source=replace(figure.source, published=span))
 
 
@@ -77,15 +77,9 @@ def speakers(claims: Iterable[Claim], countries: tuple[str, str]) -> dict[tuple[
     return {key: next(iter(sides)) for key, sides in sorted(proved.items()) if len(sides) == 1}
 
 
-def _figure(
-    claim: Claim,
-    document: Document | None,
-    sides: Mapping[tuple[str, str], str],
-    countries: tuple[str, str],
-) -> Figure:
-    side = side_of(claim.role or claim.speaker, countries)
-    if side is None and claim.speaker is not None:
-        side = sides.get((claim.document, claim.speaker))
+def figure_of(claim: Claim, document: Document | None, speakers: str | None, countries: tuple[str, str]) -> Figure:
+    """Return the figure that a claim states; `speakers` is the country of its speaker where the document proves one."""
+    side = side_of(claim.role or claim.speaker, countries) or speakers
     outlet = claim.outlet or (document.outlet if document else None)
     stated = Figure(
         id=claim.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 from karvon.model.dates import Span
 from karvon.model.ledger import Check
@@ -13,44 +13,53 @@ from karvon.reconcile.numbers import difference, fineness, growth, width
 from karvon.reconcile.told import Told
 
 CHANGES = {"relative_change": "growth_levels", "absolute_change": "change_levels"}
+Quantity = tuple[object, ...]  # what is measured, and last the days it holds on
 
 
-def against_levels(told: Iterable[Told]) -> list[Check]:
-    """Return the checks of named changes whose two levels are both known from one side.
+def changed(one: Told) -> Quantity | None:
+    """Return the quantity and period of which a statement tells a change; None where it tells none."""
+    return _quantity(one.slot, one.span) if one.slot.change in CHANGES and _known(one) else None
+
+
+def level(one: Told) -> Quantity | None:
+    """Return the quantity and period of which a statement tells the level; None where it tells none."""
+    tells = one.slot.change == "level" and one.slot.unit != "percent"
+    return _quantity(one.slot, one.span) if tells and _known(one) else None
+
+
+def _known(one: Told) -> bool:
+    return not one.derived and one.slot.status == "actual" and certain(one.figure)
+
+
+def against_levels(changes: Iterable[Told], now: Firsts | None, before: Firsts | None) -> list[Check]:
+    """Return the checks of changes of one quantity whose two levels are both known from one side.
 
     A change is held against both levels of its own page, where that gives them: no other excuses a page that is wrong
     by its own numbers. Else a change told by one side is held against that side's levels only; a change of nobody's is
     held against each side, and where it fits one of them the other does not count against it.
     """
-    listed = [one for one in told if not one.derived and one.slot.status == "actual" and certain(one.figure)]
-    changes = [one for one in listed if one.slot.change in CHANGES]
-    wanted = {_quantity(one.slot, span) for one in changes for span in (one.span, year_before(one.span))}
-    levels: dict[tuple[object, ...], list[Told]] = {}
-    for one in listed if changes else ():
-        if one.slot.change == "level" and one.slot.unit != "percent":
-            quantity = _quantity(one.slot, one.span)
-            if quantity in wanted:
-                levels.setdefault(quantity, []).append(one)
-    sources = {one.source for one in changes}
-    firsts = {quantity: Firsts(group, sources) for quantity, group in levels.items()}
-    return [check for one in changes for check in _checks(one, firsts)]
+    return [check for one in changes for check in _checks(one, now or NOTHING, before or NOTHING)]
+
+
+def start_of(quantity: Quantity, change: Told) -> Quantity:
+    """Return the quantity and the period that a change of a quantity starts from."""
+    return (*quantity[:-1], year_before(change.span))
 
 
 class Firsts:
-    """The best levels of one quantity and period: of each voice, on each page asked for, in each unit, and of all.
+    """The best levels of one quantity and period: of each voice, on each page, in each unit, and of all.
 
     Stated ones come before sums, official before others, precise before vague; approximate ones are no base for growth.
     """
 
-    def __init__(self, levels: Iterable[Told], sources: Collection[str] = ()) -> None:
+    def __init__(self, levels: Iterable[Told]) -> None:
         self._best: dict[tuple[str | None, str | None, str | None], Told] = {}
         self._pages: dict[tuple[str, str | None], Told] = {}
-        ordered = sorted((one for one in levels if not one.approximate), key=_order)
-        for one in ordered:
-            for source in (one.source, None) if one.source in sources else (None,):
-                for unit in (one.slot.unit, None):
-                    self._best.setdefault((one.voice, source, unit), one)
+        listed = [one for one in levels if not one.approximate]
+        for one in sorted(listed, key=_order) if len(listed) > 1 else listed:
             for unit in (one.slot.unit, None):
+                for source in (one.source, None):
+                    self._best.setdefault((one.voice, source, unit), one)
                 self._pages.setdefault((one.source, unit), one)
         self.voices = {one.voice for one in levels if one.voice}
 
@@ -68,16 +77,13 @@ def _order(one: Told) -> tuple[object, ...]:
 
 
 NOTHING = Firsts(())
-Levels = Mapping[tuple[object, ...], Firsts]
 
 
-def _quantity(slot: Slot, span: Span) -> tuple[object, ...]:
+def _quantity(slot: Slot, span: Span) -> Quantity:
     return (slot.measure, slot.scope, slot.subject, slot.territory, slot.sector, slot.stage, span)
 
 
-def _checks(change: Told, levels: Levels) -> list[Check]:
-    now = levels.get(_quantity(change.slot, change.span), NOTHING)
-    before = levels.get(_quantity(change.slot, year_before(change.span)), NOTHING)
+def _checks(change: Told, now: Firsts, before: Firsts) -> list[Check]:
     own = _on_page(change, now, before)
     if own is not None and own.verdict != "cannot_tell":
         return [own]

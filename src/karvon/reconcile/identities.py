@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from karvon.model.dates import Span
 from karvon.model.ledger import Check
@@ -12,8 +13,9 @@ from karvon.model.values import total
 from karvon.reconcile.checks import agreement, held
 from karvon.reconcile.keys import Slot, additive, certain
 from karvon.reconcile.numbers import difference, fineness
-from karvon.reconcile.told import Told
+from karvon.reconcile.told import Told, by
 
+SOURCE = attrgetter("source")
 DAY = dt.timedelta(days=1)
 TURNOVER, BALANCE = "trade_turnover", "trade_balance"
 SURPLUS = re.compile(r"положительн|профицит|активн|surplus|positive", re.IGNORECASE)
@@ -22,19 +24,13 @@ FEWEST = 3  # spans of days: that of a whole, and those of two parts
 Best = dict[str | None, Told]  # the most precise flow of each reporter
 
 
-def flows(told: Iterable[Told]) -> list[Check]:
-    """Return the checks of turnover and balance against exports and imports of one side in one period.
-
-    Figures of one source are preferred; figures of one voice from several sources serve where a source lacks one.
-    """
-    groups: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
-        if _flow(one):
-            slot = one.slot
-            pair = tuple(sorted(slot.scope[-2:]))
-            key = (pair, slot.change, slot.unit, slot.territory, slot.sector, slot.status, one.span)
-            groups.setdefault(key, []).append(one)
-    return [check for group in groups.values() for check in _flows(group)]
+def between(one: Told) -> tuple[object, ...] | None:
+    """Return between whom and when a statement tells a flow of trade, or a turnover or balance; None where neither."""
+    if len(one.ids) > 1 or not _flow(one):
+        return None
+    slot = one.slot
+    pair = tuple(sorted(slot.scope[-2:]))
+    return (pair, slot.change, slot.unit, slot.territory, slot.sector, slot.status, one.span)
 
 
 def tilings(told: Iterable[Told]) -> list[Check]:
@@ -58,7 +54,11 @@ def _flow(one: Told) -> bool:
     return one.slot.measure in measures and plain and certain(one.figure) and not one.derived
 
 
-def _flows(group: list[Told]) -> list[Check]:
+def flows(group: Sequence[Told]) -> list[Check]:
+    """Return the checks of turnover and balance against exports and imports of one side in one period.
+
+    Figures of one source are preferred; figures of one voice from several sources serve where a source lacks one.
+    """
     checks = []
     flows: dict[tuple[str, str | None], Best] = {}
     for one in sorted(group, key=_precise) if any(one.slot.measure in WHOLES for one in group) else ():
@@ -72,21 +72,23 @@ def _flows(group: list[Told]) -> list[Check]:
         imports = _partner(whole, flows, "import")
         if exports is not None and imports is not None:
             checks.append(_flow_check(whole, exports, imports))
-    return [check for check in checks if check.verdict != "conflict" or not _of_another(check, group)]
+    failed = any(check.verdict == "conflict" for check in checks)
+    own = {one.ids[0]: one for one in group} if failed else {}
+    wholes = by((one for one in own.values() if one.slot.measure in WHOLES), SOURCE)
+    return [check for check in checks if check.verdict != "conflict" or not _of_another(check, own, wholes)]
 
 
-def _of_another(check: Check, group: list[Told]) -> bool:
+def _of_another(check: Check, own: Mapping[str, Told], wholes: Mapping[str, Sequence[Told]]) -> bool:
     """Say whether flows that nobody is named for make another turnover of their page: they are of whoever tells that.
 
     The two turnovers are held against each other.
     """
-    own = {name: one for one in group for name in one.ids}
     flows, whole = [own[name] for name in check.terms], own[check.against[0]]
     pages = {one.source for one in (*flows, whole)}
     if len(pages) > 1 or any(one.figure.side is not None for one in flows):
         return False
-    others = [one for one in group if one.slot.measure == whole.slot.measure and one.source in pages]
-    return any(agreement(check.computed, one.number) for one in others if one is not whole)
+    others = [one for one in wholes[whole.source] if one.slot.measure == whole.slot.measure and one is not whole]
+    return any(agreement(check.computed, one.number) for one in others)
 
 
 def _flow_check(whole: Told, exports: Told, imports: Told) -> Check:

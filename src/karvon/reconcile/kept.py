@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from karvon.model.figure import Figure
 from karvon.model.ledger import Bracket, Check, Fact, Line, PressFigure, Promise, Roster, Shift
 from karvon.reconcile.known import Inputs
+from karvon.reconcile.lasting import Lasting
 from karvon.reconcile.parts import Part
-from karvon.reconcile.years import Lasting, Within, at_once
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,39 +32,59 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     suggested: dict[str, tuple[Bracket, ...]]
 
 
-class Settle(Protocol):
-    """The way from what a part is made of to its answer."""
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """Of the answer to a part its checks, the numbers that its figures tell in measures of goods, what it suggests."""
 
-    def __call__(self, given: Inputs, within: Within = at_once) -> Answer:
-        """Return the answer; `within` may know what is found within single years."""
+    checks: tuple[Check, ...]
+    measured: tuple[str, ...]
+    suggested: dict[str, tuple[Bracket, ...]]
+
+
+class Settle(Protocol[T_co]):
+    """The way from what a part is made of to its answer, or to the outline of it."""
+
+    def __call__(self, given: Inputs, before: Lasting | None = None) -> T_co:
+        """Return the answer; `before` may hold what was found the last time."""
 
 
 class Kept(Protocol):
     """Answers kept from earlier runs, in memory or in files."""
 
-    def __call__(self, part: Part, settle: Settle) -> Answer:
+    def __call__(self, part: Part, settle: Settle[Answer]) -> Answer:
         """Return the answer to a part: the one kept for the very same inputs, else computed and kept."""
 
 
-def anew(part: Part, settle: Settle) -> Answer:
+def anew(part: Part, settle: Settle[Answer]) -> Answer:
     """Compute the answer to a part and keep nothing."""
     return settle(part.inputs)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many values that stay and no circles among them: to look for such again and again costs a fifth of it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Remembered:
     """Answers kept in memory, the last one of every part, for whoever reconciles a growing case again and again.
 
-    Of a part that has changed, the years of which the same is told are not looked at again.
+    Of a part that has changed, only the groups of statements that a change touches are looked at again.
     """
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[Inputs, Answer]] = {}
-        self._years: dict[str, Lasting] = {}
+        self._lasting: dict[str, Lasting] = {}
 
-    def __call__(self, part: Part, settle: Settle) -> Answer:
+    def __call__(self, part: Part, settle: Settle[Answer]) -> Answer:
         """Return the answer to a part, computed only when its inputs are not those of the last time."""
         known = self._last.get(part.name)
         if known is None or known[0] != part.inputs:
-            years = self._years.setdefault(part.name, Lasting())
-            known = self._last[part.name] = (part.inputs, settle(part.inputs, years))
+            before = self._lasting.setdefault(part.name, Lasting())
+            known = self._last[part.name] = (part.inputs, settle(part.inputs, before))
         return known[1]

@@ -43,7 +43,7 @@ AVERAGE = "average"  # the topic of an amount of one thing out of many
 DAY = dt.timedelta(days=1)
 
 
-class Slot(msgspec.Struct, frozen=True, gc=False, order=True):
+class Slot(msgspec.Struct, frozen=True, gc=False, order=True, cache_hash=True):
     """Everything but the time and the voice that makes two figures figures of one quantity; "" where not limited.
 
     `topic` holds the words by which a text limits a figure beyond the other slots ("meat" in "exports of meat").

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
 import msgspec
@@ -19,10 +20,11 @@ from karvon.model.row import Row
 from karvon.reconcile.averages import single
 from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
-from karvon.reconcile.slips_apart import of_digits, untraded
-from karvon.reconcile.snapshots import Made, Snapshot, related_groups, resolve, snapshots
+from karvon.reconcile.grouped import Grouped
+from karvon.reconcile.keys import AVERAGE
+from karvon.reconcile.snapshots import Seen, Snapshot, arranged, observed, related_groups, resolve, split
 from karvon.reconcile.things import THINGS, with_things
-from karvon.reconcile.told import Told, official_turnover, tell
+from karvon.reconcile.told import Told, averaged, stated
 from karvon.reconcile.two_countries import of_the_pair
 from karvon.registry import appeared, known
 
@@ -53,28 +55,23 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """The inputs as statements (`told`, `official` turnovers), snapshots of portfolios, ids of registered things.
+    """The inputs as statements by the id of their figure, in its order, and snapshots of portfolios.
 
-    `bare` are the statements before portfolios were found for those that name none; `made` are snapshots by statements.
+    `official` are turnovers that are sums of official figures; `gone` and `come` are the statements that changed since
+    the same part was looked at before.
     """
 
     inputs: Inputs
-    things: frozenset[str]
-    bare: tuple[Told, ...]
-    told: tuple[Told, ...]
+    told: Mapping[str, Told]
     official: tuple[Told, ...]
     shots: tuple[Snapshot, ...]
-    made: Made
+    gone: Sequence[Told]
+    come: Sequence[Told]
 
     @property
     def everything(self) -> tuple[Told, ...]:
         """Statements and official turnovers together."""
-        return (*self.told, *self.official)
-
-    @property
-    def named(self) -> Mapping[str, Told]:
-        """The statements by the id of their figure."""
-        return {one.ids[0]: one for one in self.told}
+        return (*self.told.values(), *self.official)
 
 
 def inputs(  # noqa: PLR0913, PLR0917
@@ -124,18 +121,6 @@ def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable
     )
 
 
-def called(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of which rules ask what thing they are about, each once."""
-    listed = untraded(claims)
-    return list({claim.id: claim for claim in (*_promised_kinds(listed), *of_digits(listed))}.values())
-
-
-def _promised_kinds(listed: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the claims that promise a level, and those that tell of the same."""
-    kinds = {(claim.indicator, claim.unit) for claim in listed if claim.status not in (None, "actual")}
-    yield from (claim for claim in listed if (claim.indicator, claim.unit) in kinds)
-
-
 def _hidden(rows: tuple[Row, ...], info: CaseInfo) -> frozenset[str]:
     """Return the rows that are not known yet: later ones, and those that name something only later ones tell of."""
     ever, now = known(rows, replace(info, as_of=dt.date.max)), known(rows, info)
@@ -156,32 +141,98 @@ def _until(series: Iterable[TradeSeries], unknown: frozenset[str]) -> Iterator[T
             yield replace(one, points=points)
 
 
-def learn(given: Inputs, figures: Iterable[Figure], before: Known | None = None) -> Known:
-    """Return the statements and snapshots; a figure that names no portfolio gets the one that rows prove to be its.
+class World:
+    """The statements of a part as they are told with one day for every document, from one change to the next.
 
-    `before` was learnt of the same inputs: what rests on figures that are still the same is not made again.
+    A figure that names no portfolio gets the one that rows prove to be its.
     """
-    listed, countries = tuple(figures), given.info.countries
-    things = frozenset(row.id for row in given.rows if row.table in THINGS)
-    derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
-    published = {one.id: one.source.published for one in given.numbers}
-    averages, linked = frozenset(given.averages), dict(given.linked)
-    same = {id(one.figure): one for one in before.bare} if before else {}
-    shown: Made = dict(before.made) if before else {}
-    new = tell((figure for figure in listed if id(figure) not in same), {}, derived, averages, countries)
-    made = {**same, **{id(one.figure): one for one in new}}
-    bare = tuple(made[id(figure)] for figure in sorted(listed, key=BY_ID))
-    shots = snapshots(bare, linked, things, shown)
-    resolved = resolve(shots)
-    named = (figure for figure in listed if figure.id in resolved)
-    again = {one.figure.id: one for one in tell(named, resolved, derived, averages, countries)}
-    told = tuple(again.get(one.figure.id, one) for one in bare)
-    return Known(
-        inputs=given,
-        things=things,
-        bare=bare,
-        told=told,
-        official=official_turnover(given.series, published, countries),
-        shots=snapshots(told, linked, things, shown) if resolved else shots,
-        made=shown,
-    )
+
+    def __init__(self, given: Inputs, beside: World | None = None) -> None:
+        """Make a world; what is the same in the one `beside` it is not made again."""
+        things = frozenset(row.id for row in given.rows if row.table in THINGS)
+        self._countries, self._linked = given.info.countries, dict[str, str]()
+        self._bare, self._told, self._touched = dict[str, Told](), dict[str, Told](), dict[str, None]()
+        self._of_portfolio: dict[str, tuple[Told, Told]] = {}
+        key, self._beside = partial(observed, things=things), beside
+        self._first, self._second = Grouped(key, self._split), Grouped(key, self._split_again)
+        self._doubled = False
+
+    @property
+    def told(self) -> Mapping[str, Told]:
+        """The statements, by the id of their figure and in its order, as they were known last."""
+        return self._told
+
+    def take(self, gone: Sequence[Told], come: Sequence[Told]) -> None:
+        """Take statements out and others in, none of which has a portfolio that rows prove yet."""
+        self._first.change(gone, come)
+        for one in gone:
+            self._touched[one.ids[0]] = None
+            self._bare.pop(one.ids[0], None)
+        own = {one.ids[0]: one for one in come}
+        self._bare |= own
+        self._touched |= dict.fromkeys(own)
+
+    @property
+    def subjects(self) -> dict[str, str]:
+        """The portfolios that figures which name none were found to be of."""
+        return {name: one.slot.subject for name, (_, one) in self._of_portfolio.items()}
+
+    def found_before(self, subjects: Mapping[str, str]) -> None:
+        """Take up the statements that were taken in as they were known, some of them found to be of portfolios."""
+        self._resolve(subjects)
+        named = {name: one for name, (_, one) in self._of_portfolio.items()}
+        everything = {**self._bare, **named}
+        self._told, self._touched = {name: everything[name] for name in sorted(everything)}, {}
+
+    def known(self, given: Inputs, official: tuple[Told, ...]) -> Known:
+        """Return what is known of a part, and what changed since this was asked before."""
+        self._linked = dict(given.linked)
+        shots = arranged(self._first.all().values())
+        touched = self._touched | dict.fromkeys(self._of_portfolio)
+        self._resolve(resolve(shots))
+        gone, come = self._changed(touched | dict.fromkeys(self._of_portfolio))
+        self._touched = {}
+        if self._doubled or self._of_portfolio:
+            self._second.change(gone if self._doubled else (), come if self._doubled else self._told.values())
+            self._doubled = True
+        if self._of_portfolio:
+            shots = arranged(self._second.all().values())
+        return Known(inputs=given, told=self._told, official=official, shots=shots, gone=gone, come=come)
+
+    def _split(self, group: tuple[Told, ...]) -> list[Snapshot]:
+        return _there(self._beside._first if self._beside else None, group) or split(group, self._linked)
+
+    def _split_again(self, group: tuple[Told, ...]) -> list[Snapshot]:
+        return _there(self._first, group) or split(group, self._linked)
+
+    def _resolve(self, subjects: Mapping[str, str]) -> None:
+        """Give statements the portfolios that they are of; one that is what it was is not made again."""
+        last, self._of_portfolio = self._of_portfolio, {}
+        for name, subject in subjects.items():
+            one, known = self._bare[name], last.get(name)
+            same = known is not None and known[0] is one and known[1].slot.subject == subject
+            self._of_portfolio[name] = known if known is not None and same else (one, self._as_of(one, subject))
+
+    def _changed(self, touched: Iterable[str]) -> tuple[list[Told], list[Told]]:
+        """Bring what is told to what it is now; return the statements that are gone and those that have come."""
+        gone, come = [], []
+        for name in touched:
+            before, named = self._told.get(name), self._of_portfolio.get(name)
+            now = named[1] if named is not None else self._bare.get(name)
+            if before is not now and before is not None:
+                gone.append(self._told.pop(name))
+            if before is not now and now is not None:
+                come.append(now)
+                self._told[name] = now
+        self._told = {name: self._told[name] for name in sorted(self._told)} if come else self._told
+        return gone, come
+
+    def _as_of(self, one: Told, subject: str) -> Told:
+        named = stated(one.figure, subject, self._countries, derived=one.derived)
+        return averaged(named) if one.slot.topic == AVERAGE else named
+
+
+def _there(groups: Grouped[Seen, list[Snapshot]] | None, group: tuple[Told, ...]) -> list[Snapshot] | None:
+    """Return what is found in other groups, where one of them holds the very same statements."""
+    key = None if groups is None else groups.key(group[0])
+    return groups.of(key) if groups is not None and key is not None and groups.told(key) == group else None

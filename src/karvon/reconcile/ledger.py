@@ -5,58 +5,52 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from karvon.model.claim import Claim
+from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Bracket, Check, Ledger, Shift
+from karvon.model.ledger import Bracket, Check, Ledger, PressFigure, Roster, Shift
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
-from karvon.reconcile.averages import against_totals
-from karvon.reconcile.callings import callings
 from karvon.reconcile.cards import Box
 from karvon.reconcile.checks import held
 from karvon.reconcile.deadlines import deadline_checks
 from karvon.reconcile.described import size_checks, sized
-from karvon.reconcile.distinct import distinct, facts_of
+from karvon.reconcile.distinct import Root, distinct, facts_of
 from karvon.reconcile.divisions import undivided
-from karvon.reconcile.facts import Groups, facts, group, weighed
-from karvon.reconcile.figures import claim_figures, dated, voiced
-from karvon.reconcile.growth import against_levels
+from karvon.reconcile.facts import refined, told_again, weighed
 from karvon.reconcile.histories import histories as announced
-from karvon.reconcile.identities import tilings
-from karvon.reconcile.kept import Answer, Kept, anew
+from karvon.reconcile.kept import Answer, Kept, Outline, anew, uncollected
 from karvon.reconcile.keys import scope_of
-from karvon.reconcile.known import Inputs, Known, called, inputs, learn
-from karvon.reconcile.levels import beyond_country, over_dates
-from karvon.reconcile.meanings import as_parts, two_meanings
+from karvon.reconcile.known import Inputs, Known, inputs
+from karvon.reconcile.lasting import Lasting, State
+from karvon.reconcile.meanings import as_parts
 from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
-from karvon.reconcile.partitions import by_place, related
+from karvon.reconcile.partitions import related
 from karvon.reconcile.parts import parts
-from karvon.reconcile.placement import days_proved, may_suggest, placements, suggestions
-from karvon.reconcile.portfolio import Inside, histories, on_one_day, over_time, slipped, unchanged
-from karvon.reconcile.present import present_levels
+from karvon.reconcile.placement import placements, suggestions
+from karvon.reconcile.portfolio import histories, over_time, slipped, unchanged
 from karvon.reconcile.press import judged, of_offices, press_checks
 from karvon.reconcile.promises import in_order, promises
-from karvon.reconcile.rates import conversions
 from karvon.reconcile.relative import doubted, resolved
-from karvon.reconcile.retold import besides, drifts
+from karvon.reconcile.retold import besides
+from karvon.reconcile.rulebook import Rulebook
 from karvon.reconcile.shifts import shifts
-from karvon.reconcile.slips import currencies_for_measures, slips, stray
-from karvon.reconcile.slips_apart import apart
+from karvon.reconcile.slips import currencies_for_measures, stray
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.spoken import spoken, steps
-from karvon.reconcile.stocks import stock_checks
 from karvon.reconcile.told import Told, tell
-from karvon.reconcile.years import Found, Within, at_once, within_years
+from karvon.reconcile.totals import Inside
 
 BY_ID = attrgetter("id")
-MOVED = ("portfolio_slip", "slip_apart")
+Beside = tuple[Sequence[Claim], Sequence[Sequence[Snapshot]]]
 TWO_VALUES = ("two_figures", "portfolio_day")
 
 
@@ -73,8 +67,9 @@ def reconcile(  # noqa: PLR0913, PLR0917
 
     The case falls into parts that no rule looks across; of those that `kept` knows nothing is computed again.
     """
-    given = inputs(documents, claims, rows, row_figures, series, info)
-    return completed(given, lambda whole: [kept(part, settled) for part in parts(whole)])
+    with uncollected():
+        given = inputs(documents, claims, rows, row_figures, series, info)
+        return completed(given, lambda whole: [kept(part, settled) for part in parts(whole)])
 
 
 def completed(given: Inputs, answered: Callable[[Inputs], Sequence[Answer]]) -> Ledger:
@@ -92,37 +87,77 @@ def completed(given: Inputs, answered: Callable[[Inputs], Sequence[Answer]]) -> 
     return replace(found, checks=checks, facts=weighed(found.facts, checks, figures), placements=placed)
 
 
-def settled(given: Inputs, within: Within = at_once) -> Answer:
+class Looked(NamedTuple):
+    """What was found in a part: what is known before and after documents are placed, its histories and checks.
+
+    `checks` are those of all rules, `press` what pages publish on trade beside what offices report.
+    """
+
+    undated: Known | None
+    known: Known
+    through: Sequence[Sequence[Snapshot]]
+    rosters: tuple[Roster, ...]
+    press: Sequence[PressFigure]
+    checks: tuple[Check, ...]
+
+    def suggested(self, proved: Mapping[str, Span]) -> dict[str, tuple[Bracket, ...]]:
+        """Return what figures suggest about the days of documents without a date."""
+        return suggestions(self.undated, proved) if self.undated else dict.fromkeys(proved, ())
+
+
+def settled(given: Inputs, before: Lasting | None = None) -> Answer:
     """Return what a part comes to, or a whole case as one part: figures, dates, checks, facts and promises.
 
-    `within` may know what is found within years of which the same is told.
+    `before` holds what its rules found the last time; only what a change touches is looked at again.
     """
-    sides = {(document, speaker): side for document, speaker, side in given.sides}
-    stated = voiced(claim_figures(given.claims, given.pages, sides, given.info.countries), given.numbers)
-    proved = days_proved(given)
-    undated = learn(given, (*stated, *given.numbers)) if may_suggest(stated, proved) else None
-    figures = (*dated(stated, proved), *given.numbers)
-    known = learn(given, figures, undated)
-    yearly = within_years(known.everything, given.info.countries, within)
-    groups = group(known.everything, given.claims, known.shots, yearly.agreeing)
-    counted = rosters(known.shots, known.told, given.rows, given.info)
-    names = dict(callings(called(given.claims), given.pages, given.info.countries))
-    through = histories(known.shots)
-    series = (check for history in through for check in over_time(history))
-    beside = (*member_checks(counted, known.named), *press_checks(yearly.press, known.named), *series)
-    found = _checks(known, groups, yearly, (*beside, *_moved_points(known, names, through)))
-    checks = of_offices(found, yearly.press)
-    promised, lines = promises(known.told, given.series, given.info, given.rows, names)
+    lasting = before or Lasting()
+    state = lasting.taken(given)
+    answer = _answer(_looked(given, state), state)
+    lasting.left(state)
+    return answer
+
+
+def outlined(given: Inputs, before: Lasting | None = None) -> Outline:
+    """Return of what a part comes to its checks, and what others ask of it to go on."""
+    lasting = before or Lasting()
+    state = lasting.taken(given)
+    looked = _looked(given, state)
+    numbers = measured(one.figure for one in looked.known.told.values())
+    outline = Outline(looked.checks, numbers, looked.suggested(state.proved))
+    lasting.left(state)
+    return outline
+
+
+def outline_of(answer: Answer) -> Outline:
+    """Return the outline of an answer."""
+    return Outline(answer.checks, measured(answer.figures), answer.suggested)
+
+
+def _looked(given: Inputs, state: State) -> Looked:
+    undated, known = state.learnt(given)
+    rules, claims = state.rules, [claim for claim in given.claims if claim.relations]
+    through, press = histories(known.shots), rules.press
+    pages = (pair for _, own in rules.links for pair in own)
+    state.facts.join(known.told, (*refined(known.told, claims), *pages), told_again(known.shots))
+    counted = rosters(known.shots, known.told.values(), given.rows, given.info)
+    further = (*member_checks(counted, known.told), *press_checks(press, known.told))
+    found = _checks(known, rules, state.facts.root, (claims, through))
+    return Looked(undated, known, through, counted, press, of_offices(once((*found, *further)), press))
+
+
+def _answer(looked: Looked, state: State) -> Answer:
+    known, rules = looked.known, state.rules
+    promised, lines = promises(rules.named, rules.things, known.inputs, state.drawing.names)
     return Answer(
-        figures=tuple(sorted(figures, key=lambda figure: figure.id)),
-        facts=facts(groups, checks, {figure.id: figure for figure in figures}),
-        checks=checks,
+        figures=tuple(one.figure for one in known.told.values()),
+        facts=state.weighing.weighed(state.facts.all(known.told), looked.checks, known.told),
+        checks=looked.checks,
         promises=promised,
         lines=lines,
-        rosters=counted,
-        shifts=shifts(known.shots, through),
-        press=judged(yearly.press, checks),
-        suggested=suggestions(undated, proved) if undated else dict.fromkeys(proved, ()),
+        rosters=looked.rosters,
+        shifts=shifts(known.shots, looked.through),
+        press=judged(looked.press, looked.checks),
+        suggested=looked.suggested(state.proved),
     )
 
 
@@ -178,10 +213,10 @@ def checks_beside(box: Box, told: Callable[[frozenset[str]], Iterable[Answer]]) 
     return once((*events, *things, *_stray_currencies(box.base, strays, figures, pages)))
 
 
-def measured(answer: Answer) -> tuple[str, ...]:
-    """Return the numbers that an answer's figures give in measures of goods."""
+def measured(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the numbers that figures give in measures of goods."""
     kinds = {code for code, unit in by_code("units").items() if unit.get("kind") == "measure"}
-    return tuple(sorted({number_name(one.number.value) for one in answer.figures if one.unit in kinds}))
+    return tuple(sorted({number_name(one.number.value) for one in figures if one.unit in kinds}))
 
 
 def number_name(value: Decimal | None) -> str:
@@ -212,73 +247,57 @@ def once(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
 
-def _checks(known: Known, groups: Groups, yearly: Found, further: Iterable[Check]) -> tuple[Check, ...]:
-    """Return the checks of all rules, each once, in order of rule and id; a slip is told as a slip only."""
-    given, named, moved, further = known.inputs, known.named, slips(known.told), list(further)
-    apart_by_point = [check for check in further if check.rule in MOVED]
-    portfolios = frozenset(row.id for row in given.rows if row.table == "portfolios")
-    countries = given.info.countries
-    apart_in_time = (*by_place(known.told, countries), *tilings(known.told))
-    sums = (*related(given.claims, named, countries), *yearly.sums, *apart_in_time)
-    found = [
-        *_refinements(given.claims, named),
+def _checks(known: Known, rules: Rulebook, root: Root, beside: Beside) -> list[Check]:
+    """Return the checks of all rules on statements and portfolios; a slip is told as a slip only.
+
+    `beside` are the claims that a text relates to others, and the histories of portfolios.
+    """
+    (claims, through), named, moved = beside, known.told, rules.slips
+    points = _moved_points(known.shots, rules.moved, through)
+    sums = (*related(claims, named, known.inputs.info.countries), *rules.sums)
+    compared = besides(_besides(moved, undivided(rules.compared, claims), root), rules.retold)
+    return [
+        *_refinements(claims, named),
         *moved,
-        *_compared(known, yearly.compared, moved, groups),
-        *distinct(sums, groups.root, named),
-        *yearly.others,
-        *against_levels(known.everything),
-        *against_totals(known.told, known.shots),
-        *conversions(known.told),
-        *stock_checks(known.told),
-        *two_meanings(known.told),
-        *_besides(apart_by_point, on_one_day(known.told, portfolios, _inside(sums, groups)), groups),
-        *over_dates(known.told, known.things),
-        *beyond_country(known.told, given.info.countries),
+        *as_parts((*rules.retold, *compared), named, rules.pages.told),
+        *distinct(sums, root, named),
+        *rules.others,
+        *rules.averages(known.shots),
+        *_besides(points, rules.on_one_day(_inside(sums, root)), root),
         *unchanged(known.shots),
-        *present_levels(known.everything),
-        *further,
+        *(check for history in through for check in over_time(history)),
+        *points,
     ]
-    return once(found)
-
-
-def _compared(known: Known, told: Iterable[Check], moved: Iterable[Check], groups: Groups) -> list[Check]:
-    """Return the comparisons of what is told for one period or in one statement, each contradiction once."""
-    compared = undivided(told, known.inputs.claims)
-    retold = drifts(known.told)
-    return [*retold, *as_parts(besides(_besides(moved, compared, groups), retold), known.told)]
 
 
 def _moved_points(
-    known: Known, names: Mapping[str, Sequence[str]], through: Sequence[Sequence[Snapshot]]
+    shots: Sequence[Snapshot], others: Iterable[Check], through: Sequence[Sequence[Snapshot]]
 ) -> list[Check]:
     """Return the slips of the point between sources: of portfolios by as many projects, of other things by names."""
-    portfolios = slipped(known.shots, through)
+    portfolios = slipped(shots, through)
     told = {frozenset((*check.terms, *check.against)) for check in portfolios}
-    others = apart(known.told, names)
     return [*portfolios, *(check for check in others if frozenset((*check.terms, *check.against)) not in told)]
 
 
-def _besides(slipped: Iterable[Check], checks: Iterable[Check], groups: Groups) -> list[Check]:
+def _besides(slipped: Iterable[Check], checks: Iterable[Check], root: Root) -> list[Check]:
     """Return the checks but for those that hold the two values of a slip against each other once more."""
-    pairs = {frozenset().union(*facts_of(check, groups.root)) for check in slipped}
+    pairs = {frozenset().union(*facts_of(check, root)) for check in slipped}
     if not pairs:
         return list(checks)
     return [
         check
         for check in checks
-        if check.rule not in TWO_VALUES or frozenset().union(*facts_of(check, groups.root)) not in pairs
+        if check.rule not in TWO_VALUES or frozenset().union(*facts_of(check, root)) not in pairs
     ]
 
 
-def _inside(sums: Iterable[Check], groups: Groups) -> Inside:
+def _inside(sums: Iterable[Check], root: Root) -> Inside:
     """Return what says whether some figures tell a part of what others tell, by any source."""
-    pairs = {
-        (groups.root(part), groups.root(whole)) for check in sums for part in check.terms for whole in check.against
-    }
+    pairs = {(root(part), root(whole)) for check in sums for part in check.terms for whole in check.against}
 
     def inside(parts: Iterable[str], wholes: Iterable[str]) -> bool:
-        roots = {groups.root(whole) for whole in wholes}
-        return any((part, whole) in pairs for part in {groups.root(part) for part in parts} for whole in roots)
+        roots = {root(whole) for whole in wholes}
+        return any((part, whole) in pairs for part in {root(part) for part in parts} for whole in roots)
 
     return inside
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -15,19 +16,16 @@ from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
 from karvon.reconcile.keys import Slot, certain, timing
 from karvon.reconcile.numbers import below, compatible, slipped
-from karvon.reconcile.told import Cluster, Told, clusters
+from karvon.reconcile.told import Cluster, Told, by, clusters
 from karvon.registry import country_of
 
 Key = tuple[Slot, Span]
+SOURCE = attrgetter("source")
 
 
-def by_period(told: Iterable[Told]) -> list[tuple[Cluster, ...]]:
-    """Return the statements on every quantity in every known period as those that agree, in a fixed order."""
-    groups: dict[Key, list[Told]] = {}
-    for one in told:
-        if certain(one.figure) and not one.derived:
-            groups.setdefault((one.slot, one.span), []).append(one)
-    return [clusters(groups[key]) for key in sorted(groups)]
+def period_of(one: Told) -> Key | None:
+    """Return the quantity of a statement and the period it is told for; None where that is not known."""
+    return (one.slot, one.span) if certain(one.figure) and not one.derived else None
 
 
 def compare(found: tuple[Cluster, ...]) -> list[Check]:
@@ -38,41 +36,38 @@ def compare(found: tuple[Cluster, ...]) -> list[Check]:
     return [*checks, *between, *_one_voice(found, between)]
 
 
-def over_dates(told: Iterable[Told], things: frozenset[str]) -> list[Check]:
+def of_thing(one: Told, things: frozenset[str]) -> Slot | None:
+    """Return the size, cost or capacity of a registered thing that a statement tells; None where it tells none."""
+    level = timing(one.slot.measure) == "stock" and one.slot.change == "level"
+    return replace(one.slot, status="") if level and one.slot.subject in things else None
+
+
+def over_dates(group: Sequence[Told]) -> list[Check]:
     """Return the differences between what one thing's size, cost or capacity is said to be at different times.
 
     Things change, so that no such difference can be judged without knowing why; on one day `compare` judges it.
     """
-    groups: dict[Slot, list[Told]] = {}
-    for one in told:
-        if one.slot.subject in things and timing(one.slot.measure) == "stock" and one.slot.change == "level":
-            groups.setdefault(replace(one.slot, status=""), []).append(one)
-    return [check for slot in sorted(groups) for check in _over_dates(groups[slot])]
-
-
-def _over_dates(group: list[Told]) -> list[Check]:
     firsts = [cluster.members[0] for cluster in clusters([one for one in group if not one.derived])]
     pairs = [(left, right) for left, right in pairwise(firsts) if left.span != right.span]
     return [_unjudged("thing_over_time", left, right) for left, right in pairs]
 
 
-def beyond_country(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
+def in_country(one: Told, countries: tuple[str, str]) -> Slot | None:
+    """Return what a statement tells of a thing in a country of the pair or a region of it; None where it does not."""
+    slot = one.slot
+    level = slot.change == "level" and timing(slot.measure) == "stock" and not one.derived
+    if not (slot.subject and level):
+        return None
+    home = slot.territory if slot.territory in countries else country_of(slot.territory, countries)
+    return replace(slot, status="", territory=home) if home else None
+
+
+def beyond_country(group: Sequence[Told], countries: tuple[str, str]) -> list[Check]:
     """Return the cases in which a thing is put larger in one region than in the whole country of that region."""
-    wholes: dict[Slot, list[Told]] = {}
-    parts: list[Told] = []
-    for one in told:
-        if one.slot.subject and one.slot.change == "level" and timing(one.slot.measure) == "stock" and not one.derived:
-            if one.slot.territory in countries:
-                wholes.setdefault(replace(one.slot, status=""), []).append(one)
-            elif country_of(one.slot.territory, countries):
-                parts.append(one)
-    checks = []
-    for part in parts:
-        home = country_of(part.slot.territory, countries) or ""
-        for whole in wholes.get(replace(part.slot, status="", territory=home), [])[:1]:
-            if not below(part.number, whole.number):
-                checks.append(_unjudged("region_in_country", part, whole))
-    return checks
+    wholes = [one for one in group if one.slot.territory in countries][:1]
+    parts = [one for one in group if one.slot.territory not in countries]
+    larger = [(part, whole) for part in parts for whole in wholes if not below(part.number, whole.number)]
+    return [_unjudged("region_in_country", part, whole) for part, whole in larger]
 
 
 def _unjudged(rule: str, left: Told, right: Told) -> Check:
@@ -195,7 +190,7 @@ def _told_of(names: frozenset[str], pair: Iterable[list[Told]]) -> bool:
 
 def _first_clash(left: list[Told], right: list[Told]) -> list[tuple[Told, Told]]:
     pairs = ((one, other) for one in left for other in right if one.figure.indicator == other.figure.indicator)
-    return list(islice((pair for pair in pairs if not compatible(pair[0].number, pair[1].number)), 1))
+    return list(islice(_clashes(pairs), 1))
 
 
 def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:
@@ -204,10 +199,23 @@ def _clashing(cluster: Cluster, opponent: Cluster) -> tuple[Told, Told]:
     Two clusters that allow no common number always hold such a pair, as intervals on a line do.
     """
     against = sorted(opponent.members, key=lambda told: not told.official)
-    pairs = ((left, right) for left in cluster.members for right in against)
-    clashing = [pair for pair in pairs if not compatible(pair[0].number, pair[1].number)]
-    own = (pair for pair in clashing if pair[0].source == pair[1].source and pair[0].figure.quote is not None)
-    return next(own, clashing[0])
+    sources = by(against, SOURCE)
+    texts = (one for one in cluster.members if one.source in sources and one.figure.quote is not None)
+    own = _clashes((left, right) for left in texts for right in sources[left.source])
+    others = _clashes((left, right) for left in _numbers(cluster.members) for right in _numbers(against))
+    return next(own, None) or next(others)
+
+
+def _clashes(pairs: Iterable[tuple[Told, Told]]) -> Iterator[tuple[Told, Told]]:
+    return (pair for pair in pairs if not compatible(pair[0].number, pair[1].number))
+
+
+def _numbers(told: Sequence[Told]) -> Iterable[Told]:
+    """Return the first statement of every number, in their order."""
+    first: dict[Interval, Told] = {}
+    for one in told:
+        first.setdefault(one.number, one)
+    return first.values()
 
 
 def _opponent(cluster: Cluster, found: tuple[Cluster, ...]) -> Cluster | None:

@@ -23,10 +23,10 @@ from karvon.model.values import exact
 from karvon.reconcile.figures import comparable
 from karvon.reconcile.keys import GROWTH_OF, family, mirrored, plain_url, scope_of
 from karvon.reconcile.known import Inputs
-from karvon.reconcile.placement import by
 from karvon.reconcile.rates import BASE, RATE
 from karvon.reconcile.rules import indicators
 from karvon.reconcile.shares import PERCENT, WORLD
+from karvon.reconcile.told import by
 from karvon.registry import of_home
 
 Place = tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -11,30 +11,34 @@ from msgspec.structs import replace
 from karvon.model.ledger import Cause, Check
 from karvon.reconcile.causes import unfinished
 from karvon.reconcile.checks import make, possible
-from karvon.reconcile.keys import Slot, snapshot_day
+from karvon.reconcile.keys import snapshot_day
 from karvon.reconcile.rules import indicators
 from karvon.reconcile.stocks import telling
 from karvon.reconcile.told import Told
 
 RULE, PARTIAL = "share_meanings", "partial_period"
 NEAR = dt.timedelta(days=92)
+Page = Callable[[str], Sequence[Told]]  # what a source tells
 
 
-def two_meanings(told: Iterable[Told]) -> list[Check]:
+def shared(one: Told) -> tuple[object, ...] | None:
+    """Return the number and the place of a share that may be one of two wholes; None where a statement tells none."""
+    slot = one.slot
+    mine = slot.measure in indicators(RULE) and slot.unit == "percent" and slot.change == "level"
+    if mine and slot.territory and not one.derived and telling(one.number) and slot.status == "actual":
+        return (slot.measure, slot.territory, slot.sector, slot.topic, one.number.value)
+    return None
+
+
+def two_meanings(group: Iterable[Told]) -> list[Check]:
     """Return the shares that near days give with one number but of different wholes: of a pair, and of one country.
 
     The place they are shares of has to be the same; what differs is whose part of it is counted.
     """
-    groups: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
-        mine = one.slot.measure in indicators(RULE) and one.slot.unit == "percent" and one.slot.change == "level"
-        if mine and one.slot.territory and not one.derived and telling(one.number) and one.slot.status == "actual":
-            key = (one.slot.measure, one.slot.territory, one.slot.sector, one.slot.topic, one.number.value)
-            groups.setdefault(key, []).append(one)
-    return [check for group in groups.values() for check in _apart(_one_each(group))]
+    return _apart(_one_each(group))
 
 
-def _one_each(group: list[Told]) -> list[Told]:
+def _one_each(group: Iterable[Told]) -> list[Told]:
     """Return one statement of each meaning, by day."""
     found: dict[tuple[str | None, str | None], Told] = {}
     for one in sorted(group, key=lambda one: (str(snapshot_day(one.figure).last), one.ids)):
@@ -64,21 +68,12 @@ def _meanings(before: Told, after: Told) -> Check:
     )
 
 
-def as_parts(checks: Iterable[Check], told: Iterable[Told]) -> list[Check]:
+def as_parts(checks: Iterable[Check], told: Mapping[str, Told], page: Page) -> list[Check]:
     """Return the checks, in which a year of a source that tells a year not over yet as a whole one counts as a part.
 
     Where the last column of a table covers some months only, the years beside it that are too small cover as many.
     """
-    listed = list(checks)
-    early: dict[tuple[str, Slot], tuple[str, ...]] = {}
-    homes: dict[str, tuple[str, Slot]] = {}
-    names = {name for check in listed if _suspected(check) for name in (*check.terms, *check.against)}
-    for one in told if names else ():
-        if not names.isdisjoint(one.ids):
-            homes.update(dict.fromkeys(one.ids, (one.source, one.slot)))
-        if one.slot.change == "level" and unfinished(one):
-            early.setdefault((one.source, one.slot), one.ids)
-    return [_as_part(check, early, homes) if _suspected(check) else check for check in listed]
+    return [_as_part(check, told, page) if _suspected(check) else check for check in checks]
 
 
 def _suspected(check: Check) -> bool:
@@ -87,12 +82,16 @@ def _suspected(check: Check) -> bool:
     return check.verdict == "conflict" and partial
 
 
-def _as_part(
-    check: Check, early: Mapping[tuple[str, Slot], tuple[str, ...]], homes: Mapping[str, tuple[str, Slot]]
-) -> Check:
-    sides = [homes.get(names[0]) for names in (check.terms, check.against) if len(names) == 1]
-    evidence = next((early[home] for home in sides if home is not None and home in early), None)
+def _as_part(check: Check, told: Mapping[str, Told], page: Page) -> Check:
+    sides = [told.get(names[0]) for names in (check.terms, check.against) if len(names) == 1]
+    evidence = next((early for one in sides if one is not None and (early := _early(one, page))), None)
     if evidence is None:
         return check
     others = tuple(cause for cause in check.causes if cause.code != PARTIAL)
     return replace(check, verdict="different_definition", causes=(Cause(PARTIAL, evidence=evidence), *others))
+
+
+def _early(one: Told, page: Page) -> tuple[str, ...]:
+    """Return the first level of a quantity that the page of a statement tells of a year not over yet."""
+    peers = (peer for peer in page(one.source) if peer.slot == one.slot and peer.slot.change == "level")
+    return next((peer.ids for peer in peers if unfinished(peer)), ())

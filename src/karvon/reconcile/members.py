@@ -62,7 +62,7 @@ def rosters(shots: Iterable[Snapshot], told: Iterable[Told], rows: Sequence[Row]
     announces that stage of the project for the same day.
     """
     listed = [shot for shot in shots if shot.subject and shot.dated]
-    known = _registered(listed, told, rows, info)
+    known = _registered(listed, told if listed else (), rows, info)
     found: dict[tuple[object, ...], Roster] = {}
     for shot in sorted(listed, key=lambda shot: shot.order):
         for cell in shot.cells:

@@ -23,7 +23,8 @@ from karvon.model.measures import TradeSeries
 from karvon.model.row import Row
 from karvon.reconcile.known import Inputs
 from karvon.reconcile.links import SLOTS, Desk, Kind, Place, Places, comparable_of, links, named
-from karvon.reconcile.placement import by, is_undated, letters
+from karvon.reconcile.placement import is_undated, letters
+from karvon.reconcile.told import by
 
 FIGURES = "indicator_values"
 BY_ID = attrgetter("id")

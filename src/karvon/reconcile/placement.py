@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import TypeVar
 
 import msgspec
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.document import Document
-from karvon.model.figure import Figure
 from karvon.model.ledger import Bracket, Placement
 from karvon.model.results import CaseInfo
+from karvon.reconcile.drawing import Drawing
 from karvon.reconcile.evidence import bracket
-from karvon.reconcile.keys import address, family, plain_url
+from karvon.reconcile.keys import plain_url
 from karvon.reconcile.known import Inputs, Known
 from karvon.reconcile.relative import offset
 from karvon.reconcile.rules import brackets
@@ -33,10 +31,8 @@ from karvon.reconcile.suggestions import (
     levels,
     same_figures,
 )
-from karvon.reconcile.told import Told
+from karvon.reconcile.told import Told, by
 
-T = TypeVar("T")
-K = TypeVar("K")
 OPEN = ("bracketed", "unresolved")
 
 
@@ -72,7 +68,7 @@ def days_proved(given: Inputs) -> dict[str, Span]:
     undated = [document for document in given.documents if is_undated(document)]
     if not undated:
         return {}
-    claims = by(given.claims, lambda claim: claim.document)
+    claims = by((claim for claim in given.claims if claim.kind == "document"), lambda claim: claim.document)
     return {one.id: _proved(_proofs(one, own_claims(one, claims), given.info)) for one in undated}
 
 
@@ -85,22 +81,18 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
     return {name: tuple(_suggested(pages[name], proved[name], shelf)) for name in proved}
 
 
-def may_suggest(figures: Iterable[Figure], proved: Mapping[str, Span]) -> bool:
-    """Say whether figures may suggest anything of the days of undated documents.
+def may_suggest(drawing: Drawing, given: Inputs, proved: Mapping[str, Span]) -> bool:
+    """Say whether statements of documents may suggest anything of the days of undated ones.
 
     They do where such a document tells a year by its own day, or counts as much of a portfolio as dates one.
     """
-    listed = list(figures)
-    own = [one for one in listed if one.source.document in proved]
-    pages = {address(one.source, one.id) for one in own if family(one.indicator) == "portfolio"}
-    told = (address(one.source, one.id) for one in listed if family(one.indicator) == "portfolio") if pages else ()
-    most = max(Counter(page for page in told if page in pages).values(), default=0)
-    return most >= ENOUGH or any(offset(one.period) is not None for one in own)
+    own = (one for page in given.documents if page.id in proved for one in drawing.of(page))
+    return any(drawing.counted(one) >= ENOUGH or offset(one.figure.period) is not None for one in own)
 
 
 def _shelf(known: Known, undated: Set[str]) -> Shelf:
     """Return everything once under the keys by which documents without a date ask for it."""
-    told = by((one for one in known.told if one.figure.source.document in undated), _document)
+    told = by((one for one in known.told.values() if one.figure.source.document in undated), _document)
     relative = any(offset(one.figure.period) is not None for own in told.values() for one in own)
     shots: dict[str, list[Snapshot]] = {}
     for shot in known.shots:
@@ -124,14 +116,6 @@ def own_claims(document: Document, claims: Mapping[str, list[Claim]]) -> list[Cl
     """Return the claims of a document, under whatever name they know it, in order of id."""
     names = {document.id, document.file}
     return sorted((claim for name in names for claim in claims.get(name, ())), key=lambda claim: claim.id)
-
-
-def by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
-    """Return things in their order under their keys."""
-    found: dict[K, list[T]] = {}
-    for thing in things:
-        found.setdefault(key(thing), []).append(thing)
-    return found
 
 
 def is_undated(document: Document) -> bool:

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from karvon.model.dates import Span
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
-from karvon.reconcile.causes import explain
 from karvon.reconcile.checks import make, possible
-from karvon.reconcile.keys import certain
 from karvon.reconcile.names import tell_apart, telling
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.slips import shifted
 from karvon.reconcile.snapshots import COUNT, VALUE, WIDE, Cell, Earlier, Snapshot, merged, repeats
-from karvon.reconcile.told import Cluster, Told, clusters
 
 YEAR = dt.timedelta(days=365)
-WEEK = dt.timedelta(days=7)
-LEAP = Decimal("1.5")
 MONTH = dt.timedelta(days=31)
-WHOLE = "portfolio_value"
-FAMILY = (VALUE, WHOLE)
-Day = tuple[tuple[str, ...], str, Span]
 SEVERAL = 10  # fewer projects may be as many by chance
 Sum = tuple[Snapshot, Cell, Cell]
 
@@ -48,7 +39,7 @@ def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
     return [history for history in found if len(history) > 1]
 
 
-def over_time(history: list[Snapshot]) -> list[Check]:
+def over_time(history: Sequence[Snapshot]) -> list[Check]:
     """Return the breaks between snapshots that follow one another, and old figures given after newer ones.
 
     Only snapshots that give all the figures a rule looks at stand in its sequence.
@@ -60,7 +51,7 @@ def over_time(history: list[Snapshot]) -> list[Check]:
     return checks
 
 
-def _followed(history: list[Snapshot]) -> list[tuple[Cell, Cell]]:
+def _followed(history: Sequence[Snapshot]) -> list[tuple[Cell, Cell]]:
     """Return the pairs of figures to follow: number and value of the whole, a whole and its part on one territory."""
     cells = sorted({cell for shot in history for cell in shot.cells if cell[0] in (COUNT, VALUE) and not cell[3]})
     wholes = [cell for cell in cells if not cell[2]]
@@ -189,91 +180,6 @@ def _unchanged(before: tuple[Snapshot, tuple[Cell, Cell]], after: tuple[Snapshot
 def breaks(before: Snapshot, after: Snapshot) -> bool:
     """Say whether number and value of projects move apart between two snapshots."""
     return any(_apart(before, after, count, value) for count, value in _levels(before, after))
-
-
-Inside = Callable[[Iterable[str], Iterable[str]], bool]
-
-
-def on_one_day(told: Iterable[Told], portfolios: frozenset[str], inside: Inside) -> list[Check]:
-    """Return the comparisons of sums that one day's sources give for the pair's whole portfolio, or those of a week.
-
-    Sums of one quantity and one portfolio on one day are compared elsewhere; here the portfolios or the indicators
-    differ, and neither is a part of the other (`inside` says of two groups of figures whether the first tell a part of
-    the second). No portfolio grows by half within a week; texts of different days may each tell what one thing costs.
-    """
-    listed = [one for one in told if one.slot.measure in (COUNT, *FAMILY)]
-    counting = {one.source for one in listed if one.slot.measure == COUNT and (one.number.low or 0) > 1}
-    totals = [one for one in listed if one.slot.measure in FAMILY and _pair_total(one, portfolios)]
-    days = _days(totals)
-    found = [check for key in sorted(days) for check in _one_day(days[key], inside)]
-    sure = _days(one for one in totals if _of_many(one, counting))
-    weeks = (sure[before] + sure[after] for before, after in pairwise(sorted(sure)) if _one_week(before, after))
-    return [*found, *(check for week in weeks for check in _within_week(clusters(week), inside))]
-
-
-def _days(told: Iterable[Told]) -> dict[Day, list[Told]]:
-    days: dict[Day, list[Told]] = {}
-    for one in told:
-        days.setdefault((one.slot.scope, one.slot.unit, one.span), []).append(one)
-    return days
-
-
-def _of_many(one: Told, counting: Set[str]) -> bool:
-    """Say whether a sum is surely that of a portfolio: of a registered one, by its name, beside a number of projects.
-
-    A row of the registry that is told of no thing is of the whole.
-    """
-    named = bool(one.slot.subject) or one.slot.measure == WHOLE
-    return named or one.figure.quote is None or one.source in counting
-
-
-def _one_week(before: Day, after: Day) -> bool:
-    last, first = before[2].last, after[2].first
-    return before[:2] == after[:2] and last is not None and first is not None and first - last <= WEEK
-
-
-def _within_week(found: tuple[Cluster, ...], inside: Inside) -> list[Check]:
-    """Return the comparison of two sums that different sources give days apart, where one is half as large again."""
-    if len(found) != 2:
-        return []
-    left, right = (cluster.members[0] for cluster in found)
-    apart = left.span != right.span and left.source != right.source and left.slot == right.slot
-    leap = apart and left.number.high is not None and (right.number.low or 0) > LEAP * left.number.high
-    return [_definitions(left, right)] if leap and not inside(_ids(found[0]), _ids(found[1])) else []
-
-
-def _one_day(told: list[Told], inside: Inside) -> list[Check]:
-    found = clusters(told)
-    return [
-        _definitions(left.members[0], right.members[0])
-        for left, right in pairwise(found)
-        if left.members[0].slot != right.members[0].slot and not inside(_ids(left), _ids(right))
-    ]
-
-
-def _ids(cluster: Cluster) -> list[str]:
-    return [name for one in cluster.members for name in one.ids]
-
-
-def _definitions(left: Told, right: Told) -> Check:
-    """Return the check of two sums; another indicator or another registered portfolio is another definition."""
-    unknown = left.slot.measure == right.slot.measure and "" in (left.slot.subject, right.slot.subject)
-    return make(
-        "portfolio_day",
-        terms=left.ids,
-        against=right.ids,
-        computed=left.number,
-        stated=right.number,
-        unit=left.slot.unit,
-        verdict="conflict" if unknown else "different_definition",
-        causes=explain("portfolio_day", left, right),
-    )
-
-
-def _pair_total(one: Told, portfolios: frozenset[str]) -> bool:
-    mine = not one.slot.topic and (not one.slot.subject or one.slot.subject in portfolios)
-    plain = one.slot.whole and one.slot.status == "actual" and one.slot.change == "level"
-    return mine and plain and certain(one.figure) and not one.derived
 
 
 def _adopt(subjects: dict[str, list[Snapshot]]) -> None:

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
 
 from karvon.model.ledger import Cause, Check
+from karvon.model.values import Interval
 from karvon.reconcile.checks import agreement, make, possible
-from karvon.reconcile.keys import is_year
+from karvon.reconcile.keys import Slot, is_year
 from karvon.reconcile.numbers import compatible, fineness
-from karvon.reconcile.placement import by
 from karvon.reconcile.rules import indicators
+from karvon.reconcile.slips import Alike, value_of
 from karvon.reconcile.told import Told
 
 RULE = "present_level"
-SLOT, VALUE = attrgetter("slot"), attrgetter("slot", "number.value")
 
 
-def present_levels(told: Iterable[Told]) -> list[Check]:
-    """Return the checks of yearly flows told of a day: against its side's last year, published by that day."""
-    listed = [one for one in told if one.slot.measure in indicators(RULE) and not one.derived]
-    plain = [one for one in listed if one.slot.change == "level" and one.slot.status == "actual"]
-    now = sorted((one for one in plain if one.figure.period.type == "point" and one.span.last), key=_order)
-    wanted = {one.slot for one in now}
-    years = [one for one in plain if one.slot in wanted and is_year(one.span)] if now else []
-    numbers = {one.number.value for one in now}
-    offices = by((one for one in years if one.official), SLOT)
-    values = by((one for one in years if one.number.value in numbers), VALUE) if offices else {}
-    found = []
-    for one in now:
-        official = [year for year in offices.get(one.slot, ()) if _known(year, one)]
-        same = [year for year in values.get(VALUE(one), ()) if _known(year, one)] if official else []
-        found.append((one.slot, _check(one, official, same)))
-    return list({(slot, check.computed): check for slot, check in reversed(found) if check is not None}.values())
+def yearly(one: Told) -> Slot | None:
+    """Return the yearly flow that a statement tells of a day, or an office of a year; None where neither is so."""
+    return one.slot if _plain(one) and (_is_now(one) or (one.official and is_year(one.span))) else None
+
+
+def present_levels(group: Iterable[Told], alike: Alike) -> list[Check]:
+    """Return the checks of a yearly flow told of a day: against its side's last year, published by that day.
+
+    Of those that tell one number the first for which there is such a year is held against it; `alike` are statements
+    of a value.
+    """
+    listed = list(group)
+    offices = [one for one in listed if one.official and is_year(one.span)]
+    checks: dict[Interval, Check] = {}
+    for one in sorted((one for one in listed if _is_now(one)), key=_order) if offices else ():
+        official = [] if one.number in checks else [year for year in offices if _known(year, one)]
+        if any(one.voice in (None, year.voice) for year in official):
+            told = (year for year in alike(value_of(one)) if year.slot == one.slot and _plain(year))
+            same = [year for year in told if is_year(year.span) and _known(year, one)]
+            check = _check(one, official, same)
+            checks.update({one.number: check} if check is not None else {})
+    return list(checks.values())
+
+
+def _plain(one: Told) -> bool:
+    slot = one.slot
+    return slot.measure in indicators(RULE) and slot.change == "level" and slot.status == "actual" and not one.derived
+
+
+def _is_now(one: Told) -> bool:
+    return one.figure.period.type == "point" and one.span.last is not None
 
 
 def _order(one: Told) -> tuple[object, ...]:

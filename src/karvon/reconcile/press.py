@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import msgspec
@@ -24,12 +24,13 @@ SHORT = Decimal("0.9")  # a month of a year is worth about a tenth of it
 MUTUAL, SOLD = "trade_turnover", "export"
 GROWTH = "growth_levels"
 AGREED = ("consistent", "within_rounding")
+OPEN = ("conflict", "cannot_tell")  # what a check may judge
 JUDGES = ("present_level", GROWTH, "two_figures")
 
 Years = Mapping[tuple[Slot, int], tuple[Told, ...]]
 
 
-class Office(msgspec.Struct, frozen=True):
+class Office(msgspec.Struct, frozen=True, eq=False):
     """What one office reports for a year, as a statement; `ids` and `number` are of the growth where that is asked."""
 
     told: Told
@@ -38,21 +39,17 @@ class Office(msgspec.Struct, frozen=True):
     year: int
 
 
-def press(told: Iterable[Told], years: Years) -> tuple[PressFigure, ...]:
-    """Return every published figure on trade beside what the offices report for its period, in order of figure.
+def press(page: Iterable[Told], years: Years, measured: Set[Slot]) -> list[PressFigure]:
+    """Return every figure that a page publishes on trade beside what the offices report for its period.
 
     Figures limited to a kind of goods, a sector or a region meet no office here; where no office reports the year,
-    nothing can be told.
+    nothing can be told. `measured` are the quantities that any office reports.
     """
-    measured = {slot for slot, _ in years}
-    if not measured:
-        return ()
-    pages: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in page if measured else ():
         if _published(one) and _level(one.slot, measured) is not None:
-            pages.setdefault((one.source, one.slot, one.span, one.figure.indicator, one.number), []).append(one)
-    found = [figure for group in pages.values() for figure in _held(group, years, measured)]
-    return tuple(sorted(found, key=lambda figure: figure.figures))
+            groups.setdefault((one.slot, one.span, one.figure.indicator, one.number), []).append(one)
+    return [figure for group in groups.values() for figure in _held(group, years, measured)]
 
 
 def judged(found: Iterable[PressFigure], checks: Iterable[Check]) -> tuple[PressFigure, ...]:
@@ -65,10 +62,11 @@ def judged(found: Iterable[PressFigure], checks: Iterable[Check]) -> tuple[Press
         if check.rule in JUDGES:
             for name in (*check.terms, *check.against):
                 held.setdefault(name, []).append(check)
-    return tuple(_judgement(one, [check for name in one.figures for check in held.get(name, ())]) for one in found)
+    return tuple(_judgement(one, held) if one.verdict in OPEN and one.kind != "part" else one for one in found)
 
 
-def _judgement(one: PressFigure, checks: list[Check]) -> PressFigure:
+def _judgement(one: PressFigure, held: Mapping[str, list[Check]]) -> PressFigure:
+    checks = [check for name in one.figures for check in held.get(name, ())]
     official = {name for beside in one.offices for name in beside.figures}
     own = [
         check
@@ -76,7 +74,7 @@ def _judgement(one: PressFigure, checks: list[Check]) -> PressFigure:
         if {*check.terms, *check.against} - {*one.figures} <= official
         or (check.rule == GROWTH and {*check.against} <= {*one.figures})
     ]
-    if one.verdict not in ("conflict", "cannot_tell") or one.kind == "part" or not own:
+    if not own:
         return one
     check = min(own, key=lambda check: (JUDGES.index(check.rule), check.id))
     return replace(one, verdict=check.verdict, causes=check.causes)
@@ -122,13 +120,15 @@ def _exceeds(one: PressFigure, stated: Told, office: Beside) -> Check:
     )
 
 
-def offices(told: Iterable[Told]) -> Years:
-    """Return what the offices report for whole years, by quantity and year."""
-    found: dict[tuple[Slot, int], list[Told]] = {}
-    for one in told:
-        if one.official and is_year(one.span) and one.slot.change == "level" and one.span.first is not None:
-            found.setdefault((one.slot, one.span.first.year), []).append(one)
-    return {key: tuple(sorted(own, key=lambda one: (one.voice or "", one.ids))) for key, own in found.items()}
+def reported(one: Told) -> tuple[Slot, int] | None:
+    """Return the quantity and the year that an office reports in a statement; None of any other statement."""
+    mine = one.official and is_year(one.span) and one.slot.change == "level" and one.span.first is not None
+    return (one.slot, one.span.first.year) if mine and one.span.first is not None else None
+
+
+def by_voice(group: Iterable[Told]) -> tuple[Told, ...]:
+    """Return what offices report of one quantity and year in a fixed order."""
+    return tuple(sorted(group, key=lambda one: (one.voice or "", one.ids)))
 
 
 def _published(one: Told) -> bool:
@@ -136,7 +136,7 @@ def _published(one: Told) -> bool:
     return trade and one.slot.status == "actual" and not one.official and not one.derived
 
 
-def _level(slot: Slot, measured: set[Slot]) -> Slot | None:
+def _level(slot: Slot, measured: Set[Slot]) -> Slot | None:
     """Return the quantity that offices report and a figure is of; a growth is one of a level in some currency."""
     if slot.change == "level":
         return slot if slot in measured else None
@@ -147,7 +147,7 @@ def _level(slot: Slot, measured: set[Slot]) -> Slot | None:
     return next((level for level in levels if level in measured), None)
 
 
-def _held(group: list[Told], years: Years, measured: set[Slot]) -> Iterator[PressFigure]:
+def _held(group: list[Told], years: Years, measured: Set[Slot]) -> Iterator[PressFigure]:
     """Yield one page's figure beside the offices; nothing where its period is no year, no part of one and no day."""
     one = min(group, key=lambda one: (one.figure.quote is None, one.ids))
     level = _level(one.slot, measured)

@@ -17,8 +17,9 @@ from karvon.model.row import Row
 from karvon.reconcile.checks import content_id
 from karvon.reconcile.decisions import closing, decided
 from karvon.reconcile.keys import family
+from karvon.reconcile.known import Inputs
 from karvon.reconcile.outcomes import early, measured_by, outcomes
-from karvon.reconcile.reports import Names, evidence, reports
+from karvon.reconcile.reports import Names, Things, reports
 from karvon.reconcile.reports import state as decides
 from karvon.reconcile.told import Told
 
@@ -31,21 +32,25 @@ KEPT = {"kept": True, "missed": False}
 Made = tuple[Promise, list[Told]]
 
 
-def promises(
-    told: Sequence[Told], series: tuple[TradeSeries, ...], info: CaseInfo, rows: Iterable[Row], names: Names
-) -> tuple[tuple[Promise, ...], tuple[Line, ...]]:
-    """Return one promise per quantity and number, and the lines that promises of one quantity form.
+def promising(one: Told) -> str | None:
+    """Return what a statement promises some level of; None where it promises none."""
+    return one.slot.measure if _promised(one.figure) and one.number.value is not None else None
 
-    The latest deadline named is the one of the promise; what statistics or reports show closes nothing: `rows` hold
-    what people decided. `names` are those in the sentence of each claim.
+
+def promises(
+    named: Sequence[Told], known: Things, given: Inputs, names: Names
+) -> tuple[tuple[Promise, ...], tuple[Line, ...]]:
+    """Return one promise per quantity and number that statements name, and the lines that those of one quantity form.
+
+    The latest deadline named is the one of the promise; what statistics or reports show closes nothing: rows hold what
+    people decided. `known` is what is told to be the case, `names` says which stand in the sentence of a claim.
     """
     lines: dict[tuple[str, ...], dict[str, list[Told]]] = {}
-    named = [one for one in told if _promised(one.figure) and one.number.value is not None]
     rowed = _keys_of_rows(named)
     for one in named:
         key = _line_key(one) if one.slot.subject else rowed.get(_words(one), _line_key(one))
         lines.setdefault(key, {}).setdefault(str(one.number.value), []).append(one)
-    decisions, known = decided(rows), evidence(told) if named else {}
+    decisions, series, info = decided(given.rows), given.series, given.info
     made, found = [], []
     for key, numbers in sorted(lines.items()):
         line = _line([_reported(_promise(key, group, series, info), known, names) for group in numbers.values()])
@@ -111,13 +116,13 @@ def _promise(key: tuple[str, ...], group: list[Told], series: tuple[TradeSeries,
     return promise, ordered
 
 
-def _reported(made: Made, known: Mapping[tuple[str, str], list[Told]], names: Names) -> Made:
+def _reported(made: Made, known: Things, names: Names) -> Made:
     """Return a promise of a level that no series covers with what published figures say of it."""
     promise, group = made
     slot = group[0].slot
     if promise.outcomes or promise.early or slot.change != "level":
         return made
-    told = reports(group, promise.deadline, known.get((slot.measure, slot.unit), ()), names)
+    told = reports(group, promise.deadline, known.get((slot.measure, slot.unit), {}), names)
     if promise.state == "ahead" and family(slot.measure) == "trade":
         told = tuple(one for one in told if one.says == "early")  # how far it has come is told beside what it needs
     open_ = "unclear" if told and promise.state == "passed" else promise.state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -20,22 +20,22 @@ from karvon.reconcile.told import Told
 RULE, RATE, BASE = "currencies", "exchange_rate", "USD"
 NEAR = dt.timedelta(days=31)
 DRIFT = Decimal("0.05")  # a rate may move as much within the days it is used for, and pages round it
-Rates = Mapping[str, list[Told]]
+Rates = Mapping[str, Sequence[Told]]
 
 
-def conversions(told: Iterable[Told]) -> list[Check]:
-    """Return the checks of amounts of one thing in dollars and in another currency at the rate of those days."""
-    listed = [one for one in told if one.slot.change == "level" and _is_money(one.slot.unit)]
-    rates = _rates(one for one in listed if one.slot.measure == RATE)
-    groups: dict[tuple[Slot, str], list[Told]] = {}
-    for one in listed if rates else ():
-        if one.slot.measure != RATE and not one.derived:
-            groups.setdefault((replace(one.slot, unit="", status=""), _where(one)), []).append(one)
-    return [check for group in groups.values() for check in _group(group, rates)]
+def rate(one: Told) -> str | None:
+    """Return the currency of which a statement tells the rate; None where it tells none."""
+    return one.slot.unit if one.slot.measure == RATE and _is_money(one) else None
 
 
-def _is_money(unit: str) -> bool:
-    return unit not in by_code("units")
+def amount(one: Told) -> tuple[Slot, str] | None:
+    """Return the thing of which a statement tells an amount of money, and where; None where it tells none."""
+    mine = _is_money(one) and one.slot.measure != RATE and not one.derived
+    return (replace(one.slot, unit="", status=""), _where(one)) if mine else None
+
+
+def _is_money(one: Told) -> bool:
+    return one.slot.change == "level" and one.slot.unit not in by_code("units")
 
 
 def _where(one: Told) -> str:
@@ -43,22 +43,18 @@ def _where(one: Told) -> str:
     return "" if one.slot.subject else one.source
 
 
-def _rates(told: Iterable[Told]) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = {}
-    for one in told:
-        found.setdefault(one.slot.unit, []).append(one)
-    return found
+def conversions(group: Sequence[Told], rates: Rates) -> list[Check]:
+    """Return the checks of one thing's amounts in another currency against the nearest one in dollars of those days.
 
-
-def _group(group: list[Told], rates: Rates) -> list[Check]:
-    """Return the checks of every amount in another currency against the nearest one in dollars, each number once."""
+    Each number is held against each once.
+    """
     dollars = [one for one in group if one.slot.unit == BASE]
     checks: dict[tuple[Interval, Interval], Check] = {}
     for one in sorted((one for one in group if one.slot.unit in rates), key=_precise):
         for other in sorted(dollars, key=_precise):
-            rate = _rate(one, other, rates[one.slot.unit]) if _one_time(one, other) else None
-            if rate is not None and (one.number, other.number) not in checks:
-                found = _check(one, other, rate)
+            known = _rate(one, other, rates[one.slot.unit]) if _one_time(one, other) else None
+            if known is not None and (one.number, other.number) not in checks:
+                found = _check(one, other, known)
                 checks.update({(one.number, other.number): found} if found else {})
     return list(checks.values())
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
 
 from karvon.model.dates import Span
 from karvon.model.ledger import Report
+from karvon.model.values import Interval
 from karvon.reconcile.callings import one_calling
-from karvon.reconcile.keys import alike, family, is_year, snapshot_day, timing
+from karvon.reconcile.keys import Slot, alike, family, is_year, snapshot_day, timing
 from karvon.reconcile.names import tell_apart
 from karvon.reconcile.told import Told
 
-Names = Mapping[str, Sequence[str]]
+Names = Callable[[str], Sequence[str]]
+Words = tuple[Slot, tuple[str, ...], str | None]
+Things = Mapping[tuple[str, str], Mapping[Words, list[tuple[Told, ...]]]]
 DECIDING = ("met", "missed")
 REACHED = ("", "done", "launched", "existing", "held", "under_way", "developing")  # what is counted is there
 FINISHED = ("done", "launched", "existing", "held")  # projects count only when they are ready
@@ -25,38 +29,69 @@ MOST = 3
 DOUBLE = 2
 
 
-def evidence(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
-    """Return what is told to be the case, by what is measured and its unit, in order of the days it holds on."""
-    found: dict[tuple[str, str], list[Told]] = {}
-    for one in told:
-        actual = one.slot.status == "actual" and one.slot.change == "level" and not one.derived
-        if actual and one.number.value is not None and _day(one).last is not None:
-            found.setdefault((one.slot.measure, one.slot.unit), []).append(one)
-    return {key: sorted(group, key=lambda one: (_day(one).last, one.ids)) for key, group in found.items()}
+class Like(NamedTuple):
+    """What makes statements say the same of every promise that was made before them."""
+
+    slot: Slot
+    names: tuple[str, ...]
+    phrase: str | None
+    day: Span
+    number: Interval
+    bound: str
+    type: str
 
 
-def reports(group: Sequence[Told], deadline: dt.date | None, known: Iterable[Told], names: Names) -> tuple[Report, ...]:
+def like(one: Told, names: Names) -> Like | None:
+    """Return what a statement says to be the case; None where it tells nothing that is."""
+    actual = one.slot.status == "actual" and one.slot.change == "level" and not one.derived
+    if not actual or one.number.value is None or _day(one).last is None:
+        return None
+    figure = one.figure
+    own = tuple(names(one.ids[0]))
+    return Like(one.slot, own, figure.phrase, _day(one), one.number, figure.bound, figure.period.type)
+
+
+def by_thing(likes: Mapping[Like, tuple[Told, ...]]) -> Things:
+    """Return what is told to be the case, by what is measured and its unit and then by the words for it."""
+    found: dict[tuple[str, str], dict[Words, list[tuple[Told, ...]]]] = {}
+    for key, told in likes.items():
+        own = found.setdefault((key.slot.measure, key.slot.unit), {})
+        own.setdefault((key.slot, key.names, key.phrase), []).append(told)
+    return found
+
+
+def reports(
+    group: Sequence[Told], deadline: dt.date | None, known: Mapping[Words, list[tuple[Told, ...]]], names: Names
+) -> tuple[Report, ...]:
     """Return what later figures of the same thing say of a promise: what decides it, else the last that does not."""
     each = {_words(one, names): one for one in group}
-    answers: dict[tuple[object, ...], bool] = {}
+    since = min(filter(None, (promise.figure.source.published.first for promise in group)), default=None)
+    if since is None:
+        return ()
+    answering = (told for own in known.values() if _of_promise(each.values(), own[0][0], names) for told in own)
+    later = [ends for told in answering if (ends := _ends(told, since))]
     decided: dict[tuple[str, Decimal], Report] = {}
-    last: Told | None = None
-    for one in _since(group, known):
-        words = _words(one, names)
-        if words not in answers:
-            answers[words] = any(_answers(promise, one, names) for promise in each.values())
-        if answers[words]:
-            last, told = one, _report(group[0], one, deadline)
-            if told.says in (*DECIDING, "early", "late"):
-                decided.setdefault((told.says, told.reached), told)
-            if len(decided) == MOST:
-                break
+    for one in sorted((ends[0] for ends in later), key=_in_time):
+        told = _report(group[0], one, deadline)
+        if told.says in (*DECIDING, "early", "late"):
+            decided.setdefault((told.says, told.reached), told)
+        if len(decided) == MOST:
+            break
+    last = max((ends[1] for ends in later), key=_in_time, default=None)
     return tuple(decided.values()) or tuple(_report(group[0], one, deadline) for one in (last,) if one is not None)
 
 
-def _words(one: Told, names: Names) -> tuple[object, ...]:
+def _of_promise(promises: Iterable[Told], one: Told, names: Names) -> bool:
+    return any(_answers(promise, one, names) for promise in promises)
+
+
+def _in_time(one: Told) -> tuple[object, ...]:
+    return (_day(one).last, one.ids)
+
+
+def _words(one: Told, names: Names) -> Words:
     """Return all by which a figure is told to be of the thing that was promised."""
-    return (one.slot, tuple(names.get(one.ids[0], ())), one.figure.phrase)
+    return (one.slot, tuple(names(one.ids[0])), one.figure.phrase)
 
 
 def state(told: Iterable[Report]) -> str | None:
@@ -72,7 +107,7 @@ def _answers(promise: Told, one: Told, names: Names) -> bool:
         return False
     if mine.subject or its.subject:
         return mine.subject == its.subject
-    left, right = (names.get(told.ids[0], ()) for told in (promise, one))
+    left, right = (names(told.ids[0]) for told in (promise, one))
     wanted = mine.measure in OF_THINGS
     return one_calling(left, right, wanted=wanted and bool(left or right)) and not _worded_apart(promise, one)
 
@@ -88,13 +123,16 @@ def _worded_apart(promise: Told, one: Told) -> bool:
     return tell_apart(promise.figure.phrase, one.figure.phrase, promise.slot.measure)
 
 
-def _since(group: Sequence[Told], known: Iterable[Told]) -> Iterator[Told]:
-    """Yield the figures published after the promise was made: an earlier level is what it starts from."""
-    first = min(filter(None, (promise.figure.source.published.first for promise in group)), default=None)
-    for one in known if first is not None else ():
-        published = one.figure.source.published.last
-        if published is not None and first is not None and published > first:
-            yield one
+def _ends(told: Sequence[Told], since: dt.date) -> tuple[Told, Told] | None:
+    """Return the first and the last statement that were published after a day."""
+    first = next((one for one in told if _after(one, since)), None)
+    return None if first is None else (first, next(one for one in reversed(told) if _after(one, since)))
+
+
+def _after(one: Told, since: dt.date) -> bool:
+    """Say whether a figure was published after the promise was made: an earlier level is what it starts from."""
+    published = one.figure.source.published.last
+    return published is not None and published > since
 
 
 def _report(promise: Told, one: Told, deadline: dt.date | None) -> Report:

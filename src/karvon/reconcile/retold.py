@@ -24,16 +24,17 @@ TELLING = 5  # sounds of a family name that stay the same in every case
 ONE_DAY = dt.timedelta(days=3)  # outlets retell a statement within days
 
 
-def drifts(told: Iterable[Told]) -> list[Check]:
+def statement(one: Told) -> tuple[object, ...] | None:
+    """Return who states what of which period; None where no text gives it as the words of anybody on one day."""
+    speaker = _speaker(one) if one.figure.quote is not None and not one.derived and _published(one) else None
+    if speaker is None:
+        return None
+    return (speaker, one.slot, one.span if certain(one.figure) and one.figure.period.type == "period" else None)
+
+
+def drifts(group: Iterable[Told]) -> list[Check]:
     """Return the steps at which a retelling gives another number, or drops or changes the bound, of one statement."""
-    groups: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
-        speaker = _speaker(one)
-        if speaker is not None and one.figure.quote is not None and not one.derived and _published(one):
-            span = one.span if certain(one.figure) and one.figure.period.type == "period" else None
-            groups.setdefault((speaker, one.slot, span), []).append(one)
-    chains = [chain for group in groups.values() for chain in _chains(group)]
-    return [check for chain in chains for check in _steps(chain)]
+    return [check for chain in _chains(group) for check in _steps(chain)]
 
 
 def _speaker(one: Told) -> tuple[str, ...] | None:
@@ -56,7 +57,7 @@ def _published(one: Told) -> dt.date | None:
     return span.first if span.first == span.last else None
 
 
-def _chains(group: list[Told]) -> list[list[Told]]:
+def _chains(group: Iterable[Told]) -> list[list[Told]]:
     """Return the tellings by several outlets that follow the first within days, each outlet once, in order."""
     ordered = sorted(group, key=lambda one: (_published(one) or dt.date.min, one.source, one.ids))
     chains: list[list[Told]] = []

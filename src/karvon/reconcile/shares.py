@@ -33,16 +33,22 @@ class Parts(msgspec.Struct, frozen=True):
     rule: str = "share_levels"
 
 
-def of_levels(told: Iterable[Told]) -> list[Check]:
+def level_of(one: Told) -> Span | None:
+    """Return the days of which a statement tells a level or a share; None where these are not known."""
+    mine = len(one.ids) == 1 and one.slot.change == "level" and not one.derived and certain(one.figure)
+    return one.span if mine else None
+
+
+def of_levels(group: Iterable[Told]) -> list[Check]:
     """Return the checks of shares whose part and whole the same page, or else the same side, states for the period."""
-    listed = [one for one in told if not one.derived]
-    shares = [one for one in listed if one.slot.unit == PERCENT and one.slot.change == "level"]
+    listed = list(group)
+    shares = [one for one in listed if one.slot.unit == PERCENT]
     levels: dict[tuple[Slot, str, Span], list[Told]] = {}
     for one in listed if shares else ():
-        if one.slot.unit != PERCENT and one.slot.change == "level":
+        if one.slot.unit != PERCENT:
             for teller in {one.source, one.voice or one.source}:
                 levels.setdefault((_bare(one.slot), teller, one.span), []).append(one)
-    found = [_check(one, list(_parts(one, levels))) for one in shares if certain(one.figure)]
+    found = [_check(one, list(_parts(one, levels))) for one in shares]
     return [check for check in found if check is not None]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+import msgspec
 from msgspec.structs import replace
 
 from karvon.model.claim import Claim
@@ -25,35 +26,53 @@ RULE, MEASURE_RULE = "unit_slip", "money_for_measure"
 COUNT = "project_count"
 MONTH = dt.timedelta(days=31)
 PAIR = 2  # one value and the other
-Key = tuple[Slot, str, Span]
+Value = tuple[str, str, Decimal | None]
+Alike = Callable[[Value], Iterable[Told]]
+Only = Callable[[Told], str | None]
 
 
-def slips(told: Iterable[Told]) -> list[Check]:
-    """Return the documents that give one quantity two values that differ by a moved point only: one is a slip.
+class Slip(msgspec.Struct, frozen=True):
+    """Two values that one document gives of a quantity, one of them with its point moved."""
+
+    slot: Slot
+    small: Cluster
+    large: Cluster
+
+
+def slips(page: Sequence[Told]) -> list[Slip]:
+    """Return where the documents of a page give one quantity two values that differ by a moved point only.
 
     The quantity, its parts, its status and its days are the same. More than two values are a list of things, a single
     digit is too little to know a number by, and words that tell two things apart make two quantities of them.
     """
-    listed = list(told)
-    pages: dict[Key, list[Told]] = {}
-    only = _only_stages(listed)
-    slots = [_bare(one, only) for one in listed]
-    for one, slot in zip(listed, slots, strict=True):
-        if one.figure.source.document and not one.derived:
-            pages.setdefault((slot, one.source, one.span), []).append(one)
-    found = [(slot, clusters(page)) for (slot, _, _), page in pages.items() if _far_apart(page)]
-    pairs = [(slot, pair) for slot, pair in found if len(pair) == PAIR and _one(pair[0], pair[1])]
-    elsewhere: dict[Slot, list[Told]] = {slot: [] for slot, _ in pairs}
-    for one, slot in zip(listed, slots, strict=True) if pairs else ():
-        if slot in elsewhere:
-            elsewhere[slot].append(one)
-    return [_check(pair[0], pair[1], elsewhere[slot]) for slot, pair in pairs]
+    groups: dict[tuple[Slot, Span], list[Told]] = {}
+    told = [one for one in page if one.figure.source.document and not one.derived]
+    only = only_stage(page) if len(told) > 1 else None
+    for one in told if len(told) > 1 else ():
+        groups.setdefault((_bare(one, only), one.span), []).append(one)
+    found = [(slot, clusters(group)) for (slot, _), group in groups.items() if _far_apart(group)]
+    return [Slip(slot, *pair) for slot, pair in found if len(pair) == PAIR and _one(pair[0], pair[1])]
 
 
-def _bare(one: Told, only: Mapping[str, str]) -> Slot:
+def value_of(one: Told) -> Value:
+    """Return by what a slip looks for who else tells a value."""
+    return (one.slot.measure, one.slot.unit, one.number.value)
+
+
+def slip_checks(found: Iterable[Slip], alike: Alike, only: Only) -> list[Check]:
+    """Return slips as checks: what others tell shows which value is the slip; `only` says what `only_stage` does."""
+    checks = []
+    for slip in found:
+        firsts = (slip.small.members[0], slip.large.members[0])
+        others = [one for first in firsts for one in alike(value_of(first))]
+        checks.append(_check(slip.small, slip.large, [one for one in others if _bare(one, only(one)) == slip.slot]))
+    return checks
+
+
+def _bare(one: Told, only: str | None) -> Slot:
     """Return the quantity of a statement without what a slip leaves open: the thing, and the only stage of its page."""
     slot = replace(one.slot, subject="") if one.slot.subject else one.slot
-    if slot.stage and slot.stage == only.get(one.source) and family(slot.measure) == "portfolio":
+    if slot.stage and slot.stage == only and family(slot.measure) == "portfolio":
         return replace(slot, stage="")
     return slot
 
@@ -67,13 +86,11 @@ def _far_apart(page: Sequence[Told]) -> bool:
     return min(lows) <= 0 or min(lows) * FACTORS[0] <= max(highs)
 
 
-def _only_stages(told: Iterable[Told]) -> dict[str, str]:
+def only_stage(page: Iterable[Told]) -> str | None:
     """Return the one stage at which a page counts all its projects, where it counts none without a stage."""
-    stages: dict[str, set[str]] = {}
-    for one in told:
-        if one.slot.measure == COUNT and not one.slot.territory and one.figure.source.document:
-            stages.setdefault(one.source, set()).add(one.slot.stage)
-    return {source: found.pop() for source, found in stages.items() if len(found) == 1}
+    counts = (one for one in page if one.slot.measure == COUNT and one.figure.source.document)
+    stages = {one.slot.stage for one in counts if not one.slot.territory}
+    return stages.pop() if len(stages) == 1 else None
 
 
 def currencies_for_measures(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import chain
+from functools import lru_cache
 
-from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.ledger import Cause, Check
-from karvon.model.vocabulary import by_code
 from karvon.reconcile.callings import one_calling
 from karvon.reconcile.checks import make
-from karvon.reconcile.figures import comparable
-from karvon.reconcile.keys import Slot, pair_of, timing
+from karvon.reconcile.keys import MANY, Slot, pair_of, timing
 from karvon.reconcile.names import paired, tell_apart
 from karvon.reconcile.slips import moved
 from karvon.reconcile.told import Told
@@ -22,64 +19,35 @@ from karvon.reconcile.told import Told
 RULE = "slip_apart"
 MONTH = dt.timedelta(days=31)
 DIGITS = 2  # of which there have to be, so that the same ones twice are no chance
-Names = Mapping[str, Sequence[str]]
+Names = Callable[[str], Sequence[str]]
 Key = tuple[object, ...]
 
 
+@lru_cache(maxsize=MANY)
 def digits(value: Decimal | None) -> str:
     """Return the digits of a number without its scale; "" for too few to know a number by."""
     found = "".join(map(str, value.normalize().as_tuple().digits)) if value is not None else ""
     return found if len(found) >= DIGITS else ""
 
 
-def untraded(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that can be compared and are no figures of trade."""
-    other = {code for code, entry in by_code("indicators").items() if entry["family"] != "trade"}
-    return [claim for claim in claims if claim.indicator in other and comparable(claim)]
+def of_digits(one: Told) -> Key | None:
+    """Return what a text measures and the digits it gives; None of what is no statement of a text, or has too few."""
+    if one.figure.quote is None or one.derived or not (same := digits(one.number.value)):
+        return None
+    return (*_place(one.slot), same)
 
 
-def of_digits(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims of which another document gives the same digits on another scale."""
-    values: dict[tuple[str | None, str | None, Decimal], list[Claim]] = {}
-    for claim in claims:
-        if claim.value is not None:
-            values.setdefault((claim.indicator, claim.unit, claim.value), []).append(claim)
-    groups: dict[tuple[str | None, str | None, str], list[list[Claim]]] = {}
-    for (indicator, unit, value), told in values.items():
-        if same := digits(value):
-            groups.setdefault((indicator, unit, same), []).append(told)
-    found = [[claim for told in group for claim in told] for group in groups.values() if len(group) > 1]
-    return [claim for group in found if len({one.document for one in group}) > 1 for claim in group]
-
-
-def apart(told: Iterable[Told], names: Names) -> list[Check]:
-    """Return the sums of two texts within a month that differ by a moved point only, where both speak of one thing.
-
-    A name that both sentences give a thing, or the same words in both languages, make it one; where neither text says
-    more than what is measured it may be another thing, and nobody can tell.
-    """
-    values: dict[Decimal, list[Told]] = {}
-    for one in told:
-        if one.figure.quote is not None and not one.derived and one.number.value is not None:
-            values.setdefault(one.number.value, []).append(one)
-    scales: dict[str, list[list[Told]]] = {}
-    for value, own in values.items():
-        if same := digits(value):
-            scales.setdefault(same, []).append(own)
-    groups: dict[Key, list[Told]] = {}
-    for same, several in scales.items():
-        for one in chain.from_iterable(several) if len(several) > 1 else ():
-            groups.setdefault((*_place(one.slot), same), []).append(one)
-    found = [check for group in groups.values() for check in _group(group, names)]
-    return list({check.id: check for check in found}.values())
-
-
+@lru_cache(maxsize=MANY)
 def _place(slot: Slot) -> tuple[object, ...]:
     return (slot.measure, slot.change, slot.unit, pair_of(slot), slot.territory, slot.sector, slot.subject)
 
 
-def _group(group: list[Told], names: Names) -> list[Check]:
-    """Return the first pair of every two values of a group that are one with its point moved."""
+def apart(group: Sequence[Told], names: Names) -> list[Check]:
+    """Return the sums of two texts within a month that differ by a moved point only, where both speak of one thing.
+
+    A name that both sentences give a thing, or the same words in both languages, make it one; where neither text says
+    more than what is measured it may be another thing, and nobody can tell. Of every two values it is the first pair.
+    """
     if len({one.number.value for one in group}) < DIGITS:
         return []
     ordered = sorted(group, key=lambda one: (one.number.value or 0, str(_day(one)), one.ids))
@@ -109,7 +77,7 @@ def _one_time(left: Told, right: Told) -> bool:
 
 def _verdict(left: Told, right: Told, names: Names) -> str | None:
     """Return how sure it is that both speak of one thing; None where their words are of two."""
-    own = [names.get(one.ids[0], ()) for one in (left, right)]
+    own = [names(one.ids[0]) for one in (left, right)]
     if all(own):
         return "conflict" if one_calling(own[0], own[1], wanted=True) else None
     if any(own) or tell_apart(left.figure.phrase, right.figure.phrase, left.slot.measure):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, reduce
 
@@ -19,6 +19,7 @@ from karvon.reconcile.told import Told, sectors
 
 COUNT, VALUE = "project_count", "project_value"
 Cell = tuple[str, str, str, str]  # measure, unit, territory, stage
+Seen = tuple[str, str, tuple[str, ...], Span]  # source, subject, scope, day
 WIDE = dt.timedelta(days=92)  # a span longer than a quarter places nothing in a series
 STATUSES = {"jobs": ("actual", "plan", "expectation")}  # jobs of a portfolio are mostly still to be created
 LINKS = ("describes", "part_of", "breakdown", "refines", "same_as")
@@ -66,22 +67,18 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return (self.day.first or dt.date.min, self.day.last or dt.date.max, self.source, self.ids)
 
 
-def snapshots(
-    told: Iterable[Told], linked: Mapping[str, str], things: frozenset[str], made: Made
-) -> tuple[Snapshot, ...]:
-    """Return every source's snapshots of the pair's portfolios, oldest first; `things` are subjects that are none.
+def observed(one: Told, things: frozenset[str]) -> Seen | None:
+    """Return of which portfolio, by whom and when a statement is; None where it is of none, as those of `things`."""
+    mine = family(one.slot.measure) == "portfolio" and one.slot.change == "level" and not one.derived
+    if not mine or one.slot.topic or one.slot.subject in things:
+        return None
+    told = one.slot.status in STATUSES.get(one.slot.measure, ("actual",))
+    return (one.source, one.slot.subject, one.slot.scope, snapshot_day(one.figure)) if told else None
 
-    `linked` are the groups of related claims that single claims belong to. `made` keeps the snapshots of the very same
-    statements.
-    """
-    groups: dict[tuple[str, str, tuple[str, ...], Span], list[Told]] = {}
-    for one in told:
-        if _observed(one, things):
-            key = (one.source, one.slot.subject, one.slot.scope, snapshot_day(one.figure))
-            groups.setdefault(key, []).append(one)
-    pieces = {tuple(map(id, group)): (group, day) for (*_, day), group in groups.items()}
-    made.update((key, _split(*piece, linked)) for key, piece in pieces.items() if key not in made)
-    split = _one_sided([shot for key in pieces for shot in made[key]])
+
+def arranged(pieces: Iterable[Iterable[Snapshot]]) -> tuple[Snapshot, ...]:
+    """Return every source's snapshots of the pair's portfolios, oldest first."""
+    split = _one_sided([shot for piece in pieces for shot in piece])
     counted = {(shot.scope, shot.subject) for shot in split if _counts_all(shot)}
     shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else _of_one_stage(shot) for shot in split]
     return tuple(sorted(shown, key=lambda shot: (shot.order, shot.subject)))
@@ -147,13 +144,10 @@ def repeats(left: Snapshot, right: Snapshot) -> bool:
     others, common, equal = right.numbers, 0, False
     for cell, number in left.numbers.items():
         if (other := others.get(cell)) is not None:
-            if not compatible(number, other):
+            if number != other and not compatible(number, other):
                 return False
             common, equal = common + 1, equal or _equal(number, other)
     return equal and common > 1
-
-
-Made = dict[tuple[int, ...], list[Snapshot]]  # snapshots by the identity of the statements that they are made of
 
 
 class Earlier:
@@ -216,14 +210,12 @@ def _marks(shot: Snapshot) -> list[tuple[object, ...]]:
     return [(shot.scope, cell, shot.number(cell).value) for cell in shot.cells]
 
 
-def _observed(one: Told, things: frozenset[str]) -> bool:
-    if family(one.slot.measure) != "portfolio" or one.slot.change != "level" or one.derived or one.slot.topic:
-        return False
-    return one.slot.status in STATUSES.get(one.slot.measure, ("actual",)) and one.slot.subject not in things
+def split(group: Sequence[Told], linked: Mapping[str, str]) -> list[Snapshot]:
+    """Return one snapshot of a source and a day, or one per related group of figures where it speaks of several.
 
-
-def _split(group: list[Told], day: Span, linked: Mapping[str, str]) -> list[Snapshot]:
-    """Return one snapshot of a source, or one per related group of figures where the source speaks of several."""
+    `linked` are the groups of related claims that single claims belong to.
+    """
+    day = snapshot_day(group[0].figure)
     whole = _snapshot(group, day)
     if all(_agreed(told) for told in whole.cells.values()):
         return [whole]
@@ -241,8 +233,8 @@ def _consistent(shot: Snapshot) -> list[Snapshot]:
     return [replace(shot, cells=cells)] if cells else []
 
 
-def _snapshot(group: list[Told], day: Span) -> Snapshot:
-    sector = sectors(group) if len(group) > 1 else {}
+def _snapshot(group: Sequence[Told], day: Span) -> Snapshot:
+    sector = sectors(group) if len(group) > 1 and any(one.slot.sector for one in group) else {}
     cells: dict[Cell, list[Told]] = {}
     for one in group:
         if not sector.get(one.ids):

@@ -19,7 +19,6 @@ from karvon.reconcile.callings import calling, sentence
 from karvon.reconcile.keys import DAY, plain_url
 from karvon.reconcile.milestones import Step
 from karvon.reconcile.names import stems, telling
-from karvon.reconcile.placement import by
 from karvon.reconcile.proper import kind_of, proper_name, subject_of
 from karvon.reconcile.rules import events
 from karvon.reconcile.things import (
@@ -32,6 +31,7 @@ from karvon.reconcile.things import (
     proper_of,
     registered_names,
 )
+from karvon.reconcile.told import by
 
 NAMED = ("institution", "agreement", "event")
 SIGNED, BINDING = "signed", ("signed", "ratified", "in_force")

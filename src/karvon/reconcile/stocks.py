@@ -21,20 +21,19 @@ from karvon.reconcile.told import Told
 FALLS, REPEATED, MIXED, INSIDE = "stock_falls", "stale_repeat", "stock_as_flow", "flow_in_stock"
 
 
-def stock_checks(told: Iterable[Told]) -> list[Check]:
-    """Return the checks of stocks that fall, of numbers told again after newer ones, and of stocks told as flows."""
-    listed = [one for one in told if one.slot.change == "level" and one.slot.status == "actual" and not one.derived]
-    return [*_falling(listed), *_repeated(listed), *_mixed(listed)]
+def growing(one: Told) -> Slot | None:
+    """Return what can only grow by its definition and a statement tells the level of; None where it tells none."""
+    mine = one.slot.measure in indicators(FALLS) and _is_actual(one) and _is_level(one)
+    return _counted(one) if mine else None
 
 
-def _falling(told: list[Told]) -> list[Check]:
-    """Return the breaks of what can only grow by its definition: each report against the one before it."""
-    groups: dict[Slot, list[Told]] = {}
-    for one in told:
-        if one.slot.measure in indicators(FALLS) and _is_level(one):
-            groups.setdefault(_counted(one), []).append(one)
-    series = [_by_day(groups[slot]) for slot in sorted(groups)]
-    return [_fall(before, after) for own in series for before, after in pairwise(own) if _falls(before, after)]
+def falling(group: Iterable[Told]) -> list[Check]:
+    """Return the breaks of what can only grow: each report against the one before it."""
+    return [_fall(before, after) for before, after in pairwise(_by_day(group)) if _falls(before, after)]
+
+
+def _is_actual(one: Told) -> bool:
+    return one.slot.change == "level" and one.slot.status == "actual" and not one.derived
 
 
 def _is_level(one: Told) -> bool:
@@ -98,13 +97,15 @@ def _series(rule: str, before: Told, after: Told, causes: tuple[Cause, ...]) -> 
     )
 
 
-def _repeated(told: list[Told]) -> list[Check]:
+def current(one: Told) -> Slot | None:
+    """Return what a statement may tell by an old number; None where it cannot."""
+    mine = one.slot.measure in indicators(REPEATED) and _is_actual(one) and _day(one).last is not None
+    return one.slot if mine else None
+
+
+def repeated(group: Iterable[Told]) -> list[Check]:
     """Return the numbers told as current that are those of an earlier report, after a newer one had given another."""
-    groups: dict[Slot, list[Told]] = {}
-    for one in told:
-        if one.slot.measure in indicators(REPEATED) and _day(one).last is not None:
-            groups.setdefault(one.slot, []).append(one)
-    return [check for slot in sorted(groups) for check in _stale(_by_time(groups[slot]))]
+    return _stale(_by_time(group))
 
 
 def _by_time(told: Iterable[Told]) -> list[Told]:
@@ -128,11 +129,12 @@ def _stale(own: list[Told]) -> list[Check]:
 
 def _is_stale(first: Told, newest: Told, one: Told) -> bool:
     """Say whether a number told of the present is the one told first, though another had been published since."""
+    if first is one or first is newest or one.figure.period.type != "point" or newest.number == one.number:
+        return False
     known, told = newest.figure.source.published.last, _day(one).last
     published = known is not None and told is not None and known < told
-    between = first is not one and first is not newest and _day(first).last != _day(newest).last
-    current = one.figure.period.type == "point" and telling(one.number)
-    return published and between and current and not compatible(newest.number, one.number)
+    between = _day(first).last != _day(newest).last
+    return published and between and telling(one.number) and not compatible(newest.number, one.number)
 
 
 def telling(number: Interval) -> bool:
@@ -140,15 +142,19 @@ def telling(number: Interval) -> bool:
     return number.value is not None and len(number.value.normalize().as_tuple().digits) > 1
 
 
-def _mixed(told: list[Told]) -> list[Check]:
+def mixable(one: Told) -> Slot | None:
+    """Return what is told both as accumulated and as received in a period; None where a statement tells neither."""
+    mine = one.slot.measure in indicators(MIXED) and _is_actual(one)
+    return replace(one.slot, measure="", topic="") if mine else None
+
+
+def mixed(group: Iterable[Told]) -> list[Check]:
     """Return the numbers told both as accumulated and as received in a period, and flows larger than their stock."""
     stock, flow = indicators(MIXED)
-    groups: dict[Slot, dict[str, list[Told]]] = {}
-    for one in told:
-        if one.slot.measure in (stock, flow):
-            groups.setdefault(replace(one.slot, measure="", topic=""), {}).setdefault(one.slot.measure, []).append(one)
-    pairs = [groups[slot] for slot in sorted(groups) if len(groups[slot]) > 1]
-    return [check for pair in pairs for check in (*_same_number(pair[stock], pair[flow]), *_inside(pair, stock, flow))]
+    told: dict[str, list[Told]] = {}
+    for one in group:
+        told.setdefault(one.slot.measure, []).append(one)
+    return [*_same_number(told[stock], told[flow]), *_inside(told, stock, flow)] if len(told) > 1 else []
 
 
 def _same_number(stocks: list[Told], flows: list[Told]) -> list[Check]:

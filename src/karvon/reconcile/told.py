@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +15,8 @@ from karvon.model.values import Interval, plain
 from karvon.reconcile.keys import AVERAGE, Slot, address, flow_slot, slot_of, voice_of, when
 from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarter
 
+T = TypeVar("T")
+K = TypeVar("K")
 PERCENT, WHOLE = "percent", Decimal(100)
 HALF_A_PERCENT, A_TWENTIETH = Decimal("0.5"), Decimal(5)
 
@@ -68,29 +71,29 @@ def tell(
 
     `derived` are rows worked out by whoever keeps the tables, `averages` amounts of one thing out of many.
     """
-    told = _told(figures, subjects, derived, countries)
-    return tuple(_averaged(one) if one.figure.id in averages else one for one in told)
+    ordered = sorted(figures, key=lambda figure: figure.id)
+    told = (
+        (one, stated(one, subjects.get(one.id, one.subject), countries, derived=one.id in derived)) for one in ordered
+    )
+    return tuple(averaged(one) if figure.id in averages else one for figure, one in told)
 
 
-def _averaged(one: Told) -> Told:
+def averaged(one: Told) -> Told:
+    """Return a statement as one of an amount of one thing out of many."""
     return msgspec.structs.replace(one, slot=msgspec.structs.replace(one.slot, topic=AVERAGE))
 
 
-def _told(
-    figures: Iterable[Figure], subjects: Mapping[str, str], derived: frozenset[str], countries: tuple[str, str]
-) -> tuple[Told, ...]:
-    return tuple(
-        Told(
-            figure=figure,
-            ids=(figure.id,),
-            slot=flow_slot(slot_of(figure, countries, subjects.get(figure.id, figure.subject))),
-            voice=voice_of(figure),
-            source=address(figure.source, figure.id),
-            number=_number(figure),
-            span=when(figure),
-            derived=figure.id in derived,
-        )
-        for figure in sorted(figures, key=lambda figure: figure.id)
+def stated(figure: Figure, subject: str | None, countries: tuple[str, str], *, derived: bool = False) -> Told:
+    """Return one figure as a statement; `subject` is the registered thing it belongs to."""
+    return Told(
+        figure=figure,
+        ids=(figure.id,),
+        slot=flow_slot(slot_of(figure, countries, subject)),
+        voice=voice_of(figure),
+        source=address(figure.source, figure.id),
+        number=_number(figure),
+        span=when(figure),
+        derived=derived,
     )
 
 
@@ -157,6 +160,14 @@ def _point(series: TradeSeries, point: SeriesPoint, published: Mapping[str, Span
 
 def _last_published(spans: Iterable[Span]) -> Span:
     return max(spans, key=lambda span: (str(span.last), str(span.first)))
+
+
+def by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Return things in their order under their keys."""
+    found: dict[K, list[T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return found
 
 
 def sectors(group: Iterable[Told]) -> dict[tuple[str, ...], str]:

@@ -1,0 +1,128 @@
+"""Sums that sources give for the pair's whole portfolio on one day or within a week, and what they may differ in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+import msgspec
+
+from karvon.model.dates import Span
+from karvon.model.ledger import Check
+from karvon.reconcile.causes import explain
+from karvon.reconcile.checks import make
+from karvon.reconcile.keys import certain
+from karvon.reconcile.snapshots import COUNT, VALUE
+from karvon.reconcile.told import Cluster, Told, clusters
+
+WEEK = dt.timedelta(days=7)
+LEAP = Decimal("1.5")
+WHOLE = "portfolio_value"
+FAMILY = (VALUE, WHOLE)
+Day = tuple[tuple[str, ...], str, Span]  # whose portfolio, in which unit, when
+Pair = tuple[Cluster, Cluster]
+Inside = Callable[[Iterable[str], Iterable[str]], bool]
+Sure = dict[Day, tuple[Told, ...]]
+
+
+class Sums(msgspec.Struct, frozen=True):
+    """The sums that are given for the whole portfolio on one day, and pairs of them that are of two quantities."""
+
+    told: tuple[Told, ...]
+    apart: tuple[Pair, ...]
+
+
+def day_of(one: Told, portfolios: frozenset[str]) -> Day | None:
+    """Return whose whole portfolio a sum is of, in which unit and when; None of any other statement."""
+    slot = one.slot
+    mine = slot.measure in FAMILY and not slot.topic and (not slot.subject or slot.subject in portfolios)
+    plain = mine and slot.whole and slot.status == "actual" and slot.change == "level"
+    return (slot.scope, slot.unit, one.span) if plain and certain(one.figure) and not one.derived else None
+
+
+def sums(group: tuple[Told, ...]) -> Sums:
+    """Return the sums of one day; those of one quantity and one portfolio are compared elsewhere."""
+    pairs = pairwise(clusters(group)) if len({one.slot for one in group}) > 1 else ()
+    return Sums(group, tuple(pair for pair in pairs if pair[0].members[0].slot != pair[1].members[0].slot))
+
+
+def counts(page: Iterable[Told]) -> bool:
+    """Say whether a page counts several projects."""
+    return any(one.slot.measure == COUNT and (one.number.low or 0) > 1 for one in page)
+
+
+class Together:
+    """The comparisons of sums of one day or one week, kept as long as the sums of both days are the same."""
+
+    def __init__(self) -> None:
+        self._weeks: dict[tuple[Day, Day], tuple[tuple[Told, ...], Pair | None]] = {}
+
+    def checks(self, days: Mapping[Day, Sums], counting: Callable[[str], bool], inside: Inside) -> list[Check]:
+        """Return the comparisons of sums that the sources of one day give for the pair's whole portfolio, or of a week.
+
+        The portfolios or the indicators differ, and neither is a part of the other (`inside` says of two groups of
+        figures whether the first tell a part of the second). No portfolio grows by half within a week; texts of
+        different days may each tell what one thing costs, so that only sums of sources count that are `counting`
+        projects, or name a portfolio.
+        """
+        sure = {day: tuple(one for one in found.told if _of_many(one, counting)) for day, found in days.items()}
+        pairs = [*(pair for day in sorted(days) for pair in days[day].apart), *self._leaps(sure)]
+        return [_definitions(left, right) for left, right in pairs if not inside(_ids(left), _ids(right))]
+
+    def _leaps(self, sure: Sure) -> Iterator[Pair]:
+        """Yield the sums of two days of a week of which one is half as large again."""
+        last, self._weeks = self._weeks, {}
+        for days in pairwise(sorted(day for day, told in sure.items() if told)):
+            if _one_week(*days):
+                told = (*sure[days[0]], *sure[days[1]])
+                known = last.get(days)
+                self._weeks[days] = known if known is not None and known[0] == told else (told, _leap(told))
+        yield from (pair for _, pair in self._weeks.values() if pair is not None)
+
+
+def _of_many(one: Told, counting: Callable[[str], bool]) -> bool:
+    """Say whether a sum is surely that of a portfolio: of a registered one, by its name, beside a number of projects.
+
+    A row of the registry that is told of no thing is of the whole.
+    """
+    named = bool(one.slot.subject) or one.slot.measure == WHOLE
+    return named or one.figure.quote is None or counting(one.source)
+
+
+def _one_week(before: Day, after: Day) -> bool:
+    last, first = before[2].last, after[2].first
+    return before[:2] == after[:2] and last is not None and first is not None and first - last <= WEEK
+
+
+def _leap(told: tuple[Told, ...]) -> Pair | None:
+    """Return two sums that different sources give days apart, where one is half as large again."""
+    highs = [one.number.high for one in told if one.number.high is not None]
+    found = clusters(told) if highs and max(one.number.low or 0 for one in told) > LEAP * min(highs) else ()
+    if len(found) != 2:
+        return None
+    left, right = (cluster.members[0] for cluster in found)
+    apart = left.span != right.span and left.source != right.source and left.slot == right.slot
+    leap = apart and left.number.high is not None and (right.number.low or 0) > LEAP * left.number.high
+    return (found[0], found[1]) if leap else None
+
+
+def _ids(cluster: Cluster) -> list[str]:
+    return [name for one in cluster.members for name in one.ids]
+
+
+def _definitions(first: Cluster, second: Cluster) -> Check:
+    """Return the check of two sums; another indicator or another registered portfolio is another definition."""
+    left, right = first.members[0], second.members[0]
+    unknown = left.slot.measure == right.slot.measure and "" in (left.slot.subject, right.slot.subject)
+    return make(
+        "portfolio_day",
+        terms=left.ids,
+        against=right.ids,
+        computed=left.number,
+        stated=right.number,
+        unit=left.slot.unit,
+        verdict="conflict" if unknown else "different_definition",
+        causes=explain("portfolio_day", left, right),
+    )
