@@ -31,10 +31,10 @@ def test_names_of_other_sounds_are_other_names(left: str, right: str) -> None:
 def test_names_are_those_of_the_sentence_and_countries_are_none() -> None:
     text = "The plant stands. Laos will widen the “Bolaven” terminal at Pakse to 5 billion. Nepal agreed."
     told = claim("a", "capacity", "5 billion", start=text.index("5 billion"), end=text.index("5 billion") + 9)
-    ((name, names),) = callings([told], {"note.txt": document(text=text)}, ("LAO", "NPL"))
-    assert (name, names[0][0]) == ("a", "«")
+    names = callings(told, document(text=text), ("LAO", "NPL"))
+    assert names[0][0] == "«"
     assert len(names) == 3
-    assert not callings([told], {"note.txt": document(text="other words")}, ("LAO", "NPL"))
+    assert not callings(told, document(text="other words"), ("LAO", "NPL"))
 
 
 def test_a_name_in_quotation_marks_may_stand_beside_its_kind() -> None:
@@ -56,6 +56,6 @@ def test_a_quoted_name_of_one_sentence_has_to_stand_in_the_other() -> None:
 def test_signs_and_figures_in_quotation_marks_are_no_name() -> None:
     text = "The “5+5” meeting wants the Bolaven terminal to hold 5 billion."
     told = claim("a", "capacity", "5 billion", start=text.index("5 billion"), end=text.index("5 billion") + 9)
-    ((_, names),) = callings([told], {"note.txt": document(text=text)}, ("LAO", "NPL"))
+    names = callings(told, document(text=text), ("LAO", "NPL"))
     assert not one_calling(names, ("krlk",), wanted=True)
     assert one_calling(names, ("balavin",), wanted=True)

@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -23,12 +24,14 @@ from karvon.reconcile import (
     Card,
     Part,
     Past,
+    brought,
     card,
     checks_beside,
     completed,
     gathered,
-    measured,
     once,
+    outline_of,
+    outlined,
     resumed,
     settled,
     softened,
@@ -66,7 +69,9 @@ class Desk:
             self.base, [page for page, _ in pages.values()], [one for _, own in pages.values() for one in own]
         )
         made = completed(given, lambda one: first if one is given else found)
-        beside = checks_beside(box, lambda values: [one for one in found if not values.isdisjoint(measured(one))])
+        beside = checks_beside(
+            box, lambda values: [one for one in found if not values.isdisjoint(outline_of(one).measured)]
+        )
         doubt = {name for one in box.cards if one.head.id in years for name in one.by_day}
         told = (*(check for answer in found for check in answer.checks), *beside)
         assert once(softened(told, doubt)) == made.checks
@@ -80,11 +85,21 @@ class Desk:
         return self.answers[key]
 
     def _resumed(self, part: Part, marks: Mapping[str, str]) -> Answer:
-        """Return the answer to a part, made of what its documents brought the last time as it was written down."""
-        past = msgspec.json.decode(self.pasts.get(part.name, b"[{},{}]"), type=Past)
+        """Return the answer to a part, made of what its documents brought before as it was written down."""
+        past = msgspec.msgpack.decode(self.pasts.get(part.name, b"\x90"), type=Past)
         answer, now = resumed(part, marks, settled, past)
-        self.pasts[part.name] = msgspec.json.encode(now)
+        opened = len(self.opened)
+        assert resumed(part, marks, outlined, past)[0] == outline_of(answer)
+        del self.opened[opened:]
+        if now is not None:
+            self.pasts[part.name] = msgspec.msgpack.encode(now)
         return answer
+
+
+@pytest.fixture(params=[0, 8], autouse=True)
+def written_down(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what is kept written down anew after every change, or after several."""
+    monkeypatch.setattr(brought, "FEW", request.param)
 
 
 def closed(pages: Pages) -> Pages:
