@@ -4,10 +4,10 @@ Run: python bench/reconcile_scale.py [claims] [countries]. The claims are drawn 
 growth, its present level and its targets, portfolios and companies of the pairs of fifteen countries (or of fewer: two
 make one pair) over ten years, told again by later documents, now and then with another number. Without arguments all
 sizes are measured: 100,000 claims of 5,000 documents over all pairs, 20,000 claims of one pair, and the worst there is,
-100,000 of one pair, where one document more has no budget. Every way is measured in a process of its own that may
-take 2 GB: the library with answers in memory, beside what two offices report, then a case on disk, as a command or a
-notebook meets it. What was read is put where a run keeps it; the document that is added is a text, and is read. The
-exit code is 1 when a budget is exceeded: seconds of one core, of a machine with little else to do.
+100,000 of one pair. Every way is measured in a process of its own that may take 2 GB: the library with answers in
+memory, beside what two offices report, then a case on disk, as a command or a notebook meets it. What was read is put
+where a run keeps it; the document that is added is a text, and is read. The exit code is 1 when a budget is exceeded:
+seconds of one core, of a machine with little else to do.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ from karvon.steps import Steps, digest, file_digest, key_of
 MEMORY = 2 * 2**30  # bytes that a process may take
 MINUTE, SECOND = 60.0, 1.0  # what everything and what one document more may take of one core
 SIZES = (("100000", "15"), ("20000", "2"), ("100000", "2"))
-LARGEST_PAIR = 20_000  # claims of one pair up to which one document more has a budget
 MORE = """Summary, not the original
 Source: Outlet {number}
 Date: 14 May 2024
@@ -143,11 +142,6 @@ class Bench:
         print(f"  {told}: {core:.2f} s of one core ({clock:.2f} s by the clock), {peak:.0f} MB{asked}", flush=True)
 
 
-def budget_of(count: int, countries: int) -> float | None:
-    """Return what one document more may take; nothing is promised for more than a pair can be expected to have."""
-    return SECOND if countries > 2 or count <= LARGEST_PAIR else None
-
-
 def offices() -> list[Figure]:
     """Return what both offices of the case report: exports and imports of every year."""
     return [
@@ -184,8 +178,7 @@ def in_memory(bench: Bench, count: int, countries: int) -> None:
         return reconcile(pages, told, (), official, (), INFO, memory)
 
     bench.measure("everything", MINUTE, lambda: ledger(documents, claims))
-    budget = budget_of(count, countries)
-    bench.measure("one document more", budget, lambda: ledger([*documents, *pages], [*claims, *more]))
+    bench.measure("one document more", SECOND, lambda: ledger([*documents, *pages], [*claims, *more]))
     bench.measure("nothing new", SECOND, lambda: ledger([*documents, *pages], [*claims, *more]))
 
 
@@ -207,7 +200,7 @@ def laid_out(folder: Path, count: int, countries: int) -> None:
         steps.keep(f"read-{digest(path.name.encode())[:16]}", key, (reading,))
 
 
-def on_disk(bench: Bench, folder: Path, way: str, budget: float | None) -> None:
+def on_disk(bench: Bench, folder: Path, way: str) -> None:
     """Measure a case on disk in a process that begins here."""
     from karvon import open as opened  # noqa: PLC0415
 
@@ -216,8 +209,8 @@ def on_disk(bench: Bench, folder: Path, way: str, budget: float | None) -> None:
     if way == "run":
         bench.measure("all results, nothing new", None, case.run)
     elif way == "more":
-        bench.measure("one document more, a new process", budget, lambda: more(case, 1))
-        bench.measure("one document more, the same process", budget, lambda: more(case, 2))
+        bench.measure("one document more, a new process", SECOND, lambda: more(case, 1))
+        bench.measure("one document more, the same process", SECOND, lambda: more(case, 2))
     elif way == "first":
         bench.measure("everything, read before", MINUTE, case.ledger)
     else:
@@ -258,7 +251,7 @@ def one_way(way: str, count: str, countries: str, folder: str = "") -> int:
     if way == "memory":
         in_memory(bench, int(count), int(countries))
     else:
-        on_disk(bench, Path(folder), way, budget_of(int(count), int(countries)))
+        on_disk(bench, Path(folder), way)
     return int(bench.missed)
 
 

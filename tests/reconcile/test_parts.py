@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from karvon.model.dates import Period
 from karvon.model.document import Document
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
+from karvon.model.values import exact
 from karvon.reconcile import Answer, Part, Remembered, Settle, reconcile, rules
 from karvon.reconcile.known import Inputs, inputs
 from karvon.reconcile.lasting import Lasting
@@ -169,7 +171,7 @@ def _of_pair(dice: random.Random, one: Claim, told: Period) -> Claim:
 
 @settings(max_examples=25, deadline=None)
 @given(st.randoms(use_true_random=True))
-def test_the_years_of_one_pair_are_kept_only_as_long_as_the_same_is_told_of_them(dice: random.Random) -> None:
+def test_what_is_found_within_one_pair_is_kept_only_as_long_as_the_same_is_told(dice: random.Random) -> None:
     kept, pages = Remembered(), one_pair(dice, drawn(dice, 12))
     for step in range(5):
         name = dice.choice(list(pages))
@@ -181,6 +183,46 @@ def test_the_years_of_one_pair_are_kept_only_as_long_as_the_same_is_told_of_them
         elif len(pages) > 1:
             del pages[name]
         assert encoded(reconcile(**given_of(pages, dice), kept=kept)) == encoded(whole(**given_of(pages)))
+
+
+def of_pairs(pairs: str, dice: random.Random, pages: Pages) -> Pages:
+    """Return pages as they are drawn, or as those of one pair."""
+    return one_pair(dice, pages) if pairs == "one pair" else pages
+
+
+def maintained(dice: random.Random, known: dict[str, Any]) -> None:
+    """Change what people and offices maintain: a rate, an official figure, a promise, a thing."""
+    kind = dice.choice(("rate", "official", "closed", "thing"))
+    if kind == "closed":
+        promise = dice.choice([one.id for one in whole(**known).promises] or ["none"])
+        cells = {"promise": promise, "decision": dice.choice(("kept", "missed")), "made_on": "2025-03-01"}
+        known["rows"].append(registered("decisions", f"on-{promise}-{dice.randrange(9)}", **cells))
+    elif kind == "thing":
+        known["rows"] = without(known["rows"], dice.choice(("portfolios", "hubs", "milestones")))
+    else:
+        place = dice.choice(
+            [place for place, one in enumerate(known["row_figures"]) if one.official == (kind != "rate")]
+        )
+        one = known["row_figures"][place]
+        number = exact((one.number.value or Decimal(1)) * dice.choice((2, 10)))
+        known["row_figures"][place] = msgspec.structs.replace(one, number=number)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=True), st.sampled_from(("one pair", "several")))
+def test_whatever_people_and_offices_maintain_the_kept_ledger_is_the_one_from_scratch(
+    dice: random.Random, pairs: str
+) -> None:
+    kept, pages = Remembered(), of_pairs(pairs, dice, drawn(dice, 8))
+    beside = {name: list(listed) for name, listed in TABLES.items()}
+    for step in range(5):
+        known = {**given_of(pages), **beside}
+        maintained(dice, known)
+        beside = {name: known[name] for name in TABLES}
+        assert encoded(reconcile(**known, kept=kept)) == encoded(whole(**known))
+        pages |= of_pairs(pairs, dice, {f"more{step}.txt": page_of(dice, f"more{step}.txt")})
+        known = {**given_of(pages), **beside}
+        assert encoded(reconcile(**known, kept=kept)) == encoded(whole(**known))
 
 
 @settings(max_examples=50, deadline=None)

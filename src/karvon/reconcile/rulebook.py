@@ -56,14 +56,14 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What is found in the statements of one source; `counts` says whether it counts several projects."""
+    """What is found in the statements of one source; `counts` says between whom it counts projects."""
 
     sums: tuple[Check, ...]
     others: tuple[Check, ...]
     links: tuple[Linked, ...]
     slips: tuple[Slip, ...]
     press: tuple[PressFigure, ...]
-    counts: bool
+    counts: tuple[tuple[str, ...], ...]
 
 
 class Rule(NamedTuple):
@@ -243,9 +243,9 @@ class Rulebook:
         """Return the comparisons of what sources of one day or one week give for the pair's whole portfolio."""
         return self._together.checks(self._days.all(), self._counts, inside)
 
-    def _counts(self, source: str) -> bool:
+    def _counts(self, source: str) -> tuple[tuple[str, ...], ...]:
         page = self.pages.of(source)
-        return page is not None and page.counts
+        return () if page is None else page.counts
 
     def _on_page(self, page: tuple[Told, ...]) -> Page:
         countries = self._countries

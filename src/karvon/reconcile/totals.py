@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ FAMILY = (VALUE, WHOLE)
 Day = tuple[tuple[str, ...], str, Span]  # whose portfolio, in which unit, when
 Pair = tuple[Cluster, Cluster]
 Inside = Callable[[Iterable[str], Iterable[str]], bool]
+Counting = Callable[[str], Sequence[tuple[str, ...]]]  # between whom a source counts projects
 Sure = dict[Day, tuple[Told, ...]]
 
 
@@ -48,9 +49,10 @@ def sums(group: tuple[Told, ...]) -> Sums:
     return Sums(group, tuple(pair for pair in pairs if pair[0].members[0].slot != pair[1].members[0].slot))
 
 
-def counts(page: Iterable[Told]) -> bool:
-    """Say whether a page counts several projects."""
-    return any(one.slot.measure == COUNT and (one.number.low or 0) > 1 for one in page)
+def counts(page: Iterable[Told]) -> tuple[tuple[str, ...], ...]:
+    """Return between whom a page counts several projects."""
+    several = (one for one in page if one.slot.measure == COUNT and (one.number.low or 0) > 1)
+    return tuple(sorted({one.slot.scope for one in several}))
 
 
 class Together:
@@ -59,13 +61,13 @@ class Together:
     def __init__(self) -> None:
         self._weeks: dict[tuple[Day, Day], tuple[tuple[Told, ...], Pair | None]] = {}
 
-    def checks(self, days: Mapping[Day, Sums], counting: Callable[[str], bool], inside: Inside) -> list[Check]:
+    def checks(self, days: Mapping[Day, Sums], counting: Counting, inside: Inside) -> list[Check]:
         """Return the comparisons of sums that the sources of one day give for the pair's whole portfolio, or of a week.
 
         The portfolios or the indicators differ, and neither is a part of the other (`inside` says of two groups of
         figures whether the first tell a part of the second). No portfolio grows by half within a week; texts of
         different days may each tell what one thing costs, so that only sums of sources count that are `counting`
-        projects, or name a portfolio.
+        projects of the same countries, or name a portfolio.
         """
         sure = {day: tuple(one for one in found.told if _of_many(one, counting)) for day, found in days.items()}
         pairs = [*(pair for day in sorted(days) for pair in days[day].apart), *self._leaps(sure)]
@@ -82,13 +84,13 @@ class Together:
         yield from (pair for _, pair in self._weeks.values() if pair is not None)
 
 
-def _of_many(one: Told, counting: Callable[[str], bool]) -> bool:
+def _of_many(one: Told, counting: Counting) -> bool:
     """Say whether a sum is surely that of a portfolio: of a registered one, by its name, beside a number of projects.
 
     A row of the registry that is told of no thing is of the whole.
     """
     named = bool(one.slot.subject) or one.slot.measure == WHOLE
-    return named or one.figure.quote is None or counting(one.source)
+    return named or one.figure.quote is None or one.slot.scope in counting(one.source)
 
 
 def _one_week(before: Day, after: Day) -> bool:
