@@ -290,7 +290,7 @@ class Counting:
     def __init__(self) -> None:
         self.remembered, self.computed = Remembered(), list[str]()
 
-    def __call__(self, part: Part, settle: Settle) -> Answer:
+    def __call__(self, part: Part, settle: Settle[Answer]) -> Answer:
         def counted(given: Inputs, before: Lasting | None = None) -> Answer:
             self.computed.append(part.name)
             return settle(given, before)
