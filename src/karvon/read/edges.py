@@ -45,7 +45,7 @@ def edge(page: Page, found: Frame, near: Time, period: Period) -> Period | None:
     if middle and period.start is not None:
         day = period.start.replace(month=6, day=30)
         return msgspec.structs.replace(period, start=day, end=day, type="point")
-    if month and level and (ends or _up_to(page, near)) and not stock and period.end is not None:
+    if month and level and (ends or stated or _up_to(page, near)) and not stock and period.end is not None:
         return _counted_to(msgspec.structs.replace(period, start=period.end))
     if near.kind == "day" and not stock and not is_event(found) and as_of(page, near):
         return _counted_to(period)

@@ -119,6 +119,9 @@ def _counted_from(page: Page, time: Time, years: int) -> Time:
     named = NAMED.search(time.text)
     opens = _opens(page, _kind(named))
     begun = _begun(page, opens) if opens is not None else None
+    told = [t.year for t in page.times if t.year is not None and t.last_year == t.year + 1]
+    if page.published.last is None and years == -1 and told:
+        begun = max(told) + 1
     return time if opens is None or begun is None else _year_from(time._replace(relative=None), begun + years, opens)
 
 

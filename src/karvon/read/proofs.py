@@ -78,7 +78,8 @@ FISCAL = re.compile(
 def _fiscal(source: Text, time: Time, year: int) -> Told | None:
     """A fiscal year that ends in a calendar year: over in spring at the earliest where a whole one is told."""
     told_as = tense(source, time)
-    if time.year is not None and PRESENT_YEAR.search(source.text, max(0, time.start - 40), time.start):
+    present = PRESENT_YEAR.search(source.text, max(0, time.start - 40), time.start) or PRESENT_OWN.match(time.text)
+    if time.year is not None and present:
         return Told(time, dt.date(time.year, 4, 1))
     parts = time.kind == "months" or source.text[max(0, time.start - 2) : time.start].strip() == "("
     if told_as == "ahead":
@@ -86,6 +87,7 @@ def _fiscal(source: Text, time: Time, year: int) -> Told | None:
     return Told(time, dt.date(year, 4 if told_as == "total" and not parts else 1, 1))
 
 
+PRESENT_OWN = re.compile(r"(?:in\s)?(?:the\s)?(?:current|ongoing)\s", re.IGNORECASE)
 PRESENT_YEAR = re.compile(
     r"\b(?:current|this|ongoing|present|текущ\w{2,3}|нынешн\w{2,3})\s(?:fiscal|financial|финансов\w{2,3})(?:\syear|\sгод\w?)?,?\s?\(?$",
     re.I,

@@ -147,7 +147,7 @@ BY_RU = r"(?P<by>(?:к|до|не\s+позднее|ко)\s+(?:(?:конца|ко�
 BY_EN = r"(?P<by>(?:by|until|till|before|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?)?"
 OF_YEAR = r"(?:(?:in|for|over|during)\s+)?(?:the|this|(?P<last>last)|(?P<next>next))\s+year's\s+"
 COUNTED = r"\s*(?:-|,\d|\.\d|\d|%|млн|млрд|тыс|тонн|проект|рабоч)"
-EN_LAST = r"(?:last|(?:the\s+)?previous)"
+EN_LAST = r"(?:last|(?:the\s+)?(?:previous|preceding|prior))"
 SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
 FISCAL = r"(?:fiscal\s+|financial\s+|(?:iranian|persian)\s+(?:calendar\s+|fiscal\s+)?)"
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
@@ -318,9 +318,6 @@ def _spans_english(last: str) -> list[Written]:
 def _fiscal_english() -> list[Written]:
     """Return the rules of fiscal years named by their last year, or by their distance from the present one."""
     return [
-        ("fiscal", ("-", "/"), rf"(?:in\s+)?(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
-                   rf"{YEAR}[-/](?P<short>\d\d)(?!\d|-)"
-                   r"(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("fiscal", (" fy",), rf"(?:in\s+)?fy\s?(?:{YEAR}[-/])?(?:20)?(?P<short>\d\d)(?!\d|-|/)"),
         ("fiscal", ("fiscal", "financial"), r"(?:in\s+)?(?:the\s+)?(?:fiscal|financial)\s+(?:year\s+)?(?:of\s+)?"
                                             r"20(?P<short>\d\d)(?!\d|-\d|/\d)"),
@@ -354,7 +351,7 @@ def _english(month: str) -> list[Written]:
         ("since", ("year", "ytd"), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
                   r"|(?:(?:in\s+)?(?:this|the)\s+)?year[\s-]to[\s-]date|ytd"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
-        ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?(?:first\s+)?"
+        ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?(?:(?:first|initial|opening)\s+)?"
                                       rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),

@@ -254,7 +254,11 @@ def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
     if time.year is None:
         return time._replace(kind="year", year=1999 + short, last_year=2000 + short)
     last = time.year // 100 * 100 + short
-    return time._replace(kind="year", last_year=last) if last > time.year else None
+    years = NEPALESE if time.year >= AHEAD else 0
+    return time._replace(kind="year", year=time.year - years, last_year=last - years) if last > time.year else None
+
+
+AHEAD, NEPALESE = 2060, 57  # so far ahead lie only years of the Nepalese era, which began so many years earlier
 
 
 def _season(time: Time, part: dict[str, str], _language: str) -> Time:
