@@ -237,15 +237,18 @@ def _behind_change(text: str, time: Time) -> bool:
     found = CHANGED.search(text, max(0, at - 120), at)
     if found is None or ONWARD.match(text, time.end) is not None:
         return False
-    if (time.kind == "months" and time.months > 1) or found["by"].lower() == "over":
-        return found["rise"] is not None or (
-            found["part"] is not None and (time.kind == "year" or found["by"] != "over")
+    if found["by"].lower() == "over":
+        return (
+            found["rise"] is not None or UP_BY.search(text, max(0, found.start() - 20), found.start() + 1) is not None
         )
+    if time.kind == "months" and time.months > 1:
+        return led is None and (found["rise"] is not None or found["part"] is not None)
     return time.kind == "year" or found["money"] is None
 
 
 TO_PAST = re.compile(r"(?:прошл|предыдущ|минувш|истекш)\w{3}\s+году\b", re.IGNORECASE)
 TO_IT = re.compile(r"\bк\s+$", re.IGNORECASE)
+UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?[^,;]{0,12}$", re.IGNORECASE)
 LED = re.compile(r"(?:from|over|on|than)\s+(?:the\s+)?", re.IGNORECASE)
 COUNTED = ("from ", "over ", "on ", "than ", "of the ")
 CHANGED = re.compile(
