@@ -51,6 +51,17 @@ def test_growth_without_a_known_year_to_count_from_has_no_outcome(published: str
     assert promise.state == "passed"
 
 
+@pytest.mark.parametrize("text", ["-100", "-20"])
+def test_a_promised_fall_has_no_outcome_as_more_says_nothing_for_it(text: str) -> None:
+    promise, _ = kept(growth(text, "by 2024", "2022-05-01"))
+    assert (promise.outcomes, promise.state) == ((), "passed")
+
+
+def test_a_promise_of_nothing_has_no_outcome() -> None:
+    promise, _ = kept(row("goal", "trade_turnover", "0", "by 2024", status="target", published="2022-05-01"))
+    assert (promise.outcomes, promise.state) == ((), "passed")
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [

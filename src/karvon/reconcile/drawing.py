@@ -73,19 +73,20 @@ class Drawing:
 
     def __init__(self, given: Inputs) -> None:
         self._countries, self._voices = given.info.countries, voices(given.numbers)
-        self._desk, self._drawn = Desk(), dict[str, Drawn]()
+        self._desk, self._drawn, self._gone = Desk(), dict[str, Drawn](), dict[str, Drawn]()
         self._of_document: dict[str, set[str]] = {}
         self._counted = Counter[str]()
 
     def draw(self, given: Inputs, proved: Mapping[str, Span]) -> tuple[Change, Change]:
         """Return what changed in the statements: as their documents tell the days, and as these were placed."""
         last, self._desk = self._desk, _desk(given, proved)
+        self._gone = {}
         plain, placed = Change([], []), Change([], [])
         for name in sorted(self._due(last)) if last.claims else self._desk.claims:
             claim, before = self._desk.claims.get(name), self._drawn.get(name)
             own = self._desk.given(claim) if claim is not None and comparable(claim) else None
             if before is not None and before.given != own:
-                del self._drawn[name]
+                self._gone[name] = self._drawn.pop(name)
                 self._of_document[before.given.claim.document].discard(name)
                 self._counted[before.plain.source] -= _of_portfolio(before.plain)
                 plain.gone.append(before.plain)
@@ -107,12 +108,16 @@ class Drawing:
         """Return how many figures of portfolios the page of a statement gives, where it is one of them."""
         return self._counted[one.source] if _of_portfolio(one) else 0
 
-    def names(self, name: str) -> tuple[str, ...]:
-        """Return the names that stand in the sentence of a claim; of a figure of trade it is not asked."""
-        one = self._drawn.get(name)
-        if one is None or family(one.given.claim.indicator or "") == "trade":
+    def names(self, one: Told) -> tuple[str, ...]:
+        """Return the names that stand in the sentence of a placed statement; of a figure of trade it is not asked.
+
+        One that has just gone keeps those it had, so that the groups it was in are found.
+        """
+        told = (known.get(one.ids[0]) for known in (self._drawn, self._gone))
+        own = next((drawn.given for drawn in told if drawn and drawn.dated.figure is one.figure), None)
+        if own is None or family(own.claim.indicator or "") == "trade":
             return ()
-        return callings(one.given.claim, one.given.page, self._countries)
+        return callings(own.claim, own.page, self._countries)
 
     def _due(self, last: Desk) -> set[str]:
         """Return the claims that changed, or whose documents did in anything that statements are made of."""

@@ -150,12 +150,17 @@ class World:
     def __init__(self, given: Inputs, beside: World | None = None) -> None:
         """Make a world; what is the same in the one `beside` it is not made again."""
         things = frozenset(row.id for row in given.rows if row.table in THINGS)
-        self._countries, self._linked = given.info.countries, dict[str, str]()
+        self._countries = given.info.countries
+        self._linked: Mapping[str, str] = {}
         self._bare, self._told, self._touched = dict[str, Told](), dict[str, Told](), dict[str, None]()
         self._of_portfolio: dict[str, tuple[Told, Told]] = {}
         key, self._beside = partial(observed, things=things), beside
         self._first, self._second = Grouped(key, self._split), Grouped(key, self._split_again)
         self._doubled = False
+
+    def relate(self, linked: Mapping[str, str]) -> None:
+        """Take in which groups of related claims there are, before anything is asked of this world or one beside it."""
+        self._linked = linked
 
     @property
     def told(self) -> Mapping[str, Told]:
@@ -186,7 +191,6 @@ class World:
 
     def known(self, given: Inputs, official: tuple[Told, ...]) -> Known:
         """Return what is known of a part, and what changed since this was asked before."""
-        self._linked = dict(given.linked)
         shots = arranged(self._first.all().values())
         touched = self._touched | dict.fromkeys(self._of_portfolio)
         self._resolve(resolve(shots))

@@ -72,6 +72,9 @@ class State:
     def _draw(self, given: Inputs) -> None:
         self.proved = days_proved(given)
         plain, placed = self.drawing.draw(given, self.proved)
+        linked = dict(given.linked)
+        for world in (self.undated, self.dated):
+            world.relate(linked)
         self.undated.take(*plain)
         self.dated.take(*placed)
 

@@ -38,9 +38,12 @@ def early(first: Told, deadline: dt.date | None, mine: Iterable[TradeSeries]) ->
 def measured_by(first: Told, series: TradeSeries, countries: tuple[str, str]) -> bool:
     """Say whether a series reports what was promised: the whole trade of the pair, or one side's exports.
 
-    A growth in percent is measured on a series of any currency, a level only on one of its own.
+    A growth in percent is measured on a series of any currency, a level only on one of its own. A promise of less, or
+    of nothing, is measured by none: that more came says nothing for it.
     """
     slot = first.slot
+    if (first.number.value or 0) <= 0:
+        return False
     whole = not (slot.sector or slot.stage or slot.topic) and slot.territory in ("", *countries)
     counted = _grows(first) or (slot.change == "level" and series.unit == slot.unit)
     if not (whole and counted and {series.reporter, series.partner} == set(countries)):
@@ -57,13 +60,13 @@ def _grows(first: Told) -> bool:
 
 
 def _outcome(series: TradeSeries, point: SeriesPoint, first: Told) -> Outcome | None:
-    """Return the outcome; None for a growth without a year of the series to count it from."""
+    """Return the outcome; None without a number for the year, or for a growth without a year to count it from."""
     base = _base(series, point, first) if _grows(first) else None
     if base is None and _grows(first):
         return None
     value, promised = point.number.value, _level(first, base)
     if value is None or not promised:
-        raise ValueError(f"no outcome without two numbers: {series.id}, {point.year}")
+        return None
     reached = (value / promised).quantize(SHARE, rounding=ROUND_HALF_EVEN)
     counted = _name(series, base) if base else None
     return Outcome(series=series.id, figure=_name(series, point), reached=reached, met=value >= promised, base=counted)

@@ -15,7 +15,7 @@ from karvon.reconcile.keys import Slot, alike, family, is_year, snapshot_day, ti
 from karvon.reconcile.names import tell_apart
 from karvon.reconcile.told import Told
 
-Names = Callable[[str], Sequence[str]]
+Names = Callable[[Told], Sequence[str]]
 Words = tuple[Slot, tuple[str, ...], str | None]
 Things = Mapping[tuple[str, str], Mapping[Words, list[tuple[Told, ...]]]]
 DECIDING = ("met", "missed")
@@ -47,7 +47,7 @@ def like(one: Told, names: Names) -> Like | None:
     if not actual or one.number.value is None or _day(one).last is None:
         return None
     figure = one.figure
-    own = tuple(names(one.ids[0]))
+    own = tuple(names(one))
     return Like(one.slot, own, figure.phrase, _day(one), one.number, figure.bound, figure.period.type)
 
 
@@ -91,7 +91,7 @@ def _in_time(one: Told) -> tuple[object, ...]:
 
 def _words(one: Told, names: Names) -> Words:
     """Return all by which a figure is told to be of the thing that was promised."""
-    return (one.slot, tuple(names(one.ids[0])), one.figure.phrase)
+    return (one.slot, tuple(names(one)), one.figure.phrase)
 
 
 def state(told: Iterable[Report]) -> str | None:
@@ -107,7 +107,7 @@ def _answers(promise: Told, one: Told, names: Names) -> bool:
         return False
     if mine.subject or its.subject:
         return mine.subject == its.subject
-    left, right = (names(told.ids[0]) for told in (promise, one))
+    left, right = (names(told) for told in (promise, one))
     wanted = mine.measure in OF_THINGS
     return one_calling(left, right, wanted=wanted and bool(left or right)) and not _worded_apart(promise, one)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,13 +13,13 @@ from karvon.reconcile.callings import one_calling
 from karvon.reconcile.checks import make
 from karvon.reconcile.keys import MANY, Slot, pair_of, timing
 from karvon.reconcile.names import paired, tell_apart
+from karvon.reconcile.reports import Names
 from karvon.reconcile.slips import moved
 from karvon.reconcile.told import Told
 
 RULE = "slip_apart"
 MONTH = dt.timedelta(days=31)
 DIGITS = 2  # of which there have to be, so that the same ones twice are no chance
-Names = Callable[[str], Sequence[str]]
 Key = tuple[object, ...]
 
 
@@ -77,7 +77,7 @@ def _one_time(left: Told, right: Told) -> bool:
 
 def _verdict(left: Told, right: Told, names: Names) -> str | None:
     """Return how sure it is that both speak of one thing; None where their words are of two."""
-    own = [names(one.ids[0]) for one in (left, right)]
+    own = [names(one) for one in (left, right)]
     if all(own):
         return "conflict" if one_calling(own[0], own[1], wanted=True) else None
     if any(own) or tell_apart(left.figure.phrase, right.figure.phrase, left.slot.measure):
