@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -231,7 +231,8 @@ class Company:
     def _known(self, mention: Mention) -> int | None:
         if mention.name:
             return next((i for i, p in enumerate(self.people) if p.name and _same_name(p.name, mention.name)), None)
-        fits = [i for i, p in enumerate(self.people) if _same_office(p, mention)]
+        fits = [i for i, p in enumerate(self.people) if _same_office(p, mention, _office)]
+        fits = fits or [i for i, p in enumerate(self.people) if _same_office(p, mention, _bare_office)]
         literal = [i for i in fits if _literally(self.people[i].role or "", mention.role or "")]
         if len(literal) == 1:
             return literal[0]
@@ -309,20 +310,24 @@ def _folded(word: str) -> str:
     return "".join(letter for letter in word if letter not in "iy") if word.isascii() and len(word) > 6 else word
 
 
+def _bare_office(role: str) -> str | None:
+    """Return the office of a role but for the country that an adjective names: "глава тувинского правительства"."""
+    return _office(" ".join(word for word in role.split() if not word.lower().endswith(("ского", "цкого"))))
+
+
 @lru_cache(maxsize=10_000)
 def _office(role: str) -> str | None:
-    lowered = " ".join(
-        word for word in role.lower().split() if word not in OUR and not word.endswith(("ского", "цкого"))
-    )
+    lowered = " ".join(word for word in role.lower().split() if word not in OUR)
     if lowered.startswith("head of") and lowered.endswith(("state", "government")):
         return "president" if lowered.endswith("state") else "premier"
     return next((code for code, forms in SAME_OFFICE if any(form in lowered for form in forms)), None)
 
 
-def _same_office(person: Person, mention: Mention) -> bool:
+def _same_office(person: Person, mention: Mention, office_of: Callable[[str], str | None]) -> bool:
+    """Say whether a person holds the office of a mention, by what an office is taken to be; not of two countries."""
     if person.role is None or mention.role is None:
         return False
     if person.country and mention.country and person.country != mention.country:
         return False
-    office = _office(mention.role)
-    return _office(person.role) == office if office else mention.role.lower() in person.role.lower()
+    office = office_of(mention.role)
+    return office_of(person.role) == office if office else mention.role.lower() in person.role.lower()

@@ -351,7 +351,8 @@ def _english(month: str) -> list[Written]:
         ("since", ("year", "ytd"), r"(?:(?:since|from)\s+the\s+(?:beginning|start)\s+of\s+(?:the|this)\s+year"
                   r"|(?:(?:in\s+)?(?:this|the)\s+)?year[\s-]to[\s-]date|ytd"
                   r"|so\s+far\s+this\s+year)(?!\w)"),
-        ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?(?:(?:first|initial|opening)\s+)?"
+        ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?"
+                                      r"(?:(?:first|initial|opening)\s+)?"
                                       rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
