@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import pytest
 from tests.reconcile.making import claim, document, ledger, registered, row
 
 from karvon.model.claim import Claim, Relation
@@ -68,6 +69,50 @@ def test_a_row_of_the_registry_on_the_thing_a_text_names_is_held_against_the_tex
     kept = row("cost", "project_value", "55 million", None, subject="karasu", status="plan", published="2024-03-10")
     told = page("a", QUOTED, "40 million")
     assert ("two_figures", "conflict") in checks(("2024-03-01", told), figures=[kept], rows=[thing])
+
+
+def placed(name: str, cost: str, territory: str | None) -> list[Claim]:
+    """Return a page on a thing of one name that is said to be somewhere."""
+    return page(name, QUOTED, cost, territory=territory)
+
+
+def test_things_of_one_name_in_two_countries_or_regions_are_two() -> None:
+    first = placed("a", "40 million", "LAO")
+    for place in ("NPL", "NP-P3"):
+        assert checks(("2024-03-01", first), ("2024-03-20", placed("b", "55 million", place))) == []
+    other = placed("b", "55 million", "NP-P2")
+    assert checks(("2024-03-01", placed("a", "40 million", "NP-P3")), ("2024-03-20", other)) == []
+
+
+def test_a_thing_in_a_region_is_the_one_in_its_country() -> None:
+    for place in ("NPL", None):
+        told = (("2024-03-01", placed("a", "40 million", "NP-P3")), ("2024-03-20", placed("b", "55 million", place)))
+        assert checks(*told) == [("two_figures", "conflict")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Первая очередь завода «Карасу» обойдётся в 40 million.", []),
+        ("Завод «Карасу» строят: II очередь обойдётся в 40 million.", []),
+        ("The first phase of it costs 40 million.", []),
+        ("Phase 2 of it costs 40 million.", []),
+        ("В первую очередь строится завод «Карасу» за 40 million.", ["two_figures"]),
+        ("Карасу, первая очередь которого работает, стоит 40 million.", ["two_figures"]),
+        ("It costs 40 million, the first phase is at work.", ["two_figures"]),
+    ],
+)
+def test_what_a_phase_of_a_thing_costs_is_not_held_against_the_whole(text: str, rules: list[str]) -> None:
+    thing, cost = page("a", QUOTED, "40 million")
+    start = text.index("40 million")
+    cost = msgspec.structs.replace(cost, start=start, end=start + len("40 million"))
+    other = page("b", QUOTED, "55 million", reporter="NPL")
+    documents = [
+        document("a.txt", "2024-03-01", text=text, url="https://example.org/a"),
+        document("b.txt", "2024-03-20", url="https://example.org/b"),
+    ]
+    found = ledger(claims=[thing, cost, *other], documents=documents).checks
+    assert [one.rule for one in found if one.rule in OURS] == rules
 
 
 def test_a_document_without_a_date_says_nothing_of_then_or_now() -> None:

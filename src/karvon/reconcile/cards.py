@@ -38,9 +38,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     `marks` are the hashes of its claims of each kind, `mark` of all else that goes into every part it is in, `dating`
     of what it says of its own day, for those without a date; `text` is the name of its letters. `stages` and
     `announced` are what it says of things, `sizes` their costs and sizes, `strays` its sums of money that may be
-    quantities of goods. `closed` says
-    that it relates nothing to claims of other documents. Of a document without a date `by_day` are the figures whose
-    year it tells by its own day, and `words`, where there are any, its claims that are no figures.
+    quantities of goods. `closed` says that it relates nothing to claims of other documents. Of a document without a
+    date `by_day` are the figures whose year it tells by its own day, and `words`, where there are any, its claims that
+    are no figures.
     """
 
     head: Document

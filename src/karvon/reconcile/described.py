@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -18,8 +18,9 @@ from karvon.reconcile.known import Inputs
 from karvon.reconcile.levels import compare
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.proper import kind_of
-from karvon.reconcile.things import LONE, described, named_by, one_names, phrase_of
-from karvon.reconcile.told import Told, clusters, tell
+from karvon.reconcile.things import LONE, THINGS, described, named_by, one_names, phrase_of
+from karvon.reconcile.told import Told, by, clusters, tell
+from karvon.registry import country_of, is_region
 
 AT_ONCE = dt.timedelta(days=31)  # pages so near in time speak of one state of a thing
 PORTFOLIO = "portfolio_definition"
@@ -63,7 +64,8 @@ def size_checks(listed: Iterable[Sized], given: Inputs) -> list[Check]:
     """Return the checks of what is told of one thing: by several pages at one time, and from one time to the next.
 
     What rows of the registry say of it counts too. Nothing is held against a page that gives several numbers itself:
-    they are of its parts or its times.
+    they are of its parts or its times. Things of one name in two countries, or two regions, are two, unless the
+    registry knows them as one.
     """
     told = list(listed)
     names = one_names((one.thing, one.kind) for one in told)
@@ -72,14 +74,29 @@ def size_checks(listed: Iterable[Sized], given: Inputs) -> list[Check]:
     rows = [one for one in given.numbers if one.subject in things and _day(one) is not None]
     subjects = of_thing | {one.id: one.subject for one in rows if one.subject}
     derived = frozenset(row.ref for row in given.rows if row.get("origin") == "derived")
-    plain = (
-        replace(one.figure, phrase=None, thing=None) for one in told
-    )  # the thing is known, whatever words tell its cost
+    # the thing is known, whatever words tell its cost
+    plain = (replace(one.figure, phrase=None, thing=None) for one in told)
     statements = tell((*plain, *rows), subjects, derived, frozenset(), given.info.countries)
     checks: list[Check] = []
-    for group in _groups(statements, of_thing):
-        checks += _checks(group)
+    registered = {row.id for row in given.rows if row.table in THINGS}
+    for own in _groups(statements, of_thing):
+        one_thing = own[0].slot.subject in registered
+        for group in [own] if one_thing else _by_place(own, given.info.countries):
+            checks += _checks(group)
     return checks
+
+
+def _by_place(group: Group, countries: tuple[str, str]) -> Iterator[Group]:
+    """Yield what is told of things of one name by the countries they are in, and there by their regions."""
+    for own in _apart(group, lambda place: country_of(place, countries) or place):
+        yield from _apart(own, lambda place: place if is_region(place) else "")
+
+
+def _apart(group: Group, within: Callable[[str], str]) -> list[Group]:
+    """Return statements by the places they are of, where there are two; what names none may then be of either."""
+    places = by(group, lambda one: within(one.slot.territory))
+    known = [places[name] for name in sorted(places) if name]
+    return known if len(known) > 1 else [group]
 
 
 def _groups(told: Iterable[Told], texts: Mapping[str, str]) -> Iterator[Group]:

@@ -97,6 +97,12 @@ def growth_bases() -> tuple[Entry, ...]:
     return _rows("growth_bases")
 
 
+@cache
+def phases() -> tuple[Entry, ...]:
+    """Return the words by which a text limits what it tells of a thing to one phase of it."""
+    return _rows("phases")
+
+
 def _read(name: str) -> Mapping[str, Entry]:
     return {row["code"]: row for row in _rows(name)}
 

@@ -12,6 +12,7 @@ from karvon.model.document import Document
 from karvon.model.row import Row
 from karvon.reconcile.callings import calling, sentence
 from karvon.reconcile.names import named_in, stems, words_of
+from karvon.reconcile.phases import phase_of
 from karvon.reconcile.proper import proper_name, stem
 
 THINGS = ("projects", "hubs", "bodies", "agreements")
@@ -88,7 +89,8 @@ def one_names(called: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 def with_things(claims: tuple[Claim, ...], pages: Mapping[str, Document], rows: Sequence[Row]) -> tuple[Claim, ...]:
     """Return the claims, in which every cost and size of one thing leads to the name of that thing.
 
-    The page and the claim stand for a thing without a name of its own: what two pages tell of such is not of one.
+    The page and the claim stand for a thing without a name of its own: what two pages tell of such is not of one. So
+    do the page and the words for a phase of a thing, which is not the whole.
     """
     names = {claim.id: claim for claim in claims if claim.kind == "institution"}
     registered = registered_names(rows) if names else []
@@ -105,9 +107,12 @@ def _thing_of(
 ) -> str | None:
     """Return the name of the thing whose cost or size a claim tells; None of what is of no single thing."""
     thing = next((names[one] for one in described(claim) if one in names), None)
+    lone = claim.change == "level" and (claim.indicator in SIZES or not OF_THING.isdisjoint(claim.rules))
+    phase = phase_of(claim, page) if thing is not None or lone else ""
+    if phase:
+        return f"{LONE}{page.id} {phase}"
     if thing is not None:
         return named_thing(thing, registered, page) or f"{LONE}{page.id} {thing.id}"
-    lone = claim.change == "level" and (claim.indicator in SIZES or not OF_THING.isdisjoint(claim.rules))
     return f"{LONE}{page.id}" if lone else None
 
 
