@@ -75,12 +75,12 @@ def by_measure(scene: Scene, amount: Amount) -> bool:
 
 
 def _made(scene: Scene, amount: Amount) -> bool:
-    """Say whether a country is told to produce so much: "it produces 600 million cubic metres a day"."""
+    """Say whether a country is told to produce so much: "it produces 40 million cubic metres a day"."""
     return any(scene.tokens[at].lower.startswith(("produc", "extract", "output")) for at in since(scene, amount, NEAR))
 
 
 def _received(scene: Scene, amount: Amount) -> bool:
-    """Say whether a country is told to get so much: "it can receive up to 1 billion cubic metres a year"."""
+    """Say whether a country is told to get so much: "it will get 3 billion cubic metres a year"."""
     return any(scene.tokens[at].lower in RECEIVED for at in since(scene, amount, OWN + 1))
 
 

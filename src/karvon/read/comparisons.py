@@ -64,7 +64,7 @@ def _links(scene: Scene, amount: Amount, last: Frame) -> bool:
 
 
 def reached_by(scene: Scene, amount: Amount) -> bool:
-    """Say whether a gerund behind a comma gives the subject its level: "импорт превысил экспорт, достигнув 5 млн"."""
+    """Say whether a gerund behind a comma gives the subject its level: "импорт обогнал экспорт, составив 5 млн"."""
     near = scene.words[max(0, amount.first - scene.first - GERUND) : amount.first - scene.first]
     return any(word.startswith(REACHING) and near[at - 1] == "," for at, word in enumerate(near) if at)
 

@@ -132,7 +132,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
     if not between and ablative(tokens[left.last - 1].lower) and limits(tokens, right.last):
-        return [_range(borrowed, right._replace(last=right.last + (tokens[right.last].lower in LIMITS)), left.first)]
+        behind = right.last + any(token.lower in LIMITS for token in tokens[right.last : right.last + 1])
+        return [_range(borrowed, right._replace(last=behind), left.first)]
     if (
         between == "-"
         and not _told_apart(tokens, left, right)

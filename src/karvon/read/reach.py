@@ -174,7 +174,7 @@ def given_by(scene: Scene, amount: Amount, cue: Cue) -> bool:
 
 
 def _barred(scene: Scene, cue: Cue) -> bool:
-    """Say whether a flow is only what a ban or a permit is for: "с момента снятия запрета на ввоз"."""
+    """Say whether a flow is only what a ban or a permit is for: "со дня отмены запрета на ввоз"."""
     words = scene.words[max(0, cue.first - scene.first - 2) : cue.first - scene.first]
     return words[1:] == ["на"] and words[0].startswith(BARS)
 

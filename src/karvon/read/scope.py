@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -118,7 +119,7 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     named, words, at = mentions(scene), scene.words, amount.first - scene.first
     back = meant(found, setting) if kind(found) == "trade" else ()
     until = min((a.first for a in scene.amounts if a.first > amount.first), default=scene.last) if back else 0
-    named = sorted([*named, *(m for m in back if m.first < until)], key=_at) if back else named
+    named = sorted([*named, *(m for m in back if m.first < until)], key=lambda one: one.first) if back else named
     if setting.crowd and kind(found) == "trade":
         setting = setting._replace(other=None)
     groups = [m for m in named if m.code in GROUPS_OF_COUNTRIES] if named else []
@@ -126,10 +127,6 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     last = min(others, default=scene.last)
     own = _own(found, named, last) if named else named
     return Scope(found, setting, voice, earlier, named, own, words[:at], words[at : last - scene.first])
-
-
-def _at(mention: Mention) -> int:
-    return mention.first
 
 
 def _of_group(amount: Amount, groups: Sequence[Mention]) -> bool:
@@ -199,14 +196,18 @@ def _in_clause(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
 
 def _among(found: Frame) -> int:
     """Return the token behind which a sentence tells only some of what an amount counts: "в том числе", "including"."""
-    tokens, last = found.scene.tokens, found.scene.last
-    here = range(found.amount.last, last - 2)
-    counted = found.amount.kind == "count"
-    told = ((at, tokens[at].lower, tokens[at + 1].lower) for at in here)
-    return next((at for at, one, two in told if (counted and (one, two) == ("в", "том")) or (one, two) in OF_IT), last)
+    parted, counted = _partings(found.scene), found.amount.kind == "count"
+    behind = range(bisect_left(parted, (found.amount.last, "")), len(parted))
+    return next((parted[one][0] for one in behind if counted or parted[one][1] == "из"), found.scene.last)
 
 
-OF_IT = frozenset({("из", "которых"), ("из", "них"), ("из", "этой"), ("из", "этого")})
+@remembered
+def _partings(scene: Scene) -> list[tuple[int, str]]:
+    """Return where a sentence goes over to a part of what it tells, with the first of the words that say so."""
+    return [(at, pair[0]) for at, pair in enumerate(pairwise(scene.words[:-1]), scene.first) if pair in OF_IT]
+
+
+OF_IT = frozenset({("в", "том"), ("из", "которых"), ("из", "них"), ("из", "этой"), ("из", "этого")})
 
 
 RESPECTIVELY = frozenset({"respectively", "соответственно"})

@@ -306,7 +306,7 @@ def _able_to(scene: Scene, amount: Amount, cue: Cue) -> bool:
 
 
 def _holding(scene: Scene, amount: Amount, thing: Thing) -> bool:
-    """Say whether a hyphen gives the thing behind an amount its size: "a 100,000-ton grain elevator"."""
+    """Say whether a hyphen gives the thing behind an amount its size: "a 40,000-ton grain silo"."""
     hyphen = any(scene.tokens[at].text == "-" for at in range(amount.first, amount.last))
     kept = amount.unit in ("t", "TEU", "MW") and thing.kind in ("plant", "hub", "power")
     return hyphen and kept and 0 <= thing.first - amount.last <= BESIDE

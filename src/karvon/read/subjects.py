@@ -138,14 +138,18 @@ def _holder(room: Room, found: Sequence[Mention], fitting: Sequence[Mention]) ->
     one = fitting[0]
     if room.marks.language != "en" or one.name or one.body or one.pronoun:
         return None
-    comma = next((at for at in range(one.last, len(room.tokens)) if room.tokens[at].text in ",.;:"), one.last)
-    if room.tokens[comma].text != "," or any(word.lower in TELLING for word in room.tokens[one.last : comma]):
+    stops = range(one.last, min(len(room.tokens), one.last + OFFICE))
+    comma = next((at for at in stops if room.tokens[at].text in ",.;:"), None)
+    if comma is None or room.tokens[comma].text != ",":
+        return None
+    if any(word.lower in TELLING for word in room.tokens[one.last : comma]):
         return None
     named = [m for m in found if m.first == comma + 1 and m.name and not m.body and " " in m.name]
     ends = bool(named) and (named[0].last >= len(room.tokens) or room.tokens[named[0].last].text in ".,")
     return named[0] if ends else None
 
 
+OFFICE = 40
 TELLING = frozenset({"that", "said", "who", "which", "and", "is", "was", "has", "had", "will", "would", "are", "were"})
 PLACING = frozenset({"in", "at", "on", "from", "during", "to"})
 

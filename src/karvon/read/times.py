@@ -84,7 +84,7 @@ def _through(left: Time, right: Time, text: str) -> Time | None:
 
 
 def _over_years(left: Time, right: Time, text: str) -> Time | None:
-    """Return the months from a year to a part of a later one: "between 2016 and the first half of 2025"."""
+    """Return the months from a year to a part of a later one: "between 2011 and the third quarter of 2019"."""
     whole = left.kind == "year" and left.year is not None and left.last_year is None and not left.deadline
     part = right.kind == "months" and right.year is not None and right.until is None and right.last_year is None
     lead = BETWEEN.search(text, max(0, left.start - 8), left.start + 8) if whole and part else None
