@@ -154,11 +154,12 @@ def object_of(compiler: Any, part: Any, source: str) -> tuple[tuple[str, str], s
 
 
 def keep(work: Path, target: Path) -> None:
-    """Move what was built to where the reader looks for it, in one step, and remove earlier builds of this folder."""
+    """Move what was built to where the reader looks for it, in one step, for earlier builds of it or this folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     for earlier in target.parent.iterdir():
         mark = earlier / MADE_OF
-        if mark.exists() and mark.read_text(encoding="utf-8") == str(compiled.HOUSE):
+        own = mark.exists() and mark.read_text(encoding="utf-8") == str(compiled.HOUSE)
+        if own or earlier == target:
             shutil.rmtree(earlier)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         beside = Path(folder, target.name)

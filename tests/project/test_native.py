@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.project.scripts import loaded
+from tests.project.tracked import ROOT
+
+from karvon import compiled
 
 native = loaded("native")
 SOURCE = '''
@@ -141,3 +145,16 @@ OURS = ("class Place(Value, frozen=True):\n    first: int", "class Course(NamedT
 def test_a_module_whose_classes_are_made_in_another_way_stays_as_it_is() -> None:
     assert all(native.foreign(f"{native.HEAD}\n{source}\n") for source in OTHERS)
     assert not any(native.foreign(f"{native.HEAD}\n{source}\n") for source in OURS)
+
+
+def test_a_build_takes_the_place_of_one_that_another_folder_made_of_the_same_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    compiling = loaded("compile")
+    target = tmp_path / "builds" / "made of these"
+    for folder in (tmp_path / "built", target):
+        folder.mkdir(parents=True)
+    (target / compiling.MADE_OF).write_text("another folder", encoding="utf-8")
+    compiling.keep(tmp_path, target)
+    assert (target / compiling.MADE_OF).read_text(encoding="utf-8") == str(compiled.HOUSE)
