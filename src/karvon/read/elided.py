@@ -141,7 +141,7 @@ def _part(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
     counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
     largest = max((_size(f.amount) for f in counts), default=Decimal(0))
     more = amount.first > scene.first and scene.tokens[amount.first - 1].lower in MORE
-    if Decimal(amount.digits) > largest and not (more and counts):
+    if not counts or (Decimal(amount.digits) > largest and not more):
         return None
     same = [f for f in counts if f.scene.sentence == scene.sentence]
     if not same and not is_part(scene, scene.first, amount.first):
