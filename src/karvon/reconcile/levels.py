@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise
 from operator import attrgetter
@@ -147,8 +148,13 @@ def _mirror(left: Told, right: Told) -> Check:
 def _between(found: tuple[Cluster, ...]) -> list[Check]:
     """Return one check per cluster that no statistics office stands behind, against the one it has to agree with."""
     checks: dict[frozenset[str], Check] = {}
-    for cluster in found:
-        opponent = None if cluster.official else _opponent(cluster, found)
+    offices = [cluster for cluster in found if cluster.official]
+    places: dict[str | None, list[int]] = {None: list(range(len(found)))}
+    for place, cluster in enumerate(found):
+        for voice in cluster.voices:
+            places.setdefault(voice, []).append(place)
+    for place, cluster in enumerate(found):
+        opponent = None if cluster.official else _opponent(place, found, offices, places)
         if opponent is not None:
             check = _apart(*_clashing(cluster, opponent))
             checks.setdefault(frozenset((*check.terms, *check.against)), check)
@@ -218,18 +224,41 @@ def _numbers(told: Sequence[Told]) -> Iterable[Told]:
     return first.values()
 
 
-def _opponent(cluster: Cluster, found: tuple[Cluster, ...]) -> Cluster | None:
-    """Return the cluster that the same voice stands behind, official first; else the nearest one."""
-    others = [other for other in found if other is not cluster]
-    return min(others, key=lambda other: _preference(cluster, other), default=None)
+def _opponent(
+    place: int, found: Sequence[Cluster], offices: Sequence[Cluster], places: Mapping[str | None, Sequence[int]]
+) -> Cluster | None:
+    """Return the cluster that the same voice stands behind, official first; else the nearest one.
+
+    `places` are those of the clusters of each voice, and of all, in order of their numbers.
+    """
+    cluster = found[place]
+    own = [one for one in offices if _office_of(cluster, one)]
+    if own:
+        return min(own, key=lambda other: _preference(cluster, other))
+    same = [other for voice in cluster.voices for other in _neighbours(place, found, places[voice])]
+    others = same or _neighbours(place, found, places[None])
+    return min(others, key=lambda other: (_gap(cluster.number, other.number), other.members[0].ids), default=None)
+
+
+def _neighbours(place: int, found: Sequence[Cluster], places: Sequence[int]) -> list[Cluster]:
+    """Return the clusters next to one of some places, first of those with one number."""
+    at = bisect_left(places, place)
+    before, behind = at - 1, at + 1
+    while before > 0 and _best(found[places[before - 1]].number) == _best(found[places[before]].number):
+        before -= 1
+    return [found[places[other]] for other in (before, behind) if 0 <= other < len(places)]
+
+
+def _office_of(cluster: Cluster, other: Cluster) -> bool:
+    """Say whether an office of the side that a cluster is told by stands behind another one; any where nobody's is."""
+    return other.official is not None and (other.official.voice in cluster.voices or not cluster.voices)
 
 
 def _preference(cluster: Cluster, other: Cluster) -> tuple[object, ...]:
     same = bool(cluster.voices & other.voices)
-    official = other.official is not None and (other.official.voice in cluster.voices or not cluster.voices)
-    moved = official and slipped(cluster.number, other.number)
+    moved = slipped(cluster.number, other.number)
     gap = _gap_of_digits if moved else _gap
-    return (not official, not same, not moved, gap(cluster.number, other.number), other.members[0].ids)
+    return (not same, not moved, gap(cluster.number, other.number), other.members[0].ids)
 
 
 def _gap(left: Interval, right: Interval) -> Decimal:
