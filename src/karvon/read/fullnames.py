@@ -145,7 +145,7 @@ def _alone(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _short_part(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
-    """Say whether a part of a name only looks like a short unit: "Tran Bac Ha"."""
+    """Say whether a part of a name only looks like a short unit: "Pham Duc Ha"."""
     return latin(tokens[at].text) and tokens[at].text.istitle() and ("units", at) in marks.begin
 
 
@@ -158,7 +158,7 @@ def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
 
 
 def _namesake(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a town's name is a family name behind a first name: "Игорь Бабушкин", "Сергей Киров"."""
+    """Say whether a town's name is a family name behind a first name: "Олег Бабушкин"."""
     before = tokens[at - 1] if at else None
     if before is None or latin(tokens[at].text) or not before.text[:1].isupper() or latin(before.text):
         return False
