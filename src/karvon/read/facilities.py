@@ -1,4 +1,4 @@
-"""Facilities: how large one is, and what putting it up costs, told from what is invested in a country."""
+"""Facilities: what putting one up costs, told from what is invested in a country."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ from collections.abc import Sequence
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
-
-
-def sized(scene: Scene, amount: Amount) -> bool:
-    """Say whether an amount is the size of a facility named right before: "ферма на 1200 голов", "ГЭС на 30 МВт"."""
-    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
-    if (
-        at - 2 < scene.first
-        or scene.tokens[at - 1].lower != "на"
-        or amount.kind in ("money", "percent")
-        or amount.factor
-    ):
-        return False
-    if amount.unit in ("job", "project", "company", "ha", "m2", "km", "country", "document"):
-        return False
-    return any(token.lower.startswith(FACILITIES) for token in scene.tokens[max(scene.first, at - 3) : at - 1])
-
 
 FACILITIES = (
     "ферм", "завод", "комбинат", "фабрик", "терминал", "склад", "хранилищ", "холодильник", "элеватор", "тепличн",
