@@ -10,7 +10,8 @@ from karvon.brief.blocks import Inline, Run, join, text
 from karvon.brief.words import Voice
 from karvon.model.claim import Claim
 from karvon.reconcile.names import named_in
-from karvon.reconcile.spoken import NAMED, known_thing, registered_names
+from karvon.reconcile.spoken import NAMED
+from karvon.reconcile.things import known_thing, registered_names
 from karvon.say.tables import say_table
 
 ACT, LAST, TOPIC = "act", "last", "topic"
