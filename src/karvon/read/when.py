@@ -248,7 +248,7 @@ def _behind_change(text: str, time: Time) -> bool:
 
 TO_PAST = re.compile(r"(?:прошл|предыдущ|минувш|истекш)\w{3}\s+году\b", re.IGNORECASE)
 TO_IT = re.compile(r"\bк\s+$", re.IGNORECASE)
-UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?[^,;]{0,12}$", re.IGNORECASE)
+UP_BY = re.compile(r"(?<!went )(?<!gone )(?<!goes )\b(?:up|down)\s(?:by\s)?[^,;]{0,12}$", re.IGNORECASE)
 LED = re.compile(r"(?:from|over|on|than)\s+(?:the\s+)?", re.IGNORECASE)
 COUNTED = ("from ", "over ", "on ", "than ", "of the ")
 CHANGED = re.compile(
