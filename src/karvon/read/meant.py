@@ -25,6 +25,7 @@ LINKS = frozenset({"of", "in", "and", "to", "for", "on", "by", "with", "from", "
 THESE = frozenset({"эту", "этой", "этим", "это", "этого", "данную", "данной", "указанную", "указанной"})
 GOING = {"туда": "to", "оттуда": "from"}
 CONTINENTS = {"asian": "Asia", "african": "Africa", "european": "Europe", "american": "America"}
+COUNTRY = 3  # letters of the code of a country; groups and regions have others
 
 
 class Phrase(NamedTuple):
@@ -75,7 +76,7 @@ def _continents() -> Mapping[str, frozenset[str]]:
     """Return the continents of every country, as its time zones are named."""
     aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
     zones: Mapping[str, Sequence[str]] = get_global("territory_zones")
-    short = {code: alias[0] for code, alias in aliases.items() if len(code) == len("XXX") and len(alias) == 1}
+    short = {code: alias[0] for code, alias in aliases.items() if len(code) == COUNTRY and len(alias) == 1}
     return {code: frozenset(zone.split("/")[0] for zone in zones.get(two, ())) for code, two in short.items()}
 
 

@@ -12,10 +12,9 @@ from msgspec.structs import replace
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check
-from karvon.reconcile.checks import held, make, possible
 from karvon.reconcile.figures import claim_figures
 from karvon.reconcile.known import Inputs
-from karvon.reconcile.levels import compare
+from karvon.reconcile.levels import agreeing, compare, unjudged
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.proper import kind_of
 from karvon.reconcile.things import LONE, THINGS, described, named_by, one_names, phrase_of
@@ -125,7 +124,9 @@ def _checks(group: Group) -> list[Check]:
     for before, after in pairwise(times):
         pairs = [(left.members[0], right.members[0]) for left in before for right in after]
         same = next((pair for pair in pairs if compatible(pair[0].number, pair[1].number)), None)
-        checks.append(_again(*same) if same else _moved(*min(pairs, key=_gap)))
+        checks.append(
+            agreeing("same_fact", same[:1], same[1:]) if same else unjudged("thing_over_time", *min(pairs, key=_gap))
+        )
     return checks
 
 
@@ -148,31 +149,6 @@ def _times(group: Sequence[Told]) -> list[Group]:
         else:
             found.append([one])
     return found
-
-
-def _again(left: Told, right: Told) -> Check:
-    """Return the check that a page repeats later what another said of a thing."""
-    return held(
-        "same_fact",
-        terms=left.ids,
-        against=right.ids,
-        computed=left.number,
-        stated=right.number,
-        unit=left.slot.unit,
-    )
-
-
-def _moved(left: Told, right: Told) -> Check:
-    return make(
-        "thing_over_time",
-        terms=left.ids,
-        against=right.ids,
-        computed=left.number,
-        stated=right.number,
-        unit=left.slot.unit,
-        verdict="cannot_tell",
-        causes=possible("thing_over_time"),
-    )
 
 
 def _told_on(one: Told) -> dt.date:

@@ -50,7 +50,7 @@ def over_dates(group: Sequence[Told]) -> list[Check]:
     """
     firsts = [cluster.members[0] for cluster in clusters([one for one in group if not one.derived])]
     pairs = [(left, right) for left, right in pairwise(firsts) if left.span != right.span]
-    return [_unjudged("thing_over_time", left, right) for left, right in pairs]
+    return [unjudged("thing_over_time", left, right) for left, right in pairs]
 
 
 def in_country(one: Told, countries: tuple[str, str]) -> Slot | None:
@@ -68,10 +68,11 @@ def beyond_country(group: Sequence[Told], countries: tuple[str, str]) -> list[Ch
     wholes = [one for one in group if one.slot.territory in countries][:1]
     parts = [one for one in group if one.slot.territory not in countries]
     larger = [(part, whole) for part in parts for whole in wholes if not below(part.number, whole.number)]
-    return [_unjudged("region_in_country", part, whole) for part, whole in larger]
+    return [unjudged("region_in_country", part, whole) for part, whole in larger]
 
 
-def _unjudged(rule: str, left: Told, right: Told) -> Check:
+def unjudged(rule: str, left: Told, right: Told) -> Check:
+    """Return the check of two statements that differ where nobody can judge it without knowing why."""
     return make(
         rule,
         terms=left.ids,
@@ -100,11 +101,11 @@ def _within(cluster: Cluster) -> list[Check]:
     for one in press if official else press[1:]:
         values.setdefault(one.number, []).append(one)
     if official:
-        return [_agreeing("official_match", same, official[:1]) for same in values.values()]
-    return [_agreeing("same_fact", press[:1], same) for same in values.values()]
+        return [agreeing("official_match", same, official[:1]) for same in values.values()]
+    return [agreeing("same_fact", press[:1], same) for same in values.values()]
 
 
-def _agreeing(rule: str, told: Sequence[Told], others: Sequence[Told]) -> Check:
+def agreeing(rule: str, told: Sequence[Told], others: Sequence[Told]) -> Check:
     """Return the check of statements that all give one number against others that all give one number."""
     return held(
         rule,
