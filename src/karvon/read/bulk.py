@@ -10,27 +10,34 @@ from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
 FLOWS = frozenset({"export", "import"})
+BOTH = ("en", "ru")
 ENERGY = (
     "barrel", "bpd", "bbl", "cubic", "cu", "mcm", "bcm", "mmcm", "m³", "kwh", "mwh", "gwh", "twh", "kilowatt",
     "megawatt", "gigawatt", "litre", "liter", "gallon", "bushel",
+    "кубометр", "кубическ", "куб", "баррел", "м3", "квт", "мвтч", "киловатт", "мегаватт", "гигаватт", "литр", "гкал",
+    "гигакалор", "декалитр",
 )  # fmt: skip
 PIECES = (
     "truck", "lorr", "vehicle", "car", "cars", "unit", "units", "head", "piece", "wagon", "bottle", "animal", "tractor",
+    "штук", "голов", "автомобил", "машин", "единиц", "фур", "вагон", "цистерн", "трактор", "автобус", "бутыл",
 )  # fmt: skip
 HERDS = ("cattle", "livestock", "cow", "sheep", "goat", "camel", "chicken", "pig", "horse")
 DEALS = (["deal"], ["agreement"], ["contract"], ["pact"])
-PROPER = ("export", "import")
+PROPER = ("export", "import", "экспорт", "импорт", "вывез", "вывоз", "ввез", "ввоз", "ввёз", "вывёз")
 BEFORE, BEHIND, OWN = 15, 7, 3
 STANDS = (
     "capacit", "generat", "produc", "plant", "station", "pipeline", "interconnect", "line", "refiner", "install",
     "grid",
+    "станци", "электростанц", "завод", "газопровод", "трубопровод", "мощност", "вырабат", "производ", "установк", "гэс",
 )  # fmt: skip
+MADE_BY = frozenset({"plant", "power", "line"})
 USED = ("consum", "demand", "need", "shortage", "deficit", "shortfall", "peak", "loss", "losses", "flowing")
 
 
 def bulk(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
     """Return export or import for goods told by measure: "exported 20,000 barrels", "import of 450 MW of power"."""
-    if scene.marks.language != "en" or amount.kind not in ("count", "measure", "bare") or amount.factor or amount.times:
+    counted = amount.kind in ("count", "measure", "bare") and not amount.factor and not amount.times
+    if scene.marks.language not in BOTH or not counted:
         return None
     noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun is not None else ""
     energy = amount.unit == "MW" or by_measure(scene, amount)
@@ -51,6 +58,8 @@ def _of_capacity(scene: Scene, known: Sequence[Frame]) -> bool:
 
 def _traded(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
     """Return the flow that a word of the clause names, or the figure before; pieces are only exported or imported."""
+    if scene.marks.language == "ru" and scene.topic is not None and scene.topic.kind in MADE_BY:
+        return None
     flows = [c for c in scene.of("indicators") if c.code in FLOWS]
     if amount.unit != "MW" and not by_measure(scene, amount):
         flows = [c for c in flows if scene.tokens[c.first].lower.startswith(PROPER)]

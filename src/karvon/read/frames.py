@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
+from karvon.read.bulk import by_measure
 from karvon.read.changes import change
 from karvon.read.cues import Cue
 from karvon.read.elided import MOST_THINGS, is_part, whole
@@ -124,7 +125,7 @@ def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[F
     """Give an elided currency the one used nearest: before, else right after in the same sentence."""
     if indicator in COUNTED and amount.kind in ("bare", "count") and not amount.factor and not amount.times:
         return by_code("indicators")[indicator]["unit"]
-    named = amount.noun is not None and (amount.scale == 1 or scene.marks.language == "en")
+    named = amount.noun is not None and (amount.scale == 1 or scene.marks.language == "en" or by_measure(scene, amount))
     if amount.kind != "bare" or named:
         return None
     if indicator is None:

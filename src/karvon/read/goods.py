@@ -11,6 +11,7 @@ from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.tallies import BOUGHT, SOLD
+from karvon.read.tokens import grammar
 
 FLOWS = frozenset({"export", "import", "trade_balance"})
 NARROWER = {"freight_volume": "transit_volume"}
@@ -50,21 +51,74 @@ def subject_of(scene: Scene, amount: Amount, cue: Cue) -> str:
     return flows[-1].code if told else "trade_balance"
 
 
-def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount) -> str:
-    """Name the goods of a flow where the vocabulary has an indicator of their own ("wheat_export")."""
+def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount, talk: tuple[Sequence[Frame], Sequence[Scene]]) -> str:
+    """Make a weight exact: the goods that have an indicator of their own ("wheat_export"), what is but carried."""
     if amount.unit != "t" or code not in ("production", "export", "import"):
         return code
+    known, before = talk
     near = [token.lower for token in scene.tokens[max(scene.first, cue.first - 3) : cue.last + 1]]
     ahead = [token.lower for token in scene.tokens[max(scene.first, amount.first - SENT) : amount.first]]
     flows = [word for word in near if word.startswith(BOUGHT + SOLD)]
-    flows = flows or [word for word in ahead if word.startswith(MOVED)]
-    if not flows:
-        return "production"
-    flow = "import" if flows[-1].startswith(BOUGHT) else "export"
+    flows = flows or [word for word in (*near, *ahead) if word.startswith(MOVED)]
+    if not flows and code == "production":
+        return _of_carriage(scene, cue, known) or code
+    flow = code if not flows else "import" if flows[-1].startswith(BOUGHT) else "export"
+    if _only_sent(scene, cue) and any(c.code == "freight_volume" for c in scene.of("indicators")):
+        return "freight_volume"
     goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3 or 0 <= c.first - amount.last <= 2]
-    return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), "production")
+    if not goods and not _of_something(scene, amount):
+        if _among_freight(scene, known):
+            return "freight_volume"
+        goods = _talked_of(scene, before)
+    return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), flow)
 
 
+def _only_sent(scene: Scene, cue: Cue) -> bool:
+    """Say whether goods are told to be sent, but not abroad: "из объёма перевозок 5 тонн направлено на рынки"."""
+    sent = scene.tokens[cue.first].lower.startswith(SENDING)
+    return sent and not any(word.startswith(ABROAD) for word in scene.words[cue.last - scene.first :][:ONWARD])
+
+
+SENDING = ("отправ", "направ", "передан", "парти")
+ABROAD = ("экспорт", "импорт", "зарубеж", "рубеж")
+ONWARD = 3
+
+
+def _of_something(scene: Scene, amount: Amount) -> bool:
+    """Say whether a weight tells right behind it of what goods it is: "20 тонн угля", "20 tonnes of coal"."""
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 3]
+    if scene.marks.language == "en":
+        return behind[:1] == ["of"] and not any(word.startswith(ANYTHING) for word in behind[1:])
+    return bool(behind) and not behind[0].startswith(ANYTHING) and "gent" in grammar(behind[0])[1]
+
+
+def _among_freight(scene: Scene, known: Sequence[Frame]) -> bool:
+    """Say whether the talk is of what is carried: exports among it are the part of the freight that goes out."""
+    near = [f for f in known[-AMONG:] if scene.sentence.paragraph - f.scene.sentence.paragraph <= PARAGRAPHS]
+    return any(f.indicator == "freight_volume" and f.unit == "t" for f in near)
+
+
+def _of_carriage(scene: Scene, cue: Cue, known: Sequence[Frame]) -> str | None:
+    """Return what is carried where goods are but named: "перевезли 5 млн тонн, из них 2 млн тонн зерна"."""
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    named = any(c.first == cue.first for c in scene.of("goods"))
+    carried = last is not None and last.unit == "t" and last.indicator in ("freight_volume", "transit_volume")
+    return last.indicator if named and carried and last is not None else None
+
+
+def _talked_of(scene: Scene, before: Sequence[Scene]) -> list[str]:
+    """Return the goods whose exports or imports the sentence before told of: "экспорт зерна вырос. В мае продано"."""
+    last = before[-1] if before and before[-1].sentence.paragraph == scene.sentence.paragraph else None
+    flows = [] if last is None else [c for c in last.of("indicators") if c.code in ("export", "import")]
+    goods = [] if last is None else [g for g in last.of("goods") if any(-2 <= g.first - c.last <= 2 for c in flows)]
+    return [goods[-1].code] if goods else []
+
+
+AMONG, PARAGRAPHS = 6, 2
+ANYTHING = (
+    "груз", "товар", "продукци", "различн", "разн", "goods", "cargo", "freight", "product", "commodit", "various",
+    "different", "merchandise",
+)  # fmt: skip
 SENT = 8
 MOVED = (
     *BOUGHT, *SOLD, "постав", "продал", "продан", "купил", "закупил", "приобр", "suppl", "deliver", "buy", "purchas",

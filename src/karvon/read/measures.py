@@ -41,6 +41,7 @@ from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
 
 TOPIC_REACH = 2
+TRADE_FLOWS = ("export", "import")
 INVESTMENT = frozenset({"investment_flow", "investment_stock"})
 SHARE_FIRST = 8
 DEPENDENT = 14
@@ -301,8 +302,8 @@ def _inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame])
     kin = [f for f in frames if _kin(f, kind)]
     if kin and (amount.kind != "bare" or summed):
         return Measured(kin[-1].indicator, kin[-1].cue, "indicator.inherited")
-    traded = kind == "t" and any(f.indicator in ("export", "import") for f in frames)
-    return Measured("production", None, "indicator.inherited") if traded else None
+    traded = [f for f in frames if kind == "t" and f.indicator in ("export", "import")]
+    return Measured(traded[-1].indicator, None, "indicator.inherited") if traded else None
 
 
 def _worth(scene: Scene, head: Frame) -> str:
@@ -328,8 +329,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
         if named and named[0].code in SHARES and not any(c.code in TRADE for c in past.of("indicators")):
             return NOTHING
         if named:
-            code = "production" if kind == "t" and named[0].code in FLOWS else _aimed(scene, amount, named[0].code)
-            return Measured(code, named[0], "indicator.topic")
+            return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
     return NOTHING
 
 
@@ -368,11 +368,13 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return "project_value" if of_projects else invested(scene, amount, cue, known, before)
     if code in NARROWER and narrowed(scene, cue, before):
         return NARROWER[code]
-    return of_goods(scene, cue, "import" if code == "export" and brought(scene, cue, known) else code, amount)
+    code = "import" if code == "export" and brought(scene, cue, known) else code
+    return of_goods(scene, cue, code, amount, (known, before))
 
 
 def _kin(known: Frame, kind: str) -> bool:
     if known.indicator is None:
         return False
     native = by_code("indicators")[known.indicator]["unit"]
-    return kind == "percent" or native == ("USD" if kind == "money" else kind)
+    weighed = known.indicator in TRADE_FLOWS and known.unit == "t"
+    return kind == "percent" or ("t" if weighed else native) == ("USD" if kind == "money" else kind)

@@ -25,13 +25,16 @@ BUYERS = ("импортер", "импортёр", "покупател", "importe
 def given_to(of: Scope, mention: Mention, near: Sequence[Mention]) -> bool:
     """Say whether a name right behind a verb of selling is whom somebody named before it sells to: "поставит Кубе"."""
     verb = of.found.scene.tokens[mention.first - 1] if mention.first > of.found.scene.first else None
-    if verb is None or mention.role != "plain" or mention.kind == "adjective" or latin(verb.text):
+    if verb is None or mention.role != "plain" or mention.kind == "adjective":
         return False
+    if latin(verb.text):
+        return verb.lower.startswith(GIVING) and any(m.code != mention.code and m.last < mention.first for m in near)
     tag = grammar(verb.lower)[1] if verb.lower.startswith(SELLING) else ""
     doers = (m for m in near if m.role == "plain" and m.kind != "adjective" and m.last < mention.first)
     return ("VERB" in tag or "INFN" in tag) and any(m.code != mention.code for m in doers)
 
 
+GIVING = ("suppl", "provid", "furnish", "sell", "sold", "ship", "deliver", "send", "sent")
 SELLING = ("постав", "экспорт", "прода", "отгру", "отправ", "вывез", "вывоз", "реализ", "перед", "предостав")
 
 
