@@ -73,8 +73,7 @@ def _rows(country: Row) -> list[Row]:
     for lang in ("ru", "en"):
         for form in country[f"{lang}_also"].split():
             short = form.isupper() or (form[:2].isupper() and "_" not in form)
-            shorts = (form, f"{form}'s") if lang == "en" else (form,)
-            pattern = "|".join(map(_spaced, shorts if short else (form,)))
+            pattern = _possessed(form) if lang == "en" else _spaced(form)
             rows.append(_row(lang, code, "short" if short else "name", pattern))
     return list({(row["lang"], row["pattern"]): row for row in rows}.values())
 
@@ -131,6 +130,13 @@ def _english_names(code: str) -> list[str]:
         return []
     *first, last = name.split()
     return [" ".join([*first, f"{last}|{last}'s" if last[-1] != "s" else last])]
+
+
+def _possessed(form: str) -> str:
+    """Return the pattern of an English name with its possessive: "ivory coast|coast's"."""
+    *first, last = form.split("_")
+    bare = "'s" in form or last[-1] in "s.'"
+    return " ".join([*first, last if bare else f"{last}|{last}'s"])
 
 
 def _regions(region: Row) -> list[Row]:

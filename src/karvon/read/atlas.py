@@ -93,7 +93,25 @@ def compounded(found: Sequence[Cue], tokens: Sequence[Token], doubled: Sequence[
     for at in doubled:
         rows = _parts(tokens[at].lower, language)
         added += [Cue(group, row, at, at + 1, row["code"]) for group, row in rows if row["code"] != whole.get(at)]
+        behind = tokens[at + 1].lower if rows and at + 1 < len(tokens) else ""
+        wide = _whole_group(tokens[at].lower.rsplit("-", 1)[-1], behind, language) if behind else None
+        added += [Cue("places", wide, at, at + 2, wide["code"])] if wide is not None else []
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
+
+
+@cache
+def _whole_group(part: str, behind: str, language: str) -> Mapping[str, str] | None:
+    """Return the group of two words that a double word ends in the first of: "China-Central Asia"."""
+    for pattern in lexicon.opened_by(part, language) if part else ():
+        second = pattern.second
+        if second is None or pattern.row.get("kind") != "group" or len(pattern.slots) != PAIR:
+            continue
+        if behind in second.forms or behind.startswith(second.stems):
+            return pattern.row
+    return None
+
+
+PAIR = 2
 
 
 @cache
@@ -104,10 +122,13 @@ def _parts(word: str, language: str) -> tuple[tuple[str, Mapping[str, str]], ...
         found = [
             (p.group, p.row)
             for p in lexicon.opened_by(part if part else word, language)
-            if p.group in NAMING and len(p.slots) == 1 and p.row["kind"] in ("name", "adjective", "capital", "city")
+            if p.group in NAMING and len(p.slots) == 1 and p.row["kind"] in PARTED
         ]
         rows += [row for row in found[:1] if row[1]["code"] not in {known["code"] for _, known in rows}]
     return tuple(rows)
+
+
+PARTED = frozenset({"name", "adjective", "capital", "city", "group"})
 
 
 @once
@@ -125,7 +146,7 @@ def mentions(scene: Scene) -> list[Mention]:
         if _counted_up(scene, cue, found, member):
             member = cue.last
             continue
-        if _overtaken(scene, cue) or _of_group(scene, cue):
+        if _overtaken(scene, cue) or _of_group(scene, cue) or (found and _inside(cue, found[-1])):
             continue
         if cue.code in GROUPS_OF_COUNTRIES and scene.tokens[cue.first - 1].lower in ("вне", "кроме"):
             found.append(Mention("WORLD", cue.first, cue.last, "group", "from"))
@@ -144,6 +165,11 @@ def _of_group(scene: Scene, cue: Cue) -> bool:
         return False
     behind = scene.marks.begin.get(("places", cue.last))
     return behind is not None and behind.code in GROUPS_OF_COUNTRIES and behind.code != "WORLD"
+
+
+def _inside(cue: Cue, before: Mention) -> bool:
+    """Say whether a group is but part of the name of the one before: "Asian states" of "Central Asian states"."""
+    return cue.code == OTHER_GROUP and before.first < cue.first < before.last
 
 
 def _overtaken(scene: Scene, cue: Cue) -> bool:
@@ -193,7 +219,12 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     tokens, at = scene.tokens, cue.first - 1
     apart = cue.row.get("kind") == "adjective" and bool(found) and found[-1].last == cue.first
     if found and not apart and _joined(tokens, found[-1].last, cue.first):
-        alone = _fronted(scene, cue, found[-1]) or _opens_list(scene, cue) or _apposed(scene, cue, found[-1])
+        alone = (
+            _fronted(scene, cue, found[-1])
+            or _turns(scene, cue, found[-1])
+            or _opens_list(scene, cue)
+            or _apposed(scene, cue, found[-1])
+        )
         return "plain" if alone else found[-1].role
     listed = bool(found) and cue.first > scene.first and tokens[cue.first - 1].lower in LISTING
     sign = _sign_behind(scene, cue.last) if listed else ""
@@ -209,7 +240,7 @@ def _governed(scene: Scene, cue: Cue, at: int) -> str:
         if at < scene.first:
             return "plain"
         word = tokens[at].lower
-        if word == "of" and at > scene.first and tokens[at - 1].lower.startswith(LANDS):
+        if word in OF_LANDS and at > scene.first and tokens[at - 1].lower.startswith(_carrying(cue, word)):
             carried, at = word, at - 1
             continue
         if word in ROLES:
@@ -228,6 +259,15 @@ def _governed(scene: Scene, cue: Cue, at: int) -> str:
             return "plain"
         carried, at = word, at - 1
     return "plain"
+
+
+def _carrying(cue: Cue, word: str) -> tuple[str, ...]:
+    """Return the words before "of" or "in" that belong to a name: "the market of Peru", "member states of the EAEU"."""
+    return MEMBER if cue.code in GROUPS_OF_COUNTRIES else LANDS if word == "of" else ("market",)
+
+
+OF_LANDS = frozenset({"of", "in"})
+MEMBER = (*LANDS, "countr", "state", "nation", "member", "neighbo")
 
 
 def _dealt(scene: Scene, cue: Cue) -> str:
@@ -276,6 +316,15 @@ def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
         return False
     behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
     return behind in DONE or belongs(behind, "en", "finite")
+
+
+def _turns(scene: Scene, cue: Cue, before: Mention) -> bool:
+    """Say whether a name behind a comma and "and" does what follows: "invested in A, and A made", "in A, and B is"."""
+    tokens, at = scene.tokens, cue.first - 2
+    if at < before.last or tokens[at].text != "," or tokens[at + 1].lower not in ("and", "while", "а"):
+        return False
+    behind = tokens[cue.last].lower if cue.last < scene.last else ""
+    return cue.code == before.code or behind in DONE or belongs(behind, "en", "finite")
 
 
 DONE = frozenset(["exported", "imported", "sold", "bought", "shipped", "supplied", "purchased", "sent", "delivered"])

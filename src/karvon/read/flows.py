@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, distinct
 from karvon.read.owners import has_partners
 from karvon.read.recipients import buys_from_us, given_to, many
-from karvon.read.scope import Placed, Scope, Talk, family, group, in_turn, kind, recent, still_worldwide, talk
+from karvon.read.respective import in_turn
+from karvon.read.scope import Placed, Scope, Talk, family, group, kind, recent, still_worldwide, talk
 
 INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
 BOUGHT = (

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct, mentions
 from karvon.read.flows import Sides
-from karvon.read.scope import Placed, Scope, in_turn, kind
+from karvon.read.respective import in_turn
+from karvon.read.scope import Placed, Scope, Talk, kind
 
 RANKS = ("мест", "лидер", "лидир", "следом", "замык", "крупнейш", "place", "rank", "followed", "largest", "leading")
 HOME = 6
@@ -108,11 +109,20 @@ def of_follower(of: Scope) -> Placed | None:
     named = countries(of.all)
     if last is None or len(named) != 1 or named[0].first > of.found.scene.first + 1 or named[0].role != "plain":
         return None
-    home, near = last.placed.reporter, of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    home, near = _led(last), of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     words = of.found.scene.words[: of.found.amount.first - of.found.scene.first]
     ranked = any(word in FOLLOWS for word in words[:FEW_WORDS])
     told = kind(last.found) == "trade" and kind(of.found) == "trade" and near <= 1
     return Placed(home, named[0].code, None) if ranked and told and home not in (None, named[0].code) else None
+
+
+def _led(last: Talk) -> str | None:
+    """Return whose partner a figure was told of: whom its sentence names "with", where the doer is the partner."""
+    named = [m for m in countries(mentions(last.found.scene)) if m.first < last.found.amount.first]
+    away = [m.code for m in named if m.role == "with"]
+    doers = [m.code for m in named if m.role == "plain" and m.kind != "adjective"]
+    turned = away == [last.placed.partner] and doers == [last.placed.reporter]
+    return last.placed.partner if turned else last.placed.reporter
 
 
 FOLLOWS = frozenset({"follows", "followed", "second", "third", "fourth", "fifth", "next", "comes", "came"})
@@ -193,14 +203,19 @@ def _home(of: Scope, item: str) -> str | None:
         )
         if len(known) == 1:
             return known[0]
-    pairs_told = [
+    return in_common(of, 0) or of.setting.main
+
+
+def in_common(of: Scope, apart: int) -> str | None:
+    """Return the country that the trade told of several partners is each time of, as many paragraphs back at most."""
+    told = [
         {placed.reporter, placed.partner} - {None, "WORLD"}
         for frame, placed in of.earlier[-HOME:]
-        if frame.scene.sentence.paragraph == of.found.scene.sentence.paragraph and kind(frame) == "trade"
+        if of.found.scene.sentence.paragraph - frame.scene.sentence.paragraph <= apart and kind(frame) == "trade"
     ]
-    pairs = [side for at, side in enumerate(pairs_told) if len(side) == 2 and side not in pairs_told[:at]]
+    pairs = [side for at, side in enumerate(told) if len(side) == PAIR and side not in told[:at]]
     shared = set.intersection(*pairs) if len(pairs) > 1 else set()
-    return shared.pop() if len(shared) == 1 else of.setting.main
+    return shared.pop() if len(shared) == 1 else None
 
 
 def of_growth(of: Scope) -> Placed | None:

@@ -28,15 +28,38 @@ def side_by_side(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tupl
             and right.role in (left.role, "with")
             and not left.role == right.role in ("to", "from")
             and not _both_partners(tokens, left, right)
+            and not _parted(tokens, left, right)
         ):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
-    return [] if crowded or not tokens else result
+    listed = _listed(tokens, found) if result else ()
+    return [] if crowded or not tokens else [pair for pair in result if pair[0] not in listed]
+
+
+def _listed(tokens: Sequence[Token], found: Sequence[Mention]) -> set[int]:
+    """Return where names stand that go on with a list of three or more: "with India, Israel, and Indonesia"."""
+    listed: set[int] = set()
+    for one, two, three in zip(found, found[1:], found[2:], strict=False):
+        if len({one.code, two.code, three.code}) > PAIR and all(
+            right.first - left.last <= TWO - 1
+            and all(token.lower in BETWEEN for token in tokens[left.last : right.first])
+            and right.role in (left.role, "plain")
+            for left, right in ((one, two), (two, three))
+        ):
+            listed |= {two.first, three.first}
+    return listed
 
 
 def _both_partners(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
     """Say whether two countries are partners of a third: "с Испанией и Италией", not "между Испанией и Италией"."""
     return left.role == right.role == "with" and tokens[left.first - 1].lower in ("с", "со", "with")
+
+
+def _parted(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
+    """Say whether the second name begins a clause of its own: "after A, and B is the largest"."""
+    behind = tokens[right.last].lower if right.last < len(tokens) else ""
+    comma = tokens[left.last].text == ","
+    return comma and behind in ("is", "was", "has", "являются", "является")
 
 
 RELATED = (

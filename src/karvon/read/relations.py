@@ -41,6 +41,9 @@ def _beside(of: Scope, one: str) -> flows.Sides:
     others = [m.code for m in near if m.code != one and m.role != "with"]
     if others and role == "with":
         return others[0], one
+    listed = items.in_common(of, 1) if role == "plain" and family(of.found.indicator) == "trade" else None
+    if listed not in (None, one) and not of.mutual():
+        return listed, one
     if of.setting.has(one) and of.setting.other is not None:
         other = of.setting.beside(one)
         reporter = (

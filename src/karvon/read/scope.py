@@ -12,6 +12,7 @@ from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct,
 from karvon.read.gates import begins
 from karvon.read.meant import meant
 from karvon.read.ranges import Amount
+from karvon.read.respective import DIRECTED, mirrored, respective
 from karvon.read.routes import CORRIDORS, route
 from karvon.read.scene import Frame, Scene
 from karvon.read.scene import once as remembered
@@ -141,13 +142,15 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     preposition before it. Else those since the figure before, else since the one before that, and so on; else those
     right behind it.
     """
-    item = _respective(found, named)
+    item = respective(found, named) or mirrored(found, named)
     if not item and _directs(named):
         item = _item_behind(found, named) or _item(found, named) or ()
     if item:
         return item
     if len(nations(found.scene)) <= FEW:
-        return _in_clause(found, [m for m in named if m.first < max(_among(found), found.amount.first)])
+        among = max(_among(found), found.amount.first)
+        told = {m.code for m in named if m.first < last}
+        return _in_clause(found, [m for m in named if m.first < (among if m.code not in told else last)])
     amount = found.amount
     starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
     for start in (*starts, found.scene.first):
@@ -208,59 +211,6 @@ def _partings(scene: Scene) -> list[tuple[int, str]]:
 
 
 OF_IT = frozenset({("в", "том"), ("из", "которых"), ("из", "них"), ("из", "этой"), ("из", "этого")})
-
-
-RESPECTIVELY = frozenset({"respectively", "соответственно"})
-
-
-@remembered
-def in_turn(scene: Scene) -> bool:
-    """Say whether a sentence tells its figures in the order of their countries."""
-    return not RESPECTIVELY.isdisjoint(scene.words)
-
-
-def _respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
-    """Return the mentions of a figure where as many countries as figures are told "respectively", each with its own."""
-    if not in_turn(found.scene):
-        return ()
-    at = found.amount.first
-    tokens = found.scene.tokens
-    behind = _respective_behind(found, countries(named))
-    if behind is not None:
-        return [m for m in named if m is behind or (m.first < at and m.role not in DIRECTED)]
-    chain = [m for m in countries(named) if m.first < at]
-    while len(chain) > 1 and chain[-1].first - chain[-2].last > 2:
-        chain.pop()
-    while len(chain) > 1 and any(
-        right.first - left.last > 2 or tokens[right.first - 1].lower not in (",", "and", "и", "the")
-        for left, right in pairwise(chain)
-    ):
-        chain = chain[1:]
-    later = [a for a in found.scene.amounts if chain and a.first > chain[-1].last]
-    alike = [a for a in later if a.kind == found.amount.kind]
-    mine = alike if len(alike) == len(chain) else later
-    if len(chain) < FEW or len(mine) != len(chain) or found.amount not in mine:
-        return ()
-    own = chain[mine.index(found.amount)]
-    return [m for m in named if m not in chain or m is own]
-
-
-def _respective_behind(found: Frame, named: Sequence[Mention]) -> Mention | None:
-    """Return the country of a figure of a chain told before its countries: "5 and 3 mln to A and B, respectively"."""
-    scene = found.scene
-    told = next(at for at in range(scene.first, scene.last) if scene.tokens[at].lower in RESPECTIVELY)
-    chain = [m for m in named if m.last <= told]
-    start = next((at for at in range(len(chain) - 1, 0, -1) if chain[at].first - chain[at - 1].last > FEW), 0)
-    chain = chain[start:]
-    mine = [a for a in scene.amounts if chain and a.last <= chain[0].first][-len(chain) :]
-    if len(chain) < FEW or len(mine) != len(chain) or found.amount not in mine or told - chain[-1].last > FEW:
-        return None
-    joined = all(right.first - left.last <= FEW for left, right in pairwise(mine))
-    near = chain[0].first - mine[-1].last <= BEHIND and all(m.role == chain[0].role for m in chain)
-    return chain[mine.index(found.amount)] if joined and near else None
-
-
-DIRECTED = frozenset({"to", "inward", "from", "with"})
 
 
 def _directs(named: Sequence[Mention]) -> bool:

@@ -17,6 +17,7 @@ from karvon.read.atlas import (
     located,
     mentions,
 )
+from karvon.read.hosting import hosting
 from karvon.read.owners import has_partners, trades
 from karvon.read.pairs import PARTIES, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
@@ -38,7 +39,7 @@ class Setting(Value, frozen=True):
     `site` is the only region of a document whose title or lead names it, `home` whichever of the two countries is the
     less often the one traded with, `host` the only country that companies are told to be in,
     `named` every country in order with its token, `owner` the one country whose partners are told of, `crowd` says
-    that the other country is but one of several partners.
+    that the other country is but one of several partners, `hosting` tells who of the two invests, and where.
     """
 
     main: str | None
@@ -53,6 +54,7 @@ class Setting(Value, frozen=True):
     named: tuple[tuple[int, str], ...] = ()
     owner: str | None = None
     crowd: bool = False
+    hosting: tuple[str, str] | None = None
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     about = _of_many(_of_region(about, lands), lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
     about = _partners_of(about, scenes, lands)
-    about = about._replace(crowd=_crowded(about, lands))
+    about = about._replace(crowd=_crowded(about, lands), hosting=hosting(scenes, named, about.both))
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)

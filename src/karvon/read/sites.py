@@ -247,3 +247,14 @@ def _in_facility(of: Scope) -> bool:
         word.startswith(FACILITIES) and at and words[at - 1] in ("в", "на", "the", "at", "in")
         for at, word in enumerate(words)
     )
+
+
+def hosted(indicator: str | None, placed: Placed, known: tuple[str, str] | None) -> Placed:
+    """Return the sides of land and jobs with who invests first, and where the document's investment stands as place."""
+    if known is None or indicator not in HOSTED or {placed.reporter, placed.partner} != set(known):
+        return placed
+    sided = placed._replace(reporter=known[0], partner=known[1]) if indicator == "site_area" else placed
+    return sided if sided.territory is not None else sided._replace(territory=known[1])
+
+
+HOSTED = frozenset({"site_area", "jobs"})
