@@ -25,7 +25,8 @@ def of_roll(of: Scope) -> Placed | None:
         return None
     near = [m for m in countries(of.all) if m.first < of.found.amount.first]
     trade = kind(of.found) in ("trade", "")
-    return Placed(of.setting.main, near[-1].code, None) if near and trade else None
+    home = in_common(of, 0) or of.setting.main
+    return Placed(home, near[-1].code, None) if near and trade and home != near[-1].code else None
 
 
 def of_part(of: Scope) -> Placed | None:

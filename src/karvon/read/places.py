@@ -36,7 +36,7 @@ def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     """Return the sides and the territory of a figure: as its clause says, else the talk so far, else the document."""
     of = scope(found, setting, country_of(sites.region_of(found) or "") or voice, earlier)
     placed = _sides(of)
-    return sites.hosted(found.indicator, placed._replace(territory=sites.where(of, placed)), setting.hosting)
+    return sites.hosted(of, placed._replace(territory=sites.where(of, placed)))
 
 
 def known(placed: Placed) -> Placed:

@@ -16,6 +16,7 @@ from karvon.read import (
     commitments,
     cues,
     dating,
+    doubled,
     events,
     frames,
     layout,
@@ -85,7 +86,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
     named, found = things.parted(tender.without_letters(cues.find(told, laid.language), words))
     quoted = quotes.find(view.text, laid.paragraphs)
     shaped = shapes.shapes(told)
-    found = _without_names(atlas.compounded(found, words, shaped.doubled, laid.language), words, quoted)
+    found = _without_names(doubled.compounded(found, words, shaped.doubled, laid.language), words, quoted)
     found = regional.with_countries(found, words, laid.language)
     marks = Marks(found, laid.language, shaped)
     cut = sentences.split(view.text, laid.paragraphs)

@@ -39,10 +39,8 @@ def _beside(of: Scope, one: str) -> flows.Sides:
     at, tokens = of.found.amount.last, of.found.scene.tokens
     near = [m for m in countries(of.all) if m.first < at or not any(t.text in ",;" for t in tokens[at : m.first])]
     others = [m.code for m in near if m.code != one and m.role != "with"]
-    if others and role == "with":
-        return others[0], one
-    listed = items.in_common(of, 1) if role == "plain" and family(of.found.indicator) == "trade" else None
-    if listed not in (None, one) and not of.mutual():
+    listed = others[0] if others and role == "with" else _of_list(of, role)
+    if listed not in (None, one):
         return listed, one
     if of.setting.has(one) and of.setting.other is not None:
         other = of.setting.beside(one)
@@ -58,6 +56,12 @@ def _beside(of: Scope, one: str) -> flows.Sides:
     if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
         return (of.setting.main, one) if of.setting.main != one else (one, None)
     return one, None
+
+
+def _of_list(of: Scope, role: str) -> str | None:
+    """Return whose partners a paragraph tells one by one, where the only one named does what is told."""
+    trade = family(of.found.indicator) == "trade" and role == "plain"
+    return items.in_common(of, 1) if trade and not of.mutual() else None
 
 
 def _goes_to(of: Scope, one: str) -> bool:

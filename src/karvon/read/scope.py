@@ -150,7 +150,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     if len(nations(found.scene)) <= FEW:
         among = max(_among(found), found.amount.first)
         told = {m.code for m in named if m.first < last}
-        return _in_clause(found, [m for m in named if m.first < (among if m.code not in told else last)])
+        return _in_clause(found, [m for m in named if m.first < among and (m.first < last or m.code not in told)])
     amount = found.amount
     starts = sorted({a.last for a in found.scene.amounts if a.last <= amount.first}, reverse=True)
     for start in (*starts, found.scene.first):

@@ -249,12 +249,13 @@ def _in_facility(of: Scope) -> bool:
     )
 
 
-def hosted(indicator: str | None, placed: Placed, known: tuple[str, str] | None) -> Placed:
+def hosted(of: Scope, placed: Placed) -> Placed:
     """Return the sides of land and jobs with who invests first, and where the document's investment stands as place."""
+    indicator, known = of.found.indicator, of.setting.hosting
     if known is None or indicator not in HOSTED or {placed.reporter, placed.partner} != set(known):
         return placed
     sided = placed._replace(reporter=known[0], partner=known[1]) if indicator == "site_area" else placed
-    return sided if sided.territory is not None else sided._replace(territory=known[1])
+    return sided if sided.territory is not None or of.mutual() else sided._replace(territory=known[1])
 
 
 HOSTED = frozenset({"site_area", "jobs"})
