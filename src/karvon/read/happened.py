@@ -84,19 +84,6 @@ def habitual(page: Page, found: Frame) -> bool:
     return HABIT.search(clause) is not None and PRESENT.search(clause) is not None
 
 
-REACHED = re.compile(
-    r"\b(?:достиг\w{0,3}|превысил\w?|превысив|превышает|перевалил\w?|вырос\w{0,2}\s+до|увеличил\w{2,4}\s+до|доходит|дош[её]л|дошл\w"
-    r"|has\s+(?:reached|exceeded|surpassed)|have\s+(?:reached|exceeded|surpassed))\b[^.;:]{0,60}$",
-    re.IGNORECASE,
-)
-
-
-def reached(page: Page, found: Frame) -> bool:
-    """Say whether a level is told as one that has been reached: "быстро растёт и достиг 30 млрд"."""
-    at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
-    return found.change == "level" and REACHED.search(page.view.text, max(first, at - 100), at) is not None
-
-
 OVER_YEARS = re.compile(
     r"\bза\s+(?:(?:последн|прошедш|минувш|эти|все)\w{0,3}\s+)?(?:\d{1,2}\s+|[а-яё]{3,12}\s+)?(?:лет|года|годы|десятилети\w)\b"
     r"(?!\s+(?:по|до|20\d\d))",

@@ -183,6 +183,8 @@ def _stretch(page: Page, near: Time, period: Period) -> Period:
 
 def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
     """Return the period of what is still to come: a deadline has no start, nor has what is to stand by then."""
+    if near.relative == 0 and near.kind == "year" and period.end is None and period.start is not None:
+        period = msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
     if near.year is None and near.relative is None and not near.deadline:
         days = when.ahead(near, page.present)
         period = msgspec.structs.replace(period, start=days.first, end=days.last)

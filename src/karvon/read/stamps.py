@@ -4,55 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from karvon.model.dates import Span
-from karvon.read import times, when
+from karvon.read import times
+from karvon.read.stampdates import BODY, Line, Stamp, dates, in_dateline, months, of_address, short, stamp
 from karvon.read.times import Time
 
-
-class Line(NamedTuple):
-    """One line of the plain text at [start, end), without its end sign."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Stamp(NamedTuple):
-    """A date with its place in the plain text, and the days it names: none while its year is not known."""
-
-    time: Time
-    days: Span
-    place: tuple[int, int]
-
-
-URL_DAY = re.compile(
-    r"(?<!\d)(20\d\d)(?P<sign>[/_.-]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?=\D|$|[012]\d[0-5]\d(?:[0-5]\d\d{0,6})?(?!\d))"
-)
-URL_SHORT = re.compile(r"/(20\d\d)(?P<sign>/)(\d{1,2})/(\d{1,2})(?=/)")
-URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(?P<sign>[_.-])(0[1-9]|1[0-2])(?P=sign)(20\d\d)(?!\d)")
-URL_MONTH = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?=[/_.-]|$)")
-
-
-def of_address(url: str) -> Stamp | None:
-    """Return the day or month in an address ("/2024/05/13/", "20240513", "13-05-2024"), with its place in it."""
-    match = URL_DAY.search(url) or URL_SHORT.search(url) or URL_DAY_FIRST.search(url) or URL_MONTH.search(url)
-    if match is None:
-        return None
-    day = int(match[4]) if match.re in (URL_DAY, URL_SHORT) else int(match[1]) if match.re is URL_DAY_FIRST else None
-    month = int(match[3] if day else match[2])
-    year = int(match[4] if match.re is URL_DAY_FIRST else match[1])
-    if not 1 <= month <= 12:
-        return None
-    time = Time(*match.span(), match[0], "day" if day else "months", year, None, month, 0 if day else 1, day)
-    days = when.span(time, Span())
-    return Stamp(time, days, match.span()) if days.first else None
-
+__all__ = ["Line", "Stamp", "ending", "of_address", "of_page", "written"]
 
 LOOKED_AT = 12
 CLOSING_LINES = 4
-BODY = 160
 BESIDE, SHORT = 12, 48
 DATED = re.compile(r"^\W*(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\d\d:\d\d|[:|丨·•(]|\s[-–—]\s")
 DATELINE = 90
@@ -74,23 +34,9 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    r"\W{0,12}(?:$|(?:просмотр|прочит|прочт|view(?:s|ed)?\b|hits?\b|reads?\b|on\s[A-Z]|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
+    r"\W{0,12}(?:$|(?:\d[\d\s.,]{0,9}\s?)?(?:просмотр|прочит|прочт|view(?:s|ed)?\b|hits?\b|reads?\b|on\s[A-Z]|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
     r"|published|posted|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
     r"|рубрика|категори|раздел|tags?\b|теги)|丨\S{1,30}$|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
-    re.IGNORECASE,
-)
-LATIN = re.compile(r"[A-Za-z]{3}")
-TWO_DIGITS = re.compile(r"[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)\.?\s{1,2}[/(–—-]")
-NUMERIC = re.compile(
-    r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})(?P<b>[./-]|\s(?=\d\d\s20\d\d,?\s\d\d:))(?P<m2>\d{1,2})(?P=b)(?P<year2>20\d\d))(?!\d)"
-)
-
-
-MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
-WORDED = re.compile(
-    r"(?<![\w/.-])(?P<d>[0-3]?\d)(?P<s>[-/.])(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?P=s)"
-    r"(?P<year>(?:20)?[0-3]\d)(?![\w/-])",
     re.IGNORECASE,
 )
 
@@ -105,8 +51,8 @@ def of_page(lines: Sequence[Line], language: str) -> tuple[Stamp | None, Time | 
     dateline: Time | None = None
     top: Stamp | None = None
     for at, line in enumerate(_opening(lines)):
-        if top is not None and len(line.text) > BODY:
-            return top, None
+        if len(line.text) > BODY and (top or updated or today) is not None:
+            return top or updated or today, None
         found = _alone(line, language) or _before_text(line, language)
         if found is None:
             continue
@@ -157,7 +103,7 @@ def _imprint(line: Line, language: str) -> Stamp | None:
     told = IMPRINT.match(line.text) or SIGNATURE.fullmatch(line.text.strip())
     if len(line.text) >= IMPRINTED or told is None or YEAR.search(line.text) is None:
         return None
-    return next((found for found in _dates(line, language) if found.days.first), None)
+    return next((found for found in dates(line, language) if found.days.first), None)
 
 
 SIGNATURE = re.compile(r"\([^()\d.!?]{3,60}[^()]{8,20}\)\.?")
@@ -185,14 +131,30 @@ def _opening(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _alone(line: Line, language: str) -> Stamp | None:
     """Return a date that fills its line, with or without a label before it, a clock and a counter behind it."""
-    if len(line.text) > BODY or not (YEAR.search(line.text) or WORDED.search(line.text)):
+    if len(line.text) > BODY:
         return None
+    if YEAR.search(line.text) is None:
+        return next(short(line, language), None)
+    line = _unglued(line)
     placed = _placed(line, language) or _of_digest(line, language)
     if placed is not None or (len(line.text) > SHORT and not DATED.search(line.text)):
         return placed
     label = LABEL.match(line.text)
     first = label.end() if label else 0
-    return next((found for found in _dates(line, language) if _fills(line, found, first)), None)
+    return next((found for found in dates(line, language) if _fills(line, found, first)), None)
+
+
+def _unglued(line: Line) -> Line:
+    """Return what a line shows from the date on that a name runs into: "AgencyOct 27, 2025", "time2020-10-29"."""
+    glued = GLUED.search(line.text)
+    return line if glued is None else Line(line.start + glued.start(), line.end, line.text[glued.start() :])
+
+
+GLUED = re.compile(
+    r"(?<=[a-zа-яё])(?:(?=[A-Z][a-z]{2,8}\.?\s\d{1,2},\s20\d\d)|(?=20\d\d-\d\d-\d\d)|(?=\d\d\.\d\d\.20\d\d)"
+    r"|(?=\d{1,2}\s[A-Zа-яё][a-zа-яё]{2,8}\s20\d\d))"
+    r"|(?<=,\s1920,\s)(?=\d\d\.\d\d\.20\d\d)|(?<=GMT\s)(?=\d\d:\d\d\s20\d\d)"
+)
 
 
 def _of_digest(line: Line, language: str) -> Stamp | None:
@@ -202,7 +164,7 @@ def _of_digest(line: Line, language: str) -> Stamp | None:
     for time in times.find(line.text, language):
         days = RANGE.match(time.text) if time.kind == "day" and time.year is not None else None
         if days is not None:
-            return next(_stamp(line, time._replace(day=int(days[1]))), None)
+            return next(stamp(line, time._replace(day=int(days[1]))), None)
     return None
 
 
@@ -245,8 +207,10 @@ def _entitled(line: Line, found: Stamp) -> bool:
     if not before.strip():
         return TITLE.fullmatch(after) is not None
     set_off = SET_OFF.search(before) is not None and CLOSED.fullmatch(after) is not None
-    names = len(before) <= NAMES and NAMED.fullmatch(before) is not None and _clock_only(after)
-    return STOP.search(before) is None and (set_off or names)
+    credit = CREDIT.match(before)
+    names = len(before) <= NAMES and NAMED.fullmatch(before, credit.end() if credit else 0) is not None
+    names = names and (_clock_only(after) or FONT.fullmatch(after) is not None)
+    return STOP.search(before, credit.end() if credit else 0) is None and (set_off or names)
 
 
 def _clock_only(text: str) -> bool:
@@ -257,10 +221,13 @@ def _clock_only(text: str) -> bool:
 TITLE = re.compile(r"\s{1,3}[A-ZА-ЯЁ][^.!?:;]{12,130}")
 SET_OFF = re.compile(r"\w\s{1,3}(?:[-–—|•·/]\s{0,3}|[(\[])$")
 CLOSED = re.compile(r"[\s.)\]]{0,4}")
-NAMED = re.compile(
-    r"(?:[Bb]y\s{1,2})?[A-ZА-ЯЁ][\w.'’-]{0,24}(?:[\s,]{1,3}(?:and\s|&\s|[A-ZА-ЯЁ][\w.'’-]{0,24})){0,5}[\s,]{1,3}"
+NAMED = re.compile(r"[A-ZА-ЯЁ][\w.'’-]{0,24}(?:[\s,]{1,3}(?:and\s|&\s|[A-ZА-ЯЁ][\w.'’-]{0,24})){0,5}[\s,]{1,3}")
+CREDIT = re.compile(
+    r"(?:(?:(?:written|reported|edited|posted|words)\s)?by|author|reporter|автор|авторы|текст|подготовил[аи]?|источник|source):?\s{1,2}",
+    re.IGNORECASE,
 )
-NAMES = 48
+FONT = re.compile(r"\s{1,2}adjust\sfont(?:\ssize)?:?\s{0,4}", re.IGNORECASE)
+NAMES = 60
 
 
 def _clocked(line: Line, found: Stamp) -> bool:
@@ -283,9 +250,9 @@ def _placed(line: Line, language: str) -> Stamp | None:
     bracket = BRACKETED.search(line.text)
     if bracket is not None:
         inside = Line(line.start + bracket.start(1), line.start + bracket.end(1), bracket[1])
-        found = next(_dates(inside, language), None)
+        found = next(dates(inside, language), None)
         return found if found and not DIGIT.search(inside.text[: found.place[0] - inside.start]) else None
-    return next(_months(line, language), None) if MONTHLY.fullmatch(line.text.strip(" .|")) else None
+    return next(months(line, language), None) if MONTHLY.fullmatch(line.text.strip(" .|")) else None
 
 
 DIGIT = re.compile(r"\d")
@@ -303,34 +270,15 @@ BESIDE_NAME = 70
 SAID = re.compile(r"[а-яё]{2,20}(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ит|ут|ют|ат|ят|ется|ится|ены|ено|ана|аны|ено)")
 
 
-def _dates(line: Line, language: str) -> Iterator[Stamp]:
-    """Yield the whole dates of a line, in words or digits."""
-    for match in WORDED.finditer(line.text) if language == "en" else ():
-        year = match["year"] if len(match["year"]) > len("24") else f"20{match['year']}"
-        month = MONTHS.index(match["month"].lower()) // len("jan") + 1
-        yield from _stamp(line, Time(*match.span(), match[0], "day", int(year), None, month, 0, int(match["d"])))
-    for match in NUMERIC.finditer(line.text):
-        part = match.groupdict()
-        year, month, day = (int(part[name] or part[f"{name}2"]) for name in ("year", "m", "d"))
-        if part["b"] == "/" and month > 12 >= day:
-            month, day = day, month
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield from _stamp(line, Time(*match.span(), match[0], "day", year, None, month, 0, day))
-    english = language != "en" and LATIN.search(line.text) is not None
-    for time in (*times.find(line.text[:BODY], language), *(times.find(line.text[:BODY], "en") if english else ())):
-        if time.kind == "day" and time.year is not None and not time.deadline:
-            yield from _stamp(line, time)
-
-
 def ending(line: Line, language: str) -> Stamp | None:
     """Return the whole date that a line ends with, but for a clock."""
-    ends = (found for found in _dates(line, language) if _clock_only(line.text[found.place[1] - line.start :]))
+    ends = (found for found in dates(line, language) if _clock_only(line.text[found.place[1] - line.start :]))
     return next(ends, None) if YEAR.search(line.text) else None
 
 
 def written(line: Line, language: str) -> Stamp | None:
     """Return the whole date that a field of a header begins with, a clock or a weekday before it at most."""
-    return next((found for found in _dates(line, language) if _leads(line.text[: found.place[0] - line.start])), None)
+    return next((found for found in dates(line, language) if _leads(line.text[: found.place[0] - line.start])), None)
 
 
 def _leads(before: str) -> bool:
@@ -347,44 +295,28 @@ MONTHLY = re.compile(
 )
 
 
-def _months(line: Line, language: str) -> Iterator[Stamp]:
-    """Yield the month of a line that names a place and a month: "Tashkent, May 2025"."""
-    for time in times.find(line.text, language):
-        if time.kind == "months" and time.year is not None and time.months == 1 and not time.deadline:
-            yield from _stamp(line, time)
-
-
-def _stamp(line: Line, time: Time) -> Iterator[Stamp]:
-    days = when.span(time, Span())
-    placed = time._replace(start=line.start + time.start, end=line.start + time.end)
-    if days.first is not None or time.year is None:
-        yield Stamp(placed, days, (placed.start, placed.end))
-
-
-OPENS = re.compile(r"\(?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.:(/|–—-]\s*(?:on\s+)?$")
+OPENS = re.compile(r"\(?(?:г\.\s{0,2})?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.:(/|–—-]\s*(?:on\s+)?$")
 CLOSES = re.compile(r"\s{0,4}(?:года|г\.)?\s{0,4}(?:$|[.,)(/|:;–—-]|\d\d:\d\d)")
-LED = re.compile(r"\s{0,8}\(?(?:\d|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.:(/|–—-])")
+LED = re.compile(r"\s{0,8}\(?(?:\d|(?:г\.\s{0,2})?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺЎҒҚҲ][^.!?\n]{0,48}[,.:(/|–—-])")
 DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 AGENCY = re.compile(
     r"(?:,\s[A-ZА-ЯЁ][\w-]{2,20}(?:,\s[A-ZА-ЯЁ][\w.-]{1,20})?\s{0,2}[–—-]\s)"
     r"|[.,]?\s{0,4}(?:[(/]|[–—-]{1,2}\s|[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{2,24})?\s{0,2}[(/.–—-])"
 )
 SIGNED = re.compile(r"[.,]?\s{0,4}[A-ZА-ЯЁ][\w-]{2,24}\s{0,2}[(/]")
-ENDED = re.compile(r"\s{0,2}\.\s{1,3}[«\"A-ZА-ЯЁ]")
+ENDED = re.compile(r"\s{0,2}(?:\.\s{1,3}[«\"A-ZА-ЯЁ]|,\s[A-Z][\w-]{2,20}(?:\s[A-Z][\w-]{2,20})?\s?(?::|\s[–—-]\s))")
 
 
 def _before_text(line: Line, language: str) -> Stamp | None:
     """Return the date of a dateline: "CITY, 5 May 2024. AGENCY -", "ГОРОД, 5 мая /АГЕНТСТВО/", "Aug 21 (Agency)"."""
     if not LED.match(line.text) or not DAY.search(line.text, 0, DATELINE):
         return None
-    short = TWO_DIGITS.match(line.text)
-    if short is not None and 1 <= int(short["m"]) <= 12 and 1 <= int(short["d"]) <= 31:
-        whole = Time(*short.span("d")[:1], short.end("y"), line.text[short.start("d") : short.end("y")], "day")
-        year, month, day = 2000 + int(short["y"]), int(short["m"]), int(short["d"])
-        return next(_stamp(line, whole._replace(year=year, month=month, months=0, day=day)), None)
+    digits = next(in_dateline(line), None)
+    if digits is not None:
+        return digits
     for time in times.find(line.text[:DATELINE], language):
         if time.kind == "day" and time.relative is None and not time.deadline and _opens_text(line.text, time):
-            return next(_stamp(line, time), None)
+            return next(stamp(line, time), None)
     return None
 
 

@@ -260,9 +260,9 @@ RUNS_ON = 160
 
 
 def meant(page: Page, time: Time) -> Period:
-    """Return the period of an expression; a year counted from one that is not settled may be a later one."""
+    """Return the period of an expression; "this year" where that is not settled may be a later one."""
     period = when.period(time, page.present, page.dated_by)
-    later = not page.settled and time.kind == "year" and time.year is None and time.relative is not None
+    later = not page.settled and time.kind == "year" and time.year is None and time.relative == 0
     return msgspec.structs.replace(period, end=None) if later and not time.deadline else period
 
 

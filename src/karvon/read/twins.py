@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from karvon.read import when
-from karvon.read.happened import reached
 from karvon.read.page import Page
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
+from karvon.read.talked import LINE, TITLES
 from karvon.read.topics import TOLD, Timed, today
 
 Figure = tuple[str | None, str, int, str | None]
@@ -26,18 +26,32 @@ def timed_all(page: Page, frames: Sequence[Frame]) -> list[Timed]:
         return timed
     told = {_figure(one.frame): one for one in reversed(timed) if one.rule in TOLD and one.period.type == "period"}
     paired = [_with_twin(one, told.get(_figure(one.frame))) if _alone(one) else one for one in timed]
-    return [_by_now(page, one) if _alone(one) else one for one in paired]
+    headed = [_with_first(page, one, timed) if _alone(one) else one for one in paired]
+    return [_by_now(page, one) if _alone(one) else one for one in headed]
+
+
+def _with_first(page: Page, one: Timed, timed: Sequence[Timed]) -> Timed:
+    """Give a change in a title the period of the first change of the same that the text below it tells."""
+    found, (first, last) = one.frame, page.layout.paragraphs[one.frame.scene.sentence.paragraph]
+    title = found.scene.sentence.paragraph <= TITLES and last - first < LINE and found.change != "level"
+    below = (t for t in timed if t.frame.scene.sentence.paragraph > found.scene.sentence.paragraph)
+    other = next((t for t in below if title and t.frame.indicator == found.indicator and t.rule in TOLD), None)
+    return one if other is None else _with_twin(one, other)
 
 
 def _by_now(page: Page, one: Timed) -> Timed:
-    """Give a level that is told as reached, with no time anywhere, the day of a dated text."""
-    dated = page.dated_by not in when.UNDATED and reached(page, one.frame)
-    return Timed(one.frame, today(page), "period.present") if dated else one
+    """Give a fact with no time anywhere the day of its text, as far as that is known."""
+    if page.dated_by == "unresolved":
+        return one
+    days = [t for t in one.frame.scene.times if t.kind == "day" and not t.deadline]
+    told = when.period(days[0], page.present, page.dated_by) if len(days) == 1 else None
+    past = told is not None and told.end is not None and (page.published.last or told.end) >= told.end
+    return Timed(one.frame, told if told is not None and past else today(page), "period.present")
 
 
 def _alone(one: Timed) -> bool:
-    """Say whether a fact of some indicator has no period of its own."""
-    return one.rule == "period.none" and one.frame.status == "actual" and one.frame.indicator is not None
+    """Say whether a fact has no period of its own."""
+    return one.rule == "period.none" and one.frame.status == "actual"
 
 
 def _figure(found: Frame) -> Figure:

@@ -173,20 +173,27 @@ def against_last(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Pe
     Against a year before that a change is of the year behind it.
     """
     talk = told[1] in ("period.topic", "period.inherited") and told[0].type == "period"
-    plain = told[1] == "period.none" and found.change != "level"
+    plain = told[1] == "period.none"
     if not (talk or plain) or found.status in FUTURE or page.published.last is None:
         return told
-    bare = [t for t in found.scene.times if t.kind == "year" and t.last_year is None and (plain or t.year)]
-    years = [t for t in bare if when.compared(page.view.text, t) or DATIVE.match(t.text)]
-    known, day = page.published.last, next((when.span(t, page.present).first for t in years), None)
-    if day is None or not 1 <= known.year - day.year <= RECENT:
+    bare = [t for t in found.scene.times if _one(t) and (plain or t.year)]
+    bases_told = [t for t in bare if when.compared(page.view.text, t) or DATIVE.match(t.text)]
+    if found.change == "level":
+        bases_told = [t for t in bases_told if t.start > found.place[1] or t.end < found.place[0]]
+    known, base = page.published.last, next((when.span(t, page.present) for t in bases_told), None)
+    if base is None or base.first is None or not 1 <= known.year - base.first.year <= RECENT:
         return told
-    if talk and (told[0].end is None or told[0].end.year <= day.year + 1):
+    if talk and (found.change == "level" or told[0].end is None or told[0].end.year <= base.first.year + 1):
         return told
-    if day.year == known.year - 1:
+    first, last = when.shifted(base.first, 1), when.shifted(base.last, 1)
+    if last is not None and last > known:
         return Period(topics.new_year(known), known, None, "period", "header_date"), "period.since"
-    after = year_span(day.year + 1)
-    return Period(after.first, after.last, None, "period", "inherited"), "period.since"
+    return Period(first, last, None, "period", "inherited"), "period.since"
+
+
+def _one(time: Time) -> bool:
+    """Say whether a time is a year or a part of one, with nothing counted from it."""
+    return time.last_year is None and (time.kind == "year" or (time.kind == "months" and time.months < MONTHS))
 
 
 DATIVE = re.compile(r"(?:прошл|предыдущ|минувш)\w{3}\s+году\b", re.IGNORECASE)
