@@ -16,6 +16,7 @@ from karvon.model.values import Interval, between, negate, plain, written
 from karvon.model.vocabulary import by_code, counted
 from karvon.read import places
 from karvon.read.dating import Dating
+from karvon.read.facilities import gathered
 from karvon.read.normal import view
 from karvon.read.page import Page, person_of, voice_at, voice_country
 from karvon.read.scene import Frame
@@ -74,7 +75,7 @@ def quantities(page: Page, frames: Sequence[Frame], parted: Sequence[Section] = 
         where = places.place(found, setting, voice, said)
         said.append(Talk(found, where))
         where = places.known(where)
-        claims.append(_quantity(page, found, (period, rule), where))
+        claims.append(_quantity(page, gathered(found, rule), (period, rule), where))
     return _related(page, frames, claims)
 
 
@@ -214,7 +215,8 @@ def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim]
         return claim
     between = _between(page, before, claim)
     earlier = "period.base" in claim.rules and claim.period.text != before.period.text
-    if earlier or before.unit == claim.unit or before.indicator != claim.indicator or between not in AGAIN:
+    alike = frames[index].indicator == frames[index - 1].indicator
+    if earlier or before.unit == claim.unit or not alike or between not in AGAIN:
         return claim
     slots = {slot: getattr(before, slot) for slot in OF_THE_AMOUNT}
     return msgspec.structs.replace(claim, **slots)
@@ -223,7 +225,18 @@ def _in_other_money(page: Page, frames: Sequence[Frame], claims: Sequence[Claim]
 AGAIN = frozenset(
     {"(", "или", "or", "(или", "(or", "(около", "(about", "(порядка", "(approximately", "(примерно", "то есть"}
 )
-OF_THE_AMOUNT = ("status", "stage", "period", "reporter", "partner", "territory", "sector", "change", "subject")
+OF_THE_AMOUNT = (
+    "indicator",
+    "status",
+    "stage",
+    "period",
+    "reporter",
+    "partner",
+    "territory",
+    "sector",
+    "change",
+    "subject",
+)
 
 
 def _refines(page: Page, frames: Sequence[Frame], claims: Sequence[Claim], index: int) -> list[Relation]:

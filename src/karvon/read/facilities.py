@@ -30,6 +30,40 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
     return cue.code
 
 
+def gathered(found: Frame, rule: str) -> Frame:
+    """Return investment that turned out to be of no period of its own as the stock it has come to by now."""
+    told = found.indicator == "investment_flow" and found.change == "level" and found.status == "actual"
+    if not told or rule not in NOW or found.amount.kind != "money" or found.cue is None:
+        return found
+    tokens, cue = found.scene.tokens, found.cue
+    if cue.first - found.amount.last > BESIDE:
+        return found
+    if tokens[cue.last - 1].lower in FLOWS or _single(found) or _talked_of(found):
+        return found
+    rules = tuple("indicator.gathered" if one == "indicator.cue" else one for one in found.rules)
+    return found._replace(indicator="investment_stock", rules=rules)
+
+
+def _single(found: Frame) -> bool:
+    """Say whether one purchase or step is told rather than all that was put in: "a recent $30 million purchase"."""
+    near = found.scene.words[max(0, found.amount.first - found.scene.first - ONCE) :][: 2 * ONCE]
+    return any(word in SINGLE for word in near)
+
+
+def _talked_of(found: Frame) -> bool:
+    """Say whether money is only talked about or promised: "they discussed a figure of 3 bn"."""
+    before = found.scene.words[: found.amount.first - found.scene.first]
+    return any(word in SIGNED or word.startswith(DISCUSSED) for word in before)
+
+
+DISCUSSED = ("привлечени", "discuss", "negotiat", "обсужд", "обсуд", "договор")
+NOW = frozenset({"period.present", "period.now"})
+SINGLE = frozenset(
+    {"recent", "recently", "purchase", "acquisition", "latest", "package", "недавно", "покупка", "покупку"}
+)
+ONCE, BESIDE = 5, 4
+
+
 def _with(scene: Scene, cue: Cue) -> bool:
     """Say whether something is to be built "with investments of" so much."""
     at = cue.first - 1
