@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from karvon.read.eastern import eastern_at
 from karvon.read.numbers import Marks
-from karvon.read.tokens import Token, grammar, known, latin, man_named, personal, recase
+from karvon.read.tokens import Token, grammar, known, latin, man_named, personal, prefixed, recase
 
 SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ск|цк|баев|ян|дзе|швили|енко|ук|юк|ич)(?:а|у|ым|ом|е|ой|ый|ий|ая|ого|ому|ую)?$", re.IGNORECASE
@@ -54,19 +55,22 @@ FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|�
 
 def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[str, int] | None:
     """Return (name in the nominative, end) when capitalised words at `at` can be a person's name."""
-    if not (tokens[at].text[0].isupper() and tokens[at].kind == "word"):
+    if not (tokens[at].text[0].isupper() and tokens[at].kind == "word") or tokens[at].lower in OPENING:
         return None
+    eastern = eastern_at(tokens, marks, at, last)
+    if eastern is not None:
+        return eastern
     start, titled = _after_honorific(tokens, at)
     opening = _initials(tokens, start, last)
     end = start + 2 * len(opening)
     room = 4
     while end < min(last, start + 2 * len(opening) + room) and (
-        _can_be_name(tokens, marks, end) or (end > start and _short_part(tokens, marks, end))
+        can_be_name(tokens, marks, end) or (end > start and _short_part(tokens, marks, end))
     ):
         room += tokens[end].lower in PARTICLES
         if latin(tokens[end].text) != latin(tokens[start].text) and not opening:
             break
-        end = _behind_middle(tokens, marks, _behind_particles(tokens, end + 1, last), last)
+        end = _behind_middle(tokens, marks, behind_particles(tokens, end + 1, last), last)
     words = tuple([_dotted(token.text) for token in tokens[start + 2 * len(opening) : end] if token.text != "."])
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
@@ -85,15 +89,25 @@ HONORIFICS = frozenset([
 ])  # fmt: skip
 
 
-PARTICLES = frozenset(["der", "von", "de", "van", "al", "bin", "ibn", "del", "da", "dos", "el", "фон", "де", "ван"])
+PARTICLES = frozenset([
+    "der", "von", "de", "van", "al", "bin", "ibn", "ben", "del", "da", "dos", "das", "do", "di", "della", "du", "la",
+    "las", "los", "le", "el", "ter", "bint", "ould", "фон", "де", "ван", "бин", "ибн", "бен", "аль", "эль", "да", "ди",
+    "дель", "дер", "дос", "ла", "ле", "тер", "цу", "уль", "бинт", "ульд",
+])  # fmt: skip
+OPENING = frozenset([
+    "as", "in", "at", "by", "on", "for", "from", "with", "according", "while", "when", "where", "since", "after", "before",
+    "but", "and", "so", "if", "although", "though", "during", "under", "following", "like", "citing", "quoting", "per",
+    "to", "of", "there", "then", "now", "also", "yet", "still", "because", "until", "despite", "besides", "moreover",
+    "как", "по", "при", "об", "на", "за", "от", "из", "но", "если", "когда", "пока", "хотя", "ранее", "также",
+])  # fmt: skip
 
 
-def _behind_particles(tokens: Sequence[Token], at: int, last: int) -> int:
+def behind_particles(tokens: Sequence[Token], at: int, last: int) -> int:
     """Return where a name goes on behind the small words that link its parts: "Ursula von der Leyen"."""
     end = at
     while end + 1 < last and tokens[end].text in PARTICLES:
         end += 1
-    return end if end > at and tokens[end].text[0].isupper() else at
+    return end if end > at and _capital(tokens[end]) else at
 
 
 def _dotted(word: str) -> str:
@@ -104,7 +118,7 @@ def _behind_middle(tokens: Sequence[Token], marks: Marks, at: int, last: int) ->
     """Return where an English name goes on behind a middle initial: "Ramon L. Cruz"."""
     if marks.language != "en" or at + 2 >= last or not _initial(tokens[at]) or tokens[at + 1].text != ".":
         return at
-    return at + 2 if _can_be_name(tokens, marks, at + 2) else at
+    return at + 2 if can_be_name(tokens, marks, at + 2) else at
 
 
 def _after_honorific(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
@@ -129,6 +143,10 @@ def _initials(tokens: Sequence[Token], at: int, last: int) -> list[str]:
     return found
 
 
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() or prefixed(token.text)
+
+
 def _initial(token: Token) -> bool:
     return len(token.text) == 1 and token.text.isupper() and token.kind == "word"
 
@@ -149,9 +167,10 @@ def _short_part(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     return latin(tokens[at].text) and tokens[at].text.istitle() and ("units", at) in marks.begin
 
 
-def _can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+def can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    """Say whether a capitalised word can be part of a name: no land, no institution, no common word."""
     token = tokens[at]
-    if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or token.text.isupper():
+    if token.kind != "word" or len(token.text) < 2 or not _capital(token) or token.text.isupper():
         return False
     land = _land(token) and not _namesake(tokens, at)
     return at not in marks.common and ("institutions", at) not in marks.begin and not land
@@ -203,6 +222,8 @@ def told_as_person(words: tuple[str, ...]) -> bool:
     """Say whether capitalised words without a role are a person: a name the dictionary knows, no place and no thing."""
     if latin(words[0]):
         return not any(word.lower() in THINGS for word in words)
+    if len(words) > 1 and any(word in PARTICLES or prefixed(word) for word in words[1:]):
+        return "Geox" not in grammar(words[0].lower())[1]
     tags = [grammar(word.lower())[1] for word in words]
     namesake = len(words) == 2 and "Name" in tags[0] and FAMILY_NAME.search(words[-1].lower()) is not None
     if any(mark in tag for tag in (tags[:-1] if namesake else tags) for mark in ("Geox", "Orgn", "Abbr")):
@@ -291,7 +312,7 @@ def _masculine(given: str) -> str:
 def lone_family(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
     """Return the family name that stands alone beside a verb of speech, in the nominative; None for other words."""
     taken = ("institutions", at) in marks.begin or ("cities", at) in marks.begin
-    if at >= len(tokens) or taken or not _can_be_name(tokens, marks, at):
+    if at >= len(tokens) or taken or not can_be_name(tokens, marks, at):
         return None
     word = tokens[at].text
     if latin(word):
@@ -306,7 +327,7 @@ def lone_family(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
 
 def family_owner(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
     """Return the family name that stands alone in the genitive, in the nominative; None for other words."""
-    if at >= len(tokens) or not _can_be_name(tokens, marks, at) or ("cities", at) in marks.begin:
+    if at >= len(tokens) or not can_be_name(tokens, marks, at) or ("cities", at) in marks.begin:
         return None
     word = tokens[at].text
     family, tag = FAMILY.search(word), grammar(word.lower())[1]

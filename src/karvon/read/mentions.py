@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from karvon.read.bodyparts import CLOSE, OPEN, tells
 from karvon.read.cues import Cue
+from karvon.read.eastern import eastern_at
 from karvon.read.fullnames import HONORIFICS, PARTICLES, name_at, told_as_person, upright
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.shapes import PRONOUNS
-from karvon.read.tokens import Token, grammar, latin, one_nominative, unaccented
+from karvon.read.strangers import as_written, strange_at
+from karvon.read.tokens import Token, grammar, latin, one_nominative, prefixed, unaccented
 
 ROLE_STOP = {",", "(", ")", ":", ";", "-", ".", '"', "«", "»", "“", "”"}
 
@@ -92,7 +94,7 @@ def mentions(
             mention: Mention | None = body
         else:
             mention = _role(tokens, marks, at, last) if ("roles", at) in marks.begin else None
-            if mention is None and tokens[at].text[0].isupper():
+            if mention is None and (tokens[at].text[0].isupper() or prefixed(tokens[at].text)):
                 mention = _named(tokens, marks, at, last) or _family(tokens, at, last, families)
             if mention is None and tokens[at].lower in PRONOUNS:
                 mention = _pronoun(tokens, at)
@@ -112,7 +114,7 @@ def _family(tokens: Sequence[Token], at: int, last: int, families: Families) -> 
     initial = tokens[at].text.isupper() and len(tokens[at].text) == 1 and at + 2 < last and tokens[at + 1].text == "."
     place = at + 2 if initial else at
     word = unaccented(tokens[place].text)
-    if not word.startswith(families.stems) or not word[:1].isupper():
+    if not word.startswith(families.stems) or not (word[:1].isupper() or prefixed(word)):
         return None
     for family, stem in zip(*families, strict=True):
         if word == family or (word.startswith(stem) and len(word) <= len(family) + 3):
@@ -136,7 +138,11 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         person = None if tokens[place - 1].lower in LED else name_at(tokens, marks, place, last)
         if person and not _of_the_office(tokens, at, place, person[1]):
             role = _phrase(tokens, marks, at, place, person[0])
-            name = person[0] if subject else upright(person[0], tokens[person[1] - 1].text)
+            name = (
+                (as_written(tokens, place, person[1]) or person[0])
+                if subject
+                else upright(person[0], tokens[person[1] - 1].text)
+            )
             if country is None and marks.language == "en":
                 country = _country_before(marks, _charged(tokens, at))
             return Mention(at, person[1], name, role, country, subject=subject)
@@ -261,12 +267,24 @@ def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention
         return None
     if marks.language == "en" and ("institutions", found[1]) in marks.begin:
         return None
-    if not told_as_person(tuple([token.text for token in tokens[at : found[1]] if len(token.text) > 1])):
-        return None
     role = _apposition(tokens, marks, found[1], last)
+    if not _person(tokens, marks, at, found[1], told=role is not None):
+        return None
     words = [token.text for token in tokens[at : found[1]] if len(token.text) > 1 and token.lower not in HONORIFICS]
-    upright = [word for word in found[0].split() if "." not in word] == words
+    kept = eastern_at(tokens, marks, at, last) is not None
+    upright = kept or [word for word in found[0].split() if "." not in word] == words
     return Mention(at, found[1], found[0], role.role if role else None, role.country if role else None, subject=upright)
+
+
+def _person(tokens: Sequence[Token], marks: Marks, at: int, last: int, *, told: bool) -> bool:
+    """Say whether capitalised words are a person by themselves, or when an office behind them says so."""
+    if told_as_person(tuple([token.text for token in tokens[at:last] if len(token.text) > 1])):
+        return True
+    for read in (eastern_at, strange_at) if told else (eastern_at,):
+        found = read(tokens, marks, at, last)
+        if found is not None and found[1] == last:
+            return True
+    return False
 
 
 def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from karvon.read.answers import Answers
-from karvon.read.tokens import Tokens, fold, readings
+from karvon.read.tokens import Tokens, fold, prefixed, readings
 from karvon.read.wordclasses import belongs
 
 PRONOUNS = frozenset([
@@ -51,7 +51,7 @@ def _looks(text: str) -> tuple[int, ...]:
     has = (
         text[0].isdecimal() or "-" in lower,
         word and "-" in lower,
-        word and (text[0].isupper() or lower in PRONOUNS),
+        word and (text[0].isupper() or lower in PRONOUNS or prefixed(text)),
         lower in STAFF or lower in STAFF_EN,
         _coming(lower),
     )

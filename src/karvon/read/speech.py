@@ -21,6 +21,7 @@ from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.resumption import resumed
 from karvon.read.sentences import Sentence
+from karvon.read.strangers import strange_at
 from karvon.read.subjects import Room, beside, codes_at, cue_at, mentioned, place, quoted
 from karvon.read.tokens import latin
 
@@ -290,13 +291,18 @@ def _that(room: Room, said: Said, last: int) -> int | None:
 
 def _lone(room: Room, first: int, label: int) -> list[Mention]:
     """Return the person that a label of one family name is: "Ковалёв: …"."""
-    name = lone_family(room.tokens, room.marks, first) if label == first + 1 and room.marks.language != "en" else None
+    if room.marks.language == "en":
+        return []
+    name = lone_family(room.tokens, room.marks, first) if label == first + 1 else None
+    strange = strange_at(room.tokens, room.marks, first, label) if label > first + 1 else None
+    if strange is not None and strange[1] == label:
+        name = strange[0]
     return [Mention(first, label, name, None, None)] if name else []
 
 
 def _named_behind(room: Room, first: int, last: int) -> list[Mention]:
     """Return who stands at the end of a headline: a person, an office, an institution by its short name."""
-    found = mentioned(room, first, last) or beside(room, first)
+    found = mentioned(room, first, last) or _lone(room, first, last) or beside(room, first)
     if found or room.marks.language != "en":
         return found
     short = institutions.capitalised(room.tokens, room.marks, first, last)

@@ -9,12 +9,14 @@ from itertools import pairwise
 from karvon.read import institutions
 from karvon.read.bodyparts import CLOSE
 from karvon.read.cues import Cue
-from karvon.read.fullnames import lone_family
+from karvon.read.eastern import EASTERN
+from karvon.read.fullnames import OPENING, PARTICLES, lone_family
 from karvon.read.mentions import Known, mentions
 from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
+from karvon.read.strangers import strange_at
 from karvon.read.stretches import Stretches
 from karvon.read.tokens import Token, latin, past, readings
 from karvon.read.values import Value, kept
@@ -261,7 +263,25 @@ def _lone(room: Room, at: int, verb: Cue) -> Mention | None:
     ):
         return None
     name = lone_family(room.tokens, room.marks, at) if not _of_office(room, at) else None
-    return Mention(at, at + 1, name, None, None) if name else None
+    if name or room.marks.language == "en":
+        return Mention(at, at + 1, name, None, None) if name else None
+    first = at if at >= verb.last else _first_capital(room, at)
+    found = strange_at(room.tokens, room.marks, first, len(room.tokens))
+    if found is None or not first <= at < found[1] or (at < verb.first and found[1] != at + 1):
+        return None
+    return Mention(first, found[1], found[0], None, None)
+
+
+def _first_capital(room: Room, at: int) -> int:
+    """Return where the capitalised words that end at a place begin; the small words between parts of a name count."""
+    first = at
+    while first and at - first < EASTERN and (
+        room.tokens[first - 1].text[0].isupper() or room.tokens[first - 1].text in PARTICLES
+    ):
+        first -= 1
+    while first < at and (not room.tokens[first].text[0].isupper() or room.tokens[first].lower in OPENING):
+        first += 1
+    return first
 
 
 def _of_office(room: Room, at: int) -> bool:

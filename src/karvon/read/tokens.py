@@ -79,6 +79,14 @@ def latin(word: str) -> bool:
     return word[0] < "\u0370"
 
 
+ARTICLE = re.compile(r"(?:a[ldnrstz]|el|al|ал|аль|эль|а[днрстш])-(?=[A-ZА-ЯЁ])")
+
+
+def prefixed(word: str) -> bool:
+    """Say whether a word is a name that a small Arabic article is tied to: "аль-Фалих", "el-Sayed"."""
+    return "-" in word and ARTICLE.match(word) is not None
+
+
 @lru_cache(maxsize=100_000)
 def unaccented(word: str) -> str:
     """Return a word in Latin letters without its accents: "Erdoğan" as "Erdogan"; other words as they are."""
