@@ -13,6 +13,7 @@ from karvon.read.persons import Mention
 from karvon.read.records import joins, owner_of, record_at
 from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
+from karvon.read.wordclasses import belongs
 
 ON_SITE = frozenset(["самого", "самой", "самих", "на", "сайте", "странице", "портале", "с", "сайта", "портала"])
 RECORDS = ("данн", "статистик", "информац", "сведени", "отчет", "отчёт", "оценк")
@@ -115,11 +116,19 @@ def _at_once(room: Room, first: int, last: int) -> bool:
     words = room.tokens[first:last]
     if room.marks.language == "en":
         plain = all(word.lower in FILLERS or word.text[0].isupper() for word in words)
-        return plain or (len(words) <= HANDED and _published(words))
+        return plain or (len(words) <= HANDED and _published(words)) or _of_office(room, first, last)
     return all(word.kind == "word" and _leads_on(word.lower) for word in words)
 
 
+def _of_office(room: Room, first: int, last: int) -> bool:
+    """Say whether small words only tell what somebody is: "according to senior trade specialist Jane Doe"."""
+    words = room.tokens[first:last]
+    told = len(words) <= OFFICE and all(word.kind == "word" or word.text in "-&" for word in words)
+    return told and not any(belongs(word.lower, "en", "finite") for word in words)
+
+
 HANDED = 9
+OFFICE = 5
 
 
 def _published(words: Sequence[Token]) -> bool:

@@ -46,6 +46,8 @@ def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
     last = cue.last
     possessive = tokens[cue.last - 1].lower.endswith("'s")
     while not possessive and last + 1 < len(tokens) and (step := _english_step(tokens, marks, last)):
+        if cue.code in HEADED and _head_named(tokens, marks, last):
+            break
         last += step
     own = cue.row["alone"] == "yes"
     name = joined(tokens[first:last]).removesuffix("'s")
@@ -62,6 +64,23 @@ def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
         bare=not own and last == cue.last and first == cue.first,
         alias=alias_at(tokens, last),
     )
+
+
+HEADED = frozenset([
+    "ministry", "committee", "agency", "bureau", "department", "administration", "service", "office", "customs",
+    "government", "chamber", "embassy", "commission", "board", "union", "centre", "bank",
+])  # fmt: skip
+
+
+def _head_named(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
+    """Say whether two capitals behind a small word name who heads an office: "head of the customs service Jane Doe"."""
+    if at + 1 >= len(tokens) or not tokens[at - 1].text[0].islower() or tokens[at - 1].lower in (*JOINS, "the", "and"):
+        return False
+    both = tokens[at : at + 2]
+    if any(token.kind != "word" or not token.text.istitle() or token.lower in MODIFIERS for token in both):
+        return False
+    kinds = ("places", "cities", "institutions", "roles")
+    return not any((kind, at + one) in marks.begin for kind in kinds for one in (0, 1))
 
 
 def _head_at(tokens: Sequence[Token], marks: Marks, at: int) -> bool:

@@ -20,7 +20,9 @@ def eastern_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tup
     end = at + 1
     while end < min(last, at + EASTERN) and _syllable(tokens, marks, end):
         end += 1
-    return (" ".join(token.text for token in tokens[at:end]), end) if end > at + 1 else None
+    if end == at + 1 or (end < last and _patronymic(tokens[end])):
+        return None
+    return " ".join(token.text for token in tokens[at:end]), end
 
 
 def _syllable(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
@@ -28,5 +30,8 @@ def _syllable(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or not token.text.istitle() or latin(token.text) or len(token.text) > LENGTH:
         return False
-    patronymic = any("Patr" in tag for tag in readings(token.lower))
-    return ("places", at) not in marks.begin and ("institutions", at) not in marks.begin and not patronymic
+    return ("places", at) not in marks.begin and ("institutions", at) not in marks.begin and not _patronymic(token)
+
+
+def _patronymic(token: Token) -> bool:
+    return token.text[0].isupper() and any("Patr" in tag for tag in readings(token.lower))

@@ -40,6 +40,9 @@ THINGS = frozenset([
     "holdings", "holding", "motors", "sugar", "tea", "coffee", "revenue", "ports", "electric", "electricity", "rail",
     "banks", "chambers", "exporters", "manufacturers", "employers", "industries", "ltd", "plc", "inc", "board",
     "express", "newspaper", "magazine", "media", "press-release", "correspondent",
+    "assembly", "congress", "duma", "senate", "bureau", "administration", "directorate", "secretariat", "federation",
+    "confederation", "society", "academy", "college", "embassy", "consulate", "mission", "division", "branch", "officer",
+    "operating", "commercial", "executive", "district", "court",
     "roundtable", "session", "exhibition", "festival", "retreat", "gulf", "co-operation", "cultural",
 ])  # fmt: skip
 
@@ -95,10 +98,10 @@ PARTICLES = frozenset([
     "дель", "дер", "дос", "ла", "ле", "тер", "цу", "уль", "бинт", "ульд",
 ])  # fmt: skip
 OPENING = frozenset([
-    "as", "in", "at", "by", "on", "for", "from", "with", "according", "while", "when", "where", "since", "after", "before",
-    "but", "and", "so", "if", "although", "though", "during", "under", "following", "like", "citing", "quoting", "per",
-    "to", "of", "there", "then", "now", "also", "yet", "still", "because", "until", "despite", "besides", "moreover",
-    "как", "по", "при", "об", "на", "за", "от", "из", "но", "если", "когда", "пока", "хотя", "ранее", "также",
+    "as", "in", "at", "by", "on", "for", "from", "with", "according", "while", "when", "where", "since", "after",
+    "before", "but", "and", "if", "although", "though", "during", "under", "following", "like", "citing", "quoting",
+    "there", "then", "now", "also", "yet", "still", "because", "until", "despite", "besides", "moreover",
+    "как", "по", "при", "об", "на", "за", "от", "из", "если", "когда", "пока", "хотя", "ранее", "также",
 ])  # fmt: skip
 
 

@@ -242,6 +242,8 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
         return True
     if token.lower in ("по", "при"):
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
+    if marks.language == "en" and tokens[place - 1].lower in ("of", "for", "and") and token.lower in CHARGED:
+        return True
     if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:
         return True
     if latin(token.lower):
@@ -364,6 +366,7 @@ CHARGES = (
     "trade", "economy", "economic", "finance", "transport", "energy", "agriculture", "industry", "commerce", "interior",
     "defence", "defense", "investment", "agricultural", "industrial", "health", "education", "tourism", "digital",
 )  # fmt: skip
+CHARGED = frozenset([*CHARGES, *TOPICS])
 BEFORE_OFFICE = frozenset(["первый", "первого", "первым", "first", "deputy", "vice", "foreign", *CHARGES])
 
 

@@ -279,7 +279,8 @@ def _generic_english(mention: Mention) -> bool:
 
 
 def _merge(person: Person, mention: Mention) -> Person:
-    name = max(person.name or "", mention.name or "", key=lambda n: n.count(" ")) or None
+    upright = (mention.name or "") if mention.subject else ""
+    name = max(upright, person.name or "", mention.name or "", key=lambda n: n.count(" ")) or None
     better = mention.role and mention.name and len(mention.role) > len(person.role or "") + 3
     country = person.country or mention.country
     if mention.role and mention.country and not person.country and _office(mention.role) == _office(person.role or ""):

@@ -13,6 +13,7 @@ from karvon.read.addresses import addresses
 from karvon.read.attribution import ascribed
 from karvon.read.backward import TITLE, backward, closed_by
 from karvon.read.bodyparts import joined
+from karvon.read.bridging import bridged
 from karvon.read.direct import Voice, direct, earlier, introduced, source
 from karvon.read.evidence import Said
 from karvon.read.fullnames import lone_family
@@ -76,7 +77,7 @@ def _told(room: Room, company: Company, sentences: Sequence[Sentence]) -> list[V
             course = course if _listed(room, sentence) else course._replace(running=None)
             company.silence(_spoken(room, course.found, paragraph))
         course = _sentence(room, company, sentence, course)
-    return _carried_back(room, course.found)
+    return bridged(room, company, _carried_back(room, course.found))
 
 
 def _listed(room: Room, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from karvon.read.tokens import Token, known, latin, readings
 
 
 def strange_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[str, int] | None:
-    """Return a name of words the dictionary does not know, as written, and its end: who speaks where nobody else can."""
+    """Return a name of words the dictionary does not know, as written, and its end, for where nobody else can speak."""
     if latin(tokens[at].text) or tokens[at].lower in OPENING:
         return None
     end = at

@@ -16,7 +16,7 @@ from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
 from karvon.read.quotes import Quotation
 from karvon.read.sentences import Sentence
-from karvon.read.strangers import strange_at
+from karvon.read.strangers import as_written, strange_at
 from karvon.read.stretches import Stretches
 from karvon.read.tokens import Token, latin, past, readings
 from karvon.read.values import Value, kept
@@ -122,7 +122,7 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
         named = mentioned(room, verb.last + 1, min(last, verb.last + NEAR_AFTER))
         return named[0] if named and not named[0].pronoun else None
     end = min(last, verb.last + NEAR_AFTER + 14)
-    found = [m for m in mentioned(room, verb.last, end) if m.subject and not quoted(room, _start(room, m))]
+    found = [m for m in _subjects(room, verb, verb.last, end) if not quoted(room, _start(room, m))]
     reach = FAR if room.marks.language != "en" and _points_back(room, verb) else NEAR_AFTER
     fitting = [m for m in found if _reaches(room, verb.last, m.first, reach) and _fits(room, verb, m)]
     lone = _lone(room, verb.last, verb)
@@ -133,6 +133,20 @@ def _after(room: Room, verb: Cue, last: int) -> Mention | None:
     near = [m for m in beside(room, verb.last) if _fits(room, verb, m)]
     ends = bool(near) and (near[0].last >= last or room.tokens[near[0].last].text in ",.")
     return near[0] if near and (room.marks.language != "en" or ends) else None
+
+
+def _subjects(room: Room, verb: Cue, first: int, last: int) -> list[Mention]:
+    """Return who among tokens [first, last) can be a subject: in the nominative, which a name beside its verb is in."""
+    found = []
+    for one in mentioned(room, first, last):
+        if one.subject:
+            found.append(one)
+            continue
+        at_once = verb.first in (one.last, one.last + 1) or one.first == verb.last
+        written = as_written(room.tokens, one.first, one.last) if one.name and not one.body and at_once else None
+        if written is not None and len(written.split()) == len((one.name or "").split()):
+            found.append(one._replace(name=written, subject=True))
+    return found
 
 
 def _holder(room: Room, found: Sequence[Mention], fitting: Sequence[Mention]) -> Mention | None:
@@ -184,7 +198,7 @@ PAST = 4
 def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     start = max(first, verb.first - FAR)
     end = _without_clause(room, start, verb.first)
-    found = [m for m in mentioned(room, start, end) if m.subject and not quoted(room, _start(room, m))]
+    found = [m for m in _subjects(room, verb, start, end) if not quoted(room, _start(room, m))]
     fitting = [m for m in reversed(found) if _fits(room, verb, m) and _leads(room, m.last, end)]
     if fitting:
         return _member(room, fitting) or _preferred(fitting)
@@ -275,8 +289,10 @@ def _lone(room: Room, at: int, verb: Cue) -> Mention | None:
 def _first_capital(room: Room, at: int) -> int:
     """Return where the capitalised words that end at a place begin; the small words between parts of a name count."""
     first = at
-    while first and at - first < EASTERN and (
-        room.tokens[first - 1].text[0].isupper() or room.tokens[first - 1].text in PARTICLES
+    while (
+        first
+        and at - first < EASTERN
+        and (room.tokens[first - 1].text[0].isupper() or room.tokens[first - 1].text in PARTICLES)
     ):
         first -= 1
     while first < at and (not room.tokens[first].text[0].isupper() or room.tokens[first].lower in OPENING):

@@ -1,0 +1,49 @@
+"""Bridging: sentences between two reports of one speaker's words are theirs too, unless narration plainly resumes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from karvon.read.direct import Voice
+from karvon.read.persons import Company
+from karvon.read.resumption import resumed
+from karvon.read.sentences import Sentence
+from karvon.read.subjects import Room, cue_at
+
+FAR = 2
+RUNNING = frozenset([
+    "speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said", "speech.carried",
+    "speech.institution_again", "speech.referring", "speech.evidence",
+])  # fmt: skip
+
+
+def bridged(room: Room, company: Company, found: Sequence[Voice]) -> list[Voice]:
+    """Return the voices with those of the sentences that stand between two reports of the words of one speaker."""
+    ordered = sorted(found, key=lambda voice: (voice.start, voice.end))
+    more = [voice for left, right in pairwise(ordered) for voice in _between(room, company, left, right)]
+    return [*found, *more]
+
+
+def _between(room: Room, company: Company, left: Voice, right: Voice) -> list[Voice]:
+    """Return the voices of the sentences between two reports; none where they are of two speakers or far apart."""
+    if left.speech != "indirect" or left.rule not in RUNNING or left.person is None or right.start <= left.end:
+        return []
+    if company.final(left.person) != company.final(right.person):
+        return []
+    sentences = room.sentences
+    at = bisect_left(sentences, left.end, key=lambda one: one.start)
+    gap = []
+    while at < len(sentences) and sentences[at].end <= right.start:
+        gap.append(sentences[at])
+        at += 1
+    if not gap or len({one.paragraph for one in gap}) > FAR or any(_narrated(room, left, one) for one in gap):
+        return []
+    return [Voice(one.start, one.end, "indirect", left.person, "speech.carried") for one in gap]
+
+
+def _narrated(room: Room, left: Voice, sentence: Sentence) -> bool:
+    """Say whether a sentence is plainly the narrator's: of an event, or of somebody else who speaks."""
+    first, last = room.bounds[sentence.start]
+    return resumed(room, left.person, first, last) or cue_at(room, first, last, "event", "later") is not None
