@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from karvon.read.persons import Company, Mention, Person
-from karvon.read.subjects import Room, mentioned, place
+from karvon.read.room import Room, mentioned, place
 
 OPENING = 5
 HEADING = 300

@@ -11,7 +11,8 @@ from karvon.read.fullnames import family_owner, lone_family
 from karvon.read.handed import only_hands_on
 from karvon.read.persons import Mention
 from karvon.read.records import joins, owner_of, record_at
-from karvon.read.subjects import ADVERBS, Room, beside, codes_at, cue_at, mentioned, subject
+from karvon.read.room import Room, codes_at, cue_at, mentioned
+from karvon.read.subjects import ADVERBS, beside, subject
 from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
 from karvon.read.wordclasses import belongs
 

@@ -9,8 +9,9 @@ from karvon.read.cues import Cue
 from karvon.read.direct import Voice, earlier, paragraph_of
 from karvon.read.evidence import Said
 from karvon.read.persons import Company, Person
+from karvon.read.room import Room, cue_at, mentioned
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import Room, cue_at, mentioned, subject
+from karvon.read.subjects import subject
 
 BACK = 3
 ENDS = frozenset([

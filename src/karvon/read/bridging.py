@@ -9,8 +9,8 @@ from itertools import pairwise
 from karvon.read.direct import Voice
 from karvon.read.persons import Company
 from karvon.read.resumption import resumed
+from karvon.read.room import Room, cue_at
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import Room, cue_at
 
 FAR = 2
 RUNNING = frozenset([
@@ -28,9 +28,16 @@ def bridged(room: Room, company: Company, found: Sequence[Voice]) -> list[Voice]
 
 def _between(room: Room, company: Company, left: Voice, right: Voice) -> list[Voice]:
     """Return the voices of the sentences between two reports; none where they are of two speakers or far apart."""
-    if left.speech != "indirect" or left.rule not in RUNNING or left.person is None or right.start <= left.end:
+    if (
+        left.speech != "indirect"
+        or left.rule not in RUNNING
+        or left.person is None
+        or left.person.body
+        or right.start <= left.end
+    ):
         return []
-    if company.final(left.person) != company.final(right.person):
+    speaker, other = company.final(left.person), company.final(right.person)
+    if speaker is None or other is None or (speaker.name or speaker) != (other.name or other):
         return []
     sentences = room.sentences
     at = bisect_left(sentences, left.end, key=lambda one: one.start)

@@ -11,8 +11,9 @@ from karvon.read.evidence import QUOTING, SAYING, Said, in_record
 from karvon.read.fullnames import family_owner
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.quotes import Quotation
+from karvon.read.room import Room, cue_at, mentioned, place, quoted
 from karvon.read.sentences import Sentence
-from karvon.read.subjects import ADVERBS, Room, cue_at, mentioned, place, quoted, subject
+from karvon.read.subjects import ADVERBS, subject
 from karvon.read.tokens import past
 from karvon.read.values import Value
 
@@ -45,7 +46,7 @@ def paragraph_of(room: Room, number: int) -> tuple[int, int]:
 
 def _dashed(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     """Read a paragraph that a dash opens and another cuts: "— We grow, — said the minister. — It goes on"."""
-    labelled = _labelled(room, company, sentence)
+    labelled = _labelled(room, company, sentence) or _under_label(room, company, sentence)
     if labelled or room.text[sentence.start] not in "-—–":
         return labelled
     start, end = paragraph_of(room, sentence.paragraph)
@@ -89,6 +90,26 @@ def _labelled(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
         return []
     end = paragraph_of(room, sentence.paragraph)[1]
     return [Voice(room.tokens[colon + 1].start, end, "direct", company.meet(found[0]), "speech.label")]
+
+
+def _under_label(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
+    """Read words opened by a dash under a line that only names who says them: "Name, title:"."""
+    if room.text[sentence.start] not in "-—–" or not sentence.paragraph:
+        return []
+    start, end = paragraph_of(room, sentence.paragraph)
+    first, last = place(room, *paragraph_of(room, sentence.paragraph - 1))
+    if sentence.start != start or last - first < 2 or last - first > LABEL + LABEL:
+        return []
+    found = mentioned(room, first, last)
+    colon = room.tokens[last - 1].text == ":"
+    if not found or found[0].first != first or found[0].pronoun or last - found[-1].last > (LABEL if colon else 0):
+        return []
+    if not colon and (found[0].name is None or found[0].role is None):
+        return []
+    return [Voice(start, end, "direct", company.meet(found[0]), "speech.label")]
+
+
+LABEL = 12
 
 
 def _stop(room: Room, first: int, last: int) -> int:

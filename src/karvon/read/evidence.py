@@ -5,7 +5,8 @@ from __future__ import annotations
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
 from karvon.read.records import last_record, owner_of, record_at
-from karvon.read.subjects import ADVERBS, Room, cue_at, subject
+from karvon.read.room import Room, cue_at
+from karvon.read.subjects import ADVERBS, subject
 from karvon.read.values import Value
 
 SAYING = ("verb", "as_said", "act", "address")

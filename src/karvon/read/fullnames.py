@@ -41,11 +41,15 @@ THINGS = frozenset([
     "banks", "chambers", "exporters", "manufacturers", "employers", "industries", "ltd", "plc", "inc", "board",
     "express", "newspaper", "magazine", "media", "press-release", "correspondent",
     "assembly", "congress", "duma", "senate", "bureau", "administration", "directorate", "secretariat", "federation",
-    "confederation", "society", "academy", "college", "embassy", "consulate", "mission", "division", "branch", "officer",
-    "operating", "commercial", "executive", "district", "court",
+    "confederation", "society", "academy", "college", "embassy", "consulate", "mission", "division", "branch",
+    "officer", "operating", "commercial", "executive", "district", "court",
     "roundtable", "session", "exhibition", "festival", "retreat", "gulf", "co-operation", "cultural",
 ])  # fmt: skip
 
+PARLIAMENT = re.compile(
+    "(?:меджлис|мажилис|маджлис|хурал|сейм|кнессет|кенеш|сенат|бундестаг|конгресс|парламент|федераци|собрани|кабмин|совет)"
+    "(?:а|у|ом|е|и|ю|ей|ем|я)?"
+)
 FAMILY_NAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ой|е)?$|(?:ский|ская|ского|ской|енко|дзе|швили|ян|улы|оглы|заде)$"
 )
@@ -174,6 +178,8 @@ def can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     """Say whether a capitalised word can be part of a name: no land, no institution, no common word."""
     token = tokens[at]
     if token.kind != "word" or len(token.text) < 2 or not _capital(token) or token.text.isupper():
+        return False
+    if PARLIAMENT.fullmatch(token.lower):
         return False
     land = _land(token) and not _namesake(tokens, at)
     return at not in marks.common and ("institutions", at) not in marks.begin and not land

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from karvon.read import institutions
 from karvon.read.cues import Cue
-from karvon.read.subjects import Room, cue_at, mentioned
+from karvon.read.room import Room, cue_at, mentioned
 from karvon.read.tokens import past
 
 HANDED_ON = ("сообща", "сообщи", "переда", "пиш", "информиру", "report", "writes")

@@ -238,12 +238,10 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     token = tokens[place]
     if token.kind != "word" or tells(marks, place):
         return False
-    if _posted(tokens, marks, place):
+    if _posted(tokens, marks, place) or _charge(tokens, marks, place):
         return True
     if token.lower in ("по", "при"):
         return tokens[place + 1].lower in AFFAIRS if place + 1 < len(tokens) else False
-    if marks.language == "en" and tokens[place - 1].lower in ("of", "for", "and") and token.lower in CHARGED:
-        return True
     if token.lower in LINKS or ("places", place) in marks.begin or ("roles", place) in marks.begin:
         return True
     if latin(token.lower):
@@ -251,6 +249,11 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     return any(mark in grammar(token.lower)[1] for mark in ("gent", "Abbr", "ablt", "datv", "loct", "Fixd")) and (
         "VERB" not in grammar(token.lower)[1]
     )
+
+
+def _charge(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
+    """Say whether a small English word only tells what an office is for: "the minister of industry and trade"."""
+    return marks.language == "en" and tokens[place - 1].lower in ("of", "for", "and") and tokens[place].lower in CHARGED
 
 
 def _posted(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
@@ -263,7 +266,9 @@ def _posted(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
 
 
 def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:
-    found = name_at(tokens, marks, at, last) if _goes_on(tokens, at, last) else None
+    found = (
+        name_at(tokens, marks, at, last) or strange_at(tokens, marks, at, last) if _goes_on(tokens, at, last) else None
+    )
     foreign = marks.language != "en" and latin(tokens[at].text)
     if found is None or foreign or (" " not in found[0] and tokens[at].lower not in HONORIFICS):
         return None
@@ -273,6 +278,9 @@ def _named(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention
     if not _person(tokens, marks, at, found[1], told=role is not None):
         return None
     words = [token.text for token in tokens[at : found[1]] if len(token.text) > 1 and token.lower not in HONORIFICS]
+    written = as_written(tokens, at, found[1]) if role is not None and role.subject else None
+    if role is not None and written is not None and tokens[found[1]].text == ",":
+        return Mention(at, found[1], written, role.role, role.country)
     kept = eastern_at(tokens, marks, at, last) is not None
     upright = kept or [word for word in found[0].split() if "." not in word] == words
     return Mention(at, found[1], found[0], role.role if role else None, role.country if role else None, subject=upright)
@@ -294,7 +302,7 @@ def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
     if len(tokens[at].text) == 1 or tokens[at].lower in HONORIFICS:
         return True
     after = tokens[at + 1].text if at + 1 < last else ""
-    return after[:1].isupper() or after in PARTICLES
+    return after[:1].isupper() or after in PARTICLES or prefixed(after)
 
 
 def _apposition(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention | None:

@@ -68,6 +68,7 @@ SAME_OFFICE = (
             "глава ведомства",
             "глава мид",
             "глава внешнеполитического",
+            "head of ministry",
             "главный дипломат",
             "minister",
             "secretary",
@@ -88,6 +89,7 @@ class Mention(Value, frozen=True):
 
     `subject` says whether the words can be the subject of a verb: in the nominative, or an office "in which" is said.
     `body` is the kind of an institution, None for a person; a `bare` one is named by its kind alone ("the ministry").
+    `house` is the institution whose office an unnamed one is, which speaks where nobody is known to hold it.
     """
 
     first: int
@@ -102,6 +104,7 @@ class Mention(Value, frozen=True):
     placed: bool = False
     gender: str | None = None
     alias: str | None = None
+    house: Mention | None = None
 
 
 class Person(NamedTuple):
@@ -173,6 +176,8 @@ class Company:
             if (mention.role or "").lower().startswith(("дипломат", "diplomat")) and len(envoys) == 1:
                 return envoys[0]
         index = self._known(mention)
+        if index is None and mention.house is not None:
+            return self._body(mention.house)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)
             self.people.append(person)
@@ -194,6 +199,10 @@ class Company:
         full = [person.name.split() for person in self.people if person.name and " " in person.name]
         return tuple(dict.fromkeys([*(name[-1] for name in full), *(name[0] for name in full if len(name) <= 3)]))
 
+    def same(self, mention: Mention, person: Person) -> bool:
+        """Say whether a named mention is of a person."""
+        return _same_name(person.name or "", mention.name or "") or _same_name(mention.name or "", person.name or "")
+
     def silence(self, spoken: bool) -> None:  # noqa: FBT001
         """Forget who spoke last when nobody has spoken for a while: their words do not carry on."""
         if not spoken:
@@ -210,10 +219,22 @@ class Company:
         if person.body:
             return person._replace(name=self.bodies.fullest(person.name)) if person.name else person
         if person.name is None:
-            return self._only_namesake(person) or next(
-                (p for p in self.people if p.name is None and p.role == person.role), person
+            return (
+                self._only_namesake(person)
+                or self._only_speaker(person)
+                or next((p for p in self.people if p.name is None and p.role == person.role), person)
             )
         return next((known for known in self.people if _same_name(known.name or "", person.name)), person)
+
+    def _only_speaker(self, person: Person) -> Person | None:
+        """Return who a word that fits anybody is: the one named person whom the document lets speak."""
+        words = (person.role or "").lower().split()
+        if not words or not {words[0], words[-1]} & ANYBODY:
+            return None
+        named = {p.name for p in self.heard if p.name and not p.body}
+        known = [p for p in self.people if p.name in named]
+        apart = len(known) == 1 and person.country and known[0].country and person.country != known[0].country
+        return known[0] if len(named) == 1 and len(known) == 1 and not apart else None
 
     def _only_namesake(self, person: Person) -> Person | None:
         """Return who an unnamed office is: the one named speaker of the document whose own office is never told."""
@@ -270,6 +291,12 @@ def _generic(mention: Mention) -> bool:
     return (mention.role or "").lower() in GENERIC
 
 
+ANYBODY = frozenset([
+    "official", "diplomat", "economist", "analyst", "expert", "specialist", "spokesperson", "spokesman", "spokeswoman",
+    "businessman", "representative", "researcher", "executive", "head", "chief", "boss", "представитель", "чиновник",
+    "дипломат", "эксперт", "экономист", "аналитик", "специалист", "собеседник", "спикер", "бизнесмен", "политолог",
+    "предприниматель", "исследователь", "учёный", "ученый", "представительница",
+])  # fmt: skip
 GENERIC_ENGLISH = ("official", "diplomat", "envoy", "economist", "analyst", "expert", "professor", "senator")
 
 

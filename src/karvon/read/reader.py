@@ -45,9 +45,9 @@ from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.persons import Company
 from karvon.read.ranges import Amount
+from karvon.read.room import Room
 from karvon.read.scene import Frame, Scene, grouped
 from karvon.read.setting import Setting, setting_of
-from karvon.read.subjects import Room
 
 
 def read_text(text: str, name: str, about: About | None = None) -> Reading:

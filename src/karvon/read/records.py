@@ -5,7 +5,8 @@ from __future__ import annotations
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
-from karvon.read.subjects import Room, beside, cue_at, mentioned
+from karvon.read.room import Room, cue_at, mentioned
+from karvon.read.subjects import beside
 
 
 def record_at(room: Room, first: int, last: int) -> Cue | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvon.read.persons import Person
-from karvon.read.subjects import Room, cue_at
+from karvon.read.room import Room, cue_at
 
 
 def resumed(room: Room, speaker: Person | None, first: int, last: int) -> bool:

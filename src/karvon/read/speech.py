@@ -21,9 +21,10 @@ from karvon.read.handed import handed_on
 from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
 from karvon.read.resumption import resumed
+from karvon.read.room import Room, codes_at, cue_at, mentioned, place, quoted
 from karvon.read.sentences import Sentence
 from karvon.read.strangers import strange_at
-from karvon.read.subjects import Room, beside, codes_at, cue_at, mentioned, place, quoted
+from karvon.read.subjects import beside
 from karvon.read.tokens import latin
 
 OUTLET = re.compile(
@@ -217,9 +218,24 @@ def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) 
         return added
     if cue_at(room, first, min(first + 2, last), "later") is not None:
         return None
-    if running is not None and not quoted(room, sentence.start) and not resumed(room, running.person, first, last):
+    if running is not None and _goes_on(room, company, running, sentence):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
     return None
+
+
+def _goes_on(room: Room, company: Company, running: Voice, sentence: Sentence) -> bool:
+    """Say whether a sentence goes on with somebody's words: it is no quotation, no narration, about nobody else."""
+    first, last = room.bounds[sentence.start]
+    if quoted(room, sentence.start) or resumed(room, running.person, first, last):
+        return False
+    opens = mentioned(room, first, min(last, first + OPENS))
+    other = opens[0] if opens and opens[0].name and opens[0].subject and not opens[0].body else None
+    if other is None or running.person is None or running.person.name is None:
+        return True
+    return company.same(other, running.person)
+
+
+OPENS = 6
 
 
 def _of_land(room: Room, said: Said) -> bool:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from karvon.read import institutions
 from karvon.read.bodyparts import CLOSE
+from karvon.read.coordinated import coordinated
 from karvon.read.cues import Cue
 from karvon.read.eastern import EASTERN
 from karvon.read.fullnames import OPENING, PARTICLES, lone_family
-from karvon.read.mentions import Known, mentions
-from karvon.read.numbers import Marks
 from karvon.read.persons import Mention
-from karvon.read.quotes import Quotation
-from karvon.read.sentences import Sentence
+from karvon.read.room import Room, mentioned, quoted
 from karvon.read.strangers import as_written, strange_at
-from karvon.read.stretches import Stretches
-from karvon.read.tokens import Token, latin, past, readings
-from karvon.read.values import Value, kept
+from karvon.read.tokens import latin, past, readings
 from karvon.read.wordclasses import belongs
 
 FAR = 24
@@ -36,81 +31,20 @@ ADVERBS = frozenset([
 CLAUSES = ("who", "which", "speaking", "котор", "выступа", "говоря", "отвеча", "коммент")
 
 
-class Room(Value, frozen=True, gc=True, dict=True):
-    """What the rules of speech need of one document."""
-
-    text: str
-    tokens: Sequence[Token]
-    starts: Sequence[int]
-    marks: Marks
-    sentences: Sequence[Sentence]
-    quotations: Sequence[Quotation]
-    known: Known = Known()
-
-    @kept
-    def speeches(self) -> Stretches[Quotation]:
-        """The quotations that are speech, by their places."""
-        return Stretches([quotation for quotation in self.quotations if quotation.speech])
-
-    @kept
-    def told(self) -> tuple[Sequence[int], Sequence[Cue]]:
-        """The cues of speech outside direct speech, and the tokens they begin at."""
-        marks, over = self.marks, self.speeches.over
-        begins = marks.places.get("speech", ())
-        places = [at for at in begins if not over(self.tokens[at].start)] if self.speeches.blocks else begins
-        return places, [marks.begin["speech", at] for at in places]
-
-    @kept
-    def bounds(self) -> Mapping[int, tuple[int, int]]:
-        """The tokens [first, last) of every sentence by where it starts."""
-        return {one.start: place(self, one.start, one.end) for one in self.sentences}
-
-    @kept
-    def paragraphs(self) -> Sequence[int]:
-        """The paragraph of every sentence, in order."""
-        return [sentence.paragraph for sentence in self.sentences]
-
-    def sentences_of(self, paragraph: int) -> Sequence[Sentence]:
-        """Return the sentences of a paragraph."""
-        return self.sentences[bisect_left(self.paragraphs, paragraph) : bisect_right(self.paragraphs, paragraph)]
-
-
-def place(room: Room, start: int, end: int) -> tuple[int, int]:
-    """Return the tokens [first, last) of code points [start, end)."""
-    return bisect_left(room.starts, start), bisect_left(room.starts, end)
-
-
-def mentioned(room: Room, first: int, last: int) -> list[Mention]:
-    """Return who is mentioned among tokens [first, last)."""
-    return mentions(room.tokens, room.marks, first, last, room.known)
-
-
-def quoted(room: Room, at: int) -> bool:
-    """Say whether a code point stands in direct speech."""
-    return bool(room.speeches.over(at))
-
-
-def cue_at(room: Room, first: int, last: int, *codes: str) -> Cue | None:
-    """Return the first cue of speech of one of the codes among tokens [first, last) and outside direct speech."""
-    places, cues = room.told
-    for cue in cues[bisect_left(places, first) : bisect_left(places, last)]:
-        if cue.code in codes:
-            return cue
-    return None
-
-
-def codes_at(room: Room, first: int, last: int) -> set[str]:
-    """Return the codes of the cues of speech among tokens [first, last) and outside direct speech."""
-    places, cues = room.told
-    return {cue.code for cue in cues[bisect_left(places, first) : bisect_left(places, last)]}
-
-
 def subject(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
     """Return who a verb belongs to: near it after it, else before it; None where nobody can be its subject."""
-    behind = _after(room, verb, last)
+    behind = _cited(room, verb, last) or _after(room, verb, last)
     if behind is None or not (behind.body and behind.bare and room.marks.language == "en"):
         return behind or _before(room, verb, first)
     return _before(room, verb, first) or behind
+
+
+def _cited(room: Room, verb: Cue, last: int) -> Mention | None:
+    """Return whose words an English text hands on: "the agency quoted the minister as saying"."""
+    if room.marks.language != "en" or room.tokens[verb.first].lower not in ("quoted", "quotes", "cited", "cites"):
+        return None
+    told = [m for m in mentioned(room, verb.last, min(last, verb.last + NEAR_AFTER)) if not m.body]
+    return told[0] if told and told[0].last < last and room.tokens[told[0].last].lower == "as" else None
 
 
 def _after(room: Room, verb: Cue, last: int) -> Mention | None:
@@ -204,6 +138,9 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
         return _member(room, fitting) or _preferred(fitting)
     if room.marks.language == "en" and _added(room, verb) and found and found[0].first <= first + 2:
         return found[0]
+    joined = _coordinated(room, verb, first) if room.marks.language == "en" else None
+    if joined is not None:
+        return joined
     short = _short(room, end - 1, first) if end > first else None
     if short is not None:
         return short
@@ -218,8 +155,14 @@ def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
     if not found[0].body or room.tokens[at - 1].lower not in ("of", "at", "from", "with"):
         return None
     of_them = [m for m in found[1:2] if not m.body and not m.pronoun and m.last == at - 1]
-    told = of_them and (of_them[0].name or (room.tokens[at - 1].lower != "of" and room.marks.language == "en"))
+    if of_them and of_them[0].name is None and room.tokens[at - 1].lower == "of":
+        return of_them[0]._replace(house=found[0], last=found[0].last)
+    told = of_them and (of_them[0].name or room.marks.language == "en")
     return of_them[0] if told else None
+
+
+def _coordinated(room: Room, verb: Cue, first: int) -> Mention | None:
+    return coordinated(room.tokens, lambda start, end: mentioned(room, start, end), verb.first, first)
 
 
 def _added(room: Room, verb: Cue) -> bool:
