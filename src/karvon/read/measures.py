@@ -360,7 +360,8 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     if code == "production" and (carried := moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
     if code == "company_count" or (code == "trade_turnover" and of_firms(scene, cue, known)):
-        return code if code == "company_count" and are_partners(scene, amount, known) else None
+        held = "ownership_share" if code == "company_count" and _owned(scene, amount) else None
+        return held or (code if code == "company_count" and are_partners(scene, amount, known) else None)
     if code == "trade_share":
         return shared(scene, amount, known)
     if code in INVESTMENT:
@@ -370,6 +371,12 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return NARROWER[code]
     code = "import" if code == "export" and brought(scene, cue, known) else code
     return of_goods(scene, cue, code, amount, (known, before))
+
+
+def _owned(scene: Scene, amount: Amount) -> bool:
+    """Say whether percents behind a company's capital are the stakes in it: "в капитал компании: А – 51 %"."""
+    held = (c for c in scene.of("indicators") if c.code in ("ownership_share", "fund_capital"))
+    return amount.kind == "percent" and any(c.last <= amount.first for c in held)
 
 
 def _kin(known: Frame, kind: str) -> bool:

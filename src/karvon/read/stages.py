@@ -8,15 +8,16 @@ from functools import cache
 
 from karvon.read.about import these
 from karvon.read.alone import shape
+from karvon.read.built import FACILITIES, are_facilities, to_be_opened
 from karvon.read.cues import Cue, lexicon
 from karvon.read.goals import of_now
+from karvon.read.guests import are_guests, have_met
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.scene import FUTURE, Frame, Scene, Thing
 from karvon.read.statuses import COMING, CREATED, MEANING, PORTFOLIO
 from karvon.read.tallies import is_step
-from karvon.read.tokens import Token, animate
-from karvon.read.wordclasses import belongs
+from karvon.read.tokens import Token
 
 PROJECTS = frozenset(
     {"done", "under_way", "under_construction", "studied", "planned", "launched", "suspended", "cancelled"}
@@ -65,10 +66,11 @@ def stage(  # noqa: PLR0913, PLR0917
     """
     indicator, standing = measured
     thing, before = talk
+    thing = thing if indicator is not None or amount.kind != "money" else None
     table = stage_defaults()
     if thing is not None and thing.stage is not None and (indicator != "fund_capital" or thing.stage in IDEAS):
         return "existing" if indicator in STOOD and _grown_from(scene, amount) else thing.stage
-    if indicator is None and (_facilities(scene, amount) or _opened(scene, amount, standing)):
+    if indicator is None and (are_facilities(scene, amount) or to_be_opened(scene, amount, standing)):
         return _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
         bought = indicator is None and scene.has(TRADED)
@@ -119,7 +121,8 @@ def _worded(
     if indicator in SIGNED:
         fits = [c for c in fits if not any(t.text in ",;" for t in scene.tokens[amount.last : c.first])]
     if indicator == "company_count":
-        return _company_stage(scene, amount, fits, default)
+        guests = standing == "actual" and are_guests(scene, amount)
+        return "held" if guests else _company_stage(scene, amount, fits, default)
     if fits:
         return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
     single = indicator == "project_value" and (_single(scene, known, before) or _named(scene, amount))
@@ -147,33 +150,6 @@ def _of_them(scene: Scene, at: int) -> bool:
     return words in (["из", "них"], ["из", "которых"], ["of", "which"], ["of", "them"], ["of", "these"])
 
 
-def _facilities(scene: Scene, amount: Amount) -> bool:
-    """Say whether a count is of things that are built: "два терминала", "три новые линии"."""
-    noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun is not None else ""
-    return amount.kind in ("count", "bare") and not amount.factor and noun.startswith(FACILITIES)
-
-
-def _opened(scene: Scene, amount: Amount, standing: str) -> bool:
-    """Say whether so many things are to be opened or built: "they plan to open six fattening grounds"."""
-    if standing not in FUTURE or amount.kind not in ("count", "bare") or amount.noun is None or amount.unit is not None:
-        return False
-    words = scene.tokens[max(scene.first, amount.first - OPENED) : amount.first]
-    return any(belongs(token.lower, scene.marks.language, "opening") for token in words)
-
-
-OPENED = 4
-FACILITIES = (
-    "завод", "комбинат", "фабрик", "ферм", "терминал", "склад", "хранилищ", "центр", "комплекс", "станци", "гэс", "тэс",
-    "сэс", "вэс", "гидроэлектростанц", "электростанц", "лини", "пункт", "порт", "причал", "мост", "дорог", "тоннел",
-    "парк", "зон", "цех", "павильон", "школ", "больниц", "клиник", "филиал", "магазин", "гостиниц", "отел", "рын",
-    "резидент", "производств", "площадк", "теплиц", "лаборатор", "предприяти", "скважин", "энергоблок", "кластер",
-    "хаб", "аэропорт", "элеватор", "агрегат", "подстанц", "тэц", "аэс", "нпз", "гпз", "гок", "грэс", "фэс", "сэз",
-    "азс", "кампус", "университет", "вуз", "представительств", "салон",
-    "station", "bridge", "tunnel", "plant", "factor", "terminal", "warehouse", "airport", "school", "hospital", "hotel",
-    "greenhouse", "branch", "substation", "reservoir", "mill", "dam", "berth",
-)  # fmt: skip
-
-
 def _of_facilities(
     scene: Scene, amount: Amount, segment: tuple[int, int], before: Sequence[Scene], standing: str
 ) -> str | None:
@@ -183,7 +159,7 @@ def _of_facilities(
     cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1] and c.code in ANY_STAGE]
     fits = [c for c in cues if _attaches(scene, c, amount)]
     near = min(fits, key=lambda c: (abs(c.first - amount.first), -c.last), default=None)
-    return near.code if near is not None else _talk(scene, amount, before, standing)
+    return near.code if near is not None else _talk(scene, amount, before, standing) or "existing"
 
 
 PROJECTS_OF = (
@@ -360,29 +336,9 @@ def _of_things(scene: Scene, amount: Amount, standing: str) -> str | None:
     """Return the stage of things counted under no indicator: guests of a meeting held, all that are planned."""
     if amount.elided and shape(scene.tokens, amount.first, amount.last, scene.marks) == "whole":
         return "all"
-    return "held" if _guests(scene, amount, standing) else None
-
-
-def _guests(scene: Scene, amount: Amount, standing: str) -> bool:
-    """Say whether people or companies are counted as guests of a meeting that took place."""
-    if amount.kind not in ("count", "bare") or amount.noun is None or standing != "actual":
-        return False
-    met = (cue for cue in scene.of("events") if not scene.tokens[cue.first].lower.startswith(("посет", "посещ")))
-    if next(met, None) is None or _invited(scene, amount):
-        return False
-    guest = scene.tokens[amount.noun[1] - 1].lower
-    if not (amount.unit == "company" or belongs(guest, scene.marks.language, "guest") or animate(guest)):
-        return False
-    return any(belongs(word, scene.marks.language, "guests") for word in scene.words)
-
-
-def _invited(scene: Scene, amount: Amount) -> bool:
-    """Say whether those counted are only ready, asked or willing to take part."""
-    near = scene.words[max(0, amount.first - scene.first - BIDDEN) : amount.last - scene.first + BIDDEN]
-    return any(word.startswith(("готов", "намер", "приглаш", "пригласи", "заявил", "хотят", "желани")) for word in near)
-
-
-BIDDEN = 6
+    if are_guests(scene, amount):
+        return "held" if standing == "actual" else "planned"
+    return "held" if standing == "actual" and have_met(scene, amount) else None
 
 
 def _around(scene: Scene, amount: Amount) -> Sequence[Token]:
