@@ -277,13 +277,28 @@ def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
 def _turns(scene: Scene, cue: Cue, before: Mention) -> bool:
     """Say whether a name behind a comma and "and" does what follows: "invested in A, and A made", "in A, and B is"."""
     tokens, at = scene.tokens, cue.first - 2
+    at -= tokens[at + 1].lower == "the"
     if at < before.last or tokens[at].text != "," or tokens[at + 1].lower not in ("and", "while", "а"):
         return False
-    behind = tokens[cue.last].lower if cue.last < scene.last else ""
-    return cue.code == before.code or behind in DONE or belongs(behind, "en", "finite")
+    behind = [token.lower for token in tokens[cue.last : min(cue.last + 2, scene.last)]]
+    return cue.code == before.code or any(word in DONE or belongs(word, "en", "finite") for word in behind)
 
 
-DONE = frozenset(["exported", "imported", "sold", "bought", "shipped", "supplied", "purchased", "sent", "delivered"])
+DONE = frozenset(
+    [
+        "accounts",
+        "accounted",
+        "exported",
+        "imported",
+        "sold",
+        "bought",
+        "shipped",
+        "supplied",
+        "purchased",
+        "sent",
+        "delivered",
+    ]
+)
 
 
 def _apposed(scene: Scene, cue: Cue, before: Mention) -> bool:
@@ -302,7 +317,7 @@ def _sign_behind(scene: Scene, last: int) -> str:
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether two names stand side by side, or with nothing between but "and", a comma or a dash."""
     between = [token.lower for token in tokens[first:last]]
-    if len(between) > 1 and between[0] in JOINTS and between[-1].startswith(MEMBERS):
+    if len(between) > 1 and between[0] in JOINTS and (between[-1] == "the" or between[-1].startswith(MEMBERS)):
         between = between[:-1]
     return len(between) <= 2 and all(word in JOINTS or word in DASHES for word in between)
 

@@ -60,12 +60,26 @@ def trade(of: Scope) -> Sides:
         return same
     if (several := many(of)) is not None:
         return several.home or inherited(of)[0], None
+    if (both := _between(of)) is not None:
+        return both
     source, target = _ends(of) if of.own else (None, None)
     if source is None and target is None:
         return inherited(of)
     if source is None or target is None:
         source, target = _completed(of, source, target)
     return (target, source) if imports(of) else (source, target)
+
+
+def _between(of: Scope) -> Sides | None:
+    """Return the sides of a flow told "between A and B": the speaker's country first, else the home of the document."""
+    named = of.named
+    if len(named) != PAIR or not all(of.only(code, ("with",)) for code in named):
+        return None
+    home = next((code for code in (of.voice, of.setting.home) if code in named), named[0])
+    return home, named[1] if home == named[0] else named[0]
+
+
+PAIR = 2
 
 
 def _of_one_move(of: Scope) -> Sides | None:
@@ -75,9 +89,9 @@ def _of_one_move(of: Scope) -> Sides | None:
         return None
     if in_turn(of.found.scene):
         return None
-    moved = last.found.change != "level" and of.found.change == "level" and last.placed.partner is not None
-    between = range(last.found.amount.last, of.found.amount.first)
-    named = any(mention.first in between for mention in of.all)
+    moved = (last.found.change == "level") != (of.found.change == "level") and last.placed.partner is not None
+    until = of.found.amount.first + (0 if of.found.change == "level" else len(of.after))
+    named = any(last.found.amount.last <= mention.first < until for mention in of.all)
     return (last.placed.reporter, last.placed.partner) if moved and not named else None
 
 
@@ -141,6 +155,8 @@ def _owned(of: Scope, near: Sequence[Mention]) -> Sides:
     """Return (source, target) as far as a flow is somebody's own: "German exports", "Germany's imports"."""
     tokens = of.found.scene.tokens
     for m in near:
+        if (seller := _seller_to(of, m)) is not None:
+            return seller, m.code
         if m.kind != "group" and has_partners(of.found.scene, m):
             return (None, m.code) if imports(of) else (m.code, None)
         own = m.kind == "adjective" or tokens[m.last - 1].lower.endswith(("'s", "s'"))
@@ -151,6 +167,17 @@ def _owned(of: Scope, near: Sequence[Mention]) -> Sides:
     return None, None
 
 
+def _seller_to(of: Scope, mention: Mention) -> str | None:
+    """Return who sells to a country whose trading partner it is told to be: "A is B's partner, with exports of 5"."""
+    tokens = of.found.scene.tokens
+    behind = [token.lower for token in tokens[mention.last : mention.last + MARKETS]]
+    if imports(of) or "trading" not in behind or not any(word.startswith("partner") for word in behind):
+        return None
+    before = (m for m in of.own if m.first < mention.first and m.code not in (mention.code, *GROUPS_OF_COUNTRIES))
+    return next((m.code for m in before if m.role == "plain"), None)
+
+
+MARKETS = 6
 BARE_FLOWS = frozenset({"exports", "imports"})
 OUTWARD, INWARD = ("экспорт", "export"), ("импорт", "import")
 
@@ -192,7 +219,8 @@ def _nearest(of: Scope) -> list[Mention]:
         return not any(low < at < high for at in figures) and not apart
 
     kept = [m for m in of.own if clear(m)]
-    if not kept and (of.found.cue is None or flow < since):
+    aside = not kept and len(of.own) == 1 and of.found.scene.tokens[of.own[0].last].text == "("
+    if not kept and (of.found.cue is None or flow < since or aside):
         kept = list(of.own)
     return sorted(kept, key=lambda m: (abs(m.first - flow), m.first))
 
@@ -222,7 +250,10 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
         return (known, rest[0]) if source is not None else (rest[0], known)
     again = before is not None and before.partner is not None and not _of_all(of, known)
     other: str | None = None
-    if (spoken := _of_topic(of, known)) is not None:
+    total = recent(of) if of.named else None
+    if total is not None and known in total:
+        other = total[1] if known == total[0] else total[0]
+    elif (spoken := _of_topic(of, known)) is not None:
         other = spoken
     elif before is not None and again and known in (before.reporter, before.partner):
         other = before.partner if known == before.reporter else before.reporter
@@ -268,8 +299,7 @@ def inherited(of: Scope) -> Sides:
         return spoken
     before = talk(of)
     if before is not None and before.partner is not None:
-        turned = of.voice is not None and of.voice == before.partner
-        return (before.partner, before.reporter) if turned else (before.reporter, before.partner)
+        return before.reporter, before.partner
     last = of.earlier[-1] if of.earlier else None
     if last is not None and last.placed.partner == "WORLD" and not of.mutual() and _right_before(of, last):
         return last.placed.reporter, "WORLD"

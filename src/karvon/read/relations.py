@@ -52,7 +52,8 @@ def _beside(of: Scope, one: str) -> flows.Sides:
     if before is not None:
         return before
     if of.setting.other is not None and family(of.found.indicator) != "trade" and role != "with":
-        return of.setting.main, of.setting.other
+        abroad = role == "in" and of.found.amount.kind in ("money", "count", "measure")
+        return of.setting.main, one if abroad else of.setting.other
     if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
         return (of.setting.main, one) if of.setting.main != one else (one, None)
     return one, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from karvon.read import flows
 from karvon.read.atlas import Mention, countries
 from karvon.read.scope import CUTS, Placed, Scope, Talk, kind
+from karvon.read.stakes import of_sentence_before
 
 BRACKET = 5
 
@@ -34,7 +35,9 @@ def of_same(of: Scope) -> Placed | None:
         return None
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     this = of.found.scene.words[0] in THIS_IS and last.found.scene.last == of.found.scene.first
-    return last.placed if apart <= 1 and (this or of.says(SAME)) else None
+    if apart > 1 or not (this or of.says(SAME)):
+        return None
+    return (of_sentence_before(of) if kind(of.found) == "investment" else None) or last.placed
 
 
 THIS_IS = frozenset({"это", "this"})

@@ -305,17 +305,20 @@ def still_worldwide(of: Scope, known: str | None) -> bool:
 def recent(of: Scope) -> tuple[str, str] | None:
     """Return the two countries of the trade just told that a sentence goes on with: "Of the total, exports were 5"."""
     last = of.earlier[-1] if of.earlier else None
-    if last is None or kind(last.found) != "trade" or of.named:
+    total = of.found.scene.line.lstrip(' "“«').startswith(OF_THE_TOTAL)
+    if last is None or kind(last.found) != "trade" or (of.named and not total):
         return None
     one, two = last.placed.reporter, last.placed.partner
+    if not {one, two}.issuperset(of.named):
+        return None
     near = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= 1
-    told = of.mutual() or of.found.scene.line.startswith(OF_THE_TOTAL)
+    told = of.mutual() or total
     return (one, two) if one is not None and two not in (None, "WORLD") and near and told else None
 
 
 OF_THE_TOTAL = (
-    " of the total", " of this", " of that", " of these", " of which", " out of", " из них", " из этой", " из этого",
-    " из общего", " в том числе",
+    "of the total", "of this", "of that", "of these", "of which", "out of", "из них", "из этой", "из этого",
+    "из общего", "в том числе",
 )  # fmt: skip
 
 

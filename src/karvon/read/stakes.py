@@ -11,7 +11,8 @@ from karvon.read.scope import Placed, Scope, group, once, talk, topic
 OWNING = (
     "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм",
     "средств", "инвестор", "предпринимател", "бизнесмен", "резидент", "пии", "fdi", "invest", "capital", "compan",
-    "business", "enterpris", "firm", "owned", "stake", "particip",
+    "business", "enterpris", "firm", "owned", "stake", "particip", "conglomerate", "giant", "developer", "corporation",
+    "contractor", "manufacturer", "холдинг", "корпорац", "концерн", "гигант", "застройщик", "девелопер", "подрядчик",
 )  # fmt: skip
 ATTRACTS = (
     "привле", "осво", "получ", "ожида", "рассчитыва", "приток", "поступ", "attract", "receiv", "absorb", "expect",
@@ -181,7 +182,7 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return True
     if mention.role in HERE and mention.kind != "adjective":
         return False
-    if mention.kind in ("adjective", "people"):
+    if mention.kind in ("adjective", "people") or tokens[mention.last - 1].lower.endswith(("'s", "s'")):
         left_out = mention.role == "with" and after[:1] == [","]
         return left_out or _itemised(after) or any(word.startswith(OWNING) for word in after)
     if after[:1] and after[0] in IS and any(t.lower in INVESTING for t in tokens[mention.last : mention.last + RANKED]):
@@ -194,8 +195,10 @@ def _owns(of: Scope, mention: Mention) -> bool:
 
 
 RANKED = 9
-IS = frozenset(["is", "was", "are", "were", "remains", "remained", "became", "ranks", "ranked", "emerged"])
-INVESTING = frozenset(["source", "investor", "investors", "sources"])
+IS = frozenset(
+    ["ranks", "came", "is", "was", "are", "were", "remains", "remained", "became", "ranks", "ranked", "emerged"]
+)
+INVESTING = frozenset(["source", "investor", "investors", "sources", "investing"])
 
 
 def _accounts(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -289,6 +292,8 @@ def _before(of: Scope) -> str | None:
 
 def _continued(of: Scope) -> Placed:
     """Return the sides of a stake whose clause names nobody: the talk's, else the document's two countries."""
+    if (told := of_sentence_before(of)) is not None:
+        return told
     at_hand, before = topic(of), talk(of, "investment")
     parted = before is not None and before.reporter == "WORLD" and before.partner == at_hand
     if at_hand is not None and not parted:
@@ -302,6 +307,20 @@ def _continued(of: Scope) -> Placed:
     return _of_document(of)
 
 
+def of_sentence_before(of: Scope) -> Placed | None:
+    """Return investor and host as the sentence before told them without a figure: "A's investment in B is growing"."""
+    scene = of.found.scene
+    near = of.setting.met_before(scene.first - 1, scene.sentence.paragraph + 1)  # of the paragraph itself
+    since = max((frame.scene.last for frame, _ in of.earlier[-1:]), default=0)
+    if near is None or near[0] < since or of.mutual():
+        return None
+    tokens = scene.tokens
+    told = any(token.lower.startswith(("invest", "инвест", "влож")) for token in tokens[near[0] : scene.first])
+    host = next((at for at, code in of.setting.named if code == near[2] and near[0] <= at < scene.first), 0)
+    return Placed(near[1], near[2], near[2]) if told and tokens[host - 1].lower in INTO else None
+
+
+INTO = frozenset({"in", "into", "в", "во"})
 DIRECT = ("прямых инвест", "прямые инвест", "direct invest")
 
 

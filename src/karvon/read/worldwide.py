@@ -125,6 +125,8 @@ def _reach(first: str, behind: Sequence[str]) -> int:
 
 def _says_all(of: Scope) -> bool:
     cue, scene = of.found.cue, of.found.scene
+    if _of_share_before(of):
+        return False
     behind = cue is None or not scene.first <= cue.first < of.found.amount.first
     words = of.words if behind else of.clause() if _goes_over(of) else of.before
     return _of_land(words) or any(
@@ -136,6 +138,20 @@ def _says_all(of: Scope) -> bool:
         if word.startswith(OPENS_WORLDWIDE)
         for first, second in WORLDWIDE
     )
+
+
+def _of_share_before(of: Scope) -> bool:
+    """Say whether "total exports" are but what the percent before is a share of: "5 % of total exports, up 3 %"."""
+    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
+    if last is None or last.found.scene.first != scene.first or last.found.unit != "percent":
+        return False
+    since = last.found.amount.last - scene.first
+    behind = scene.words[since : since + BEHIND]
+    whole = behind[:1] in (["of"], ["от"]) and any(word.startswith(WHOLE) for word in behind)
+    return whole and not any(word.startswith(WHOLE) for word in of.before[since + BEHIND :])
+
+
+BEHIND = 4
 
 
 def _goes_over(of: Scope) -> bool:
