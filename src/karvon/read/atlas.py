@@ -284,21 +284,10 @@ def _turns(scene: Scene, cue: Cue, before: Mention) -> bool:
     return cue.code == before.code or any(word in DONE or belongs(word, "en", "finite") for word in behind)
 
 
-DONE = frozenset(
-    [
-        "accounts",
-        "accounted",
-        "exported",
-        "imported",
-        "sold",
-        "bought",
-        "shipped",
-        "supplied",
-        "purchased",
-        "sent",
-        "delivered",
-    ]
-)
+DONE = frozenset([
+    "accounts", "accounted", "exported", "imported", "sold", "bought", "shipped", "supplied", "purchased", "sent",
+    "delivered",
+])  # fmt: skip
 
 
 def _apposed(scene: Scene, cue: Cue, before: Mention) -> bool:

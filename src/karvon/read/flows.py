@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, distinct
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, distinct, mentions
 from karvon.read.owners import has_partners
 from karvon.read.recipients import buys_from_us, given_to, many
 from karvon.read.respective import in_turn
@@ -73,7 +73,7 @@ def trade(of: Scope) -> Sides:
 def _between(of: Scope) -> Sides | None:
     """Return the sides of a flow told "between A and B": the speaker's country first, else the home of the document."""
     named = of.named
-    if len(named) != PAIR or not all(of.only(code, ("with",)) for code in named):
+    if len(named) != PAIR or {m.code for m in of.own if m.role == "with"} != set(named):
         return None
     home = next((code for code in (of.voice, of.setting.home) if code in named), named[0])
     return home, named[1] if home == named[0] else named[0]
@@ -250,7 +250,7 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
         return (known, rest[0]) if source is not None else (rest[0], known)
     again = before is not None and before.partner is not None and not _of_all(of, known)
     other: str | None = None
-    total = recent(of) if of.named else None
+    total = (recent(of) or _of_it(of, known)) if of.named else None
     if total is not None and known in total:
         other = total[1] if known == total[0] else total[0]
     elif (spoken := _of_topic(of, known)) is not None:
@@ -269,6 +269,15 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     if other is None and home is not None:
         other = "WORLD"
     return (known, other) if source is not None else (other, known)
+
+
+def _of_it(of: Scope, known: str | None) -> Sides | None:
+    """Return whom "it" means as a trader, with a country its clause names: "A bought rice. It imported 5 from B"."""
+    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
+    if last is None or last.found.scene.last != scene.first or not scene.words or scene.words[0] not in ("it", "она"):
+        return None
+    doers = [m.code for m in countries(mentions(last.found.scene)) if m.role == "plain" and m.kind == "name"]
+    return (doers[0], known) if doers and doers[0] != known else None
 
 
 def _of_all(of: Scope, known: str | None) -> bool:
@@ -324,6 +333,7 @@ def _of_topic(of: Scope, known: str | None) -> str | None:
     """Return the partner that the sentence before told of without a figure: "A is B's main market. B sold 5 mln"."""
     paragraph, first = of.found.scene.sentence.paragraph, of.found.scene.first
     here = of.setting.crowd and known == (of.setting.home or of.setting.main)
+    here = here or not of.setting.has(known)
     near = of.setting.met_before(first - 1, paragraph + 1) if here else None  # of the paragraph itself
     since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
     if near is None or near[0] < since or known not in near[1:] or of.says(("total", "overall", "общ", "всего")):

@@ -51,12 +51,14 @@ def _national(of: Scope) -> bool:
         return False
     if any(word.startswith(NATIONAL) or word in DEBT for word in near) or _populous(of) or _of_economy(of):
         return True
+    near = [word for word in near if word not in GOODS]
     if of.found.indicator in ("capacity", None) and len(of.named) == 1 and any(w.startswith(MAKING) for w in near):
         return of.found.amount.kind != "money" or any(word.startswith(SPENDING) for word in near)
     made = of.found.indicator is None and of.found.amount.kind != "count"
     return made and any(word.startswith(OUTPUT) for word in near)
 
 
+GOODS = frozenset({"product", "products", "harvester", "harvesters", "producer", "producers"})
 SPENDING = ("allocat", "earmark")
 MAKING = ("produc", "generat", "installed", "производ", "вырабатыв", "установленн", *SPENDING)
 
@@ -112,7 +114,8 @@ DWELLING = ("прожива", "живет", "живёт", "населени", "�
 def one(of: Scope) -> str | None:
     """Return the country a national figure belongs to: the nearest named before it, the talk's, the speaker's."""
     at = of.found.amount.first
-    own = [m for m in countries(of.own) if m.first >= at] if _populous(of) else []
+    last = of.found.amount.last + BEHIND
+    own = [m for m in countries(of.own) if at <= m.first < last] if _populous(of) else []
     near = sorted(own or countries(of.own), key=lambda m: (m.first > at, abs(m.first - at)))
     if near:
         return near[0].code

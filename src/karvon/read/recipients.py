@@ -35,7 +35,20 @@ def given_to(of: Scope, mention: Mention, near: Sequence[Mention]) -> bool:
 
 
 GIVING = ("suppl", "provid", "furnish", "sell", "sold", "ship", "deliver", "send", "sent")
-SELLING = ("постав", "экспорт", "прода", "отгру", "отправ", "вывез", "вывоз", "реализ", "перед", "предостав")
+SELLING = (
+    "постав",
+    "экспорт",
+    "прода",
+    "отгру",
+    "отправ",
+    "вывез",
+    "вывоз",
+    "реализ",
+    "перед",
+    "предостав",
+    "предлож",
+    "представил",
+)
 
 
 class Many(NamedTuple):

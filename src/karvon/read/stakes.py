@@ -195,9 +195,7 @@ def _owns(of: Scope, mention: Mention) -> bool:
 
 
 RANKED = 9
-IS = frozenset(
-    ["ranks", "came", "is", "was", "are", "were", "remains", "remained", "became", "ranks", "ranked", "emerged"]
-)
+IS = frozenset(["came", "is", "was", "are", "were", "remains", "remained", "became", "ranks", "ranked", "emerged"])
 INVESTING = frozenset(["source", "investor", "investors", "sources", "investing"])
 
 

@@ -49,7 +49,11 @@ def worldwide(of: Scope) -> Sides | None:
     tokens, at = of.found.scene.tokens, of.found.amount.last
     near = [m for m in of.own if m.first < until and not _told_before(of, m)]
     near = [m for m in near if m.first < at or m.role == "in" or not any(t.text == "," for t in tokens[at : m.first])]
+    near = [m for m in near if not _mainly(of, m)]
     named = distinct(countries(near))
+    doer = next((m.code for m in countries(near) if m.role in ("plain", "of")), None)
+    if doer is not None and of.found.indicator not in MUTUAL_TRADE and any(_mainly(of, m) for m in of.all):
+        return doer, "WORLD"
     into = all(m.role in INBOUND for m in near) and imports(of)
     if _has_parts(of) and len(near) == len(named) == 1 and (into or near[0].role in ("plain", "of")):
         return named[0], "WORLD"
@@ -66,6 +70,20 @@ def worldwide(of: Scope) -> Sides | None:
     told = last.reporter if last is not None and last.partner == "WORLD" else None
     home = named[0] if named else of.voice or told or of.setting.home or of.setting.main
     return (home, "WORLD") if home is not None else None
+
+
+def _mainly(of: Scope, mention: Mention) -> bool:
+    """Say whether a partner behind a figure is only told as the main one: "exports 9 billion, mainly to A and B"."""
+    last = of.found.amount.last
+    if not last <= mention.first < last + MAIN or mention.role not in ("to", "inward", "from", "in"):
+        return False
+    words = [token.lower for token in of.found.scene.tokens[last : mention.first]]
+    return any(word in MAINLY and words[at + 1 : at + 2] in TOWARDS for at, word in enumerate(words))
+
+
+MAIN = 14
+MAINLY = frozenset({"mainly", "mostly", "primarily", "largely", "chiefly", "преимущественно", "основном", "образом"})
+TOWARDS = (["to"], ["from"], ["в"], ["во"], ["из"])
 
 
 def _own_end(of: Scope, mention: Mention) -> bool:
