@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.reconcile.making import INFO, row
 
 from karvon.model.values import Interval
+from karvon.reconcile.clusters import Cluster, clusters
 from karvon.reconcile.levels import compare
 from karvon.reconcile.numbers import slipped
-from karvon.reconcile.told import Cluster, Told, clusters, stated
+from karvon.reconcile.told import Told, stated
 
 TOLD = st.tuples(st.integers(1, 60), st.sampled_from((None, "LAO", "NPL")), st.booleans())
 

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check
+from karvon.reconcile.clusters import clusters
 from karvon.reconcile.figures import claim_figures
 from karvon.reconcile.known import Inputs
 from karvon.reconcile.levels import agreeing, compare, unjudged
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.proper import kind_of
 from karvon.reconcile.things import LONE, THINGS, described, named_by, one_names, phrase_of
-from karvon.reconcile.told import Told, by, clusters, tell
+from karvon.reconcile.told import Told, by, tell
 from karvon.registry import country_of, is_region
 
 AT_ONCE = dt.timedelta(days=31)  # pages so near in time speak of one state of a thing

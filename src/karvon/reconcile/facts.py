@@ -17,10 +17,11 @@ from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Fact
 from karvon.model.values import Interval
 from karvon.reconcile.checks import content_id, doubted
+from karvon.reconcile.clusters import Cluster
 from karvon.reconcile.keys import Slot, certain
 from karvon.reconcile.numbers import compatible, meet, width
 from karvon.reconcile.snapshots import Snapshot, repeats
-from karvon.reconcile.told import Cluster, Told
+from karvon.reconcile.told import Told
 
 Pair = tuple[str, str]
 Linked = tuple[str, tuple[Pair, ...]]

@@ -15,9 +15,10 @@ from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.reconcile.causes import explain, judge
 from karvon.reconcile.checks import agreement, held, make, possible
+from karvon.reconcile.clusters import Cluster, clusters
 from karvon.reconcile.keys import Slot, certain, timing
 from karvon.reconcile.numbers import below, compatible, slipped
-from karvon.reconcile.told import Cluster, Told, by, clusters
+from karvon.reconcile.told import Told, by
 from karvon.registry import country_of
 
 Key = tuple[Slot, Span]

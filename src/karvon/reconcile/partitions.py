@@ -16,10 +16,11 @@ from karvon.model.ledger import Check
 from karvon.model.values import Interval, total
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.checks import agreement, held, ordered
+from karvon.reconcile.clusters import clusters
 from karvon.reconcile.keys import additive, certain
 from karvon.reconcile.names import one_thing
 from karvon.reconcile.numbers import below, compatible, fineness
-from karvon.reconcile.told import Told, clusters, sectors
+from karvon.reconcile.told import Told, sectors
 
 DIMENSIONS = {"territory": "parts_by_territory", "stage": "parts_by_stage", "sector": "parts_by_sector"}
 COMPLETE = {"territory"}  # the two countries of a pair leave no third place for a joint project

@@ -17,6 +17,7 @@ import msgspec
 
 from karvon.model.ledger import Check, PressFigure
 from karvon.reconcile.averages import against_totals, averaged
+from karvon.reconcile.clusters import clusters
 from karvon.reconcile.cumulative import cumulated, since
 from karvon.reconcile.facts import Agreement, Linked, News, agreeing, of_one_page
 from karvon.reconcile.grouped import Frozen, Grouped, same
@@ -40,7 +41,7 @@ from karvon.reconcile.slips_apart import apart, of_digits
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.stocks import current, falling, growing, mixable, mixed, repeated
 from karvon.reconcile.things import THINGS
-from karvon.reconcile.told import Told, clusters
+from karvon.reconcile.told import Told
 from karvon.reconcile.totals import Inside, Together, counts, day_of, sums
 
 PORTFOLIOS = ("portfolios",)

@@ -16,10 +16,11 @@ from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.checks import make
+from karvon.reconcile.clusters import Cluster, clusters
 from karvon.reconcile.keys import Slot, family
 from karvon.reconcile.names import stems, tell_apart, telling
 from karvon.reconcile.numbers import compatible, times, width
-from karvon.reconcile.told import Cluster, Told, clusters
+from karvon.reconcile.told import Told
 
 FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
 RULE, MEASURE_RULE = "unit_slip", "money_for_measure"

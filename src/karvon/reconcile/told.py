@@ -1,8 +1,8 @@
-"""Statements of the ledger: figures with their keys, and the clusters of those that agree."""
+"""Statements of the ledger: figures with their keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from karvon.model.figure import Figure, Source
 from karvon.model.measures import SeriesPoint, TradeSeries
 from karvon.model.values import Interval, plain
 from karvon.reconcile.keys import AVERAGE, Slot, address, flow_slot, slot_of, voice_of, when
-from karvon.reconcile.numbers import compatible, fineness, meet, within_a_quarter
+from karvon.reconcile.numbers import within_a_quarter
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -45,19 +45,6 @@ class Told(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     def official(self) -> bool:
         """Whether it is a figure of a statistics office."""
         return self.figure.official
-
-
-class Cluster(msgspec.Struct, frozen=True):
-    """Statements that agree, most precise first, what all of them allow, and the countries heard among them."""
-
-    members: tuple[Told, ...]
-    number: Interval
-    voices: frozenset[str]
-
-    @property
-    def official(self) -> Told | None:
-        """The statement of a statistics office in the cluster, if there is one."""
-        return next((told for told in self.members if told.official), None)
 
 
 def tell(
@@ -185,52 +172,3 @@ def sectors(group: Iterable[Told]) -> dict[tuple[str, ...], str]:
 
 def _kind(one: Told) -> tuple[str, str, str]:
     return (one.slot.measure, one.slot.territory, one.slot.stage)
-
-
-def clusters(told: Sequence[Told]) -> tuple[Cluster, ...]:
-    """Group statements of one quantity into those that agree, most precise statements first.
-
-    A vague statement joins the cluster of its own voice where that is possible, else the nearest one; every statement
-    is in one cluster only, and a cluster always leaves a number that all its members allow.
-    """
-    ordered = sorted(told, key=_precise_first) if len(told) > 1 else told
-    found: list[_Growing] = []
-    for one in ordered:
-        fitting = [cluster for cluster in found if compatible(cluster.number, one.number)]
-        if not fitting:
-            found.append(_Growing(one))
-        elif len(fitting) == 1:
-            fitting[0].take(one)
-        else:
-            min(fitting, key=lambda cluster: cluster.distance(one)).take(one)
-    made = (Cluster(tuple(one.members), one.number, frozenset(one.voices)) for one in found)
-    return tuple(sorted(made, key=lambda cluster: (_value(cluster.number), cluster.members[0].ids)))
-
-
-class _Growing:
-    """A cluster that still takes statements in."""
-
-    def __init__(self, first: Told) -> None:
-        self.members = [first]
-        self.number = first.number
-        self.voices: set[str] = set() if first.voice is None else {first.voice}
-
-    def take(self, one: Told) -> None:
-        """Take one more statement in."""
-        self.members.append(one)
-        self.number = meet(self.number, one.number)
-        if one.voice is not None:
-            self.voices.add(one.voice)
-
-    def distance(self, one: Told) -> tuple[object, ...]:
-        """Return how far a statement is from the cluster: another voice first, then the numbers."""
-        stranger = one.voice is not None and bool(self.voices) and one.voice not in self.voices
-        return (stranger, abs(_value(self.number) - _value(one.number)), self.members[0].ids)
-
-
-def _precise_first(one: Told) -> tuple[object, ...]:
-    return (*fineness(one.number), not one.official, _value(one.number), one.figure.quote is None, one.ids)
-
-
-def _value(number: Interval) -> Decimal:
-    return next((end for end in (number.value, number.low, number.high) if end is not None), Decimal(0))

@@ -13,9 +13,10 @@ from karvon.model.dates import Span
 from karvon.model.ledger import Check
 from karvon.reconcile.causes import explain
 from karvon.reconcile.checks import make
+from karvon.reconcile.clusters import Cluster, clusters
 from karvon.reconcile.keys import certain
 from karvon.reconcile.snapshots import COUNT, VALUE
-from karvon.reconcile.told import Cluster, Told, clusters
+from karvon.reconcile.told import Told
 
 WEEK = dt.timedelta(days=7)
 LEAP = Decimal("1.5")
