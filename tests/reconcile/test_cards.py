@@ -24,7 +24,7 @@ from karvon.reconcile import (
     Card,
     Part,
     Past,
-    brought,
+    Remembered,
     card,
     checks_beside,
     completed,
@@ -32,7 +32,9 @@ from karvon.reconcile import (
     once,
     outline_of,
     outlined,
+    reconcile,
     resumed,
+    resuming,
     settled,
     softened,
     tables,
@@ -99,7 +101,7 @@ class Desk:
 @pytest.fixture(params=[0, 8], autouse=True)
 def written_down(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have what is kept written down anew after every change, or after several."""
-    monkeypatch.setattr(brought, "FEW", request.param)
+    monkeypatch.setattr(resuming, "FEW", request.param)
 
 
 def closed(pages: Pages) -> Pages:
@@ -201,6 +203,27 @@ def test_some_of_the_cases_drawn_here_tell_years_by_the_day_of_a_document() -> N
         pages |= {name: by_its_day(*pages[name]) for name in list(pages)[:3]}
         dated += sum(bool(one.dated) for one in Desk().ledger(pages).placements)
     assert dated > 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=True), st.sampled_from(("one pair", "several")))
+def test_a_case_that_grows_in_memory_has_the_ledger_from_scratch(dice: random.Random, pairs: str) -> None:
+    def shaped(pages: Pages) -> Pages:
+        return one_pair(dice, closed(pages)) if pairs == "one pair" else closed(pages)
+
+    kept, pages, open_ones = Remembered(), shaped(drawn(dice, 10)), drawn(dice, 2)
+    for step in range(6):
+        kind, name = dice.choice(("add", "add", "remove", "correct", "reread", "lean", "years")), dice.choice([*pages])
+        if kind == "remove" and len(pages) > 1:
+            del pages[name]
+        elif kind == "correct":
+            pages[name] = (pages[name][0], corrected(dice, pages[name][1]))
+        else:
+            name = name if kind == "reread" else f"new{step}.txt"
+            pages |= shaped({name: page_of(dice, name)})
+        beside = open_ones if kind == "lean" else {"by.txt": by_its_day(*page_of(dice, "by.txt"))}
+        told = {**pages, **(beside if kind in ("lean", "years") else {})}
+        assert encoded(reconcile(**given_of(told, dice), kept=kept)) == encoded(whole(**given_of(told)))
 
 
 def test_one_document_more_opens_only_the_documents_it_touches() -> None:

@@ -1,9 +1,8 @@
 """What documents, tables and statistics say together: facts, checks, promises, dates of undated documents."""
 
-from karvon.reconcile.brought import Past, resumed
 from karvon.reconcile.cards import Box, Card, card, voices
 from karvon.reconcile.checks import doubted
-from karvon.reconcile.kept import Answer, Kept, Outline, Remembered, Settle, uncollected
+from karvon.reconcile.kept import Answer, Kept, Outline, Settle, uncollected
 from karvon.reconcile.known import Inputs, tables, with_documents
 from karvon.reconcile.ledger import (
     checks_beside,
@@ -19,6 +18,8 @@ from karvon.reconcile.ledger import (
 from karvon.reconcile.overrides import evidence_of, judged
 from karvon.reconcile.parts import Part
 from karvon.reconcile.relative import softened
+from karvon.reconcile.remembered import Remembered
+from karvon.reconcile.resuming import Past, resumed
 from karvon.reconcile.rules import brackets, rules
 
 __all__ = [

@@ -68,8 +68,8 @@ class Box(msgspec.Struct, frozen=True):
     @property
     def simple(self) -> bool:
         """Say whether every document stands for itself: no two have one name or one text, none relates others."""
-        names = {card.head.file for card in self.cards} | {card.head.id for card in self.cards}
-        return len(names) == 2 * len(self.cards) and all(card.closed for card in self.cards)
+        names = [name for card in self.cards for name in {card.head.file, card.head.id}]
+        return len(names) == len(set(names)) and all(card.closed for card in self.cards)
 
     def years(self, suggested: Mapping[str, Sequence[Bracket]]) -> dict[str, int]:
         """Return the years that documents without a date are of by what parts suggest, where they tell years by it."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.document import Document
+from karvon.reconcile.brought import Brought
 from karvon.reconcile.callings import callings
 from karvon.reconcile.figures import comparable, dated, figure_of, voiced, voices
 from karvon.reconcile.keys import family
 from karvon.reconcile.known import Inputs
+from karvon.reconcile.relative import offset
+from karvon.reconcile.suggestions import ENOUGH
 from karvon.reconcile.told import Told, averaged, stated
-
-K = TypeVar("K")
 
 
 class Given(NamedTuple):
@@ -43,24 +44,6 @@ class Drawn(NamedTuple):
     dated: Told
 
 
-class Desk(NamedTuple):
-    """What a part tells of its claims beside what they say themselves, under the keys by which they ask for it."""
-
-    claims: Mapping[str, Claim] = {}
-    pages: Mapping[str, Document] = {}
-    sides: Mapping[tuple[str, str], str] = {}
-    proved: Mapping[str, Span] = {}
-    averages: frozenset[str] = frozenset()
-    linked: Mapping[str, str] = {}
-
-    def given(self, claim: Claim) -> Given:
-        """Return all that the statement of a claim is made of."""
-        page = self.pages.get(claim.document)
-        side = None if claim.speaker is None else self.sides.get((claim.document, claim.speaker))
-        span = None if page is None else self.proved.get(page.id)
-        return Given(claim, page, side, span, claim.id in self.averages, self.linked.get(claim.id))
-
-
 class Change(NamedTuple):
     """Statements that are gone, and those that have come."""
 
@@ -68,45 +51,50 @@ class Change(NamedTuple):
     come: list[Told]
 
 
+class Asking(NamedTuple):
+    """By what a document without a date may be placed: pages of its portfolios, years that it tells by its day."""
+
+    pages: frozenset[str]
+    relative: bool
+
+
 class Drawing:
     """The statements of a part's claims, from one change to the next."""
 
     def __init__(self, given: Inputs) -> None:
         self._countries, self._voices = given.info.countries, voices(given.numbers)
-        self._desk, self._drawn, self._gone = Desk(), dict[str, Drawn](), dict[str, Drawn]()
-        self._of_document: dict[str, set[str]] = {}
+        self._drawn, self._gone = dict[str, Drawn](), dict[str, Drawn]()
+        self._own: dict[str, tuple[str, ...]] = {}
+        self._asking: dict[str, Asking] = {}
         self._counted = Counter[str]()
 
-    def draw(self, given: Inputs, proved: Mapping[str, Span]) -> tuple[Change, Change]:
+    def change(self, gone: Iterable[Brought], come: Iterable[Brought]) -> tuple[Change, Change]:
         """Return what changed in the statements: as their documents tell the days, and as these were placed."""
-        last, self._desk = self._desk, _desk(given, proved)
-        self._gone = {}
-        plain, placed = Change([], []), Change([], [])
-        for name in sorted(self._due(last)) if last.claims else self._desk.claims:
-            claim, before = self._desk.claims.get(name), self._drawn.get(name)
-            own = self._desk.given(claim) if claim is not None and comparable(claim) else None
-            if before is not None and before.given != own:
-                self._gone[name] = self._drawn.pop(name)
-                self._of_document[before.given.claim.document].discard(name)
-                self._counted[before.plain.source] -= _of_portfolio(before.plain)
-                plain.gone.append(before.plain)
-                placed.gone.append(before.dated)
-            if own is not None and name not in self._drawn:
-                after = self._drawn[name] = self._draw(own)
-                self._of_document.setdefault(own.claim.document, set()).add(name)
-                self._counted[after.plain.source] += _of_portfolio(after.plain)
-                plain.come.append(after.plain)
-                placed.come.append(after.dated)
-        return plain, placed
+        before = {name: self._drawn.pop(name) for one in gone for name in self._own.pop(one.name, ())}
+        fresh = list[Drawn]()
+        for one in come:
+            given = _given(one)
+            for own in given:
+                known = before.pop(own.claim.id, None) if _same(before.get(own.claim.id), own) else None
+                self._drawn[own.claim.id] = drawn = known or self._draw(own)
+                fresh += [drawn] if known is None else []
+            self._own[one.name] = tuple(own.claim.id for own in given)
+        self._gone = before
+        self._count(before.values(), -1)
+        self._count(fresh, 1)
+        self._ask(gone, come)
+        return (
+            Change([one.plain for one in before.values()], [one.plain for one in fresh]),
+            Change([one.dated for one in before.values()], [one.dated for one in fresh]),
+        )
 
-    def of(self, document: Document) -> list[Told]:
-        """Return the statements of a document, as it tells the days, in order of their figures."""
-        names = {name for known in {document.id, document.file} for name in self._of_document.get(known, ())}
-        return [self._drawn[name].plain for name in sorted(names)]
+    def may_suggest(self) -> bool:
+        """Say whether statements of documents may suggest anything of the days of undated ones.
 
-    def counted(self, one: Told) -> int:
-        """Return how many figures of portfolios the page of a statement gives, where it is one of them."""
-        return self._counted[one.source] if _of_portfolio(one) else 0
+        They do where such a document tells a year by its own day, or counts as much of a portfolio as dates one.
+        """
+        asking = self._asking.values()
+        return any(one.relative or any(self._counted[page] >= ENOUGH for page in one.pages) for one in asking)
 
     def names(self, one: Told) -> tuple[str, ...]:
         """Return the names that stand in the sentence of a placed statement; of a figure of trade it is not asked.
@@ -119,18 +107,6 @@ class Drawing:
             return ()
         return callings(own.claim, own.page, self._countries)
 
-    def _due(self, last: Desk) -> set[str]:
-        """Return the claims that changed, or whose documents did in anything that statements are made of."""
-        now = self._desk
-        due = {name for name, claim in now.claims.items() if last.claims.get(name) is not claim}
-        due |= last.claims.keys() - now.claims.keys()
-        due |= last.averages ^ now.averages
-        due |= _changed(last.linked, now.linked)
-        placed = _changed(last.proved, now.proved)
-        documents = _changed(last.pages, now.pages) | {document for document, _ in _changed(last.sides, now.sides)}
-        documents |= {name for name, page in now.pages.items() if page.id in placed} if placed else set()
-        return due.union(*(self._of_document.get(document, ()) for document in documents))
-
     def _draw(self, own: Given) -> Drawn:
         figure = voiced(figure_of(own.claim, own.page, own.side, self._countries), self._voices)
         plain = stated(figure, figure.subject, self._countries)
@@ -138,23 +114,45 @@ class Drawing:
         told = dated(figure, own.span)
         return Drawn(own, plain, plain if told is figure else replace(plain, figure=told))
 
+    def _count(self, drawn: Iterable[Drawn], number: int) -> None:
+        """Count how many figures of portfolios every page gives."""
+        for one in drawn:
+            if _of_portfolio(one.plain):
+                self._counted[one.plain.source] += number
+
+    def _ask(self, gone: Iterable[Brought], come: Iterable[Brought]) -> None:
+        """Note by what documents without a date may be placed."""
+        for one in gone:
+            self._asking.pop(one.name, None)
+        for one in come:
+            told = [self._drawn[name].plain for name in self._own[one.name]] if one.span is not None else ()
+            pages = frozenset(own.source for own in told if _of_portfolio(own))
+            relative = any(offset(own.figure.period) is not None for own in told)
+            if pages or relative:
+                self._asking[one.name] = Asking(pages, relative)
+
 
 def _of_portfolio(one: Told) -> bool:
     return family(one.figure.indicator) == "portfolio"
 
 
-def _desk(given: Inputs, proved: Mapping[str, Span]) -> Desk:
-    return Desk(
-        claims={claim.id: claim for claim in given.claims},
-        pages=given.pages,
-        sides={(document, speaker): side for document, speaker, side in given.sides},
-        proved=proved,
-        averages=frozenset(given.averages),
-        linked=dict(given.linked),
-    )
+def _given(one: Brought) -> list[Given]:
+    """Return all that the statements of a document are made of."""
+    sides = {(document, speaker): side for document, speaker, side in one.sides}
+    linked, averages = dict(one.linked), frozenset(one.averages)
+    return [
+        Given(
+            claim=claim,
+            page=one.page,
+            side=None if claim.speaker is None else sides.get((claim.document, claim.speaker)),
+            span=one.span,
+            average=claim.id in averages,
+            group=linked.get(claim.id),
+        )
+        for claim in one.claims
+        if comparable(claim)
+    ]
 
 
-def _changed(last: Mapping[K, object], now: Mapping[K, object]) -> set[K]:
-    """Return the keys under which something else stands than did."""
-    known = {key for key, one in now.items() if last.get(key) is not one and last.get(key) != one}
-    return known.union(last.keys() - now.keys())
+def _same(before: Drawn | None, given: Given) -> bool:
+    return before is not None and before.given == given

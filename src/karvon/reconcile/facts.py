@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -19,8 +19,7 @@ from karvon.model.values import Interval
 from karvon.reconcile.checks import content_id, doubted
 from karvon.reconcile.clusters import Cluster
 from karvon.reconcile.keys import Slot, certain
-from karvon.reconcile.numbers import compatible, meet, width
-from karvon.reconcile.snapshots import Snapshot, repeats
+from karvon.reconcile.numbers import compatible, meet
 from karvon.reconcile.told import Told
 
 Pair = tuple[str, str]
@@ -107,24 +106,38 @@ class Agreement(msgspec.Struct, frozen=True):
 News = tuple[Period, tuple[Agreement, ...], tuple[Agreement, ...]]  # of a period: what agreed before, and now
 
 
+class Knot(NamedTuple):
+    """Figures that text, repetition and agreement hold together, if not as one fact, and the facts that they make."""
+
+    names: set[str]
+    facts: list[Fact]
+
+
 class Facts:
     """The facts of a part, from one change to the next.
 
-    Most figures are in one agreement or in none, and what they make stands; only the others are joined step by step.
+    Most figures are in one agreement or in none, and what they make stands; only the others are joined step by step,
+    those of a knot that changed anew.
     """
 
     def __init__(self) -> None:
         self._agreed: dict[str, Found] = {}
-        self._groups = Groups(())
-        self._touched: set[str] = set()
+        self._pairs: tuple[set[Pair], set[Pair]] = (set(), set())
+        self._due: set[str] = set()
+        self._knots: dict[str, Knot] = {}
+        self._tied: dict[int, Knot] = {}
+        self._roots: dict[str, str] = {}
         self._alone: dict[str, Fact] = {}
-        self._joined: dict[tuple[str, ...], Fact] = {}
+        self._apart: dict[int, Agreement] = {}
+        self._listed: dict[str, Fact] = {}
 
     def take(self, news: Iterable[News], changed: Iterable[Told]) -> None:
         """Take in what changed: the figures of some periods that agreed before and agree now, and the statements."""
-        self._touched.update(one.ids[0] for one in changed)
+        self._due.update(one.ids[0] for one in changed)
         for period, before, now in news:
-            self._touched.update(name for one in (*before, *now) for name in one.figures)
+            self._due.update(name for one in (*before, *now) for name in one.figures)
+            for one in before:
+                self._apart.pop(id(one), None)
             for name in (name for one in before for name in one.figures):
                 if self._agreed.get(name, (None,))[0] == period:
                     del self._agreed[name]
@@ -136,43 +149,89 @@ class Facts:
 
         `pairs` are joined before those of one quantity and period that agree, the pairs `after` them.
         """
-        meshed = {name for pair in (*pairs, *after) for name in pair}
-        within = {id(found[-1]): found for name in meshed if (found := self._agreed.get(name)) is not None}
-        groups = Groups(told[name] for name in meshed.union(*(one.figures for *_, one in within.values())))
-        for left, right in pairs:
-            groups.join(left, right)
-        for *_, one in sorted(within.values(), key=_in_order):
-            groups.take(one.figures, one.number)
-        for left, right in after:
-            groups.join(left, right)
-        self._groups = groups
+        last, self._pairs = self._pairs, (set(pairs), set(after))
+        moved = {name for then, now in zip(last, self._pairs, strict=True) for pair in then ^ now for name in pair}
+        undone = {id(knot): knot for name in self._due | moved if (knot := self._knots.get(name)) is not None}
+        names = moved.union(*(knot.names for knot in undone.values()))
+        for name in names:
+            self._knots.pop(name, None)
+            self._roots.pop(name, None)
+        for place in undone:
+            del self._tied[place]
+        made = {fact.figures: fact for knot in undone.values() for fact in knot.facts}
+        own = [[pair for pair in each if pair[0] in names] for each in (pairs, after)]
+        self._tie(told, (own[0], own[1]), made)
+        for name in self._due | names:
+            self._settle(name, told)
+        self._due = set()
 
     def root(self, name: str) -> str:
         """Return the figure that stands for the fact of a figure."""
-        if name in self._groups:
-            return self._groups.root(name)
+        if name in self._roots:
+            return self._roots[name]
         found = self._agreed.get(name)
         return name if found is None else found[-1].fact.figures[0]
 
-    def all(self, told: Mapping[str, Told]) -> list[Fact]:
+    def all(self) -> list[Fact]:
         """Return the facts of a part in order; what is agreed by figures that something else joins is none of them."""
-        for name in self._touched:
-            self._alone.pop(name, None)
-            if name in told and name not in self._agreed:
-                self._alone[name] = _fact((name,), told[name].number)
-        self._touched = set()
-        agreed = {id(one): one for *_, one in self._agreed.values()}
-        apart = (one.fact for one in agreed.values() if one.figures[0] not in self._groups)
-        alone = (fact for name, fact in self._alone.items() if name not in self._groups)
-        return sorted((*apart, *self._of_groups(), *alone), key=BY_ID)
+        tied = (fact for knot in self._tied.values() for fact in knot.facts)
+        now = {one.id: one for one in chain((one.fact for one in self._apart.values()), tied, self._alone.values())}
+        there = [name for name in self._listed if name in now]
+        new = now.keys() - self._listed.keys()
+        self._listed = {name: now[name] for name in sorted([*there, *new])}
+        return list(self._listed.values())
 
-    def _of_groups(self) -> list[Fact]:
-        """Return the facts of groups; one that is what it was is not made again."""
-        last, self._joined = self._joined, {}
-        for root, names in self._groups.members().items():
-            known, number = last.get(names), self._groups.number(root)
-            self._joined[names] = known if known is not None and known.number == number else _fact(names, number)
-        return list(self._joined.values())
+    def _tie(
+        self, told: Mapping[str, Told], own: tuple[list[Pair], list[Pair]], made: Mapping[tuple[str, ...], Fact]
+    ) -> None:
+        """Join figures by their pairs and what they agree on; a fact `made` of them before is not made again."""
+        pairs, after = own
+        meshed = {name for pair in (*pairs, *after) for name in pair}
+        within = {id(found[-1]): found for name in meshed if (found := self._agreed.get(name)) is not None}
+        agreed = [one for *_, one in sorted(within.values(), key=_in_order)]
+        groups = Groups(told[name] for name in meshed.union(*(one.figures for one in agreed)))
+        for left, right in pairs:
+            groups.join(left, right)
+        for one in agreed:
+            groups.take(one.figures, one.number)
+        for left, right in after:
+            groups.join(left, right)
+        for root, names in groups.members().items():
+            known, number = made.get(names), groups.number(root)
+            fact = known if known is not None and known.number == number else _fact(names, number)
+            self._roots.update(dict.fromkeys(names, root))
+            self._knot(names, [fact])
+        for names in chain(pairs, after, (one.figures for one in agreed)):
+            self._knot(names, [])
+
+    def _knot(self, names: Sequence[str], facts: list[Fact]) -> None:
+        """Make figures one knot, with those that they are tied to already."""
+        tied = {id(knot): knot for name in names if (knot := self._knots.get(name)) is not None}
+        if len(tied) == 1 and not facts and all(name in self._knots for name in names):
+            return
+        ordered = sorted(tied.values(), key=lambda knot: -len(knot.names))
+        knot = ordered[0] if ordered else Knot(set(), [])
+        for other in ordered[1:]:
+            knot.names.update(other.names)
+            knot.facts.extend(other.facts)
+            self._knots.update(dict.fromkeys(other.names, knot))
+            del self._tied[id(other)]
+        self._tied[id(knot)] = knot
+        knot.names.update(names)
+        knot.facts.extend(facts)
+        self._knots.update(dict.fromkeys(names, knot))
+
+    def _settle(self, name: str, told: Mapping[str, Told]) -> None:
+        """Note what a figure makes that nothing ties to others: a fact alone, or with those that agree."""
+        found = self._agreed.get(name)
+        self._alone.pop(name, None)
+        if found is not None:
+            if name in self._roots:
+                self._apart.pop(id(found[-1]), None)
+            else:
+                self._apart[id(found[-1])] = found[-1]
+        elif name in told and name not in self._roots:
+            self._alone[name] = _fact((name,), told[name].number)
 
 
 def _in_order(found: Found) -> tuple[object, ...]:
@@ -291,35 +350,3 @@ def agreeing(found: Iterable[Cluster]) -> list[Agreement]:
 def _agreement(own: Sequence[Told]) -> Agreement:
     names, number = tuple(one.figure.id for one in own), reduce(meet, (one.number for one in own))
     return Agreement(names, number, _fact(tuple(sorted(names)), number))
-
-
-def told_again(shots: Iterable[Snapshot]) -> list[tuple[str, str]]:
-    """Return pairs of figures that snapshots of one portfolio repeat, however far apart the days are."""
-    latest: dict[tuple[object, ...], list[Snapshot]] = {}
-    links: list[tuple[str, str]] = []
-    for shot in (shot for shot in shots if len(shot.cells) > 1):
-        linked: Snapshot | None = None
-        known: dict[int, bool] = {}
-        for cell, number in shot.numbers.items():
-            peers = latest.setdefault((shot.scope, shot.subject, cell, number.value), [])
-            last = next((peer for peer in reversed(peers) if _repeats(peer, shot, known)), None)
-            links += _links(last, shot) if last is not None and last is not linked else []
-            linked = last or linked
-            peers.append(shot)
-    return links
-
-
-def _repeats(peer: Snapshot, shot: Snapshot, known: dict[int, bool]) -> bool:
-    """Say whether a snapshot repeats an earlier one; `known` holds for which ones it is known already."""
-    if id(peer) not in known:
-        known[id(peer)] = repeats(peer, shot)
-    return known[id(peer)]
-
-
-def _links(left: Snapshot, right: Snapshot) -> list[tuple[str, str]]:
-    return [
-        (left.cells[cell][0].ids[0], one.ids[0])
-        for cell in left.cells
-        if cell in right.cells and width(left.number(cell)) is not None
-        for one in right.cells[cell]
-    ]

@@ -69,22 +69,3 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-class Remembered:
-    """Answers kept in memory, the last one of every part, for whoever reconciles a growing case again and again.
-
-    Of a part that has changed, only the groups of statements that a change touches are looked at again.
-    """
-
-    def __init__(self) -> None:
-        self._last: dict[str, tuple[Inputs, Answer]] = {}
-        self._lasting: dict[str, Lasting] = {}
-
-    def __call__(self, part: Part, settle: Settle[Answer]) -> Answer:
-        """Return the answer to a part, computed only when its inputs are not those of the last time."""
-        known = self._last.get(part.name)
-        if known is None or known[0] != part.inputs:
-            before = self._lasting.setdefault(part.name, Lasting())
-            known = self._last[part.name] = (part.inputs, settle(part.inputs, before))
-        return known[1]

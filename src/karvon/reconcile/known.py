@@ -90,7 +90,7 @@ def tables(rows: Iterable[Row], row_figures: Iterable[Figure], series: Iterable[
     """Return what people and offices maintain as inputs without documents."""
     numbers, listed = tuple(row_figures), tuple(rows)
     hidden = _hidden(listed, info)
-    unknown = hidden | {figure.id for figure in numbers if not _out(figure.source.published, info)}
+    unknown = hidden | {figure.id for figure in numbers if not is_out(figure.source.published, info)}
     return Inputs(
         documents=(),
         claims=(),
@@ -104,7 +104,7 @@ def tables(rows: Iterable[Row], row_figures: Iterable[Figure], series: Iterable[
 def with_documents(base: Inputs, documents: Iterable[Document], claims: Iterable[Claim]) -> Inputs:
     """Return inputs with documents and their claims, and with what only whole documents tell."""
     pages = tuple(documents)
-    later = {name for page in pages if not _out(page.published, base.info) for name in (page.file, page.id)}
+    later = {name for page in pages if not is_out(page.published, base.info) for name in (page.file, page.id)}
     listed_pages = tuple(sorted((page for page in pages if page.id not in later), key=lambda one: (one.id, one.file)))
     each = {one.id: one for one in claims}
     by_name = {name: page for page in listed_pages for name in (page.file, page.id)}
@@ -128,7 +128,7 @@ def _hidden(rows: tuple[Row, ...], info: CaseInfo) -> frozenset[str]:
     return frozenset(waiting | {row.ref for row in rows if not appeared(row, info)})
 
 
-def _out(published: Span, info: CaseInfo) -> bool:
+def is_out(published: Span, info: CaseInfo) -> bool:
     """Say whether something was published by the day of the case; without a date it was by the day of gathering."""
     return (published.last or max(published.first or info.collected, info.collected)) <= info.as_of
 
@@ -147,20 +147,19 @@ class World:
     A figure that names no portfolio gets the one that rows prove to be its.
     """
 
-    def __init__(self, given: Inputs, beside: World | None = None) -> None:
-        """Make a world; what is the same in the one `beside` it is not made again."""
+    def __init__(self, given: Inputs, linked: Mapping[str, str], beside: World | None = None) -> None:
+        """Make a world; what is the same in the one `beside` it is not made again.
+
+        `linked` are the groups of related claims, as they are whenever this world is asked.
+        """
         things = frozenset(row.id for row in given.rows if row.table in THINGS)
         self._countries = given.info.countries
-        self._linked: Mapping[str, str] = {}
+        self._linked = linked
         self._bare, self._told, self._touched = dict[str, Told](), dict[str, Told](), dict[str, None]()
         self._of_portfolio: dict[str, tuple[Told, Told]] = {}
         key, self._beside = partial(observed, things=things), beside
         self._first, self._second = Grouped(key, self._split), Grouped(key, self._split_again)
         self._doubled = False
-
-    def relate(self, linked: Mapping[str, str]) -> None:
-        """Take in which groups of related claims there are, before anything is asked of this world or one beside it."""
-        self._linked = linked
 
     @property
     def told(self) -> Mapping[str, Told]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 import msgspec
+from msgspec.structs import replace
 
+from karvon.model.claim import Claim
 from karvon.model.dates import Span
+from karvon.reconcile.brought import Brought, laid_down
 from karvon.reconcile.drawing import Drawing
+from karvon.reconcile.echoes import Echoes
 from karvon.reconcile.facts import Facts, Weighing
 from karvon.reconcile.grouped import Frozen
 from karvon.reconcile.known import Inputs, Known, World
-from karvon.reconcile.placement import days_proved, may_suggest
 from karvon.reconcile.rulebook import Rulebook
 from karvon.reconcile.told import Told, official_turnover, stated
 
@@ -33,24 +36,72 @@ class State:
     def __init__(self, given: Inputs) -> None:
         published = {one.id: one.source.published for one in given.numbers}
         self.tables = tables(given)
+        self._given = replace(given, documents=(), claims=(), sides=(), linked=(), averages=())
+        self.brought: dict[str, Brought] = {}
+        self._linked: dict[str, str] = {}
+        self._related: dict[str, Claim] = {}
         self.drawing = Drawing(given)
-        self.dated = World(given)
-        self.undated = World(given, self.dated)
+        self.dated = World(given, self._linked)
+        self.undated = World(given, self._linked, self.dated)
         derived, countries = {row.ref for row in given.rows if row.get("origin") == "derived"}, given.info.countries
         rows = [stated(one, one.subject, countries, derived=one.id in derived) for one in given.numbers]
         for world in (self.undated, self.dated):
             world.take((), rows)
         self.official = official_turnover(given.series, published, given.info.countries)
         self.rules = Rulebook(given, self.drawing.names, self.official)
-        self.facts, self.weighing = Facts(), Weighing()
-        self.proved: Mapping[str, Span] = {}
+        self.facts, self.weighing, self.echoes = Facts(), Weighing(), Echoes()
 
-    def learnt(self, given: Inputs) -> tuple[Known | None, Known]:
+    @classmethod
+    def of(cls, given: Inputs) -> Self:
+        """Return the state of a part with these inputs."""
+        state = cls(given)
+        state.become(given)
+        return state
+
+    def become(self, given: Inputs) -> None:
+        """Take in the documents of these inputs in place of those there are."""
+        now = laid_down(given)
+        changed = {name for name, one in now.items() if self.brought.get(name) != one}
+        gone = [one for name, one in self.brought.items() if name in changed or name not in now]
+        self.change(gone, [now[name] for name in now if name in changed])
+
+    def change(self, gone: Sequence[Brought], come: Sequence[Brought]) -> None:
+        """Take what documents brought out, and in what others bring."""
+        for one in gone:
+            del self.brought[one.name]
+            for name, _ in one.linked:
+                self._linked.pop(name, None)
+            for claim in one.claims:
+                self._related.pop(claim.id, None)
+        for one in come:
+            self.brought[one.name] = one
+            self._linked.update(one.linked)
+            self._related |= {claim.id: claim for claim in one.claims if claim.relations}
+        plain, placed = self.drawing.change(gone, come)
+        self.undated.take(*plain)
+        self.dated.take(*placed)
+
+    @property
+    def given(self) -> Inputs:
+        """The tables beside which the part is looked at, and its documents."""
+        pages = (one.page for one in self.brought.values() if one.page is not None)
+        return replace(self._given, documents=tuple(sorted(pages, key=lambda one: (one.id, one.file))))
+
+    @property
+    def related(self) -> list[Claim]:
+        """The claims that a text relates to others, in order of their ids."""
+        return [self._related[name] for name in sorted(self._related)]
+
+    @property
+    def proved(self) -> dict[str, Span]:
+        """The days that documents without a date prove of themselves."""
+        own = ((one.page, one.span) for one in self.brought.values())
+        return {page.id: span for page, span in own if page is not None and span is not None}
+
+    def learnt(self) -> tuple[Known | None, Known]:
         """Return what is known before documents are placed, where that may place any, and what is known after it."""
-        self.proved = days_proved(given)
-        self._draw(given)
-        asked = may_suggest(self.drawing, given, self.proved)
-        undated = self.undated.known(given, self.official) if asked else None
+        given = self.given
+        undated = self.undated.known(given, self.official) if self.drawing.may_suggest() else None
         known = self.dated.known(given, self.official)
         self.facts.take(self.rules.take(known), (*known.gone, *known.come))
         return undated, known
@@ -60,47 +111,53 @@ class State:
         places = {id(one): place for place, one in enumerate(self._everything())}
         return Ice(self.dated.subjects, self.rules.frozen(places))
 
-    def thaw(self, given: Inputs, frozen: Ice) -> None:
-        """Take up what was found in these inputs as it was written down."""
-        self._draw(given)
-        self.dated.found_before(frozen.subjects)
-        self.facts.take(self.rules.thaw(frozen.groups, self._everything()), self.dated.told.values())
+    @classmethod
+    def thawed(cls, given: Inputs, brought: Iterable[Brought], frozen: Ice) -> Self:
+        """Return the state of a part of what its documents brought and what was found there as it was written down."""
+        state = cls(given)
+        state.change((), list(brought))
+        state.dated.found_before(frozen.subjects)
+        state.facts.take(state.rules.thaw(frozen.groups, state._everything()), state.dated.told.values())
+        return state
 
     def _everything(self) -> list[Told]:
         return [*self.dated.told.values(), *self.official]
-
-    def _draw(self, given: Inputs) -> None:
-        self.proved = days_proved(given)
-        plain, placed = self.drawing.draw(given, self.proved)
-        linked = dict(given.linked)
-        for world in (self.undated, self.dated):
-            world.relate(linked)
-        self.undated.take(*plain)
-        self.dated.take(*placed)
 
 
 class Lasting:
     """The state of one part, for whoever settles it again and again; work that was broken off leaves nothing."""
 
-    def __init__(self) -> None:
-        self._state: State | None = None
+    def __init__(self, state: State | None = None) -> None:
+        """Keep a state, where there is one already."""
+        self._state = state
+        self._due: tuple[Sequence[Brought], Sequence[Brought]] | None = None
 
-    @classmethod
-    def thawed(cls, given: Inputs, frozen: Ice) -> Self:
-        """Return the state that a part with these inputs was left in, as it was written down."""
-        lasting, state = cls(), State(given)
-        state.thaw(given, frozen)
-        lasting.left(state)
-        return lasting
+    def due(self, gone: Sequence[Brought], come: Sequence[Brought]) -> None:
+        """Note what documents brought and bring no more, and what others bring, for whoever takes the state."""
+        self._due = (gone, come)
 
-    def frozen(self) -> Ice | None:
-        """Return the state as it is written down beside its inputs."""
-        return None if self._state is None else self._state.frozen()
+    @property
+    def ready(self) -> bool:
+        """Whether a state was left."""
+        return self._state is not None
+
+    @property
+    def state(self) -> State:
+        """The state that was left."""
+        assert self._state is not None
+        return self._state
 
     def taken(self, given: Inputs) -> State:
-        """Return the state as it was left, a new one where the tables are others."""
+        """Return the state with the changes that are due, else with these inputs; a new one where tables are others."""
         state, self._state = self._state, None
-        return state if state is not None and state.tables == tables(given) else State(given)
+        due, self._due = self._due, None
+        if state is None or state.tables != tables(given):
+            return State.of(given)
+        if due is None:
+            state.become(given)
+        else:
+            state.change(*due)
+        return state
 
     def left(self, state: State) -> None:
         """Keep the state of a part that is settled."""

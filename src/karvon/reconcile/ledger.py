@@ -13,18 +13,18 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Bracket, Check, Ledger, PressFigure, Roster, Shift
+from karvon.model.ledger import Bracket, Check, History, Ledger, Placement, PressFigure, Roster, Shift
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
 from karvon.model.vocabulary import by_code
-from karvon.reconcile.cards import Box
+from karvon.reconcile.cards import Box, Card
 from karvon.reconcile.checks import held
 from karvon.reconcile.deadlines import deadline_checks
 from karvon.reconcile.described import size_checks, sized
 from karvon.reconcile.distinct import Root, distinct, facts_of
 from karvon.reconcile.divisions import undivided
-from karvon.reconcile.facts import refined, told_again, weighed
+from karvon.reconcile.facts import refined, weighed
 from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.kept import Answer, Kept, Outline, anew, uncollected
 from karvon.reconcile.keys import scope_of
@@ -40,16 +40,18 @@ from karvon.reconcile.portfolio import histories, over_time, slipped, unchanged
 from karvon.reconcile.press import judged, of_offices, press_checks
 from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.relative import doubted, resolved
+from karvon.reconcile.remembered import Remembered
 from karvon.reconcile.retold import besides
 from karvon.reconcile.rulebook import Rulebook
 from karvon.reconcile.shifts import shifts
-from karvon.reconcile.slips import currencies_for_measures, stray
+from karvon.reconcile.slips import MEASURE_RULE, currencies_for_measures, stray
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.spoken import spoken, steps
 from karvon.reconcile.told import Told, tell
 from karvon.reconcile.totals import Inside
 
 BY_ID = attrgetter("id")
+Further = tuple[tuple[Placement, ...], tuple[History, ...]]
 Beside = tuple[Sequence[Claim], Sequence[Sequence[Snapshot]]]
 TWO_VALUES = ("two_figures", "portfolio_day")
 
@@ -68,8 +70,22 @@ def reconcile(  # noqa: PLR0913, PLR0917
     The case falls into parts that no rule looks across; of those that `kept` knows nothing is computed again.
     """
     with uncollected():
+        if isinstance(kept, Remembered):
+            maintained = (rows, row_figures, series, info)
+            box = kept.box(documents, claims, maintained)
+            if box is not None:
+                return _of_cards(box, kept)
         given = inputs(documents, claims, rows, row_figures, series, info)
         return completed(given, lambda whole: [kept(part, settled) for part in parts(whole)])
+
+
+def _of_cards(box: Box, kept: Remembered) -> Ledger:
+    """Return the ledger of a case whose documents stand for themselves, with the answers that are kept."""
+    answers = [kept.answer(part, settled) for part in box.parts()]
+    beside = checks_beside(box, lambda values: [one for one in answers if not values.isdisjoint(measured(one.figures))])
+    announcements = [one for card in sorted(box.cards, key=_file) for one in card.announced]
+    histories = announced(box.base.rows, box.base.info, announcements)
+    return _put_together(answers, beside, (kept.placements(box, answers), histories), box.base.info)
 
 
 def completed(given: Inputs, answered: Callable[[Inputs], Sequence[Answer]]) -> Ledger:
@@ -112,7 +128,7 @@ def settled(given: Inputs, before: Lasting | None = None) -> Answer:
     """
     lasting = before or Lasting()
     state = lasting.taken(given)
-    answer = _answer(_looked(given, state), state)
+    answer = _answer(_looked(state), state)
     lasting.left(state)
     return answer
 
@@ -121,7 +137,7 @@ def outlined(given: Inputs, before: Lasting | None = None) -> Outline:
     """Return of what a part comes to its checks, and what others ask of it to go on."""
     lasting = before or Lasting()
     state = lasting.taken(given)
-    looked = _looked(given, state)
+    looked = _looked(state)
     numbers = measured(one.figure for one in looked.known.told.values())
     outline = Outline(looked.checks, numbers, looked.suggested(state.proved))
     lasting.left(state)
@@ -133,12 +149,12 @@ def outline_of(answer: Answer) -> Outline:
     return Outline(answer.checks, measured(answer.figures), answer.suggested)
 
 
-def _looked(given: Inputs, state: State) -> Looked:
-    undated, known = state.learnt(given)
-    rules, claims = state.rules, [claim for claim in given.claims if claim.relations]
+def _looked(state: State) -> Looked:
+    undated, known = state.learnt()
+    given, rules, claims = known.inputs, state.rules, state.related
     through, press = histories(known.shots), rules.press
     pages = (pair for _, own in rules.links for pair in own)
-    state.facts.join(known.told, (*refined(known.told, claims), *pages), told_again(known.shots))
+    state.facts.join(known.told, (*refined(known.told, claims), *pages), state.echoes.pairs(known.shots))
     counted = rosters(known.shots, known.told.values(), given.rows, given.info)
     further = (*member_checks(counted, known.told), *press_checks(press, known.told))
     found = _checks(known, rules, state.facts.root, (claims, through))
@@ -150,7 +166,7 @@ def _answer(looked: Looked, state: State) -> Answer:
     promised, lines = promises(rules.named, rules.things, known.inputs, state.drawing.names)
     return Answer(
         figures=tuple(one.figure for one in known.told.values()),
-        facts=state.weighing.weighed(state.facts.all(known.told), looked.checks, known.told),
+        facts=state.weighing.weighed(state.facts.all(), looked.checks, known.told),
         checks=looked.checks,
         promises=promised,
         lines=lines,
@@ -165,26 +181,35 @@ def merged(given: Inputs, answers: Sequence[Answer]) -> Ledger:
     """Return the answers of all parts as one ledger, with what rows and texts say of events and undated documents."""
     suggested = gathered(answer.suggested for answer in answers)
     said = [claim for claim in given.claims if claim.kind != "quantity"]
-    figures = tuple(sorted((one for answer in answers for one in answer.figures), key=BY_ID))
-    made = tuple(sorted((one for answer in answers for one in answer.facts), key=BY_ID))
     announcements = spoken(said, given.rows, given.pages)
     told = steps(announcements)
     actual = [one for one in told if one.actual]
     events = [*milestone_checks(given.rows, said, given.pages, actual), *deadline_checks(given.rows, told)]
     strays = stray(given.claims)
+    figures = (one for answer in answers for one in answer.figures) if strays else ()
     odd = _stray_currencies(given, strays, figures, given.pages) if strays else []
-    things = size_checks(sized(given), given)
-    checks = once((*(one for answer in answers for one in answer.checks), *events, *things, *odd))
+    beside = (*events, *size_checks(sized(given), given), *odd)
+    histories = announced(given.rows, given.info, announcements)
+    return _put_together(answers, beside, (placements(given, said, suggested), histories), given.info)
+
+
+def _put_together(answers: Sequence[Answer], beside: Iterable[Check], further: Further, info: CaseInfo) -> Ledger:
+    """Return a ledger of the answers to its parts, of what belongs to no part, and of placements and histories."""
+    others = tuple(beside)
+    figures = tuple(sorted((one for answer in answers for one in answer.figures), key=BY_ID))
+    made = tuple(sorted((one for answer in answers for one in answer.facts), key=BY_ID))
+    checks = once((*(one for answer in answers for one in answer.checks), *others))
+    odd = any(check.rule == MEASURE_RULE for check in others)
     return Ledger(
         figures=figures,
         facts=weighed(made, checks, {figure.id: figure for figure in figures}) if odd else made,
         checks=checks,
         promises=in_order(one for answer in answers for one in answer.promises),
-        placements=placements(given, said, suggested),
+        placements=further[0],
         lines=tuple(sorted((one for answer in answers for one in answer.lines), key=BY_ID)),
-        histories=announced(given.rows, given.info, announcements),
+        histories=further[1],
         rosters=tuple(one for answer in answers for one in answer.rosters),
-        shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, given.info.countries),
+        shifts=_by_scope((one for answer in answers for one in answer.shifts), figures, info.countries),
         press=tuple(sorted((one for answer in answers for one in answer.press), key=attrgetter("figures"))),
     )
 
@@ -200,7 +225,7 @@ def gathered(answers: Iterable[Mapping[str, Sequence[Bracket]]]) -> dict[str, li
 
 def checks_beside(box: Box, told: Callable[[frozenset[str]], Iterable[Answer]]) -> tuple[Check, ...]:
     """Return the checks that belong to no part; `told` gives the answers of parts with some numbers among measures."""
-    cards = sorted(box.cards, key=lambda card: card.head.file)
+    cards = sorted(box.cards, key=_file)
     stages = [step for card in cards for step in card.stages]
     told_of = steps(one for card in cards for one in card.announced)
     actual = [one for one in told_of if one.actual]
@@ -211,6 +236,10 @@ def checks_beside(box: Box, told: Callable[[frozenset[str]], Iterable[Answer]]) 
     answers = told(frozenset(number_name(claim.value) for claim in strays)) if strays else ()
     figures = sorted((figure for answer in answers for figure in answer.figures), key=BY_ID)
     return once((*events, *things, *_stray_currencies(box.base, strays, figures, pages)))
+
+
+def _file(card: Card) -> str:
+    return card.head.file
 
 
 def measured(figures: Iterable[Figure]) -> tuple[str, ...]:

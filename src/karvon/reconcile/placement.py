@@ -14,7 +14,6 @@ from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.ledger import Bracket, Placement
 from karvon.model.results import CaseInfo
-from karvon.reconcile.drawing import Drawing
 from karvon.reconcile.evidence import bracket
 from karvon.reconcile.keys import plain_url
 from karvon.reconcile.known import Inputs, Known
@@ -22,7 +21,6 @@ from karvon.reconcile.relative import offset
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.suggestions import (
-    ENOUGH,
     Dated,
     Levels,
     dated,
@@ -79,15 +77,6 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
     shelf = _shelf(known, proved.keys())
     pages = {one.id: one for one in known.inputs.documents if one.id in proved}
     return {name: tuple(_suggested(pages[name], proved[name], shelf)) for name in proved}
-
-
-def may_suggest(drawing: Drawing, given: Inputs, proved: Mapping[str, Span]) -> bool:
-    """Say whether statements of documents may suggest anything of the days of undated ones.
-
-    They do where such a document tells a year by its own day, or counts as much of a portfolio as dates one.
-    """
-    own = (one for page in given.documents if page.id in proved for one in drawing.of(page))
-    return any(drawing.counted(one) >= ENOUGH or offset(one.figure.period) is not None for one in own)
 
 
 def _shelf(known: Known, undated: Set[str]) -> Shelf:
