@@ -47,8 +47,7 @@ def _frame(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Frame:
     measured = indicator_of(scene, amount, segment, known, before)
-    share = measured.cue is not None and measured.cue.code == "trade_share"
-    step, sign = change(scene, amount, segment, "trade_share" if share else measured.indicator, known)
+    step, sign = change(scene, amount, segment, measured.indicator, known)
     indicator, cue, rule = of_whole(measured, scene, amount, step, known)
     unit = amount.unit or _unit(scene, amount, indicator, known)
     told = status(scene, amount, clause(scene, amount, segment, rule), indicator)

@@ -215,7 +215,7 @@ def _of_total(of: Scope) -> bool:
     """Say whether a percentage is told of a whole: "18.7 percent of the total export"."""
     near = [word for word in of.found.scene.words[of.found.amount.first - of.found.scene.first :] if word[0].isalpha()]
     whole = any(
-        word in ("of", "от") and any(behind.startswith(WHOLES) for behind in near[at + 1 : at + 4])
+        word in ("of", "от") and any(behind.startswith(WHOLES) for behind in near[at + 1 : at + 3])
         for at, word in enumerate(near[:TOTAL])
     )
     return whole or of.says(("trading partners", "trade partners", "торговых партн"))

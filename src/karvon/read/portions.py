@@ -7,7 +7,6 @@ from karvon.read.flows import Sides, inherited
 from karvon.read.owners import has_partners
 from karvon.read.pairs import PARTIES
 from karvon.read.scope import Scope
-from karvon.read.wholes import is_share
 
 
 def shares(of: Scope) -> Sides:
@@ -64,7 +63,7 @@ def _ours(of: Scope) -> Sides | None:
 def _next_share(of: Scope) -> Sides | None:
     """Return the sides of another partner's share of the trade just told of: "A's share of B's imports, and C's"."""
     last = of.earlier[-1] if of.earlier else None
-    if last is None or not is_share(last.found) or of.found.indicator != last.found.indicator:
+    if last is None or last.found.indicator != "trade_share" or of.found.indicator != "trade_share":
         return None
     near = last.found.scene.sentence.paragraph == of.found.scene.sentence.paragraph
     home, before = last.placed.reporter, last.placed.partner

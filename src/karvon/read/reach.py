@@ -235,6 +235,23 @@ def is_cause(scene: Scene, between: range) -> bool:
     return any(belongs(token.lower, scene.marks.language, "cause") for token in words)
 
 
+def owned_by_country(scene: Scene, amount: Amount, flows: Sequence[Cue]) -> bool:
+    """Say whether a share of trade is a country's: it is named before the amount, but not as a side of the flow."""
+    language = scene.marks.language
+    first = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    if any(belongs(token.lower, language, "owner") for token in scene.tokens[first : amount.first]):
+        return True
+    places = [c for c in scene.of("places") if first <= c.first < amount.first]
+    return any(not _side(place, flows) for place in places)
+
+
+def _side(place: Cue, flows: Sequence[Cue]) -> bool:
+    return any(flow.first == place.last or 0 <= place.first - flow.last <= SIDE for flow in flows)
+
+
+SIDE = 2
+
+
 LATIN_ADJECTIVES = ("ish", "ese", "ian", "bek", "kh", "can", "ral", "ual", "eign", "rect", "int")
 
 

@@ -21,13 +21,13 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
     """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
     if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE:
         return measured
+    if _beside_share(scene, amount, known) or _taken(scene, amount, measured) or _of_partner(scene, amount, measured):
+        return measured._replace(indicator="trade_share", rule="indicator.share")
     if measured.indicator != "trade_turnover" or _of_goods(scene, amount):
         return measured
     if _ranked(scene, amount):
         return measured._replace(indicator="trade_share", rule="indicator.share")
     whole = measured.cue is not None and reach.of_whole(scene, amount, measured.cue)
-    if known and known[-1].scene.sentence == scene.sentence and is_share(known[-1]) and not whole:
-        return measured._replace(indicator=known[-1].indicator, rule="indicator.share")
     shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
     listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
     return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
@@ -44,16 +44,15 @@ def _of_commodities(scene: Scene, amount: Amount) -> str | None:
     """Return the flow that goods have a share of: "oil makes up 78 % of imports"; a country's share is none of this."""
     flows = [c for c in scene.of("indicators") if c.code in COMMODITY_FLOWS]
     near = [c for c in flows if c.first - amount.last <= RIGHT_REACH and not _parted(scene, amount, c)]
-    behind = [c for c in near if c.first >= amount.last]
-    return (behind or near)[0 if behind else -1].code if near else None
+    if not near or reach.owned_by_country(scene, amount, near):
+        return None
+    return near[-1].code
 
 
 def _parted(scene: Scene, amount: Amount, cue: Cue) -> bool:
-    """Say whether a word stands in the next clause, or behind another figure: "долю до 35 %, а экспорт – до 2 млрд"."""
-    if any(amount.last <= a.first < cue.first for a in scene.amounts):
-        return True
+    """Say whether a word stands in the next clause: "долю ветра до 35 %, а экспорт – до 2 млрд"."""
     between = scene.tokens[amount.last : cue.first] if cue.first >= amount.last else ()
-    return any(token.text in ",;)" for token in between)
+    return any(token.text in ",;" for token in between)
 
 
 def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
@@ -71,16 +70,8 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     others = [c.code for c in named if c.code not in SHARES]
     if others:
         return None if others[0] == OTHER else others[0]
-    talk = [f for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
-    if talk and is_share(talk[-1]):
-        return talk[-1].indicator
-    return "trade_share" if any(f.indicator in TRADE or f.indicator == "trade_share" for f in talk) else None
-
-
-def is_share(found: Frame) -> bool:
-    """Say whether a figure before was a share of trade, or of one of its flows."""
-    told = found.indicator in COMMODITY_FLOWS or found.indicator == "trade_share"
-    return told and found.amount.kind == "percent" and found.change == "level"
+    talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
+    return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
 
 
 def _of_currency(scene: Scene) -> bool:
@@ -128,3 +119,38 @@ def _flow_itself(scene: Scene, amount: Amount) -> str | None:
 OPENING = frozenset({"while", "and", "whereas", "but", ","})
 OPENED = 4
 RELATIVE = frozenset({"which", "who", "that", "they"})
+
+
+def _taken(scene: Scene, amount: Amount, measured: Measured) -> bool:
+    """Say whether a country takes a share of another's exports: "Morocco takes 3 % of all Spanish exports"."""
+    cue = measured.cue
+    if cue is None or measured.indicator not in COMMODITY_FLOWS or not reach.of_whole(scene, amount, cue):
+        return False
+    taker = any(scene.tokens[at].lower in TAKES for at in range(max(scene.first, amount.first - TAKEN), amount.first))
+    return taker and reach.owned_by_country(scene, amount, [cue])
+
+
+def _of_partner(scene: Scene, amount: Amount, measured: Measured) -> bool:
+    """Say whether one partner's part of a flow is told of the whole: "imports from A made up 41 % of all imports"."""
+    flows = [c for c in scene.of("indicators") if c.code == measured.indicator and c.code in COMMODITY_FLOWS]
+    heads = [c for c in flows if c.last <= amount.first]
+    if not heads or not any(reach.of_whole(scene, amount, c) for c in flows if c.first >= amount.last):
+        return False
+    led = scene.tokens[heads[-1].last].lower in ("from", "to", "из", "в", "во")
+    return led and any(c.group == "places" and 0 < c.first - heads[-1].last <= LED for c in scene.cues)
+
+
+LED = 2
+TAKES = frozenset({"takes", "took", "buys", "bought", "absorbs", "absorbed", "receives", "received"})
+TAKEN = 4
+
+
+def _beside_share(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
+    """Say whether a percent goes on with a share of trade: "14.8 % of exports and 25.2 % of imports"."""
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    if last is None or last.indicator != "trade_share" or amount.first - last.amount.last > BESIDE:
+        return False
+    return not {"and", "и"}.isdisjoint(scene.words[last.amount.last - scene.first : amount.first - scene.first])
+
+
+BESIDE = 8

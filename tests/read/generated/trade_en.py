@@ -240,17 +240,15 @@ def share(draw: Draw) -> Sentence:
     today = periods.day(draw)
     part, whole = pair(draw)
     amount, when = percent(draw), periods.past(draw, today, "en")
-    shape, of = draw.of(
+    text = draw.of(
         "shape",
         (
-            ("{when}, the share of {p} in the trade turnover of {w} was {m}", "trade_share"),
-            ("{p} accounted for {m} of {w}'s exports {when}", "export"),
-            ("{p} accounted for {m} of {w}'s imports {when}", "import"),
-            ("{p}'s share in the foreign trade of {w} stood at {m} {when}", "trade_share"),
+            "{when}, the share of {p} in the trade turnover of {w} was {m}",
+            "{p} accounted for {m} of {w}'s exports {when}",
+            "{p}'s share in the foreign trade of {w} stood at {m} {when}",
         ),
-    )
-    text = shape.format(p=part.name, w=whole.name, when=when.text, m=amount.text)
-    sides = {"indicator": of, "reporter": whole.code, "partner": part.code}
+    ).format(p=part.name, w=whole.name, when=when.text, m=amount.text)
+    sides = {"indicator": "trade_share", "reporter": whole.code, "partner": part.code}
     return finish(draw, "share", today, text, sides | LEVEL | amount.slots | when.slots)
 
 

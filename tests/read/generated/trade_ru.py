@@ -345,20 +345,16 @@ def share(draw: Draw) -> Sentence:
     today = periods.day(draw)
     part, whole = pair(draw)
     amount, when = percent(draw, "nom"), periods.past(draw, today, "ru")
-    shape, of = draw.of(
+    text = draw.of(
         "shape",
         (
-            ("доля {p2} в товарообороте {w2} {when} составила {m}", "trade_share"),
-            ("{when} доля {p2} во внешней торговле {w2} составила {m}", "trade_share"),
-            ("{when} на {p4} пришлось {m} товарооборота {w2}", "trade_share"),
-            ("доля {p2} в экспорте {w2} {when} составила {m}", "export"),
-            ("доля {p2} в импорте {w2} {when} составила {m}", "import"),
+            "доля {p2} в товарообороте {w2} {when} составила {m}",
+            "{when} доля {p2} во внешней торговле {w2} составила {m}",
+            "{when} на {p4} пришлось {m} товарооборота {w2}",
+            "доля {p2} в экспорте {w2} {when} составила {m}",
         ),
-    )
-    text = shape.format(
-        p2=part.case("gent"), w2=whole.case("gent"), p4=part.case("accs"), when=when.text, m=amount.text
-    )
-    sides = {"indicator": of, "reporter": whole.code, "partner": part.code}
+    ).format(p2=part.case("gent"), w2=whole.case("gent"), p4=part.case("accs"), when=when.text, m=amount.text)
+    sides = {"indicator": "trade_share", "reporter": whole.code, "partner": part.code}
     return finish(draw, "share", today, text, sides | LEVEL | amount.slots | when.slots)
 
 
