@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from karvon.read import brackets
 from karvon.read.cues import lexicon
 from karvon.read.page import Page
+from karvon.read.persian import months_of, nowruz
 from karvon.read.times import Time
 
 BUDGET = r"(?:fiscal|financial|budget|финансов\w{2,3}|фискальн\w{2,3}|бюджетн\w{2,3})"
@@ -43,7 +45,10 @@ def settled(page: Page, time: Time) -> Time:
     if time.kind == "months" and time.last_year is not None:
         return _part(page, time)
     if time.kind == "year" and time.relative is not None and time.last_year is None:
-        return _counted_from(page, time, time.relative) if NAMED.search(time.text) else time
+        if NAMED.search(time.text) is None:
+            return time
+        told = brackets.days_told(page, time, time.end)
+        return told if told is not None else _counted_from(page, time, time.relative)
     if time.kind == "since" and NAMED.search(time.text):
         return _opened(page, time)
     inside = WITHIN.match(page.view.text, time.end) if time.kind == "months" and time.month else None
@@ -63,10 +68,14 @@ def _opened(page: Page, time: Time) -> Time:
 
 def _inside(page: Page, time: Time, told: re.Match[str]) -> Time:
     """Return months as those of the fiscal year that the words behind them name."""
+    days = brackets.days_told(page, time, told.end())
     opens = _opens(page, _kind(told))
-    if opens is None:
-        return time
-    year = int(told["year"]) if told["year"] else _begun(page, opens)
+    if days is not None or opens is None:
+        return time if days is None else days
+    year = int(told["year"]) if told["year"] else brackets.year_told(page, told.end())
+    if year is not None:
+        return _within(time, year, opens)
+    year = _begun(page, opens)
     return time if year is None else _within(time, year - bool(told["past"]), opens)
 
 
@@ -76,6 +85,8 @@ def _within(time: Time, year: int, opens: Opening) -> Time:
         month, first = time.month or 1, opens.month
         across = (month - first) % 12 + time.months > 12
         return time._replace(year=year + (month < first and not across), relative=None, last_year=None)
+    if opens == NOWRUZ:
+        return months_of(time, year, time.month or 1, time.months)
     years, month = divmod(opens.month + (time.month or 1) - 2, 12)
     return _from_day(time._replace(year=year + years, month=month + 1, relative=None, last_year=None), opens)
 
@@ -126,6 +137,8 @@ def _counted_from(page: Page, time: Time, years: int) -> Time:
 
 
 def _year_from(time: Time, year: int, opens: Opening) -> Time:
+    if opens == NOWRUZ:
+        return months_of(time, year, 1, 12)
     return _from_day(time._replace(kind="months", year=year, last_year=None, month=opens.month, months=12), opens)
 
 
@@ -145,7 +158,9 @@ TWO = re.compile(r"\d\s?[-/]\s?\d")
 def _begun(page: Page, opens: Opening) -> int | None:
     """Return the calendar year in which the fiscal year of the document's day began."""
     day = page.present.first
-    return None if day is None else day.year - ((day.month, day.day) < opens)
+    if day is None:
+        return None
+    return day.year - (day < nowruz(day.year) if opens == NOWRUZ else (day.month, day.day) < opens)
 
 
 def _kind(named: re.Match[str] | None) -> str:

@@ -18,6 +18,7 @@ ANAPHORA = re.compile(
     r"(?:период|отрезок|срок)|это\s+(?:же\s+)?(?:самое\s+)?время|то\s+же\s+(?:самое\s+)?время\s+(?:прошлого|год)|то\s+время)"
     r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|aforementioned\s+|above\s+|mentioned\s+|review\s+|given\s+)?"
     r"(?:(?P<count>\w{1,10})-months?\s+)?(?:period|time\s+span|timeframe)"
+    r"(?!\s+(?:of\s+|from\s+|between\s+)(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|\d))"
     r"|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
     re.IGNORECASE,
 )
