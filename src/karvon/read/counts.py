@@ -10,6 +10,7 @@ from karvon.read import topics, when
 from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.timed import is_stock
 
 NUMBERS = {
     "двадцат": 20, "двенадцат": 12, "дв": 2, "тр": 3, "четыр": 4, "пятнадцат": 15, "пят": 5, "шест": 6, "сем": 7,
@@ -58,7 +59,7 @@ def counted(page: Page, found: Frame) -> tuple[Period, str] | None:
     ago = AGO.search(page.view.text, *reach) if holds(around, ("назад", "ago")) else None
     if ago is not None:
         return _ago(page, found, ago)
-    made = topics.is_stock(found) and found.amount.kind == "count" and MADE.search(page.view.text, *reach)
+    made = is_stock(found) and found.amount.kind == "count" and MADE.search(page.view.text, *reach)
     match = YEAR.search(page.view.text, *reach) if made else None
     if match is not None and first is not None and last is not None and first.year == last.year:
         return _over_the_year(page, first, match[0])

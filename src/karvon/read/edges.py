@@ -13,8 +13,8 @@ from karvon.read.happened import happened
 from karvon.read.page import Page
 from karvon.read.scene import Frame
 from karvon.read.talked import SINCE_EVENT
+from karvon.read.timed import is_event, is_stock
 from karvon.read.times import Time
-from karvon.read.topics import is_event, is_stock
 
 AS_OF = re.compile(r"(?<!\w)(?:на|as\s+of|since|с|к|at)\s*$", re.IGNORECASE)
 AS_OF_MONTH = re.compile(r"\bas\s+(?:of|at)\s+(?:mid-)?$", re.IGNORECASE)

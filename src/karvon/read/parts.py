@@ -9,9 +9,9 @@ from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import bracketed
+from karvon.read.timed import is_stock, measured
 from karvon.read.times import Time
 from karvon.read.tokens import grammar, readings
-from karvon.read.topics import is_stock, measured
 
 CONSEQUENCE = re.compile(
     r",\s+(?:а\s+)?(?:благодаря\s+чему|в\s+результате\s+чего|вследствие\s+чего|за\s+сч[её]т\s+чего|что\s+позволило|после\s+чего"

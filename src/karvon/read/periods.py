@@ -15,10 +15,10 @@ from karvon.read.pointing import months_of
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.sentences import Sentence
 from karvon.read.talked import bracketed
+from karvon.read.timed import Timed, is_event, is_stock, measured
 from karvon.read.times import Time
 from karvon.read.tocome import TO_COME
 from karvon.read.tokens import future
-from karvon.read.topics import Timed, is_event, is_stock
 
 
 def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
@@ -158,7 +158,7 @@ def _of_season(page: Page, found: Frame, near: Time, period: Period, earlier: Se
     alike = (
         told.period.type == "period"
         and found.indicator in (told.frame.indicator, None)
-        and (not is_stock(told.frame) or topics.measured(told.frame) or named)
+        and (not is_stock(told.frame) or measured(told.frame) or named)
     )
     if not alike or start is None or end is None or period.end is None or start.year != end.year:
         return period

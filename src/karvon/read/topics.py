@@ -10,12 +10,10 @@ from collections.abc import Sequence
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.model.vocabulary import by_code
 from karvon.read import bases, fiscal, when
 from karvon.read.happened import (
     gathered,
     habitual,
-    happened,
     has_put,
     heaped,
     holds_now,
@@ -24,32 +22,13 @@ from karvon.read.happened import (
     stands,
     summed,
 )
+from karvon.read.kin import far, kin_of, of_flow
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import AROUND, LINE, STOPS, bracketed, lead_of, spans, spoken_of
+from karvon.read.timed import TOLD, Timed, is_event, is_stock, measured
 from karvon.read.times import Time
-from karvon.read.values import Value
-
-
-class Timed(Value, frozen=True):
-    """A frame with the period it was given and the rule that gave it."""
-
-    frame: Frame
-    period: Period
-    rule: str
-
-
-def is_stock(found: Frame) -> bool:
-    """Say whether a figure holds on a day rather than over a time."""
-    if found.indicator is None:
-        return True
-    return by_code("indicators")[found.indicator]["timing"] == "stock"
-
-
-def is_event(found: Frame) -> bool:
-    """Say whether a figure counts what happens on one day: documents and contracts signed, meetings held."""
-    return found.indicator is not None and by_code("indicators")[found.indicator]["family"] == "contracts"
 
 
 def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
@@ -62,11 +41,14 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
         return back, "period.year_before" if before else "period.anaphora"
     if is_event(found):
         return _on_the_day(page), "period.present"
-    return _told_of_now(page, found) or _run_on(page, found, earlier)
+    return _told_of_now(page, found, earlier) or _run_on(page, found, earlier)
 
 
-def _told_of_now(page: Page, found: Frame) -> tuple[Period, str] | None:
+def _told_of_now(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str] | None:
     """Return the document's day for what holds now, has come together so far, or is so every year."""
+    part = of_flow(found, earlier)
+    if part is not None:
+        return msgspec.structs.replace(part, resolution="inherited"), "period.inherited"
     holds = (
         holds_now(page, found)
         or gathered(page, found)
@@ -119,7 +101,7 @@ PROGRAMMES = re.compile(
 def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period that the talk runs on with: of the figures before, else of the sentences before."""
     told = [t.period for t in earlier[-8:] if t.rule in TOLD]
-    kin = month_told(page, found, told) or _kin(found, earlier)
+    kin = month_told(page, found, told) or kin_of(found, earlier)
     spoken = _named_since(page, found, earlier) if kin is not None else None
     if kin is not None and spoken is None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
@@ -137,8 +119,8 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
     if is_stock(found) or heaped(found) or stands(page, found):
         return today(page), "period.present"
-    far = _far(found, earlier)
-    return (Period(), "period.none") if far is None else (far, "period.inherited")
+    last = far(found, earlier)
+    return (Period(), "period.none") if last is None else (last, "period.inherited")
 
 
 def _named_since(page: Page, found: Frame, earlier: Sequence[Timed]) -> Time | None:
@@ -152,24 +134,6 @@ def _named_since(page: Page, found: Frame, earlier: Sequence[Timed]) -> Time | N
     return spoken if since and _sentences_between(page, spoken, found) <= 1 else None
 
 
-def _far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
-    """Return the period that figures of the same family had last, some paragraphs before."""
-    if found.indicator is None:
-        return None
-    table = by_code("indicators")
-    family = table[found.indicator]["family"]
-    kin = [
-        t
-        for t in earlier[-FAR:]
-        if t.frame.indicator is not None and table[t.frame.indicator]["family"] == family
-        and t.period.type == "period" and t.rule in TOLD and t.frame.status not in FUTURE
-    ]  # fmt: skip
-    return msgspec.structs.replace(kin[-1].period, resolution="inherited") if kin else None
-
-
-FAR = 12
-
-
 def _sentences_between(page: Page, spoken: Time, found: Frame) -> int:
     """Count the ends of sentences between a time and the sentence of a figure."""
     return len(STOPS.findall(page.view.text, spoken.end, found.scene.sentence.start))
@@ -178,21 +142,6 @@ def _sentences_between(page: Page, spoken: Time, found: Frame) -> int:
 def found_at(page: Page, found: Frame) -> int:
     """Return where an amount begins in the text."""
     return page.tokens[found.amount.first].start
-
-
-def measured(found: Frame) -> bool:
-    """Say whether a figure of no known indicator is of goods or money, which flow, rather than of things that stand."""
-    digits = found.amount.digits
-    parts = "." in digits and found.amount.scale == 1
-    millions = found.unit is None and found.amount.scale >= MILLION
-    kinds = found.amount.kind in ("money", "percent") or found.unit in FLOWING
-    return found.indicator is None and (kinds or parts or millions or happened(found))
-
-
-MILLION = 1_000_000
-
-
-FLOWING = ("t", "m3", "TEU", "kWh", "barrel")
 
 
 def today(page: Page, text: str | None = None) -> Period:
@@ -306,9 +255,6 @@ def _within(told: Sequence[Period], year: Time) -> bool:
     return part and year.kind == "year" and year.relative == 0
 
 
-TOLD = ("period.expression", "period.inherited", "period.topic", "period.anaphora", "period.as_of")
-
-
 def _on_the_day(page: Page) -> Period:
     """Return the day of the meeting at which documents were signed: the document's, or the one its lead names."""
     now = today(page)
@@ -336,65 +282,3 @@ def _standing(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
             return msgspec.structs.replace(timed.period, resolution="inherited"), "period.inherited"
         break
     return today(page), "period.present"
-
-
-def _kin(found: Frame, earlier: Sequence[Timed]) -> Period | None:
-    """Return the period of the last figures of the same talk; the widest of them where other countries come up."""
-    kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
-    if not kin:
-        return None
-    here = [
-        t for t in earlier[-3:] if t.rule == "period.expression" and t.period.type == "period" and _beside(t, found)
-    ]
-    if here and kin[-1].frame.scene.sentence.paragraph < found.scene.sentence.paragraph:
-        return here[-1].period
-    last = _latest(kin) if kin[-1].frame.scene.sentence != found.scene.sentence else kin[-1]
-    if last.frame.scene.sentence != found.scene.sentence and _elsewhere(kin, found):
-        ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
-        last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
-    return last.period
-
-
-def _beside(told: Timed, found: Frame) -> bool:
-    """Say whether a fact was told in the paragraph of a figure."""
-    return told.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and told.frame.status not in FUTURE
-
-
-BEFORE = re.compile(
-    r"\b(?:аналогичн\w{2,3}|соответствующ\w{2,3}|(?:прошл|предыдущ|минувш)\w{2,3}\s+год\w{0,2}|годом\s+ранее|year\s+(?:earlier|ago|before))\b",
-    re.IGNORECASE,
-)
-
-
-def _latest(kin: Sequence[Timed]) -> Timed:
-    """Return the last figure told, or the one before it where the last only tells how it was a year before."""
-    last = kin[-1]
-    later = [
-        t for t in kin[-4:-1] if t.period.end and last.period.end and t.period.end.year == last.period.end.year + 1
-    ]
-    words = " ".join(last.frame.scene.words)
-    return later[-1] if later and BEFORE.search(words) else last
-
-
-def _elsewhere(before: Sequence[Timed], found: Frame) -> bool:
-    """Say whether a sentence speaks of other countries than the last that the talk named."""
-    named = [_countries(timed.frame) for timed in before]
-    last = next((codes for codes in reversed(named) if codes), set())
-    here = _countries(found)
-    return bool(here - last) and bool(last) and not last <= here
-
-
-def _countries(found: Frame) -> set[str]:
-    return {cue.code for cue in found.scene.of("places")}
-
-
-def _same_talk(left: Frame, right: Frame) -> bool:
-    if left.status in FUTURE:
-        return False
-    apart = right.scene.sentence.paragraph - left.scene.sentence.paragraph
-    if left.indicator is None or right.indicator is None:
-        if happened(left) and happened(right):
-            return apart <= 1
-        return apart <= (right.change != "level") and (right.indicator is not None or measured(right))
-    table = by_code("indicators")
-    return table[left.indicator]["family"] == table[right.indicator]["family"] and apart <= 1

@@ -11,7 +11,8 @@ from karvon.read.page import Page
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.talked import LINE, TITLES
-from karvon.read.topics import TOLD, Timed, today
+from karvon.read.timed import TOLD, Timed
+from karvon.read.topics import today
 
 Figure = tuple[str | None, str, int, str | None]
 

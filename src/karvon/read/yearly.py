@@ -14,8 +14,8 @@ from karvon.read.page import Page
 from karvon.read.pointing import months_of
 from karvon.read.raisings import previous
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.timed import Timed, is_stock
 from karvon.read.times import Time
-from karvon.read.topics import Timed
 
 
 def year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Period, str]:
@@ -150,7 +150,7 @@ def since_then(page: Page, found: Frame) -> tuple[Period, str] | None:
     sentence = found.scene.sentence
     if found.status in FUTURE or found.change != "level" or not SINCE_THEN.match(page.view.text, sentence.start):
         return None
-    if previous(found.scene, found.amount) in ("to", "до") or topics.is_stock(found):
+    if previous(found.scene, found.amount) in ("to", "до") or is_stock(found):
         return topics.today(page), "period.since"
     at = bisect_left(page.times, sentence.start, key=lambda time: time.start)
     dates = (t for t in reversed(page.times[max(0, at - BACK) : at]) if t.year is not None and not t.deadline)

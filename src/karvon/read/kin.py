@@ -1,0 +1,106 @@
+"""Kin: the figures told before that are of the same talk as one, and the time that they had."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from karvon.model.dates import Period
+from karvon.model.vocabulary import by_code
+from karvon.read.happened import happened
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.timed import TOLD, Timed, measured
+
+
+def of_flow(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the time of a flow told in the sentence before, for the shares that countries have in that trade."""
+    if found.indicator is None or found.amount.kind != "percent" or found.change != "level" or not earlier:
+        return None
+    family = by_code("indicators")[found.indicator]["family"]
+    told, here = earlier[-1], found.scene.sentence
+    flow = told.frame.indicator is not None and by_code("indicators")[told.frame.indicator]["family"] == family
+    near = here.paragraph - told.frame.scene.sentence.paragraph <= 1
+    return told.period if flow and near and told.period.type == "period" and told.rule in TOLD else None
+
+
+def far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period that figures of the same family had last, some paragraphs before."""
+    if found.indicator is None:
+        return None
+    table = by_code("indicators")
+    family = table[found.indicator]["family"]
+    kin = [
+        t
+        for t in earlier[-FAR:]
+        if t.frame.indicator is not None and table[t.frame.indicator]["family"] == family
+        and t.period.type == "period" and t.rule in TOLD and t.frame.status not in FUTURE
+    ]  # fmt: skip
+    return msgspec.structs.replace(kin[-1].period, resolution="inherited") if kin else None
+
+
+FAR = 12
+
+
+def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the period of the last figures of the same talk; the widest of them where other countries come up."""
+    kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
+    if not kin:
+        return None
+    here = [
+        t for t in earlier[-3:] if t.rule == "period.expression" and t.period.type == "period" and _beside(t, found)
+    ]
+    if here and kin[-1].frame.scene.sentence.paragraph < found.scene.sentence.paragraph:
+        return here[-1].period
+    last = _latest(kin) if kin[-1].frame.scene.sentence != found.scene.sentence else kin[-1]
+    if last.frame.scene.sentence != found.scene.sentence and _elsewhere(kin, found):
+        ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
+        last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
+    return last.period
+
+
+def _beside(told: Timed, found: Frame) -> bool:
+    """Say whether a fact was told in the paragraph of a figure."""
+    return told.frame.scene.sentence.paragraph == found.scene.sentence.paragraph and told.frame.status not in FUTURE
+
+
+BEFORE = re.compile(
+    r"\b(?:аналогичн\w{2,3}|соответствующ\w{2,3}|(?:прошл|предыдущ|минувш)\w{2,3}\s+год\w{0,2}|годом\s+ранее|year\s+(?:earlier|ago|before))\b",
+    re.IGNORECASE,
+)
+
+
+def _latest(kin: Sequence[Timed]) -> Timed:
+    """Return the last figure told, or the one before it where the last only tells how it was a year before."""
+    last = kin[-1]
+    later = [
+        t for t in kin[-4:-1] if t.period.end and last.period.end and t.period.end.year == last.period.end.year + 1
+    ]
+    words = " ".join(last.frame.scene.words)
+    return later[-1] if later and BEFORE.search(words) else last
+
+
+def _elsewhere(before: Sequence[Timed], found: Frame) -> bool:
+    """Say whether a sentence speaks of other countries than the last that the talk named."""
+    named = [_countries(timed.frame) for timed in before]
+    last = next((codes for codes in reversed(named) if codes), set())
+    here = _countries(found)
+    return bool(here - last) and bool(last) and not last <= here
+
+
+def _countries(found: Frame) -> set[str]:
+    return {cue.code for cue in found.scene.of("places")}
+
+
+def _same_talk(left: Frame, right: Frame) -> bool:
+    if left.status in FUTURE:
+        return False
+    apart = right.scene.sentence.paragraph - left.scene.sentence.paragraph
+    if left.indicator is None or right.indicator is None:
+        if happened(left) and happened(right):
+            return apart <= 1
+        return apart <= (right.change != "level") and (right.indicator is not None or measured(right))
+    table = by_code("indicators")
+    return table[left.indicator]["family"] == table[right.indicator]["family"] and apart <= 1
