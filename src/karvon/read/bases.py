@@ -144,7 +144,7 @@ BETWEEN = re.compile(r"(?:between|from|с|со)\s", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?P<opener>\b(?P<from>from|с|со)|\b(?:against|versus|compared\s+(?:to|with)|против|вместо)"
     r"|\d\s?(?:%|per\s?cent)\s+(?:above|below|over|under|(?:higher|lower|more|less)\s+than))"
-    r"\s+[^,;:()\d]{0,12}\d(?:[^,;:()]|,\d){0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
+    r"\s+[^,;:()\d\n]{0,12}\d(?:[^,;:().\n]|,\d|\.(?!\s{1,3}[\"“«]?(?-i:[A-ZА-ЯЁ]))){0,40}(?:\([^()]{1,40}\)[^,;:()\d]{0,40})?$"
     r"|\b(?:against|versus|против|вместо)\s+[^\W\d_]{3,16}\s+$",
     re.IGNORECASE,
 )

@@ -104,6 +104,8 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
         return told_ago[0] if told_ago is not None else Period()
     if period.type == "point" and (start_of_rise or not is_stock(found)):
         return Period()
+    if start_of_rise and period.resolution != "unresolved" and months_of(period) > MONTHS and not is_stock(found):
+        return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31) if period.start else None)
     back = bases.months_back(page, found)
     start, end = when.earlier(period.start, back), when.earlier(period.end, back)
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
@@ -293,6 +295,8 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
         return not ahead
     if time.kind == "day":
         return edges.as_of(page, time) or (not ahead and is_event(found))
+    if ahead and time.kind == "since" and time.year is None:
+        return False
     return not _is_past(page, time) if ahead else not (_yet_to_come(page, time) and _elsewhere(page, found, time))
 
 
@@ -361,7 +365,7 @@ FROM_START = re.compile(
 
 
 def _is_past(page: Page, time: Time) -> bool:
-    if time.relative is not None:
+    if time.relative is not None and (time.month is None or time.relative):
         return time.relative < 0
     days = when.ahead(time, page.present)
     known = page.present.first

@@ -54,6 +54,8 @@ def told(source: Text, time: Time) -> Told | None:
         return _fiscal(source, time, time.last_year or (days.last or days.first).year)
     if SCHOOL.match(source.text, time.end):
         return None
+    if time.last_year is not None and time.kind == "year" and OF_PLAN.match(source.text, time.end) is not None:
+        return None
     if NAMED_AFTER.search(source.text, max(0, time.start - 30), time.start) and time.text[:1].isdigit():
         return None
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
@@ -93,6 +95,9 @@ PRESENT_YEAR = re.compile(
     re.I,
 )
 SCHOOL = re.compile(r"\s{0,2}(?:учебн|school\s|academic\s)", re.IGNORECASE)
+OF_PLAN = re.compile(
+    r"\s(?:[a-z]{3,16}\s){0,2}(?:road\s?map|programme|program|plan|strategy|agenda|framework|concept|action\splan)\b", re.IGNORECASE
+)
 NAMED_AFTER = re.compile(
     r"(?:[A-ZА-ЯЁ]{3,20}|[a-zа-яё]\s[A-ZА-ЯЁ][\w'’-]{2,20}|(?:summit|forum|expo|саммит|форум))[\s-]$"
 )

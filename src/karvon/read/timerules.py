@@ -372,7 +372,7 @@ def _english(month: str) -> list[Written]:
                             rf"(?:\s+the\s+year)?{last}"),
         ("quarter", ("quarter",), rf"(?:in\s+)?(?:the\s+)?{EN_ORDINAL}\s+quarter(?:\s+\(q[1-4]\))?{last}"),
         ("years", ANY, rf"{within}{YEAR}\s*(?P<joint>-|to|through|until|till|and)\s*(?P<year2>(?:19|20)\d\d)"),
-        ("month", MONTH, rf"{BY_EN}{within}(?:the\s+month\s+of\s+)?(?P<month>{month})\s+{EN_YEAR}"),
+        ("month", MONTH, rf"{BY_EN}{within}(?:the\s+month\s+of\s+)?(?P<month>{month}),?\s+{EN_YEAR}"),
         ("relative", ("year",), r"(?:(?P<before>the\s+year\s+before\s+last)"
                      rf"|(?P<last>(?:in\s+|over\s+)?(?:{EN_LAST}\s+{FISCAL}?|the\s+(?:last|{ENDED})\s+{FISCAL})year)"
                      rf"|(?P<next>(?:the\s+)?(?:next|coming)\s+{FISCAL}year|next\s+year)"
