@@ -66,21 +66,33 @@ def holds_now(page: Page, found: Frame) -> bool:
 
 HABIT = re.compile(
     r"\b(?:среднегодов\w{2,3}|ежегодн\w{1,3}|в\s+среднем\s+(?:в|за)\s+год|кажд(?:ый\s+год|ого\s+года)|ежемесячн\w{1,3}|ежедневн\w{1,3}|ежесуточн\w{1,3}"
-    r"|еженедельн\w{1,3}|ежечасн\w{1,3}|в\s+(?:сутки|день|час|неделю)"
+    r"|annually|yearly|typically|usually|normally|on\s+average|an\s+average\s+of|(?:every|each|per|a)\s+(?:year|month|week|day)|daily|monthly"
+    r"|в\s+последние\s+годы|in\s+recent\s+years|еженедельн\w{1,3}|ежечасн\w{1,3}|в\s+(?:сутки|день|час|неделю)"
     r"|потенциал\w{0,2})\b",
     re.IGNORECASE,
 )
 PRESENT = re.compile(
-    r"\b(?:составляет|составляют|превышает|превышают|достигает|оценивается|оценен|оценён|равен|[а-яё]{3,18}(?:ует|уют|ает|ают|яет|яют|ится|ятся))\b"
+    r"\b(?:is|are|goes|go|has\s+been|have\s+been|exports|imports|ships|supplies|buys|sells|produces|delivers|receives|grows|rises"
+    r"|stands|amounts?|comes?|составляет|составляют|превышает|превышают|достигает|оценивается|оценен|оценён|равен|[а-яё]{3,18}(?:ует|уют|ает|ают|яет|яют|ится|ятся))\b"
+)
+
+
+YEARLY_GROWTH = re.compile(
+    r"\b(?:rises?|grows?|goes\sup|increases?|falls?|is\s(?:growing|rising|falling)|раст[её]т|растут|увеличивается|сокращается|снижается|прирастает)\b"
+    r"[^.;:]{0,60}\b(?:annually|yearly|(?:every|each|per|a)\syear|ежегодно|в\sгод|кажд\w{2,3}\sгод\w?)\b"
+    r"|\b(?:ежегодно|кажд\w{2,3}\sгод\w?)\s(?:[а-яё]{2,14}\s){0,3}(?:раст[её]т|растут|увеличивается|сокращается|снижается|прирастает)\b",
+    re.IGNORECASE,
 )
 
 
 def habitual(page: Page, found: Frame) -> bool:
     """Say whether a level is told as what is so every year, or as what could be: "ежегодно поставляет 360 млн"."""
     at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
-    if found.change != "level" or found.status != "actual":
+    if found.status != "actual":
         return False
-    clause = page.view.text[max(first, at - 120) : min(found.scene.sentence.end, at + 60)]
+    clause = page.view.text[max(first, at - 120) : min(found.scene.sentence.end, at + 100)]
+    if found.change != "level":
+        return YEARLY_GROWTH.search(clause) is not None
     return HABIT.search(clause) is not None and PRESENT.search(clause) is not None
 
 

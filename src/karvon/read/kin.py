@@ -46,7 +46,11 @@ FAR = 12
 
 def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     """Return the period of the last figures of the same talk; the widest of them where other countries come up."""
-    kin = [t for t in earlier[-8:] if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD]
+    kin = [
+        t
+        for t in earlier[-8:]
+        if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD and not _of_years(t)
+    ]
     if not kin:
         return None
     here = [
@@ -59,6 +63,17 @@ def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
         ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
         last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
     return last.period
+
+
+def _of_years(told: Timed) -> bool:
+    """Say whether a change over the last years up to the day of speaking was told, of which no level is."""
+    first, last = told.period.start, told.period.end
+    long = first is not None and last is not None and (last - first).days > LONG
+    return long and told.frame.change != "level" and BACK.search(told.period.text or "") is not None
+
+
+BACK = re.compile(r"\b(?:past|last|previous|последни\w|прошедши\w|минувши\w)\b", re.IGNORECASE)
+LONG = 500
 
 
 def _beside(told: Timed, found: Frame) -> bool:
