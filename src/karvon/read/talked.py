@@ -90,6 +90,7 @@ PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
 
 SINCE_EVENT = re.compile(
     r"\b(?:начат|запущенн|стартовавш|развёрнут|развернут)\w{2,3}\s$|\b(?:(?:с|со)\s+(?:момента|дня|времени|даты|начала(?!\s+(?:\w+\s+)?(?:года|20))|запуска|открытия|создания|основания|вступления|установления)"
+    r"|since\s+(?:[a-z]{3,12}ing\b|(?:[a-z]{3,14}\s){1,3}(?:began|started|opened|entered|launched|took|came|became|joined))"
     r"|since\s+(?:the|its)\s+(?:launch|start|opening|creation|establishment|foundation|beginning))\b(?![^,;:.]*\bпо\s)[^,;:.]{0,70}$",
     re.IGNORECASE,
 )

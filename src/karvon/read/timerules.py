@@ -115,7 +115,7 @@ OPENINGS = {
           r"|послед|дв|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|fy|(?:к|до|by|until|till|up|at|before|no|on|in|for|during|over|since|from|through|between|the|of"
           r"|end|as|last|next|current|ongoing|previous|this)\s"
-          r"|[hq]\d|first|second|third|fourth|fiscal|financial|end-|results?\s+of"
+          r"|[hq]\d|halfway|first|second|third|fourth|fiscal|financial|end-|results?\s+of"
           r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+months",
 }  # fmt: skip
 # Kinds that may begin inside a word as well; languages without an entry have only such.
@@ -353,7 +353,7 @@ def _english(month: str) -> list[Written]:
                   r"|so\s+far\s+this\s+year)(?!\w)"),
         ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?"
                                       r"(?:(?:first|initial|opening)\s+)?"
-                                      rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+months{last}"),
+                                      rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+(?:first\s+)?months{last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
@@ -365,6 +365,7 @@ def _english(month: str) -> list[Written]:
         *_spans_english(last),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
         ("half", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+half"),
+        ("first_half", ("halfway",), rf"halfway\s+(?:through|into)\s+(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
         ("first_months", ("-month",), rf"the\s+{EN_NUMBER}-month(?=\s+(?:figure|total|trade|turnover|export|import"
                                       r"|volume|result|number|value|sum))"),

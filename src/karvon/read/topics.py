@@ -180,11 +180,25 @@ def dated(page: Page, time: Time) -> Time:
     running = _running(page, time, at)
     if not same and running is not None:
         return time._replace(year=running, relative=None)
+    against = None if same else _year_behind(page, time, at)
+    if against is not None:
+        return time._replace(year=against, relative=None)
     usual = when.span(time, page.present).first if page.published.last is not None else None
     same = [other for other in same if usual is not None and other.year == usual.year] or same
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
+
+
+def _year_behind(page: Page, time: Time, at: int) -> int | None:
+    """Return the year behind that of the same months that an undated text compares them with: "… than in May 2022"."""
+    if page.published.last is not None or time.relative is not None:
+        return None
+    for other in page.times[at + 1 : at + AROUND]:
+        alike = other.kind == "months" and (other.month, other.months) == (time.month, time.months)
+        if alike and other.year is not None and when.compared(page.view.text, other):
+            return other.year + 1
+    return None
 
 
 def _running(page: Page, time: Time, at: int) -> int | None:
