@@ -70,12 +70,22 @@ BEST = re.compile(
 )
 
 
+BEGUN = re.compile(
+    r"\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4}|начинает\w{2})\s(?:(?:in|on|from|с|в)\s)?\S?$"
+    r"|\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4})\s(?:in|on|с|в)\s?$",
+    re.IGNORECASE,
+)
+"""Words before the day on which a year, named before the brackets, began."""
+
+
 def apart(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time belongs to another part of the sentence: a bracket with its own figure, another clause."""
     text, (start, end) = page.view.text, found.place
     after = time.start >= end
     between = text[end : time.start] if after else text[time.end : start]
     if named_after(page, time) or _earlier_event(page, found, time) or _said_today(page, found, time):
+        return True
+    if BEGUN.search(text, max(0, time.start - 24), time.start + 3) is not None:
         return True
     if (
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))

@@ -291,13 +291,11 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
         return bases.value(page, found, time)
     if time.deadline:
         return ahead or (is_stock(found) and (_is_past(page, time) or _had_come(page, found, time)))
-    if time.kind == "now":
-        return not ahead
-    if time.kind == "day":
-        return edges.as_of(page, time) or (not ahead and is_event(found))
-    if ahead and time.kind == "since" and time.year is None:
-        return False
-    return not _is_past(page, time) if ahead else not (_yet_to_come(page, time) and _elsewhere(page, found, time))
+    if time.kind in ("now", "day"):
+        return not ahead if time.kind == "now" else edges.as_of(page, time) or (not ahead and is_event(found))
+    if ahead:
+        return not (_is_past(page, time) or (time.kind == "since" and time.year is None))
+    return not (_yet_to_come(page, time) and _elsewhere(page, found, time))
 
 
 def _had_come(page: Page, found: Frame, time: Time) -> bool:

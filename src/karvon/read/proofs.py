@@ -52,14 +52,17 @@ def told(source: Text, time: Time) -> Told | None:
     last = days.last or days.first
     if fiscal(source.text, time):
         return _fiscal(source, time, time.last_year or (days.last or days.first).year)
-    if SCHOOL.match(source.text, time.end):
-        return None
-    if time.last_year is not None and time.kind == "year" and OF_PLAN.match(source.text, time.end) is not None:
-        return None
-    if NAMED_AFTER.search(source.text, max(0, time.start - 30), time.start) and time.text[:1].isdigit():
+    if _only_names(source.text, time):
         return None
     stated = next((proof for rule in RULES if (proof := rule(source, time, days.first, last))), None)
     return stated or _by_tense(source, time, days.first, last)
+
+
+def _only_names(text: str, time: Time) -> bool:
+    """Say whether a year only names a school year, a plan of years or a meeting."""
+    plan = time.last_year is not None and time.kind == "year" and OF_PLAN.match(text, time.end) is not None
+    named = time.text[:1].isdigit() and NAMED_AFTER.search(text, max(0, time.start - 30), time.start) is not None
+    return plan or named or SCHOOL.match(text, time.end) is not None
 
 
 def fiscal(text: str, time: Time) -> bool:
@@ -96,7 +99,8 @@ PRESENT_YEAR = re.compile(
 )
 SCHOOL = re.compile(r"\s{0,2}(?:учебн|school\s|academic\s)", re.IGNORECASE)
 OF_PLAN = re.compile(
-    r"\s(?:[a-z]{3,16}\s){0,2}(?:road\s?map|programme|program|plan|strategy|agenda|framework|concept|action\splan)\b", re.IGNORECASE
+    r"\s(?:[a-z]{3,16}\s){0,2}(?:road\s?map|programme|program|plan|strategy|agenda|framework|concept|action\splan)\b",
+    re.IGNORECASE,
 )
 NAMED_AFTER = re.compile(
     r"(?:[A-ZА-ЯЁ]{3,20}|[a-zа-яё]\s[A-ZА-ЯЁ][\w'’-]{2,20}|(?:summit|forum|expo|саммит|форум))[\s-]$"
@@ -241,18 +245,8 @@ def _of_last(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
 LED = 6
 Rule = Callable[[Text, Time, Day, Day], Told | None]
 RULES: tuple[Rule, ...] = (
-    _since,
-    _stated,
-    _compared,
-    _of_last,
-    _current,
-    _gone,
-    _ended,
-    _begun,
-    _paper,
-    _harvested,
-    _valued,
-)
+    _since, _stated, _compared, _of_last, _current, _gone, _ended, _begun, _paper, _harvested, _valued,
+)  # fmt: skip
 
 
 def _by_tense(source: Text, time: Time, first: Day, last: Day) -> Told | None:

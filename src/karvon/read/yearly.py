@@ -78,7 +78,7 @@ def ends_of(found: Frame, near: Time, period: Period) -> Period:
     if found.amount.pair not in ("from", "to") or not near.year or period.start is None or period.end is None:
         return period
     long = near.last_year is not None or near.months > MONTHS
-    if not long or not bases.BETWEEN.match(near.text) or period.start.month != 1:
+    if not long or period.start.month != 1:
         return period
     if found.amount.pair == "from":
         return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
