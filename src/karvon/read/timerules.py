@@ -308,6 +308,7 @@ def _spans_english(last: str) -> list[Written]:
                                   rf"(?:of\s+the\s+year|{EN_YEAR})"),
         ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
                                           rf"(?P<count>two|three|2|3)\s+quarters{last}"),
+        ("first_half", ("halfway",), rf"halfway\s+(?:through|into)\s+(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
                                    rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
         ("since_year", ("from",), rf"from\s+{YEAR}\s+(?:to\s+(?:date|the\s+present|now|this\s+day)|until\s+now"
@@ -365,7 +366,6 @@ def _english(month: str) -> list[Written]:
         *_spans_english(last),
         ("first_months", ("year's",), rf"{OF_YEAR}first\s+{EN_NUMBER}\s+months"),
         ("half", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+half"),
-        ("first_half", ("halfway",), rf"halfway\s+(?:through|into)\s+(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("quarter", ("year's",), rf"{OF_YEAR}{EN_ORDINAL}\s+quarter"),
         ("first_months", ("-month",), rf"the\s+{EN_NUMBER}-month(?=\s+(?:figure|total|trade|turnover|export|import"
                                       r"|volume|result|number|value|sum))"),
