@@ -26,6 +26,8 @@ SCALE = SCALES | NAMED | {"lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7}
 DOLLARS = {
     "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "S": "SGD", "NZ": "NZD", "R": "BRL", "NT": "TWD",
     "MX": "MXN", "FJ": "FJD", "J": "JMD", "N": "NAD", "TT": "TTD", "EC": "XCD", "L": "LRD", "G": "GYD",
+    "SG": "SGD", "AR": "ARS", "B": "BND", "BZ": "BZD", "BDS": "BBD", "Z": "ZWL", "SR": "SRD", "AUS": "AUD",
+    "CDN": "CAD",
 }  # fmt: skip
 
 
@@ -155,11 +157,12 @@ def _prefix(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[str,
 def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
     """Say whether a currency is the number's own: a sign, a code or a short form ("Rs 5", "KSh 5"), or glued to it."""
     text = tokens[prefix.first].text
-    short = (text[0].isupper() and VOWELS.isdisjoint(text[1:])) or text in SHILLINGS
+    short = (text[0].isupper() and VOWELS.isdisjoint(text[1:])) or text in SHILLINGS or text in SPELT
     return not text.isalpha() or text.isupper() or short or tokens[prefix.last - 1].end == tokens[at].start
 
 
 VOWELS = frozenset("aeiouy")
+SPELT = frozenset({"Euro", "Euros", "Rupees", "Taka", "Naira"})
 
 
 TIMES_OVER = FOLD | {"раза", "раз", "times", "fold"}
@@ -269,16 +272,18 @@ def _smaller(tokens: Sequence[Token], at: int, marks: Marks, number: Number, sca
 
 
 THOUSAND = 1000
-LETTERS = {"K": "thousand", "M": "million", "B": "billion", "T": "trillion"}
+LETTERS = {"K": "thousand", "M": "million", "B": "billion", "T": "trillion", "MM": "million", "MIL": "million"}
 
 
 def _letter(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Decimal, int, str]:
-    """Read the one-letter scale of "$30B": glued to its number behind a currency sign."""
+    """Read the short scale of "$30B", "$30 m", "30m euros": beside its number and the currency or unit of it."""
     at = number.last
-    glued = at < len(tokens) and tokens[at].start == tokens[at - 1].end and tokens[at].text.upper() in LETTERS
-    money = number.first > 0 and ("currencies", number.first) in marks.end
-    measure = ("units", at + 1) in marks.begin and tokens[at].text.islower()
-    if glued and (money or measure):
+    if at >= len(tokens) or tokens[at].text.upper() not in LETTERS:
+        return Decimal(1), number.last, number.digits
+    glued = tokens[at].start == tokens[at - 1].end
+    money = ("currencies", number.first) in marks.end and (glued or len(tokens[at].text) > 1 or tokens[at].text in "mb")
+    measure = glued and tokens[at].text.islower() and ("units", at + 1) in marks.begin
+    if money or measure or ("currencies", at + 1) in marks.begin:
         return SCALES[LETTERS[tokens[at].text.upper()]], at + 1, number.digits
     return Decimal(1), number.last, number.digits
 

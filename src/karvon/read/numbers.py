@@ -140,9 +140,16 @@ def _bare(tokens: Sequence[Token], at: int, marks: Marks) -> Number | None:
     """Read a scale without a number as one of it: "миллиард", "a billion"."""
     word = tokens[at].lower
     bounded = word in GENITIVE and ("bounds", at - (at > 0 and tokens[at - 1].lower in ARTICLES)) in marks.end
-    if not (bounded or word in SINGULAR) or ("scales", at) not in marks.begin:
+    if not (bounded or word in SINGULAR) or ("scales", at) not in marks.begin or _tied(tokens, at):
         return None
     return Number("1", at - (at > 0 and tokens[at - 1].lower in ARTICLES), at, word=True)
+
+
+def _tied(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a hyphen makes a scale part of an idle word: "multi-billion", "billion-dollar projects"."""
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return before == "-" or (after == "-" and before not in ARTICLES)
 
 
 def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:

@@ -31,7 +31,7 @@ def without_letters(cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Cue]:
     return [cue for cue in cues if cue.row.get("pattern") not in LETTERS or _sign(cue, tokens, named)]
 
 
-LETTERS = {"n": ("NGA",), "r": ("ZAF",), "k": ("ZMB", "PNG"), "p": ("BWA", "PHL")}
+LETTERS = {"n": ("NGA",), "r": ("ZAF",), "k": ("ZMB", "PNG"), "p": ("BWA", "PHL"), "y": ("JPN",)}
 SCALED = frozenset({"bn", "billion", "m", "mn", "million", "trn", "tn", "trillion", "b"})
 
 

@@ -15,8 +15,9 @@ from karvon.read.values import Value
 # The common letters, and words of them before one space, stand first only because they are found sooner that way.
 COMMON = "[A-Za-zА-Яа-яЁё]"
 LETTERS = rf"(?:{COMMON}+[^\W\d_]*|[^\W\d_]+)"
+SCALES = r"(?:[mb]|tr)illion"  # a scale is a word of its own in "three-billion-dollar"
 PIECE = re.compile(
-    rf"{COMMON}++ (?!\s)|(?:{LETTERS}(?:[-'’ʻʼ‘]{LETTERS})*"
+    rf"{COMMON}++ (?!\s)|(?:{LETTERS}(?:(?<!illion)(?<!ousand)[-'’ʻʼ‘](?!{SCALES}){LETTERS})*"
     r"|\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
     r"|[^\s\w]|_)\s*"
 )
