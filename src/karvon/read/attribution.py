@@ -63,7 +63,7 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     cue = cue_at(room, first, last, "according")
     if cue is None or (institutions.outlet_at(room.tokens, room.marks, cue.last) and _teller(room, first, cue.first)):
         return None
-    stop = _behind_name(room, cue.last, _comma(room, cue.last, last))
+    stop = _behind_office(room, cue.last, last, _behind_name(room, cue.last, _comma(room, cue.last, last)))
     found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
     found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
     found = found or _family(room, cue)
@@ -99,6 +99,16 @@ def _behind_name(room: Room, first: int, comma: int) -> int:
     return max((one.last for one in over if one is not None and one.first < comma < one.last), default=comma)
 
 
+def _behind_office(room: Room, first: int, last: int, stop: int) -> int:
+    """Return where an English office ends whose charges a comma parts: "Investment, Trade and Industry Minister X"."""
+    if room.marks.language != "en" or stop >= last or room.tokens[stop].text != ",":
+        return stop
+    role = next((at for at in range(stop, min(last, first + HANDED)) if ("roles", at) in room.marks.begin), None)
+    if role is None or not all(t.text[0].isupper() or t.lower in (",", "and", "&") for t in room.tokens[first:role]):
+        return stop
+    return _comma(room, role, last)
+
+
 def _family(room: Room, cue: Cue) -> list[Mention]:
     """Return who a family name alone is, told as the owner of words: "по словам Ковалёва"."""
     words = room.tokens[cue.last - 1].lower in ("словам", "слов", "мнению", "убеждению")
@@ -116,7 +126,7 @@ def _at_once(room: Room, first: int, last: int) -> bool:
     """Say whether nothing but adjectives stands between "according to" and whoever it is; English is freer."""
     words = room.tokens[first:last]
     if room.marks.language == "en":
-        plain = all(word.lower in FILLERS or word.text[0].isupper() for word in words)
+        plain = all(word.lower in FILLERS or word.text[0].isupper() or word.text in ",&" for word in words)
         return plain or (len(words) <= HANDED and _published(words)) or _of_office(room, first, last)
     return all(word.kind == "word" and _leads_on(word.lower) for word in words)
 
@@ -161,7 +171,8 @@ def _referring(room: Room, first: int, last: int) -> Said | None:
     found = [m for m in mentioned(room, cue.last, end) if not m.bare or m.body != "statistics"] or beside(
         room, cue.last
     )
-    return Said(_holder(found), "speech.referring") if found else None
+    handed = room.tokens[cue.last - 1].lower == "via" and bool(found) and found[0].body in ("press", "administration")
+    return Said(_holder(found), "speech.referring") if found and not handed else None
 
 
 def _holder(found: Sequence[Mention]) -> Mention:

@@ -25,7 +25,8 @@ MODIFIERS = frozenset([
     "civil", "aviation", "maritime", "port", "ports", "antitrust", "securities", "food", "agricultural", "industrial",
     "commercial",
     "electricity", "external", "affairs", "home", "gas", "power", "information", "science", "mineral", "sports",
-    "youth", "rural", "urban", "supply", "internal", "resources", "land", "livestock", "nuclear",
+    "youth", "provincial", "county", "city", "rural",
+    "urban", "supply", "internal", "resources", "land", "livestock", "nuclear",
     "foreign-trade", "emergency", "roads", "shipping", "fisheries", "forestry", "works", "technology",
 ])  # fmt: skip
 JOINS = ("of", "for", "on")

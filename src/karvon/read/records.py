@@ -30,8 +30,11 @@ def owner_of(room: Room, record: Cue, first: int, last: int) -> Mention | None:
     near = beside(room, of_them) if of_them < last else []
     if not near and of_them < last and room.tokens[of_them].text in BLOCS and of_them > record.last:
         return Mention(of_them, of_them + 1, room.tokens[of_them].text, None, None, body="name")
-    if near:
-        return near[0]
+    named = (
+        institutions.capitalised(room.tokens, room.marks, of_them, min(stop, last)) if _from(room, of_them) else None
+    )
+    if near or named is not None:
+        return near[0] if near else named
     before = [m for m in mentioned(room, max(first, record.first - 8), record.first) if m.body]
     if before and before[-1].last == record.first:
         return before[-1]
@@ -42,6 +45,12 @@ def owner_of(room: Room, record: Cue, first: int, last: int) -> Mention | None:
             return named
     own = room.known.bodies.get(record.first)
     return own if own is not None and not own.bare else _publisher(room, record, first)
+
+
+def _from(room: Room, at: int) -> bool:
+    """Say whether an English record is told to come from whoever stands here: "data from the", "compiled by"."""
+    words = [token.lower for token in room.tokens[max(0, at - 2) : at]]
+    return room.marks.language == "en" and bool({"from", "by"} & set(words))
 
 
 def _publisher(room: Room, record: Cue, first: int) -> Mention | None:

@@ -11,6 +11,7 @@ from karvon.read.coordinated import coordinated
 from karvon.read.cues import Cue
 from karvon.read.eastern import EASTERN
 from karvon.read.fullnames import OPENING, PARTICLES, lone_family
+from karvon.read.houses import house_before
 from karvon.read.persons import Mention
 from karvon.read.room import Room, mentioned, quoted
 from karvon.read.strangers import as_written, strange_at
@@ -146,7 +147,11 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
         return short
     while end - 1 > first and room.marks.language == "en" and _passing(room.tokens[end - 1].lower):
         end -= 1
-    return _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
+    lone = _lone(room, end - 1, verb) if end > first and _may_stand_alone(room, end - 1, first) else None
+    told = room.tokens[verb.first].lower in HOUSED
+    if lone is not None or room.marks.language != "en" or end <= first or not told:
+        return lone
+    return house_before(room.tokens, room.marks, first, end)
 
 
 def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
@@ -159,6 +164,12 @@ def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
         return of_them[0]._replace(house=found[0], last=found[0].last)
     told = of_them and (of_them[0].name or room.marks.language == "en")
     return of_them[0] if told else None
+
+
+HOUSED = frozenset([
+    "said", "says", "stated", "states", "reported", "reports", "noted", "notes", "announced", "estimated", "estimates",
+    "added", "forecasts", "predicts", "predicted", "projected", "calculated", "found", "told",
+])  # fmt: skip
 
 
 def _coordinated(room: Room, verb: Cue, first: int) -> Mention | None:
