@@ -35,12 +35,24 @@ def of_part(of: Scope) -> Placed | None:
     before = of.earlier[-1] if of.earlier else None
     words = [token.lower for token in tokens[last : last + FALLS]]
     words = words[1:] if words[:1] == ["."] else words
-    if before is None or kind(before.found) != "trade" or not words or not words[0].startswith(("приш", "приход")):
+    if before is None or kind(before.found) != "trade":
+        return None
+    if (led := _fallen(of)) is not None and before.placed.reporter not in (None, led):
+        return Placed(before.placed.reporter, led, None)
+    if not words or not words[0].startswith(("приш", "приход")):
         return None
     partner = next((m for m in countries(of.all) if last < m.first <= last + FALLS), None)
     home = before.placed.reporter
     fits = partner is not None and "на" in words and home not in (None, partner.code) and kind(of.found) == "trade"
     return Placed(home, partner.code, None) if fits and partner is not None and of.found.unit != "percent" else None
+
+
+def _fallen(of: Scope) -> str | None:
+    """Return the partner right before "which" that a part falls to: "поставщиком стала А, на которую пришлось 5"."""
+    near = [m for m in countries(of.all) if m.first < of.found.amount.first]
+    behind = [token.lower for token in of.found.scene.tokens[near[-1].last : of.found.amount.first]] if near else []
+    led = behind[:2] == [",", "на"] and behind[2:3] != [] and behind[2].startswith("котор")
+    return near[-1].code if led and any(word.startswith(("приш", "приход")) for word in behind) else None
 
 
 FALLS = 5

@@ -62,7 +62,12 @@ def _fixed(last: Talk, sides: Sequence[str | None]) -> str | None:
         return next(code for code in sides if code not in wide)
     named = _named(last)
     rest = [code for code in sides if code not in named]
+    if not rest and last.placed.territory in sides and last.found.indicator in HOSTED:
+        return last.placed.territory
     return rest[0] if len(rest) == 1 else None
+
+
+HOSTED = frozenset({"company_count", "investment_flow", "investment_stock"})
 
 
 def _named(last: Talk) -> set[str]:

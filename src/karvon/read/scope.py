@@ -313,7 +313,9 @@ def recent(of: Scope) -> tuple[str, str] | None:
         return None
     near = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= 1
     told = of.mutual() or total
-    return (one, two) if one is not None and two not in (None, "WORLD") and near and told else None
+    whole = two == "WORLD" and total and not of.named and not any(m.code != "WORLD" for m in of.own)
+    known = two not in (None, "WORLD") or whole
+    return (one, two) if one is not None and two is not None and known and near and told else None
 
 
 OF_THE_TOTAL = (
@@ -338,8 +340,13 @@ def topic(of: Scope) -> str | None:
 
 
 def _named_beside(of: Scope, mention: Mention) -> bool:
-    """Say whether a group is coordinated with a country: "России и Евросоюза"."""
-    return any(0 < mention.first - m.last <= 1 or 0 < m.first - mention.last <= 1 for m in countries(of.own))
+    """Say whether a group is coordinated with a country: "России и Евросоюза", not «A among the CIS»."""
+    tokens = of.found.scene.tokens
+    return any(
+        right.first - left.last == 1 and tokens[left.last].lower not in ("among", "среди", "in", "within")
+        for m in countries(of.own)
+        for left, right in ((m, mention), (mention, m))
+    )
 
 
 def group(of: Scope) -> Mention | None:
