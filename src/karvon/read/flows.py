@@ -249,14 +249,18 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     if len(rest) == 1 and not of.only(rest[0], ("via", *same)):
         return (known, rest[0]) if source is not None else (rest[0], known)
     again = before is not None and before.partner is not None and not _of_all(of, known)
-    other: str | None = None
+    other: str | None = "WORLD" if _all_told(of) else None
     total = (recent(of) or _of_it(of, known)) if of.named else None
-    if total is not None and known in total:
+    if other is not None:
+        pass
+    elif total is not None and known in total:
         other = total[1] if known == total[0] else total[0]
     elif (spoken := _of_topic(of, known)) is not None:
         other = spoken
     elif before is not None and again and known in (before.reporter, before.partner):
         other = before.partner if known == before.reporter else before.reporter
+    elif (buyer := _buyer(of, known)) is not None:
+        other = buyer
     elif (end := _same_end(of, known, given=source is not None)) is not None:
         other = end
     elif of.setting.has(known):
@@ -269,6 +273,30 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     if other is None and home is not None:
         other = "WORLD"
     return (known, other) if source is not None else (other, known)
+
+
+def _all_told(of: Scope) -> bool:
+    """Say whether a sentence sums up what many partners sold or bought: "Всего в Россию ввезли", "In total, A sold"."""
+    last, words = of.earlier[-1] if of.earlier else None, of.found.scene.words
+    if last is None or not (words[:1] in (["всего"], ["итого"]) or words[:2] == ["in", "total"]):
+        return False
+    return last.placed.partner not in (of.setting.other, of.setting.main) and len(of.named) == 1
+
+
+FLOWING = frozenset({"export", "import", "production"})
+
+
+def _buyer(of: Scope, known: str | None) -> str | None:
+    """Return who buys from one more seller: whom the flow told before went to: "A sold B 5. Imports from C grew"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or not imports(of) or of.setting.has(known) or last.found.indicator not in FLOWING:
+        return None
+    if not any(m.role == "from" and m.code == known for m in of.own):
+        return None
+    bought = (last.found.indicator or "").startswith(INTO_HOME)
+    buyer = last.placed.reporter if bought else last.placed.partner
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    return buyer if apart <= 1 and buyer not in (known, "WORLD", None) else None
 
 
 def _of_it(of: Scope, known: str | None) -> Sides | None:
@@ -303,7 +331,7 @@ def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
 
 def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
-    spoken = _spoken_of(of) or of_all_it_trades(of) or recent(of)
+    spoken = recent(of) or _spoken_of(of) or of_all_it_trades(of)
     if spoken is not None:
         return spoken
     before = talk(of)

@@ -120,6 +120,8 @@ def of_follower(of: Scope) -> Placed | None:
     """A figure of the next partner in rank, named alone: "B follows with 19 percent of the exports", "C is third"."""
     last = of.earlier[-1] if of.earlier else None
     named = countries(of.all)
+    if last is not None and (next_one := _followed(of)) is not None:
+        return next_one
     if last is None or len(named) != 1 or named[0].first > of.found.scene.first + 1 or named[0].role != "plain":
         return None
     home, near = _led(last), of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
@@ -127,6 +129,19 @@ def of_follower(of: Scope) -> Placed | None:
     ranked = any(word in FOLLOWS for word in words[:FEW_WORDS])
     told = kind(last.found) == "trade" and kind(of.found) == "trade" and near <= 1
     return Placed(home, named[0].code, None) if ranked and told and home not in (None, named[0].code) else None
+
+
+def _followed(of: Scope) -> Placed | None:
+    """Return the sides of whoever follows the one told before: "A is followed by B with 5": B in the place of A."""
+    last, scene = of.earlier[-1], of.found.scene
+    before = [m for m in countries(of.all) if m.first < of.found.amount.first]
+    sides = last.placed.reporter, last.placed.partner
+    if len(before) != PAIR or "followed" not in scene.words[: before[1].first - scene.first] or None in sides:
+        return None
+    one, two = before[0].code, before[1].code
+    if one not in sides or two in sides or before[1].role != "by" or last.found.scene.first == scene.first:
+        return None
+    return Placed(*(two if code == one else code for code in sides), None)
 
 
 def _led(last: Talk) -> str | None:
@@ -156,8 +171,21 @@ def of_list(of: Scope) -> Placed | None:
     mutual = of.found.indicator == "trade_turnover"
     roles = ("plain", "with", "by", *(("in", "inward") if _whose(of) else ()), *(("to", "inward") if mutual else ()))
     fits = [m for m in of.all if m.last == at and m.role in roles and m.first != flow and m.code != "WORLD"]
+    if fits and (shared := _like_last(of)) is not None and shared != fits[0].code:
+        return Placed(fits[0].code, shared, None)
     main = _home(of, fits[0].code) if fits else None
     return Placed(main, fits[0].code, None) if fits and fits[0].code != main else None
+
+
+def _like_last(of: Scope) -> str | None:
+    """Return the partner of a list of those that sell or buy: "exports to A: B (5 %), C (3 %)", each its own flow."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != of.found.scene.first or last.found.indicator != of.found.indicator:
+        return None
+    one, two = last.placed.reporter, last.placed.partner
+    near = [m for m in countries(of.all) if 0 <= last.found.amount.first - m.last <= NEAR_ITEM]
+    mine = bool(near) and near[-1].code == one and all(m.code != two for m in of.all)
+    return two if mine and two not in (None, "WORLD", of.setting.main, of.setting.home) else None
 
 
 def of_next(of: Scope) -> Placed | None:

@@ -100,8 +100,11 @@ def _inhabited(of: Scope) -> bool:
     noun = of.found.amount.noun
     if noun is None or not of.found.scene.tokens[noun[0]].lower.startswith(DWELLERS):
         return False
-    near = of.before[-DWELL:]
-    held = of.found.amount.scale >= MILLION and near[-1:] != [] and near[-1] in HOLDING
+    bound = of.found.amount.bound_at
+    bounded = bound is not None and bound[0] < of.found.amount.first
+    near = of.before[: bound[0] - of.found.scene.first][-DWELL:] if bound and bounded else of.before[-DWELL:]
+    market = any(word.startswith(("market", "рын")) for word in near[-2:-1])
+    held = of.found.amount.scale >= MILLION and near[-1:] != [] and near[-1] in HOLDING and not market
     return held or any(word.startswith(DWELLING) for word in near)
 
 

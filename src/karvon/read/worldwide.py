@@ -15,7 +15,8 @@ WORLDWIDE = (
     ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"), ("общ", "импорт"), ("всего", "экспорт"),
     ("весь", "экспорт"), ("весь", "импорт"), ("совокупн", "экспорт"), ("совокупн", "импорт"), ("foreign", "trade"),
     ("external", "trade"), ("total", "export"), ("total", "import"), ("overall", "export"), ("overall", "import"),
-    ("foreign", "econom"), ("imported", "total"), ("exported", "total"),
+    ("foreign", "econom"), ("imported", "total"), ("exported", "total"), ("total", "purchase"),
+    ("trade", "operations"),
 )  # fmt: skip
 
 
@@ -41,10 +42,24 @@ def _bracketed_partner(of: Scope) -> bool:
     return item is not None and any(m.code not in (item.code, "WORLD") and m.first < item.first for m in of.all)
 
 
+def _of_land_told(of: Scope) -> str | None:
+    """Return whose trade follows its people in a sentence: "a country of 30 million people with exports of 9 bn"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != of.found.scene.first or last.placed.partner is not None:
+        return None
+    noun, tokens = last.found.amount.noun, of.found.scene.tokens
+    people = noun is not None and tokens[noun[0]].lower.startswith(("people", "inhabitant", "человек", "жител"))
+    between = range(last.found.amount.last, of.found.amount.first + len(of.after))
+    named = any(m.first in between and m.code != last.placed.reporter for m in of.all)
+    return last.placed.reporter if people and last.found.indicator is None and not named else None
+
+
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
     if _bracketed_partner(of):
         return None
+    if (land := _of_land_told(of)) is not None:
+        return land, "WORLD"
     until = of.found.amount.first + len(of.after)
     tokens, at = of.found.scene.tokens, of.found.amount.last
     near = [m for m in of.own if m.first < until and not _told_before(of, m)]
@@ -138,7 +153,8 @@ OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 
 def _reach(first: str, behind: Sequence[str]) -> int:
     """Return how far behind its first word the second of two that tell the whole stands: "the total of A's exports"."""
-    return 6 if first == "целом" else 4 if first == "total" and list(behind) == ["of"] else 3
+    led = first == "total" and list(behind) in (["of"], ["volume"])
+    return 6 if first == "целом" else 5 if led else 3
 
 
 def _says_all(of: Scope) -> bool:
