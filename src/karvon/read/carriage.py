@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from karvon.read.atlas import DASHES, country_of
 from karvon.read.cues import Cue
-from karvon.read.flows import Sides
+from karvon.read.dealing import Sides
 from karvon.read.routes import line_through
 from karvon.read.scope import Scope, kind, talk
 

@@ -4,54 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries, distinct, mentions
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention
+from karvon.read.completing import other_end
+from karvon.read.dealing import BUYS, INBOUND, Sides, imports
 from karvon.read.owners import has_partners
 from karvon.read.recipients import buys_from_us, given_to, many
 from karvon.read.respective import in_turn
-from karvon.read.scope import Placed, Scope, Talk, family, group, kind, recent, still_worldwide, talk
-
-INTO_HOME = ("import", "wheat_import", "flour_import", "wheat_import_share")
-BOUGHT = (
-    "закуп",
-    "купи",
-    "покуп",
-    "приобре",
-    "ввез",
-    "ввёз",
-    "ввоз",
-    "завез",
-    "завоз",
-    "импорт",
-    "получил",
-    "import",
-    "bought",
-    "purchas",
-)
-BUYS = ("закупил", "закупает", "закупают", "купи", "приобре", "bought")
-SOLD = (
-    "поставк", "постав", "отправ", "направля", "отгру", "вывез", "вывоз", "экспорт", "продал", "продаж", "реализова",
-    "export", "suppl",
-    "ship", "deliver", "sold", "sell",
-)  # fmt: skip
-INBOUND = ("to", "inward")
-Sides = tuple[str | None, str | None]
-
-
-def imports(of: Scope) -> bool:
-    """Say whether the reporter of a flow is the one that buys."""
-    indicator = of.found.indicator or ""
-    if indicator.startswith(INTO_HOME):
-        return True
-    if family(indicator) == "trade" and "export" in indicator:
-        return False
-    said = [word for word in reversed(of.before) if word.startswith((*BOUGHT, *SOLD))]
-    said += [word for word in of.after if word.startswith((*BOUGHT, *SOLD))]
-    return bool(said) and said[0].startswith(BOUGHT)
-
-
-def supplied(of: Scope) -> bool:
-    """Say whether a figure without an indicator of trade tells of goods that were sold or bought."""
-    return of.says(SOLD) or of.says(BOUGHT)
+from karvon.read.scope import Placed, Scope, Talk, group, kind, recent, talk
 
 
 def trade(of: Scope) -> Sides:
@@ -243,90 +202,15 @@ GOODS = ("товар", "продукци", "goods", "product", "круп", "зе
 def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
     """Add the end of a flow its clause leaves out: the reporter of the talk, the document's other country."""
     known = source or target
-    before = talk(of)
     rest = [code for code in of.named if code != known]
     same = (*INBOUND, "at") if source is None else ("from", "at")
     if len(rest) == 1 and not of.only(rest[0], ("via", *same)):
         return (known, rest[0]) if source is not None else (rest[0], known)
-    again = before is not None and before.partner is not None and not _of_all(of, known)
-    other: str | None = "WORLD" if _all_told(of) else None
-    total = (recent(of) or _of_it(of, known)) if of.named else None
-    if other is not None:
-        pass
-    elif total is not None and known in total:
-        other = total[1] if known == total[0] else total[0]
-    elif (spoken := _of_topic(of, known)) is not None:
-        other = spoken
-    elif before is not None and again and known in (before.reporter, before.partner):
-        other = before.partner if known == before.reporter else before.reporter
-    elif (buyer := _buyer(of, known)) is not None:
-        other = buyer
-    elif (end := _same_end(of, known, given=source is not None)) is not None:
-        other = end
-    elif of.setting.has(known):
-        other = "WORLD" if still_worldwide(of, known) else of.setting.beside(known)
-    elif of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
-        other = of.setting.main
-    elif (source is None) != imports(of) and of.setting.main != known:
-        other = of.voice if of.setting.has(of.voice) else of.setting.main
+    other = other_end(of, known, source)
     home = source if not imports(of) else target
     if other is None and home is not None:
         other = "WORLD"
     return (known, other) if source is not None else (other, known)
-
-
-def _all_told(of: Scope) -> bool:
-    """Say whether a sentence sums up what many partners sold or bought: "Всего в Россию ввезли", "In total, A sold"."""
-    last, words = of.earlier[-1] if of.earlier else None, of.found.scene.words
-    if last is None or not (words[:1] in (["всего"], ["итого"]) or words[:2] == ["in", "total"]):
-        return False
-    return last.placed.partner not in (of.setting.other, of.setting.main) and len(of.named) == 1
-
-
-FLOWING = frozenset({"export", "import", "production"})
-
-
-def _buyer(of: Scope, known: str | None) -> str | None:
-    """Return who buys from one more seller: whom the flow told before went to: "A sold B 5. Imports from C grew"."""
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or not imports(of) or of.setting.has(known) or last.found.indicator not in FLOWING:
-        return None
-    if not any(m.role == "from" and m.code == known for m in of.own):
-        return None
-    bought = (last.found.indicator or "").startswith(INTO_HOME)
-    buyer = last.placed.reporter if bought else last.placed.partner
-    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
-    return buyer if apart <= 1 and buyer not in (known, "WORLD", None) else None
-
-
-def _of_it(of: Scope, known: str | None) -> Sides | None:
-    """Return whom "it" means as a trader, with a country its clause names: "A bought rice. It imported 5 from B"."""
-    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
-    if last is None or last.found.scene.last != scene.first or not scene.words or scene.words[0] not in ("it", "она"):
-        return None
-    doers = [m.code for m in countries(mentions(last.found.scene)) if m.role == "plain" and m.kind == "name"]
-    return (doers[0], known) if doers and doers[0] != known else None
-
-
-def _of_all(of: Scope, known: str | None) -> bool:
-    """Say whether a country with many partners is named again as who trades, and none of them: all of it."""
-    last = of.earlier[-1] if of.earlier else None
-    apart = last is not None and last.found.scene.first != of.found.scene.first
-    return apart and of.setting.other is None and known == of.setting.main and distinct(of.own) == [known]
-
-
-def _same_end(of: Scope, known: str | None, *, given: bool) -> str | None:
-    """Return the end that a flow of a third country shares with the figure before: "A sold B 4 m, C - 2 m".
-
-    `given` says that the source is known and the target sought.
-    """
-    last = of.earlier[-1] if of.earlier else None
-    if last is None or last.found.scene.first != of.found.scene.first or last.found.indicator != of.found.indicator:
-        return None
-    sides = (last.placed.reporter, last.placed.partner)
-    if None in sides or "WORLD" in sides or known in sides or last.found.amount.kind != of.found.amount.kind:
-        return None
-    return sides[given != imports(of)]
 
 
 def inherited(of: Scope) -> Sides:
@@ -355,18 +239,6 @@ def of_all_it_trades(of: Scope) -> Sides | None:
 
 
 OWN_COUNTRY = frozenset({"country's", "nation's", "страны", "республики"})
-
-
-def _of_topic(of: Scope, known: str | None) -> str | None:
-    """Return the partner that the sentence before told of without a figure: "A is B's main market. B sold 5 mln"."""
-    paragraph, first = of.found.scene.sentence.paragraph, of.found.scene.first
-    here = of.setting.crowd and known == (of.setting.home or of.setting.main)
-    here = here or not of.setting.has(known)
-    near = of.setting.met_before(first - 1, paragraph + 1) if here else None  # of the paragraph itself
-    since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
-    if near is None or near[0] < since or known not in near[1:] or of.says(("total", "overall", "общ", "всего")):
-        return None
-    return next(code for code in near[1:] if code != known)
 
 
 def _spoken_of(of: Scope) -> Sides | None:

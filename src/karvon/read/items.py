@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct, mentions
-from karvon.read.flows import Sides
+from karvon.read.dealing import Sides
 from karvon.read.respective import in_turn
 from karvon.read.scope import Placed, Scope, Talk, kind
 
@@ -141,7 +141,8 @@ def _followed(of: Scope) -> Placed | None:
     one, two = before[0].code, before[1].code
     if one not in sides or two in sides or before[1].role != "by" or last.found.scene.first == scene.first:
         return None
-    return Placed(*(two if code == one else code for code in sides), None)
+    placed = [two if code == one else code for code in sides]
+    return Placed(placed[0], placed[1], None)
 
 
 def _led(last: Talk) -> str | None:

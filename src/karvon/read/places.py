@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from karvon.read import carriage, flows, items, portions, repeats, rolls, sites, stakes, visits
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
+from karvon.read.dealing import Sides, supplied
 from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.relations import relation
 from karvon.read.routes import ALONG
@@ -22,7 +23,7 @@ from karvon.read.scope import (
     talk,
 )
 from karvon.read.setting import Setting
-from karvon.read.worldwide import worldwide
+from karvon.read.worldwide import of_land_told, worldwide
 
 TURNOVER = frozenset({"trade_turnover", "trade_balance", "turnover_growth"})
 STAKES = frozenset({"investment_flow", "investment_stock"})
@@ -105,7 +106,7 @@ def _of_route(of: Scope) -> Placed | None:
 def _of_supplies(of: Scope) -> Placed | None:
     """Goods sold or bought, told without an indicator of trade: "отправит в Азербайджан 300 тракторов"."""
     traded = of.found.unit == "country" and of.says(("внешнеторг", "торгу", "торгов"))
-    if not flows.supplied(of) and not traded:
+    if not supplied(of) and not traded:
         return None
     if of.found.unit == "country" and not of.mutual():
         return Placed(one(of), "WORLD", None)
@@ -199,11 +200,11 @@ def _with_capital(of: Scope) -> bool:
     return of.found.amount.kind in ("count", "bare") and any(word.startswith(("капитал", "capital")) for word in near)
 
 
-def _traded(of: Scope) -> flows.Sides:
+def _traded(of: Scope) -> Sides:
     part = of.found.unit == "percent" and of.found.change == "level" and (of.says(SHARE) or _of_total(of))
     if of.found.indicator == "trade_share" or part:
         return portions.shares(of)
-    whole = worldwide(of)
+    whole = of_land_told(of) or worldwide(of)
     if whole is not None:
         return whole
     if of.found.indicator == "production":
@@ -225,7 +226,7 @@ TOTAL = 8
 WHOLES = ("total", "all", "overall", "общ", "всего", "совокупн")
 
 
-def _turned_over(of: Scope) -> flows.Sides:
+def _turned_over(of: Scope) -> Sides:
     """Return the two sides of trade in both directions: two countries, a country and a group or the world."""
     if _inside(of):
         return None, None
@@ -265,7 +266,7 @@ def _first_role(of: Scope, code: str | None) -> str | None:
     return next((m.role for m in of.own if m.code == code), None)
 
 
-def _made(of: Scope) -> flows.Sides:
+def _made(of: Scope) -> Sides:
     """Return whose goods are told: a flow where they go abroad or two countries are named, else one country's own."""
     if len(of.named) == FEW and all(of.setting.has(code) for code in of.named):
         return relation(of)
@@ -276,14 +277,14 @@ def _made(of: Scope) -> flows.Sides:
         return last.placed.reporter, last.placed.partner
     if any(word.startswith(HARVEST) for word in of.clause()[: -len(of.after)]):
         return one(of), None
-    abroad = flows.supplied(of) or any(m.role in ABROAD for m in of.own)
+    abroad = supplied(of) or any(m.role in ABROAD for m in of.own)
     return flows.trade(of) if abroad else (one(of), None)
 
 
 HARVEST = ("урожа", "намоло", "собрал", "выраст", "harvest", "grew", "crop")
 
 
-def _carried(of: Scope) -> flows.Sides:
+def _carried(of: Scope) -> Sides:
     """Return the two ends of carriage; a route that no country owns has none, a country's own railway one."""
     ends = carriage.between(of) or carriage.ends(of)
     if ends is not None:

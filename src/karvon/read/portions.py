@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries
-from karvon.read.flows import Sides, inherited
+from karvon.read.dealing import Sides
+from karvon.read.flows import inherited
 from karvon.read.owners import has_partners
 from karvon.read.pairs import PARTIES
 from karvon.read.scope import Scope

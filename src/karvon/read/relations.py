@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from karvon.read import flows, items
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries
+from karvon.read.dealing import Sides
 from karvon.read.scope import Scope, family, recent, still_worldwide, talk, topic
 
 
-def relation(of: Scope) -> flows.Sides:
+def relation(of: Scope) -> Sides:
     """Return the two countries of a figure that belongs to both, the speaker's first, else as they are named."""
     named = [code for code in of.named if not of.only(code, ("via",))]
     if len(named) > 2:
@@ -33,7 +34,7 @@ def _strangers(of: Scope, named: Sequence[str]) -> bool:
     return away and of.setting.other is not None and not any(of.setting.has(code) for code in named)
 
 
-def _beside(of: Scope, one: str) -> flows.Sides:
+def _beside(of: Scope, one: str) -> Sides:
     """Place the only country named: behind "with" it is the partner, else it reports."""
     role = next(m.role for m in countries(of.own) if m.code == one)
     at, tokens = of.found.amount.last, of.found.scene.tokens
@@ -74,7 +75,7 @@ def _goes_to(of: Scope, one: str) -> bool:
     )
 
 
-def _unnamed(of: Scope) -> flows.Sides:
+def _unnamed(of: Scope) -> Sides:
     """Return the sides of a figure whose clause names nobody: the talk's, the pair last named, the document's."""
     met = recent(of) or _met(of) or (flows.of_all_it_trades(of) if family(of.found.indicator) == "trade" else None)
     if met is not None:
@@ -94,7 +95,7 @@ def _unnamed(of: Scope) -> flows.Sides:
     return of.setting.main, of.setting.other
 
 
-def _met(of: Scope) -> flows.Sides | None:
+def _met(of: Scope) -> Sides | None:
     """Return the two countries that "their mutual trade" means: those of the sentence before, figures or none."""
     if not of.mutual() and not _goes_on(of):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
-from karvon.read.flows import INBOUND, Sides, imports
+from karvon.read.dealing import INBOUND, Sides, imports
 from karvon.read.scope import PARAGRAPHS, Scope, kind
 
 WORLDWIDE = (
@@ -42,8 +42,8 @@ def _bracketed_partner(of: Scope) -> bool:
     return item is not None and any(m.code not in (item.code, "WORLD") and m.first < item.first for m in of.all)
 
 
-def _of_land_told(of: Scope) -> str | None:
-    """Return whose trade follows its people in a sentence: "a country of 30 million people with exports of 9 bn"."""
+def of_land_told(of: Scope) -> Sides | None:
+    """Return the sides of trade told behind the people of a country: "30 million people with exports of 9 bn"."""
     last = of.earlier[-1] if of.earlier else None
     if last is None or last.found.scene.first != of.found.scene.first or last.placed.partner is not None:
         return None
@@ -51,15 +51,14 @@ def _of_land_told(of: Scope) -> str | None:
     people = noun is not None and tokens[noun[0]].lower.startswith(("people", "inhabitant", "человек", "жител"))
     between = range(last.found.amount.last, of.found.amount.first + len(of.after))
     named = any(m.first in between and m.code != last.placed.reporter for m in of.all)
-    return last.placed.reporter if people and last.found.indicator is None and not named else None
+    told = people and last.found.indicator is None and not named and last.placed.reporter is not None
+    return (last.placed.reporter, "WORLD") if told else None
 
 
 def worldwide(of: Scope) -> Sides | None:
     """Read a country's whole trade: "внешнеторговый оборот страны", "общий экспорт", "foreign trade"."""
     if _bracketed_partner(of):
         return None
-    if (land := _of_land_told(of)) is not None:
-        return land, "WORLD"
     until = of.found.amount.first + len(of.after)
     tokens, at = of.found.scene.tokens, of.found.amount.last
     near = [m for m in of.own if m.first < until and not _told_before(of, m)]

@@ -1,0 +1,123 @@
+"""Completing: the end of a flow that its clause leaves out, as the talk so far, the speaker or the document tell it."""
+
+from __future__ import annotations
+
+from karvon.read.atlas import countries, distinct, mentions
+from karvon.read.dealing import INTO_HOME, Sides, imports
+from karvon.read.scope import Scope, recent, still_worldwide, talk
+
+
+def other_end(of: Scope, known: str | None, source: str | None) -> str | None:
+    """Return the other end of a flow of which one is known, the source or else the target."""
+    rules = (_of_world, _of_total, _of_topic, _of_talk, _buyer, _told_of)
+    told = next((end for rule in rules if (end := rule(of, known)) is not None), None)
+    return told or _same_end(of, known, source) or _of_document(of, known, source)
+
+
+def _of_world(of: Scope, known: str | None) -> str | None:
+    return "WORLD" if known is not None and _all_told(of) else None
+
+
+def _of_total(of: Scope, known: str | None) -> str | None:
+    """Return the other side of the total just told, or of what "it" bought or sold."""
+    total = (recent(of) or _of_it(of, known)) if of.named else None
+    return _beside(total, known) if total is not None and known in total else None
+
+
+def _of_talk(of: Scope, known: str | None) -> str | None:
+    """Return the other side of the talk so far, where the known end is one of its two."""
+    before = talk(of)
+    if before is None or before.partner is None or _of_all(of, known):
+        return None
+    sides = before.reporter, before.partner
+    return _beside(sides, known) if known in sides else None
+
+
+def _beside(sides: Sides, known: str | None) -> str | None:
+    return sides[1] if known == sides[0] else sides[0]
+
+
+def _of_document(of: Scope, known: str | None, source: str | None) -> str | None:
+    """Return the other end as the document tells it: its other country, the head of a list, the speaker's country."""
+    if of.setting.has(known):
+        return "WORLD" if still_worldwide(of, known) else of.setting.beside(known)
+    if of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
+        return of.setting.main
+    if (source is None) != imports(of) and of.setting.main != known:
+        return of.voice if of.setting.has(of.voice) else of.setting.main
+    return None
+
+
+def _all_told(of: Scope) -> bool:
+    """Say whether a sentence sums up what many partners sold or bought: "Всего в Россию ввезли", "In total, A sold"."""
+    last, words = of.earlier[-1] if of.earlier else None, of.found.scene.words
+    if last is None or not (words[:1] in (["всего"], ["итого"]) or words[:2] == ["in", "total"]):
+        return False
+    return last.placed.partner not in (of.setting.other, of.setting.main) and len(of.named) == 1
+
+
+def _told_of(of: Scope, known: str | None) -> str | None:
+    """Return the other end of the very flow told just before: "these exports to A grew by 5 %"."""
+    cue, scene = of.found.cue, of.found.scene
+    if cue is None or cue.first <= scene.first or scene.tokens[cue.first - 1].lower not in ("these", "those", "этот"):
+        return None
+    for frame, placed in reversed(of.earlier[-HELD:]):
+        if frame.indicator == of.found.indicator and known in (placed.reporter, placed.partner):
+            return _beside((placed.reporter, placed.partner), known)
+    return None
+
+
+HELD = 6
+FLOWING = frozenset({"export", "import", "production"})
+
+
+def _buyer(of: Scope, known: str | None) -> str | None:
+    """Return who buys from one more seller: whom the flow told before went to: "A sold B 5. Imports from C grew"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or not imports(of) or of.setting.has(known) or last.found.indicator not in FLOWING:
+        return None
+    if not any(m.role == "from" and m.code == known for m in of.own):
+        return None
+    bought = (last.found.indicator or "").startswith(INTO_HOME)
+    buyer = last.placed.reporter if bought else last.placed.partner
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    return buyer if apart <= 1 and buyer not in (known, "WORLD", None) else None
+
+
+def _of_it(of: Scope, known: str | None) -> Sides | None:
+    """Return whom "it" means as a trader, with a country its clause names: "A bought rice. It imported 5 from B"."""
+    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
+    if last is None or last.found.scene.last != scene.first or not scene.words or scene.words[0] not in ("it", "она"):
+        return None
+    doers = [m.code for m in countries(mentions(last.found.scene)) if m.role == "plain" and m.kind == "name"]
+    return (doers[0], known) if doers and doers[0] != known else None
+
+
+def _of_all(of: Scope, known: str | None) -> bool:
+    """Say whether a country with many partners is named again as who trades, and none of them: all of it."""
+    last = of.earlier[-1] if of.earlier else None
+    apart = last is not None and last.found.scene.first != of.found.scene.first
+    return apart and of.setting.other is None and known == of.setting.main and distinct(of.own) == [known]
+
+
+def _same_end(of: Scope, known: str | None, source: str | None) -> str | None:
+    """Return the end that a flow of a third country shares with the figure before: "A sold B 4 m, C - 2 m"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or last.found.scene.first != of.found.scene.first or last.found.indicator != of.found.indicator:
+        return None
+    sides = (last.placed.reporter, last.placed.partner)
+    if None in sides or "WORLD" in sides or known in sides or last.found.amount.kind != of.found.amount.kind:
+        return None
+    return sides[(source is not None) != imports(of)]
+
+
+def _of_topic(of: Scope, known: str | None) -> str | None:
+    """Return the partner that the sentence before told of without a figure: "A is B's main market. B sold 5 mln"."""
+    paragraph, first = of.found.scene.sentence.paragraph, of.found.scene.first
+    here = of.setting.crowd and known == (of.setting.home or of.setting.main)
+    here = here or not of.setting.has(known)
+    near = of.setting.met_before(first - 1, paragraph + 1) if here else None  # of the paragraph itself
+    since = max((frame.amount.first for frame, _ in of.earlier[-1:]), default=-1)
+    if near is None or near[0] < since or known not in near[1:] or of.says(("total", "overall", "общ", "всего")):
+        return None
+    return next(code for code in near[1:] if code != known)
