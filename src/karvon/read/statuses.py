@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read.agreed import on_goods
 from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
@@ -64,6 +65,8 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     near = inside[-1] if inside else None
     near = hanging(scene, near, cues) if near is not None else None
     near = None if near is not None and _left_for_what_comes(scene, near, amount) else near
+    agreed = raised is None and (near is None or near.code == "actual") and on_goods(scene, amount)
+    near = None if agreed else near
     if aimed_at(scene, amount) or near is None or _came_to(scene, near, inside):
         return _plainly(scene, amount, segment, raised, near)
     told = (
@@ -102,6 +105,8 @@ def _plainly(
         return "expectation", "status.expectation"
     if raised:
         return raised, "status.enabled" if raised == "actual" else "status.raise"
+    if on_goods(scene, amount):
+        return "plan", "status.agreed"
     return awaited(scene, amount, segment) or _promised(scene, amount, segment)
 
 

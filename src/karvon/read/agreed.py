@@ -1,0 +1,50 @@
+"""Agreed: goods that an agreement, a right or a purpose is told of before any of them moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.bulk import by_measure
+from karvon.read.ranges import Amount
+from karvon.read.scene import Scene
+from karvon.read.tokens import grammar, latin
+
+REACH, NEAR = 14, 4
+ACTS = (
+    "suppl", "deliver", "purchas", "buy", "sell", "sale", "transport", "transit", "ship", "carry", "export", "import",
+    "provid", "send", "receiv",
+)  # fmt: skip
+PACTS = (
+    "agreement", "deal", "contract", "memorand", "mou", "pact", "accord", "tender", "bid", "bids", "quota", "right",
+    "licen", "permit", "permission", "allow", "authori", "project", "assur", "guarant", "letter",
+    "соглашени", "договор", "контракт", "меморандум", "право", "разреш", "квот", "тендер", "лиценз", "обязательств",
+    "планах", "планы", "планов", "гарант",
+)  # fmt: skip
+MOVES = (
+    "поставк", "поставок", "закупк", "закупок", "продаж", "покупк", "перевозк", "транспортировк", "прокачк", "экспорт",
+    "импорт", "вывоз", "ввоз",
+)  # fmt: skip
+TIED = frozenset({"for", "of", "on", "to", "на", "о", "об", "по"})
+DONE = ("удал", "успе", "смог", "позволил", "managed", "able", "used", "began", "started", "continued", "enabled")
+
+
+def on_goods(scene: Scene, amount: Amount) -> bool:
+    """Say whether goods are only what something agreed or allowed is for: "a deal for the supply of 5 m tonnes"."""
+    if amount.unit not in ("t", "MW") and not by_measure(scene, amount):
+        return False
+    words = scene.words[max(0, amount.first - scene.first - REACH) : amount.first - scene.first]
+    at = next((at for at in range(len(words) - 1, max(-1, len(words) - 1 - NEAR), -1) if _acts(words, at)), None)
+    if at is None:
+        return False
+    before = words[:at]
+    return any(word.startswith(PACTS) for word in before) and not any(word.startswith(DONE) for word in before[-3:])
+
+
+def _acts(words: Sequence[str], at: int) -> bool:
+    """Say whether goods are to be moved by a word: "to supply", "for the supply of", "о поставке", "купить"."""
+    word = words[at]
+    if not latin(word):
+        noun = word.startswith(MOVES) and any(w in TIED for w in words[max(0, at - 2) : at])
+        return noun or "INFN" in grammar(word)[1]
+    before = [w for w in words[max(0, at - 2) : at] if w != "the"]
+    return word.startswith(ACTS) and bool(before) and before[-1] in TIED
