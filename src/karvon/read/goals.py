@@ -90,10 +90,13 @@ MODAL = 4
 MULTIPLIES = ("удво", "утро", "учетвер", "упятер")
 
 
+HOPED = ("expectation", "forecast")
+
+
 def able(scene: Scene, cue: Cue) -> bool:
     """Say whether a word tells that something may be done: "могут наладить производство за 3 млн"."""
     first = scene.tokens[cue.first].lower
-    return cue.code == "expectation" and cue.last - cue.first > 1 and belongs(first, "ru", "able")
+    return cue.code in HOPED and cue.last - cue.first > 1 and belongs(first, "ru", "able")
 
 
 def gathering(scene: Scene, cue: Cue) -> bool:
@@ -122,7 +125,7 @@ def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:
     if near.code != "target" or "INFN" not in grammar(scene.tokens[near.first].lower)[1]:
         return near
     before = [c for c in cues if c.last <= near.first]
-    able = before and before[-1].code == "expectation" and belongs(scene.tokens[before[-1].first].lower, "ru", "able")
+    able = before and before[-1].code in HOPED and belongs(scene.tokens[before[-1].first].lower, "ru", "able")
     return before[-1] if able else near
 
 

@@ -69,7 +69,7 @@ def measures(scene: Scene, told: tuple[str | None, Cue | None, str], thing: Thin
 def foretold(scene: Scene, amount: Amount) -> bool:
     """Say whether an English sentence tells of what is to come before what that is worth: "will build a park worth"."""
     told = (c for c in scene.of("statuses") if c.last <= amount.first)
-    return scene.marks.language == "en" and any(c.code in COMING or c.code == "expectation" for c in told)
+    return scene.marks.language == "en" and any(c.code in COMING or c.code in ("expectation", "forecast") for c in told)
 
 
 def clause(scene: Scene, amount: Amount, segment: tuple[int, int], rule: str) -> tuple[int, int]:
