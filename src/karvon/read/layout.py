@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import pairwise
 from typing import NamedTuple
@@ -185,7 +186,9 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
     if "url" in fields:
         found = stamps.of_address(fields["url"].text)
         if found is not None:
-            start = fields["url"].start
+            news, start = _day_before(found, body, language), fields["url"].start
+            if news is not None:
+                return news.days, "dateline", news.place, None
             return found.days, "url", (start + found.place[0], start + found.place[1]), None
     crowded = [fields["outlet"]] if "outlet" in fields and "|" in fields["outlet"].text else []
     stamp, dateline = stamps.of_page([*crowded, *body], language)
@@ -194,6 +197,19 @@ def _date(fields: dict[str, Line], body: list[Line], language: str) -> Dated:
     return Span(), "unresolved", None, dateline
 
 
+def _day_before(address: stamps.Stamp, body: list[Line], language: str) -> stamps.Stamp | None:
+    """Return the day of a dateline where the address tells its year: at most a few days before it was put there."""
+    shown, line = stamps.of_page(body, language)
+    if shown is not None or line is None or line.kind != "day" or address.days.last is None or not address.days.first:
+        return None
+    dated = line._replace(year=address.days.last.year)
+    days = when.span(dated, Span())
+    earliest = address.days.first - dt.timedelta(days=POSTED)
+    within = days.first is not None and earliest <= days.first <= address.days.last
+    return stamps.Stamp(dated, days, (line.start, line.end)) if within else None
+
+
+POSTED = 3
 CLOSING = '.!?:;»”"…'
 FURNITURE = re.compile(
     r"^\s*(?:(?:[A-Z]{3}|[$€₽¥₸]|доллар|евро|рубль|юань)[\s:–—=-]*\d{1,5}(?:[.,]\d{1,4})?\s*[▲▼↑↓+\-\d.,%()|/]*\s*)+$"

@@ -48,6 +48,7 @@ from karvon.read.ranges import Amount
 from karvon.read.room import Room
 from karvon.read.scene import Frame, Scene, grouped
 from karvon.read.setting import Setting, setting_of
+from karvon.read.strife import in_passing
 
 
 def read_text(text: str, name: str, about: About | None = None) -> Reading:
@@ -119,11 +120,11 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
 def _without_names(
     found: Sequence[cues.Cue], words: Sequence[tokens.Token], quoted: Sequence[quotes.Quotation]
 ) -> list[cues.Cue]:
-    """Leave out countries that stand only in a currency, in the marks of a name, or in a route ("Western China")."""
+    """Leave out countries only in a currency, in the marks of a name, in a route ("Western China") or at war."""
     names_at = [(q.start, q.end) for q in quoted if not q.speech]
 
     money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
-    persons = namesakes(found, words)
+    persons = namesakes(found, words) | in_passing(found, words)
 
     def named(cue: cues.Cue) -> bool:
         if cue.first in money or cue.first in persons:

@@ -28,10 +28,18 @@ class Stamp(NamedTuple):
 
 
 URL_DAY = re.compile(
-    r"(?<!\d)(20\d\d)(?P<sign>[/_.-]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?=\D|$|[012]\d[0-5]\d(?:[0-5]\d\d{0,6})?(?!\d))"
+    r"(?<!\d)(20\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])"
+    r"(?=\D|$|[012]\d[0-5]\d(?:[0-5]\d\d{0,6})?(?!\d))"
 )
-URL_SHORT = re.compile(r"/(20\d\d)(?P<sign>/)(\d{1,2})/(\d{1,2})(?=/)")
-URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(?P<sign>[_.-])(0[1-9]|1[0-2])(?P=sign)(20\d\d)(?!\d)")
+URL_SERIAL = re.compile(r"/(?:[A-Z]{2,4}|t)?(20[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3,12}(?!\d)")
+URL_NAMED = re.compile(
+    r"/(20\d\d)[/-](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[/-]([0-2]?\d|3[01])(?=/|$)",
+    re.IGNORECASE,
+)
+URL_SHORT = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?=/)")
+URL_DAY_FIRST = re.compile(
+    r"(?<!\d)(0[1-9]|[12]\d|3[01])(?:(?P<sign>[_.-])(?=\d\d(?P=sign))|(?<=/\d\d)(?=\d{6}/))(0[1-9]|1[0-2])[_.-]?(20\d\d)(?!\d)"
+)
 URL_MONTH = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])(?=[/_.-]|$)")
 URL_YEAR = re.compile(r"/(20[0-3]\d)/(?=[a-z][a-z\d_-]{7})")
 
@@ -47,12 +55,22 @@ def _of_year(url: str) -> Stamp | None:
 
 def of_address(url: str) -> Stamp | None:
     """Return the day, month or year in an address ("/2024/05/13/", "20240513", "13-05-2024"), with its place in it."""
-    match = URL_DAY.search(url) or URL_SHORT.search(url) or URL_DAY_FIRST.search(url) or URL_MONTH.search(url)
-    if match is None:
-        return _of_year(url)
-    day = int(match[4]) if match.re in (URL_DAY, URL_SHORT) else int(match[1]) if match.re is URL_DAY_FIRST else None
-    month = int(match[3] if day else match[2])
-    year = int(match[4] if match.re is URL_DAY_FIRST else match[1])
+    named = URL_NAMED.search(url)
+    if named is not None:
+        month = MONTHS.find(named[2].lower()) // 3 + 1
+        return _of_digits(named, int(named[1]), month, int(named[3]))
+    match = URL_DAY.search(url) or URL_SHORT.search(url) or URL_SERIAL.search(url)
+    if match is not None:
+        return _of_digits(match, int(match[1]), int(match[2]), int(match[3]))
+    match = URL_DAY_FIRST.search(url)
+    if match is not None:
+        return _of_digits(match, int(match[4]), int(match[3]), int(match[1]))
+    match = URL_MONTH.search(url)
+    return _of_digits(match, int(match[1]), int(match[2]), None) if match is not None else _of_year(url)
+
+
+def _of_digits(match: re.Match[str], year: int, month: int, day: int | None) -> Stamp | None:
+    """Return the day or the month that the digits of an address name, unless there is none such."""
     if not 1 <= month <= 12:
         return None
     time = Time(*match.span(), match[0], "day" if day else "months", year, None, month, 0 if day else 1, day)
