@@ -47,7 +47,7 @@ def shape(tokens: Sequence[Token], first: int, last: int, marks: Marks) -> Shape
     placed = before in STARTS and _placed(tokens, last, marks)
     if dashed or placed or (after in ("из", "of") and (then in OF_THEM or _number(tokens, last + 1, marks))):
         return "part"
-    if _is_bounded(tokens, first, last, marks) or (before in REACHED and after in ENDS):
+    if _is_bounded(tokens, first, last, marks) or (after in ENDS and (before in REACHED or of_year(tokens, first))):
         return "bounded"
     if _planned(tokens, first):
         return "whole"
@@ -75,6 +75,20 @@ def _is_bounded(tokens: Sequence[Token], first: int, last: int, marks: Marks) ->
         return True
     before = tokens[first - 1].lower if first else "."
     return ("bounds", first) in marks.end and ends(tokens, last) and before not in ("и", "-")
+
+
+def of_year(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a verb of being or a year with a dash stands before a number: "было пять", "в 2024-м – семь"."""
+    at = first - 1
+    at -= at > 0 and tokens[at].lower in ADVERBS
+    if at > 0 and tokens[at].lower in WAS:
+        return True
+    return at > 0 and tokens[at].text == "-" and tokens[at - 1].lower in ("году", "м", "г", "год")
+
+
+WAS = frozenset({
+    "был", "была", "было", "будет", "стало", "составил", "составила", "составило", "составит", "равнялся", "равнялась",
+})  # fmt: skip
 
 
 def _named(word: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
-from karvon.read.alone import shape
+from karvon.read.alone import of_year, shape
 from karvon.read.bounding import bounded
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
@@ -121,7 +121,7 @@ def _nameless(tokens: Sequence[Token], number: Number, digits: str, marks: Marks
     if _told(tokens, number, marks):
         return plain._replace(kind="told")
     if "." in digits:
-        return plain._replace(kind="loose")
+        return plain if of_year(tokens, number.first) else plain._replace(kind="loose")
     return plain if not 1900 <= int(digits) <= 2100 else None
 
 

@@ -49,6 +49,7 @@ FACILITIES = (
     "резидент", "производств", "площадк", "теплиц", "лаборатор", "предприяти", "скважин", "энергоблок", "кластер",
     "хаб", "аэропорт", "элеватор", "агрегат", "подстанц", "тэц", "аэс", "нпз", "гпз", "гок", "грэс", "фэс", "сэз",
     "азс", "развязк", "эстакад", "путепровод", "виадук", "кампус", "университет", "вуз", "представительств", "салон",
+    "стадион", "учреждени", "поликлиник", "театр", "музе", "объект",
     "station", "bridge", "tunnel", "plant", "factor", "terminal", "warehouse", "airport", "school", "hospital", "hotel",
     "greenhouse", "branch", "substation", "reservoir", "mill", "dam", "berth", "viaduct", "intersection", "interchange",
     "lane", "office", "outlet", "shop", "store", "clinic", "universit", "campus", "laborator", "kindergarten", "silo",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
+from karvon.read.losses import is_lost
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
@@ -38,6 +39,8 @@ def change(
 ) -> tuple[str, int]:
     """Return (change, sign): a step up or down is told from a level by "на" or by a percent beside a verb of change."""
     before = previous(scene, amount)
+    if before not in BY and is_lost(scene, amount):
+        return "absolute_change", -1
     if _is_plain(amount) and before not in SIGNS and before not in OR and not scene.of("changes"):
         return LEVEL
     fixed = (

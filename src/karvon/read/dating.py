@@ -201,6 +201,7 @@ def _of_lead(source: Text) -> Time | None:
         if time.kind == "day" and time.year is None and time.relative is None and not time.deadline:
             beside = source.text[max(0, time.start - BESIDE) : time.end + BESIDE]
             said = SAID_ON.search(source.text, max(0, time.start - 40), time.start) is not None
+            said = said or SAYS_ON.match(source.text, time.end) is not None
             if (said or _weekday(beside, source.language) is not None) and proofs.tense(source, time) != "ahead":
                 return time
     return None
@@ -209,6 +210,12 @@ def _of_lead(source: Text) -> Time | None:
 BESIDE = 16
 SAID_ON = re.compile(
     r"\b(?:заявил|сообщил|сказал|рассказал|отметил|подчеркнул|объявил|сообщает|сообщают|передает|передаёт)[аио]?,?\s$",
+    re.IGNORECASE,
+)
+
+
+SAYS_ON = re.compile(
+    r",?\s{1,2}(?:переда[её]т|передают|сообщает|сообщают|пишет|информирует|сообщил[аио]?|передал[аио]?|заявил[аи]?)\s",
     re.IGNORECASE,
 )
 

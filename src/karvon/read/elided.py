@@ -30,9 +30,10 @@ def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
     counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS
     named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
     going_on = None if named is not None else _thousands(scene, amount, known) or _weighed(scene, amount, known)
-    beside = against or going_on
+    sized = against or (_as_large(scene, amount, known) if going_on is None and named is None else None)
+    beside = sized or going_on
     if beside is not None:
-        scale = beside.amount.scale if against is not None else amount.scale
+        scale = beside.amount.scale if sized is not None else amount.scale
         return _like(amount, beside)._replace(scale=scale)
     if amount.kind not in UNNAMED and (named is None or amount.factor):
         return amount
@@ -79,6 +80,30 @@ def _against(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | No
     return last if set_against and len(words) <= AGAINST and over else None
 
 
+def _as_large(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:
+    """Return the millions just told of another time that a number goes on from: "было 12 млрд, а в этом – около шести".
+
+    Between them or right before it another time is named, and no noun follows.
+    """
+    last = known[-1] if known and amount.kind in LOOSE and amount.noun is None and amount.scale == 1 else None
+    if last is None or last.change != "level" or last.amount.scale < MOST_THINGS or last.amount.kind not in SUMS:
+        return None
+    near = scene.sentence.paragraph == last.scene.sentence.paragraph and scene.first <= last.scene.last
+    if not near or not ends(scene.tokens, amount.last) or Decimal(amount.digits) >= THOUSAND:
+        return None
+    since = scene.tokens[max(last.amount.last, scene.first)].start
+    at = scene.tokens[amount.first].start
+    times = [t for t in scene.times if since <= t.start < at] or (scene.marks.language == "ru" and scene.has(YEAR_AGO))
+    own = scene.words[max(0, amount.first - scene.first - OWN) : amount.first - scene.first]
+    times = times or not THIS_ONE.isdisjoint(own)
+    return last if times and not scene.tokens[amount.last - 1].lower.startswith("перв") else None
+
+
+LOOSE = (*UNNAMED, "loose", "bare")
+SUMS = ("money", "bare")
+OWN = 6
+THIS_ONE = frozenset({"этом", "нынешнем", "текущем", "следующем"})
+YEAR_AGO = ("годом ранее", "год назад", "прежде", "раньше", "ранее")
 AGAINST = 4
 EARLIER = frozenset({"год", "годом", "месяц", "месяцем", "ранее", "в", "за", "a", "in"})
 

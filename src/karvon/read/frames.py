@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
+from karvon.read.tobegin import to_come
 from karvon.read.bulk import by_measure
 from karvon.read.changes import change
 from karvon.read.cues import Cue
@@ -58,12 +59,16 @@ def _frame(
     bound = "eq" if bound == "le" and standing == "target" and amount.bound == "upto" else bound
     thing = staged(scene, amount, (indicator, cue, rule), standing) if status_rule != "status.enabled" else None
     held = stage(scene, amount, segment, (indicator, standing), known, (thing, before))
+    held = None if indicator == "jobs" and (step, sign) == ("absolute_change", -1) else held
+    agreed = to_come(scene, amount, held)
+    held = "planned" if agreed else held
     sized = (
         held in AHEAD
         if indicator == "capacity"
         else indicator == "line_length" and held in IDEAS and not _attribute(scene, amount)
     )
     costs = indicator == "project_value" and held == "planned" and foretold(scene, amount)
+    sized = sized or (agreed and indicator is None and amount.kind in ("bare", "count"))
     if (sized and status_rule == "status.default") or (costs and status_rule == "status.portfolio"):
         standing, status_rule = "plan", "status.thing"
     rules = (

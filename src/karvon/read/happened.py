@@ -136,6 +136,20 @@ def has_put(page: Page, found: Frame) -> bool:
     return heaped(found) and HAS_PUT.search(page.view.text, first, at) is not None
 
 
+def grown(found: Frame) -> bool:
+    """Say whether a figure of money has grown or fallen by a percentage its sentence tells."""
+    scene = found.scene
+    if found.change != "level":
+        return found.amount.kind == "percent" and found.indicator is not None
+    own = found.amount
+    apart = (max(a.first - own.last, own.first - a.last) for a in scene.amounts if a.kind == "percent")
+    percents = any(distance <= GROWN for distance in apart)
+    return found.amount.kind == "money" and percents and bool(scene.of("changes"))
+
+
+GROWN = 9
+
+
 def heaped(found: Frame) -> bool:
     """Say whether a flow without a time is what has come together so far: "the companies have invested 2 bn"."""
     return found.indicator == "investment_flow" and found.change == "level" and _lump(found)

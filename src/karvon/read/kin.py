@@ -44,6 +44,15 @@ def far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
 FAR = 12
 
 
+def lately(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the stretch of the figure told last, no more than a paragraph before, for what has grown by then."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.frame.status in FUTURE or last.period.type != "period" or last.rule not in TOLD:
+        return None
+    near = found.scene.sentence.paragraph - last.frame.scene.sentence.paragraph <= 1
+    return msgspec.structs.replace(last.period, resolution="inherited") if near else None
+
+
 def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     """Return the period of the last figures of the same talk; the widest of them where other countries come up."""
     kin = [
@@ -58,11 +67,15 @@ def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     ]
     if here and kin[-1].frame.scene.sentence.paragraph < found.scene.sentence.paragraph:
         return here[-1].period
-    last = _latest(kin) if kin[-1].frame.scene.sentence != found.scene.sentence else kin[-1]
+    goes_on = kin[-1].frame.scene.sentence == found.scene.sentence or found.scene.words[0] in THEREBY
+    last = kin[-1] if goes_on else _latest(kin)
     if last.frame.scene.sentence != found.scene.sentence and _elsewhere(kin, found):
         ending = [t for t in kin if t.period.end == last.period.end and t.period.start is not None]
         last = min(ending, key=lambda t: t.period.start or dt.date.max, default=last)
     return last.period
+
+
+THEREBY = frozenset({"при"})
 
 
 def _of_years(told: Timed) -> bool:

@@ -300,10 +300,20 @@ def _inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame])
         token.lower.startswith("сумм") for token in scene.tokens[max(scene.first, amount.first - 2) : amount.first]
     )
     kin = [f for f in frames if _kin(f, kind)]
-    if kin and (amount.kind != "bare" or summed):
+    if kin and (amount.kind != "bare" or summed or _was(scene, amount)):
         return Measured(kin[-1].indicator, kin[-1].cue, "indicator.inherited")
     traded = [f for f in frames if kind == "t" and f.indicator in ("export", "import")]
     return Measured(traded[-1].indicator, None, "indicator.inherited") if traded else None
+
+
+def _was(scene: Scene, amount: Amount) -> bool:
+    """Say whether millions of nothing named are told of a time by a verb of being: "в прошлом году было 12 млрд"."""
+    before = scene.words[max(0, amount.first - scene.first - WAS_REACH) : amount.first - scene.first]
+    return amount.noun is None and amount.scale >= MILLION and not BEING.isdisjoint(before)
+
+
+WAS_REACH, MILLION = 3, 10**6
+BEING = frozenset({"было", "был", "была", "будет", "стало", "составит", "составил", "составила", "составило", "-"})
 
 
 def _worth(scene: Scene, head: Frame) -> str:

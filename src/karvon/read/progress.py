@@ -53,6 +53,21 @@ def of_heading(told: Sequence[Cue]) -> Told | None:
     return Told(code) if code is not None else None
 
 
+HELPED = frozenset({
+    "помог", "помогла", "помогло", "помогли", "удалось", "сумел", "сумела", "сумели", "смог", "смогла", "смогли",
+    "успел", "успела", "успели", "позволил", "позволила", "позволило", "позволили",
+})  # fmt: skip
+HELPING = 10
+
+
+def helped(scene: Scene, cue: Cue) -> Cue:
+    """Take what somebody managed or helped to do for done: "помогла построить", "удалось открыть"."""
+    if cue.code != "planned" or not scene.tokens[cue.first].lower.endswith(("ть", "ти")):
+        return cue
+    before = scene.words[max(0, cue.first - HELPING - scene.first) : cue.first - scene.first]
+    return cue if HELPED.isdisjoint(before) else cue._replace(code="done")
+
+
 def held_to(before: Told | None, told: Told | None) -> Told | None:
     """Return the stage of a thing told of again: what stands, works or is being built is not made a plan again."""
     if told is None or before is None:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from karvon.model.dates import Span
-from karvon.read import when
+from karvon.read import risen, when
 from karvon.read.cues import lexicon
 from karvon.read.sentences import Sentence
 from karvon.read.times import Time
@@ -159,10 +159,11 @@ def _stated(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
 
 def _compared(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     """Compared with a year: a later one has figures."""
-    if not when.compared(source.text, time) or tense(source, time) == "ahead":
+    spoken = _spoken_of(source, time)
+    based = risen.risen_from(source.text, time) or (spoken is not None and risen.set_against(source.text, time))
+    if not (based or when.compared(source.text, time)) or tense(source, time) == "ahead":
         return None
     later = dt.date(last.year + 1, 1, 1)
-    spoken = _spoken_of(source, time)
     if spoken is not None and time.kind == "year" and time.last_year is None:
         present = dt.date(last.year + 1 - spoken, 1, 1)
         return Told(time, present, present.year)
@@ -325,7 +326,7 @@ SEASON = re.compile(r"весной|летом|осенью", re.IGNORECASE)
 OVER = re.compile(r"(?:за|по\s+итогам|over|during)\s", re.IGNORECASE)
 FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
 MODAL = 12
-SPOKEN = 80
+SPOKEN = 160
 NEAR = 240
 
 

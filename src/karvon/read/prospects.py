@@ -24,7 +24,8 @@ def standing_of(
     if rule == "indicator.ready":
         return "actual", "status.default"
     if told[1] != "status.default" or indicator not in (None, "capacity", "ownership_share", "jobs"):
-        return told
+        hoped = told[1] == "status.to_come" and indicator in FLOWS and _will_be(scene, amount)
+        return ("expectation", "status.expectation") if hoped else told
     thing = thing_of(scene, amount)
     if thing is None or thing.stage not in AHEAD or (indicator == "ownership_share" and thing.stage not in IDEAS):
         return told
@@ -34,6 +35,18 @@ def standing_of(
     if indicator == "jobs" and amount.unit != "job":
         return told
     return "plan", "status.thing"
+
+
+FLOWS = frozenset({"trade_turnover", "export", "import", "trade_balance"})
+
+
+def _will_be(scene: Scene, amount: Amount) -> bool:
+    """Say whether trade "will be" so much, which nobody plans: "в этом году будет около шести миллиардов"."""
+    before = scene.words[max(0, amount.first - scene.first - NEAR) : amount.first - scene.first]
+    return "будет" in before
+
+
+NEAR = 6
 
 
 def staged(scene: Scene, amount: Amount, told: tuple[str | None, Cue | None, str], standing: str) -> Thing | None:

@@ -101,6 +101,7 @@ def _like(amount: Amount, after: Amount) -> Amount:
     return amount._replace(unit=after.unit, kind=after.kind, scale=after.scale, noun=noun, elided=True)
 
 
+TO = ("до", "to")
 UNNAMED = ("elliptic", "told")
 APART = 5  # tokens that may stand between two amounts that belong together
 OUT_OF = frozenset({"из", "of", "of the", "out of", "out of the", "из общих", "from"})
@@ -128,6 +129,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> list[Amount] 
     if right.unit is None and left.kind == "money" and right.kind in ("bare", *UNNAMED):
         if right.noun is not None and between == "-" and left.scale == 1 < right.scale:
             right = right._replace(last=right.noun[0], noun=None)
+        large = right.scale == 1 < left.scale and Decimal(right.digits) < WRITTEN_OUT and between in TO
+        right = right._replace(scale=left.scale) if large and right.noun is None else right
         right = right._replace(unit=left.unit, kind="money") if right.noun is None else right
     opener = tokens[left.first - 1].lower if left.first else ""
     borrowed = _borrow(left, right)
@@ -166,6 +169,8 @@ def _unscaled(left: Amount, right: Amount) -> bool:
 
 def _told_apart(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     """Say whether two amounts count different things, so that a dash between them says "is": "3 projects - 5 m"."""
+    if left.unit is not None and right.unit is not None and left.unit != right.unit:
+        return True
     if left.noun is None or left.kind not in ("count", "bare"):
         return False
     if left.unit != right.unit or right.kind == "money":

@@ -36,6 +36,7 @@ from karvon.read import (
     tender,
     things,
     times,
+    tobegin,
     tokens,
 )
 from karvon.read.claims import document_claim, quantities
@@ -113,7 +114,8 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
         dated.settled,
     )
     measured = tender.of_the_country(amounts.find(words, marks, expressions), words, marks, found)
-    scenes = things.follow(_scenes(page, cut, _Found(shaped.starts, found, marks, measured)), named)
+    cut_up = tobegin.marked(_scenes(page, cut, _Found(shaped.starts, found, marks, measured)))
+    scenes = things.follow(cut_up, named)
     return page._replace(setting=setting_of(scenes)), scenes, dated
 
 

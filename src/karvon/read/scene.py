@@ -41,7 +41,8 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     """One sentence with its cues and amounts, as ranges of the document's tokens; `lead` opens the list it is in.
 
     `words` are its tokens in small letters, `by_group` its cues by the lexicon table they are of, in order; `things`
-    are what it names, `topic` is the thing the talk is about where it begins.
+    are what it names, `topic` is the thing the talk is about where it begins;
+    `agreed` says that it tells what was agreed or is about to begin.
     """
 
     tokens: Sequence[Token]
@@ -57,6 +58,7 @@ class Scene(Value, frozen=True, gc=True, dict=True):
     lead: Scene | None = None
     things: Sequence[Thing] = ()
     topic: Thing | None = None
+    agreed: bool = False
 
     def of(self, group: str) -> Sequence[Cue]:
         """Return the cues of one table, in order."""

@@ -14,6 +14,7 @@ from karvon.read.goals import of_now
 from karvon.read.guests import are_guests, have_met
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
+from karvon.read.reach import finite
 from karvon.read.scene import FUTURE, Frame, Scene, Thing
 from karvon.read.statuses import COMING, CREATED, MEANING, PORTFOLIO
 from karvon.read.tallies import is_step
@@ -71,7 +72,7 @@ def stage(  # noqa: PLR0913, PLR0917
     if thing is not None and thing.stage is not None and (indicator != "fund_capital" or thing.stage in IDEAS):
         return "existing" if indicator in STOOD and _grown_from(scene, amount) else thing.stage
     if indicator is None and (are_facilities(scene, amount) or to_be_opened(scene, amount, standing)):
-        return _of_facilities(scene, amount, segment, before, standing)
+        return _listed_on(scene, amount, known) or _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
         bought = indicator is None and scene.has(TRADED)
         code = indicator or (NAMELESS if amount.kind != "percent" and not bought else "")
@@ -162,6 +163,17 @@ def _of_facilities(
     return near.code if near is not None else _talk(scene, amount, before, standing) or "existing"
 
 
+def _listed_on(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
+    """Return the stage of the count right before in a list that no verb parts: "построили 20 портов и 30 школ"."""
+    last = known[-1] if known else None
+    if last is None or last.scene.sentence != scene.sentence or last.amount.kind not in ("count", "bare", "measure"):
+        return None
+    between = scene.tokens[last.amount.last : amount.first]
+    parted = any(token.text in ";:()" or (token.kind == "word" and finite(token)) for token in between)
+    return last.stage if not parted and last.stage in BUILT_UP and last.status not in FUTURE else None
+
+
+BUILT_UP = frozenset({"done", "launched", "under_construction"})
 PROJECTS_OF = (
     "проекты", "проектов", "проектах", "проектам", "проектами", "инвестпроект", "программ", "портфел", "projects",
     "portfolio", "programme", "program",

@@ -37,12 +37,14 @@ CREATED = (
     "создал",
     "создала",
     "создали",
+    "создан",
     "created",
     "generated",
     "provided",
     "открыто",
     "обеспечено",
 )
+APPEARED = frozenset({"появилось", "появились", "появилась", "открылось", "открылись", "возникло", "возникли"})
 AHEAD = ("будет", "будут", "will", "be", "предполагающих", "would")
 CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
 
@@ -358,7 +360,7 @@ def _jobs_status(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tupl
     if not ahead and (supporting(scene, amount, segment[0]) or creating(scene, amount)):
         return "actual", "status.default"
     if any(token.lower.startswith(CREATE) for token in window):
-        past = any(token.lower in CREATED for token in window)
+        past = any(token.lower in CREATED or token.lower in APPEARED for token in window)
         return ("actual", "status.jobs_created") if past and not ahead else ("plan", "status.jobs_to_create")
     told = _before(scene, amount)
     if told and told[-1].code == "actual" and amount.first - told[-1].last <= BESIDE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from karvon.read.cues import Cue
 from karvon.read.nouns import ENDINGS
-from karvon.read.progress import Told, held_to, of_heading, of_mentions, of_nothing
+from karvon.read.progress import Told, held_to, helped, of_heading, of_mentions, of_nothing
 from karvon.read.reach import finite
 from karvon.read.scene import Scene, Thing
 from karvon.read.tokens import latin
@@ -114,7 +114,7 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
     ours = [cue for cue in cues if cue.group == "things"]
     heads = {cue.first for cue in ours} if scene.marks.language == "en" else ()
     named = [cue for cue in ours if cue.last not in heads and _is_named(scene, cue, cues)]
-    told = [cue for cue in cues if cue.group == "progress" and not _of_growth(scene, cue)]
+    told = [helped(scene, cue) for cue in cues if cue.group == "progress" and not _of_growth(scene, cue)]
     if not named:
         headed = talk.closing in (":", HEADING)
         return _gone_on(scene, (of_heading(told) if headed else of_nothing(told)) if told else None, talk)
@@ -189,12 +189,19 @@ def _things(scene: Scene, named: Sequence[Cue], told: Mapping[int, Told], talk: 
         before = _of(back, talk)
         words = told.get(cue.first) or shared
         own = held_to(before, words) if words and cue.row["role"] == "part" else words
-        stage = _word(_told(entity, own, talk.stages) or before or talk.listed)
+        stage = _word(_told(entity, _only_named(scene, own), talk.stages) or before or talk.listed)
         kind = back.kind if back is not None and cue.row["role"] in ("generic", "part") else cue.code
         word, title = _modifier(scene, cue.first), _title(scene, cue.last) or (back.title if back is not None else "")
         paragraph = scene.sentence.paragraph
         found.append(Thing(kind, cue.row["role"], cue.first, cue.last, stage, paragraph, entity, word, title))
     return found
+
+
+def _only_named(scene: Scene, told: Told | None) -> Told | None:
+    """Take work that is only named, where what was agreed is told, for work to come."""
+    if told is None or told.sure or not scene.agreed:
+        return told
+    return Told("planned", sure=False)
 
 
 def _of(back: Thing | None, talk: Talk) -> Told | None:
@@ -260,8 +267,18 @@ def _numbered(scene: Scene, cue: Cue) -> bool:
 def _again(scene: Scene, cue: Cue, thing: Thing, talk: Talk) -> bool:
     """Say whether a word names a thing again: the same noun, with no adjective of its own, near enough."""
     near = scene.sentence.paragraph - thing.paragraph <= APART and talk.listed is None
-    alike = near and thing.kind == cue.code and _same_word(scene, thing, cue) and _same_modifier(scene, cue, thing)
+    named = _same_word(scene, thing, cue) or _only_line(scene, thing, talk)
+    alike = near and thing.kind == cue.code and named and _same_modifier(scene, cue, thing)
     return alike and _same_title(scene, cue, thing)
+
+
+def _only_line(scene: Scene, thing: Thing, talk: Talk) -> bool:
+    """Say whether only one line has been spoken of, so that another word for a line means it again."""
+    others = {one.entity for one in talk.recent if one.kind == LINE}
+    return thing.kind == LINE and scene.marks.language == "ru" and others == {thing.entity}
+
+
+LINE = "line"
 
 
 def _same_word(scene: Scene, thing: Thing, cue: Cue) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from karvon.model.dates import Period
 from karvon.model.vocabulary import by_code
-from karvon.read.happened import happened
+from karvon.read.happened import grown, happened
 from karvon.read.scene import Frame
 from karvon.read.values import Value
 
@@ -28,7 +28,9 @@ def is_stock(found: Frame) -> bool:
 
 def is_event(found: Frame) -> bool:
     """Say whether a figure counts what happens on one day: documents and contracts signed, meetings held."""
-    return found.indicator is not None and by_code("indicators")[found.indicator]["family"] == "contracts"
+    if found.indicator is None or by_code("indicators")[found.indicator]["family"] != "contracts":
+        return False
+    return found.indicator != "contract_value" or not grown(found)
 
 
 def measured(found: Frame) -> bool:

@@ -13,6 +13,7 @@ from karvon.model.dates import Period
 from karvon.read import bases, fiscal, when
 from karvon.read.happened import (
     gathered,
+    grown,
     habitual,
     has_put,
     heaped,
@@ -22,7 +23,7 @@ from karvon.read.happened import (
     stands,
     summed,
 )
-from karvon.read.kin import far, kin_of, of_flow
+from karvon.read.kin import far, kin_of, lately, of_flow
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
@@ -66,7 +67,8 @@ def _run_on(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period,
     sibling = _sibling(found, earlier)
     if sibling is not None:
         return msgspec.structs.replace(sibling, resolution="inherited"), "period.inherited"
-    return _standing(page, found, earlier) if is_stock(found) and not measured(found) else _talk(page, found, earlier)
+    held = is_stock(found) and not measured(found) and (found.change, found.sign) != ("absolute_change", -1)
+    return _standing(page, found, earlier) if held else _talk(page, found, earlier)
 
 
 def _sibling(found: Frame, earlier: Sequence[Timed]) -> Period | None:
@@ -117,9 +119,10 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     ):
         period = meant(page, dated(page, spoken))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
-    if is_stock(found) or heaped(found) or stands(page, found):
+    recent = lately(found, earlier) if grown(found) else None
+    if recent is None and (is_stock(found) or heaped(found) or stands(page, found)):
         return today(page), "period.present"
-    last = far(found, earlier)
+    last = recent or far(found, earlier)
     return (Period(), "period.none") if last is None else (last, "period.inherited")
 
 

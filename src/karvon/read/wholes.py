@@ -98,10 +98,32 @@ def _of_goods(scene: Scene, amount: Amount) -> bool:
         (at + 1 for at in range(scene.first, verb.first) if scene.tokens[at].text in ",;:"), default=scene.first
     )
     named = any(c.group in ("places", "regions", "cities") and first <= c.first < amount.last for c in scene.cues)
-    owned = any(belongs(scene.tokens[at].lower, scene.marks.language, "owner") for at in range(first, verb.first))
+    owned = any(_owner(scene.tokens[at].lower, scene.marks.language) for at in range(first, verb.first))
     before = scene.tokens[verb.first - 1]
     subject = verb.first - first >= 1 and before.kind == "word" and before.lower not in RELATIVE
     return subject and not named and not owned and not any(a.first in range(first, verb.first) for a in scene.amounts)
+
+
+def _owner(word: str, language: str) -> bool:
+    """Say whether a word names who has a share of trade: "whose", or a part of a country."""
+    return word.startswith(REGIONS) or belongs(word, language, "owner")
+
+
+REGIONS = (
+    "провинц",
+    "регион",
+    "област",
+    "края",
+    "край",
+    "штат",
+    "округ",
+    "республик",
+    "стран",
+    "город",
+    "province",
+    "region",
+    "state",
+)
 
 
 def _flow_itself(scene: Scene, amount: Amount) -> str | None:

@@ -1,0 +1,56 @@
+"""To begin: stretches of a text that tell what was agreed or is about to begin, where work named is work to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.read.ranges import Amount
+from karvon.read.reach import finite
+from karvon.read.scene import Scene
+
+LASTS = 10
+SIGNED = ("подписа", "подпиш", "парафир", "заключен", "заключил")
+PAPERS = ("документ", "соглашени", "контракт", "меморандум", "договор", "протокол")
+CARRYING = ("реализаци", "реализов", "реализуют", "инициатив")
+COMING = ("начнет", "начнёт", "начнут", "предстоит", "планир", "намер", "примут", "договорил", "будут", "будет")
+IN_PLANS = ("планах", "планируется", "планируют", "предусматрива", "предполага", "намечен")
+ACTS = (
+    "строительств", "возведени", "сооружени", "создани", "модернизаци", "реконструкци", "открыти", "расширени",
+    "прокладк", "запуск",
+)  # fmt: skip
+UNSURE = frozenset({"under_construction", "being_created", "launched", "existing"})
+
+
+def marked(scenes: Sequence[Scene]) -> list[Scene]:
+    """Return sentences, those told after papers were signed or projects are about to begin marked as agreed."""
+    since = -LASTS
+    found: list[Scene] = []
+    for scene in scenes:
+        if scene.marks.language == "ru" and _opens(scene):
+            since = scene.sentence.paragraph
+        near = scene.sentence.paragraph - since < LASTS
+        found.append(scene._replace(agreed=True) if near else scene)
+    return found
+
+
+def _opens(scene: Scene) -> bool:
+    """Say whether a sentence tells of papers signed, or of projects that are about to begin."""
+    return (scene.has(SIGNED) and scene.has(PAPERS)) or (scene.has(CARRYING) and scene.has(COMING))
+
+
+def to_come(scene: Scene, amount: Amount, stage: str | None) -> bool:
+    """Say whether an amount is of work that is only named, where what was agreed is told: "строительство ГЭС – 42 млн".
+
+    A verb between the noun of action and the amount, or before it, tells more.
+    """
+    if stage not in UNSURE or not (scene.agreed or scene.has(IN_PLANS)) or not scene.has(ACTS):
+        return False
+    acts = [at for at in range(scene.first, amount.first) if scene.tokens[at].lower.startswith(ACTS)]
+    if not acts:
+        return False
+    first = max((at + 1 for at in range(scene.first, acts[-1]) if scene.tokens[at].text in ";:"), default=scene.first)
+    verbs = [scene.tokens[at] for at in range(first, amount.first) if scene.tokens[at].kind == "word"]
+    return not any(finite(word) and not word.lower.startswith(AHEAD) for word in verbs)
+
+
+AHEAD = ("стан", "план", "предус", "предпол", "намеч", "оцен", "состав", "долж", "предст", "буд")
