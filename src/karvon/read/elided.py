@@ -158,7 +158,8 @@ def is_part(scene: Scene, first: int, last: int) -> bool:
 
 def _like(amount: Amount, found: Frame) -> Amount:
     one = found.amount
-    return amount._replace(unit=one.unit, kind="count" if one.unit else one.kind, noun=one.noun, elided=True)
+    kind = "count" if one.unit and one.kind != "money" else one.kind
+    return amount._replace(unit=one.unit, kind=kind, noun=one.noun, elided=True)
 
 
 def _part(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:

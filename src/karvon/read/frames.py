@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
-from karvon.read.tobegin import to_come
 from karvon.read.bulk import by_measure
 from karvon.read.changes import change
 from karvon.read.cues import Cue
@@ -19,6 +18,7 @@ from karvon.read.reach import finite, opening
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import status
+from karvon.read.tobegin import to_come
 from karvon.read.turkic import SUFFIXED
 from karvon.read.wholes import of_whole
 
