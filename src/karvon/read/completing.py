@@ -40,7 +40,8 @@ def _beside(sides: Sides, known: str | None) -> str | None:
 def _of_document(of: Scope, known: str | None, source: str | None) -> str | None:
     """Return the other end as the document tells it: its other country, the head of a list, the speaker's country."""
     if of.setting.has(known):
-        return "WORLD" if still_worldwide(of, known) else of.setting.beside(known)
+        whole = still_worldwide(of, known) or (of.setting.ranked and known == of.setting.owner and not of.mutual())
+        return "WORLD" if whole else of.setting.beside(known)
     if of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
         return of.setting.main
     if (source is None) != imports(of) and of.setting.main != known:

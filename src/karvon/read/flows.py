@@ -225,7 +225,9 @@ def inherited(of: Scope) -> Sides:
     if last is not None and last.placed.partner == "WORLD" and not of.mutual() and _right_before(of, last):
         return last.placed.reporter, "WORLD"
     home = of.voice if of.setting.has(of.voice) else of.setting.main
-    away = of.setting.beside(home) if of.setting.other is not None else None
+    alone = of.setting.other is None or (of.setting.ranked and not of.mutual())
+    home = of.setting.owner if of.setting.ranked and alone else home
+    away = None if alone else of.setting.beside(home)
     return home, away or ("WORLD" if home is not None else None)
 
 

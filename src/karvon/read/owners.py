@@ -25,6 +25,24 @@ def has_partners(scene: Scene, mention: Mention) -> bool:
     return any(token.lower.startswith(PARTNER[5:]) for token in tokens[mention.last : mention.last + OWNED])
 
 
+def is_ranked(scene: Scene, mention: Mention) -> bool:
+    """Say whether a country is told as whose buyers or sellers are ranked: "the top buyer of A's tea"."""
+    if not has_partners(scene, mention):
+        return False
+    first = max(scene.first, mention.first - RANKED)
+    near = [token.lower for token in scene.tokens[first : min(scene.last, mention.last + RANKED)]]
+    dealt = any(word.startswith(DEALERS) for word in near)
+    return dealt and any(word in BEST or word.startswith(("крупнейш", "главн", "основн")) for word in near)
+
+
+RANKED = 6
+DEALERS = (
+    "buyer", "destination", "importer", "customer", "supplier", "exporter", "покупател", "импортер", "импортёр",
+    "поставщик",
+)  # fmt: skip
+BEST = frozenset({"top", "leading", "largest", "biggest", "main", "major", "key", "lead"})
+
+
 def trades(scene: Scene, mention: Mention) -> bool:
     """Say whether a country is named as whose trade something is part of: "в украинском экспорте", "A's exports"."""
     last = mention.last

@@ -18,7 +18,7 @@ from karvon.read.atlas import (
     mentions,
 )
 from karvon.read.hosting import hosting
-from karvon.read.owners import has_partners, trades
+from karvon.read.owners import has_partners, is_ranked, trades
 from karvon.read.pairs import PARTIES, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
@@ -39,7 +39,8 @@ class Setting(Value, frozen=True):
     `site` is the only region of a document whose title or lead names it, `home` whichever of the two countries is the
     less often the one traded with, `host` the only country that companies are told to be in,
     `named` every country in order with its token, `owner` the one country whose partners are told of, `crowd` says
-    that the other country is but one of several partners, `hosting` tells who of the two invests, and where.
+    that the other country is but one of several partners, `ranked` that it is told as the first of
+    those who buy from the owner, `hosting` tells who of the two invests, and where.
     """
 
     main: str | None
@@ -54,6 +55,7 @@ class Setting(Value, frozen=True):
     named: tuple[tuple[int, str], ...] = ()
     owner: str | None = None
     crowd: bool = False
+    ranked: bool = False
     hosting: tuple[str, str] | None = None
 
     @property
@@ -136,6 +138,7 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     about = _of_many(_of_region(about, lands), lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
     about = _partners_of(about, scenes, lands)
+    about = about._replace(ranked=_ranked(about, scenes, lands))
     about = about._replace(crowd=_crowded(about, lands), hosting=hosting(scenes, named, about.both))
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
@@ -192,6 +195,14 @@ def _crowded(about: Setting, lands: Sequence[Sequence[Mention]]) -> bool:
 
 
 MOST = 0.55
+
+
+def _ranked(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> bool:
+    """Say whether the other country is told to be but the first of those who buy from the document's own."""
+    if about.owner is None or about.other is None:
+        return False
+    told = zip(scenes, lands, strict=True)
+    return any(m.code == about.owner and is_ranked(scene, m) for scene, found in told for m in found)
 
 
 def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> bool:
