@@ -42,6 +42,8 @@ def _of_document(of: Scope, known: str | None, source: str | None) -> str | None
     if of.setting.has(known):
         whole = still_worldwide(of, known) or (of.setting.ranked and known == of.setting.owner and not of.mutual())
         return "WORLD" if whole else of.setting.beside(known)
+    if imports(of) and source is None and of.setting.owner not in (None, known):
+        return of.setting.owner
     if of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
         return of.setting.main
     if (source is None) != imports(of) and of.setting.main != known:

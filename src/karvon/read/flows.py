@@ -76,6 +76,9 @@ def _ends(of: Scope) -> Sides:
     rest = [m for m in near if m.code not in (source, target) and m.role != "via" and not _is_with(of, m)]
     rest = [m for m in rest if m.code not in GROUPS_OF_COUNTRIES or _follows_flow(of, m)]
     rest = [m for m in rest if target is None or m.role not in INBOUND or m.kind == "adjective"]
+    taker = next((m for m in rest if target is None and not imports(of) and _takes(of, m)), None)
+    if taker is not None:
+        target, rest = taker.code, [m for m in rest if m.code != taker.code]
     goods = next((m for m in rest if _of_goods(of, m)), None)
     if goods is not None and source is None:
         source, rest = goods.code, [m for m in rest if m.code != goods.code]
@@ -85,6 +88,13 @@ def _ends(of: Scope) -> Sides:
         buys = imports(of) if (source is None) == (target is None) else source is not None
         source, target = (source, target or rest[0].code) if buys else (source or rest[0].code, target)
     return _partnered(of, near, source, target)
+
+
+def _takes(of: Scope, mention: Mention) -> bool:
+    """Say whether a country is told to buy what is called an export: "A bought 35 percent of the total exports"."""
+    behind = of.found.scene.tokens[mention.last : mention.last + MARKETS // 2]
+    buys = any(token.lower.startswith(BUYS) or token.lower in ("purchased", "imported") for token in behind)
+    return buys and mention.role == "plain" and mention.kind == "name"
 
 
 def _to_many(of: Scope, near: Sequence[Mention]) -> bool:
@@ -225,7 +235,7 @@ def inherited(of: Scope) -> Sides:
     if last is not None and last.placed.partner == "WORLD" and not of.mutual() and _right_before(of, last):
         return last.placed.reporter, "WORLD"
     home = of.voice if of.setting.has(of.voice) else of.setting.main
-    alone = of.setting.other is None or (of.setting.ranked and not of.mutual())
+    alone = of.setting.other is None or (of.setting.ranked and not of.mutual() and not of.all)
     home = of.setting.owner if of.setting.ranked and alone else home
     away = None if alone else of.setting.beside(home)
     return home, away or ("WORLD" if home is not None else None)

@@ -105,12 +105,19 @@ def _of_route(of: Scope) -> Placed | None:
 
 def _of_supplies(of: Scope) -> Placed | None:
     """Goods sold or bought, told without an indicator of trade: "отправит в Азербайджан 300 тракторов"."""
-    traded = of.found.unit == "country" and of.says(("внешнеторг", "торгу", "торгов"))
+    traded = _of_countries(of) and of.says(("внешнеторг", "торгу", "торгов"))
     if not supplied(of) and not traded:
         return None
-    if of.found.unit == "country" and not of.mutual():
+    if _of_countries(of) and not of.mutual():
         return Placed(one(of), "WORLD", None)
     return flows.placed(flows.trade(of)) if any(m.role in ABROAD for m in of.own) else None
+
+
+def _of_countries(of: Scope) -> bool:
+    """Say whether the partners of trade are counted: "exported to 40 countries", "to 46 destinations"."""
+    noun = of.found.amount.noun
+    word = of.found.scene.tokens[noun[1] - 1].lower if noun is not None else ""
+    return of.found.unit == "country" or word in ("destinations", "markets")
 
 
 Rule = Callable[[Scope], Placed | None]

@@ -161,7 +161,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     return [m for m in named if amount.last <= m.first < last]
 
 
-CUTS = frozenset({"while", "whereas", ";", "including", "such"})
+CUTS = frozenset({"while", "whereas", ";", "including", "such", "compared", "versus"})
 
 
 @remembered
