@@ -22,12 +22,18 @@ DOERS = (
     "assist", "support", "stake", "fdi",
 )  # fmt: skip
 INVESTS = ("инвестир", "влож", "вклад", "финансир", "профинанс", "invest", "financ", "fund", "pledg", "pour")
+STANDING = (
+    "hectare", "acre", "feddan", "job", "employ", "worker", "people", "person", "square", "km²",
+    "гектар", "рабоч", "занят", "человек", "сотрудник", "работник", "м²", "специалист", "площад",
+)  # fmt: skip
+"""What is counted where something stands: land and the people who work there."""
+
 BEHIND, BEFORE = 3, 6
 
 
 def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: Sequence[str]) -> tuple[str, str] | None:
     """Return (who invests, where) of two countries, where what a document tells speaks for one order of them."""
-    if len(both) < len(("investor", "host")):
+    if len(both) < len(("investor", "host")) or not any(map(_counts_standing, scenes)):
         return None
     told = 0
     for scene, found in zip(scenes, named, strict=True):
@@ -36,6 +42,10 @@ def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: S
     if not told:
         return None
     return (both[0], both[1]) if told > 0 else (both[1], both[0])
+
+
+def _counts_standing(scene: Scene) -> bool:
+    return bool(scene.amounts) and (scene.has(STANDING) or any([a.unit == "ha" for a in scene.amounts]))
 
 
 def _speaks(scene: Scene, found: Sequence[Mention], both: Sequence[str]) -> int:
