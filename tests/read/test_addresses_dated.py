@@ -1,4 +1,4 @@
-"""An address tells the day of its page in every way that sites write it; a dateline of the days before is the news's."""
+"""An address tells the day of its page in every way of writing it; a dateline of the days before is the news's."""
 
 from __future__ import annotations
 

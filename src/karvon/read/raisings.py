@@ -79,8 +79,21 @@ OBJECTS = frozenset({"the", "their", "its", "our", "this", "bilateral", "mutual"
 def _english_form(scene: Scene, at: int) -> str:
     """Return the form of an English verb; "will raise the trade" undertakes something, "will rise" foretells it."""
     words = [token.lower for token in scene.tokens[max(scene.first, at - 3) : at]]
-    if words[-1:] == ["to"] or words[-3:] == ["to", "more", "than"]:
+    if words[-1:] == ["to"] or words[-3:] == ["to", "more", "than"] or _to_be_raised(scene, at):
         return "INFN"
     if words[-1:] != ["will"]:
         return "VERB"
     return "INFN" if scene.tokens[min(at + 1, scene.last - 1)].lower in OBJECTS else "futr"
+
+
+def _to_be_raised(scene: Scene, at: int) -> bool:
+    """Say whether somebody is to raise what a passive tells: "will gradually be raised", "is to be increased"."""
+    words = [token.lower for token in scene.tokens[max(scene.first, at - 5) : at]]
+    words = [word for word in words if not word.endswith("ly")]
+    if words[-1:] != ["be"]:
+        return False
+    return words[-2:-1] in UNDERTAKEN or (words[-2:-1] == ["to"] and words[-3:-2] in BOUND_TO)
+
+
+UNDERTAKEN = (["will"], ["would"], ["shall"], ["must"])
+BOUND_TO = (["is"], ["are"], ["was"], ["were"], ["has"], ["have"], ["needs"], ["need"])

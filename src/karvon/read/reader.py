@@ -133,6 +133,7 @@ def _without_names(
             return True
         at = words[cue.first].start
         part = cue.first > 0 and words[cue.first - 1].lower.startswith(PARTS_OF_WORLD)
+        part = part or (cue.code == "USA" and cue.first > 0 and words[cue.first - 1].lower in AMERICAS)
         whole = (at - 1, words[cue.last - 1].end + 1) if cue.code == atlas.OTHER_GROUP else None
         return part or _of_paper(words, cue.last) or any(a <= at < b and (a, b) != whole for a, b in names_at)
 
@@ -159,6 +160,7 @@ def _of_paper(words: Sequence[tokens.Token], at: int) -> bool:
 
 PAPERS = frozenset(["News", "Times", "Press", "Post", "Daily", "Herald", "Today", "Tribune", "Gazette", "Observer"])
 PAPER = tuple([name] for name in sorted(PAPERS))
+AMERICAS = ("south", "north", "central", "latin", "латинской", "южной", "северной", "центральной")
 PARTS_OF_WORLD = ("западн", "восточн", "северн", "western", "eastern", "northern", "southern")
 
 

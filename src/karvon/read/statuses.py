@@ -76,6 +76,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
         or _hoped(scene, inside, indicator)
         or ("target" if near.code in COMING and raised == "target" else near.code)
     )
+    told = "target" if raised == "target" and _undertaken(scene, near) else told
     told = "expectation" if told == "target" and headed(scene, amount) else told
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
@@ -132,6 +133,9 @@ def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | 
     near = inside[-1]
     if near.code == "actual":
         return None
+    words = scene.words[near.first - scene.first : near.last - scene.first]
+    if indicator in TRADED and words == ["will", "have"]:
+        return "expectation"
     if near.code == "expectation" and _to_be_built(scene, near, indicator):
         return "plan"
     own = scene.tokens[near.first].lower in ("будет", "будут") and near.last - near.first > 1
@@ -139,6 +143,15 @@ def _hoped(scene: Scene, inside: Sequence[Cue], indicator: str | None) -> str | 
     told = [c for c in inside if not parts or c.first > parts[-1]]
     found = [c.code for c in told]
     return "forecast" if "forecast" in found else "expectation" if "expectation" in found else None
+
+
+TRADED = frozenset({"trade_turnover", "export", "import", "investment_stock"})
+
+
+def _undertaken(scene: Scene, near: Cue) -> bool:
+    """Say whether "will be" only opens what somebody undertakes to raise: "will be raised to 10 bn"."""
+    words = scene.words[near.first - scene.first : near.last - scene.first]
+    return words in (["will", "be"], ["shall", "be"], ["would", "be"])
 
 
 def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
