@@ -34,8 +34,9 @@ from karvon.reconcile import (
     checks_beside,
     completed,
     gathered,
+    glanced,
     outline_of,
-    outlined,
+    placing,
     reconcile,
     resumed,
     settled,
@@ -52,6 +53,7 @@ CARDS, PARTS = "cards", "parts"
 T = TypeVar("T")
 ANSWER, OUTLINE, PAST = "part", "outline", "past"
 KINDS = {ANSWER: "json", OUTLINE: "msgpack", PAST: "msgpack"}  # what is kept of every part, and of large ones
+PLAIN, PLACED = "plain", "placed"  # what outlines tell: checks alone, or what they suggest of days as well
 MANY = 200  # documents of a part of which each is kept as the part knows it
 
 
@@ -163,11 +165,18 @@ class Standing:
         """Return parts once they are all settled."""
         for part in found:
             known = self._settled.get(part.name) or self._known.get(part.name)
-            if known is None or known.mark != part.digest():
+            mark = f"{part.digest()} {self._asked}"
+            if known is None or known.mark != mark:
                 outline = self._outline(part)
-                known = Settled(part.digest(), outline.measured, outline.suggested)
+                known = Settled(mark, outline.measured, outline.suggested)
             self._settled[part.name] = known
         return found
+
+    @property
+    def _asked(self) -> str:
+        """What is asked of parts: what they suggest of the days of documents, where any tells years by its own day."""
+        assert self.box is not None
+        return PLACED if any(card.by_day for card in self.box.cards) else PLAIN
 
     @property
     def by_day(self) -> frozenset[str]:
@@ -189,7 +198,8 @@ class Standing:
     def _outline(self, part: Part) -> Outline:
         """Return the outline of a part, kept or computed; of a small part it is that of its answer."""
         if part.name not in self._outlines:
-            made = _outlined(self.steps, part) if is_large(part) else outline_of(self.answer(part))
+            asked = self._asked
+            made = _outlined(self.steps, part, asked) if is_large(part) else outline_of(self.answer(part))
             self._outlines[part.name] = made
         return self._outlines[part.name]
 
@@ -269,14 +279,24 @@ def in_files(steps: Steps) -> Kept:
     return kept
 
 
-def _outlined(steps: Steps, part: Part) -> Outline:
+def _outlined(steps: Steps, part: Part, asked: str) -> Outline:
     """Return the outline of a large part, kept or computed: its answer need not be put together for that."""
-    key, name = key_of(ROOMS, part.digest()), f"{OUTLINE}-{_short(part.name)}"
+    key, name = key_of(ROOMS, part.digest(), asked), f"{OUTLINE}-{_short(part.name)}"
     kept = steps.packed(name, Outline, key)
     if kept is None:
-        kept = _resumed(steps, part, outlined)
+        kept = _resumed(steps, part, placing) if asked == PLACED else _glanced(steps, part)
         steps.pack(name, key, kept)
     return kept
+
+
+def _glanced(steps: Steps, part: Part) -> Outline:
+    """Return the outline of a large part, of which only what changed documents touch is opened."""
+    assert part.marks is not None
+    key, place = key_of(ROOMS), f"{PAST}-{_short(part.name)}"
+    outline, past = glanced(part, part.marks, steps.packed(place, Past, key) or Past())
+    if past is not None:
+        steps.pack(place, key, past)
+    return outline
 
 
 def _resumed(steps: Steps, part: Part, settle: Settle[T]) -> T:

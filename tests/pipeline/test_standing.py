@@ -19,7 +19,7 @@ from karvon.model.document import Document, Reading
 from karvon.model.results import Results
 from karvon.model.row import Row
 from karvon.read import read_files
-from karvon.reconcile import Answer, Inputs, settled
+from karvon.reconcile import Answer, Inputs, resuming, settled
 from karvon.reconcile.lasting import Lasting
 from karvon.store import Change, Registry
 
@@ -72,11 +72,12 @@ def anew(case: Case) -> Results:
         shutil.rmtree(other)
 
 
-@pytest.mark.parametrize(("seed", "many"), [(0, 200), (1, 1), (2, 1)])
+@pytest.mark.parametrize(("seed", "many", "few"), [(0, 200, 8), (1, 1, 8), (2, 1, 0)])
 def test_whatever_happens_to_the_documents_the_kept_ledger_is_the_one_from_scratch(
-    case: Case, monkeypatch: pytest.MonkeyPatch, seed: int, many: int
+    case: Case, monkeypatch: pytest.MonkeyPatch, seed: int, many: int, few: int
 ) -> None:
     monkeypatch.setattr(standing, "MANY", many)
+    monkeypatch.setattr(resuming, "FEW", few)
     dice = random.Random(seed)
     for step in range(4):
         kind, name = dice.choice(("add", "add", "remove", "rewrite")), dice.choice(case.documents()).name
@@ -119,13 +120,55 @@ def test_an_interrupted_run_leaves_what_the_next_one_can_use(
     assert encoded(case.run()) == encoded(wanted)
 
 
-def test_kept_files_that_are_lost_or_damaged_are_made_again(case: Case) -> None:
+@pytest.mark.parametrize("many", [200, 1])
+def test_kept_files_that_are_lost_or_damaged_are_made_again(
+    case: Case, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(standing, "MANY", many)
     wanted = case.ledger()
     for path in sorted((case.work / "cache").iterdir()):
         content = path.read_bytes()
         for damaged in (b"", content[: len(content) // 2], None):
             path.unlink() if damaged is None else path.write_bytes(damaged)
             assert case.ledger().equals(wanted), path.name
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_large_part_that_was_broken_off_is_taken_up_where_it_stood(
+    case: Case, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    monkeypatch.setattr(standing, "MANY", 1)
+    case.ledger()
+    for number in range(4, 7):
+        write(case, f"{number}.txt", random.Random(number))
+    kept, left = steps.Steps.pack, [after]
+
+    def packed(own: steps.Steps, name: str, key: str, answer: object) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        kept(own, name, key, answer)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps.Steps, "pack", packed)
+        with pytest.raises(KeyboardInterrupt):
+            case.ledger()
+    wanted = anew(case)
+    assert case.ledger().equals(checks_frame(wanted))
+    assert encoded(case.run()) == encoded(wanted)
+
+
+@pytest.mark.parametrize("found", [b"", msgspec.msgpack.encode({"statements": []})])
+def test_what_another_program_kept_of_a_large_part_is_made_again(
+    case: Case, monkeypatch: pytest.MonkeyPatch, found: bytes
+) -> None:
+    monkeypatch.setattr(standing, "MANY", 1)
+    case.ledger()
+    for path in (case.work / "cache").glob(f"{standing.PAST}-*"):
+        head = path.read_bytes().partition(b"\n")[0].split()
+        path.write_bytes(b" ".join([*head[:3], steps.digest(found).encode()]) + b"\n" + found)
+    write(case, "more.txt", random.Random(9))
+    assert case.ledger().equals(checks_frame(anew(case)))
 
 
 def test_nothing_is_kept_of_parts_that_are_gone(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

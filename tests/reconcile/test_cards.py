@@ -29,9 +29,10 @@ from karvon.reconcile import (
     checks_beside,
     completed,
     gathered,
+    glanced,
     once,
     outline_of,
-    outlined,
+    placing,
     reconcile,
     resumed,
     resuming,
@@ -52,6 +53,7 @@ class Desk:
         self.pasts: dict[str, bytes] = {}
         self.opened: list[str] = []
         self.computed: list[str] = []
+        self.turn = False  # what is written down of a part that was opened as a whole, or only where it changed
 
     def ledger(self, pages: Pages) -> Ledger:
         """Return the ledger, with documents opened and parts computed only where cards say so."""
@@ -91,10 +93,15 @@ class Desk:
         past = msgspec.msgpack.decode(self.pasts.get(part.name, b"\x90"), type=Past)
         answer, now = resumed(part, marks, settled, past)
         opened = len(self.opened)
-        assert resumed(part, marks, outlined, past)[0] == outline_of(answer)
+        outline = outline_of(answer)
+        assert resumed(part, marks, placing, past)[0] == outline
+        seen, then = glanced(part, marks, past)
+        assert seen == replace(outline, suggested={})
+        assert (then is None) == (now is None)
         del self.opened[opened:]
-        if now is not None:
-            self.pasts[part.name] = msgspec.msgpack.encode(now)
+        if now is not None and then is not None:
+            self.turn = not self.turn
+            self.pasts[part.name] = msgspec.msgpack.encode(now if self.turn else then)
         return answer
 
 

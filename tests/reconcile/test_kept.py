@@ -75,7 +75,7 @@ def test_figures_that_a_page_relates_stay_together_beside_a_page_without_a_date(
     given = inputs([page, document("u.txt")], [*own, *undated], (), (), (), INFO)
     state = State.of(given)
     for _ in range(2):
-        before, after = state.learnt()
+        before, after = state.before_placing(), state.learnt()
         assert before is not None
         for known in (before, after):
             assert [shot.ids for shot in known.shots if shot.source == "document:doc-a.txt"] == [

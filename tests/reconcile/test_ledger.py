@@ -198,7 +198,7 @@ def test_work_grows_with_the_number_of_figures_and_not_with_its_square(monkeypat
         return compared
 
     for size in (400, 1600):
-        for module in ("clusters", "facts", "levels", "snapshots", "portfolio", "partitions", "checks"):
+        for module in ("clusters", "knots", "levels", "snapshots", "portfolio", "partitions", "checks"):
             monkeypatch.setattr(f"karvon.reconcile.{module}.compatible", counting(size))
         reconcile((), (), (), many(size), (), INFO)
     assert done[400] > 0

@@ -156,7 +156,7 @@ def test_no_amount_of_a_portfolio_is_lost_beside_the_same_at_one_stage() -> None
         claim("s", "project_value", "1.0 billion", "2023-05-12", stage="under_way"),
     ]
     given = inputs([document(published="2023-05-12")], told, (), (), (), INFO)
-    _, known = State.of(given).learnt()
+    known = State.of(given).learnt()
     shots = known.shots
     assert {name for shot in shots for cell in shot.cells.values() for one in cell for name in one.ids} == {
         "n",

@@ -12,6 +12,7 @@ from karvon.reconcile.ledger import (
     once,
     outline_of,
     outlined,
+    placing,
     reconcile,
     settled,
 )
@@ -19,7 +20,7 @@ from karvon.reconcile.overrides import evidence_of, judged
 from karvon.reconcile.parts import Part
 from karvon.reconcile.relative import softened
 from karvon.reconcile.remembered import Remembered
-from karvon.reconcile.resuming import Past, resumed
+from karvon.reconcile.resuming import Past, glanced, resumed
 from karvon.reconcile.rules import brackets, rules
 
 __all__ = [
@@ -40,11 +41,13 @@ __all__ = [
     "doubted",
     "evidence_of",
     "gathered",
+    "glanced",
     "judged",
     "merged",
     "once",
     "outline_of",
     "outlined",
+    "placing",
     "reconcile",
     "resumed",
     "rules",

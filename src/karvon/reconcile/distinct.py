@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from karvon.model.ledger import Check
-from karvon.reconcile.told import Told
 
 Root = Callable[[str], str]  # the figure that stands for the fact of a figure
 Facts = tuple[frozenset[str], frozenset[str]]
 
 
-def distinct(checks: Iterable[Check], root: Root, named: Mapping[str, Told]) -> list[Check]:
+def distinct(checks: Iterable[Check], root: Root, wordless: Container[str]) -> list[Check]:
     """Return sums once per set of facts: one sum that three pages tell is one, shown with the words of a text.
 
-    That some parts are no larger than a whole is left out where a sum of more parts is held against the same whole.
+    That some parts are no larger than a whole is left out where a sum of more parts is held against the same whole;
+    `wordless` are the figures that no text tells.
     """
     best: dict[tuple[str, str, Facts], Check] = {}
-    for check in sorted(checks, key=lambda check: (_wordless(check, named), check.id)):
+    for check in sorted(checks, key=lambda check: (_wordless(check, wordless), check.id)):
         best.setdefault((check.rule, check.verdict, facts_of(check, root)), check)
     wholes: dict[frozenset[str], list[frozenset[str]]] = {}
     for (_, _, (terms, whole)), check in best.items():
@@ -36,6 +36,6 @@ def _covered(check: Check, facts: Facts, wholes: Mapping[frozenset[str], list[fr
     return weak and any(facts[0] < others for others in wholes.get(facts[1], ()))
 
 
-def _wordless(check: Check, named: Mapping[str, Told]) -> int:
+def _wordless(check: Check, wordless: Container[str]) -> int:
     """Return how many figures of a check have no quote to show."""
-    return sum(named[name].figure.quote is None for name in (*check.terms, *check.against))
+    return sum(name in wordless for name in (*check.terms, *check.against))

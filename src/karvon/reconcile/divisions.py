@@ -15,6 +15,7 @@ from karvon.model.values import total
 from karvon.model.vocabulary import by_code
 from karvon.reconcile.checks import agreement
 from karvon.reconcile.figures import comparable
+from karvon.reconcile.relations import Related
 
 CUE = re.compile(
     r":|\s[—–-]\s|из них|из которых|в том числе|включая|of which|of these|of them|including|made up of", re.IGNORECASE
@@ -85,7 +86,7 @@ def _apart() -> frozenset[str]:
     return frozenset(code for code, stage in by_code("stages").items() if stage["partition"] == "yes")
 
 
-def undivided(checks: Iterable[Check], claims: Iterable[Claim]) -> list[Check]:
+def undivided(checks: Iterable[Check], claims: Iterable[Related]) -> list[Check]:
     """Return the checks but for those that take a whole and its parts, or two parts, for one thing."""
     home = {claim.id: one.target for claim in claims for one in claim.relations if one.type == PART_OF}
     return [check for check in checks if check.rule != "two_figures" or not _of_one_whole(check, home)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,6 +19,9 @@ from karvon.reconcile.known import Inputs
 from karvon.reconcile.relative import offset
 from karvon.reconcile.suggestions import ENOUGH
 from karvon.reconcile.told import Told, averaged, stated
+
+Tell = Callable[[str], Told | None]
+Open = Callable[[str], Brought | None]
 
 
 class Given(NamedTuple):
@@ -67,10 +70,16 @@ class Drawing:
         self._own: dict[str, tuple[str, ...]] = {}
         self._asking: dict[str, Asking] = {}
         self._counted = Counter[str]()
+        self._told: Tell = _nothing
+        self._opened: Open = _nothing
+
+    def thaw(self, told: Tell, opened: Open) -> None:
+        """Take up statements as they were written down: `told` gives one by its name, `opened` a document by its id."""
+        self._told, self._opened = told, opened
 
     def change(self, gone: Iterable[Brought], come: Iterable[Brought]) -> tuple[Change, Change]:
         """Return what changed in the statements: as their documents tell the days, and as these were placed."""
-        before = {name: self._drawn.pop(name) for one in gone for name in self._own.pop(one.name, ())}
+        before = {name: drawn for one in gone for name, drawn in self._forget(one)}
         fresh = list[Drawn]()
         for one in come:
             given = _given(one)
@@ -101,11 +110,27 @@ class Drawing:
 
         One that has just gone keeps those it had, so that the groups it was in are found.
         """
+        if one.figure.origin != "claim" or family(one.figure.indicator) == "trade":
+            return ()
         told = (known.get(one.ids[0]) for known in (self._drawn, self._gone))
         own = next((drawn.given for drawn in told if drawn and drawn.dated.figure is one.figure), None)
-        if own is None or family(own.claim.indicator or "") == "trade":
-            return ()
-        return callings(own.claim, own.page, self._countries)
+        own = own or self._written(one)
+        return () if own is None else callings(own.claim, own.page, self._countries)
+
+    def _written(self, one: Told) -> Given | None:
+        """Return what a statement was made of that nobody has drawn since it was written down."""
+        brought = self._opened(one.figure.source.document or "")
+        return next((own for own in _given(brought) if own.claim.id == one.ids[0]), None) if brought else None
+
+    def _forget(self, one: Brought) -> Iterator[tuple[str, Drawn]]:
+        """Yield the statements of a document that is gone, by the ids of their claims."""
+        if one.name in self._own:
+            yield from ((name, self._drawn.pop(name)) for name in self._own.pop(one.name))
+            return
+        for own in _given(one):
+            told = self._told(own.claim.id)
+            if told is not None:
+                yield own.claim.id, Drawn(own, told, told)
 
     def _draw(self, own: Given) -> Drawn:
         figure = voiced(figure_of(own.claim, own.page, own.side, self._countries), self._voices)
@@ -130,6 +155,10 @@ class Drawing:
             relative = any(offset(own.figure.period) is not None for own in told)
             if pages or relative:
                 self._asking[one.name] = Asking(pages, relative)
+
+
+def _nothing(_: str) -> None:
+    return None
 
 
 def _of_portfolio(one: Told) -> bool:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
+from karvon.reconcile.asleep import digest_of
 from karvon.reconcile.numbers import width
 from karvon.reconcile.snapshots import Cell, Snapshot, repeats
 
 Pair = tuple[str, str]
 Given = tuple[tuple[str, ...], str, Cell, Decimal | None]  # of whose portfolio which value of a cell is given
-Echo = tuple[Snapshot, int, Snapshot]  # a snapshot, the place of a cell in it, and the one it repeats there
+Order = tuple[dt.date, dt.date, str, tuple[str, ...]]
+
+
+class Echo(NamedTuple):
+    """Where a snapshot stands, the place of a cell in it, and the pairs of figures that it repeats there."""
+
+    order: Order
+    subject: str
+    place: int
+    pairs: list[Pair]
+
+
+Found = dict[int, list[Echo]]  # by the digest of what is given
 
 
 class Echoes:
@@ -19,7 +34,16 @@ class Echoes:
     def __init__(self) -> None:
         self._shots: dict[int, Snapshot] = {}
         self._giving: dict[Given, list[Snapshot]] = {}
-        self._found: dict[Given, list[Echo]] = {}
+        self.found: Found = {}
+
+    def thaw(self, found: Found, shots: Iterable[Snapshot]) -> list[Pair]:
+        """Take up what these snapshots repeat as it was written down, and return it."""
+        self.found = found
+        self._shots = {id(shot): shot for shot in shots if len(shot.cells) > 1}
+        for shot in self._shots.values():
+            for mark in _marks(shot):
+                self._giving.setdefault(mark, []).append(shot)
+        return self._listed()
 
     def pairs(self, shots: Sequence[Snapshot]) -> list[Pair]:
         """Return pairs of figures that snapshots, which come oldest first, repeat of the last one that gives them."""
@@ -33,16 +57,16 @@ class Echoes:
         for shot in come:
             for mark in _marks(shot):
                 self._giving[mark].append(shot)
-        places = {id(shot): place for place, shot in enumerate(shots)}
         known: dict[tuple[int, int], bool] = {}
         for mark in touched:
-            peers = self._giving[mark] = sorted(self._giving[mark], key=lambda shot: places[id(shot)])
-            self._found[mark] = _repeated(mark[2], peers, known)
+            peers = self._giving[mark] = sorted(self._giving[mark], key=lambda shot: (shot.order, shot.subject))
+            self.found[digest_of(mark)] = _repeated(mark[2], peers, known)
             if not peers:
-                del self._giving[mark], self._found[mark]
-        echoes = (echo for found in self._found.values() for echo in found)
-        ordered = sorted(echoes, key=lambda echo: (places[id(echo[0])], echo[1]))
-        return [pair for shot, _, peer in ordered for pair in _links(peer, shot)]
+                del self._giving[mark], self.found[digest_of(mark)]
+        return self._listed()
+
+    def _listed(self) -> list[Pair]:
+        return [pair for echo in sorted(echo for found in self.found.values() for echo in found) for pair in echo.pairs]
 
 
 def _marks(shot: Snapshot) -> list[Given]:
@@ -56,7 +80,7 @@ def _repeated(cell: Cell, peers: Sequence[Snapshot], known: dict[tuple[int, int]
         earlier = (peers[before] for before in range(place - 1, -1, -1))
         last = next((peer for peer in earlier if _repeats(peer, shot, known)), None)
         if last is not None:
-            found.append((shot, list(shot.cells).index(cell), last))
+            found.append(Echo(shot.order, shot.subject, list(shot.cells).index(cell), _links(last, shot)))
     return found
 
 

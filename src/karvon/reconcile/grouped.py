@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from karvon.reconcile.asleep import Asleep, At, Frozen, digest_of, places_of
 from karvon.reconcile.told import Told
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
-
-
-class Frozen(msgspec.Struct, frozen=True, array_like=True):
-    """Groups as they are written down: their sizes, the places of their statements among all, and what was found.
-
-    Sizes and places are numbers of four bytes, one group after the other; of a group in which nothing was found that
-    is written down `found` has nothing.
-    """
-
-    sizes: bytes
-    places: bytes
-    found: msgspec.Raw
+NONE = Asleep(Frozen(b"", b"", b"", {}), lambda place: (_ for _ in ()).throw(KeyError(place)))
 
 
 class Grouped(Generic[K, T]):
@@ -39,14 +28,11 @@ class Grouped(Generic[K, T]):
         self, key: Callable[[Told], K | None], find: Callable[[tuple[Told, ...]], T | None], kind: Any = None
     ) -> None:
         self.key, self._find, self._kind = key, find, kind
-        self._written: Any = Any if kind is None else tuple[list[tuple[int, kind]], list[int]]
         self._own: dict[K, dict[int, Told]] = {}
         self._found: dict[K, T] = {}
         self._due: set[K] = set()
-        self._unseen: set[K] = set()
-        self._asleep: dict[K, tuple[int, int]] = {}
-        self._places: array[int] = array("I")
-        self._told: Sequence[Told] = ()
+        self._asleep: Asleep | None = None
+        self._peeked: dict[int, T | None] = {}
 
     def change(self, gone: Iterable[Told], come: Iterable[Told]) -> None:
         """Take statements out of their groups and put others in; those that go are the very ones that came."""
@@ -63,12 +49,13 @@ class Grouped(Generic[K, T]):
 
     def renew(self) -> None:
         """Look at every group again."""
+        self._wake_all()
         self._due.update(self._own)
-        self._due.update(self._asleep)
 
     def members(self, key: K) -> Iterable[Told]:
         """Return the statements of a group in no order."""
-        return self._sleeping(key) if key in self._asleep else self._own.get(key, {}).values()
+        number = self._number(key)
+        return self._own.get(key, {}).values() if number is None else self._sleeping.told(number)
 
     def told(self, key: K) -> tuple[Told, ...]:
         """Return the statements of a group in order of their figures, sums of several figures last."""
@@ -76,15 +63,37 @@ class Grouped(Generic[K, T]):
 
     def of(self, key: K) -> T | None:
         """Return what there is in one group; None where there is nothing."""
-        if key in self._due or key in self._unseen:
+        number = self._number(key)
+        if number is not None and self._kind is not None and number not in self._sleeping.waiting:
+            if number not in self._peeked:
+                found = self._sleeping.found(number)
+                self._peeked[number] = None if found is None else self._decoded(found)
+            return self._peeked[number]
+        self._wake(key, number)
+        if key in self._due:
             self._look(key)
         return self._found.get(key)
 
     def all(self) -> Mapping[K, T]:
         """Return what there is in the groups that hold anything, in no order."""
-        for key in self._due | self._unseen:
+        self._wake_all()
+        for key in list(self._due):
             self._look(key)
         return self._found
+
+    def each(self) -> Iterator[T]:
+        """Yield what there is in every group that holds anything, in no order; groups that are asleep stay so."""
+        for key in list(self._due):
+            self._look(key)
+        yield from self._found.values()
+        for number in self._sleeping.numbers() if self._asleep else ():
+            found = self._sleeping.found(number)
+            if found is not None:
+                yield self._decoded(found)
+            elif self._kind is None or number in self._sleeping.waiting:
+                made = self._find(tuple(sorted(self._sleeping.told(number), key=_order)))
+                if made:
+                    yield made
 
     @property
     def due(self) -> frozenset[K]:
@@ -96,43 +105,71 @@ class Grouped(Generic[K, T]):
         before = [(key, self._found.get(key)) for key in self._due]
         return [(key, found, self.of(key)) for key, found in before]
 
-    def frozen(self, places: Mapping[int, int]) -> Frozen:
-        """Return the groups as they are written down, `places` being those of all statements by their identity."""
-        groups = {key: self._sleeping(key) for key in self._asleep} | {
-            key: list(own.values()) for key, own in self._own.items() if own
-        }
-        found = self._found if self._kind is not None else {}
-        kept = [(number, found[key]) for number, key in enumerate(groups) if key in found and key not in self._due]
-        waiting = [number for number, key in enumerate(groups) if key in self._due]
-        members = array("I", (places[id(one)] for told in groups.values() for one in told))
-        sizes = array("I", map(len, groups.values()))
-        return Frozen(sizes.tobytes(), members.tobytes(), msgspec.Raw(msgspec.msgpack.encode((kept, waiting))))
+    def frozen(self, places: Mapping[str, int]) -> Frozen:
+        """Return the groups as they are written down, `places` being those of all statements by their names."""
+        digests, sizes, members = array("Q"), array("I"), array("I")
+        found: dict[int, msgspec.Raw] = {}
+        waiting: list[int] = []
+        for digest, own, raw, waits in self._all_written(places):
+            if raw is not None:
+                found[len(digests)] = raw
+            if waits:
+                waiting.append(len(digests))
+            digests.append(digest)
+            sizes.append(len(own))
+            members.extend(own)
+        return Frozen(digests.tobytes(), sizes.tobytes(), members.tobytes(), found, tuple(waiting))
 
-    def thaw(self, frozen: Frozen, told: Sequence[Told]) -> None:
-        """Take the groups up as they were written down among these statements; they are opened when they change."""
-        self._places, self._told = array("I", frozen.places), told
-        spans = list(pairwise(accumulate(array("I", frozen.sizes), initial=0)))
-        names = [name for first, _ in spans if (name := self.key(told[self._places[first]])) is not None]
-        self._asleep = dict(zip(names, spans, strict=True))
-        kept, waiting = msgspec.msgpack.decode(frozen.found, type=self._written)
-        self._own, self._found = {}, {names[number]: found for number, found in kept}
-        self._due, self._unseen = {names[number] for number in waiting}, set(names) if self._kind is None else set()
+    def thaw(self, frozen: Frozen, at: At) -> None:
+        """Take the groups up as they were written down, `at` giving the statement of a place; none is opened yet."""
+        self._asleep = Asleep(frozen, at)
+        self._own, self._found, self._due, self._peeked = {}, {}, set(), {}
+
+    def _all_written(self, places: Mapping[str, int]) -> Iterator[tuple[int, Sequence[int], msgspec.Raw | None, bool]]:
+        yield from self._sleeping.written() if self._asleep else ()
+        for key, own in self._own.items():
+            if own:
+                kept = self._kind is not None and key not in self._due
+                found = msgspec.Raw(msgspec.msgpack.encode(self._found[key])) if kept and key in self._found else None
+                told = places_of(places, list(own.values()))
+                yield digest_of(key), array("I", told), found, key in self._due
+
+    @property
+    def _sleeping(self) -> Asleep:
+        return self._asleep or NONE
+
+    def _number(self, key: K) -> int | None:
+        return self._asleep.number(key) if self._asleep is not None else None
 
     def _members(self, key: K) -> dict[int, Told]:
         """Return the statements of a group that is about to change."""
-        if key not in self._own:
-            self._own[key] = {id(one): one for one in self._sleeping(key)}
-            self._asleep.pop(key, None)
-        return self._own[key]
+        self._wake(key, self._number(key))
+        return self._own.setdefault(key, {})
 
-    def _sleeping(self, key: K) -> list[Told]:
-        """Return the statements of a group that was not opened since it was written down."""
-        first, last = self._asleep.get(key, (0, 0))
-        return [self._told[place] for place in self._places[first:last]]
+    def _wake(self, key: K, number: int | None) -> None:
+        """Open a group that is asleep."""
+        if number is None:
+            return
+        found = self._sleeping.found(number)
+        self._own[key] = {id(one): one for one in self._sleeping.told(number)}
+        if found is not None:
+            self._found[key] = self._decoded(found)
+        elif self._kind is None or number in self._sleeping.waiting:
+            self._due.add(key)
+        self._sleeping.wake(number)
+
+    def _wake_all(self) -> None:
+        for number in self._sleeping.numbers() if self._asleep else ():
+            key = self.key(self._sleeping.first(number))
+            assert key is not None
+            self._wake(key, number)
+
+    def _decoded(self, found: msgspec.Raw) -> T:
+        made: T = msgspec.msgpack.decode(found, type=self._kind)
+        return made
 
     def _look(self, key: K) -> None:
         self._due.discard(key)
-        self._unseen.discard(key)
         told = self.told(key)
         found = self._find(told) if told else None
         if found:

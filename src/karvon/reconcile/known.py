@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -17,6 +17,7 @@ from karvon.model.figure import Figure
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
+from karvon.reconcile.asleep import Frozen, Statements
 from karvon.reconcile.averages import single
 from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
@@ -141,6 +142,26 @@ def _until(series: Iterable[TradeSeries], unknown: frozenset[str]) -> Iterator[T
             yield replace(one, points=points)
 
 
+class Bare:
+    """Statements as they were taken in, above those that were known before."""
+
+    def __init__(self, under: Mapping[str, Told]) -> None:
+        """Take in nothing yet."""
+        self._under = under
+        self.own: dict[str, Told | None] = {}
+
+    def get(self, name: str) -> Told | None:
+        """Return a statement; None where there is none, or none any more."""
+        return self.own[name] if name in self.own else self._under.get(name)
+
+    def put(self, name: str, one: Told | None) -> None:
+        """Take a statement in, or out."""
+        if one is None and not self._under:
+            self.own.pop(name, None)
+        else:
+            self.own[name] = one
+
+
 class World:
     """The statements of a part as they are told with one day for every document, from one change to the next.
 
@@ -155,7 +176,8 @@ class World:
         things = frozenset(row.id for row in given.rows if row.table in THINGS)
         self._countries = given.info.countries
         self._linked = linked
-        self._bare, self._told, self._touched = dict[str, Told](), dict[str, Told](), dict[str, None]()
+        self._bare, self._touched = Bare({}), dict[str, None]()
+        self._told: MutableMapping[str, Told] = {}
         self._of_portfolio: dict[str, tuple[Told, Told]] = {}
         key, self._beside = partial(observed, things=things), beside
         self._first, self._second = Grouped(key, self._split), Grouped(key, self._split_again)
@@ -171,10 +193,10 @@ class World:
         self._first.change(gone, come)
         for one in gone:
             self._touched[one.ids[0]] = None
-            self._bare.pop(one.ids[0], None)
-        own = {one.ids[0]: one for one in come}
-        self._bare |= own
-        self._touched |= dict.fromkeys(own)
+            self._bare.put(one.ids[0], None)
+        for one in come:
+            self._touched[one.ids[0]] = None
+            self._bare.put(one.ids[0], one)
 
     @property
     def subjects(self) -> dict[str, str]:
@@ -185,12 +207,31 @@ class World:
         """Take up the statements that were taken in as they were known, some of them found to be of portfolios."""
         self._resolve(subjects)
         named = {name: one for name, (_, one) in self._of_portfolio.items()}
-        everything = {**self._bare, **named}
-        self._told, self._touched = {name: everything[name] for name in sorted(everything)}, {}
+        everything = {**self._bare.own, **named}
+        self._told = {name: one for name in sorted(everything) if (one := everything[name]) is not None}
+        self._touched = {}
+
+    def thaw(self, told: Statements, frozen: Frozen) -> None:
+        """Take up statements, none of them found to be of a portfolio, and their groups as they were written down."""
+        self._told, self._bare, self._touched = told, Bare(told), {}
+        self._first.thaw(frozen, told.at)
+
+    def frozen(self, places: Mapping[str, int]) -> Frozen:
+        """Return the groups in which snapshots stand as they are written down."""
+        return self._first.frozen(places)
+
+    def bare(self, name: str) -> Told | None:
+        """Return a statement as it was taken in."""
+        return self._bare.get(name)
+
+    @property
+    def shots(self) -> tuple[Snapshot, ...]:
+        """The snapshots of what was taken in, before rows prove any to be of a portfolio."""
+        return arranged(self._first.all().values())
 
     def known(self, given: Inputs, official: tuple[Told, ...]) -> Known:
         """Return what is known of a part, and what changed since this was asked before."""
-        shots = arranged(self._first.all().values())
+        shots = self.shots
         touched = self._touched | dict.fromkeys(self._of_portfolio)
         self._resolve(resolve(shots))
         gone, come = self._changed(touched | dict.fromkeys(self._of_portfolio))
@@ -212,7 +253,8 @@ class World:
         """Give statements the portfolios that they are of; one that is what it was is not made again."""
         last, self._of_portfolio = self._of_portfolio, {}
         for name, subject in subjects.items():
-            one, known = self._bare[name], last.get(name)
+            one, known = self._bare.get(name), last.get(name)
+            assert one is not None
             same = known is not None and known[0] is one and known[1].slot.subject == subject
             self._of_portfolio[name] = known if known is not None and same else (one, self._as_of(one, subject))
 
@@ -227,7 +269,8 @@ class World:
             if before is not now and now is not None:
                 come.append(now)
                 self._told[name] = now
-        self._told = {name: self._told[name] for name in sorted(self._told)} if come else self._told
+        if come and isinstance(self._told, dict):
+            self._told = {name: self._told[name] for name in sorted(self._told)}
         return gone, come
 
     def _as_of(self, one: Told, subject: str) -> Told:

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Self
 
 import msgspec
 from msgspec.structs import replace
 
-from karvon.model.claim import Claim
 from karvon.model.dates import Span
+from karvon.reconcile.asleep import NOTHING, Frozen, Statements
 from karvon.reconcile.brought import Brought, laid_down
-from karvon.reconcile.drawing import Drawing
-from karvon.reconcile.echoes import Echoes
-from karvon.reconcile.facts import Facts, Weighing
-from karvon.reconcile.grouped import Frozen
+from karvon.reconcile.drawing import Drawing, Open
+from karvon.reconcile.echoes import Echoes, Found
+from karvon.reconcile.facts import Weighing, refined
+from karvon.reconcile.keys import Slot
+from karvon.reconcile.knots import Agreement, Facts, Tied
 from karvon.reconcile.known import Inputs, Known, World
+from karvon.reconcile.levels import period_of
+from karvon.reconcile.measures import measures
+from karvon.reconcile.relations import Related
 from karvon.reconcile.rulebook import Rulebook
 from karvon.reconcile.told import Told, official_turnover, stated
 
 
 class Ice(msgspec.Struct, frozen=True, array_like=True):
-    """A state as it is written down: portfolios that figures which name none were found to be of, groups of rules."""
+    """A state as it is written down: statements by their places, groups of rules, what joins figures, what was counted.
+
+    `subjects` are portfolios that figures which name none were found to be of, `seen` the groups of snapshots, `grown`
+    the checks of changes, `roots` the places of the figures that stand for facts, `knots` the numbers of what is tied.
+    """
 
     subjects: dict[str, str]
+    names: list[str]
+    told: list[msgspec.Raw]
+    seen: Frozen
+    grown: dict[int, msgspec.Raw]
     groups: tuple[Frozen, ...]
+    roots: bytes
+    knots: bytes
+    related: list[Related]
+    measured: dict[str, int]
+    echoes: Found
 
 
 class State:
@@ -39,7 +58,10 @@ class State:
         self._given = replace(given, documents=(), claims=(), sides=(), linked=(), averages=())
         self.brought: dict[str, Brought] = {}
         self._linked: dict[str, str] = {}
-        self._related: dict[str, Claim] = {}
+        self._related: dict[str, Related] = {}
+        self._measured = Counter(measures(given.numbers))
+        self._light = False
+        self._places: dict[str, Told | None] = {}
         self.drawing = Drawing(given)
         self.dated = World(given, self._linked)
         self.undated = World(given, self._linked, self.dated)
@@ -68,7 +90,7 @@ class State:
     def change(self, gone: Sequence[Brought], come: Sequence[Brought]) -> None:
         """Take what documents brought out, and in what others bring."""
         for one in gone:
-            del self.brought[one.name]
+            self.brought.pop(one.name, None)
             for name, _ in one.linked:
                 self._linked.pop(name, None)
             for claim in one.claims:
@@ -76,10 +98,13 @@ class State:
         for one in come:
             self.brought[one.name] = one
             self._linked.update(one.linked)
-            self._related |= {claim.id: claim for claim in one.claims if claim.relations}
+            self._related |= {own.id: Related(own.id, own.relations) for own in one.claims if own.relations}
         plain, placed = self.drawing.change(gone, come)
-        self.undated.take(*plain)
+        if not self._light:
+            self.undated.take(*plain)
         self.dated.take(*placed)
+        self._measured.subtract(measures(one.figure for one in placed.gone))
+        self._measured.update(measures(one.figure for one in placed.come))
 
     @property
     def given(self) -> Inputs:
@@ -88,7 +113,7 @@ class State:
         return replace(self._given, documents=tuple(sorted(pages, key=lambda one: (one.id, one.file))))
 
     @property
-    def related(self) -> list[Claim]:
+    def related(self) -> list[Related]:
         """The claims that a text relates to others, in order of their ids."""
         return [self._related[name] for name in sorted(self._related)]
 
@@ -98,18 +123,64 @@ class State:
         own = ((one.page, one.span) for one in self.brought.values())
         return {page.id: span for page, span in own if page is not None and span is not None}
 
-    def learnt(self) -> tuple[Known | None, Known]:
-        """Return what is known before documents are placed, where that may place any, and what is known after it."""
-        given = self.given
-        undated = self.undated.known(given, self.official) if self.drawing.may_suggest() else None
-        known = self.dated.known(given, self.official)
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The numbers that figures give in measures of goods."""
+        return tuple(sorted(name for name, count in self._measured.items() if count > 0))
+
+    @property
+    def wordless(self) -> frozenset[str]:
+        """The figures that no text tells."""
+        return frozenset(one.id for one in self._given.numbers if one.quote is None)
+
+    def before_placing(self) -> Known | None:
+        """Return what is known before documents are placed, where that may place any."""
+        return self.undated.known(self.given, self.official) if self.drawing.may_suggest() else None
+
+    def learnt(self) -> Known:
+        """Return what is known after documents are placed."""
+        known = self.dated.known(self._given if self._light else self.given, self.official)
         self.facts.take(self.rules.take(known), (*known.gone, *known.come))
-        return undated, known
+        return known
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the pairs of figures that a text or a page makes one."""
+        pages = (pair for _, own in self.rules.links for pair in own)
+        return [*refined(self.dated.told, self.related), *pages]
 
     def frozen(self) -> Ice:
         """Return what was found as it is written down."""
-        places = {id(one): place for place, one in enumerate(self._everything())}
-        return Ice(self.dated.subjects, self.rules.frozen(places))
+        names, told = self._written()
+        places = {name: place for place, name in enumerate(names) if name}
+        grown, groups = self.rules.frozen(places)
+        roots, knots = self.facts.frozen(names)
+        return Ice(
+            subjects=self.dated.subjects,
+            names=names,
+            told=told,
+            seen=self.dated.frozen(places),
+            grown=grown,
+            groups=groups,
+            roots=roots,
+            knots=knots,
+            related=self.related,
+            measured={name: count for name, count in self._measured.items() if count > 0},
+            echoes=self.echoes.found,
+        )
+
+    def _written(self) -> tuple[list[str], list[msgspec.Raw]]:
+        """Return the names of all statements and the statements as they are written down, by their places.
+
+        A statement keeps its place as long as it is there, for groups that nobody has opened tell it by that.
+        """
+        told = self.dated.told
+        if isinstance(told, Statements):
+            return told.written()
+        now = {**{one.figure.id: one for one in self.official}, **told}
+        names = [name if one is not None and now.get(name) is one else "" for name, one in self._places.items()]
+        names += [name for name, one in now.items() if self._places.get(name) is not one]
+        encode = msgspec.msgpack.encode
+        return names, [msgspec.Raw(encode(now[name])) if name else NOTHING for name in names]
 
     @classmethod
     def thawed(cls, given: Inputs, brought: Iterable[Brought], frozen: Ice) -> Self:
@@ -117,11 +188,44 @@ class State:
         state = cls(given)
         state.change((), list(brought))
         state.dated.found_before(frozen.subjects)
-        state.facts.take(state.rules.thaw(frozen.groups, state._everything()), state.dated.told.values())
+        told = {**{one.figure.id: one for one in state.official}, **state.dated.told}
+        state._places = {name or f" {place}": told.get(name) for place, name in enumerate(frozen.names)}
+        listed = list(state._places.values())
+        state.rules.thaw(frozen.grown, frozen.groups, lambda place: there(listed[place]))
+        state.facts.take(state.rules.agreed(), state.dated.told.values())
         return state
 
-    def _everything(self) -> list[Told]:
-        return [*self.dated.told.values(), *self.official]
+    @classmethod
+    def asleep(cls, given: Inputs, frozen: Ice, opened: Open) -> Self:
+        """Return the state of a part as it was written down, opened only where it changes; it has no facts, no answer.
+
+        None of its figures was found to be of a portfolio it does not name; `opened` gives what a document brought.
+        """
+        state = cls(given)
+        state._light, state._related = True, {one.id: one for one in frozen.related}
+        state._measured = Counter(frozen.measured)
+        told = Statements(frozen.names, frozen.told, len(state.official))
+        state.dated.thaw(told, frozen.seen)
+        state.drawing.thaw(state.dated.bare, opened)
+        state.rules.thaw(frozen.grown, frozen.groups, told.at)
+        places = {name: place for place, name in enumerate(frozen.names) if name}
+        roots, knots = array("I", frozen.roots), array("I", frozen.knots)
+        tied = Tied(places, frozen.names, roots, knots, state._agreed)
+        state.facts.recall(tied, state.pairs(), state.echoes.thaw(frozen.echoes, state.dated.shots))
+        return state
+
+    def _agreed(self, name: str) -> list[tuple[tuple[Slot, Span], int, Agreement]]:
+        """Return what agrees in the period of a figure."""
+        one = self.dated.told.get(name)
+        period = None if one is None else period_of(one)
+        found = None if period is None else self.rules.periods.of(period)
+        return [] if period is None or found is None else [(period, at, own) for at, own in enumerate(found.agreed)]
+
+
+def there(one: Told | None) -> Told:
+    """Return the statement of a place that has one."""
+    assert one is not None
+    return one
 
 
 class Lasting:

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from karvon.model.claim import Claim
-from karvon.model.dates import Span
 from karvon.model.document import Document
 from karvon.model.figure import Figure
-from karvon.model.ledger import Bracket, Check, History, Ledger, Placement, PressFigure, Roster, Shift
+from karvon.model.ledger import Bracket, Check, History, Ledger, Placement, Roster, Shift
 from karvon.model.measures import TradeSeries
 from karvon.model.results import CaseInfo
 from karvon.model.row import Row
-from karvon.model.vocabulary import by_code
 from karvon.reconcile.cards import Box, Card
 from karvon.reconcile.checks import held
 from karvon.reconcile.deadlines import deadline_checks
 from karvon.reconcile.described import size_checks, sized
 from karvon.reconcile.distinct import Root, distinct, facts_of
 from karvon.reconcile.divisions import undivided
-from karvon.reconcile.facts import refined, weighed
+from karvon.reconcile.facts import weighed
 from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.kept import Answer, Kept, Outline, anew, uncollected
 from karvon.reconcile.keys import scope_of
 from karvon.reconcile.known import Inputs, Known, inputs
 from karvon.reconcile.lasting import Lasting, State
 from karvon.reconcile.meanings import as_parts
+from karvon.reconcile.measures import measured, number_name
 from karvon.reconcile.members import member_checks, rosters
 from karvon.reconcile.milestones import milestone_checks
 from karvon.reconcile.partitions import related
 from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import placements, suggestions
 from karvon.reconcile.portfolio import histories, over_time, slipped, unchanged
-from karvon.reconcile.press import judged, of_offices, press_checks
+from karvon.reconcile.press import judged, of_offices
 from karvon.reconcile.promises import in_order, promises
+from karvon.reconcile.relations import Related
 from karvon.reconcile.relative import doubted, resolved
 from karvon.reconcile.remembered import Remembered
 from karvon.reconcile.retold import besides
@@ -52,7 +51,8 @@ from karvon.reconcile.totals import Inside
 
 BY_ID = attrgetter("id")
 Further = tuple[tuple[Placement, ...], tuple[History, ...]]
-Beside = tuple[Sequence[Claim], Sequence[Sequence[Snapshot]]]
+Beside = tuple[Sequence[Related], Sequence[Sequence[Snapshot]]]
+Shown = tuple[Root, Container[str]]
 TWO_VALUES = ("two_figures", "portfolio_day")
 
 
@@ -104,21 +104,12 @@ def completed(given: Inputs, answered: Callable[[Inputs], Sequence[Answer]]) -> 
 
 
 class Looked(NamedTuple):
-    """What was found in a part: what is known before and after documents are placed, its histories and checks.
+    """What was found in a part: what is known of it, its histories and rosters, and the checks of all rules."""
 
-    `checks` are those of all rules, `press` what pages publish on trade beside what offices report.
-    """
-
-    undated: Known | None
     known: Known
     through: Sequence[Sequence[Snapshot]]
     rosters: tuple[Roster, ...]
-    press: Sequence[PressFigure]
     checks: tuple[Check, ...]
-
-    def suggested(self, proved: Mapping[str, Span]) -> dict[str, tuple[Bracket, ...]]:
-        """Return what figures suggest about the days of documents without a date."""
-        return suggestions(self.undated, proved) if self.undated else dict.fromkeys(proved, ())
 
 
 def settled(given: Inputs, before: Lasting | None = None) -> Answer:
@@ -128,18 +119,27 @@ def settled(given: Inputs, before: Lasting | None = None) -> Answer:
     """
     lasting = before or Lasting()
     state = lasting.taken(given)
-    answer = _answer(_looked(state), state)
+    suggested = _suggested(state)
+    answer = _answer(_looked(state), suggested, state)
     lasting.left(state)
     return answer
 
 
 def outlined(given: Inputs, before: Lasting | None = None) -> Outline:
-    """Return of what a part comes to its checks, and what others ask of it to go on."""
+    """Return of what a part comes to its checks, and the measures that others ask of it to go on."""
     lasting = before or Lasting()
     state = lasting.taken(given)
-    looked = _looked(state)
-    numbers = measured(one.figure for one in looked.known.told.values())
-    outline = Outline(looked.checks, numbers, looked.suggested(state.proved))
+    outline = Outline(_looked(state).checks, state.measured, {})
+    lasting.left(state)
+    return outline
+
+
+def placing(given: Inputs, before: Lasting | None = None) -> Outline:
+    """Return the outline of a part with what its figures suggest about the days of documents without a date."""
+    lasting = before or Lasting()
+    state = lasting.taken(given)
+    suggested = _suggested(state)
+    outline = Outline(_looked(state).checks, state.measured, suggested)
     lasting.left(state)
     return outline
 
@@ -149,19 +149,24 @@ def outline_of(answer: Answer) -> Outline:
     return Outline(answer.checks, measured(answer.figures), answer.suggested)
 
 
+def _suggested(state: State) -> dict[str, tuple[Bracket, ...]]:
+    """Return what figures suggest about the days of documents without a date."""
+    undated = state.before_placing()
+    return suggestions(undated, state.proved) if undated else dict.fromkeys(state.proved, ())
+
+
 def _looked(state: State) -> Looked:
-    undated, known = state.learnt()
+    known = state.learnt()
     given, rules, claims = known.inputs, state.rules, state.related
-    through, press = histories(known.shots), rules.press
-    pages = (pair for _, own in rules.links for pair in own)
-    state.facts.join(known.told, (*refined(known.told, claims), *pages), state.echoes.pairs(known.shots))
+    through = histories(known.shots)
+    state.facts.join(known.told, state.pairs(), state.echoes.pairs(known.shots))
     counted = rosters(known.shots, known.told.values(), given.rows, given.info)
-    further = (*member_checks(counted, known.told), *press_checks(press, known.told))
-    found = _checks(known, rules, state.facts.root, (claims, through))
-    return Looked(undated, known, through, counted, press, of_offices(once((*found, *further)), press))
+    further = (*member_checks(counted, known.told), *rules.of_press)
+    found = _checks(known, rules, (state.facts.root, state.wordless), (claims, through))
+    return Looked(known, through, counted, of_offices(once((*found, *further)), rules.whose))
 
 
-def _answer(looked: Looked, state: State) -> Answer:
+def _answer(looked: Looked, suggested: dict[str, tuple[Bracket, ...]], state: State) -> Answer:
     known, rules = looked.known, state.rules
     promised, lines = promises(rules.named, rules.things, known.inputs, state.drawing.names)
     return Answer(
@@ -172,8 +177,8 @@ def _answer(looked: Looked, state: State) -> Answer:
         lines=lines,
         rosters=looked.rosters,
         shifts=shifts(known.shots, looked.through),
-        press=judged(looked.press, looked.checks),
-        suggested=looked.suggested(state.proved),
+        press=judged(rules.press, looked.checks),
+        suggested=suggested,
     )
 
 
@@ -242,17 +247,6 @@ def _file(card: Card) -> str:
     return card.head.file
 
 
-def measured(figures: Iterable[Figure]) -> tuple[str, ...]:
-    """Return the numbers that figures give in measures of goods."""
-    kinds = {code for code, unit in by_code("units").items() if unit.get("kind") == "measure"}
-    return tuple(sorted({number_name(one.number.value) for one in figures if one.unit in kinds}))
-
-
-def number_name(value: Decimal | None) -> str:
-    """Return equal numbers as one name."""
-    return "" if value is None else f"{value.normalize():f}"
-
-
 def _stray_currencies(
     given: Inputs, strays: Sequence[Claim], figures: Iterable[Figure], pages: Mapping[str, Document]
 ) -> list[Check]:
@@ -276,20 +270,21 @@ def once(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
 
 
-def _checks(known: Known, rules: Rulebook, root: Root, beside: Beside) -> list[Check]:
+def _checks(known: Known, rules: Rulebook, shown: Shown, beside: Beside) -> list[Check]:
     """Return the checks of all rules on statements and portfolios; a slip is told as a slip only.
 
-    `beside` are the claims that a text relates to others, and the histories of portfolios.
+    `shown` are the facts of figures and those that no text tells, `beside` the claims that a text relates to others,
+    and the histories of portfolios.
     """
-    (claims, through), named, moved = beside, known.told, rules.slips
+    (claims, through), named, moved, (root, wordless) = beside, known.told, rules.slips, shown
     points = _moved_points(known.shots, rules.moved, through)
     sums = (*related(claims, named, known.inputs.info.countries), *rules.sums)
     compared = besides(_besides(moved, undivided(rules.compared, claims), root), rules.retold)
     return [
         *_refinements(claims, named),
         *moved,
-        *as_parts((*rules.retold, *compared), named, rules.pages.told),
-        *distinct(sums, root, named),
+        *as_parts((*rules.retold, *compared), named, rules.early),
+        *distinct(sums, root, wordless),
         *rules.others,
         *rules.averages(known.shots),
         *_besides(points, rules.on_one_day(_inside(sums, root)), root),
@@ -331,7 +326,7 @@ def _inside(sums: Iterable[Check], root: Root) -> Inside:
     return inside
 
 
-def _refinements(claims: Iterable[Claim], told: Mapping[str, Told]) -> list[Check]:
+def _refinements(claims: Iterable[Related], told: Mapping[str, Told]) -> list[Check]:
     """Return the checks that an exact figure lies within the bound that the same text gives for it."""
     pairs = [
         (told[claim.id], told[relation.target])

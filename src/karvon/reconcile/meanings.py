@@ -18,7 +18,7 @@ from karvon.reconcile.told import Told
 
 RULE, PARTIAL = "share_meanings", "partial_period"
 NEAR = dt.timedelta(days=92)
-Page = Callable[[str], Sequence[Told]]  # what a source tells
+Page = Callable[[str], Sequence[Told]]  # the levels that a source tells of periods not over yet
 
 
 def shared(one: Told) -> tuple[object, ...] | None:
@@ -91,7 +91,11 @@ def _as_part(check: Check, told: Mapping[str, Told], page: Page) -> Check:
     return replace(check, verdict="different_definition", causes=(Cause(PARTIAL, evidence=evidence), *others))
 
 
+def early(one: Told) -> str | None:
+    """Return the source of a level that it tells of a period not over yet; None of any other statement."""
+    return one.source if one.slot.change == "level" and unfinished(one) else None
+
+
 def _early(one: Told, page: Page) -> tuple[str, ...]:
     """Return the first level of a quantity that the page of a statement tells of a year not over yet."""
-    peers = (peer for peer in page(one.source) if peer.slot == one.slot and peer.slot.change == "level")
-    return next((peer.ids for peer in peers if unfinished(peer)), ())
+    return next((peer.ids for peer in page(one.source) if peer.slot == one.slot), ())

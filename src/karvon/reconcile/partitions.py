@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from karvon.model.claim import Claim
 from karvon.model.ledger import Check
 from karvon.model.values import Interval, total
 from karvon.model.vocabulary import by_code
@@ -20,6 +19,7 @@ from karvon.reconcile.clusters import clusters
 from karvon.reconcile.keys import additive, certain
 from karvon.reconcile.names import one_thing
 from karvon.reconcile.numbers import below, compatible, fineness
+from karvon.reconcile.relations import Related
 from karvon.reconcile.told import Told, sectors
 
 DIMENSIONS = {"territory": "parts_by_territory", "stage": "parts_by_stage", "sector": "parts_by_sector"}
@@ -43,7 +43,7 @@ def structural(told: Iterable[Told], countries: tuple[str, str]) -> list[Check]:
     return checks
 
 
-def related(claims: Iterable[Claim], told: Mapping[str, Told], countries: tuple[str, str]) -> list[Check]:
+def related(claims: Iterable[Related], told: Mapping[str, Told], countries: tuple[str, str]) -> list[Check]:
     """Return the checks of wholes whose parts the text itself relates to them."""
     parts: dict[str, set[str]] = {}
     for claim in claims:

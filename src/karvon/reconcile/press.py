@@ -80,9 +80,13 @@ def _judgement(one: PressFigure, held: Mapping[str, list[Check]]) -> PressFigure
     return replace(one, verdict=check.verdict, causes=check.causes)
 
 
-def of_offices(checks: Iterable[Check], found: Iterable[PressFigure]) -> tuple[Check, ...]:
+def offices_of(found: Iterable[PressFigure]) -> dict[str, tuple[str, ...]]:
+    """Return the offices whose number a published figure is, of those that are any office's."""
+    return {name: one.whose for one in found if one.verdict in AGREED for name in one.figures}
+
+
+def of_offices(checks: Iterable[Check], whose: Mapping[str, tuple[str, ...]]) -> tuple[Check, ...]:
     """Return the checks, in which two published figures that are each of another office contradict nobody."""
-    whose = {name: one.whose for one in found if one.verdict in AGREED for name in one.figures}
     return tuple(_of_two_offices(check, whose) for check in checks)
 
 

@@ -7,14 +7,16 @@ ones are opened. What was found in groups of statements is kept beside it, and h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 import msgspec
 
 from karvon.reconcile.brought import Brought, laid_down
-from karvon.reconcile.kept import Settle, uncollected
+from karvon.reconcile.kept import Outline, Settle, uncollected
+from karvon.reconcile.known import Inputs
 from karvon.reconcile.lasting import Ice, Lasting, State, tables
+from karvon.reconcile.ledger import outlined
 from karvon.reconcile.parts import Part
 
 T = TypeVar("T")
@@ -27,9 +29,17 @@ class Past(msgspec.Struct, frozen=True, array_like=True):
     The mark of a document tells what it brought from what another state of it would bring.
     """
 
-    brought: dict[str, tuple[str, Brought]] = {}
+    brought: dict[str, tuple[str, msgspec.Raw]] = {}
     tables: bytes = b""
     found: Ice | None = None
+
+    def opened(self, name: str) -> Brought | None:
+        """Return what a document brought, by its id."""
+        return msgspec.msgpack.decode(self.brought[name][1], type=Brought) if name in self.brought else None
+
+    def all(self, names: Collection[str]) -> list[Brought]:
+        """Return what documents brought, by their ids."""
+        return [one for name in names if (one := self.opened(name)) is not None]
 
 
 def resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past) -> tuple[T, Past | None]:
@@ -38,26 +48,54 @@ def resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past)
     Where that differs from what is kept in a few documents only, what is kept goes on to serve: nothing is returned.
     """
     with uncollected():
-        return _resumed(part, marks, settle, past)
+        same, given = _opened(part, marks, past)
+        found, come = _standing(given, past), list(laid_down(given).values())
+        if found is None:
+            lasting = Lasting(State(given))
+            lasting.due((), [*past.all(same), *come])
+            answer = settle(given, lasting)
+            return answer, _past(lasting.state, given, marks, {name: past.brought[name] for name in same})
+        lasting = Lasting(State.thawed(given, past.all(past.brought), found))
+        lasting.due(past.all(past.brought.keys() - same), come)
+        return settle(given, lasting), _further(lasting.state, given, marks, past)
 
 
-def _resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past) -> tuple[T, Past | None]:
-    same = {name for name, mark in marks.items() if past.brought.get(name, ("",))[0] == mark}
-    given = part.make([name for name in marks if name not in same])
-    written = hashlib.blake2b(msgspec.json.encode(tables(given)), digest_size=16).digest()
-    found = past.found if past.tables == written else None
-    come, there = list(laid_down(given).values()), [past.brought[name][1] for name in past.brought if name in same]
-    if found is None:
-        lasting, gone, come = Lasting(State(given)), [], [*there, *come]
-    else:
-        lasting = Lasting(State.thawed(given, [one for _, one in past.brought.values()], found))
-        gone = [one for name, (_, one) in past.brought.items() if name not in same]
-    lasting.due(gone, come)
-    answer = settle(given, lasting)
-    serves = found is not None and len(gone) + len(come) <= FEW
-    return answer, None if serves else Past(_by_id(lasting.state, marks), written, lasting.state.frozen())
+def glanced(part: Part, marks: Mapping[str, str], past: Past) -> tuple[Outline, Past | None]:
+    """Return the outline of a part as `resumed` does, and open only what its changed documents touch."""
+    with uncollected():
+        same, given = _opened(part, marks, past)
+        found = _standing(given, past)
+        if found is None or found.subjects:
+            return resumed(part, marks, outlined, past)
+        lasting = Lasting(State.asleep(given, found, past.opened))
+        lasting.due(past.all(past.brought.keys() - same), list(laid_down(given).values()))
+        return outlined(given, lasting), _further(lasting.state, given, marks, past)
 
 
-def _by_id(state: State, marks: Mapping[str, str]) -> dict[str, tuple[str, Brought]]:
-    own = ((one.page.id, one) for one in state.brought.values() if one.page is not None)
-    return {name: (marks[name], one) for name, one in own}
+def _opened(part: Part, marks: Mapping[str, str], past: Past) -> tuple[set[str], Inputs]:
+    """Return the documents that are the same, and the inputs of those that are not."""
+    same = {name for name, mark in marks.items() if name in past.brought and past.brought[name][0] == mark}
+    return same, part.make([name for name in marks if name not in same])
+
+
+def _standing(given: Inputs, past: Past) -> Ice | None:
+    """Return what was found, where the tables are the same."""
+    return past.found if past.tables == _hashed(given) else None
+
+
+def _further(state: State, given: Inputs, marks: Mapping[str, str], past: Past) -> Past | None:
+    """Return what a part is made of now; nothing where what is kept differs in a few documents only."""
+    same = {name: kept for name, kept in past.brought.items() if marks.get(name) == kept[0]}
+    changes = len(marks) + len(past.brought) - 2 * len(same)
+    return None if changes <= FEW else _past(state, given, marks, same)
+
+
+def _past(state: State, given: Inputs, marks: Mapping[str, str], same: Mapping[str, tuple[str, msgspec.Raw]]) -> Past:
+    pages = {one.page.id: one for one in state.brought.values() if one.page is not None}
+    encode = msgspec.msgpack.encode
+    new = {name: (marks[name], msgspec.Raw(encode(one))) for name, one in pages.items() if name not in same}
+    return Past({**same, **new}, _hashed(given), state.frozen())
+
+
+def _hashed(given: Inputs) -> bytes:
+    return hashlib.blake2b(msgspec.json.encode(tables(given)), digest_size=16).digest()

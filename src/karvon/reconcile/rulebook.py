@@ -7,7 +7,6 @@ were kept through many changes against those from scratch.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter, itemgetter
@@ -16,21 +15,23 @@ from typing import Any, NamedTuple
 import msgspec
 
 from karvon.model.ledger import Check, PressFigure
+from karvon.reconcile.asleep import At, Frozen, digest_of
 from karvon.reconcile.averages import against_totals, averaged
 from karvon.reconcile.clusters import clusters
 from karvon.reconcile.cumulative import cumulated, since
-from karvon.reconcile.facts import Agreement, Linked, News, agreeing, of_one_page
-from karvon.reconcile.grouped import Frozen, Grouped, same
+from karvon.reconcile.facts import Linked, of_one_page
+from karvon.reconcile.grouped import Grouped, same
 from karvon.reconcile.growth import Firsts, Quantity, against_levels, changed, level, start_of
 from karvon.reconcile.identities import between, flows, tilings
 from karvon.reconcile.keys import Slot
+from karvon.reconcile.knots import Agreement, News, agreeing
 from karvon.reconcile.known import Inputs, Known
 from karvon.reconcile.levels import Key as Period
 from karvon.reconcile.levels import beyond_country, compare, in_country, of_thing, over_dates, period_of
-from karvon.reconcile.meanings import shared, two_meanings
+from karvon.reconcile.meanings import early, shared, two_meanings
 from karvon.reconcile.partitions import by_place, composed, halves, structural
 from karvon.reconcile.present import present_levels, yearly
-from karvon.reconcile.press import by_voice, press, reported
+from karvon.reconcile.press import by_voice, offices_of, press, press_checks, reported
 from karvon.reconcile.promises import promising
 from karvon.reconcile.rates import amount, conversions, rate
 from karvon.reconcile.reports import Names, Things, by_thing, like
@@ -61,10 +62,15 @@ class Page(msgspec.Struct, frozen=True):
 
     sums: tuple[Check, ...]
     others: tuple[Check, ...]
-    links: tuple[Linked, ...]
     slips: tuple[Slip, ...]
-    press: tuple[PressFigure, ...]
     counts: tuple[tuple[str, ...], ...]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What comes of the figures that one source publishes on trade: checks, and the offices whose number one is."""
+
+    checks: tuple[Check, ...]
+    whose: dict[str, tuple[str, ...]]
 
 
 class Rule(NamedTuple):
@@ -109,6 +115,9 @@ class Rulebook:
     def _of_sources(self, names: Names) -> None:
         """Make the groups of what sources and speakers say of one thing."""
         self.pages, self._averages = Grouped(_source, self._on_page, Page), Grouped(averaged, same)
+        self._press = Grouped(_source, self._published, list[PressFigure])
+        self._held, self._links = Grouped(_source, self._of_press, Held), Grouped(_source, of_one_page, list[Linked])
+        self._early = Grouped(early, same)
         self._rates, self._amounts = Grouped(rate, same), Grouped(amount, self._converted, CHECKS)
         self._flows, self._drifts = Grouped(between, flows, CHECKS), Grouped(statement, drifts, CHECKS)
         self._digits = Grouped(of_digits, partial(apart, names=names), CHECKS)
@@ -131,28 +140,31 @@ class Rulebook:
         reported, rated = self._reported, self._rated
         self._note()
         if self._reported != reported:
-            self.pages.renew()
+            self._press.renew()
+            self._held.renew()
         if self._rated != rated:
             self._amounts.renew()
         self._present.renew()
         self._grow()
         return [(key, _agreed(before), _agreed(now)) for key, before, now in self.periods.news()]
 
-    def frozen(self, places: Mapping[int, int]) -> tuple[Frozen, ...]:
-        """Return all groups as they are written down, `places` being those of all statements by their identity."""
-        firsts = array("I", (places[id(told[0])] for told in map(self._changes.told, self._grown)))
-        grown = Frozen(b"", firsts.tobytes(), msgspec.Raw(msgspec.msgpack.encode(list(self._grown.values()))))
-        return (grown, *(one.frozen(places) for one in self._every()))
+    def frozen(self, places: Mapping[str, int]) -> tuple[dict[int, msgspec.Raw], tuple[Frozen, ...]]:
+        """Return the checks of changes and all groups as they are written down, `places` being those of statements."""
+        encode = msgspec.msgpack.encode
+        grown = {digest_of(quantity): msgspec.Raw(encode(checks)) for quantity, checks in self._grown.items() if checks}
+        return grown, tuple(one.frozen(places) for one in self._every())
 
-    def thaw(self, frozen: Sequence[Frozen], told: Sequence[Told]) -> list[News]:
-        """Take all groups up as they were written down among these statements; return what agrees in them."""
-        grown, *groups = frozen
-        for one, own in zip(self._every(), groups, strict=True):
-            one.thaw(own, told)
-        firsts = (changed(told[place]) for place in array("I", grown.places))
-        checks = msgspec.msgpack.decode(grown.found, type=list[CHECKS])
-        self._grown = {quantity: own for quantity, own in zip(firsts, checks, strict=True) if quantity is not None}
+    def thaw(self, grown: Mapping[int, msgspec.Raw], frozen: Sequence[Frozen], at: At) -> None:
+        """Take all groups up as they were written down, `at` giving the statement of a place."""
+        for one, own in zip(self._every(), frozen, strict=True):
+            one.thaw(own, at)
+        told = {quantity: grown.get(digest_of(quantity)) for quantity in self._changes.all()}
+        decode = msgspec.msgpack.decode
+        self._grown = {one: [] if own is None else decode(own, type=CHECKS) for one, own in told.items()}
         self._note()
+
+    def agreed(self) -> list[News]:
+        """Return what agrees in all periods, as news."""
         return [(period, (), found.agreed) for period, found in self.periods.all().items()]
 
     def _grow(self) -> None:
@@ -172,6 +184,7 @@ class Rulebook:
 
     def _every(self) -> Iterator[Grouped[Any, Any]]:
         yield from self._with_sums
+        yield from (self._press, self._held, self._links, self._early)
         yield from (self.pages, self._averages, self._rates, self._amounts, self._flows, self._drifts, self._digits)
         yield from (self._values, self._named, self._evidence, self._days)
         yield from self._alone
@@ -184,12 +197,12 @@ class Rulebook:
     @property
     def compared(self) -> list[Check]:
         """What statements of one quantity for one period come to when they are held against each other."""
-        return [check for found in self.periods.all().values() for check in found.checks]
+        return [check for found in self.periods.each() for check in found.checks]
 
     @property
     def sums(self) -> list[Check]:
         """Sums of parts, of exports and imports, of years."""
-        pages = (check for page in self.pages.all().values() for check in page.sums)
+        pages = (check for page in self.pages.each() for check in page.sums)
         return [*pages, *_flat(self._flows)]
 
     @property
@@ -197,23 +210,37 @@ class Rulebook:
         """The checks that nothing else bears on."""
         growth = (check for checks in self._grown.values() for check in checks)
         alone = (check for groups in (*self._alone, self._amounts, self._present) for check in _flat(groups))
-        pages = (check for page in self.pages.all().values() for check in page.others)
+        pages = (check for page in self.pages.each() for check in page.others)
         return [*growth, *alone, *pages]
 
     @property
     def press(self) -> list[PressFigure]:
         """What pages publish on trade beside what offices report, in order of figure."""
-        return sorted((one for page in self.pages.all().values() for one in page.press), key=FIGURES)
+        return sorted((one for page in self._press.each() for one in page), key=FIGURES)
 
     @property
     def links(self) -> list[Linked]:
         """The statements of one page that tell one thing, in order of their figures."""
-        return sorted((link for page in self.pages.all().values() for link in page.links), key=FIRST)
+        return sorted((link for page in self._links.each() for link in page), key=FIRST)
+
+    @property
+    def of_press(self) -> list[Check]:
+        """The parts of a year that are larger than the whole year of the office they belong to."""
+        return [check for page in self._held.each() for check in page.checks]
+
+    @property
+    def whose(self) -> dict[str, tuple[str, ...]]:
+        """The offices whose number a published figure is, of those that are any office's."""
+        return {name: sides for page in self._held.each() for name, sides in page.whose.items()}
+
+    def early(self, source: str) -> tuple[Told, ...]:
+        """Return the levels that a source tells of a period not over yet."""
+        return self._early.told(source)
 
     @property
     def slips(self) -> list[Check]:
         """The values that a document gives twice with a moved point."""
-        found = (one for page in self.pages.all().values() for one in page.slips)
+        found = (one for page in self.pages.each() for one in page.slips)
         return slip_checks(found, self._values.members, lambda one: only_stage(self.pages.told(one.source)))
 
     @property
@@ -254,11 +281,17 @@ class Rulebook:
         return Page(
             sums=(*totals, *by_place(page, countries), *tilings(page)),
             others=tuple(make_hundred(page)),
-            links=tuple(of_one_page(page)),
             slips=tuple(slips(page)),
-            press=tuple(press(page, self._reported, self._measured)),
             counts=counts(page),
         )
+
+    def _published(self, page: tuple[Told, ...]) -> list[PressFigure]:
+        return press(page, self._reported, self._measured)
+
+    def _of_press(self, page: tuple[Told, ...]) -> Held | None:
+        found = self._press.of(page[0].source) or ()
+        checks, whose = press_checks(found, {one.ids[0]: one for one in page}), offices_of(found)
+        return Held(tuple(checks), whose) if checks or whose else None
 
     def _converted(self, group: tuple[Told, ...]) -> list[Check]:
         return conversions(group, self._rated) if self._rated and len(group) > 1 else []
@@ -279,4 +312,4 @@ def _in_period(group: tuple[Told, ...]) -> Compared | None:
 
 
 def _flat(groups: Grouped[Any, Any]) -> list[Check]:
-    return [check for found in groups.all().values() for check in found]
+    return [check for found in groups.each() for check in found]
