@@ -172,7 +172,7 @@ class Standing:
             self._settled[part.name] = known
         return found
 
-    @property
+    @cached_property
     def _asked(self) -> str:
         """What is asked of parts: what they suggest of the days of documents, where any tells years by its own day."""
         assert self.box is not None

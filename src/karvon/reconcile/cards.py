@@ -140,10 +140,11 @@ class _Shelf(msgspec.Struct, frozen=True):
 
     @staticmethod
     def mark(one: Card, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
-        """Return what tells all that a document brings into a part."""
+        """Return what tells all that a document brings into a part; hashes side by side need no further hash."""
         name = one.head.id
-        dating = is_undated(one.head) and (one.text, one.dating)
-        return hashed(one.mark, dating, members.get(name), years.get(name))
+        dating = (one.text, one.dating) if is_undated(one.head) else ()
+        year = str(years.get(name, ""))
+        return " ".join((one.mark, *dating, year, *members.get(name, ("none",))))
 
 
 def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:

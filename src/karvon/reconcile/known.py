@@ -56,7 +56,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """The inputs as statements by the id of their figure, in its order, and snapshots of portfolios.
+    """The inputs as statements by the id of their figure, and snapshots of portfolios.
 
     `official` are turnovers that are sums of official figures; `gone` and `come` are the statements that changed since
     the same part was looked at before.
@@ -73,6 +73,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     def everything(self) -> tuple[Told, ...]:
         """Statements and official turnovers together."""
         return (*self.told.values(), *self.official)
+
+    def ordered(self) -> Iterator[Told]:
+        """Yield the statements in the order of their figures, whatever part of them was opened so far."""
+        yield from (self.told[name] for name in sorted(self.told))
 
 
 def inputs(  # noqa: PLR0913, PLR0917

@@ -49,7 +49,7 @@ from karvon.reconcile.spoken import spoken, steps
 from karvon.reconcile.told import Told, tell
 from karvon.reconcile.totals import Inside
 
-BY_ID = attrgetter("id")
+BY_ID, BY_RULE = attrgetter("id"), attrgetter("rule", "id")
 Further = tuple[tuple[Placement, ...], tuple[History, ...]]
 Beside = tuple[Sequence[Related], Sequence[Sequence[Snapshot]]]
 Shown = tuple[Root, Container[str]]
@@ -160,7 +160,7 @@ def _looked(state: State) -> Looked:
     given, rules, claims = known.inputs, state.rules, state.related
     through = histories(known.shots)
     state.facts.join(known.told, state.pairs(), state.echoes.pairs(known.shots))
-    counted = rosters(known.shots, known.told.values(), given.rows, given.info)
+    counted = rosters(known.shots, known.ordered(), given.rows, given.info)
     further = (*member_checks(counted, known.told), *rules.of_press)
     found = _checks(known, rules, (state.facts.root, state.wordless), (claims, through))
     return Looked(known, through, counted, of_offices(once((*found, *further)), rules.whose))
@@ -267,7 +267,7 @@ def _by_scope(found: Iterable[Shift], figures: Iterable[Figure], countries: tupl
 
 def once(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return every check once, in order of rule and id."""
-    return tuple(sorted({check.id: check for check in checks}.values(), key=lambda check: (check.rule, check.id)))
+    return tuple(sorted({check.id: check for check in checks}.values(), key=BY_RULE))
 
 
 def _checks(known: Known, rules: Rulebook, shown: Shown, beside: Beside) -> list[Check]:
