@@ -88,7 +88,13 @@ def is_made(scene: Scene, amount: Amount) -> bool:
     before = since(scene, amount, MAKING)
     around = (*before, *until(scene, amount.last, YEAR))
     making = says(scene, before, "making") or says(scene, before, "energy")
+    making = making or any(scene.tokens[at].lower in FOR_MAKING for at in before[-3:])
     return making and says(scene, around, "yearly")
+
+
+FOR_MAKING = frozenset({
+    "production", "manufacture", "processing", "производству", "выпуску", "переработке", "изготовлению",
+})  # fmt: skip
 
 
 def since(scene: Scene, amount: Amount, reach: int) -> range:

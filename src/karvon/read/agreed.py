@@ -48,3 +48,14 @@ def _acts(words: Sequence[str], at: int) -> bool:
         return noun or "INFN" in grammar(word)[1]
     before = [w for w in words[max(0, at - 2) : at] if w != "the"]
     return word.startswith(ACTS) and bool(before) and before[-1] in TIED
+
+
+def after_signing(scene: Scene, amount: Amount) -> tuple[str, str] | None:
+    """Return (status, rule) of what has been signed before what is to come: "will grow after signing five deals"."""
+    words = scene.words[max(0, amount.first - scene.first - SIGNED) : amount.first - scene.first]
+    at = next((at for at, word in enumerate(words) if word in ("after", "following", "после")), len(words))
+    signed = any(word.startswith(("signing", "signature", "подписани", "inking")) for word in words[at + 1 : at + 3])
+    return ("actual", "status.cue") if signed else None
+
+
+SIGNED = 8

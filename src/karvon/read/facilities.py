@@ -38,7 +38,10 @@ def gathered(found: Frame, rule: str) -> Frame:
     tokens, cue = found.scene.tokens, found.cue
     if cue.first - found.amount.last > BESIDE:
         return found
-    if tokens[cue.last - 1].lower in FLOWS or _single(found) or _talked_of(found):
+    flowing = tokens[cue.last - 1].lower in FLOWS or any(
+        token.lower.startswith(STREAM) for token in tokens[max(found.scene.first, cue.first - 2) : cue.first]
+    )
+    if flowing or _single(found) or _talked_of(found):
         return found
     rules = tuple("indicator.gathered" if one == "indicator.cue" else one for one in found.rules)
     return found._replace(indicator="investment_stock", rules=rules)
@@ -56,7 +59,19 @@ def _talked_of(found: Frame) -> bool:
     return any(word in SIGNED or word.startswith(DISCUSSED) for word in before)
 
 
-DISCUSSED = ("привлечени", "discuss", "negotiat", "обсужд", "обсуд", "договор")
+STREAM = ("поток", "приток", "flow", "inflow")
+DISCUSSED = (
+    "commitment",
+    "pledge",
+    "estimated",
+    "обязательств",
+    "привлечени",
+    "discuss",
+    "negotiat",
+    "обсужд",
+    "обсуд",
+    "договор",
+)
 NOW = frozenset({"period.present", "period.now"})
 SINGLE = frozenset(
     {"recent", "recently", "purchase", "acquisition", "latest", "package", "недавно", "покупка", "покупку"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.agreed import on_goods
+from karvon.read.agreed import after_signing, on_goods
 from karvon.read.awaited import awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
@@ -32,6 +32,8 @@ PORTFOLIO = frozenset({"project_count", "project_value"})
 COMING = ("plan", "intention", "instruction")
 CREATE = ("созда", "create", "creat", "generat", "предполаг", "открыт", "open", "обеспеч", "provid", "появ")
 CREATED = (
+    "появилось",
+    "появились",
     "создано",
     "созданы",
     "создал",
@@ -58,7 +60,9 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     if indicator == "jobs" and amount.pair != "from":
         first = scene.first if amount.pair == "to" else segment[0]
         return _jobs_status(scene, amount, (first, segment[1]))
-    plain = multiplied(scene, amount) or peopled(scene, amount) or agreed_to(scene, amount)
+    plain = (
+        multiplied(scene, amount) or peopled(scene, amount) or agreed_to(scene, amount) or after_signing(scene, amount)
+    )
     if plain is not None:
         return plain
     if amount.pair == "from" or is_start(scene, amount) or is_base(scene, amount):

@@ -21,7 +21,7 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
     """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
     if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE:
         return measured
-    if _beside_share(scene, amount, known) or _taken(scene, amount, measured) or _of_partner(scene, amount, measured):
+    if _plainly_share(scene, amount, measured, known):
         return measured._replace(indicator="trade_share", rule="indicator.share")
     if measured.indicator != "trade_turnover" or _of_goods(scene, amount):
         return measured
@@ -31,6 +31,56 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
     shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
     listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
     return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
+
+
+def _plainly_share(scene: Scene, amount: Amount, measured: Measured, known: Sequence[Frame]) -> bool:
+    """Say whether a percent is a share of trade, or of one flow, that a partner or a part of a country has."""
+    last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    goes_on = last is not None and last.indicator == "trade_share" and last.change == "level"
+    if measured.indicator == "trade_turnover" and (goes_on or _on_share_of(scene, amount)):
+        return True
+    if _partners(scene, amount, measured, known) or _share_of_side(scene, amount):
+        return True
+    return (
+        _beside_share(scene, amount, known) or _taken(scene, amount, measured) or _of_partner(scene, amount, measured)
+    )
+
+
+def _on_share_of(scene: Scene, amount: Amount) -> bool:
+    """Say whether a part falls to somebody: "на долю провинции пришлось 20 % товарооборота"."""
+    words = scene.words[: amount.first - scene.first]
+    return "долю" in words and any(word.startswith(("прих", "приш")) for word in words)
+
+
+def _share_of_side(scene: Scene, amount: Amount) -> bool:
+    """Say whether the share of what goes to or comes from a country in a whole flow is told."""
+    share = any(word in SHARE_WORDS for word in scene.words[: amount.first - scene.first])
+    return share and _of_side(scene, amount)
+
+
+SHARE_WORDS = frozenset({"доля", "долю", "доли"})
+
+
+def _partners(scene: Scene, amount: Amount, measured: Measured, known: Sequence[Frame]) -> bool:
+    """Say whether a percent is one partner's part of a flow: "partners: A (31 %)", "imports from A were 8 m (4 %)"."""
+    at = amount.first - 1
+    places = [c for c in scene.of("places") if c.last <= at]
+    if scene.tokens[at].text == "(" and any(c.last == at for c in places):
+        return True
+    head = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
+    if head is None or head.amount.kind != "money" or head.indicator != measured.indicator:
+        return False
+    since = max((a.last for a in scene.amounts if a.last <= head.amount.first), default=scene.first)
+    led = any(since <= c.first and scene.tokens[c.first - 1].lower in LEADING for c in places if c.first > scene.first)
+    bracket = scene.tokens[at].text == "(" and at - head.amount.last <= 1
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + LED_BEHIND]
+    whole = any(word in WHOLE for word in behind)
+    return (bracket and (led or any(since <= c.first < head.amount.first for c in places))) or (whole and led)
+
+
+LEADING = frozenset({"to", "from", "into", "в", "из", "во"})
+WHOLE = frozenset({"total", "overall", "whole", "all", "entire", "общего", "всего", "совокупного"})
+LED_BEHIND = 5
 
 
 def _ranked(scene: Scene, amount: Amount) -> bool:
@@ -58,6 +108,8 @@ def _parted(scene: Scene, amount: Amount, cue: Cue) -> bool:
 def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     """Return what a share is of: the flow of goods, trade where the talk is of trade, else what is named besides."""
     flow = _of_commodities(scene, amount)
+    if flow is not None and _of_side(scene, amount):
+        return "trade_share"
     if flow is not None or _of_currency(scene):
         return flow
     told = (c for c in scene.of("indicators") if "percent" in kinds(c.row["units"]))
@@ -72,6 +124,16 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
         return None if others[0] == OTHER else others[0]
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
     return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
+
+
+def _of_side(scene: Scene, amount: Amount) -> bool:
+    """Say whether a flow to or from a country has a share of all: "доля поставок в А в общем объёме экспорта"."""
+    whole = any(word in IN_ALL for word in scene.words[: amount.first - scene.first])
+    sides = (c for c in scene.of("places") if scene.first < c.first < amount.first)
+    return whole and any(scene.tokens[c.first - 1].lower in ("в", "во", "из") for c in sides)
+
+
+IN_ALL = frozenset({"общем", "совокупном", "суммарном", "всем"})
 
 
 def _of_currency(scene: Scene) -> bool:
