@@ -16,6 +16,7 @@ from karvon.read.numbers import SHILLINGS, Marks, Number, inserted, number_at, u
 from karvon.read.prices import is_another, is_rank, unpriced
 from karvon.read.ranges import Amount, paired
 from karvon.read.shares import factor_at
+from karvon.read.slips import of_billions
 from karvon.read.times import Time
 from karvon.read.tokens import Token
 from karvon.read.turkic import CLASSIFIERS, FOLD, SUFFIXED
@@ -45,6 +46,7 @@ def find(tokens: Sequence[Token], marks: Marks, times: Sequence[Time]) -> list[A
         if amount:
             amounts.append(amount)
         reached = amount.last if amount else number.last if number else 0
+    amounts = of_billions(amounts, tokens) if marks.language == "en" else amounts
     return bounded(tokens, unpriced(tokens, paired(tokens, amounts)), marks)
 
 

@@ -115,7 +115,22 @@ PUT_IN = ("инвестиц", "капиталовлож", "вложени", "п�
 FLOWING = ("disburs", "поступил", "приток", "inflow", "вырос", "увелич", "снизил", "сократил", "rose", "grew", "fell")
 
 
-SIGNED = frozenset({"signed", "signing", "agreed", "pledged", "pledges", "committed", "promised", "lead", "announced"})
+SIGNED = frozenset(
+    {
+        "signed",
+        "signing",
+        "agreed",
+        "pledged",
+        "pledges",
+        "committed",
+        "promised",
+        "lead",
+        "announced",
+        "commitments",
+        "commitment",
+        "pledge",
+    }
+)
 NOT_YET = frozenset(["potential", "planned", "proposed", "additional", "fresh", "future", "expected", "new"])
 
 

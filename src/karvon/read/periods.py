@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, fiscal, parts, pointing, proofs, rows, topics, when, yearly
+from karvon.read import bases, counts, edges, fiscal, parts, pointing, proofs, rows, topics, weekdays, when, yearly
 from karvon.read.page import Page
 from karvon.read.pointing import months_of
 from karvon.read.scene import FUTURE, Frame
@@ -27,8 +27,10 @@ def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
     if ago is not None:
         return ago
     if bases.base(page, found, [timed.frame for timed in earlier[-3:]]):
-        return _year_before(page, found, earlier), "period.year_before"
-    return _own(page, found, earlier)
+        alike = pointing.first_of_rise(page, found, [(t.frame, t.period) for t in earlier[-4:]])
+        return alike or _year_before(page, found, earlier), "period.year_before"
+    period, rule = _own(page, found, earlier)
+    return (weekdays.signed_on(page, found, period) if rule == "period.present" else period), rule
 
 
 def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:

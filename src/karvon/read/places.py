@@ -250,9 +250,24 @@ def _turned_over(of: Scope) -> Sides:
     one, two = relation(of)
     if of.found.indicator == "trade_balance" and two is not None and _first_role(of, one) == "with":
         one, two = two, one
+    if of.found.indicator == "trade_balance" and two is not None and _favoured(of) == two:
+        one, two = two, one
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
     return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
+
+
+def _favoured(of: Scope) -> str | None:
+    """Return the country that a balance is told in favour of: "in favour of A", "in A's favour", "в пользу А"."""
+    tokens = of.found.scene.tokens
+    behind = range(of.found.amount.last, min(of.found.amount.last + FAVOURED, of.found.scene.last))
+    at = next((at for at in behind if tokens[at].lower in FAVOUR), None)
+    near = [m for m in countries(of.own) if at is not None and at - 3 <= m.first <= at + 3 and m.first != at]
+    return near[0].code if near else None
+
+
+FAVOURED = 9
+FAVOUR = ("favour", "favor", "пользу")
 
 
 def _inside(of: Scope) -> bool:

@@ -105,3 +105,20 @@ def month_told(page: Page, found: Frame, told: Sequence[Period]) -> Period | Non
     if found.change == "level" or MONTHLY.search(page.view.text, sentence.start, sentence.end) is None:
         return None
     return next((p for p in reversed(told) if p.start and p.end and p.type == "period" and months_of(p) == 1), None)
+
+
+SAME_STRETCH = re.compile(
+    r"\b(?:(?:in|over|during|for|within|across)\s+(?:the|that)\s+(?:very\s+)?(?:same|period)(?:\s+(?:period|time|timeframe|years|span))?"
+    r"|за\s+(?:тот|этот)\s+же\s+(?:период|срок)|за\s+те\s+же\s+годы)\b",
+    re.IGNORECASE,
+)
+
+
+def first_of_rise(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> Period | None:
+    """Return when the rise told before began, for one over the same stretch: "from 4 to 9 in the same period"."""
+    end = found.scene.sentence.end if found.amount.pair == "from" else found.place[1]
+    if SAME_STRETCH.search(page.view.text, found.place[1], end) is None:
+        return None
+    begun = (p for frame, p in reversed(earlier) if frame.amount.pair == "from" and p.start is not None)
+    period = next(begun, None)
+    return msgspec.structs.replace(period, resolution="inherited") if period is not None else None
