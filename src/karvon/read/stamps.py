@@ -36,7 +36,7 @@ CLOCK = re.compile(
 REST = re.compile(
     r"\W{0,12}(?:$|(?:\d[\d\s.,]{0,9}\s?)?(?:просмотр|прочит|прочт|view(?:s|ed)?\b|hits?\b|reads?\b|on\s[A-Z]|автор|author|by\b|текст|text|фото|photo|источник|source|обновл|updated|last\s+updated"
     r"|published|posted|опубликован|чита|время\s+чтения|\d{1,3}\s?min|min\s+read|коммент|comment|share|подел|печать|print"
-    r"|рубрика|категори|раздел|tags?\b|теги)|丨\S{1,30}$|(?:[|·•/]|\s{2,})[^.!?]{0,60}$)",
+    r"|рубрика|категори|раздел|tags?\b|теги)|丨\S{1,30}$|(?:[|·•/—–]|-\s|\s{2,})[^.!?]{0,60}$)",
     re.IGNORECASE,
 )
 

@@ -114,8 +114,6 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
     if spoken is not None and not (
         heaped(found)
-        and "\n" not in page.view.text[spoken.end : found.scene.sentence.start]
-        and _sentences_between(page, spoken, found) > 1
     ):
         period = meant(page, dated(page, spoken))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
