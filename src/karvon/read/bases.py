@@ -25,6 +25,7 @@ TOLD_BEFORE = re.compile(
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
+OPENED_AGO = re.compile(r"\W{0,3}" + YEAR_AGO + r"[\s,](?![\s,]{0,2}(?:в|за|in|for)\s)", re.IGNORECASE)
 AGO = re.compile(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", re.IGNORECASE)
 YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
 TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
@@ -53,7 +54,12 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     level = found.change == "level" and holds(after.lower(), YEARLY)
     behind = TOLD_AFTER.match(after) if level else None
     if (
-        _last_years(page.view.text, max(found.scene.sentence.start, start - 140), start)
+        (
+            found.change == "level"
+            and OPENED_AGO.match(page.view.text, found.scene.sentence.start)
+            and start - found.scene.sentence.start < 90
+        )
+        or _last_years(page.view.text, max(found.scene.sentence.start, start - 140), start)
         or (holds(before.lower(), YEARLY) and TOLD_BEFORE.search(before))
         or (behind and not THAN.search(behind[0]))
     ):

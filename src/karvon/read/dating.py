@@ -224,7 +224,7 @@ def _dateline(source: Text, time: Time, told: Sequence[Told], year: int | None) 
     """Give a day its year: the present one where figures settle it, else one that fits what is past and to come."""
     begun = max((proof.first for proof in told if proof.first), default=None)
     ceiling = min((day for one in source.times if (day := proofs.to_come(source, one)) is not None), default=None)
-    days = [day for day in _days(time, begun, ceiling, year) if day and (begun is None or day >= begun)]
+    days = [day for day in _days(time, begun, ceiling, year) if day and (begun is None or day >= begun - ESTIMATED)]
     weekday = _weekday(source.text[time.start : time.end + 600], source.language)
     agreeing = [day for day in days if weekday is not None and day.weekday() == weekday]
     if not days or (begun is None and year is None and not agreeing):
@@ -247,6 +247,7 @@ def _days(time: Time, begun: dt.date | None, ceiling: dt.date | None, year: int 
 
 WEEKDAYS_AGREE = 5  # years back from a plan: a day falls on one weekday at most once in them
 RECENT = dt.timedelta(days=21)
+ESTIMATED = dt.timedelta(days=4)  # a half of a year or a month is told of some days before it ends
 
 
 def _day(time: Time, year: int) -> dt.date | None:

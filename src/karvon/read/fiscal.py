@@ -176,6 +176,9 @@ def _opens(page: Page, kind: str) -> Opening | None:
             return Opening(MONTHS.index(told["month"][:3].lower()) + 1, 1)
         if GROWN.search(page.view.text) is None:
             return None
+        season = SEASON_FROM.search(page.view.text)
+        if season is not None:
+            return Opening(MONTHS.index(season["month"][:3].lower().replace("май", "мая")) + 1, 1)
     if kind == "persian":
         return NOWRUZ
     months = _months()
@@ -189,6 +192,10 @@ OPENED = re.compile(
     r"(?:\bмг|маркетингов\w{2,3}\s{1,2}год\w{0,2}|сезон\w{0,2}|сельхозгод\w{0,2})\s{0,2}"
     r"(?:\(|[,–—-]?\s{0,2}(?:котор\w{2,3}\s{1,2})?(?:начал|начин|старт))[^\W\d]{0,8}\s{0,2}(?:с\s{1,2})?(?:1\s{1,2})?"
     rf"(?P<month>{'|'.join(MONTHS)})",
+    re.IGNORECASE,
+)
+SEASON_FROM = re.compile(
+    rf"\b(?:за|в)\s(?P<month>{'|'.join(MONTHS)}|май)[а-яё]{{0,5}}\s?[-–—]\s?[а-яё]{{3,8}}\s(?:сезона|мг|маркетингового)",
     re.IGNORECASE,
 )
 """Words that tell in which month the marketing year of a text opens: "2022/23 МГ (июль-июнь)", "начался 1 июля"."""

@@ -9,7 +9,7 @@ from karvon.read.turkic import Written
 
 def of_fiscal(text: str, first: int, last: int, end: int) -> bool:
     """Say whether the words at [first, last) tie months to a fiscal year at [last, end): "April to June of FY 2023"."""
-    return OF_FISCAL.fullmatch(text, first, last) is not None and FISCAL_YEAR.search(text, first, end) is not None
+    return OF_FISCAL.fullmatch(text, first, last) is not None and FISCAL_YEAR.search(text, first, end + 4) is not None
 
 
 FISCAL_YEAR = re.compile(r"\bfy|fiscal|financial|\d{4}[-/]\d\d(?!\d)|\d{4}/20\d\d", re.IGNORECASE)

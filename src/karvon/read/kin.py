@@ -125,7 +125,8 @@ def _countries(found: Frame) -> set[str]:
 def _same_talk(left: Frame, right: Frame) -> bool:
     if left.status in FUTURE:
         return False
-    apart = right.scene.sentence.paragraph - left.scene.sentence.paragraph
+    lead = right.scene.lead if right.scene.lead is not None else right.scene
+    apart = lead.sentence.paragraph - left.scene.sentence.paragraph - (lead is not right.scene)
     if left.indicator is None or right.indicator is None:
         if happened(left) and happened(right):
             return apart <= 1

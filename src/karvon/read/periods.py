@@ -296,7 +296,7 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.kind in ("now", "day"):
         return not ahead if time.kind == "now" else edges.as_of(page, time) or (not ahead and is_event(found))
     if ahead:
-        return not (_is_past(page, time) or (time.kind == "since" and time.year is None))
+        return not (_is_past(page, time) or time.kind == "behind" or (time.kind == "since" and time.year is None))
     return not (_yet_to_come(page, time) and _elsewhere(page, found, time))
 
 

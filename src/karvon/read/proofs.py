@@ -160,9 +160,13 @@ def _stated(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
 def _compared(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     """Compared with a year: a later one has figures."""
     spoken = _spoken_of(source, time)
+    compared = when.compared(source.text, time)
     based = risen.risen_from(source.text, time) or (spoken is not None and risen.set_against(source.text, time))
-    if not (based or when.compared(source.text, time)) or tense(source, time) == "ahead":
+    ahead = tense(source, time) == "ahead"
+    if not (based or compared) or (ahead and not compared):
         return None
+    if ahead:
+        return Told(time, None, last.year + 1)
     later = dt.date(last.year + 1, 1, 1)
     if spoken is not None and time.kind == "year" and time.last_year is None:
         present = dt.date(last.year + 1 - spoken, 1, 1)
@@ -175,7 +179,8 @@ def _spoken_of(source: Text, time: Time) -> int | None:
     at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
     first = source.cut[at].start if at >= 0 else 0
     near = [t for t in source.times if first <= t.start and time.start - SPOKEN < t.start and t.end <= time.start]
-    return near[-1].relative if near and near[-1].kind == "year" and near[-1].relative in (0, -1) else None
+    spoken = near[-1] if near and near[-1].kind in ("year", "months") else None
+    return spoken.relative if spoken is not None and spoken.relative in (0, -1) else None
 
 
 def _current(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
@@ -307,7 +312,7 @@ LASTS = re.compile(
 SINCE = re.compile(r"\b(?:since|с\s+тех\s+пор)\b[^.,;:]*$", re.IGNORECASE)
 STATED = re.compile(r"(?:состоянию|данным)\s+на\s+$", re.IGNORECASE)
 CURRENT = re.compile(
-    r"\b(?:(?:remaining|last)\s+(?:\w+\s+)?months(?:\s+of)?|rest(?:\s+of)?|остав\w{2,6}\s+месяц\w{1,2}|неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)|(?:сохраня|продолжа)\w{2,4}(?:\s+и)?),?\s*$",
+    r"\b(?:into|(?:remaining|last)\s+(?:\w+\s+)?months(?:\s+of)?|rest(?:\s+of)?|остав\w{2,6}\s+месяц\w{1,2}|неполн(?:ый|ом|ого)|текущ(?:ий|ем|его)|нынешн(?:ий|ем|его)|эт(?:от|ом|ого)|(?:сохраня|продолжа)\w{2,4}(?:\s+и)?),?\s*$",
     re.IGNORECASE,
 )
 GONE = re.compile(
@@ -326,7 +331,11 @@ SEASON = re.compile(r"весной|летом|осенью", re.IGNORECASE)
 OVER = re.compile(r"(?:за|по\s+итогам|over|during)\s", re.IGNORECASE)
 FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
 MODAL = 12
+<<<<<<< HEAD
 SPOKEN = 160
+=======
+SPOKEN = 130
+>>>>>>> 6b36db2 (The month that an undated text named last is the one gone by, lists go on from what stands before their head, a base proves the year behind it)
 NEAR = 240
 
 

@@ -133,7 +133,7 @@ RU_YEAR = (
     r"|(?P<last>(?:прошлого|минувшего|предыдущего)\s+года|(?:в\s+)?(?:прошлом|минувшем)\s+году))"
 )
 EN_YEAR = (
-    r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)|(?P<this>(?:of\s+)?(?:this|the\s+current)\s+year)"
+    r"(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)(?![-/](?:20)?\d\d(?!\d))|(?P<this>(?:of\s+)?(?:this|the\s+current)\s+year)"
     r"|(?P<last>(?:of\s+)?(?:last|the\s+previous|the\s+preceding)\s+year)|(?P<next>(?:of\s+)?next\s+year))"
 )
 RU_ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4](?:-?(?:й|го|м|ом|е|я|ое))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
@@ -308,6 +308,8 @@ def _spans_english(last: str) -> list[Written]:
                                   rf"(?:of\s+the\s+year|{EN_YEAR})"),
         ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
                                           rf"(?P<count>two|three|2|3)\s+quarters{last}"),
+        ("part_one", ("first month",), r"(?:(?:in|during|over|for)\s+)?the\s+first\s+month\s+of\s+"
+                                       rf"(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("first_half", ("halfway",), rf"halfway\s+(?:through|into)\s+(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
                                    rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),

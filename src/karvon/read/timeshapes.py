@@ -106,6 +106,10 @@ def _first_half(time: Time, _part: dict[str, str], _language: str) -> Time:
     return _from_january(time, 6)
 
 
+def _first_month(time: Time, _part: dict[str, str], _language: str) -> Time:
+    return _from_january(time, 1)
+
+
 def _from_january(time: Time, months: int) -> Time:
     relative = time.relative if time.year or time.relative is not None else 0
     return time._replace(kind="months", month=1, months=months, relative=relative)
@@ -287,7 +291,7 @@ SHAPES = {
     "day_numeric": _day, "day_iso": _day, "day": _day, "days": _day, "months": _month_range, "month": _month_only,
     "first_months": _first_months, "half": _half, "quarter": _quarter, "years": _years, "decade": _decade,
     "since_year": _since_year, "fiscal": _fiscal, "first_quarters": _first_quarters, "first_half": _first_half,
-    "stretch": _stretch, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
+    "stretch": _stretch, "part_one": _first_month, "ahead": _reach, "behind": _reach, "bare_month": _bare_month,
     "relative": _year_relative, "season": _season, "decade_of": _decade_of,
     "years_to": _years_to, "unit": _unit, "between": _between, "part": _part_of_month, "last_months": _last_months,
 }  # fmt: skip

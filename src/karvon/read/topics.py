@@ -112,9 +112,7 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     if spoken is not None and spoken.year is None and spoken.month is not None:
         plans = (t for t in earlier[-8:] if t.frame.status in FUTURE)
         spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
-    if spoken is not None and not (
-        heaped(found)
-    ):
+    if spoken is not None and not (heaped(found)):
         period = meant(page, dated(page, spoken))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
     recent = lately(found, earlier) if grown(found) else None
@@ -167,6 +165,8 @@ def new_year(day: dt.date | None) -> dt.date | None:
 def dated(page: Page, time: Time) -> Time:
     """Give a part of a year without its year the year that the text names with the same part; settle fiscal years."""
     time = fiscal.settled(page, time)
+    if time.kind == "unit" and time.relative == -1 and page.published.last is None:
+        return _named_last(page, time)
     seasonal = time.kind == "months" and time.year is None and not time.deadline
     if not seasonal or (when.THIS.search(time.text) and (time.relative is not None or OF_THE_YEAR.search(time.text))):
         return time
@@ -189,6 +189,14 @@ def dated(page: Page, time: Time) -> Time:
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
+
+
+def _named_last(page: Page, time: Time) -> Time:
+    """Return the month or quarter that an undated text named last before it speaks of the one gone by."""
+    at = bisect_left(page.times, time.start, key=lambda other: other.start)
+    told = (t for t in reversed(page.times[max(0, at - AROUND) : at]) if t.kind == "months" and t.year is not None)
+    named = next((t for t in told if t.months == time.months and not when.compared(page.view.text, t)), None)
+    return time if named is None else named._replace(start=time.start, end=time.end, text=time.text)
 
 
 def _year_behind(page: Page, time: Time, at: int) -> int | None:

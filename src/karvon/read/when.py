@@ -261,7 +261,9 @@ CHANGED = re.compile(
     r"(?:the\s(?:year\s)?)?$",
     re.IGNORECASE,
 )
-ONWARD = re.compile(r"\s{0,2}(?:to|until|till|through|onwards?|up\s+to|-)\b")
+ONWARD = re.compile(
+    r"\s{0,2}(?:to(?!\s(?:reach|stand|hit|total|make|become|achieve|surpass|exceed|amount|come)\b)|until|till|through|onwards?|up\s+to|-)\b"
+)
 PART = re.compile(r"(?:percent|per\s?cent|%|times|half|thirds?|quarters?)\s+$", re.IGNORECASE)
 OF_THE_YEAR = re.compile(
     r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of)\s+(?:the\s+)?$", re.IGNORECASE
