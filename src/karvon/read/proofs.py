@@ -131,8 +131,6 @@ def _by(source: Text, time: Time, first: Day, last: Day) -> Told | None:
 
 
 EDGE = re.compile(r"\bк\s+(?:начал|(?P<end>кон[ец]|исход))", re.IGNORECASE)
-
-
 TO_COME = re.compile(r"\b(?:will|would|should|to|expected|plan\w*|aim\w*|target\w*|hope\w*)\b", re.IGNORECASE)
 BY_END = re.compile(r"by\s+(?:the\s+)?end\s", re.IGNORECASE)
 STOOD = re.compile(
@@ -162,11 +160,10 @@ def _compared(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
     spoken = _spoken_of(source, time)
     compared = when.compared(source.text, time)
     based = risen.risen_from(source.text, time) or (spoken is not None and risen.set_against(source.text, time))
-    ahead = tense(source, time) == "ahead"
-    if not (based or compared) or (ahead and not compared):
+    if not (based or compared):
         return None
-    if ahead:
-        return Told(time, None, last.year + 1)
+    if tense(source, time) == "ahead":
+        return Told(time, None, last.year + 1) if compared else None
     later = dt.date(last.year + 1, 1, 1)
     if spoken is not None and time.kind == "year" and time.last_year is None:
         present = dt.date(last.year + 1 - spoken, 1, 1)
@@ -179,8 +176,8 @@ def _spoken_of(source: Text, time: Time) -> int | None:
     at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
     first = source.cut[at].start if at >= 0 else 0
     near = [t for t in source.times if first <= t.start and time.start - SPOKEN < t.start and t.end <= time.start]
-    spoken = near[-1] if near and near[-1].kind in ("year", "months") else None
-    return spoken.relative if spoken is not None and spoken.relative in (0, -1) else None
+    spoken = bool(near) and near[-1].kind in ("year", "months") and near[-1].relative in (0, -1)
+    return near[-1].relative if spoken else None
 
 
 def _current(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
@@ -331,11 +328,7 @@ SEASON = re.compile(r"весной|летом|осенью", re.IGNORECASE)
 OVER = re.compile(r"(?:за|по\s+итогам|over|during)\s", re.IGNORECASE)
 FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
 MODAL = 12
-<<<<<<< HEAD
 SPOKEN = 160
-=======
-SPOKEN = 130
->>>>>>> 6b36db2 (The month that an undated text named last is the one gone by, lists go on from what stands before their head, a base proves the year behind it)
 NEAR = 240
 
 
