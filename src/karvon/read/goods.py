@@ -61,7 +61,7 @@ def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount, talk: tuple[Sequ
     flows = [word for word in near if word.startswith(BOUGHT + SOLD)]
     flows = flows or [word for word in (*near, *ahead) if word.startswith(MOVED)]
     if not flows and code == "production":
-        return _of_carriage(scene, cue, known) or code
+        return _of_carriage(scene, cue, known) or _of_dealers(scene, cue) or code
     flow = code if not flows else "import" if flows[-1].startswith(BOUGHT) else "export"
     if _only_sent(scene, cue) and any(c.code == "freight_volume" for c in scene.of("indicators")):
         return "freight_volume"
@@ -104,6 +104,18 @@ def _of_carriage(scene: Scene, cue: Cue, known: Sequence[Frame]) -> str | None:
     named = any(c.first == cue.first for c in scene.of("goods"))
     carried = last is not None and last.unit == "t" and last.indicator in ("freight_volume", "transit_volume")
     return last.indicator if named and carried and last is not None else None
+
+
+def _of_dealers(scene: Scene, cue: Cue) -> str | None:
+    """Return the flow of goods but named, told of who sells or buys them: "среди поставщиков зерна А (2 млн тонн)"."""
+    good = next((c.code for c in scene.of("goods") if c.first == cue.first), None)
+    if good is None or scene.has(MAKING) or not scene.has(DEALERS):
+        return None
+    return next((name for name in (f"{good}_export",) if name in by_code("indicators")), "export")
+
+
+MAKING = ("урожа", "собра", "произв", "выращ", "намоло", "harvest", "produc", "crop", "grow", "grew")
+DEALERS = ("поставщик", "экспортер", "экспортёр", "импортер", "импортёр", "покупател", "supplier", "exporter", "buyer")
 
 
 def _talked_of(scene: Scene, before: Sequence[Scene]) -> list[str]:

@@ -28,6 +28,8 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
         )
     ):
         return last.status, last.rules[1]
+    if last is not None and told[1] == "status.default" and _told_on(scene, amount, last):
+        return last.status, last.rules[1]
     if told[1] != "status.default" or last is None or last.scene.sentence != scene.sentence:
         return told
     words = scene.tokens[last.amount.last : amount.first]
@@ -43,6 +45,30 @@ def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[
     joint = any(token.lower in JOINTS for token in words)
     parted = any(token.lower in PARTS or finite(token) for token in words)
     return (last.status, last.rules[1]) if plain and joint and not parted else told
+
+
+def _told_on(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether a sentence only tells on of what is to come: "This is 24 % more", "These include 60 harvesters"."""
+    if last.status == "actual" or last.scene.last != scene.first:
+        return False
+    if last.scene.sentence.paragraph != scene.sentence.paragraph:
+        return False
+    measured = amount.kind == "percent" and scene.line.startswith(THIS)
+    return measured or (amount.kind in ("count", "bare") and scene.line.startswith(AMONG))
+
+
+THIS = (
+    " this is a",
+    " this is an",
+    " this is",
+    " it is a",
+    " it ' s a",
+    " that is",
+    " this represents",
+    " это на",
+    " это в",
+)
+AMONG = (" these include", " they include", " among them", " these are", " в их числе", " среди них", " в том числе")
 
 
 def _gapped(scene: Scene, amount: Amount, last: Frame) -> bool:
