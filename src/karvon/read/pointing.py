@@ -33,9 +33,9 @@ def pointing_in(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 OF_LAST = re.compile(
-    r"\b(?:in|during|over|for|within)\s(?:the\s)?(?:same|corresponding|similar|comparable|like)\s(?:period|months?|quarter|half|time|stretch)\s"
-    r"(?:of\s|in\s)?(?:the\s)?(?:(?P<now>current|this|ongoing)|last|previous|preceding|prior)\s"
-    r"(?:(?:fiscal|financial)(?:\syear)?|year)\b[^.;\d]{0,70}$",
+    r"\b(?:in|during|over|for|within)\s(?:the\s)?(?:same|corresponding|similar|comparable|like|reporting|reported|given)\s(?:period|months?|quarter|half|time|stretch)\s"
+    r"(?:of\s|in\s)?(?:(?P<year>20\d\d)|(?:the\s)?(?:(?P<now>current|this|ongoing)|last|previous|preceding|prior)\s"
+    r"(?:(?:fiscal|financial)(?:\syear)?|year))\b(?:[^.;\d()]|\([^()]{1,30}\)){0,90}\(?$",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,8 @@ def of_last(page: Page, at: int, first: int, told: Sequence[Period]) -> Period |
     known = [period for period in told if period.start and period.end and period.type == "period"]
     if match is None or not known or months_of(known[-1]) >= len(MONTHS) + 1:
         return None
-    years = 1 if match["now"] else -1
+    last = known[-1].end.year if known[-1].end else 0
+    years = int(match["year"]) - last if match["year"] else 1 if match["now"] else -1
     start_day, end_day = when.shifted(known[-1].start, years), when.shifted(known[-1].end, years)
     late = end_day is not None and page.published.last is not None and end_day > page.published.last
     same = msgspec.structs.replace(known[-1], resolution="inherited")
