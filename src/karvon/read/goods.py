@@ -12,6 +12,7 @@ from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.tallies import BOUGHT, SOLD
 from karvon.read.tokens import grammar
+from karvon.read.traded import trade_cue
 
 FLOWS = frozenset({"export", "import", "trade_balance"})
 NARROWER = {"freight_volume": "transit_volume"}
@@ -60,9 +61,11 @@ def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount, talk: tuple[Sequ
     ahead = [token.lower for token in scene.tokens[max(scene.first, amount.first - SENT) : amount.first]]
     flows = [word for word in near if word.startswith(BOUGHT + SOLD)]
     flows = flows or [word for word in (*near, *ahead) if word.startswith(MOVED)]
-    if not flows and code == "production":
-        return _of_carriage(scene, cue, known) or _of_dealers(scene, cue) or code
-    flow = code if not flows else "import" if flows[-1].startswith(BOUGHT) else "export"
+    trade = trade_cue(scene, amount) if code == "production" else None
+    carried = _of_carriage(scene, cue, known) if not flows and code == "production" else None
+    if carried is not None or (not flows and code == "production" and trade is None):
+        return carried or _of_dealers(scene, cue) or code
+    flow = trade.code if trade is not None else code if not flows else _direction(flows[-1])
     if _only_sent(scene, cue) and any(c.code == "freight_volume" for c in scene.of("indicators")):
         return "freight_volume"
     goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3 or 0 <= c.first - amount.last <= 2]
@@ -71,6 +74,10 @@ def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount, talk: tuple[Sequ
             return "freight_volume"
         goods = _talked_of(scene, before)
     return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), flow)
+
+
+def _direction(word: str) -> str:
+    return "import" if word.startswith(TAKEN) else "export"
 
 
 def _only_sent(scene: Scene, cue: Cue) -> bool:
@@ -132,6 +139,7 @@ ANYTHING = (
     "different", "merchandise",
 )  # fmt: skip
 SENT = 8
+TAKEN = (*BOUGHT, "купил", "приобр", "buy", "purchas", "procur")
 MOVED = (
     *BOUGHT, *SOLD, "постав", "продал", "продан", "купил", "закупил", "приобр", "suppl", "deliver", "buy", "purchas",
 )  # fmt: skip

@@ -36,6 +36,7 @@ from karvon.read.taken import (
     summed,
 )
 from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
+from karvon.read.traded import traded
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
 from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
@@ -65,6 +66,9 @@ def indicator_of(
     if again is not None:
         return again
     kind = measured_in(scene, amount)
+    sold = traded(scene, amount) if kind not in ("money", "percent", "people", "t", "TEU") else None
+    if sold is not None:
+        return sold
     counted = tallied(scene, amount, known)
     if counted is not None and counted.indicator not in SIZED and not sizes.is_capacity(scene, amount):
         return counted
