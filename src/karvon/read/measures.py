@@ -63,12 +63,10 @@ def indicator_of(
     again = again or aside(scene, amount, known) or followed(scene, amount, known) or portion(scene, amount, known)
     if again is None and not sizes.is_capacity(scene, amount):
         again = bulk(scene, amount, known)
+    again = again or traded(scene, amount)
     if again is not None:
         return again
     kind = measured_in(scene, amount)
-    sold = traded(scene, amount) if kind not in ("money", "percent", "people", "t", "TEU") else None
-    if sold is not None:
-        return sold
     counted = tallied(scene, amount, known)
     if counted is not None and counted.indicator not in SIZED and not sizes.is_capacity(scene, amount):
         return counted
