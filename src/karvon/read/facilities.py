@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
@@ -139,7 +140,7 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
     if scene.tokens[cue.first - 1].lower in NOT_YET or scene.tokens[cue.last - 1].lower in FLOWS:
         return False
     near = scene.tokens[max(scene.first, cue.first - STOCK_REACH) : cue.first + STOCK_REACH]
-    if _stands(scene, amount) or any(token.lower.startswith(STOCK) for token in near):
+    if _stands(scene, amount) or _as_of(scene, amount) or any(token.lower.startswith(STOCK) for token in near):
         return True
     words = [token.lower for token in scene.tokens[scene.first : scene.last]]
     told = any(word.startswith(GATHERED) for word in words)
@@ -151,6 +152,17 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
         return False
     since = "since" in words and not any(t.kind == "since" for t in scene.times)
     return told or since or scene.tokens[cue.first].lower.startswith(PUT_IN)
+
+
+def _as_of(scene: Scene, amount: Amount) -> bool:
+    """Say whether Russian investment is told as of a day: "по состоянию на конец года", "к концу 2017 года"."""
+    if scene.marks.language != "ru" or amount.pair is not None or _future(scene, amount):
+        return False
+    words = scene.words
+    return "состоянию" in words or any(first in ("на", "к") and then in EDGES for first, then in pairwise(words))
+
+
+EDGES = frozenset({"конец", "концу", "начало", "началу", "исход", "исходу"})
 
 
 def _stands(scene: Scene, amount: Amount) -> bool:

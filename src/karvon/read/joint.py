@@ -78,7 +78,7 @@ def _gapped(scene: Scene, amount: Amount, last: Frame) -> bool:
     words = scene.tokens[last.amount.last : amount.first]
     texts = [token.text for token in words]
     opened = next((at for at, token in enumerate(words) if token.text in ",;"), None)
-    shut = amount.last < scene.last and scene.tokens[amount.last].text == "-" and texts[-1:] in (["а"], ["и"], [","])
+    shut = amount.last < scene.last and scene.tokens[amount.last].text == "-" and texts[-1:] in SHUT
     if shut and opened is not None and len(words) - opened <= BARE:
         return True
     if opened is None or "-" not in texts[opened:] or len(words) - opened > GAPPED:
@@ -86,6 +86,7 @@ def _gapped(scene: Scene, amount: Amount, last: Frame) -> bool:
     return "(" not in texts and not any(finite(token) for token in words if token.kind == "word")
 
 
+SHUT = (["а"], ["и"], [","], ["по"])
 GAPPED, BARE = 9, 2
 
 

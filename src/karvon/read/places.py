@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from karvon.read import carriage, flows, items, portions, repeats, rolls, sites, stakes, visits
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.dealing import Sides, supplied
+from karvon.read.holders import held
 from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.relations import relation
 from karvon.read.routes import ALONG
@@ -66,19 +67,10 @@ def _of_stakes(of: Scope) -> Placed | None:
         return stakes.companies(of)
     part = unit == "percent" and of.found.change == "level" and family(indicator) == "portfolio"
     if indicator == "ownership_share" or (part and of.says(SHARE[:1])):
-        return _held(of)
+        return held(of)
     counted = unit == "company" or _counted_on(of) or _with_capital(of)
     companies = indicator == "company_count" or (indicator is None and counted)
     return stakes.companies(of) if companies else None
-
-
-def _held(of: Scope) -> Placed | None:
-    """Return who holds a share, the one nearest before it, and the other holder."""
-    near = [m.code for m in countries(of.own) if m.first < of.found.amount.first]
-    if not near:
-        return None
-    other = next((code for code in of.named if code != near[-1]), None)
-    return Placed(near[-1], other or (of.setting.beside(near[-1]) if of.setting.has(near[-1]) else None), None)
 
 
 def _of_hubs(of: Scope) -> Placed | None:

@@ -43,7 +43,11 @@ def lead_of(page: Page, found: Frame) -> Time | None:
     first, end = (
         bisect_left(page.times, place, key=lambda t: t.start) for place in (body[0], stop.start() if stop else body[1])
     )
-    return next((time for time in page.times[first:end] if spans(page, time) and time.last_year is None), None)
+    told = (time for time in page.times[first:end] if spans(page, time) and time.last_year is None)
+    return next((time for time in told if not AS_OF.search(page.view.text, max(0, time.start - 14), time.end)), None)
+
+
+AS_OF = re.compile(r"\b(?:на|к)\s(?:конец|концу|начало|началу)\b", re.IGNORECASE)
 
 
 TITLES = 2

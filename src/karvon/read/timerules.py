@@ -74,14 +74,14 @@ def grammar(language: str) -> Grammar:
     rules = [
         Rule(
             kind,
-            re.compile(r"(?<![\w.,])" + text),
+            re.compile(r"(?<![\w,])(?<!\d\.)(?<!\W\w\.)" + text),
             needles.any_of(stems if needs == MONTH else needs),
             led=free is not None and kind not in free,
             near=kind in NEAR and bool(needs),
         )
         for kind, needs, text in written
     ]
-    opening, first = re.compile(rf"[^\w.,](?={begins})"), re.compile(f"(?={begins})")
+    opening, first = re.compile(rf"[^\w,](?={begins})"), re.compile(f"(?={begins})")
     return Grammar(opening, first, tuple(rules), needles, needles.any_of(HINTS))
 
 
@@ -111,7 +111,7 @@ RU_OPENS = (
 )
 OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:дн|кварт|полов|полуг|месяцами|MONTH))"
-          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч"
+          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч|протяж"
           r"|послед|дв|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|fy|(?:к|до|by|until|till|up|at|before|no|on|in|for|during|over|since|from|through|between|the|of"
           r"|end|as|last|next|current|ongoing|previous|this)\s"
@@ -256,9 +256,10 @@ def _russian(month: str) -> list[Written]:
                     rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
         ("first_months", ("м20", "м 20", "м. 20"), r"(?:за\s+)?(?P<count>\d{1,2})\s?м\.?\s?(?P<year>20\d\d)"),
         ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
-        ("first_months", ("мес",), r"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение)\s+"
+        ("first_months", ("мес",), r"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение|на\s+протяжении)\s+"
                                    r"(?:(?:перв|прошедш|истекш)\w+\s+)?"
                                    rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:(?:в\s+)?{RU_YEAR}|года(?!\w)))?"),
+        ("first_months", ("месячн",), rf"за\s+{RU_NUMBER}-?\s?месячн\w+\s+период(?:\s+{RU_YEAR})?"),
         ("first_months", ("месяцами",), rf"{RU_NUMBER}\s+месяцами\s+(?:в\s+)?{RU_YEAR}"),
         ("first_quarters", ("квартал",), r"(?:за|по\s+(?:итогам|результатам))\s+(?:перв\w+\s+)?"
                                          r"(?P<count>[23]|два|три|двух|тр[её]х)\s+"
