@@ -62,6 +62,9 @@ def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     ]
     if not kin:
         return None
+    if all(_of_before(t) for t in kin):
+        return far(found, [t for t in earlier if not _of_before(t)]) or kin[-1].period
+    kin = [t for t in kin if not _of_before(t)]
     here = [
         t for t in earlier[-3:] if t.rule == "period.expression" and t.period.type == "period" and _beside(t, found)
     ]
@@ -76,6 +79,14 @@ def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
 
 
 THEREBY = frozenset({"при"})
+
+
+def _of_before(told: Timed) -> bool:
+    """Say whether a figure was only told of an earlier time: "До этого крупные поставки были в 2010 году"."""
+    return told.frame.scene.words[:2] in EARLIER or told.frame.scene.words[:1] in EARLIER
+
+
+EARLIER = (["до", "этого"], ["до", "того"], ["прежде"], ["ранее"], ["раньше"], ["previously"], ["before", "that"])
 
 
 def _of_years(told: Timed) -> bool:

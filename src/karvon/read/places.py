@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from karvon.read import carriage, flows, items, portions, repeats, rolls, sites, stakes, visits
+from karvon.read import carriage, flows, items, portions, repeats, rolls, rosters, sites, stakes, visits
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.dealing import Sides, supplied
 from karvon.read.holders import held
@@ -116,7 +116,8 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
     repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, of_one_country, repeats.of_transfers,
-    rolls.of_bare, _of_stakes, items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
+    rolls.of_bare, _of_stakes, rosters.of_sellers,
+    items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
     items.of_next, items.of_growth, items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(
@@ -132,6 +133,7 @@ OF_NEXT = frozenset(
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
     {
+        rosters.of_sellers,
         items.of_part,
         items.of_suppliers,
         items.of_ranked,
