@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvon.read.atlas import countries
-from karvon.read.flows import Sides
+from karvon.read.dealing import Sides
 from karvon.read.scope import Placed, Scope, kind
 
 SELLERS = ("поставщик", "экспортер", "экспортёр", "продавц")

@@ -252,8 +252,7 @@ def _russian(month: str) -> list[Written]:
         ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}}|перв(?:ое|ого|ому))\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|по|(?P<pair>и))\s*(?P<month2>{month})(?:\s+{RU_YEAR})?"),
         ("half", ("1п", "2п", "1 п", "2 п"), rf"(?:(?:за|в)\s+)?(?P<ordinal>[12])\s?п(?:г|ол)?\.?\s?{SHORT_YEAR}"),
-        ("quarter", ("1к", "2к", "3к", "4к"),
-                    rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
+        ("quarter", ("1к", "2к", "3к", "4к"), rf"(?:(?:за|в)\s+)?(?P<ordinal>[1-4])кв?\.?\s?{SHORT_YEAR}"),
         ("first_months", ("м20", "м 20", "м. 20"), r"(?:за\s+)?(?P<count>\d{1,2})\s?м\.?\s?(?P<year>20\d\d)"),
         ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
         ("first_months", ("мес",), r"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение|на\s+протяжении)\s+"
