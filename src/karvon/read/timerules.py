@@ -308,7 +308,7 @@ def _spans_english(last: str) -> list[Written]:
                                   rf"(?:of\s+the\s+year|{EN_YEAR})"),
         ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
                                           rf"(?P<count>two|three|2|3)\s+quarters{last}"),
-        ("part_one", ("first month",), rf"(?:(?:in|for)\s+)?the\s+first\s+month\s+of\s+(?:{YEAR}|(?P<this>th\w{{1,2}}\s+year))(?!\w)"),
+        ("part_one", ("first month",), rf"(?:(?:in|for)\s+)?the\s+first\s+month\s+{EN_YEAR}(?!\w)"),
         ("first_half", ("halfway",), rf"halfway\s+(?:through|into)\s+(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
                                    rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),
