@@ -179,6 +179,18 @@ def test_many_years_of_one_pair_added_withdrawn_and_corrected_leave_the_ledger_f
         assert encoded(desk.ledger(pages)) == encoded(whole(**given_of(pages)))
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_another_day_of_the_case_or_of_gathering_leaves_the_ledger_from_scratch(dice: random.Random) -> None:
+    desk, pages = Desk(), closed(drawn(dice, 12))
+    for step in range(4):
+        year = 2024 + step % 2
+        info = replace(INFO, as_of=dt.date(year, 12, 31), collected=dt.date(year, dice.randrange(1, 13), 28))
+        desk.base = tables(TABLES["rows"], TABLES["row_figures"], TABLES["series"], info)
+        desk.cards.clear()
+        assert encoded(desk.ledger(pages)) == encoded(whole(**given_of(pages, info=info)))
+
+
 def by_its_day(page: Document, claims: tuple[Claim, ...]) -> tuple[Document, tuple[Claim, ...]]:
     """Return a page without a date, written in one of two years, that tells of "last year"."""
     first = dt.date(2024, 2, 1)

@@ -127,7 +127,7 @@ class _Shelf(msgspec.Struct, frozen=True):
         cards = [self.cards[name] for name in sorted(found)]
         numbers, series = tables.numbers(first), tables.series(first)
         years = {name: self.years[name] for name in sorted(found) if name in self.years}
-        marks = {one.head.id: self.mark(one, members, years) for one in cards}
+        marks = {one.head.id: self._mark(one, members, years) for one in cards}
         stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), marks)
         names = {card.head.id: (card.head.file, years.get(card.head.id)) for card in cards}
         return Part(
@@ -138,11 +138,13 @@ class _Shelf(msgspec.Struct, frozen=True):
             marks=marks if len(found) == len(members) else None,
         )
 
-    @staticmethod
-    def mark(one: Card, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
-        """Return what tells all that a document brings into a part; hashes side by side need no further hash."""
-        name = one.head.id
-        dating = (one.text, one.dating) if is_undated(one.head) else ()
+    def _mark(self, one: Card, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
+        """Return what tells all that a document brings into a part; hashes side by side need no further hash.
+
+        A document without a date can be from any day that it proves of itself, up to that of gathering.
+        """
+        name, info = one.head.id, self.box.base.info
+        dating = (one.text, one.dating, str(info.collected), str(info.as_of)) if is_undated(one.head) else ()
         year = str(years.get(name, ""))
         return " ".join((one.mark, *dating, year, *members.get(name, ("none",))))
 
