@@ -36,11 +36,20 @@ def test_signs_nobody_sees_change_nothing(sign: str) -> None:
         "Trade grew,” says Greek ambassador to Malta",
         "Savdo hajmi 2,3 milliard dollardan 2,9 milliard dollargacha",
         "- ,",
+        "Exports grew by 5 %, imports by 7 % in Peru",
+        "Exports rose 5 %; to 4 mln dollars, of 5 mln dollars Peru",
+        "nd Baku-Tbilisi",
+        "в этом году может достигнуть $16 млрд, что в 6 раз выше показателя за 2020 го",
         "«",
     ],
 )
 def test_a_text_cut_short_is_read(text: str) -> None:
     assert read_text(text, "x.txt").document is not None
+
+
+def test_a_weight_beside_its_price_is_no_trillions() -> None:
+    claims = read_text("Peru exported 500 t $250 thousand of wheat.", "x.txt").claims
+    assert [claim.value for claim in claims if claim.kind == "quantity"] == [250_000]
 
 
 def test_a_number_of_thousands_of_digits_counts_nothing() -> None:

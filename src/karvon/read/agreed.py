@@ -15,11 +15,12 @@ ACTS = (
     "provid", "send", "receiv",
 )  # fmt: skip
 PACTS = (
-    "agreement", "deal", "contract", "memorand", "mou", "pact", "accord", "tender", "bid", "bids", "quota", "right",
+    "agreement", "contract", "memorand", "pact", "tender", "quota", "right",
     "licen", "permit", "permission", "allow", "authori", "project", "assur", "guarant", "letter",
     "соглашени", "договор", "контракт", "меморандум", "право", "разреш", "квот", "тендер", "лиценз", "обязательств",
     "планах", "планы", "планов", "гарант",
 )  # fmt: skip
+PACT = frozenset({"deal", "deals", "mou", "mous", "accord", "accords", "bid", "bids"})
 MOVES = (
     "поставк", "поставок", "закупк", "закупок", "продаж", "покупк", "перевозк", "транспортировк", "прокачк", "экспорт",
     "импорт", "вывоз", "ввоз",
@@ -37,7 +38,8 @@ def on_goods(scene: Scene, amount: Amount) -> bool:
     if at is None:
         return False
     before = words[:at]
-    return any(word.startswith(PACTS) for word in before) and not any(word.startswith(DONE) for word in before[-3:])
+    agreed = any(word in PACT or word.startswith(PACTS) for word in before)
+    return agreed and not any(word.startswith(DONE) for word in before[-3:])
 
 
 def _acts(words: Sequence[str], at: int) -> bool:

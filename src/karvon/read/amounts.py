@@ -283,6 +283,8 @@ def _letter(tokens: Sequence[Token], number: Number, marks: Marks) -> tuple[Deci
     if at >= len(tokens) or tokens[at].text.upper() not in LETTERS:
         return Decimal(1), number.last, number.digits
     glued = tokens[at].start == tokens[at - 1].end
+    if not glued and tokens[at].text.upper() == "T":
+        return Decimal(1), number.last, number.digits  # "500 t $250": tonnes
     money = ("currencies", number.first) in marks.end and (glued or len(tokens[at].text) > 1 or tokens[at].text in "mb")
     measure = glued and tokens[at].text.islower() and ("units", at + 1) in marks.begin
     if money or measure or ("currencies", at + 1) in marks.begin:

@@ -50,7 +50,6 @@ JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
 DASHES = frozenset("-–—")
 LISTING = frozenset({",", ";", "и", "and"})
 REACH = 6
-NAMING = frozenset({"places", "cities", "regions"})
 
 
 BOUND = (

@@ -11,7 +11,8 @@ def are_facilities(scene: Scene, amount: Amount) -> bool:
     """Say whether a count is of things that are built: "два терминала", "три новые линии"."""
     if amount.kind not in ("count", "bare") or amount.factor or amount.noun is None or amount.unit is not None:
         return False
-    return any(word.startswith(FACILITIES) for word in _named_things(scene, amount.noun))
+    named = _named_things(scene, amount.noun)
+    return any(word.startswith(FACILITIES) and not word.startswith(UNBUILT) for word in named)
 
 
 def _named_things(scene: Scene, noun: tuple[int, int]) -> list[str]:
@@ -42,6 +43,7 @@ def to_be_opened(scene: Scene, amount: Amount, standing: str) -> bool:
 
 
 OPENED = 4
+UNBUILT = ("factors", "officer", "miner", "million", "damage", "hospitality")
 FACILITIES = (
     "завод", "комбинат", "фабрик", "ферм", "терминал", "склад", "хранилищ", "центр", "комплекс", "станци", "гэс", "тэс",
     "сэс", "вэс", "гидроэлектростанц", "электростанц", "лини", "пункт", "порт", "причал", "мост", "дорог", "тоннел",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.cues import Cue
-from karvon.read.losses import is_lost
+from karvon.read.losses import STEPS, is_lost
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
@@ -19,7 +19,6 @@ TO = frozenset({"до", "to"})
 FROM = frozenset({"from", "с", "со"})
 OR = frozenset({"или", "or"})
 COMPARED = ("over", "under")
-STEPS = frozenset({"money", "bare", "measure", "count"})
 TRANSITIVE = ("reach", "bring", "brought", "cut", "boost", "rais", "doubl", "tripl", "expand", "added", "shed", "lost")
 COMPARED_REACH = 6
 RISES = (

@@ -148,8 +148,8 @@ def _bracketed(told: Sequence[Told], year: int | None) -> Dating:
         return Dating(Span(first, None), "bracketed" if first else "unresolved", Span(first, None), None, place)
     begun = max(first, dt.date(year, 1, 1)) if first else dt.date(year, 1, 1)
     if place is None:
-        ahead = next(proof.time for proof in told if proof.ahead is not None)
-        place = (ahead.start, ahead.end)
+        settling = min(told, key=lambda proof: (proof.ahead is None, proof.year is None)).time
+        place = (settling.start, settling.end)
     present = Span(begun, dt.date(year, 12, 31))
     return Dating(Span(begun, None), "bracketed", present, None, place)
 

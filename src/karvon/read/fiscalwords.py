@@ -9,9 +9,11 @@ from karvon.read.turkic import Written
 
 def of_fiscal(text: str, first: int, last: int, end: int) -> bool:
     """Say whether the words at [first, last) tie months to a fiscal year at [last, end): "April to June of FY 2023"."""
-    return OF_FISCAL.fullmatch(text, first, last) is not None and FISCAL_YEAR.search(text, first, end + 4) is not None
+    tied = OF_FISCAL.fullmatch(text, first, last) is not None
+    return tied and FISCAL_YEAR.search(text, first, end + HALF) is not None
 
 
+HALF = 4  # the second half of a year told by two numbers stands behind the end: "2023-24"
 FISCAL_YEAR = re.compile(r"\bfy|fiscal|financial|\d{4}[-/]\d\d(?!\d)|\d{4}/20\d\d", re.IGNORECASE)
 OF_FISCAL = re.compile(
     r"\s{1,2}(?:(?:сельхоз)?сезона|мг|(?:маркетингового|сельскохозяйственного|зернового)\s{1,2}года)\s?-?\s?"

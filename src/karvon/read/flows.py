@@ -92,8 +92,8 @@ def _ends(of: Scope) -> Sides:
 
 def _takes(of: Scope, mention: Mention) -> bool:
     """Say whether a country is told to buy what is called an export: "A bought 35 percent of the total exports"."""
-    behind = of.found.scene.tokens[mention.last : mention.last + MARKETS // 2]
-    buys = any(token.lower.startswith(BUYS) or token.lower in ("purchased", "imported") for token in behind)
+    behind = of.found.scene.tokens[mention.last : mention.last + TAKES]
+    buys = any(token.lower.startswith((*BUYS, "purchased", "imported")) for token in behind)
     return buys and mention.role == "plain" and mention.kind == "name"
 
 
@@ -146,7 +146,7 @@ def _seller_to(of: Scope, mention: Mention) -> str | None:
     return next((m.code for m in before if m.role == "plain"), None)
 
 
-MARKETS = 6
+MARKETS, TAKES = 6, 3
 BARE_FLOWS = frozenset({"exports", "imports"})
 OUTWARD, INWARD = ("экспорт", "export"), ("импорт", "import")
 
@@ -188,7 +188,7 @@ def _nearest(of: Scope) -> list[Mention]:
         return not any(low < at < high for at in figures) and not apart
 
     kept = [m for m in of.own if clear(m)]
-    aside = not kept and len(of.own) == 1 and of.found.scene.tokens[of.own[0].last].text == "("
+    aside = not kept and len(of.own) == 1 and of.found.scene.words[of.own[0].last - of.found.scene.first :][:1] == ["("]
     if not kept and (of.found.cue is None or flow < since or aside):
         kept = list(of.own)
     return sorted(kept, key=lambda m: (abs(m.first - flow), m.first))

@@ -114,11 +114,11 @@ def _of_carriage(scene: Scene, cue: Cue, known: Sequence[Frame]) -> str | None:
 
 
 def _of_dealers(scene: Scene, cue: Cue) -> str | None:
-    """Return the flow of goods but named, told of who sells or buys them: "среди поставщиков зерна А (2 млн тонн)"."""
+    """Return the export of goods but named, told of who deals in them: "среди поставщиков зерна А (2 млн тонн)"."""
     good = next((c.code for c in scene.of("goods") if c.first == cue.first), None)
     if good is None or scene.has(MAKING) or not scene.has(DEALERS):
         return None
-    return next((name for name in (f"{good}_export",) if name in by_code("indicators")), "export")
+    return name if (name := f"{good}_export") in by_code("indicators") else "export"
 
 
 MAKING = ("урожа", "собра", "произв", "выращ", "намоло", "harvest", "produc", "crop", "grow", "grew")

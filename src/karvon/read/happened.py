@@ -86,7 +86,7 @@ YEARLY_GROWTH = re.compile(
 
 
 def habitual(page: Page, found: Frame) -> bool:
-    """Say whether a level is told as what is so every year, or as what could be: "ежегодно поставляет 360 млн"."""
+    """Say whether a level or a change is told as what is so every year: "ежегодно поставляет 360 млн"."""
     at, first = page.tokens[found.amount.first].start, found.scene.sentence.start
     if found.status != "actual":
         return False

@@ -28,12 +28,12 @@ STANDING = (
 )  # fmt: skip
 """What is counted where something stands: land and the people who work there."""
 
-BEHIND, BEFORE = 3, 6
+BEHIND, BEFORE, PAIR = 3, 6, 2
 
 
 def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: Sequence[str]) -> tuple[str, str] | None:
     """Return (who invests, where) of two countries, where what a document tells speaks for one order of them."""
-    if len(both) < len(("investor", "host")) or not any(map(_counts_standing, scenes)):
+    if len(both) < PAIR or not any(map(_counts_standing, scenes)):
         return None
     told = 0
     for scene, found in zip(scenes, named, strict=True):
@@ -45,7 +45,7 @@ def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: S
 
 
 def _counts_standing(scene: Scene) -> bool:
-    return bool(scene.amounts) and (scene.has(STANDING) or any([a.unit == "ha" for a in scene.amounts]))
+    return bool(scene.amounts) and (scene.has(STANDING) or any(a.unit == "ha" for a in scene.amounts))
 
 
 def _speaks(scene: Scene, found: Sequence[Mention], both: Sequence[str]) -> int:

@@ -58,8 +58,6 @@ def _told_on(scene: Scene, amount: Amount, last: Frame) -> bool:
 
 
 THIS = (
-    " this is a",
-    " this is an",
     " this is",
     " it is a",
     " it ' s a",

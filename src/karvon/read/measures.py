@@ -304,8 +304,8 @@ def _inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame])
     kin = [f for f in frames if _kin(f, kind)]
     if kin and (amount.kind != "bare" or summed or _was(scene, amount)):
         return Measured(kin[-1].indicator, kin[-1].cue, "indicator.inherited")
-    traded = [f for f in frames if kind == "t" and f.indicator in ("export", "import")]
-    return Measured(traded[-1].indicator, None, "indicator.inherited") if traded else None
+    flows = [f for f in frames if kind == "t" and f.indicator in TRADE_FLOWS]
+    return Measured(flows[-1].indicator, None, "indicator.inherited") if flows else None
 
 
 def _was(scene: Scene, amount: Amount) -> bool:
@@ -395,5 +395,6 @@ def _kin(known: Frame, kind: str) -> bool:
     if known.indicator is None:
         return False
     native = by_code("indicators")[known.indicator]["unit"]
-    weighed = known.indicator in TRADE_FLOWS and known.unit == "t"
-    return kind == "percent" or ("t" if weighed else native) == ("USD" if kind == "money" else kind)
+    if known.indicator in TRADE_FLOWS and known.unit == "t":
+        native = "t"
+    return kind == "percent" or native == ("USD" if kind == "money" else kind)

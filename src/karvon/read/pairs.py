@@ -58,8 +58,8 @@ def _both_partners(tokens: Sequence[Token], left: Mention, right: Mention) -> bo
 def _parted(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
     """Say whether the second name begins a clause of its own: "after A, and B is the largest"."""
     behind = tokens[right.last].lower if right.last < len(tokens) else ""
-    comma = tokens[left.last].text == ","
-    return comma and behind in ("is", "was", "has", "являются", "является")
+    comma = tokens[left.last : left.last + 1]
+    return bool(comma) and comma[0].text == "," and behind in ("is", "was", "has", "являются", "является")
 
 
 RELATED = (

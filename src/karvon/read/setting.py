@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from karvon.read.atlas import (
     GROUPS_OF_COUNTRIES,
-    NAMING,
     OTHER_GROUP,
     Mention,
     countries,
@@ -17,6 +16,7 @@ from karvon.read.atlas import (
     located,
     mentions,
 )
+from karvon.read.doubled import NAMING
 from karvon.read.hosting import hosting
 from karvon.read.owners import has_partners, is_ranked, trades
 from karvon.read.pairs import PARTIES, side_by_side, told_of_two
