@@ -124,7 +124,7 @@ def in_dateline(line: Line) -> Iterator[Stamp]:
         return
     year = 2000 + int(match["y"]) if brief is not None else int(match["year"])
     at = MONTHS.find(match["month"][:3].lower()) if match is slashed else (int(match["m"]) - 1) * 3
-    first, last = match.start("year") if match is whole else match.start("month" if match is slashed else "d"), 0
+    first = match.start("year") if match is whole else match.start("month" if match is slashed else "d")
     last = match.end("d") if match is whole else match.end("y" if match is brief else "year")
     if 0 <= at <= 33 and at % 3 == 0 and 1 <= int(match["d"]) <= 31:
         found = Time(first, last, line.text[first:last], "day", year, None, at // 3 + 1, 0, int(match["d"]))

@@ -24,12 +24,33 @@ def of_the_country(
 
 
 def without_letters(cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Cue]:
-    """Return the cues without single letters that are no sign of money there: "N95", "P. Smith"; "N82bn" stays."""
-    if not any([cue.row["pattern"] in LETTERS for cue in cues if cue.group == "currencies"]):
+    """Return the cues without letters and words that are no money there: "N95", "All 12 firms"; "N82bn" stays."""
+    if not any([cue.row["pattern"] in LETTERS or cue.row["pattern"] in WORDS for cue in cues if cue.group == MONEY]):
         return list(cues)
     named = {cue.code for cue in cues if cue.group == "places"}
-    return [cue for cue in cues if cue.row.get("pattern") not in LETTERS or _sign(cue, tokens, named)]
+    return [cue for cue in cues if cue.group != MONEY or _is_money(cue, tokens, named)]
 
+
+def _is_money(cue: Cue, tokens: Sequence[Token], named: set[str]) -> bool:
+    """Say whether a letter or word that may be a currency is one where it stands."""
+    pattern = cue.row["pattern"]
+    if pattern in WORDS:
+        return tokens[cue.first].text.isupper() and _summed(cue, tokens)
+    return pattern not in LETTERS or _sign(cue, tokens, named)
+
+
+def _summed(cue: Cue, tokens: Sequence[Token]) -> bool:
+    """Say whether a scale or a long number stands beside a code: "COP 5 million", "30,000 PEN", not "COP 29"."""
+    sides = (tokens[max(0, cue.first - 3) : cue.first], tokens[cue.last : cue.last + 3])
+    digits = max(sum(len(token.text) for token in side if token.kind == "number") for side in sides)
+    scaled = any(token.lower in SCALED or token.lower.startswith(SCALING) for side in sides for token in side)
+    return scaled or digits >= LARGE
+
+
+MONEY = "currencies"
+SCALING = ("thous", "mill", "bill", "trill", "тыс", "млн", "млрд", "трлн", "милли", "трилл")
+WORDS = frozenset({"all", "bob", "br", "cop", "cup", "kz", "lak", "mad", "mop", "nis", "pen", "scr", "tl"})
+"""Codes and short forms of money that are words or other abbreviations too: these are money of large sums only."""
 
 LETTERS = {"n": ("NGA",), "r": ("ZAF",), "k": ("ZMB", "PNG"), "p": ("BWA", "PHL"), "y": ("JPN",)}
 SCALED = frozenset({"bn", "billion", "m", "mn", "million", "trn", "tn", "trillion", "b"})

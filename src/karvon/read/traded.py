@@ -20,10 +20,10 @@ MADE = (
     "grew", "mined", "extract", "generat", "assembl", "built", "построи", "строи",
 )  # fmt: skip
 NO_GOODS = (
-    "countr", "market", "cit", "region", "categor", "type", "kind", "name", "item", "day", "time", "people", "compan",
-    "enterpris", "firm", "stage", "contract", "order", "deal", "agreement", "project", "partner", "destination",
-    "state", "year", "month", "week", "hour", "job", "route", "flight", "train", "truck", "container", "point", "place",
-    "port", "village", "household", "famil", "customer", "buyer", "exporter", "supplier", "producer", "farmer",
+    "countr", "market", "city", "cities", "region", "categor", "type", "kind", "name", "item", "day", "time",
+    "people", "compan", "enterpris", "firm", "stage", "contract", "order", "deal", "agreement", "project", "partner",
+    "destination", "state", "year", "month", "week", "hour", "job", "route", "flight", "train", "truck", "container", "point",
+    "place", "port", "village", "household", "famil", "customer", "buyer", "exporter", "supplier", "producer", "farmer",
     "worker",
     "license", "licence", "permit", "certificat", "variet", "line", "sector", "product", "good", "commodit", "shop",
     "стран", "рынк", "рынок", "город", "регион", "категор", "вид", "тип", "наименован", "позици", "день", "дня", "дней",

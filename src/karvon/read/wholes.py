@@ -172,20 +172,9 @@ def _owner(word: str, language: str) -> bool:
 
 
 REGIONS = (
-    "провинц",
-    "регион",
-    "област",
-    "края",
-    "край",
-    "штат",
-    "округ",
-    "республик",
-    "стран",
-    "город",
-    "province",
-    "region",
+    "провинц", "регион", "област", "края", "край", "штат", "округ", "республик", "стран", "город", "province", "region",
     "state",
-)
+)  # fmt: skip
 
 
 def _flow_itself(scene: Scene, amount: Amount) -> str | None:
