@@ -22,9 +22,9 @@ MADE = (
 NO_GOODS = (
     "countr", "market", "city", "cities", "region", "categor", "type", "kind", "name", "item", "day", "time",
     "people", "compan", "enterpris", "firm", "stage", "contract", "order", "deal", "agreement", "project", "partner",
-    "destination", "state", "year", "month", "week", "hour", "job", "route", "flight", "train", "truck", "container", "point",
-    "place", "port", "village", "household", "famil", "customer", "buyer", "exporter", "supplier", "producer", "farmer",
-    "worker",
+    "destination", "state", "year", "month", "week", "hour", "job", "route", "flight", "train", "truck", "container",
+    "point", "place", "port", "village", "household", "famil", "customer", "buyer", "exporter", "supplier", "producer",
+    "farmer", "worker",
     "license", "licence", "permit", "certificat", "variet", "line", "sector", "product", "good", "commodit", "shop",
     "стран", "рынк", "рынок", "город", "регион", "категор", "вид", "тип", "наименован", "позици", "день", "дня", "дней",
     "раз", "человек", "компани", "предприят", "фирм", "этап", "контракт", "заказ", "договор", "соглашен", "проект",
