@@ -89,7 +89,6 @@ class Mention(Value, frozen=True):
 
     `subject` says whether the words can be the subject of a verb: in the nominative, or an office "in which" is said.
     `body` is the kind of an institution, None for a person; a `bare` one is named by its kind alone ("the ministry").
-    `house` is the institution whose office an unnamed one is, which speaks where nobody is known to hold it.
     """
 
     first: int
@@ -104,7 +103,6 @@ class Mention(Value, frozen=True):
     placed: bool = False
     gender: str | None = None
     alias: str | None = None
-    house: Mention | None = None
 
 
 class Person(NamedTuple):
@@ -176,8 +174,6 @@ class Company:
             if (mention.role or "").lower().startswith(("дипломат", "diplomat")) and len(envoys) == 1:
                 return envoys[0]
         index = self._known(mention)
-        if index is None and mention.house is not None:
-            return self._body(mention.house)
         if index is None:
             person = Person(mention.name, mention.role, mention.country)
             self.people.append(person)

@@ -160,9 +160,7 @@ def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
     if not found[0].body or room.tokens[at - 1].lower not in ("of", "at", "from", "with"):
         return None
     of_them = [m for m in found[1:2] if not m.body and not m.pronoun and m.last == at - 1]
-    if of_them and of_them[0].name is None and room.tokens[at - 1].lower == "of":
-        return of_them[0]._replace(house=found[0], last=found[0].last)
-    told = of_them and (of_them[0].name or room.marks.language == "en")
+    told = of_them and (of_them[0].name or (room.tokens[at - 1].lower != "of" and room.marks.language == "en"))
     return of_them[0] if told else None
 
 
