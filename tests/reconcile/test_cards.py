@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.reconcile.making import INFO, encoded, whole
+from tests.reconcile.making import INFO, claim, document, encoded, whole
 from tests.reconcile.test_parts import TABLES, Pages, corrected, drawn, given_of, one_pair, page_of, pairs_of
 
 from karvon.model.claim import Claim
@@ -243,6 +244,25 @@ def test_a_case_that_grows_in_memory_has_the_ledger_from_scratch(dice: random.Ra
         beside = open_ones if kind == "lean" else {"by.txt": by_its_day(*page_of(dice, "by.txt"))}
         told = {**pages, **(beside if kind in ("lean", "years") else {})}
         assert encoded(reconcile(**given_of(told, dice), kept=kept)) == encoded(whole(**given_of(told)))
+
+
+def test_what_a_source_says_of_two_portfolios_stays_apart_while_its_document_is_not_opened() -> None:
+    desk = Desk()
+    mine: dict[str, Any] = {"when": "2023-05-02", "document": "two.txt", "reporter": "LAO", "partner": "NPL"}
+    sum_of = (("describes", "two.txt-value"),)
+    told = (
+        claim("two.txt-value", "project_value", "60 billion", **mine),
+        claim("two.txt-count", "project_count", "26", relations=sum_of, **mine),
+        claim("two.txt-other", "project_count", "55", **mine),
+    )
+    pages: Pages = {"two.txt": (document("two.txt", "2023-05-02"), told)}
+    desk.ledger(pages)
+    more = claim("more.txt-jobs", "jobs", "7", **{**mine, "document": "more.txt"})
+    pages["more.txt"] = (document("more.txt", "2023-06-02"), (more,))
+    ledger = desk.ledger(pages)
+    assert encoded(ledger) == encoded(whole(**given_of(pages)))
+    broken = [check for check in ledger.checks if check.rule == "series_levels"]
+    assert [check.terms for check in broken] == [("two.txt-count", "two.txt-value")]
 
 
 def test_one_document_more_opens_only_the_documents_it_touches() -> None:

@@ -31,6 +31,7 @@ class Ice(msgspec.Struct, frozen=True, array_like=True):
 
     `subjects` are portfolios that figures which name none were found to be of, `seen` the groups of snapshots, `grown`
     the checks of changes, `roots` the places of the figures that stand for facts, `knots` the numbers of what is tied.
+    `linked` are the groups of related claims, by which a source that speaks of several portfolios is taken apart.
     """
 
     subjects: dict[str, str]
@@ -42,6 +43,7 @@ class Ice(msgspec.Struct, frozen=True, array_like=True):
     roots: bytes
     knots: bytes
     related: list[Related]
+    linked: dict[str, str]
     measured: dict[str, int]
     echoes: Found
 
@@ -164,6 +166,7 @@ class State:
             roots=roots,
             knots=knots,
             related=self.related,
+            linked=self._linked,
             measured={name: count for name, count in self._measured.items() if count > 0},
             echoes=self.echoes.found,
         )
@@ -204,6 +207,7 @@ class State:
         state = cls(given)
         state._light, state._related = True, {one.id: one for one in frozen.related}
         state._measured = Counter(frozen.measured)
+        state._linked.update(frozen.linked)
         told = Statements(frozen.names, frozen.told, len(state.official))
         state.dated.thaw(told, frozen.seen)
         state.drawing.thaw(state.dated.bare, opened)
