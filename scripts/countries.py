@@ -33,6 +33,26 @@ JOINED = {
 RAILWAYS = {"RUS": ("РЖД",), "KAZ": ("КТЖ",), "UZB": ("УТЙ",), "BLR": ("БЖД", "БЧ")}
 """State railways, which stand for their countries where carriage is told."""
 
+APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’", "'"))
+SHORTEST = 4  # letters of a name to which endings may be added; shorter ones begin too many other words
+
+BEGINNINGS = frozenset([
+    "tonga", "тонга", "togo", "gana", "гана", "mali", "niger", "нигер", "dominika", "доминика", "палау",
+    "palau", "kongo",
+])  # fmt: skip
+"""Names with which everyday words or longer names begin."""
+
+TURKIC = {"kk": ("kk",), "uz": ("uz", "uz_Cyrl")}
+"""Languages whose names take endings without end, with the writings of each in CLDR."""
+
+NAMED_TOO = {
+    ("kk", "USA"): ("ақш",), ("kk", "ARE"): ("баә",), ("kk", "KOR"): ("корея* республика*",),
+    ("kk", "BLR"): ("белорус*",), ("kk", "AFG"): ("ауған*",), ("kk", "UZB"): ("өзбек*",),
+    ("uz", "USA"): ("aqsh|ақш",), ("uz", "ARE"): ("baa|баа",),
+    ("uz", "KOR"): ("koreya*|корея* respublika*|республика*",),
+}  # fmt: skip
+"""Names of the press that CLDR has not."""
+
 Row = dict[str, str]
 
 
@@ -42,8 +62,9 @@ def main() -> None:
         known = list(csv.DictReader(file))
     with (LEXICON / "places.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    kept = [row for row in rows if row["lang"] not in ("ru", "en") or row["kind"] == "group"]
-    _write("places.csv", [*kept, *(row for country in known for row in _rows(country))])
+    kept = [row for row in rows if row["kind"] == "group" or (row["lang"] in TURKIC and row["kind"] != "name")]
+    turkic = [row for country in known for row in _turkic(country["code"])]
+    _write("places.csv", [*kept, *turkic, *(row for country in known for row in _rows(country))])
     _write("cities.csv", [row for country in known for row in _capitals(country)])
     with (HERE / "names" / "regions.csv").open(encoding="utf-8") as file:
         _write("regions.csv", [row for region in csv.DictReader(file) for row in _regions(region)])
@@ -76,6 +97,20 @@ def _rows(country: Row) -> list[Row]:
             pattern = _possessed(form) if lang == "en" else _spaced(form)
             rows.append(_row(lang, code, "short" if short else "name", pattern))
     return list({(row["lang"], row["pattern"]): row for row in rows}.values())
+
+
+def _turkic(code: str) -> list[Row]:
+    """Return a country's names in Kazakh and in Uzbek of both alphabets; the last word takes any ending."""
+    found = []
+    for lang, writings in TURKIC.items():
+        for writing in writings:
+            name = Locale.parse(writing).territories.get(_alpha2(code), "").split(" (")[0].translate(APOSTROPHES)
+            *first, last = name.lower().split() or [""]
+            whole = all(word.replace("'", "").isalpha() for word in (*first, last))
+            if whole and len(last) >= SHORTEST and last not in AMBIGUOUS | BEGINNINGS:
+                found.append(_row(lang, code, "name", " ".join([*first, f"{last}*"])))
+        found += [_row(lang, code, "name", pattern) for pattern in NAMED_TOO.get((lang, code), ())]
+    return list({(row["lang"], row["pattern"]): row for row in found}.values())
 
 
 def _inhabitants(country: Row, lang: str) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from babel.core import get_global
 
 from karvon.model.vocabulary import codes
+from karvon.read import turkic
 from karvon.read.cues import Cue
 from karvon.read.scene import Scene, once
 from karvon.read.tokens import Token
@@ -46,7 +47,7 @@ ACCUSATIVE = (
     "экономику",
 )
 LANDS = ("territory", "econom", "market", "republic", "kingdom", "sultanate")
-JOINTS = frozenset({"и", "and", "или", "or", ",", "&"})
+JOINTS = frozenset({"и", "and", "или", "or", ",", "&", "va", "ва", "hamda", "ҳамда", "және"})
 DASHES = frozenset("-–—")
 LISTING = frozenset({",", ";", "и", "and"})
 REACH = 6
@@ -171,6 +172,8 @@ def distinct(found: Iterable[Mention]) -> list[str]:
 
 def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     """Return the role the nearest preposition gives, over the words that carry a country ("на рынок Китая")."""
+    if scene.marks.language in turkic.SUFFIXED:
+        return turkic.role(scene.tokens, cue.last, cue.row["pattern"])
     tokens, at = scene.tokens, cue.first - 1
     apart = cue.row.get("kind") == "adjective" and bool(found) and found[-1].last == cue.first
     if found and not apart and _joined(tokens, found[-1].last, cue.first):

@@ -8,7 +8,7 @@ from karvon.read.cues import Cue
 from karvon.read.numbers import Marks
 from karvon.read.ranges import Amount
 from karvon.read.tokens import Token
-from karvon.read.turkic import SUFFIXED, ablative
+from karvon.read.turkic import SUFFIXED, ablative, behind_bracket
 from karvon.read.wordclasses import belongs
 
 GLUE = frozenset([
@@ -22,11 +22,11 @@ def bounded(tokens: Sequence[Token], amounts: list[Amount], marks: Marks) -> lis
     return [_bound(tokens, amount, marks) for amount in amounts]
 
 
-def _ablative(tokens: Sequence[Token], cue: Cue) -> bool:
+def _ablative(tokens: Sequence[Token], cue: Cue, amount: Amount) -> bool:
     """In Kazakh and Uzbek "more" and "exceeded" bound a number only after its ablative ("доллардан астам")."""
     if cue.row["lang"] not in SUFFIXED or cue.code != "gt":
         return True
-    return ablative(tokens[cue.first - 1].lower)
+    return ablative(tokens[min(cue.first, amount.last) - 1].lower)
 
 
 def _inside(amount: Amount, marks: Marks) -> Cue | None:
@@ -89,7 +89,8 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
         if at == 0 or tokens[at - 1].lower not in GLUE:
             break
         at -= 1
-    cue = marks.begin.get(("bounds", amount.last)) or _inside(amount, marks)
-    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue) and not _signs(tokens, cue):
+    end = behind_bracket(tokens, amount.last) if marks.language in SUFFIXED else amount.last
+    cue = marks.begin.get(("bounds", end)) or _inside(amount, marks)
+    if cue is not None and cue.row["place"] == "after" and _ablative(tokens, cue, amount) and not _signs(tokens, cue):
         return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last))
     return amount

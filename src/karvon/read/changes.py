@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read import turkic
 from karvon.read.cues import Cue
 from karvon.read.losses import STEPS, is_lost
 from karvon.read.raisings import previous
@@ -38,6 +39,10 @@ def change(
 ) -> tuple[str, int]:
     """Return (change, sign): a step up or down is told from a level by "на" or by a percent beside a verb of change."""
     before = previous(scene, amount)
+    if scene.marks.language in turkic.SUFFIXED:
+        if amount.kind == "percent" and turkic.part_of(scene.tokens, amount.first, amount.last):
+            return LEVEL
+        before = "by" if turkic.stepped(scene.tokens, amount.last) else before
     if before not in BY and is_lost(scene, amount):
         return "absolute_change", -1
     if _is_plain(amount) and before not in SIGNS and before not in OR and not scene.of("changes"):

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from karvon.model.dates import Period, PeriodType, Resolution, Span, month_span, year_span
+from karvon.read import turkic
 from karvon.read.gates import holds
 from karvon.read.times import Time
 
@@ -220,7 +221,7 @@ def compared(text: str, time: Time) -> bool:
         return True
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
-        return False
+        return turkic.against(text, time.end)
     return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or THAN.match(text[time.start : time.end]))
 
 

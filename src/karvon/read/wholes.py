@@ -8,6 +8,7 @@ from karvon.read import reach
 from karvon.read.cues import Cue, kinds
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Measured, Scene
+from karvon.read.turkic import of_trade
 from karvon.read.wordclasses import belongs
 
 COMMODITY_FLOWS = frozenset({"export", "import", "noncommodity_export"})
@@ -123,7 +124,8 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     if others:
         return None if others[0] == OTHER else others[0]
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
-    return "trade_share" if any(code in TRADE or code == "trade_share" for code in talk) else None
+    spoken = any(code in TRADE or code == "trade_share" for code in talk)
+    return "trade_share" if spoken or of_trade(scene.tokens, amount.first) else None
 
 
 def _of_side(scene: Scene, amount: Amount) -> bool:
