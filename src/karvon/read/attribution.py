@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.evidence import NEAR_RECORD, SAYING, Said, bracketed, dashed_back, evidence, in_record
-from karvon.read.fullnames import family_owner, lone_family
+from karvon.read.fullnames import family_owner, lone_family, name_at
 from karvon.read.handed import only_hands_on
 from karvon.read.persons import Mention
 from karvon.read.records import joins, owner_of, record_at
 from karvon.read.room import Room, codes_at, cue_at, mentioned
 from karvon.read.subjects import ADVERBS, beside, subject
-from karvon.read.tokens import Token, adjective, latin, nominative, noun_as_subject, noun_in_plural, past
+from karvon.read.tokens import Token, adjective, gerund, latin, nominative, noun_as_subject, noun_in_plural, past
 from karvon.read.wordclasses import belongs
 
 ON_SITE = frozenset(["самого", "самой", "самих", "на", "сайте", "странице", "портале", "с", "сайта", "портала"])
@@ -82,8 +82,8 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     if found and found[0].pronoun and citing is not None:
         return Said(citing, "speech.according")
     if found:
-        return Said(_holder(found), "speech.according", outer=citing)
-    if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower == "per":
+        return Said(holder(found), "speech.according", outer=citing)
+    if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower in ("per", ","):
         return None
     english = room.marks.language == "en"
     if not english or cue.first > first + 1:
@@ -110,9 +110,14 @@ def _behind_office(room: Room, first: int, last: int, stop: int) -> int:
 
 
 def _family(room: Room, cue: Cue) -> list[Mention]:
-    """Return who a family name alone is, told as the owner of words: "по словам Ковалёва"."""
+    """Return who a name is that is no more than told as the owner of words: "по словам Ковалёва"."""
     words = room.tokens[cue.last - 1].lower in ("словам", "слов", "мнению", "убеждению")
-    name = family_owner(room.tokens, room.marks, cue.last) if words and room.marks.language != "en" else None
+    if not words or room.marks.language == "en" or cue.last >= len(room.tokens):
+        return []
+    full = name_at(room.tokens, room.marks, cue.last, len(room.tokens))
+    if full is not None and full[1] > cue.last + 1:
+        return [Mention(cue.last, full[1], full[0], None, None)]
+    name = family_owner(room.tokens, room.marks, cue.last)
     return [Mention(cue.last, cue.last + 1, name, None, None)] if name else []
 
 
@@ -172,10 +177,10 @@ def _referring(room: Room, first: int, last: int) -> Said | None:
         room, cue.last
     )
     handed = room.tokens[cue.last - 1].lower == "via" and bool(found) and found[0].body in ("press", "administration")
-    return Said(_holder(found), "speech.referring") if found and not handed else None
+    return Said(holder(found), "speech.referring") if found and not handed else None
 
 
-def _holder(found: Sequence[Mention]) -> Mention:
+def holder(found: Sequence[Mention]) -> Mention:
     """Return who is cited first: the person whose office the institution named before only is part of."""
     person = found[1:2] if found[0].body else []
     return (
@@ -254,9 +259,21 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
             return recorded
         if verb.first - first <= 2 and verb.code == "verb" and not _own_subject(room, verb, first, last):
             plural = past(room.tokens[verb.first].lower) == "plur"
-            return Said(None, "speech.institution_again" if plural else "speech.dropped", again=True, verb=verb)
+            dropped = Said(None, "speech.institution_again" if plural else "speech.dropped", again=True, verb=verb)
+            if not _opens_clause(room, verb):
+                return dropped
+            unknown = unknown or dropped
+            continue
         unknown = unknown or (Said(None, "speech.verb", verb=verb) if verb.code in ("verb", "as_said") else None)
     return unknown
+
+
+def _opens_clause(room: Room, verb: Cue) -> bool:
+    """Say whether a form of a verb of speech only opens a clause before its subject: "Говоря о торговле, X заявил"."""
+    word = room.tokens[verb.first].lower
+    if room.marks.language != "en":
+        return gerund(word)
+    return word.endswith("ed") and verb.last < len(room.tokens) and room.tokens[verb.last].lower in ("by", "in")
 
 
 def _leading(room: Room, verb: Cue, first: int, last: int) -> Mention | None:

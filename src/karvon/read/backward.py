@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.attribution import ascribed
+from karvon.read.attribution import ascribed, holder
 from karvon.read.cues import Cue
 from karvon.read.direct import Voice, earlier, paragraph_of
 from karvon.read.evidence import Said
@@ -68,7 +68,7 @@ def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:
     at = cue.last
     found = mentioned(room, at + 1, min(last, at + 16)) if at < last and room.tokens[at].lower == "by" else []
     verb = cue if _tells_itself(room, cue) else cue_at(room, at, min(last, at + 2), "evidence")
-    who = found[0] if found else subject(room, verb, first, last) if verb is not None else None
+    who = holder(found) if found else subject(room, verb, first, last) if verb is not None else None
     return Said(who, "speech.backward") if who else None
 
 

@@ -44,7 +44,7 @@ def russian(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
     head = cue.first
     gender = _gender(_nominative_head(tokens[head].lower, cue.row["pattern"]))
     first = head
-    while first and head - first < 4 and _qualifier(tokens[first - 1]):
+    while first and head - first < 4 and _qualifier(tokens[first - 1]) and ("roles", first - 1) not in marks.begin:
         first -= 1
     last = _tail(tokens, marks, cue)
     adjectives = [recase(agreeing(t.lower, gender), t.text) for t in tokens[first:head]]
@@ -54,22 +54,25 @@ def russian(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
     said = [word for word in adjectives if word.lower() not in BRIEF]
     tail = [token for token in tokens[cue.last : last] if token.lower not in OF_COUNTRY]
     placed = first > 0 and tokens[first - 1].lower in ("в", "во")
+    led = ("roles", first) in marks.end
     return Mention(
         first,
         last,
         name + rest,
         None,
         country_of(marks, first, last),
-        subject=placed
-        or nominative(tokens[head].lower)
-        or tokens[head].text.isupper()
-        or _as_listed(tokens[head], cue),
+        subject=placed or (not led and _upright(tokens[head], cue)),
         body=cue.code,
         bare=not own and not tail and not said,
         placed=placed,
         gender=gender,
         alias=alias_at(tokens, last),
     )
+
+
+def _upright(head: Token, cue: Cue) -> bool:
+    """Say whether the head of an institution's name can stand in the nominative."""
+    return nominative(head.lower) or head.text.isupper() or _as_listed(head, cue)
 
 
 def _as_listed(head: Token, cue: Cue) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from karvon.model.claim import Speech
-from karvon.read.attribution import ascribed
+from karvon.read.attribution import ascribed, holder
 from karvon.read.cues import Cue
 from karvon.read.evidence import QUOTING, SAYING, Said, in_record
 from karvon.read.fullnames import family_owner
@@ -89,7 +89,7 @@ def _labelled(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     if not found or found[0].first != first or found[-1].last != colon:
         return []
     end = paragraph_of(room, sentence.paragraph)[1]
-    return [Voice(room.tokens[colon + 1].start, end, "direct", company.meet(found[0]), "speech.label")]
+    return [Voice(room.tokens[colon + 1].start, end, "direct", company.meet(holder(found)), "speech.label")]
 
 
 def _under_label(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
@@ -106,7 +106,7 @@ def _under_label(room: Room, company: Company, sentence: Sentence) -> list[Voice
         return []
     if not colon and (found[0].name is None or found[0].role is None):
         return []
-    return [Voice(start, end, "direct", company.meet(found[0]), "speech.label")]
+    return [Voice(start, end, "direct", company.meet(holder(found)), "speech.label")]
 
 
 LABEL = 12
@@ -134,7 +134,7 @@ def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Se
             return source(company, said) if said else company.meet(who), "speech.cue_before"
         label = mentioned(room, *before)
         if label and room.tokens[before[1] - 1].text == ":":
-            return company.meet(label[0]), "speech.label"
+            return company.meet(holder(label)), "speech.label"
     signed = _signed(room, quotation, sentence)
     if signed is not None:
         return company.meet(signed), "speech.signed"

@@ -43,7 +43,8 @@ THINGS = frozenset([
     "assembly", "congress", "duma", "senate", "bureau", "administration", "directorate", "secretariat", "federation",
     "confederation", "society", "academy", "college", "embassy", "consulate", "mission", "division", "branch",
     "officer", "operating", "commercial", "executive", "district", "court",
-    "roundtable", "session", "exhibition", "festival", "retreat", "gulf", "co-operation", "cultural",
+    "roundtable", "session", "exhibition", "festival", "retreat", "gulf", "co-operation", "cultural", "aviation",
+    "planning",
 ])  # fmt: skip
 
 PARLIAMENT = re.compile(
@@ -269,11 +270,19 @@ def _in_nominative(words: tuple[str, ...]) -> str:
 def upright(name: str, written: str) -> str:
     """Return a man's name told in an oblique case without its endings, where its family name shows no case itself."""
     words = name.split()
+    if len(words) > 1 and not latin(name) and "." not in name and (words[-1] != written or _given_upright(words[0])):
+        return name
     if FAMILY.search(words[-1]) and words[-1] == written and written.endswith("а") and len(words) > 1:
         return " ".join([*(_masculine(word) for word in words[:-1]), written[:-1]])
     if latin(name) or FAMILY.search(words[-1]) or FAMILY_NAME.search(words[-1]):
         return name
     return " ".join(OBLIQUE.sub("", word) for word in words)
+
+
+def _given_upright(word: str) -> bool:
+    """Say whether a word is a first name in the nominative: "Анна" before a family name that shows no case."""
+    tag = grammar(word.lower())[1]
+    return word.endswith("я") or ("Name" in tag and "nomn" in tag)
 
 
 def _as_surname(word: str, tag: str) -> bool:
@@ -282,19 +291,52 @@ def _as_surname(word: str, tag: str) -> bool:
 
 
 def _declined(words: tuple[str, ...]) -> str:
-    """Return a name whose family name has no ending of its kind: a man's first name in the genitive tells its case."""
+    """Return a name whose family name has no ending of its kind: a first name in another case tells its case."""
     normal, tag = grammar(words[0].lower())
-    if len(words) == 2 and "Name" in tag and "masc" in tag and "gent" in tag:
-        family, kind = grammar(words[1].lower())
-        fixed = UPRIGHT.search(words[1].lower()) is not None
-        upright = family if known(words[1].lower()) and "gent" in kind else CASE.sub("", words[1].lower())
-        upright = words[1].lower() if fixed else upright
-        return f"{recase(normal, words[0])} {recase(upright, words[1])}"
+    case = next((case for case in ENDINGS if case in tag), None) if "Name" in tag and "sing" in tag else None
+    if case is not None and len(words) == 2:
+        upright = _womans_upright if "femn" in tag else _mans_upright
+        return f"{recase(normal, words[0])} {recase(upright(words[1].lower(), case), words[1])}"
     return " ".join([*(_instrumental(word) for word in words[:-1]), words[-1]])
+
+
+ENDINGS = {
+    "gent": (("а", ""), ("ы", "а"), ("у", "а")),
+    "datv": (("у", ""), ("е", "а")),
+    "accs": (("а", ""), ("у", "а")),
+    "ablt": (("ом", ""), ("ем", ""), ("ой", "а")),
+    "loct": (("е", ""),),
+}
+"""What a family name ends in, by the case of the first name, and in the nominative."""
+
+
+def _mans_upright(word: str, case: str) -> str:
+    """Return a man's family name in the nominative, told by the case of his first name."""
+    if UPRIGHT.search(word):
+        return word
+    family, tag = grammar(word)
+    if known(word) and case in tag:
+        return family
+    stems = ((word.removesuffix(ending), upright) for ending, upright in ENDINGS[case] if word.endswith(ending))
+    return next((stem + upright for stem, upright in stems if stem[-1:] in CONSONANTS), word)
+
+
+def _womans_upright(word: str, case: str) -> str:
+    """Return a woman's family name in the nominative: declined only where it ends in a vowel, and never in "у"."""
+    ending = "ой" if case == "ablt" else word[-1:]
+    stem = word.removesuffix(ending)
+    declined = ending in ("ы", "ой") or (ending == "е" and case in ("gent", "datv"))
+    return f"{stem}а" if declined and stem != word and stem[-1:] in CONSONANTS and not UPRIGHT.search(word) else word
+
+
+CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 def _instrumental(given: str) -> str:
     """Return a first name before a family name that knows no cases without the ending only a man's can have."""
+    normal, tag = grammar(given.lower())
+    if known(given.lower()) and "Name" in tag and normal.replace("ё", "е") == given.lower().replace("ё", "е"):
+        return given
     return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:ом|ем|у)$", "", given)
 
 

@@ -131,7 +131,7 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
     if cue is None or cue.last > last or (cue.last < last and _of_thing(tokens, cue)):
         return None
     place, country = cue.last, None
-    subject = _can_be_subject(tokens, cue)
+    subject = _can_be_subject(tokens, cue) and not _governed(tokens, at)
     while (place := _past_name(tokens, place, last)) < min(last, at + ROLE_LENGTH) and (
         tokens[place].text not in ROLE_STOP
     ):
@@ -227,6 +227,14 @@ def _second_office(tokens: Sequence[Token], marks: Marks, at: int, place: int, l
 def _can_be_subject(tokens: Sequence[Token], cue: Cue) -> bool:
     head = tokens[cue.first]
     return latin(head.lower) or one_nominative(head.lower)
+
+
+def _governed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a Russian preposition before an office puts it in a case other than the nominative."""
+    return at > 0 and tokens[at - 1].lower in GOVERNING
+
+
+GOVERNING = frozenset(["с", "со", "к", "ко", "от", "у", "для", "между", "перед", "над", "через", "против", "без"])
 
 
 def _country_before(marks: Marks, at: int) -> str | None:

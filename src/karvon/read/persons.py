@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from karvon.read.bodies import Bodies
+from karvon.read.callings import fits
 from karvon.read.tokens import unaccented
 from karvon.read.values import Value
 
@@ -248,17 +249,30 @@ class Company:
     def _known(self, mention: Mention) -> int | None:
         if mention.name:
             return next((i for i, p in enumerate(self.people) if p.name and _same_name(p.name, mention.name)), None)
-        fits = [i for i, p in enumerate(self.people) if _same_office(p, mention, _office)]
-        fits = fits or [i for i, p in enumerate(self.people) if _same_office(p, mention, _bare_office)]
-        literal = [i for i in fits if _literally(self.people[i].role or "", mention.role or "")]
+        holders = [i for i, p in enumerate(self.people) if _same_office(p, mention, _office)]
+        holders = holders or [i for i, p in enumerate(self.people) if _same_office(p, mention, _bare_office)]
+        literal = [i for i in holders if _literally(self.people[i].role or "", mention.role or "")]
         if len(literal) == 1:
             return literal[0]
-        if not fits and _office(mention.role or "") == "minister" and self.last_person in self.people:
+        if not holders and _office(mention.role or "") == "minister" and self.last_person in self.people:
             return self._also_minister(mention)
-        if not fits and self.last_person in self.people and _called_chief(mention, self.last_person):
+        if not holders and self.last_person in self.people and _called_chief(mention, self.last_person):
             return self.people.index(self.last_person)
-        recent = [i for i in fits if self.people[i] == self.last]
-        return fits[0] if len(fits) == 1 else recent[0] if recent else None
+        if not holders:
+            return self._only_called(mention)
+        recent = [i for i in holders if self.people[i] == self.last]
+        return holders[0] if len(holders) == 1 else recent[0] if recent else None
+
+    def _only_called(self, mention: Mention) -> int | None:
+        """Return the one named person whom a word calls back by their office: "the diplomat" of an ambassador."""
+        called = [
+            i
+            for i, p in enumerate(self.people)
+            if p.role and " " in (p.name or "") and fits(mention.role or "", p.role)
+        ]
+        apart = [i for i in called if mention.country and self.people[i].country not in (None, mention.country)]
+        recent = [i for i in called if self.people[i] == self.last_person and i not in apart]
+        return recent[0] if recent else called[0] if len(called) == 1 and not apart else None
 
     def _also_minister(self, mention: Mention) -> int | None:
         """Return the deputy premier or deputy who spoke last, whom a text without a minister calls one."""

@@ -36,7 +36,8 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Quotation]:
             if kind == "open":
                 stack.append(at)
             elif kind == "close" and stack:
-                found += _close(text, stack, at, end)
+                goes_on = carried and len(stack) == 1 and stack[0] == start and at + 3 >= end
+                found += [Quotation(stack.pop(), at + 1, speech=True)] if goes_on else _close(text, stack, at, end)
             elif kind == "close" and carried:
                 found.append(Quotation(start, at + 1, speech=True))
                 carried = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from karvon.read import institutions
 from karvon.read.cues import Cue
 from karvon.read.persons import Mention
@@ -64,8 +66,25 @@ def _publisher(room: Room, record: Cue, first: int) -> Mention | None:
     return bodies[-1] if any(token.lower in RELEASED for token in between) else None
 
 
+def publisher_before(room: Room, start: int) -> Mention | None:
+    """Return the institution that the sentence before a place tells to have given a record out."""
+    at = bisect_left(room.sentences, start, key=lambda one: one.start)
+    if not at:
+        return None
+    first, last = room.bounds[room.sentences[at - 1].start]
+    bodies = [m for m in mentioned(room, first, last) if m.body and not m.bare and m.subject]
+    if not bodies or bodies[0].first > first + 2:
+        return None
+    released = next((i for i in range(bodies[0].last, last) if room.tokens[i].lower in RELEASED), None)
+    return bodies[0] if released is not None and record_at(room, released, last) is not None else None
+
+
 BLOCS = frozenset(["EU", "UN", "ASEAN", "EAEU", "GCC", "CIS", "AU", "EAC", "ECOWAS", "COMESA", "SADC", "MERCOSUR"])
-RELEASED = frozenset(["released", "published", "issued", "unveiled", "presented", "posted", "launched", "compiled"])
+RELEASED = frozenset([
+    "released", "published", "issued", "unveiled", "presented", "posted", "launched", "compiled", "опубликовал",
+    "опубликовала", "опубликовало", "обнародовал", "обнародовала", "обнародовало", "выпустил", "выпустила",
+    "выпустило", "представил", "представила", "представило", "распространил", "распространила", "распространило",
+])  # fmt: skip
 
 
 def joins(room: Room, at: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from karvon.read import institutions
 from karvon.read.addresses import addresses
-from karvon.read.attribution import ascribed
+from karvon.read.attribution import ascribed, holder
 from karvon.read.backward import TITLE, backward, closed_by
 from karvon.read.bodyparts import joined
 from karvon.read.bridging import bridged
@@ -20,6 +20,7 @@ from karvon.read.fullnames import lone_family
 from karvon.read.handed import handed_on
 from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
+from karvon.read.records import publisher_before
 from karvon.read.resumption import resumed
 from karvon.read.room import Room, codes_at, cue_at, mentioned, place, quoted
 from karvon.read.sentences import Sentence
@@ -85,7 +86,13 @@ def _listed(room: Room, sentence: Sentence) -> bool:
     """Say whether a paragraph is an item of a list that somebody's words opened or go on with."""
     before = room.text[max(0, sentence.start - LISTED) : sentence.start].rstrip()
     opens = room.text[sentence.start]
-    return before[-1:] in (":", ";", "-", "–", "•") and (opens.islower() or opens in "-–—•")
+    if before[-1:] in (":", ";", "-", "–", "•"):
+        return opens.islower() or opens in BULLETS
+    above = room.sentences_of(sentence.paragraph - 1)
+    return opens in BULLETS and bool(above) and room.text[above[0].start] == opens
+
+
+BULLETS = "-–—•*▪●◦"
 
 
 LISTED = 12
@@ -286,7 +293,16 @@ def _who(room: Room, company: Company, sentence: Sentence, said: Said) -> Person
         return company.meet(said.who, earlier(room, sentence, said.who, said.who.first))
     if not said.again:
         return None
-    return company.meet_person() if said.rule == "speech.dropped" else source(company, said)
+    if said.rule == "speech.dropped":
+        return _dropped(room, company, sentence)
+    publisher = publisher_before(room, sentence.start) if company.last is None else None
+    return company.meet(publisher) if publisher is not None else source(company, said)
+
+
+def _dropped(room: Room, company: Company, sentence: Sentence) -> Person | None:
+    """Return who a verb without a subject means: whom the sentence before is about, else the person who spoke last."""
+    new = introduced(room, sentence) if room.marks.language != "en" else None
+    return company.meet(new) if new is not None else company.meet_person()
 
 
 def _of_record(room: Room, who: Mention) -> bool:
@@ -335,9 +351,9 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
         return None
     found = (mentioned(room, first, label) or _lone(room, first, label) or beside(room, first)) if label else []
     if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
-        return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(found[0]), "speech.headline")
+        return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(holder(found)), "speech.headline")
     dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–:"), None)
     behind = _named_behind(room, dash + 1, last) if dash is not None else []
     if dash is not None and behind and behind[0].first == dash + 1 and behind[-1].last == last:
-        return Voice(sentence.start, sentence.end, "indirect", company.meet(behind[0]), "speech.headline")
+        return Voice(sentence.start, sentence.end, "indirect", company.meet(holder(behind)), "speech.headline")
     return None

@@ -15,7 +15,7 @@ from karvon.read.houses import house_before
 from karvon.read.persons import Mention
 from karvon.read.room import Room, mentioned, quoted
 from karvon.read.strangers import as_written, strange_at
-from karvon.read.tokens import latin, past, readings
+from karvon.read.tokens import gerund, latin, past, readings
 from karvon.read.wordclasses import belongs
 
 FAR = 24
@@ -45,7 +45,7 @@ def _cited(room: Room, verb: Cue, last: int) -> Mention | None:
     if room.marks.language != "en" or room.tokens[verb.first].lower not in ("quoted", "quotes", "cited", "cites"):
         return None
     told = [m for m in mentioned(room, verb.last, min(last, verb.last + NEAR_AFTER)) if not m.body]
-    return told[0] if told and told[0].last < last and room.tokens[told[0].last].lower == "as" else None
+    return next((m for m in told if m.last < last and room.tokens[m.last].lower == "as"), None)
 
 
 def _after(room: Room, verb: Cue, last: int) -> Mention | None:
@@ -136,8 +136,8 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     found = [m for m in _subjects(room, verb, start, end) if not quoted(room, _start(room, m))]
     fitting = [m for m in reversed(found) if _fits(room, verb, m) and _leads(room, m.last, end)]
     if fitting:
-        return _member(room, fitting) or _preferred(fitting)
-    if room.marks.language == "en" and _added(room, verb) and found and found[0].first <= first + 2:
+        return _member(room, found, fitting[0]) or _preferred(fitting)
+    if _added(room, verb) and found and (found[0].first <= first + 2 or _of_gerund(room, found, first, verb)):
         return found[0]
     joined = _coordinated(room, verb, first) if room.marks.language == "en" else None
     if joined is not None:
@@ -154,16 +154,26 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     return house_before(room.tokens, room.marks, first, end)
 
 
-def _member(room: Room, found: Sequence[Mention]) -> Mention | None:
-    """Return the person named before the institution whose he is: "Name of the Harbour Authority, said"."""
-    at = found[0].first - (room.tokens[found[0].first - 1].lower == "the")
-    if not found[0].body or room.tokens[at - 1].lower not in ("of", "at", "from", "with"):
+def _member(room: Room, found: Sequence[Mention], body: Mention) -> Mention | None:
+    """Return the person named or titled before the institution whose they are: "Name of the Port Authority, said"."""
+    if not body.body or room.marks.language != "en":
         return None
-    of_them = [m for m in found[1:2] if not m.body and not m.pronoun and m.last == at - 1]
-    told = of_them and (of_them[0].name or (room.tokens[at - 1].lower != "of" and room.marks.language == "en"))
-    return of_them[0] if told else None
+    first = body.first
+    for one in reversed([mention for mention in found if mention.last <= first][-CHAIN:]):
+        between = [room.tokens[at].lower for at in range(one.last, first)]
+        if not between or not OWNING.issuperset(between) or one.pronoun:
+            return None
+        if not one.body:
+            return one
+        first = one.first
+    return None
 
 
+CHAIN = 3
+OWNING = frozenset([
+    "of", "at", "from", "with", "for", "in", "the", "department", "division", "office", "branch", "unit", "section",
+    "desk",
+])  # fmt: skip
 HOUSED = frozenset([
     "said", "says", "stated", "states", "reported", "reports", "noted", "notes", "announced", "estimated", "estimates",
     "added", "forecasts", "predicts", "predicted", "projected", "calculated", "found", "told",
@@ -176,7 +186,21 @@ def _coordinated(room: Room, verb: Cue, first: int) -> Mention | None:
 
 def _added(room: Room, verb: Cue) -> bool:
     """Say whether a participle tells what the subject of its sentence says by the way: "…, noting that …"."""
-    return room.tokens[verb.first].lower.endswith("ing") and room.tokens[verb.first - 1].text == ","
+    word = room.tokens[verb.first].lower
+    if room.marks.language != "en":
+        return gerund(word)
+    return word.endswith("ing") and room.tokens[verb.first - 1].text == ","
+
+
+def _of_gerund(room: Room, found: Sequence[Mention], first: int, verb: Cue) -> bool:
+    """Say whether a Russian sentence has but one subject for a gerund near its end: "На форуме X выступил, отметив"."""
+    if room.marks.language == "en" or room.tokens[verb.first - 1].text != ",":
+        return False
+    one = len({mention.name or mention.role for mention in found if not mention.pronoun}) == 1
+    return one and not any(token.lower in CLAUSE for token in room.tokens[first : verb.first])
+
+
+CLAUSE = frozenset(["что", "который", "которая", "которые", "которое", "где"])
 
 
 def _short(room: Room, at: int, first: int) -> Mention | None:
@@ -254,7 +278,17 @@ def _first_capital(room: Room, at: int) -> int:
 
 def _of_office(room: Room, at: int) -> bool:
     """Say whether a capitalised word only opens the name of an office: "said Foreign Minister"."""
-    return room.marks.language == "en" and ("roles", at + 1) in room.marks.begin
+    if room.marks.language != "en":
+        return False
+    end = at + 1
+    while end < at + OWNERS and end < len(room.tokens) and room.tokens[end].text[0].isupper():
+        if ("roles", end) in room.marks.begin:
+            return True
+        end += 1
+    return ("roles", at + 1) in room.marks.begin
+
+
+OWNERS = 5
 
 
 def _preferred(found: Sequence[Mention]) -> Mention:

@@ -148,6 +148,12 @@ def one_nominative(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def gerund(word: str) -> bool:
+    """Say whether a Russian word is a gerund: "отметив", "подчёркивая"."""
+    return not latin(word) and any(parse.tag.POS == "GRND" for parse in _parses(word))
+
+
+@lru_cache(maxsize=100_000)
 def personal(word: str) -> bool:
     """Say whether the dictionary knows a Russian word as a family name among other things."""
     return any("Surn" in str(parse.tag) for parse in _analyser().parse(word))
