@@ -151,7 +151,19 @@ def _declined(word: str) -> list[str]:
     named = [parse for parse in parses if "Geox" in parse.tag] or parses
     number = {"plur"} if word.endswith(("ы", "и")) and named and "plur" in named[0].tag else {"sing"}
     forms = [named[0].inflect({case, *number}) for case in CASES] if named else []
-    return list(dict.fromkeys([word.lower(), *(form.word for form in forms if form)]))
+    plain = word.lower()
+    told = [form.word for form in forms if form]
+    return list(dict.fromkeys([plain, *(told or _by_ending(plain))]))
+
+
+def _by_ending(word: str) -> list[str]:
+    """Return the cases of a name no dictionary holds, as its ending tells them: "эр-рияд", "претория", "тайбэй"."""
+    ending = next((end for end in ENDINGS if word.endswith(end)), "")
+    return [word.removesuffix(ending) + case for case in ENDINGS.get(ending, ())]
+
+
+ENDINGS = {"ия": ("ии", "ию", "ией"), "й": ("я", "ю", "ем", "е")}
+ENDINGS |= {end: (f"{end}а", f"{end}у", f"{end}ом", f"{end}е") for end in "бвгдзклмнпрстфх"}
 
 
 @cache

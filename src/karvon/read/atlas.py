@@ -145,7 +145,7 @@ SENT = ("экспорт", "импорт", "поставк", "export", "import")
 def _flows(scene: Scene, cue: Cue, found: Sequence[Mention]) -> bool:
     """Say whether a capital is an end of trade: "экспорт из Еревана в Москву"."""
     sent = cue.first - scene.first >= 2 and scene.tokens[cue.first - 2].lower.startswith(SENT)
-    return sent or bool(found and found[-1].kind == "capital" and found[-1].last == cue.first - 1)
+    return sent or bool(found and found[-1].kind in ("capital", "region") and found[-1].last == cue.first - 1)
 
 
 def _counted_up(scene: Scene, cue: Cue, found: Sequence[Mention], member: int) -> bool:
@@ -316,7 +316,10 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
 MEMBERS = ("стран", "государств")
 
 
-UNDECLINED = frozenset({"чили", "перу", "баку", "марокко", "тбилиси", "дели", "токио", "астану"})
+UNDECLINED = frozenset(
+    {"чили", "перу", "баку", "марокко", "тбилиси", "дели", "токио", "астану", "найроби", "осло", "хельсинки",
+     "сантьяго", "мехико", "кито", "душанбе", "абу-даби", "нью-дели", "монтевидео", "коломбо", "катманду"}
+)  # fmt: skip
 INTO = ("ию", "у", "ю", "ы", "ь", "й", "н", "м", "т", "к", "с", "р", "л", "д", "г", "б", "п", "ж", "з", "ш", "ф", "ч")
 
 

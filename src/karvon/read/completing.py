@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from karvon.read.atlas import countries, distinct, mentions
 from karvon.read.dealing import INTO_HOME, Sides, imports
-from karvon.read.scope import Scope, recent, still_worldwide, talk
+from karvon.read.scope import Scope, kind, recent, still_worldwide, talk
 
 
 def other_end(of: Scope, known: str | None, source: str | None) -> str | None:
     """Return the other end of a flow of which one is known, the source or else the target."""
-    rules = (_of_world, _of_total, _of_topic, _of_talk, _buyer, _told_of)
+    rules = (_of_world, _of_total, _of_topic, _of_talk, _of_doer, _buyer, _told_of)
     told = next((end for rule in rules if (end := rule(of, known)) is not None), None)
     return told or _same_end(of, known, source) or _of_document(of, known, source)
 
@@ -31,6 +31,32 @@ def _of_talk(of: Scope, known: str | None) -> str | None:
         return None
     sides = before.reporter, before.partner
     return _beside(sides, known) if known in sides else None
+
+
+def _of_doer(of: Scope, known: str | None) -> str | None:
+    """Return who acts in the sentence before, for a flow told only by whom it is with: "A sold tea. Exports to B"."""
+    scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
+    if known is None or scene.lead is not None or not all(m.role in DEALT for m in of.own if m.code == known):
+        return None
+    here = last is not None and scene.first in (last.found.scene.first, last.found.scene.last)
+    if last is not None and here and kind(last.found) == "trade":
+        doer = last.placed.reporter if last.found.amount.kind in ("money", "percent") else None
+    else:
+        doer = of.setting.doing_before(scene.first)[0]
+    if not doer or doer in (known, "WORLD"):
+        return None
+    strange = of.setting.has(known) and of.setting.other is not None and not of.setting.has(doer)
+    return None if strange and not _points_back(of) else doer
+
+
+def _points_back(of: Scope) -> bool:
+    """Say whether a sentence goes on with the country told before: "It exported", "the country's", "республика"."""
+    return of.found.scene.words[:1] in IT or any(word in COUNTRY for word in of.words)
+
+
+DEALT = ("to", "inward", "from", "with", "in")
+IT = (["it"], ["its"], ["она"], ["он"])
+COUNTRY = frozenset({"country", "country's", "nation's", "nation", "страна", "страны", "республика", "республики"})
 
 
 def _beside(sides: Sides, known: str | None) -> str | None:

@@ -60,7 +60,9 @@ def _ends(of: Scope) -> Sides:
     source, target = _owned(of, near)
     near = [m for m in near if m.code not in (source, target)]
     buys = of.says(BUYS) and imports(of)
-    source = source or next((m.code for m in near if m.role in ("from", "at") or (buys and m.role == "in")), None)
+    source = source or next(
+        (m.code for m in near if m.role in ("from", "at") or (buys and m.role in ("in", "inward"))), None
+    )
     target = target or next((m.code for m in near if m.role in INBOUND), None)
     buyer = next((m for m in near if m.role == "plain"), None)
     if source is None and target is None and buyer is not None and imports(of):

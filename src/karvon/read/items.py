@@ -277,6 +277,34 @@ def of_growth(of: Scope) -> Placed | None:
     return Placed(home, mine[0].code, None) if first is not None and home is not None else None
 
 
+def of_elliptic(of: Scope) -> Placed | None:
+    """The next partner told by its name alone: "exports to A stood at 5 mln, B 4 mln and C 3 mln"."""
+    last, tokens = of.earlier[-1] if of.earlier else None, of.found.scene.tokens
+    if (
+        last is None
+        or last.found.scene.first != of.found.scene.first
+        or None in (last.placed.reporter, last.placed.partner)
+    ):
+        return None
+    before = last.found.amount
+    mine = [m for m in countries(of.all) if before.last <= m.first and m.last == of.found.amount.first]
+    led = mine and all(token.lower in LED for token in tokens[before.last : mine[0].first])
+    if not led or mine[0].role != "plain" or mine[0].kind == "adjective" or before.kind != of.found.amount.kind:
+        return None
+    away = [m for m in countries(of.all) if m.last <= before.first and m.role in LISTED]
+    away += [m for m in countries(of.all) if m.last == before.first]
+    sides = last.placed.reporter, last.placed.partner
+    item = away[-1].code if away else None
+    if item not in sides or mine[0].code in sides:
+        return None
+    one, two = (mine[0].code if code == item else code for code in sides)
+    return Placed(one, two, None)
+
+
+LED = frozenset({",", "and", "the", ";", "и"})
+LISTED = ("to", "from", "with", "inward")
+
+
 def _unlike(of: Scope, item: str, sides: Sequence[str]) -> Sequence[str]:
     """Return which of two countries is no item of the list: it is not told the way the item is."""
     roles = {m.role for m in of.all if m.code == item}

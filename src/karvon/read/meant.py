@@ -16,14 +16,18 @@ BACK = 90
 """How many tokens back the country meant is named."""
 REACH = 6
 PAIR = 2
-NOUNS = ("countr", "nation", "econom", "republic", "state", "neighbo", "kingdom")
+NOUNS = ("countr", "nation", "econom", "republic", "state", "neighbo", "kingdom", "there")
 LANDS = ("стран", "государств", "республик")
 LEADING = frozenset({"to", "with", "from", "into"})
 SINGLE = frozenset({"country", "nation", "economy", "republic", "state", "neighbour", "neighbor", "kingdom"})
 PLURAL = frozenset({"countries", "nations", "states", "neighbours", "neighbors", "economies"})
 LINKS = frozenset({"of", "in", "and", "to", "for", "on", "by", "with", "from", "as", "at", "that", "which", "or"})
-THESE = frozenset({"эту", "этой", "этим", "это", "этого", "данную", "данной", "указанную", "указанной"})
+THESE = frozenset(
+    {"эту", "этой", "этим", "это", "этого", "данную", "данной", "указанную", "указанной", "соседнюю", "соседней",
+     "соседним", "соседнее", "соседнего"}
+)  # fmt: skip
 GOING = {"туда": "to", "оттуда": "from"}
+SENT = ("export", "import", "sales", "shipment", "shipped", "deliver", "suppl", "purchas", "sold")
 CONTINENTS = {"asian": "Asia", "african": "Africa", "european": "Europe", "american": "America"}
 COUNTRY = 3  # letters of the code of a country; groups and regions have others
 
@@ -53,6 +57,9 @@ def meant(found: Frame, setting: Setting) -> list[Mention]:
     inward, named = found.indicator == "import", []
     for phrase in phrases:
         code = _of(phrase, setting) if (phrase.role == "from") == inward or phrase.kind == "told" else None
+        away = setting.doing_before(found.scene.first)[1] if phrase.kind == "told" else ""
+        if len(away) == COUNTRY and away not in nations(found.scene) and _lies(away, phrase.place):
+            code = away
         if code is not None:
             named.append(Mention(code, phrase.first, phrase.last, "name", phrase.role))
     return named
@@ -84,7 +91,7 @@ def _continents() -> Mapping[str, frozenset[str]]:
 def _phrases(scene: Scene) -> Sequence[Phrase]:
     """Return the phrases of a sentence that point back to a country."""
     if scene.marks.language == "en":
-        return _english(scene.words, scene.first) if scene.has(NOUNS) else ()
+        return [*_english(scene.words, scene.first), *_there(scene.words, scene.first)] if scene.has(NOUNS) else ()
     words, first = scene.words, scene.first
     found = [Phrase(first + at, first + at + 1, GOING[word], "told") for at, word in enumerate(words) if word in GOING]
     for at, word in enumerate(words[1:-1], start=1):
@@ -106,6 +113,16 @@ def _english(words: Sequence[str], first: int) -> list[Phrase]:
             kind = "many" if many else "told" if words[at + 1] != "the" or last > at + 2 else "bare"
             place = next((CONTINENTS[w] for w in words[at + 2 : last] if w in CONTINENTS), "")
             found.append(Phrase(first + at + 1, first + last + 1, ROLES[word], kind, place))
+    return found
+
+
+def _there(words: Sequence[str], first: int) -> list[Phrase]:
+    """Return "there" where goods go there or come from there: "its exports there", "imports from there"."""
+    found = []
+    for at, word in enumerate(words[1:], start=1):
+        led = words[at - 1]
+        if word == "there" and (led == "from" or led.startswith(SENT)):
+            found.append(Phrase(first + at, first + at + 1, "from" if led == "from" else "to", "told"))
     return found
 
 

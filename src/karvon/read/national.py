@@ -6,6 +6,7 @@ from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, country_of
 from karvon.read.scope import Placed, Scope, talk, topic
 
 ABROAD = ("with", "from", "to", "inward")
+AWAY = ("with", "from", "to")
 PAID = ("предприят", "компани", "инвест", "резидент", "фирм", "enterpris", "compan", "invest", "firm")
 NATIONAL = (
     "ввп", "валов", "бюджет", "населени", "инфляци", "безработиц", "зарплат", "золотовалютн", "резерв", "курс",
@@ -43,7 +44,7 @@ def _national(of: Scope) -> bool:
     if any(word.startswith(STANDING) for word in of.after[:NEAR]) and of.found.scene.of("regions"):
         return of.found.amount.kind in ("bare", "count") and of.found.indicator is None
     near = of.before[-NEAR:]
-    abroad = any(m.role in ABROAD and m.first < until for m in of.own) or of.mutual()
+    abroad = any(m.role in AWAY and m.first < until for m in of.own) or of.mutual()
     home = of.found.indicator is None and (
         any(word.startswith(PRODUCT) for word in near) or _populous(of) or _of_economy(of)
     )

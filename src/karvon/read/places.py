@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from karvon.read import carriage, flows, items, portions, repeats, rolls, rosters, sites, stakes, visits
+from karvon.read import carriage, flows, items, lending, portions, repeats, rolls, rosters, sites, stakes, visits
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.dealing import Sides, supplied
 from karvon.read.holders import held
@@ -115,10 +115,12 @@ def _of_countries(of: Scope) -> bool:
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
-    repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, of_one_country, repeats.of_transfers,
+    repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, lending.of_loans, of_one_country,
+    repeats.of_transfers,
     rolls.of_bare, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
-    items.of_next, items.of_growth, items.of_list, _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
+    items.of_next, items.of_elliptic, items.of_growth, items.of_list,
+    _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(
     {
@@ -128,11 +130,13 @@ OF_NEXT = frozenset(
         repeats.of_going_on,
         repeats.of_counterflow,
         items.of_growth,
+        items.of_elliptic,
     }
 )
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
     {
+        lending.of_loans,
         rosters.of_sellers,
         items.of_part,
         items.of_suppliers,
@@ -141,6 +145,7 @@ OF_NAMED = frozenset(
         items.of_roll,
         items.of_next,
         items.of_growth,
+        items.of_elliptic,
         items.of_list,
     }
 )
@@ -149,7 +154,7 @@ OF_TRADE = frozenset({repeats.of_pronoun, items.of_ranked, items.of_follower, _o
 """Rules that speak of trade only."""
 OF_OTHERS = frozenset({_of_stakes, _of_hubs, _of_carriage})
 """Rules that never speak of trade."""
-OF_NOTHING = frozenset({repeats.of_transfers, rolls.of_bare, _of_route})
+OF_NOTHING = frozenset({lending.of_loans, repeats.of_transfers, rolls.of_bare, _of_route})
 """Rules that speak only of figures without an indicator."""
 
 

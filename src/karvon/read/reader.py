@@ -41,10 +41,12 @@ from karvon.read import (
 )
 from karvon.read.claims import document_claim, quantities
 from karvon.read.extracted import About
+from karvon.read.homeland import homeland
 from karvon.read.namesakes import namesakes
 from karvon.read.numbers import Marks
 from karvon.read.page import Page
 from karvon.read.persons import Company
+from karvon.read.press import of_press
 from karvon.read.ranges import Amount
 from karvon.read.room import Room
 from karvon.read.scene import Frame, Scene, grouped
@@ -116,7 +118,8 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
     measured = tender.of_the_country(amounts.find(words, marks, expressions), words, marks, found)
     cut_up = tobegin.marked(_scenes(page, cut, _Found(shaped.starts, found, marks, measured)))
     scenes = things.follow(cut_up, named)
-    return page._replace(setting=setting_of(scenes)), scenes, dated
+    own = homeland(view.text, words, found, laid.url)
+    return page._replace(setting=setting_of(scenes, own)), scenes, dated
 
 
 def _without_names(
@@ -126,7 +129,7 @@ def _without_names(
     names_at = [(q.start, q.end) for q in quoted if not q.speech]
 
     money = {at for cue in found if cue.group == "currencies" for at in range(cue.first, cue.last)}
-    persons = namesakes(found, words) | in_passing(found, words)
+    persons = namesakes(found, words) | in_passing(found, words) | of_press(found, words)
 
     def named(cue: cues.Cue) -> bool:
         if cue.first in money or cue.first in persons:

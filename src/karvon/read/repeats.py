@@ -89,6 +89,35 @@ def of_counterflow(of: Scope) -> Placed | None:
 
 
 FLOWS = {"export", "import"}
+
+
+def of_opposite(of: Scope) -> Placed | None:
+    """A flow the other way has the sides of the one before turned round: "and 5 mln in the opposite direction"."""
+    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
+    if last is None or scene.first - last.found.scene.last > 0 or not _turned(of):
+        return None
+    one, two = last.placed.reporter, last.placed.partner
+    here = last.found.scene.first == scene.first
+    if (
+        any(not here or m.first >= last.found.amount.last for m in of.own)
+        or None in (one, two)
+        or "WORLD" in (one, two)
+    ):
+        return None
+    same = of.found.indicator == last.found.indicator or {of.found.indicator, last.found.indicator} != FLOWS
+    return Placed(two, one, None) if same and kind(last.found) == "trade" else last.placed
+
+
+def _turned(of: Scope) -> bool:
+    """Say whether a clause tells of the way back."""
+    line = f" {' '.join(of.clause())} "
+    return any(told in line for told in BACKWARD)
+
+
+BACKWARD = (
+    " opposite direction ", " reverse direction ", " other direction ", " обратном направлении ", " обратную сторону ",
+    " встречном направлении ", " встречные поставки ", " встречных поставок ",
+)  # fmt: skip
 SENT = (
     "remittance", "remitted", "transferred", "money transfer", "money sent", "денежн", "перевод", "перевел", "перевёл",
     "переведен", "перечисл", "переслал",

@@ -13,10 +13,11 @@ from karvon.read.atlas import (
     Mention,
     countries,
     country_of,
-    located,
     mentions,
 )
-from karvon.read.doubled import NAMING
+from karvon.read.dealt import ASIDE, all_abroad
+from karvon.read.doers import doers_of
+from karvon.read.grounds import only_site, sites_of
 from karvon.read.hosting import hosting
 from karvon.read.owners import has_partners, is_ranked, trades
 from karvon.read.pairs import PARTIES, side_by_side, told_of_two
@@ -26,7 +27,6 @@ from karvon.read.values import Value
 
 LEAD = 2
 WEAK = 0.5
-ASIDE = frozenset({"to", "inward", "from", "with", "via", "at"})
 TWO, PAIR = 3, 2
 
 
@@ -40,7 +40,8 @@ class Setting(Value, frozen=True):
     less often the one traded with, `host` the only country that companies are told to be in,
     `named` every country in order with its token, `owner` the one country whose partners are told of, `crowd` says
     that the other country is but one of several partners, `ranked` that it is told as the first of
-    those who buy from the owner, `hosting` tells who of the two invests, and where.
+    those who buy from the owner, `hosting` tells who of the two invests, and where, `doers` who acts in a sentence
+    and with whom, by the token behind it.
     """
 
     main: str | None
@@ -57,6 +58,7 @@ class Setting(Value, frozen=True):
     crowd: bool = False
     ranked: bool = False
     hosting: tuple[str, str] | None = None
+    doers: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -87,6 +89,11 @@ class Setting(Value, frozen=True):
         earlier = bisect_left(self.named, (at, ""))
         return self.named[earlier - 1][1] if earlier else None
 
+    def doing_before(self, at: int) -> tuple[str, str]:
+        """Return who acts in the sentence right before the one that begins at a token, and with whom: "" for nobody."""
+        found = bisect_left(self.doers, (at, "", ""))
+        return self.doers[found][1:] if found < len(self.doers) and self.doers[found][0] == at else ("", "")
+
     def strangers_before(self, at: int, back: int) -> Iterator[str]:
         """Yield the countries named among some tokens before one, the last first, but for the document's own."""
         own = self.home or self.main
@@ -112,7 +119,7 @@ class Setting(Value, frozen=True):
         return (earlier[-1][0], earlier[-1][2]) if earlier and earlier[-1][1] == paragraph else (-1, None)
 
 
-def setting_of(scenes: Sequence[Scene]) -> Setting:
+def setting_of(scenes: Sequence[Scene], homeland: str | None = None) -> Setting:
     """Return what a document is about: two countries, the first named first, where no third is named as often.
 
     Names in the title and the lead count twice, capitals that stand for their state and regions half, and two countries
@@ -126,20 +133,24 @@ def setting_of(scenes: Sequence[Scene]) -> Setting:
     scores = _scores(scenes, lands)
     subjects = {m.code for found in lands for m in found if m.role not in ASIDE}
     subjects |= {code for pair in pairs for code in pair[1:]}
-    stand = _sites(scenes)
+    stand = sites_of(scenes)
     told = zip(scenes, beside, named, strict=True)
     met = tuple(pair for scene, found, here in told for pair in told_of_two(scene, found, here))
     told_of = tuple((m.first, m.code) for found in named for m in found if m.code != "WORLD")
-    about = Setting(None, None, pairs, met, corridor, stand, _site(scenes, stand), None, _host(scenes, lands), told_of)
+    about = Setting(
+        None, None, pairs, met, corridor, stand, only_site(scenes, stand), None, _host(scenes, lands), told_of
+    )
     if subjects:
         main, other = _two({code: score for code, score in scores.items() if code in subjects} or scores, pairs)
         whole = _two(scores, pairs) if other is None else (main, other)
         about = about._replace(main=main, other=other or _beside(whole, main))
     about = _of_many(_of_region(about, lands), lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
-    about = _partners_of(about, scenes, lands)
+    about = _partners_of(_in_homeland(about, homeland, scenes, lands), scenes, lands)
     about = about._replace(ranked=_ranked(about, scenes, lands))
-    about = about._replace(crowd=_crowded(about, lands), hosting=hosting(scenes, named, about.both))
+    about = about._replace(
+        crowd=_crowded(about, lands), hosting=hosting(scenes, named, about.both), doers=doers_of(scenes, lands)
+    )
     if about.other is not None and not _passes_by(about.other, scenes, named):
         return about
     return _with_group(about, scenes, named, scores)
@@ -248,6 +259,17 @@ def _at_home(about: Setting, named: Sequence[Mention]) -> Setting:
 MOSTLY = 0.5
 
 
+def _in_homeland(
+    about: Setting, homeland: str | None, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]
+) -> Setting:
+    """Put first the country a page is written in, where its sentences name only those it deals with."""
+    told = {m.code for found in lands for m in found}
+    if homeland is None or homeland in told or about.pairs or not all_abroad(scenes, lands):
+        return about
+    other = next(iter(told)) if len(told) == 1 else None
+    return about._replace(main=homeland, other=other, home=homeland)
+
+
 def _partners_of(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> Setting:
     """Name as home the one of the two countries whose partners are told of: "the third market of A", "A's buyers"."""
     owners = {
@@ -347,42 +369,3 @@ def _two(scores: Mapping[str, float], pairs: Sequence[tuple[int, str, str]]) -> 
 
 def _together(pairs: Sequence[tuple[int, str, str]], one: str, two: str) -> int:
     return sum({a, b} == {one, two} for _, a, b in pairs)
-
-
-MEETINGS = (
-    "форум", "встреч", "заседан", "визит", "переговор", "саммит", "совещан", "конференц", "выставк", "подпис",
-    "forum", "meeting", "met", "summit", "talks", "visit", "conference", "session", "exhibition", "signed",
-)  # fmt: skip
-
-
-def _sites(scenes: Sequence[Scene]) -> tuple[tuple[int, int, str], ...]:
-    """Return (token, paragraph, code) of every place something stands in, leaving out where people only met."""
-    found: list[tuple[int, int, str]] = []
-    for scene in scenes:
-        if NAMING.isdisjoint(scene.by_group):
-            continue
-        places = {(at, code) for code, at in located(scene)}
-        for cue in (*scene.of("regions"), *scene.of("cities")):
-            if (cue.group == "regions" and cue.row["kind"] == "region" and cue.last - cue.first > 1) or _outside(
-                scene, cue.first
-            ):
-                places.add((cue.first, cue.code))
-        if places and not _meeting(scene):
-            found += [(first, scene.sentence.paragraph, code) for first, code in sorted(places)]
-    return tuple(found)
-
-
-def _outside(scene: Scene, at: int) -> bool:
-    """Say whether something stands by a town: "под Минском", "near Tashkent"."""
-    return at > scene.first and scene.tokens[at - 1].lower in ("под", "возле", "близ", "near", "outside")
-
-
-def _meeting(scene: Scene) -> bool:
-    return scene.has(MEETINGS)
-
-
-def _site(scenes: Sequence[Scene], stand: Sequence[tuple[int, int, str]]) -> str | None:
-    """Return the only region a document names, if its title or lead names it."""
-    regions = [(at, code) for at, _, code in stand if "-" in code]
-    lead = bool(scenes) and bool(regions) and regions[0][0] < scenes[:LEAD][-1].last
-    return regions[0][1] if lead and len({code for _, code in regions}) == 1 else None

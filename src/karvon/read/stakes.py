@@ -19,8 +19,8 @@ ATTRACTS = (
     "inflow",
 )  # fmt: skip
 INVESTS = (
-    "инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "pledged", "channeled",
-    "channelled", "poured", "injected",
+    "инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "invest", "pledged",
+    "channeled", "channelled", "poured", "injected",
 )  # fmt: skip
 FOREIGN = ("иностранн", "зарубежн", "foreign")
 ABSTRACT = ("пии", "fdi", "инвесторы", "investors")
@@ -187,14 +187,24 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return left_out or _itemised(after) or any(word.startswith(OWNING) for word in after)
     if after[:1] and after[0] in IS and any(t.lower in INVESTING for t in tokens[mention.last : mention.last + RANKED]):
         return True
-    invests = any(word.startswith(INVESTS) for word in after) or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
+    later = [token.lower for token in tokens[mention.last : mention.last + PLANNED]]
+    willing = any(word in WILLING for word in later) and any(word.startswith(INVESTS) for word in later)
+    invests = (
+        willing
+        or any(word.startswith(INVESTS) for word in after)
+        or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
+    )
     if invests or mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)
     return owning and mention.role in ("plain", "of")
 
 
-RANKED = 9
+RANKED, PLANNED = 9, 5
+WILLING = frozenset([
+    "plans", "intends", "wants", "will", "to", "намерен", "намерена", "намерено", "намерены", "планирует", "готова",
+    "готов", "готовы", "собирается", "хочет",
+])  # fmt: skip
 IS = frozenset(["came", "is", "was", "are", "were", "remains", "remained", "became", "ranks", "ranked", "emerged"])
 INVESTING = frozenset(["source", "investor", "investors", "sources", "investing"])
 
@@ -247,7 +257,7 @@ def _foreign(of: Scope) -> bool:
 
 
 def _here(of: Scope) -> str | None:
-    inside = [m for m in countries(of.own) if (m.role in HERE or _where(of, m)) and not _owns(of, m)]
+    inside = [m for m in countries(of.own) if (m.role in HERE or _where(of, m) or _into(of, m)) and not _owns(of, m)]
     inside = inside or [m for m in countries(of.all) if m.role == "in" and m.kind != "adjective"]
     return inside[0].code if inside else None
 
@@ -256,6 +266,22 @@ def _where(of: Scope, mention: Mention) -> bool:
     """Say whether a name goes on with "where", told of what happened there: "Узбекистан, где инвестиции выросли"."""
     after = [token.lower for token in of.found.scene.tokens[mention.last : mention.last + 2]]
     return after[:1] == [","] and after[1:2] in (["где"], ["where"])
+
+
+def _into(of: Scope, mention: Mention) -> bool:
+    """Say whether a name is whose the thing is that money goes into, or that is home to firms: «в энергетику А»."""
+    tokens, first = of.found.scene.tokens, mention.first
+    if mention.kind == "adjective" or mention.role != "plain":
+        return False
+    after = [token.lower for token in tokens[mention.last : mention.last + 3]]
+    if after[:3] == ["is", "home", "to"] or after[:1] == ["hosts"]:
+        return True
+    back = [token.lower for token in tokens[max(of.found.scene.first, first - INTO_FAR) : first]]
+    at = next((at for at in range(len(back) - 2, -1, -1) if back[at] in ("в", "во")), None)
+    return at is not None and all(word[0].isalpha() for word in back[at + 1 :])
+
+
+INTO_FAR = 4
 
 
 def _other_owner(of: Scope, host: str | None) -> str | None:
