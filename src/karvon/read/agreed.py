@@ -18,14 +18,16 @@ PACTS = (
     "agreement", "contract", "memorand", "pact", "tender", "quota", "right",
     "licen", "permit", "permission", "allow", "authori", "project", "assur", "guarant", "letter",
     "соглашени", "договор", "контракт", "меморандум", "право", "разреш", "квот", "тендер", "лиценз", "обязательств",
-    "планах", "планы", "планов", "гарант",
+    "планах", "планы", "планов", "гарант", "переговор", "договар", "возможност", "обсу", "рассм", "рассматр",
+    "заинтересован", "готовност", "намерени", "интерес",
 )  # fmt: skip
 PACT = frozenset({"deal", "deals", "mou", "mous", "accord", "accords", "bid", "bids"})
 MOVES = (
     "поставк", "поставок", "закупк", "закупок", "продаж", "покупк", "перевозк", "транспортировк", "прокачк", "экспорт",
     "импорт", "вывоз", "ввоз",
 )  # fmt: skip
-TIED = frozenset({"for", "of", "on", "to", "на", "о", "об", "по"})
+TIED = frozenset({"for", "of", "on", "to", "на", "о", "об", "по", "в"})
+CHANCE = ("возможност", "вопрос", "перспектив", "обсу", "рассм", "увеличени", "вариант")
 DONE = ("удал", "успе", "смог", "позволил", "managed", "able", "used", "began", "started", "continued", "enabled")
 
 
@@ -46,7 +48,7 @@ def _acts(words: Sequence[str], at: int) -> bool:
     """Say whether goods are to be moved by a word: "to supply", "for the supply of", "о поставке", "купить"."""
     word = words[at]
     if not latin(word):
-        noun = word.startswith(MOVES) and any(w in TIED for w in words[max(0, at - 2) : at])
+        noun = word.startswith(MOVES) and any(w in TIED or w.startswith(CHANCE) for w in words[max(0, at - 2) : at])
         return noun or "INFN" in grammar(word)[1]
     before = [w for w in words[max(0, at - 2) : at] if w != "the"]
     return word.startswith(ACTS) and bool(before) and before[-1] in TIED

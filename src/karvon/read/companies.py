@@ -44,6 +44,11 @@ def _of_somewhere(scene: Scene, amount: Amount) -> bool:
 PLACED = 3
 
 
+def are_guests(scene: Scene, amount: Amount) -> bool:
+    """Say whether companies are counted as taking part in a meeting."""
+    return _guests(scene, amount)
+
+
 def _numbered(scene: Scene) -> bool:
     """Say whether a sentence tells how many companies of a country there are: "число китайских предприятий"."""
     owned = {c.last for c in scene.of("places") if c.row.get("kind") == "adjective" and c.first > scene.first}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,13 +23,37 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
     projects = [f for f in known[-2:] if f.indicator == "project_count" and f.scene.sentence == scene.sentence]
     if projects and amount.first - projects[-1].amount.last <= 8:
         return "project_value"
-    if _of_facility(scene, amount, cue, before):
+    if _of_facility(scene, amount, cue, before) or _into_project(scene, amount, cue):
         return "project_value"
+    if cue.code == "investment_flow" and amount.kind == "money" and _since_long(scene, amount):
+        return "investment_stock"
     if amount.kind == "money" and _with(scene, cue):
         return "project_value"
     if cue.code == "investment_flow" and amount.kind == "money" and _accumulated(scene, amount, cue):
         return "investment_stock"
     return cue.code
+
+
+def _into_project(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether investment is what one project costs: "инвестиции в проект составят", "investment in the project"."""
+    if amount.kind != "money" or not scene.tokens[cue.first].lower.startswith(COSTS):
+        return False
+    behind = scene.words[cue.last - scene.first : cue.last - scene.first + 4]
+    return bool(behind) and behind[0] in ("в", "in") and any(word in ONE_PROJECT for word in behind[1:3])
+
+
+ONE_PROJECT = frozenset({"проект", "строительство", "project"})
+
+
+def _since_long(scene: Scene, amount: Amount) -> bool:
+    """Say whether Russian investment is told since a year long gone: "с 2005 года вложил 7 млрд"."""
+    began = [at for at, (a, b) in enumerate(pairwise(scene.words)) if a == "с" and YEAR.fullmatch(b)]
+    near = [at for at in began if scene.first + at <= amount.first]
+    since = bool(near) and "по" not in scene.words[near[-1] :] and "до" not in scene.words[near[-1] + 2 : near[-1] + 5]
+    return since and not any(near[-1] + scene.first < a.first < amount.first for a in scene.amounts)
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def gathered(found: Frame, rule: str) -> Frame:

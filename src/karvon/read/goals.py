@@ -15,6 +15,8 @@ GOALS = ("goal", "target", "objective", "benchmark")
 
 def aimed_at(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is named as a goal: "the 10 billion dollar goal", "a new goal: trade is to reach 10 bn"."""
+    if scene.marks.language == "ru":
+        return _such_a_goal(scene, amount)
     if not scene.has(GOALS):
         return False
     before = scene.words[: amount.first - scene.first]
@@ -31,6 +33,18 @@ def aimed_at(scene: Scene, amount: Amount) -> bool:
 
 
 AIMED = 4
+
+
+def _such_a_goal(scene: Scene, amount: Amount) -> bool:
+    """Say whether Russian words behind an amount call it a goal: "10 млрд: такую цель поставили президенты"."""
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + SUCH_REACH]
+    at = next((at for at, word in enumerate(behind) if word in SUCH), None)
+    return at is not None and any(word in GOAL_NOUNS for word in behind[at + 1 : at + 3])
+
+
+SUCH_REACH = 6
+SUCH = frozenset({"такую", "такова", "такой", "такая", "эту", "этот"})
+GOAL_NOUNS = frozenset({"цель", "планку", "планка", "задачу", "задача", "ориентир"})
 LINKING = frozenset({"as", "is", "was", "of", "in", "by", "for", "and", "the", "a", "to", "from", "with", "this"})
 
 
@@ -121,10 +135,16 @@ PEOPLED = 3
 
 
 def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:
-    """Return the "may" or forecast that a second infinitive hangs on: "может вырасти до 3 млн, а позже достичь 5"."""
+    """Return the "may" or forecast that a second infinitive hangs on: "может вырасти до 3 млн, а позже достичь 5".
+
+    Or the proposal that it tells: "предложил А довести торговлю до 3 млн".
+    """
     if near.code != "target" or "INFN" not in grammar(scene.tokens[near.first].lower)[1]:
         return near
     before = [c for c in cues if c.last <= near.first]
+    proposed = bool(before) and before[-1].code == "proposal"
+    if proposed and "," not in scene.words[before[-1].last - scene.first : near.first - scene.first]:
+        return before[-1]
     able = before and before[-1].code in HOPED and belongs(scene.tokens[before[-1].first].lower, "ru", "able")
     return before[-1] if able else near
 

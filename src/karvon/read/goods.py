@@ -20,8 +20,21 @@ NARROWER = {"freight_volume": "transit_volume"}
 
 def moved(scene: Scene, goods: Cue) -> Cue | None:
     """Return the word for carrying right before the goods it is of: "перевозки зерна"."""
-    cues = (c for c in scene.of("indicators") if c.code in ("freight_volume", "transit_volume"))
-    return next((c for c in cues if 0 <= goods.first - c.last <= 1), None)
+    cues = [c for c in scene.of("indicators") if c.code in ("freight_volume", "transit_volume")]
+    beside = next((c for c in cues if 0 <= goods.first - c.last <= 1), None)
+    return beside or next((c for c in reversed(cues) if _carries(scene, c, goods)), None)
+
+
+def _carries(scene: Scene, cue: Cue, goods: Cue) -> bool:
+    """Say whether a verb of carrying has as its object so much of some goods: "перевезено 3 млн тонн зерна"."""
+    if cue.last > goods.first or not scene.tokens[cue.first].lower.startswith(CARRIED):
+        return False
+    inside = [a for a in scene.amounts if cue.last <= a.first and a.last <= goods.first]
+    between = scene.words[cue.last - scene.first : goods.first - scene.first]
+    return len(inside) == 1 and inside[0].last == goods.first and not any(word in ",;:()" for word in between)
+
+
+CARRIED = ("перевез", "перевёз", "перевал", "прокач", "транспортир", "carried", "transported", "hauled", "handled")
 
 
 def brought(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
@@ -77,7 +90,7 @@ def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount, talk: tuple[Sequ
 
 
 def _direction(word: str) -> str:
-    return "import" if word.startswith(TAKEN) else "export"
+    return "import" if word.startswith(TAKEN) and not word.startswith(TAKERS) else "export"
 
 
 def _only_sent(scene: Scene, cue: Cue) -> bool:
@@ -109,6 +122,11 @@ def _of_carriage(scene: Scene, cue: Cue, known: Sequence[Frame]) -> str | None:
     """Return what is carried where goods are but named: "перевезли 5 млн тонн, из них 2 млн тонн зерна"."""
     last = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
     named = any(c.first == cue.first for c in scene.of("goods"))
+    if named and last is not None and last.unit == "t" and last.indicator is not None:
+        good = next(c.code for c in scene.of("goods") if c.first == cue.first)
+        flow = next((name for name in ("export", "import") if last.indicator.endswith(name)), None)
+        if flow is not None:
+            return name if (name := f"{good}_{flow}") in by_code("indicators") else flow
     carried = last is not None and last.unit == "t" and last.indicator in ("freight_volume", "transit_volume")
     return last.indicator if named and carried and last is not None else None
 
@@ -139,6 +157,7 @@ ANYTHING = (
     "different", "merchandise",
 )  # fmt: skip
 SENT = 8
+TAKERS = ("покупател", "импортер", "импортёр", "buyer", "importer", "purchaser")
 TAKEN = (*BOUGHT, "купил", "приобр", "buy", "purchas", "procur")
 MOVED = (
     *BOUGHT, *SOLD, "постав", "продал", "продан", "купил", "закупил", "приобр", "suppl", "deliver", "buy", "purchas",

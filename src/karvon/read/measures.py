@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.model.vocabulary import by_code
 from karvon.read import reach, sizes
 from karvon.read.about import is_lent
 from karvon.read.bulk import bulk
+from karvon.read.carrying import aim, inherited, item_of, kin_of, of_heads, of_list
 from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
@@ -37,16 +37,14 @@ from karvon.read.taken import (
 )
 from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
 from karvon.read.traded import traded
-from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, shared
+from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, in_trade, of_partner, of_portfolio, of_stake, shared
 from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
 
 TOPIC_REACH = 2
-TRADE_FLOWS = ("export", "import")
 INVESTMENT = frozenset({"investment_flow", "investment_stock"})
 SHARE_FIRST = 8
 DEPENDENT = 14
-WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
 PEOPLE = (
     "человек", "сотрудник", "работник", "рабочих", "рабочие", "специалист", "жител", "people", "worker", "employee",
     "staff", "person",
@@ -63,7 +61,7 @@ def indicator_of(
     again = again or aside(scene, amount, known) or followed(scene, amount, known) or portion(scene, amount, known)
     if again is None and not sizes.is_capacity(scene, amount):
         again = bulk(scene, amount, known)
-    again = again or traded(scene, amount)
+    again = again or traded(scene, amount) or of_partner(scene, amount)
     if again is not None:
         return again
     kind = measured_in(scene, amount)
@@ -161,7 +159,7 @@ def _anaphoric(
     anaphora = scene.of("anaphora")
     again = _again(scene, amount, cue, known, kind)
     if again is None and anaphora:
-        again = here(scene, amount, known, lambda frame: _kin(frame, kind))
+        again = here(scene, amount, known, lambda frame: kin_of(frame, kind))
     if again is not None or not anaphora:
         return again
     anaphors = [c for c in anaphora if c.last <= amount.first and not only(scene, amount, cue, c)]
@@ -172,7 +170,7 @@ def _anaphoric(
     beside = cue is not None and cue.first < meant.first and meant.last > cue.last > meant.first - 2
     if cue is not None and (beside or antecedent(scene, cue, meant, amount) or plain(scene, amount, cue)):
         return None
-    past = [f for f in known[-6:] if _kin(f, kind) and f.scene.sentence != scene.sentence]
+    past = [f for f in known[-6:] if kin_of(f, kind) and f.scene.sentence != scene.sentence]
     nameless = meant.code == "figure" and of_nothing(scene, known, kind)
     spoken = None if nameless else _spoken(before, kind)
     if spoken is not None and (not past or past[-1].scene.first < spoken.first):
@@ -193,7 +191,7 @@ def _again(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Frame]
     """Take "it" for what the first figure of its sentence measures: "trade hit 16 bn on imports, and it fell to 11"."""
     if cue is None or cue.last > amount.first or ITSELF.isdisjoint(scene.vocabulary):
         return None
-    here = [f for f in known[-6:] if f.scene.sentence == scene.sentence and _kin(f, kind)]
+    here = [f for f in known[-6:] if f.scene.sentence == scene.sentence and kin_of(f, kind)]
     if not here or cue.code == here[0].indicator:
         return None
     words = scene.words[cue.last - scene.first : amount.first - scene.first]
@@ -224,7 +222,7 @@ def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Fr
         return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
     if not heads or opened - heads[-1].amount.last > 2:
         return None
-    if _kin(heads[-1], kind):
+    if kin_of(heads[-1], kind):
         return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
     return None
 
@@ -242,87 +240,16 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
         return NOTHING._replace(rule="indicator.other")
     if here and kind == "percent" and here[-1].indicator is None and here[-1].amount.kind in ("count", "bare"):
         return NOTHING
-    found = _of_heads(scene, kind, here[-1:]) or _inherited(scene, amount, kind, here)
+    found = of_heads(scene, kind, here[-1:]) or inherited(scene, amount, kind, here)
     if found is not None:
         return found
     if reach.foreign_subject(scene, amount):
         return NOTHING._replace(rule="indicator.other")
     past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
     past = [f for f in past if f.indicator != "capacity" or kind != "t"]
-    found = _inherited(scene, amount, kind, past[-2:]) or _of_heads(scene, kind, past) or _of_list(scene, kind, known)
-    found = found or _item(scene, amount, kind, known) or _topic(scene, amount, kind, before)
-    return _aim(scene, amount, kind, known) if found == NOTHING else found
-
-
-def _of_list(scene: Scene, kind: str, known: Sequence[Frame]) -> Measured | None:
-    """Return what the opening of a list speaks of: "Exports:", "Turnover by country:"."""
-    lead = scene.lead
-    if lead is None or kind not in ("money", "percent", "t", "TEU"):
-        return None
-    told = next((f for f in reversed(known) if f.scene.sentence == lead.sentence and _kin(f, kind)), None)
-    if told is not None:
-        return Measured(told.indicator, told.cue, "indicator.topic")
-    cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in kinds(c.row["units"])]
-    return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
-
-
-def _item(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured | None:
-    """Return what a line without a verb goes on telling, of a row of such lines: "Гродеково – 5,2 млн тонн"."""
-    dash = amount.first - 1 > scene.first and scene.tokens[amount.first - 1].text == "-"
-    if (
-        not dash
-        or kind not in ("money", "t", "TEU")
-        or any(reach.finite(token) for token in scene.tokens[scene.first : amount.first] if token.kind == "word")
-    ):
-        return None
-    rows = (f for f in reversed(known[-ROWS:]) if scene.sentence.paragraph - f.scene.sentence.paragraph <= 1)
-    kin = next((f for f in rows if _kin(f, kind) and f.change == "level"), None)
-    return Measured(kin.indicator, kin.cue, "indicator.inherited") if kin is not None else None
-
-
-ROWS = 4
-
-
-def _aim(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured:
-    """Take a level of money that two countries aim at for that of their turnover, where the talk told it before."""
-    aims = any(c.code == "target" and c.last <= amount.first for c in scene.of("statuses"))
-    told = any(f.indicator == "trade_turnover" for f in known)
-    return Measured("trade_turnover", None, "indicator.topic") if aims and told and kind == "money" else NOTHING
-
-
-def _of_heads(scene: Scene, kind: str, frames: Sequence[Frame]) -> Measured | None:
-    """Return what money beside a count is worth of."""
-    heads = [f for f in frames if f.indicator in WORTH]
-    return Measured(_worth(scene, heads[-1]), None, "indicator.worth") if heads and kind == "money" else None
-
-
-def _inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame]) -> Measured | None:
-    """Return what the nearest figure of such a unit measures; tonnes beside the money of a trade are its goods."""
-    summed = any(
-        token.lower.startswith("сумм") for token in scene.tokens[max(scene.first, amount.first - 2) : amount.first]
-    )
-    kin = [f for f in frames if _kin(f, kind)]
-    if kin and (amount.kind != "bare" or summed or _was(scene, amount)):
-        return Measured(kin[-1].indicator, kin[-1].cue, "indicator.inherited")
-    flows = [f for f in frames if kind == "t" and f.indicator in TRADE_FLOWS]
-    return Measured(flows[-1].indicator, None, "indicator.inherited") if flows else None
-
-
-def _was(scene: Scene, amount: Amount) -> bool:
-    """Say whether millions of nothing named are told of a time by a verb of being: "в прошлом году было 12 млрд"."""
-    before = scene.words[max(0, amount.first - scene.first - WAS_REACH) : amount.first - scene.first]
-    return amount.noun is None and amount.scale >= MILLION and not BEING.isdisjoint(before)
-
-
-WAS_REACH, MILLION = 3, 10**6
-BEING = frozenset({"было", "был", "была", "будет", "стало", "составит", "составил", "составила", "составило", "-"})
-
-
-def _worth(scene: Scene, head: Frame) -> str:
-    """Return what money beside a count is: its value, and for goods the trade the sentence speaks of."""
-    code = WORTH[head.indicator or ""]
-    flows = [c.code for c in scene.of("indicators") if c.code in ("export", "import", code)]
-    return flows[-1] if code == "export_potential" and flows and code not in flows else code
+    found = inherited(scene, amount, kind, past[-2:]) or of_heads(scene, kind, past) or of_list(scene, kind, known)
+    found = found or item_of(scene, amount, kind, known) or _topic(scene, amount, kind, before)
+    return aim(scene, amount, kind, known) if found == NOTHING else found
 
 
 def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> Measured:
@@ -369,13 +296,17 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     more = amount.kind == "money" and scene.tokens[amount.first - 1].lower in ("на", "by")
     more = more or reached_by(scene, amount)
     code = subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
+    if code == "contract_value" and amount.unit == "t":
+        code = "import" if scene.tokens[cue.last - 1].lower.startswith(("закуп", "покуп")) else "export"
     if code == "production" and (carried := moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
+    code = "portfolio_value" if code == "project_value" and of_portfolio(scene, cue) else code
     if code == "company_count" or (code == "trade_turnover" and of_firms(scene, cue, known)):
         held = "ownership_share" if code == "company_count" and _owned(scene, amount) else None
         return held or (code if code == "company_count" and are_partners(scene, amount, known) else None)
     if code == "trade_share":
-        return shared(scene, amount, known)
+        told = "ownership_share" if of_stake(scene, amount) else shared(scene, amount, known)
+        return told or ("trade_share" if in_trade(scene, amount, before) else None)
     if code in INVESTMENT:
         of_projects = _of_projects(scene, amount, known)
         return "project_value" if of_projects else invested(scene, amount, cue, known, before)
@@ -389,12 +320,3 @@ def _owned(scene: Scene, amount: Amount) -> bool:
     """Say whether percents behind a company's capital are the stakes in it: "в капитал компании: А – 51 %"."""
     held = (c for c in scene.of("indicators") if c.code in ("ownership_share", "fund_capital"))
     return amount.kind == "percent" and any(c.last <= amount.first for c in held)
-
-
-def _kin(known: Frame, kind: str) -> bool:
-    if known.indicator is None:
-        return False
-    native = by_code("indicators")[known.indicator]["unit"]
-    if known.indicator in TRADE_FLOWS and known.unit == "t":
-        native = "t"
-    return kind == "percent" or native == ("USD" if kind == "money" else kind)

@@ -48,7 +48,17 @@ def raising(scene: Scene, amount: Amount) -> str | None:
         return "expectation"
     purposeful = any(c.row.get("kind") == "agreement" and c.last <= changes[-1].first for c in scene.of("names"))
     deadline = any(t.deadline for t in scene.times)
-    return "target" if "NOUN" in tag and (purposeful or deadline) else None
+    return "target" if "NOUN" in tag and (purposeful or deadline or _talked_of(scene, changes[-1])) else None
+
+
+def _talked_of(scene: Scene, change: Cue) -> bool:
+    """Say whether a rise is only talked of or worked for: "обсудили увеличение до 5 млрд", "меры по доведению до 5"."""
+    words = scene.words[max(0, change.first - TALKED - scene.first) : change.first - scene.first]
+    told = [at for at, word in enumerate(words) if belongs(word, scene.marks.language, "talked")]
+    return bool(told) and not any(word in ",;:-" for word in words[told[-1] :])
+
+
+TALKED = 7
 
 
 def _enabled(scene: Scene, change: Cue) -> bool:

@@ -70,6 +70,8 @@ def dependent(scene: Scene, cue: Cue) -> bool:
     between = range(heads[-1].last, cue.first)
     if scene.marks.language == "en" and len(between) > 0 and scene.tokens[between[-1]].lower == "to":
         return False
+    if cue.last < scene.last and scene.tokens[cue.last].lower.startswith(FALLS_TO):
+        return False
     owed = len(between) > 0 and scene.tokens[between[-1]].lower == "за"
     owed = owed or any(
         scene.tokens[at].lower == "за" and scene.tokens[at + 1].lower in ("счет", "счёт") for at in between[:-1]
@@ -81,6 +83,7 @@ def dependent(scene: Scene, cue: Cue) -> bool:
 
 
 DEPENDENT_REACH = 8
+FALLS_TO = ("приход", "прихож", "пришл", "пришел", "пришёл", "придет", "придёт")
 
 
 def its_own(scene: Scene, amount: Amount, cue: Cue) -> bool:

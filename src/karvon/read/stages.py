@@ -70,7 +70,8 @@ def stage(  # noqa: PLR0913, PLR0917
     thing = thing if indicator is not None or amount.kind != "money" else None
     table = stage_defaults()
     if thing is not None and thing.stage is not None and (indicator != "fund_capital" or thing.stage in IDEAS):
-        return "existing" if indicator in STOOD and _grown_from(scene, amount) else thing.stage
+        laid = "done" if indicator == "line_length" and _laid(scene, amount) else thing.stage
+        return "existing" if indicator in STOOD and _grown_from(scene, amount) else laid
     if indicator is None and (are_facilities(scene, amount) or to_be_opened(scene, amount, standing)):
         return _listed_on(scene, amount, known) or _of_facilities(scene, amount, segment, before, standing)
     if indicator is None or indicator in MONEY or (indicator, "any") not in table:
@@ -85,6 +86,15 @@ def stage(  # noqa: PLR0913, PLR0917
     grown = indicator in STOOD and standing == "actual" and _grown_from(scene, amount)
     again = "existing" if grown else _again(scene, amount, known)
     return again or _worded(scene, amount, segment, (indicator, standing, default), (known, before))
+
+
+def _laid(scene: Scene, amount: Amount) -> bool:
+    """Say whether a participle right before a length tells that so much of a line is done: "уложено 320 км"."""
+    words = scene.words[max(0, amount.first - 2 - scene.first) : amount.first - scene.first]
+    return any(word.startswith(LAID) and word.endswith(("но", "ны", "то", "ли")) for word in words)
+
+
+LAID = ("уложен", "проложен", "отремонтирован", "построен", "построил", "реконструирован", "введен", "проложил")
 
 
 STOOD = frozenset({"capacity", "line_length", "site_area"})

@@ -19,6 +19,7 @@ from karvon.read.goals import (
     multiplied,
     peopled,
 )
+from karvon.read.nowadays import able_now, parted_by_now, signed_for
 from karvon.read.perfects import agreed_to, happened_since, listed_to_come, parted_by_fact, told_behind
 from karvon.read.raisings import OUTCOMES, previous, raising
 from karvon.read.ranges import Amount
@@ -63,6 +64,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     plain = (
         multiplied(scene, amount) or peopled(scene, amount) or agreed_to(scene, amount) or after_signing(scene, amount)
     )
+    plain = plain or (able_now(scene, inside[-1], indicator) if inside else None)
     if plain is not None:
         return plain
     if amount.pair == "from" or is_start(scene, amount) or is_base(scene, amount):
@@ -94,6 +96,8 @@ def _left_for_what_comes(scene: Scene, near: Cue, amount: Amount) -> bool:
     """
     if near.code != "actual":
         return False
+    if signed_for(scene, near, amount):
+        return True
     if "will" in scene.words[near.last - scene.first : amount.first - scene.first]:
         return True
     part = any(near.last <= a.first and a.last <= amount.first for a in scene.amounts)
@@ -218,6 +222,7 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     earlier = [a for a in scene.amounts if a.last <= amount.first]
     kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
     kept = [c for c in kept if not gathering(scene, c) and not parted_by_fact(scene, c, amount)]
+    kept = [c for c in kept if not parted_by_now(scene, c, amount)]
     kept = [
         c for c in kept if not _attending(scene, c) and not _reported(scene, c) and not _of_earlier(scene, amount, c)
     ]
@@ -345,6 +350,8 @@ def _promised(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[s
 
 def _governs(scene: Scene, cue: Cue, amount: Amount) -> bool:
     """A plan or intention governs a count when a verb in the infinitive stands between ("намерены реализовать 5")."""
+    if cue.first > scene.first and "INFN" in grammar(scene.tokens[cue.first - 1].lower)[1]:
+        return True
     for at in range(cue.first, amount.first):
         token = scene.tokens[at]
         inside = at < cue.last

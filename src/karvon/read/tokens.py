@@ -206,10 +206,14 @@ def future(word: str) -> bool:
     tags = [str(parse.tag) for parse in _parses(word)]
     asked = any("impr" in tag and "excl" in tag for tag in tags)
     return (
-        "futr" in tags[0] and not asked and not any("pres" in tag for tag in tags) and not word.endswith(BOTH_ASPECTS)
+        "futr" in tags[0]
+        and not asked
+        and not any("pres" in tag for tag in tags)
+        and (word.startswith(ONE_ASPECT) or not word.endswith(BOTH_ASPECTS))
     )
 
 
+ONE_ASPECT = ("профинанс", "проинвест", "отремонт", "простимул", "прокредит")
 BOTH_ASPECTS = ("уются", "уется", "уют", "ует")
 
 

@@ -53,6 +53,29 @@ def _on_share_of(scene: Scene, amount: Amount) -> bool:
     return "долю" in words and any(word.startswith(("прих", "приш")) for word in words)
 
 
+def of_partner(scene: Scene, amount: Amount) -> Measured | None:
+    """Return a share of trade for a percent that stands at a country among trading partners: "партнёры: А (31 %)"."""
+    if amount.kind != "percent" or amount.first - 1 <= scene.first or not scene.has(PARTNERS):
+        return None
+    at = amount.first - 1
+    beside = scene.tokens[at].text in BESIDE_NAME and any(c.last == at for c in scene.of("places"))
+    ranked = _ranked(scene, amount) or _with_share(scene, amount)
+    grown = any(0 <= c.first - amount.last <= 1 or 0 <= amount.first - c.last <= 2 for c in scene.of("changes"))
+    told = (beside or ranked) and not grown
+    return Measured("trade_share", None, "indicator.share") if told else None
+
+
+def _with_share(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent is the share with which a partner holds its place: "с долей 6 %", "with a 6 % share"."""
+    words = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 1]
+    return any(word in ("долей", "share") for word in words) or (behind == ["share"] and "with" in words)
+
+
+PARTNERS = ("партнер", "партнёр", "partner")
+BESIDE_NAME = ("(", "-")
+
+
 def _share_of_side(scene: Scene, amount: Amount) -> bool:
     """Say whether the share of what goes to or comes from a country in a whole flow is told."""
     share = any(word in SHARE_WORDS for word in scene.words[: amount.first - scene.first])
@@ -126,6 +149,41 @@ def shared(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str | None:
     talk = [f.indicator for f in known[-3:] if f.scene.sentence.paragraph >= scene.sentence.paragraph - 1]
     spoken = any(code in TRADE or code == "trade_share" for code in talk)
     return "trade_share" if spoken or of_trade(scene.tokens, amount.first) else None
+
+
+def of_portfolio(scene: Scene, cue: Cue) -> bool:
+    """Say whether projects are those of a portfolio named before them: "портфель новых и текущих проектов"."""
+    words = scene.words[max(0, cue.first - scene.first - PORTFOLIO) : cue.first - scene.first]
+    at = next((at for at, word in enumerate(words) if word.startswith(("портфел", "portfolio"))), None)
+    if at is None or not scene.tokens[cue.first].lower.startswith(("проектов", "инвестпроектов", "projects")):
+        return False
+    return all(word[0].isalpha() and word not in LEADING for word in words[at:])
+
+
+PORTFOLIO = 7
+
+
+def in_trade(scene: Scene, amount: Amount, before: Sequence[Scene]) -> bool:
+    """Say whether a country's share is told right behind a sentence on trade: "Торговля растёт. Доля А – 8 %"."""
+    past = before[-1] if before and before[-1].sentence.paragraph == scene.sentence.paragraph else None
+    if past is None or not any(c.code in TRADE for c in past.of("indicators")):
+        return False
+    named = [at for at, word in enumerate(scene.words) if word in SHARE_WORDS or word == "share"]
+    of = any(c.group == "places" and c.first < amount.first for c in scene.cues)
+    return bool(named) and of and not any(c.code not in SHARES for c in scene.of("indicators"))
+
+
+def of_stake(scene: Scene, amount: Amount) -> bool:
+    """Say whether a Russian share is one held in an undertaking: "доля стороны в уставном капитале", "доля в СП"."""
+    words = scene.words[: amount.first - scene.first]
+    shares = [at for at, word in enumerate(words) if word in SHARE_WORDS]
+    behind = words[shares[-1] + 1 : shares[-1] + STAKE] if shares else []
+    at = next((at for at, word in enumerate(behind) if word in ("в", "во")), len(behind))
+    return any(word.startswith(UNDERTAKINGS) or word == "сп" for word in behind[at + 1 : at + 3])
+
+
+STAKE = 8
+UNDERTAKINGS = ("уставн", "акционерн", "консорциум", "проект", "предприяти", "компани", "капитал")
 
 
 def _of_side(scene: Scene, amount: Amount) -> bool:

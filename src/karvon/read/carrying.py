@@ -1,0 +1,96 @@
+"""Carrying: what a figure without a word of its own takes over from the figures told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karvon.model.vocabulary import by_code
+from karvon.read import reach
+from karvon.read.cues import kinds
+from karvon.read.ranges import Amount
+from karvon.read.scene import NOTHING, Frame, Measured, Scene
+from karvon.read.wholes import OTHER
+
+TRADE_FLOWS = ("export", "import")
+WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
+
+
+def kin_of(known: Frame, kind: str) -> bool:
+    """Say whether a figure told before measures what can be told in such a kind of unit."""
+    if known.indicator is None:
+        return False
+    native = by_code("indicators")[known.indicator]["unit"]
+    if known.indicator in TRADE_FLOWS and known.unit == "t":
+        native = "t"
+    return kind == "percent" or native == ("USD" if kind == "money" else kind)
+
+
+def of_list(scene: Scene, kind: str, known: Sequence[Frame]) -> Measured | None:
+    """Return what the opening of a list speaks of: "Exports:", "Turnover by country:"."""
+    lead = scene.lead
+    if lead is None or kind not in ("money", "percent", "t", "TEU"):
+        return None
+    told = next((f for f in reversed(known) if f.scene.sentence == lead.sentence and kin_of(f, kind)), None)
+    if told is not None:
+        return Measured(told.indicator, told.cue, "indicator.topic")
+    cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in kinds(c.row["units"])]
+    return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
+
+
+def item_of(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured | None:
+    """Return what a line without a verb goes on telling, of a row of such lines: "Гродеково – 5,2 млн тонн"."""
+    dash = amount.first - 1 > scene.first and scene.tokens[amount.first - 1].text == "-"
+    if (
+        not dash
+        or kind not in ("money", "t", "TEU")
+        or any(reach.finite(token) for token in scene.tokens[scene.first : amount.first] if token.kind == "word")
+    ):
+        return None
+    rows = (f for f in reversed(known[-ROWS:]) if scene.sentence.paragraph - f.scene.sentence.paragraph <= 1)
+    kin = next((f for f in rows if kin_of(f, kind) and f.change == "level"), None)
+    return Measured(kin.indicator, kin.cue, "indicator.inherited") if kin is not None else None
+
+
+ROWS = 4
+
+
+def aim(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured:
+    """Take a level of money that two countries aim at for that of their turnover, where the talk told it before."""
+    aims = any(c.code == "target" and c.last <= amount.first for c in scene.of("statuses"))
+    told = any(f.indicator == "trade_turnover" for f in known)
+    return Measured("trade_turnover", None, "indicator.topic") if aims and told and kind == "money" else NOTHING
+
+
+def of_heads(scene: Scene, kind: str, frames: Sequence[Frame]) -> Measured | None:
+    """Return what money beside a count is worth of."""
+    heads = [f for f in frames if f.indicator in WORTH]
+    return Measured(_worth(scene, heads[-1]), None, "indicator.worth") if heads and kind == "money" else None
+
+
+def inherited(scene: Scene, amount: Amount, kind: str, frames: Sequence[Frame]) -> Measured | None:
+    """Return what the nearest figure of such a unit measures; tonnes beside the money of a trade are its goods."""
+    summed = any(
+        token.lower.startswith("сумм") for token in scene.tokens[max(scene.first, amount.first - 2) : amount.first]
+    )
+    kin = [f for f in frames if kin_of(f, kind)]
+    if kin and (amount.kind != "bare" or summed or _was(scene, amount)):
+        return Measured(kin[-1].indicator, kin[-1].cue, "indicator.inherited")
+    flows = [f for f in frames if kind == "t" and f.indicator in TRADE_FLOWS]
+    return Measured(flows[-1].indicator, None, "indicator.inherited") if flows else None
+
+
+def _was(scene: Scene, amount: Amount) -> bool:
+    """Say whether millions of nothing named are told of a time by a verb of being: "в прошлом году было 12 млрд"."""
+    before = scene.words[max(0, amount.first - scene.first - WAS_REACH) : amount.first - scene.first]
+    return amount.noun is None and amount.scale >= MILLION and not BEING.isdisjoint(before)
+
+
+WAS_REACH, MILLION = 3, 10**6
+BEING = frozenset({"было", "был", "была", "будет", "стало", "составит", "составил", "составила", "составило", "-"})
+
+
+def _worth(scene: Scene, head: Frame) -> str:
+    """Return what money beside a count is: its value, and for goods the trade the sentence speaks of."""
+    code = WORTH[head.indicator or ""]
+    flows = [c.code for c in scene.of("indicators") if c.code in ("export", "import", code)]
+    return flows[-1] if code == "export_potential" and flows and code not in flows else code
