@@ -15,7 +15,7 @@ from karvon.read.times import Time
 
 YEAR_AGO = (
     r"(?:(?:годом|год|двенадцать\s+месяцев)\s+(?:ранее|раньше|назад)|(?:тот|такой|аналогичный)\s+же\s+(?:период|отрезок)"
-    r"\s+(?:прошлого|\d{4}\S*)(?:\s+года)?|a\s+year\s+(?:earlier|ago|before|prior)|the\s+year\s+(?:before|earlier|prior)"
+    r"\s+(?:прошлого|\d{4}\S*)(?:\s+года)?|a\s+year\s+(?:earlier|ago|before|prior)|the\s+year\s+(?:before(?!\s+last)|earlier|prior)"
     r")"
 )
 TOLD_BEFORE = re.compile(
@@ -134,7 +134,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 
 OF_THEN = re.compile(
     r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"
-    r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:в|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
+    r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:во?|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
 )
 
 
@@ -243,8 +243,11 @@ LATER = re.compile(
 
 def year_later(page: Page, found: Frame, time: Time) -> bool:
     """Say whether an amount is told of the year behind a time before it: "23 bn in 2020, and a year later 29 bn"."""
-    start = found.place[0]
-    return time.kind == "year" and time.end < start and LATER.search(page.view.text, time.end, start) is not None
+    start, end = found.place
+    if time.kind != "year" or time.end >= start:
+        return False
+    behind = page.view.text[end : end + 4].startswith(" ") and LATER.match(page.view.text, end + 1) is not None
+    return behind or LATER.search(page.view.text, time.end, start) is not None
 
 
 def told_later(page: Page, found: Frame) -> bool:

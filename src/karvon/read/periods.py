@@ -180,9 +180,7 @@ def _stretch(page: Page, near: Time, period: Period) -> Period:
     before = page.view.text[max(0, near.start - 48) : near.start]
     if near.months == 1 and FROM_START.search(before):
         return msgspec.structs.replace(period, start=topics.new_year(period.start))
-    if period.type == "period" and near.relative == 0 and near.kind == "year":
-        return _to_date(page, period)
-    return period
+    return topics.so_far(page, near, period)
 
 
 def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
@@ -215,13 +213,6 @@ def _before(page: Page, found: Frame, near: Time) -> str:
     """Return the words of the sentence before an amount and its time, 80 signs of them."""
     first = min(topics.found_at(page, found), near.start)
     return page.view.text[max(found.scene.sentence.start, first - 80) : first]
-
-
-def _to_date(page: Page, period: Period) -> Period:
-    """End "this year" of a figure already told at the day of a dated document."""
-    last = page.published.last
-    whole = last is None or period.end is None or period.start is None or not period.start <= last < period.end
-    return period if whole else msgspec.structs.replace(period, end=last)
 
 
 def _in_title(found: Frame, near: Time) -> bool:
@@ -294,10 +285,15 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.deadline:
         return ahead or (is_stock(found) and (_is_past(page, time) or _had_come(page, found, time)))
     if time.kind in ("now", "day"):
-        return not ahead if time.kind == "now" else edges.as_of(page, time) or (not ahead and is_event(found))
+        return not ahead if time.kind == "now" else edges.as_of(page, time) or _on_a_day(page, found)
     if ahead:
         return not (_is_past(page, time) or time.kind == "behind" or (time.kind == "since" and time.year is None))
     return not (_yet_to_come(page, time) and _elsewhere(page, found, time))
+
+
+def _on_a_day(page: Page, found: Frame) -> bool:
+    """Say whether a figure is of what happens on one day, and has happened."""
+    return found.status not in FUTURE and (is_event(found) or weekdays.granted(page, found))
 
 
 def _had_come(page: Page, found: Frame, time: Time) -> bool:

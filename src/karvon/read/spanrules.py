@@ -68,6 +68,9 @@ def english(month: str, year: str) -> list[Written]:
         ("relative", ("year",), r"(?:at|by|as\s+of)\s+the\s+(?:very\s+)?(?:beginning|start)\s+of\s+"
                                 r"(?:(?P<last>last)|(?P<next>next)|(?P<this>the(?:\s+current)?|this))\s+year(?!\w)"),
         ("until", ("quarter",), rf"{within}(?P<month>{month})(?P<third>[\s-]quarter){year}"),
+        ("now", ("present", "currently", "moment", "today", "date", "now", "this day"),
+                r"(?:at\s+(?:the\s+)?present(?:\s+time)?|presently|currently|at\s+(?:the|this)\s+moment|as\s+of\s+today"
+                r"|(?:to|until)\s+this\s+day|to\s+date|today|now)(?!\w)"),
     ]  # fmt: skip
 
 
@@ -86,6 +89,10 @@ def russian(month: str, year: str) -> list[Written]:
                           rf"(?P<span>дн)(?:ей|я){of_month}"),
         ("part", ("недел", "декад", "половин"),
                  rf"{within}(?P<which>перв|втор|трет|последн)\w{{1,3}}\s+(?P<span>недел|декад|половин)\w{{1,2}}{of_month}"),
+        ("now", ("настоящ", "сегодня", "данный", "текущий", "сейчас", "ныне"),
+                r"(?:в\s+настоящ(?:ее\s+время|ий\s+момент)|к\s+настоящему\s+(?:времени|моменту)"
+                r"|на\s+сегодня(?:шний\s+день)?|к\s+сегодняшнему\s+дню|на\s+(?:данный|текущий|настоящий)\s+момент"
+                r"|сегодня|сейчас|ныне)(?!\w)"),
         ("unit", ("десятилет",), r"(?P<by>к|до)\s+(?:концу?|конца|исходу)\s+(?:этого\s+|текущего\s+|нынешнего\s+)?"
                                   r"(?P<span>десятилет)ия(?!\w)"),
         ("relative", ("начал",), r"(?:на|к|в)\s+(?:сам\w{2}\s+)?начал[оуе]\s+(?:(?P<last>(?:прошлого|минувшего)\s+года)"

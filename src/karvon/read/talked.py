@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from karvon.read import bases, when
 from karvon.read.happened import happened
+from karvon.read.occasions import dates_occasion
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.times import Time
@@ -23,9 +24,10 @@ def spoken_of(page: Page, found: Frame) -> Time | None:
     start = found.scene.sentence.start
     for first, last in _reaches(page, found):
         at = bisect_left(page.times, min(last, start), key=lambda t: t.start)
-        told = [t for t in page.times[max(0, at - AROUND) : at] if first <= t.start and spans(page, t)]
-        if told:
-            return told[-1]
+        told = (t for t in reversed(page.times[max(0, at - AROUND) : at]) if first <= t.start and spans(page, t))
+        kept = next((t for t in told if not dates_occasion(page, t)), None)
+        if kept is not None:
+            return kept
     return None
 
 

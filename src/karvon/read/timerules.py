@@ -15,6 +15,7 @@ from karvon.read.turkic import Written, kazakh, uzbek
 from karvon.read.values import Value
 
 YEAR = r"(?P<year>(?:19|20)\d\d)"
+YEARS = r"(?:19|20)\d\d"
 ANY: tuple[str, ...] = ()
 MONTH = ("a month",)
 UNTIL = (
@@ -26,7 +27,7 @@ UNTIL = (
 NEAR = frozenset({"now", "near", "unit", "ahead", "behind", "first_quarters", "first_half", "season", "decade_of"})
 HINTS = (
     "янв", "фев", "мар", "апр", "май", "мая", "мае", "маю", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "год",
-    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "сейчас", "ныне", "jan", "feb", "march",
+    "месяц", "квартал", "полугод", "настоящ", "сегодня", "данный", "текущий", "сейчас", "ныне", "jan", "feb", "march",
     "mar.", "mar ", "apr", "may", "jun",
     "jul", "aug", "sep", "oct", "nov", "dec", "year", "month", "quarter", "half", "present", "currently", "moment",
     "today", "now", "жыл", "биыл", "былтыр", "қазір", "бүгін", "yil", "йил", "hozir", "ҳозир", "bugun", "бугун", "ayni",
@@ -111,7 +112,7 @@ RU_OPENS = (
 )
 OPENINGS = {
     "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:дн|кварт|полов|полуг|месяцами|MONTH))"
-          rf"|(?:к|ко|до|не|в|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч|протяж"
+          rf"|(?:к|ко|до|не|во?|за|на|по|с|со|начиная|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч|протяж"
           r"|послед|дв|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|fy|(?:к|до|by|until|till|up|at|before|no|on|in|for|during|over|since|from|through|between|the|of"
           r"|end|as|last|next|current|ongoing|previous|this)\s"
@@ -184,7 +185,7 @@ def _near_russian() -> list[Written]:
                               r"|(?:до|со)\s+среды)(?!\w)"),
         ("near", ("вчера", "завтра"), r"(?:поза)?вчера(?!\w)|(?:после)?завтра(?!\w)"),
         ("unit", ("месяц", "квартал"),
-                 r"(?:в|за)\s+(?:(?P<last>(?:прошл|предыдущ|минувш|истекш)\w{2,3})|(?P<this>(?:эт|текущ|нынешн)\w{2}))\s+"
+                 r"(?:в|за)\s+(?:(?P<last>(?:прошл|предыдущ|минувш|истекш|прошедш)\w{2,3})|(?P<this>(?:эт|текущ|нынешн)\w{2}))\s+"
                  r"(?P<span>месяц|квартал)[еа]?(?!\w)"),
         ("near", ("недел", "месяц", "квартал", "полугод", "десятилет"),
                  rf"(?:{within}(?:(?:начал|кон[еу]?ц|середин)\w{{0,2}}\s+)?{RU_POINTED}\s+"
@@ -245,7 +246,7 @@ def _near_english() -> list[Written]:
 
 def _russian(month: str) -> list[Written]:
     within = (
-        r"(?:(?:в|за|на|по\s+(?:итогам|результатам))\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
+        r"(?:(?:во?|за|на|по\s+(?:итогам|результатам))\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
     )
     return [
         ("days", MONTH, rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
@@ -293,9 +294,6 @@ def _russian(month: str) -> list[Written]:
         ("year", ("год", "г"), rf"{BY_RU}{within}{YEAR}\s*-?(?:го|му|м|й)?\s*(?:года|году|годом|годе|год|г\b\.?)"),
         ("year", ANY, rf"(?P<by>(?:к|до)\s+){YEAR}(?!{COUNTED})"),
         ("year", ANY, rf"(?:в|за)\s+{YEAR}(?!{COUNTED})"),
-        ("now", ("настоящ", "сегодня", "данный", "сейчас", "ныне"),
-                r"(?:в\s+настоящ(?:ее\s+время|ий\s+момент)|на\s+сегодня(?:шний\s+день)?|на\s+данный\s+момент"
-                r"|сегодня|сейчас|ныне)(?!\w)"),
         *_near_russian(),
         *spanrules.russian(month, RU_YEAR),
     ]  # fmt: skip
@@ -341,8 +339,8 @@ def _english(month: str) -> list[Written]:
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month}){last}"),
-        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month}),?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
-                       rf"(?!\s{MEASURED}){last}"),
+        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})(?:,(?=\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEARS}))?\s+"
+                       rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("until", UNTIL, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
                          rf"(?:(?:the\s+)?end(?:\s+of\s+|[\s-]))?(?:(?:3[01]|2[89])\s+)?(?P<month>{month})"
@@ -381,8 +379,6 @@ def _english(month: str) -> list[Written]:
                      rf"|(?P<this>(?:this|the\s+(?:current|ongoing|present))\s+{FISCAL}?year|(?:current|ongoing)\s+{FISCAL}year))(?!\w)"),
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}"
                       r"(?![^\S\n]*(?:,\d|\.\d|\d|%)|\s*-(?!\s[$€£]))"),
-        ("now", ("present", "currently", "moment", "today", "date", "now"),
-                r"(?:at\s+present|currently|at\s+the\s+moment|as\s+of\s+today|to\s+date|today|now)(?!\w)"),
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:(?:in|for|during)\s+the\s+month\s+of|as\s+of(?:\s+(?:late|mid))?"
                               r"|last|next|in|during|since|until|from|through|up\s+to|for|of|late|early|the|mid|end)(?:\s+|-))?)"
                               rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"

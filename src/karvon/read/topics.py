@@ -113,7 +113,7 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         plans = (t for t in earlier[-8:] if t.frame.status in FUTURE)
         spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
     if spoken is not None and not (heaped(found)):
-        period = meant(page, dated(page, spoken))
+        period = so_far(page, spoken, meant(page, dated(page, spoken)))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
     recent = lately(found, earlier) if grown(found) else None
     if recent is None and (is_stock(found) or heaped(found) or stands(page, found)):
@@ -225,7 +225,10 @@ def _running(page: Page, time: Time, at: int) -> int | None:
     if year is None:
         return None
     known, year = page.published.last, year + (time.month < told.month)
-    return None if known is not None and (year, time.month) > (known.year, known.month) else year
+    if known is None:
+        return year
+    apart = STOPS.search(between) is not None and year < known.year - 1
+    return None if apart or (year, time.month) > (known.year, known.month) else year
 
 
 RUNS_ON = 160
@@ -236,6 +239,15 @@ def meant(page: Page, time: Time) -> Period:
     period = when.period(time, page.present, page.dated_by)
     later = not page.settled and time.kind == "year" and time.year is None and time.relative == 0
     return msgspec.structs.replace(period, end=None) if later and not time.deadline else period
+
+
+def so_far(page: Page, near: Time, period: Period) -> Period:
+    """Return "this year" of a figure already told as far as it has gone by the day of a dated document."""
+    if period.type != "period" or near.relative != 0 or near.kind != "year":
+        return period
+    last = page.published.last
+    whole = last is None or period.end is None or period.start is None or not period.start <= last < period.end
+    return period if whole else msgspec.structs.replace(period, end=last)
 
 
 OF_THE_YEAR = re.compile(r"of\s+the\s+year", re.IGNORECASE)

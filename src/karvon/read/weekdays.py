@@ -19,21 +19,42 @@ NAMES = (
     ("friday", "пятницу"), ("saturday", "субботу"), ("sunday", "воскресенье"),
 )  # fmt: skip
 DAYS = {name: at for at, names in enumerate(NAMES) for name in names}
-TOLD = re.compile(rf"\b(?<!next\s)(?<!coming\s)(?P<day>{'|'.join(DAYS)}|yesterday|вчера)\b", re.IGNORECASE)
+TOLD = re.compile(rf"\b(?<!next\s)(?<!coming\s)(?P<day>{'|'.join(DAYS)}|yesterday|вчера|накануне(?=[.,]|\s(?:в\s|[а-яё]+л[аио]?(?:с[ья])?\s)))\b", re.IGNORECASE)
+
+
+GRANTED = re.compile(
+    r"\b(?:approved|granted|allocated|extended|provided|disbursed|awarded|handed\s+over|transferred|одобрил[аи]?|одобрен[аоы]?|выделил[аи]?|выделен[аоы]?|предоставил[аи]?"
+    r"|предоставлен[аоы]?|выдал[аи]?|перечислил[аи]?|передал[аи]?|утвердил[аи]?)\b",
+    re.IGNORECASE,
+)
+
+
+def granted(page: Page, found: Frame) -> bool:
+    """Say whether money was granted, lent or handed over, which happens on a day."""
+    sentence, (start, end) = found.scene.sentence, found.place
+    money = found.amount.kind == "money" and found.change == "level" and found.status == "actual"
+    if not money or found.indicator not in GIVEN:
+        return False
+    return GRANTED.search(page.view.text, max(sentence.start, start - BESIDE), min(sentence.end, end + BESIDE)) is not None
+
+
+GIVEN = (None, "contract_value", "loan_value", "project_value", "investment_flow")
+BESIDE = 90
 
 
 def signed_on(page: Page, found: Frame, period: Period) -> Period:
     """Return the day on which papers were signed, where the period is but that of the text."""
     day = page.published.last
-    if found.indicator not in SIGNED or found.status != "actual" or day is None or page.published.first != day:
+    signed = found.indicator in SIGNED and found.status == "actual"
+    if not (signed or granted(page, found)) or day is None or page.published.first != day:
         return period
     sentence = found.scene.sentence
-    if SIGNING.search(page.view.text, sentence.start, sentence.end) is None:
+    if signed and SIGNING.search(page.view.text, sentence.start, sentence.end) is None:
         return period
     told = TOLD.search(page.view.text, sentence.start, sentence.end)
     if told is None:
         return period
     name = told["day"].lower()
     back = (day.weekday() - DAYS[name]) % len(NAMES) if name in DAYS else 1
-    signed = day - dt.timedelta(days=back)
-    return Period(signed, signed, told[0], "point", "header_date")
+    then = day - dt.timedelta(days=back)
+    return Period(then, then, told[0], "point", "header_date")

@@ -30,7 +30,8 @@ def year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Peri
 
 def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | None:
     """Return the year before the one just told of the same, for "the previous year" behind it."""
-    if near.relative != -1 or near.kind not in ("year", "unit") or not EARLIER.search(near.text):
+    after = near.relative == 1 and near.kind == "year" and found.status == "actual"
+    if not after and (near.relative != -1 or near.kind not in ("year", "unit") or not EARLIER.search(near.text)):
         return None
     told = [
         t.period
@@ -43,7 +44,7 @@ def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | 
         told = [period for period in told if months_of(period) == near.months]
     if not told or found.change != "level":
         return None
-    back = 12 if near.kind == "year" else near.months
+    back = -MONTHS if after else MONTHS if near.kind == "year" else near.months
     start, end = when.earlier(told[-1].start, back), when.earlier(told[-1].end, back)
     return msgspec.structs.replace(told[-1], start=start, end=end, text=near.text, resolution="inherited")
 
