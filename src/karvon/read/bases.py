@@ -246,7 +246,7 @@ def year_later(page: Page, found: Frame, time: Time) -> bool:
     start, end = found.place
     if time.kind != "year" or time.end >= start:
         return False
-    behind = page.view.text[end : end + 4].startswith(" ") and LATER.match(page.view.text, end + 1) is not None
+    behind = LATER.match(page.view.text, end + 1, max(end + 1, found.scene.sentence.end)) is not None
     return behind or LATER.search(page.view.text, time.end, start) is not None
 
 

@@ -21,7 +21,9 @@ def happened(found: Frame) -> bool:
     scene, amount = found.scene, found.amount
     plain = found.indicator is None and found.change == "level" and found.status == "actual"
     language = scene.marks.language
-    if not plain or amount.kind not in KINDS or language not in ("ru", "en") or scene.of("events"):
+    if not plain or amount.kind not in KINDS or language not in ("ru", "en"):
+        return False
+    if any(not belongs(scene.tokens[cue.first].lower, language, "happening") for cue in scene.of("events")):
         return False
     if not scene.shows(language, "happening"):
         return False

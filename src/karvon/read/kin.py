@@ -44,6 +44,24 @@ def far(found: Frame, earlier: Sequence[Timed]) -> Period | None:
 FAR = 12
 
 
+def beside(found: Frame, earlier: Sequence[Timed]) -> Period | None:
+    """Return the stretch of the flow told last, a paragraph or two before, for what came, went or was carried."""
+    if not happened(found) and (found.indicator is None or not _flows(found)):
+        return None
+    paragraph = found.scene.sentence.paragraph
+    near = [t for t in earlier[-FAR:] if paragraph - t.frame.scene.sentence.paragraph <= BESIDE]
+    told = [t for t in near if t.period.type == "period" and t.rule in TOLD and _flows(t.frame)]
+    told = [t for t in told if t.frame.status not in FUTURE and not _of_before(t) and not _of_years(t)]
+    return msgspec.structs.replace(_latest(told).period, resolution="inherited") if told else None
+
+
+def _flows(found: Frame) -> bool:
+    return found.indicator is not None and by_code("indicators")[found.indicator]["timing"] != "stock"
+
+
+BESIDE = 2
+
+
 def lately(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     """Return the stretch of the figure told last, no more than a paragraph before, for what has grown by then."""
     last = earlier[-1] if earlier else None

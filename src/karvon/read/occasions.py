@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.times import Time
 
 REACH = 300
 STOPS = re.compile(r"[.!?;](?=\s)|\n")
 HAPPENED = re.compile(
-    r"\b(?:подпис(?:а(?:л[аио]?|н[аоы]?)|ыва)|установ(?:ил[аио]?|лен[аоы]?)|посе(?:тил[аи]?|щал)|побывал|встре(?:тил|чал)|встреч[аиу]|визит|состоял[аио]с"
-    r"|прош(?:[её]л|л[аои])|пров(?:[её]л|ел[аи]|еден[аоы]?)\b|откры(?:л[аио]?(?:с[ья])?|т[аоы]?)\b|запу(?:стил[аи]?|щен[аоы]?)|стартовал|основа(?:л[аи]?|н[аоы]?)\b"
+    r"\b(?:подпис(?:а(?:л[аио]?|н[аоы]?)|ыва)|установ(?:ил[аио]?|лен[аоы]?)|посе(?:тил[аи]?|щал)|побывал|встре(?:тил|чал)|встреч[аиу]|визит|состоял[аио]?с"
+    r"|прош(?:[её]л|л[аои])\b|пров(?:[её]л|ел[аи]|еден[аоы]?)\b|откры(?:л[аио]?(?:с[ья])?|т[аоы]?)\b|запу(?:стил[аи]?|щен[аоы]?)|стартовал|основа(?:л[аи]?|н[аоы]?)\b"
     r"|созда(?:л[аи]?|н[аоы]?)\b|учрежд[её]н|образован[аоы]?\b|вступил|присоединил|ратифицир|избран[аоы]?\b|назначен[аоы]?\b|независимост|приня(?:л[аи]?|т[аоы]?)\b"
     r"|заключ(?:ил[аи]?|[её]н)|договорил|согласовал|вручил|возглавил|построил[аи]?|построен[аоы]?\b|проложен|возвед[её]н|введ[её]н[аоы]?\s+в|ведутся|вед[её]тся|начал(?:ись|ось|ся|ась)\b"
     r"|рассчитан|летие\b|летия\b|юбиле"
@@ -26,14 +25,6 @@ MOVED = re.compile(
     r"|grew|grown|rose|risen|increas|fell|fallen|declin|drop|surg|jump|trade\s+(?:between|turnover|volume)|traded|export|import|shipped|supplied|invested|carried|sold|bought)",
     re.IGNORECASE,
 )
-NEEDLES = (
-    "подпис", "установ", "посе", "бывал", "встре", "визит", "состоял", "прош", "пров", "откры", "запу", "старт", "основ",
-    "созда", "учрежд", "образован", "вступил", "присоед", "ратиф", "избран", "назнач", "независ", "приня", "заключ",
-    "договор", "соглас", "вруч", "возгл", "постр", "пролож", "возвед", "введ", "вед", "начал", "рассчит", "лети", "юбил",
-    "sign", "inked", "ratif", "force", "effect", "adopt", "establish", "set up", "found", "formed", "creat", "visit",
-    "paid", "travel", "met", "held", "place", "open", "inaug", "launch", "commiss", "built", "complet", "began", "start",
-    "under way", "join", "acced", "elect", "appoint", "independ", "agreed", "present", "office", "cover", "annivers", "jubil",
-)  # fmt: skip
 
 
 def dates_occasion(page: Page, time: Time) -> bool:
@@ -41,9 +32,9 @@ def dates_occasion(page: Page, time: Time) -> bool:
     text = page.view.text
     first = max((found.end() for found in STOPS.finditer(text, max(0, time.start - REACH), time.start)), default=0)
     first = max(first, time.start - REACH, 0)
-    stop = STOPS.search(text, time.end, time.end + REACH)
+    stop = STOPS.search(text, time.end - (time.text[-1:] == "."), time.end + REACH)
     last = stop.start() if stop is not None else min(len(text), time.end + REACH)
-    if not holds(text[first:last].lower(), NEEDLES) or HAPPENED.search(text, first, last) is None:
+    if HAPPENED.search(text, first, last) is None:
         return False
     return MOVED.search(text, first, last) is None and not _figures(page, first, last)
 

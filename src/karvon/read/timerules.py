@@ -245,9 +245,7 @@ def _near_english() -> list[Written]:
 
 
 def _russian(month: str) -> list[Written]:
-    within = (
-        r"(?:(?:во?|за|на|по\s+(?:итогам|результатам))\s+|(?:в|к)\s+(?:начале|середине|конце|началу|середине|концу)\s+)?"
-    )
+    within = r"(?:(?:во?|за|на|по\s+(?:итогам|результатам))\s+|[вк]\s+(?:начал|середин|конц)[еу]\s+)?"
     return [
         ("days", MONTH, rf"(?P<d>\d{{1,2}})\s*-\s*\d{{1,2}}\s+(?P<month>{month})(?:\s+{RU_YEAR})?"),
         ("day", MONTH, rf"{BY_RU}(?P<d>\d{{1,2}}|перв(?:ое|ого|ому))\s+(?P<month>{month})(?:,?\s+{RU_YEAR})?"),

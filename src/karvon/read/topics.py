@@ -15,6 +15,7 @@ from karvon.read.happened import (
     gathered,
     grown,
     habitual,
+    happened,
     has_put,
     heaped,
     holds_now,
@@ -23,7 +24,7 @@ from karvon.read.happened import (
     stands,
     summed,
 )
-from karvon.read.kin import far, kin_of, lately, of_flow
+from karvon.read.kin import beside, far, kin_of, lately, of_flow
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
@@ -116,9 +117,10 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
         period = so_far(page, spoken, meant(page, dated(page, spoken)))
         return msgspec.structs.replace(period, resolution="inherited"), "period.topic"
     recent = lately(found, earlier) if grown(found) else None
-    if recent is None and (is_stock(found) or heaped(found) or stands(page, found)):
+    came = happened(found)
+    if recent is None and ((is_stock(found) and not came) or heaped(found) or stands(page, found)):
         return today(page), "period.present"
-    last = recent or far(found, earlier)
+    last = recent or far(found, earlier) or beside(found, earlier)
     return (Period(), "period.none") if last is None else (last, "period.inherited")
 
 

@@ -19,7 +19,8 @@ NAMES = (
     ("friday", "пятницу"), ("saturday", "субботу"), ("sunday", "воскресенье"),
 )  # fmt: skip
 DAYS = {name: at for at, names in enumerate(NAMES) for name in names}
-TOLD = re.compile(rf"\b(?<!next\s)(?<!coming\s)(?P<day>{'|'.join(DAYS)}|yesterday|вчера|накануне(?=[.,]|\s(?:в\s|[а-яё]+л[аио]?(?:с[ья])?\s)))\b", re.IGNORECASE)
+EVE = r"накануне(?=[.,]|\s(?:в\s|[а-яё]{2,16}л[аио]?(?:с[ья])?\s))"
+TOLD = re.compile(rf"\b(?<!next\s)(?<!coming\s)(?P<day>{'|'.join(DAYS)}|yesterday|вчера|{EVE})\b", re.IGNORECASE)
 
 
 GRANTED = re.compile(
@@ -35,10 +36,12 @@ def granted(page: Page, found: Frame) -> bool:
     money = found.amount.kind == "money" and found.change == "level" and found.status == "actual"
     if not money or found.indicator not in GIVEN:
         return False
-    return GRANTED.search(page.view.text, max(sentence.start, start - BESIDE), min(sentence.end, end + BESIDE)) is not None
+    return (
+        GRANTED.search(page.view.text, max(sentence.start, start - BESIDE), min(sentence.end, end + BESIDE)) is not None
+    )
 
 
-GIVEN = (None, "contract_value", "loan_value", "project_value", "investment_flow")
+GIVEN = (None, "contract_value", "project_value", "investment_flow")
 BESIDE = 90
 
 
