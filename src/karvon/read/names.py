@@ -8,7 +8,7 @@ import msgspec
 
 from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period
-from karvon.read import listing, phrases, standing
+from karvon.read import listing, mentioned, phrases, standing
 from karvon.read.claims import make
 from karvon.read.clauses import trimmed
 from karvon.read.cues import Cue
@@ -57,7 +57,7 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
                 claims += _institution(page, place, phrase)
                 listed = _listed(scene, phrase.last)
                 reached = listed[-1][1] if listed else phrase.last
-    return _linked(claims)
+    return mentioned.alike(_linked(claims))
 
 
 def _listed_under(scenes: Sequence[Scene], index: int, leads: Mapping[int, int]) -> bool:
@@ -252,22 +252,34 @@ def _figurative(scene: Scene, phrase: Phrase) -> bool:
     before = scene.words[max(0, phrase.first - scene.first - 3) : phrase.head.first - scene.first]
     if before[-2:-1] == ["as"] or before[-1:] == ["as"]:
         return True
-    if phrase.head.code != "platform" or phrase.named:
+    if phrase.head.code not in FIGURES or phrase.named:
         return False
-    return any(word.startswith(("provid", "offer", "serv", "as", "becom", "act")) for word in before)
+    turned = phrase.head.code != "platform"
+    return any(word.startswith(TURNING if turned else (*TURNING, "provid", "offer", "act")) for word in before)
+
+
+FIGURES = frozenset({"platform", "hub", "centre", "corridor", "line"})
+TURNING = ("becom", "became", "serv", "as", "turn", "transform", "стать", "стан", "стал", "явля", "превра", "служ")
 
 
 def _sure(page: Page, place: Place, phrase: Phrase) -> bool:
     """Say whether a phrase shows what the table asks of its head before it counts as one certain thing."""
     joint, longer = _joint(page, place.scene, phrase), phrase.last > phrase.head.last
-    made = standing.stage(place) not in (None, "existing")
+    word = standing.making(place)
+    made = word is not None and word.row["form"] != "state"
     needs = phrase.head.row["needs"]
     if needs == "joint":
-        return joint and (made or phrase.named or longer)
+        return (joint and (made or phrase.named or longer)) or (made and longer)
     if needs == "made":
         return made and (phrase.named or joint or longer)
-    about = made or _complement(page, place, phrase, "institution")
+    about = made or _complement(page, place, phrase, "institution") or (longer and _sits(page, place.scene, phrase.head))
     return phrase.named or (needs == "defined" and (joint or about))
+
+
+def _sits(page: Page, scene: Scene, cue: Cue) -> bool:
+    """Say whether a word before the name of a body tells of its sitting or of who chairs it."""
+    before = scene.tokens[max(scene.first, cue.first - 2) : cue.first]
+    return any(belongs(token.lower, _language(page), "sitting") for token in before)
 
 
 def _acronym(scene: Scene, cue: Cue) -> bool:
@@ -304,7 +316,8 @@ def _span(scene: Scene, first: int, last: int) -> tuple[int, int]:
 
 
 def _institution(page: Page, place: Place, phrase: Phrase) -> list[Claim]:
-    stage = standing.stage(place)
+    told = standing.stage(place)
+    stage, rules = (told, ()) if told is not None else mentioned.stage(place, named=phrase.named or _known(page, place, phrase))
     items = _listed(place.scene, phrase.last)
     spans = [_span(place.scene, first, last) for first, last in items or [(phrase.first, phrase.last)]]
     return [
@@ -316,10 +329,16 @@ def _institution(page: Page, place: Place, phrase: Phrase) -> list[Claim]:
             subject=page.view.text[start:end],
             stage=stage,
             status="actual",
-            rules=(f"institution.{phrase.head.code}", *(("institution.listed",) if items else ())),
+            rules=(f"institution.{phrase.head.code}", *rules, *(("institution.listed",) if items else ())),
         )
         for start, end in spans
     ]
+
+
+def _known(page: Page, place: Place, phrase: Phrase) -> bool:
+    """Say whether a body is told of as one that everybody knows: by its makers or by what it is about."""
+    about = _joint(page, place.scene, phrase) or _complement(page, place, phrase, "institution")
+    return about or _sits(page, place.scene, phrase.head)
 
 
 def _listed(scene: Scene, at: int) -> list[tuple[int, int]]:

@@ -145,12 +145,21 @@ def _joint(reach: Reach, here: Step) -> Step | None:
     if following.lower in ("a", "an") and here.governor != "between":
         return None
     paired = following.lower == "the" and _capital(reach, at + 2) and _among_two(reach, here.at)
-    if not (_capital(reach, at + 1) or paired) and (not here.governor or reach.kind == "institution"):
+    made = reach.kind != "institution" or _makes(reach, here.at)
+    if not (_capital(reach, at + 1) or paired) and not (here.governor and made):
         return None
     ahead = [reach.lower(place) for place in range(at + 1, at + 5)]
     if not _capital(reach, at + 1) and any(belongs(word, "en", "finite") for word in ahead[1:4]):
         return None
     return here._replace(at=at + 1, closed=False, governor=here.governor or ("between" if paired else ""))
+
+
+def _makes(reach: Reach, at: int) -> bool:
+    """Say whether a facility is named by what it makes: "a plant for the production of profiles and"."""
+    return any(reach.lower(place) in MAKING for place in range(at - 5, at))
+
+
+MAKING = frozenset({"production", "processing", "manufacture", "manufacturing", "assembly", "storage"})
 
 
 def _apart(reach: Reach, at: int) -> bool:
@@ -201,6 +210,8 @@ def _led(reach: Reach, word: str, here: Step) -> bool:
         return reach.kind == "event" or _capital(reach, at) or _capital(reach, at + 1)
     if word == "to":
         return not here.governor and not belongs(reach.lower(at), "en", "becoming")
+    if word in ("at", "near") and reach.kind == "institution":
+        return _capital(reach, at) or (reach.lower(at) == "the" and (reach.cued(at + 1, "names") or _capital(reach, at + 1)))
     if word in ("at", "from"):
         return reach.lower(here.at - 1) in ("aimed", "directed") or word == "from"
     return True
@@ -251,5 +262,5 @@ RULES = phrasing.Rules(
     signs=(phrasing.title, phrasing.bracket, phrasing.dash, _joint, _comma),
     join=frozenset({"and", "was", "were", "is", "been"}),
     joining=(_made, _joint, _governor, _word),
-    words=(_governor, _word),
+    words=(phrasing.sized, _governor, _word),
 )

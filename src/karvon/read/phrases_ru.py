@@ -146,14 +146,20 @@ def _led(reach: Reach, word: str, here: Step) -> bool:
         return False
     if word in ("в", "во"):
         field = belongs(following.lower, "ru", "field") and reach.kind == "agreement"
-        place = reach.cued(at, "places", "regions") or belongs(following.lower, "ru", "settlement")
+        settled = belongs(following.lower, "ru", "settlement")
+        settled = settled or (_adjective(reach, at) and belongs(reach.lower(at + 1), "ru", "settlement"))
+        place = settled or reach.cued(at, "places", "regions")
         place = place or (following.text[:1].isupper() and not reach.person(at))
         topic = reach.kind == "agreement" and bool(here.governor) and not reach.timed(at) and not place
         return field or (place and reach.kind == "institution") or topic
     if word == "на":
+        if reach.kind == "institution":
+            return belongs(following.lower, "ru", "edge")
         meeting = any(reach.cued(place, "events") for place in range(at, at + 4))
         inner = bool(here.governor) and not meeting and _fits(reach, at, frozenset({"loct"}), "NOUN", "ADJF")
         return following.kind == "number" or inner or _fits(reach, at, frozenset({"accs"}), "NOUN", "ADJF")
+    if word in ("между", "через") and reach.kind == "institution":
+        return word == "через" or reach.cued(at, "places") or following.text[:1].isupper()
     if word in ("с", "со"):
         return reach.kind == "event" or reach.cued(at, "places") or following.text[:1].isupper()
     if word == "до":
@@ -196,5 +202,5 @@ RULES = phrasing.Rules(
     signs=(phrasing.title, phrasing.bracket, phrasing.dash, _joint, _comma),
     join=frozenset({"и", "или", "а"}),
     joining=(_joint, _governor, _word),
-    words=(_governor, _word),
+    words=(_governor, phrasing.sized, phrasing.route, _word),
 )

@@ -9,6 +9,7 @@ from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.tokens import Token
 from karvon.read.values import Value
+from karvon.read.wordclasses import belongs
 
 MARKS = '"«»“”„'
 OPENING = '"«“„'
@@ -122,6 +123,43 @@ def bracket(reach: Reach, here: Step) -> Step | None:
         return None
     short = sum(letter.isupper() for letter in inside.text) > 1 or inside.text.isupper()
     return Step(here.at + 3, here.cases, here.governor, closed=True) if short else None
+
+
+def sized(reach: Reach, here: Step) -> Step | None:
+    """Go on over how large a facility is: "with a capacity of 100 MW", "мощностью 500 МВт"."""
+    if reach.kind != "institution" or not _measuring(reach, here.at):
+        return None
+    near = range(here.at, here.at + SIZED)
+    amount = next((one for one in reach.scene.amounts if one.first in near), None)
+    return Step(amount.last, here.cases, "", closed=True) if amount is not None else None
+
+
+def _measuring(reach: Reach, at: int) -> bool:
+    """Say whether words that tell a size begin at a token."""
+    if belongs(reach.lower(at), "ru", "sizing"):
+        return True
+    ahead = (reach.lower(place) for place in range(at + 1, at + SIZED))
+    return reach.lower(at) == "with" and any(belongs(word, "en", "sizing") for word in ahead)
+
+
+SIZED = 6
+
+
+def route(reach: Reach, here: Step) -> Step | None:
+    """Go on over the places a road, corridor or forum joins: "China – Kyrgyzstan – Uzbekistan"."""
+    at = here.at
+    while _capital(reach, at) and reach.lower(at + 1) in JOINED and _capital(reach, at + 2):
+        at += 2
+    hyphened = _capital(reach, at) and sum(part[:1].isupper() for part in reach.scene.tokens[at].text.split("-")) > 1
+    return Step(at + 1, here.cases, "", closed=True) if at > here.at or hyphened else None
+
+
+JOINED = ("-", "–", "—")
+
+
+def _capital(reach: Reach, at: int) -> bool:
+    token = reach.token(at)
+    return token is not None and token.kind == "word" and token.text[0].isupper() and not reach.person(at)
 
 
 def dash(reach: Reach, here: Step) -> Step | None:

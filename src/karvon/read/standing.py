@@ -212,20 +212,41 @@ def _beside(scene: Scene, verb: Cue, time: Time) -> bool:
     return min(abs(time.start - right), abs(left - time.end)) <= reach
 
 
-def stage(place: Place) -> str | None:
-    """Return how far a body or facility has come: by a word inside its name, before it, else after it."""
+def making(place: Place) -> Cue | None:
+    """Return the word that tells how far a body or facility is: inside its name, before it, else after it."""
     scene = place.scene
     found = scene.of("makings")
     inside = [c for c in found if place.first <= c.first < place.last]
     before = [c for c in found if c.last <= place.first and _reaches(scene, c.last, place.first)]
     after = [c for c in found if c.first >= place.last and _follows_on(scene, place.last, c.first)]
-    words = [c for c in inside if c.row["form"] == "fact"] or before[-1:] or after[:1]
-    if not words:
+    words = [c for c in inside if c.row["form"] in ("fact", "state")] or before[-1:] or after[:1]
+    return words[0] if words else None
+
+
+def stage(place: Place) -> str | None:
+    """Return how far a body or facility has come: by the word that tells of its making."""
+    scene, word = place.scene, making(place)
+    if word is None:
         return None
-    word = words[0]
     if scene.tokens[word.first].lower == "set" and word.row["form"] == "wish" and not _led(scene, word.first):
         return "existing"
-    return "planned" if word.row["form"] == "act" and _wished(place, word) else word.code
+    wished = _wished(place, word) or _agreed(place, word) if word.row["form"] == "act" else _to_be(scene, word.first)
+    return "planned" if wished else word.code
+
+
+def _agreed(place: Place, word: Cue) -> bool:
+    """Say whether an agreement is about building or opening something: "a memorandum on the construction of"."""
+    names = (c for c in place.scene.of("names") if c.row["kind"] == "agreement" and c.last <= word.first)
+    return word.code != "being_created" and any(word.first - name.last <= AGREED for name in names)
+
+
+AGREED = 4
+
+
+def _to_be(scene: Scene, at: int) -> bool:
+    """Say whether what was done by its form is still to be: "будет введён", "will be put into operation"."""
+    before = scene.words[max(0, at - scene.first - 2) : at - scene.first]
+    return before[-1:] == ["be"] or any(word in ("будет", "будут") for word in before)
 
 
 def _led(scene: Scene, at: int) -> bool:
