@@ -13,7 +13,8 @@ from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.times import Time
-from karvon.read.wordclasses import belongs, governed
+from karvon.read.tokens import readings
+from karvon.read.wordclasses import belongs
 
 APART = 6
 
@@ -23,30 +24,58 @@ def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
     claims = []
     for scene in scenes:
         cues = scene.of("events")
-        if not cues:
-            continue
-        nouns = [c for c in cues if c.code == "noun"]
-        verbs = [c for c in cues if c.code != "noun"]
-        reached = scene.first
-        told = bool(verbs) or (language(page) == "en" and bool(scene.times or scene.of("speech")))
-        for noun in nouns if told else ():
-            if noun.first < reached:
-                continue
-            span = phrases.around(page, scene, noun, "event")
-            verb = next((v for v in verbs if _joined(scene, span, v)), None)
-            if _occasion(page, scene, span[0]):
-                verb = _participle(scene, span, verbs) or _dated(page, scene, span) or _spoken_at(page, scene, span)
-            if verb is not None and not _again(page, scene, span, verb):
-                claims.append(_event(page, scene, span, verb))
-                reached = span[1]
-                verbs = [other for other in verbs if other is not verb]
+        if cues:
+            claims += _told(page, scene, cues)
     return claims
+
+
+def _told(page: Page, scene: Scene, cues: Sequence[Cue]) -> list[Claim]:
+    """Return the events of a sentence, each with the verb of its taking place; joined ones have it in common."""
+    claims: list[Claim] = []
+    verbs = [c for c in cues if c.code != "noun"]
+    reached, shared = scene.first, None
+    for noun in (c for c in cues if c.code == "noun"):
+        if noun.first < reached:
+            continue
+        span = phrases.around(page, scene, noun, "event")
+        verb = _verb(page, scene, span, verbs)
+        if verb is None and shared is not None and _coupled(scene, reached, span[0]):
+            verb = shared
+        if verb is None or _idle_visit(page, scene, noun, span) or _again(page, scene, span, verb):
+            continue
+        claims.append(_event(page, scene, span, verb))
+        reached, shared = span[1], verb
+        verbs = [other for other in verbs if other is not verb]
+    return claims
+
+
+def _verb(page: Page, scene: Scene, span: tuple[int, int], verbs: Sequence[Cue]) -> Cue | None:
+    """Return the word that tells that an event takes place, or how the occasion stands on which something is told."""
+    if _occasion(page, scene, span[0]):
+        led = next((v for v in verbs if _leads_to(scene, v, span[0])), None)
+        return led or _participle(scene, span, verbs) or _dated(page, scene, span) or _named(page, scene, span)
+    verb = next((v for v in verbs if _joined(scene, span, v)), None)
+    at_it = span[0] > scene.first and scene.tokens[span[0] - 1].lower == "на"
+    return verb if verb is not None or not at_it else _named(page, scene, span)
+
+
+def _leads_to(scene: Scene, verb: Cue, first: int) -> bool:
+    """Say whether a verb with its preposition stands right before a phrase: "spoke at a conference"."""
+    article = first > scene.first and belongs(scene.tokens[first - 1].lower, "en", "determiner")
+    return verb.last == first - article and verb.last - verb.first > 1
+
+
+def _coupled(scene: Scene, ended: int, first: int) -> bool:
+    """Say whether nothing but "and" or a comma stands between two events."""
+    return first - ended == 1 and scene.tokens[ended].lower in ("и", "and", ",")
 
 
 def _occasion(page: Page, scene: Scene, first: int) -> bool:
     """Say whether a phrase only tells on what occasion something else happened: "after the talks"."""
     words = [scene.tokens[at].lower for at in range(max(scene.first, first - 2), first)]
     words = [word for word in words if not belongs(word, "en", "determiner")]
+    if len(words) > 1 and belongs(words[-1], language(page), "phase"):
+        words.pop()
     return bool(words) and belongs(words[-1], language(page), "occasion")
 
 
@@ -59,6 +88,8 @@ def _joined(scene: Scene, span: tuple[int, int], verb: Cue) -> bool:
         between = range(verb.last, first)
     else:
         return False
+    if len(between) == 1 and scene.tokens[between[0]].text == "," and verb.first >= last:
+        return scene.tokens[verb.last - 1].lower in TAKING_PLACE
     timed = [at for at in between if any(t.start <= scene.tokens[at].start < t.end for t in scene.times)]
     return len(between) - len(timed) <= APART and not any(
         scene.tokens[at].text in ",;:" for at in between if at not in timed
@@ -104,21 +135,53 @@ def _dated(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
     return Cue("events", {"code": code, "pattern": ""}, span[1], span[1], code)
 
 
-def _spoken_at(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
-    """Return the past for a named meeting at which somebody said something: "the envoy said at a meeting of …"."""
-    words = [scene.tokens[at].lower for at in range(*span)]
-    titled = any(scene.tokens[at].text[0].isupper() for at in range(*span))
-    named = (titled or any(governed(word, "en", "event") is not None for word in words[1:])) and len(words) > NAMED
-    before = [scene.tokens[at].lower for at in range(max(scene.first, span[0] - 2), span[0])]
-    told = any(cue.code == "verb" for cue in scene.of("speech")) and not {"after", "following", "ahead"} & set(before)
-    at = span[0] - scene.first
-    coming = "will" in scene.words[max(0, at - NEAR) : at]
-    if language(page) != "en" or not named or not told or coming:
+def _named(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
+    """Return how a named occasion stands: "in the course of the fifth session of the commission"; a bare one is none.
+
+    What goes on beside an occasion ("on the sidelines of the summit") tells nothing of it.
+    """
+    tongue, first = language(page), span[0]
+    before = [scene.tokens[at].lower for at in range(max(scene.first, first - 3), first)]
+    if any(belongs(word, tongue, "aside_of") for word in before) or not _proper(page, scene, span):
         return None
-    return Cue("events", {"code": "past", "pattern": ""}, span[1], span[1], "past")
+    words = [*before, *(scene.tokens[at].lower for at in range(*span))]
+    coming = any(belongs(word, tongue, "upcoming") for word in words)
+    code = "future" if coming else "past"
+    return Cue("events", {"code": code, "pattern": ""}, span[1], span[1], code)
 
 
-NAMED, NEAR = 2, 6
+def _proper(page: Page, scene: Scene, span: tuple[int, int]) -> bool:
+    """Say whether a phrase tells which meeting is meant: by a number, a proper name or whose it is."""
+    tokens = [scene.tokens[at] for at in range(*span)]
+    if len(tokens) <= NAMED or any(token.lower.startswith(TALKS) for token in tokens):
+        return False
+    rest = [token for token in tokens if token.text not in page.people]
+    bodies = [c for c in scene.of("names") if c.row["kind"] == "institution" and span[0] < c.first < span[1]]
+    return bool(bodies) or any(
+        token.kind == "number" or token.text[0].isupper() or token.text in MARKS or _counted(token.lower)
+        for token in rest
+    )
+
+
+def _counted(word: str) -> bool:
+    """Say whether a word tells which of a row it is: "третьего", "third"."""
+    return word in ORDINALS or (not word.isascii() and "Anum" in readings(word)[0])
+
+
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+
+
+def _idle_visit(page: Page, scene: Scene, noun: Cue, span: tuple[int, int]) -> bool:
+    """Say whether a visit is only the occasion of what is told, or none of state."""
+    if not scene.tokens[noun.first].lower.startswith(("визит", "visit")):
+        return False
+    formal = any(belongs(scene.tokens[at].lower, language(page), "formal") for at in range(*span))
+    return not formal or _occasion(page, scene, span[0])
+
+
+MARKS = '"«»“”„'
+NAMED = 2
+TALKS = ("переговор", "консультаци", "talks", "negotiation", "consultation")
 BEHIND = 6
 DATED_WORDS = 2
 

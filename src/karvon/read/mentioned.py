@@ -68,5 +68,5 @@ def _stems(quote: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words if word and word not in ARTICLES)
 
 
-SIGNS = "\"«»“”„().,"
+SIGNS = '"«»“”„().,'
 ARTICLES = frozenset({"the", "a", "an", "of", "по", "в", "и", "and", "new", "новый", "новая", "новое"})

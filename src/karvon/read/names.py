@@ -272,8 +272,8 @@ def _sure(page: Page, place: Place, phrase: Phrase) -> bool:
         return (joint and (made or phrase.named or longer)) or (made and longer)
     if needs == "made":
         return made and (phrase.named or joint or longer)
-    about = made or _complement(page, place, phrase, "institution") or (longer and _sits(page, place.scene, phrase.head))
-    return phrase.named or (needs == "defined" and (joint or about))
+    about = _complement(page, place, phrase, "institution") or (longer and _sits(page, place.scene, phrase.head))
+    return phrase.named or (needs == "defined" and (joint or made or about))
 
 
 def _sits(page: Page, scene: Scene, cue: Cue) -> bool:
@@ -317,7 +317,8 @@ def _span(scene: Scene, first: int, last: int) -> tuple[int, int]:
 
 def _institution(page: Page, place: Place, phrase: Phrase) -> list[Claim]:
     told = standing.stage(place)
-    stage, rules = (told, ()) if told is not None else mentioned.stage(place, named=phrase.named or _known(page, place, phrase))
+    named = phrase.named or _known(page, place, phrase)
+    stage, rules = mentioned.stage(place, named=named) if told is None else (told, ())
     items = _listed(place.scene, phrase.last)
     spans = [_span(place.scene, first, last) for first, last in items or [(phrase.first, phrase.last)]]
     return [

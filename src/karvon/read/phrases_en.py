@@ -211,10 +211,14 @@ def _led(reach: Reach, word: str, here: Step) -> bool:
     if word == "to":
         return not here.governor and not belongs(reach.lower(at), "en", "becoming")
     if word in ("at", "near") and reach.kind == "institution":
-        return _capital(reach, at) or (reach.lower(at) == "the" and (reach.cued(at + 1, "names") or _capital(reach, at + 1)))
-    if word in ("at", "from"):
-        return reach.lower(here.at - 1) in ("aimed", "directed") or word == "from"
-    return True
+        return _there(reach, at)
+    return word != "at" or reach.lower(here.at - 1) in ("aimed", "directed")
+
+
+def _there(reach: Reach, at: int) -> bool:
+    """Say whether a place or another facility is named: "a terminal at the port of …"."""
+    named = reach.lower(at) == "the" and (reach.cued(at + 1, "names") or _capital(reach, at + 1))
+    return named or _capital(reach, at)
 
 
 def _word(reach: Reach, here: Step) -> Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from karvon.read import phrasing
 from karvon.read.phrasing import Reach, Step
-from karvon.read.tokens import readings
+from karvon.read.tokens import Token, readings
 from karvon.read.wordclasses import belongs, governed
 
 LEFT = 7
@@ -14,6 +14,7 @@ OVER = ("VERB", "INFN", "PRTS", "GRND", "CONJ", "PREP", "PRCL", "PRED", "ADJS")
 ORDINAL = frozenset({"й", "я", "е", "го", "му", "м", "ой", "ом", "ей"})
 CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 ENUMERATION = 18
+OWN = frozenset({"своим", "своей", "своими", "нашим", "нашими"})
 
 
 def left(reach: Reach, first: int) -> int:
@@ -144,31 +145,62 @@ def _led(reach: Reach, word: str, here: Step) -> bool:
     following = reach.token(at)
     if following is None or belongs(following.lower, "ru", "aside") or (word == "к" and reach.kind == "event"):
         return False
-    if word in ("в", "во"):
-        field = belongs(following.lower, "ru", "field") and reach.kind == "agreement"
-        settled = belongs(following.lower, "ru", "settlement")
-        settled = settled or (_adjective(reach, at) and belongs(reach.lower(at + 1), "ru", "settlement"))
-        place = settled or reach.cued(at, "places", "regions")
-        place = place or (following.text[:1].isupper() and not reach.person(at))
-        topic = reach.kind == "agreement" and bool(here.governor) and not reach.timed(at) and not place
-        return field or (place and reach.kind == "institution") or topic
-    if word == "на":
-        if reach.kind == "institution":
-            return belongs(following.lower, "ru", "edge")
-        meeting = any(reach.cued(place, "events") for place in range(at, at + 4))
-        inner = bool(here.governor) and not meeting and _fits(reach, at, frozenset({"loct"}), "NOUN", "ADJF")
-        return following.kind == "number" or inner or _fits(reach, at, frozenset({"accs"}), "NOUN", "ADJF")
+    if word in LEADS:
+        return LEADS[word](reach, here, following)
     if word in ("между", "через") and reach.kind == "institution":
-        return word == "через" or reach.cued(at, "places") or following.text[:1].isupper()
-    if word in ("с", "со"):
-        return reach.kind == "event" or reach.cued(at, "places") or following.text[:1].isupper()
-    if word == "до":
-        return following.kind == "number"
+        return word == "через" or _proper(reach, at)
     return True
+
+
+def _in(reach: Reach, here: Step, following: Token) -> bool:
+    """Say whether "в" tells of an agreement's field or topic, a body's place, a visit's goal or a meeting's setting."""
+    at = here.at + 1
+    place = _settled(reach, at) or reach.cued(at, "places", "regions")
+    place = place or (following.text[:1].isupper() and not reach.person(at))
+    if reach.kind == "event":
+        visited = reach.lower(here.at - 1).startswith("визит") and reach.cued(at, "places", "cities")
+        return visited or (_adjective(reach, at) and belongs(reach.lower(at + 1), "ru", "setting"))
+    if reach.kind == "institution":
+        return place
+    topic = bool(here.governor) and not reach.timed(at) and not place
+    return topic or belongs(following.lower, "ru", "field")
+
+
+def _settled(reach: Reach, at: int) -> bool:
+    """Say whether a word for a settlement or region begins here, over one adjective: "в приграничном селе"."""
+    skip = at + _adjective(reach, at)
+    return belongs(reach.lower(at), "ru", "settlement") or belongs(reach.lower(skip), "ru", "settlement")
+
+
+def _on(reach: Reach, here: Step, following: Token) -> bool:
+    at = here.at + 1
+    if reach.kind == "institution":
+        return belongs(following.lower, "ru", "edge")
+    meeting = any(reach.cued(place, "events") for place in range(at, at + 4))
+    inner = bool(here.governor) and not meeting and _fits(reach, at, frozenset({"loct"}), "NOUN", "ADJF")
+    return following.kind == "number" or inner or _fits(reach, at, frozenset({"accs"}), "NOUN", "ADJF")
+
+
+def _with(reach: Reach, here: Step, _following: Token) -> bool:
+    return reach.kind == "event" or _proper(reach, here.at + 1)
+
+
+def _until(_reach: Reach, _here: Step, following: Token) -> bool:
+    return following.kind == "number"
+
+
+LEADS = {"в": _in, "во": _in, "на": _on, "с": _with, "со": _with, "до": _until}
+
+
+def _proper(reach: Reach, at: int) -> bool:
+    token = reach.token(at)
+    return reach.cued(at, "places") or (token is not None and token.text[:1].isupper())
 
 
 def _word(reach: Reach, here: Step) -> Step | None:
     token = reach.scene.tokens[here.at]
+    if reach.kind == "event" and token.lower in OWN:
+        return here._replace(at=here.at + 1, closed=False)
     if not here.cases or (token.text in reach.page.people and reach.kind != "event"):
         return None
     before = reach.token(here.at - 1)
