@@ -131,6 +131,24 @@ def in_dateline(line: Line) -> Iterator[Stamp]:
         yield from stamp(line, found)
 
 
+MONTH_FIRST = re.compile(
+    r"(?<!\w)(?P<month>янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}\.?\s(?P<d>[0-3]?\d),\s(?P<year>20\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+
+
+def _month_first(line: Line) -> Iterator[Stamp]:
+    """Yield a day told after its month: "Сентябрь 24, 2020"."""
+    for match in MONTH_FIRST.finditer(line.text):
+        name = match["month"].lower()
+        month = next(at for at, known in enumerate(RUSSIAN, 1) if name.startswith(known))
+        if 1 <= int(match["d"]) <= 31:
+            yield from stamp(
+                line, Time(*match.span(), match[0], "day", int(match["year"]), None, month, 0, int(match["d"]))
+            )
+
+
 BRIEF = re.compile(
     r"\W{0,3}(?:\d\d:\d\d[\s,|]{1,3})?(?P<d>\d\d)(?P<sign>[./])(?P<m>\d\d)(?P=sign)(?P<y>[0-3]\d)(?:[\s,|]{1,3}\d\d:\d\d)?\W{0,3}"
 )
@@ -159,6 +177,7 @@ def dates(line: Line, language: str) -> Iterator[Stamp]:
     for match in WORDED.finditer(line.text) if language == "en" else ():
         yield from _worded(line, match)
     yield from _turned(line)
+    yield from _month_first(line)
     for match in NUMERIC.finditer(line.text):
         part = match.groupdict()
         year, month, day = (int(part[name] or part[f"{name}2"]) for name in ("year", "m", "d"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from karvon.read import times
+from karvon.read.datelines import leading
 from karvon.read.stampdates import BODY, Line, Stamp, dates, in_dateline, months, of_address, short, stamp
 from karvon.read.times import Time
 
@@ -14,7 +15,7 @@ __all__ = ["Line", "Stamp", "ending", "of_address", "of_page", "written"]
 LOOKED_AT = 12
 CLOSING_LINES = 4
 BESIDE, SHORT = 12, 48
-DATED = re.compile(r"^\W*(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\d\d:\d\d|[:|丨·•(]|\s[-–—]\s")
+DATED = re.compile(r"^\W*(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\d\d:\d\d|[:|丨·•(]|\s[-–—]\s|\s\d\d\.\d\d\.20\d\d$")
 DATELINE = 90
 YEAR = re.compile(r"(?:19|20)\d\d")
 UPDATED = re.compile(r"обновл|изменен|изменён|updated|modified|revised", re.IGNORECASE)
@@ -206,6 +207,8 @@ def _entitled(line: Line, found: Stamp) -> bool:
     before, after = line.text[: found.place[0] - line.start], line.text[found.place[1] - line.start :]
     if not before.strip():
         return TITLE.fullmatch(after) is not None
+    if DIGITS.fullmatch(found.time.text) and HEADED.fullmatch(before) and _clock_only(after):
+        return True
     set_off = SET_OFF.search(before) is not None and CLOSED.fullmatch(after) is not None
     credit = CREDIT.match(before)
     names = len(before) <= NAMES and NAMED.fullmatch(before, credit.end() if credit else 0) is not None
@@ -218,6 +221,11 @@ def _clock_only(text: str) -> bool:
     return not text[clock.end() if clock else 0 :].strip(" .|,")
 
 
+DIGITS = re.compile(r"\d\d\.\d\d\.20\d\d")
+HEADED = re.compile(
+    r"[А-ЯЁ«\"](?!.*[.!?:;]\s|.*\s(?:на|от|с|по|до|за|в|к|из|и|или|после|около|ранее|не|позднее|№)\s{1,2}$).{12,150}\s",
+    re.IGNORECASE,
+)
 TITLE = re.compile(r"\s{1,3}[A-ZА-ЯЁ][^.!?:;]{12,130}")
 SET_OFF = re.compile(r"\w\s{1,3}(?:[-–—|•·/]\s{0,3}|[(\[])$")
 CLOSED = re.compile(r"[\s.)\]]{0,4}")
@@ -317,7 +325,7 @@ def _before_text(line: Line, language: str) -> Stamp | None:
     for time in times.find(line.text[:DATELINE], language):
         if time.kind == "day" and time.relative is None and not time.deadline and _opens_text(line.text, time):
             return next(stamp(line, time), None)
-    return None
+    return leading(line, language)
 
 
 def _opens_text(text: str, time: Time) -> bool:
@@ -326,6 +334,7 @@ def _opens_text(text: str, time: Time) -> bool:
     if not before.strip():
         long = time.year is None or len(text) > BODY or SIGNED.match(after) is not None
         return (long and bool(AGENCY.match(after))) or (time.year is not None and bool(ENDED.match(after)))
-    words = [word for word in re.findall(r"[^\W\d_]+", before) if len(word) > 3]
+    words = re.findall(r"[^\W\d_]+", before)
+    words = [word for word in words if len(word) > 3] or words
     capital = all(word[:1].isupper() for word in words)
     return bool(words) and capital and bool(OPENS.match(before)) and bool(CLOSES.match(after))
