@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read import turkic
+from karvon.read.bargains import worth_it
 from karvon.read.cues import Cue
 from karvon.read.losses import STEPS, is_lost
 from karvon.read.raisings import previous
@@ -76,7 +77,8 @@ def _by_word(
     if amount.kind == "percent" or amount.factor or amount.times:
         return _relative(amount), sign
     step = (
-        (before in BY or _direct(scene, near, amount) or _risen(scene, near, amount))
+        not worth_it(scene, near, amount)
+        and (before in BY or _direct(scene, near, amount) or _risen(scene, near, amount))
         and amount.kind in STEPS
         and amount.bound != "upto"
     )

@@ -107,3 +107,25 @@ def _to_be_raised(scene: Scene, at: int) -> bool:
 
 UNDERTAKEN = (["will"], ["would"], ["shall"], ["must"])
 BOUND_TO = (["is"], ["are"], ["was"], ["were"], ["has"], ["have"], ["needs"], ["need"])
+
+
+def came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
+    """Say whether "to reach" only tells the outcome of what happened: "grew by 10 % to reach 5 bn"."""
+    if near.code != "target" or scene.tokens[near.first].lower != "to":
+        return False
+    words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
+    outcome = words[1:2] != [] and words[1] in OUTCOMES
+    before = [c for c in cues if c.last <= near.first]
+    return outcome and ((bool(before) and before[-1].code == "actual") or _rising(scene, near))
+
+
+def _rising(scene: Scene, near: Cue) -> bool:
+    """Say whether a participle of change leads to the outcome: "growing steadily, doubling to reach 16 bn"."""
+    changes = (c for c in scene.of("changes") if 0 < near.first - c.first <= RISING)
+    told = any(scene.tokens[c.first].lower.endswith("ing") and c.first > scene.first for c in changes)
+    return told and not any(
+        word in ("will", "would", "expected", "to") for word in scene.words[: near.first - scene.first]
+    )
+
+
+RISING = 10

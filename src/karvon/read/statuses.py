@@ -21,13 +21,14 @@ from karvon.read.goals import (
 )
 from karvon.read.nowadays import able_now, parted_by_now, signed_for
 from karvon.read.perfects import agreed_to, happened_since, listed_to_come, parted_by_fact, told_behind
-from karvon.read.raisings import OUTCOMES, previous, raising
+from karvon.read.raisings import came_to, previous, raising
 from karvon.read.ranges import Amount
 from karvon.read.reach import opening
 from karvon.read.scene import Scene
 from karvon.read.starts import PRESENT, is_base, is_start
 from karvon.read.tokens import grammar
 from karvon.read.turkic import SUFFIXED
+from karvon.read.wishes import of_goal, of_reached
 
 PORTFOLIO = frozenset({"project_count", "project_value"})
 COMING = ("plan", "intention", "instruction")
@@ -54,6 +55,10 @@ CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
 
 def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
     """Return (status, rule): by the words before an amount that tell a target, plan or hope from a fact."""
+    return of_goal(scene, amount, indicator) or _by_cues(scene, amount, segment, indicator)
+
+
+def _by_cues(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
     cues = _before(scene, amount)
     inside = [c for c in cues if c.first >= segment[0]] or cues
     if indicator in PORTFOLIO:
@@ -75,7 +80,7 @@ def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: st
     near = None if near is not None and _left_for_what_comes(scene, near, amount) else near
     agreed = raised is None and (near is None or near.code == "actual") and on_goods(scene, amount)
     near = None if agreed else near
-    if aimed_at(scene, amount) or near is None or _came_to(scene, near, inside):
+    if aimed_at(scene, amount) or near is None or came_to(scene, near, inside):
         return _plainly(scene, amount, segment, raised, near)
     told = (
         _to_be_done(scene, near)
@@ -162,28 +167,6 @@ def _undertaken(scene: Scene, near: Cue) -> bool:
     return words in (["will", "be"], ["shall", "be"], ["would", "be"])
 
 
-def _came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
-    """Say whether "to reach" only tells the outcome of what happened: "grew by 10 % to reach 5 bn"."""
-    if near.code != "target" or scene.tokens[near.first].lower != "to":
-        return False
-    words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
-    outcome = words[1:2] != [] and words[1] in OUTCOMES
-    before = [c for c in cues if c.last <= near.first]
-    return outcome and ((bool(before) and before[-1].code == "actual") or _rising(scene, near))
-
-
-def _rising(scene: Scene, near: Cue) -> bool:
-    """Say whether a participle of change leads to the outcome: "growing steadily, doubling to reach 16 bn"."""
-    changes = (c for c in scene.of("changes") if 0 < near.first - c.first <= RISING)
-    told = any(scene.tokens[c.first].lower.endswith("ing") and c.first > scene.first for c in changes)
-    return told and not any(
-        word in ("will", "would", "expected", "to") for word in scene.words[: near.first - scene.first]
-    )
-
-
-RISING = 10
-
-
 def _wished(scene: Scene, amount: Amount, cues: Sequence[Cue], told: str) -> str:
     """Call a step that somebody is ready or intends to make an intention, not a target: it names no level."""
     if told != "target":
@@ -220,7 +203,13 @@ def _before(scene: Scene, amount: Amount) -> list[Cue]:
     if final or not cues:
         return cues
     earlier = [a for a in scene.amounts if a.last <= amount.first]
-    kept = [c for c in cues if not _yet_to_be(scene, c) and not (earlier and _spent(scene, amount, c, earlier[-1]))]
+    kept = [
+        c
+        for c in cues
+        if not _yet_to_be(scene, c)
+        and not of_reached(scene, c)
+        and not (earlier and _spent(scene, amount, c, earlier[-1]))
+    ]
     kept = [c for c in kept if not gathering(scene, c) and not parted_by_fact(scene, c, amount)]
     kept = [c for c in kept if not parted_by_now(scene, c, amount)]
     kept = [
