@@ -139,12 +139,18 @@ def _overtaken(scene: Scene, cue: Cue) -> bool:
 
 OVERTAKEN = frozenset({"опередив", "обогнав", "обойдя", "потеснив", "опережая", "обгоняя", "сместив"})
 FLOWING = ("from", "to", "inward")
-SENT = ("экспорт", "импорт", "поставк", "export", "import")
+SENT = (
+    "экспорт", "импорт", "постав", "продал", "отгру", "закуп", "export", "import", "suppl", "ship", "deliver", "sold",
+    "sell", "sales",
+)  # fmt: skip
+SENT_FAR = 8
 
 
 def _flows(scene: Scene, cue: Cue, found: Sequence[Mention]) -> bool:
     """Say whether a capital is an end of trade: "экспорт из Еревана в Москву"."""
-    sent = cue.first - scene.first >= 2 and scene.tokens[cue.first - 2].lower.startswith(SENT)
+    sent = any(
+        token.lower.startswith(SENT) for token in scene.tokens[max(scene.first, cue.first - SENT_FAR) : cue.first]
+    )
     return sent or bool(found and found[-1].kind in ("capital", "region") and found[-1].last == cue.first - 1)
 
 
@@ -273,7 +279,7 @@ def _fronted(scene: Scene, cue: Cue, before: Mention) -> bool:
     if before.role not in ("in", "with", "from", "to", "inward") or scene.tokens[cue.first - 1].text != ",":
         return False
     behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
-    return behind in DONE or belongs(behind, "en", "finite")
+    return behind in DONE or belongs(behind, "en", "finite") or behind.endswith("ed")
 
 
 def _turns(scene: Scene, cue: Cue, before: Mention) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from karvon.read.atlas import countries, distinct, mentions
 from karvon.read.dealing import INTO_HOME, Sides, imports
-from karvon.read.scope import Scope, kind, recent, still_worldwide, talk
+from karvon.read.scope import Placed, Scope, kind, recent, still_worldwide, talk
 
 
 def other_end(of: Scope, known: str | None, source: str | None) -> str | None:
     """Return the other end of a flow of which one is known, the source or else the target."""
-    rules = (_of_world, _of_total, _of_topic, _of_talk, _of_doer, _buyer, _told_of)
+    rules = (_of_world, _of_total, _of_topic, _of_talk, _seller, _of_doer, _buyer, _told_of)
     told = next((end for rule in rules if (end := rule(of, known)) is not None), None)
     return told or _same_end(of, known, source) or _of_document(of, known, source)
 
@@ -38,15 +38,22 @@ def _of_doer(of: Scope, known: str | None) -> str | None:
     scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
     if known is None or scene.lead is not None or not all(m.role in DEALT for m in of.own if m.code == known):
         return None
-    here = last is not None and scene.first in (last.found.scene.first, last.found.scene.last)
+    here = last is not None and last.found.scene.last == scene.first
+    here = here or (last is not None and last.found.scene == scene and last.found.amount.kind == "money")
     if last is not None and here and kind(last.found) == "trade":
-        doer = last.placed.reporter if last.found.amount.kind in ("money", "percent") else None
+        doer = _at_home(of, last.placed) if last.found.amount.kind in ("money", "percent") else None
     else:
         doer = of.setting.doing_before(scene.first)[0]
     if not doer or doer in (known, "WORLD"):
         return None
     strange = of.setting.has(known) and of.setting.other is not None and not of.setting.has(doer)
     return None if strange and not _points_back(of) else doer
+
+
+def _at_home(of: Scope, placed: Placed) -> str | None:
+    """Return whose trade was told: the document's own country if it is one of the two, else who reports."""
+    home = of.setting.home or of.setting.main
+    return home if home is not None and home == placed.partner else placed.reporter
 
 
 def _points_back(of: Scope) -> bool:
@@ -111,6 +118,16 @@ def _buyer(of: Scope, known: str | None) -> str | None:
     buyer = last.placed.reporter if bought else last.placed.partner
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     return buyer if apart <= 1 and buyer not in (known, "WORLD", None) else None
+
+
+def _seller(of: Scope, known: str | None) -> str | None:
+    """Return who sells to one more buyer, as to the one before: "A's exports to B were 5 mln. C bought goods"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or not imports(of) or last.found.indicator != "export" or known == last.placed.reporter:
+        return None
+    if not any(m.role == "plain" and m.kind != "adjective" and m.code == known for m in of.own) or len(of.own) > 1:
+        return None
+    return last.placed.reporter if last.found.scene.last == of.found.scene.first else None
 
 
 def _of_it(of: Scope, known: str | None) -> Sides | None:

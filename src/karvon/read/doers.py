@@ -22,7 +22,7 @@ def doers_of(scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> tup
 
 
 def _doing(scene: Scene, found: Sequence[Mention]) -> tuple[str, str] | None:
-    """Return whose affairs a sentence tells, the first country behind no preposition, and the last other one it names.
+    """Return whose affairs a sentence tells, the first country behind no preposition, and the only other one it names.
 
     Of "A is B's market" it is B.
     """
@@ -32,7 +32,7 @@ def _doing(scene: Scene, found: Sequence[Mention]) -> tuple[str, str] | None:
         return (first.code, "") if first is not None else None
     if _is_market(scene, first, others[0]):
         return others[0].code, first.code
-    return first.code, others[-1].code
+    return first.code, others[-1].code if len({m.code for m in others}) == 1 else ""
 
 
 def _is_market(scene: Scene, first: Mention, owner: Mention) -> bool:

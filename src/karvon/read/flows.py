@@ -236,6 +236,9 @@ def inherited(of: Scope) -> Sides:
     last = of.earlier[-1] if of.earlier else None
     if last is not None and last.placed.partner == "WORLD" and not of.mutual() and _right_before(of, last):
         return last.placed.reporter, "WORLD"
+    one, two = of.setting.doing_before(of.found.scene.first) if of.setting.other is None else ("", "")
+    if two and not of.all and not {one, two} & GROUPS_OF_COUNTRIES:
+        return one, two
     home = of.voice if of.setting.has(of.voice) else of.setting.main
     alone = of.setting.other is None or (of.setting.ranked and not of.mutual() and not of.all)
     home = of.setting.owner if of.setting.ranked and alone else home

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.read.atlas import Mention, country_of, located
 from karvon.read.gates import begins
 from karvon.read.scene import Scene
+from karvon.read.values import Value
 
 STAKES = (
     "инвест", "вложен", "капитал", "завод", "фабрик", "предприят", "компани", "стро", "проект", "парк", "зон",
@@ -31,9 +32,21 @@ STANDING = (
 BEHIND, BEFORE, PAIR = 3, 6, 2
 
 
-def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: Sequence[str]) -> tuple[str, str] | None:
-    """Return (who invests, where) of two countries, where what a document tells speaks for one order of them."""
-    if len(both) < PAIR or not any(map(_counts_standing, scenes)):
+class Hosting(Value, frozen=True):
+    """Who of two countries invests and who hosts, by how many tellings more than the other way round.
+
+    `standing` says that land or people who work there are counted somewhere.
+    """
+
+    investor: str
+    host: str
+    told: int
+    standing: bool
+
+
+def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: Sequence[str]) -> Hosting | None:
+    """Return who invests and where, of two countries, where what a document tells speaks for one order of them."""
+    if len(both) < PAIR:
         return None
     told = 0
     for scene, found in zip(scenes, named, strict=True):
@@ -41,7 +54,9 @@ def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: S
             told += _speaks(scene, found, both)
     if not told:
         return None
-    return (both[0], both[1]) if told > 0 else (both[1], both[0])
+    standing = any(map(_counts_standing, scenes))
+    one, two = both if told > 0 else reversed(both)
+    return Hosting(one, two, abs(told), standing)
 
 
 def _counts_standing(scene: Scene) -> bool:

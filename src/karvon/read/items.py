@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries, distinct, mentions
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions
 from karvon.read.dealing import Sides
 from karvon.read.respective import in_turn
 from karvon.read.scope import Placed, Scope, Talk, kind
@@ -119,7 +119,8 @@ RANKING = (
 def of_follower(of: Scope) -> Placed | None:
     """A figure of the next partner in rank, named alone: "B follows with 19 percent of the exports", "C is third"."""
     last = of.earlier[-1] if of.earlier else None
-    named = countries(of.all)
+    ahead = "followed by" in of.found.scene.line
+    named = [m for m in countries(of.all) if not ahead or m.first < of.found.amount.last]
     if last is not None and (next_one := _followed(of)) is not None:
         return next_one
     if last is None or len(named) != 1 or named[0].first > of.found.scene.first + 1 or named[0].role != "plain":
@@ -151,9 +152,11 @@ def _led(last: Talk) -> str | None:
     away = [m.code for m in named if m.role == "with"]
     doers = [m.code for m in named if m.role == "plain" and m.kind != "adjective"]
     turned = away == [last.placed.partner] and doers == [last.placed.reporter]
+    turned = turned or (distinct(named) == [last.placed.reporter] and last.found.scene.has(DEALING))
     return last.placed.partner if turned else last.placed.reporter
 
 
+DEALING = ("partner", "buyer", "supplier", "importer", "партнер", "партнёр", "покупател", "поставщик")
 FOLLOWS = frozenset({"follows", "followed", "second", "third", "fourth", "fifth", "next", "comes", "came"})
 FEW_WORDS = 6
 
@@ -287,12 +290,16 @@ def of_elliptic(of: Scope) -> Placed | None:
     ):
         return None
     before = last.found.amount
-    mine = [m for m in countries(of.all) if before.last <= m.first and m.last == of.found.amount.first]
+    mine = [m for m in countries(of.all) if before.last <= m.first and _up_to(of, m)]
     led = mine and all(token.lower in LED for token in tokens[before.last : mine[0].first])
     if not led or mine[0].role != "plain" or mine[0].kind == "adjective" or before.kind != of.found.amount.kind:
         return None
     away = [m for m in countries(of.all) if m.last <= before.first and m.role in LISTED]
-    away += [m for m in countries(of.all) if m.last == before.first]
+    away += [
+        m
+        for m in countries(of.all)
+        if m.last == before.first or (mine[0].last < of.found.amount.first and m.last < before.first)
+    ]
     sides = last.placed.reporter, last.placed.partner
     item = away[-1].code if away else None
     if item not in sides or mine[0].code in sides:
@@ -301,6 +308,13 @@ def of_elliptic(of: Scope) -> Placed | None:
     return Placed(one, two, None)
 
 
+def _up_to(of: Scope, mention: Mention) -> bool:
+    """Say whether only its rank stands between a name and an amount: "B second with 5 mln"."""
+    between = of.found.scene.tokens[mention.last : of.found.amount.first]
+    return all(token.lower in RANKED_NEXT for token in between)
+
+
+RANKED_NEXT = FOLLOWS | {"with", "at"}
 LED = frozenset({",", "and", "the", ";", "и"})
 LISTED = ("to", "from", "with", "inward")
 

@@ -69,6 +69,8 @@ def _of_stakes(of: Scope) -> Placed | None:
     if indicator == "ownership_share" or (part and of.says(SHARE[:1])):
         return held(of)
     counted = unit == "company" or _counted_on(of) or _with_capital(of)
+    if indicator is None and of.found.amount.kind == "money" and of.says(stakes.INVESTORS[:1] + stakes.INVESTORS[2:3]):
+        return stakes.investment(of)
     companies = indicator == "company_count" or (indicator is None and counted)
     return stakes.companies(of) if companies else None
 

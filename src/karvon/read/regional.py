@@ -28,14 +28,17 @@ def with_countries(found: Sequence[Cue], tokens: Sequence[Token], language: str)
 
 def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues with the country of the region a text is about, where the text itself never names it."""
-    regions = [cue for cue in found if cue.group == "regions" and cue.row["kind"] == "region"]
+    known = [cue for cue in found if cue.group == "regions"]
+    regions = [cue for cue in known if cue.row["kind"] == "region"]
     owners = {cue.code for cue in regions if not _inside(tokens, cue.first) and cue.first < LEAD}
     if not owners and any(token.lower.startswith(TRADE) for token in tokens[:LEAD]):
         owners = {cue.code for cue in regions if cue.first < LEAD}
     own = {code for code in owners if country_of(code) not in (None, *named)}
     home = {country_of(code) for code in own}
     alone = home if len(home) == 1 else set()
-    added = [_country(cue) for cue in regions if country_of(cue.code) in alone or _trades(tokens, cue)]
+    added = [
+        _country(cue) for cue in known if (cue in regions and country_of(cue.code) in alone) or _trades(tokens, cue)
+    ]
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
 
 

@@ -142,7 +142,7 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     preposition before it. Else those since the figure before, else since the one before that, and so on; else those
     right behind it.
     """
-    item = respective(found, named) or mirrored(found, named)
+    item = respective(found, named) or mirrored(found, named) or _part_behind(found, named)
     if not item and _directs(named):
         item = _item_behind(found, named) or _item(found, named) or ()
     if item:
@@ -161,6 +161,19 @@ def _own(found: Frame, named: Sequence[Mention], last: int) -> Sequence[Mention]
     return [m for m in named if amount.last <= m.first < last]
 
 
+def _part_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the mentions of a part told by where it goes: "to A 9 mln, including 2 mln to B"; nothing elsewhere."""
+    last, first = found.amount.last, found.amount.first
+    since = max((a.last for a in found.scene.amounts if a.last <= first), default=first)
+    words = found.scene.words[since - found.scene.first : first - found.scene.first]
+    if not PARTLY.intersection(words):
+        return ()
+    led = [m for m in named if since <= m.first <= last + 2 and m.role in DIRECTED]
+    mine = led if led and led[0].first >= last and found.scene.tokens[last].text != "," else []
+    return [*(m for m in named if m.role not in DIRECTED and m.first < first), *mine] if mine else ()
+
+
+PARTLY = frozenset({"including", "числе"})
 CUTS = frozenset({"while", "whereas", ";", "including", "such", "compared", "versus"})
 
 

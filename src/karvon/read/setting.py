@@ -18,7 +18,7 @@ from karvon.read.atlas import (
 from karvon.read.dealt import ASIDE, all_abroad
 from karvon.read.doers import doers_of
 from karvon.read.grounds import only_site, sites_of
-from karvon.read.hosting import hosting
+from karvon.read.hosting import Hosting, hosting
 from karvon.read.owners import has_partners, is_ranked, trades
 from karvon.read.pairs import PARTIES, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
@@ -57,7 +57,7 @@ class Setting(Value, frozen=True):
     owner: str | None = None
     crowd: bool = False
     ranked: bool = False
-    hosting: tuple[str, str] | None = None
+    hosting: Hosting | None = None
     doers: tuple[tuple[int, str, str], ...] = ()
 
     @property

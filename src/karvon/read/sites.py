@@ -252,10 +252,22 @@ def _in_facility(of: Scope) -> bool:
 def hosted(of: Scope, placed: Placed) -> Placed:
     """Return the sides of land and jobs with who invests first, and where the document's investment stands as place."""
     indicator, known = of.found.indicator, of.setting.hosting
-    if known is None or indicator not in HOSTED or {placed.reporter, placed.partner} != set(known):
+    if indicator == "capacity" and placed.territory is None and placed.partner is None and not of.routed:
+        return placed._replace(territory=placed.reporter)
+    if known is None or {placed.reporter, placed.partner} != {known.investor, known.host}:
         return placed
-    sided = placed._replace(reporter=known[0], partner=known[1]) if indicator == "site_area" else placed
-    return sided if sided.territory is not None or of.mutual() else sided._replace(territory=known[1])
+    least = LEAST_TOLD.get(indicator or "", 0)
+    if least:
+        stands = placed.territory is None and known.told >= least and not of.mutual() and not of.says(TOGETHER)
+        return placed._replace(territory=known.host) if stands else placed
+    if indicator not in HOSTED or not known.standing:
+        return placed
+    sided = placed._replace(reporter=known.investor, partner=known.host) if indicator == "site_area" else placed
+    return sided if sided.territory is not None or of.mutual() else sided._replace(territory=known.host)
 
 
 HOSTED = frozenset({"site_area", "jobs"})
+TOGETHER = ("портфел", "portfolio", "сторон", "обсуд", "parties", "sides", "discuss", "review")
+"""Words for what two countries have in common, wherever it stands."""
+LEAST_TOLD = {"project_count": 1, "ownership_share": 1, "project_value": 3}
+"""How many tellings of who invests where it takes to say where projects and firms stand."""
