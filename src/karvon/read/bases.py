@@ -121,7 +121,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
         between = page.view.text[time.end : start].strip()
         if found.amount.bound == "upto" and dates_base(page.view.text, time):
             return False
-        reached = found.amount.pair == "from" and not time.deadline and "," not in between
+        reached = found.amount.pair == "from" and not time.deadline and NEXT_TOLD.search(between) is None
         return reached or JOINED.fullmatch(between) is not None
     between = IN_BRACKETS.sub("", page.view.text[end : time.start]).strip().lower()
     against = _against(page.view.text[max(0, start - 40) : start])
@@ -132,6 +132,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     )
 
 
+NEXT_TOLD = re.compile(r",|\b(?:while|whereas|тогда\s+как|в\s+то\s+время\s+как)\b|(?:^|\s)а\s", re.IGNORECASE)
 OF_THEN = re.compile(
     r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"
     r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:во?|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"

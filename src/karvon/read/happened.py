@@ -80,7 +80,7 @@ PRESENT = re.compile(
 
 
 YEARLY_GROWTH = re.compile(
-    r"\b(?:rises?|grows?|goes\sup|increases?|falls?|is\s(?:growing|rising|falling)|раст[её]т|растут|увеличивается|сокращается|снижается|прирастает)\b"
+    r"\b(?:rises?|grows?|go(?:es)?\sup|increases?|falls?|is\s(?:growing|rising|falling)|раст[её]т|растут|увеличивается|сокращается|снижается|прирастает)\b"
     r"[^.;:]{0,60}\b(?:annually|yearly|(?:every|each|per|a)\syear|ежегодно|в\sгод|кажд\w{2,3}\sгод\w?)\b"
     r"|\b(?:ежегодно|кажд\w{2,3}\sгод\w?)\s(?:[а-яё]{2,14}\s){0,3}(?:раст[её]т|растут|увеличивается|сокращается|снижается|прирастает)\b",
     re.IGNORECASE,

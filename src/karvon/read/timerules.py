@@ -290,6 +290,7 @@ def _russian(month: str) -> list[Written]:
                      r"|(?P<this>(?:текущ|эт|нынешн)(?:ем|ом|ий|от|его|ого)\s+год[уа]?|т\.\s?г\.|с\.\s?г\.))"),
         ("decade", ("год",), rf"{BY_RU}(?P<decade>20[2-9]0)-?(?:х|е)\s+год\w+"),
         ("year", ("год", "г"), rf"{BY_RU}{within}{YEAR}\s*-?(?:го|му|м|й)?\s*(?:года|году|годом|годе|год|г\b\.?)"),
+        ("year", ("(",), rf"(?<=\(){YEAR}(?=\))"),
         ("year", ANY, rf"(?P<by>(?:к|до)\s+){YEAR}(?!{COUNTED})"),
         ("year", ANY, rf"(?:в|за)\s+{YEAR}(?!{COUNTED})"),
         *_near_russian(),

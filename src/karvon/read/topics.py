@@ -37,6 +37,9 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     """Return the period of a figure whose sentence names none: now for a stock, the talk's for a flow."""
     if found.status in FUTURE:
         return _due(page, found)
+    then = _then(page, found)
+    if then is not None:
+        return then, "period.anaphora"
     back = _pointed(page, found, earlier)
     if back is not None:
         before = earlier and earlier[-1].period.end and back.end and back.end.year < earlier[-1].period.end.year
@@ -284,6 +287,29 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
         if told
         else None
     )
+
+
+def _then(page: Page, found: Frame) -> Period | None:
+    """Return the past time that the sentence before names, for what is told as done "then", "at that time"."""
+    sentence = found.scene.sentence
+    at = found_at(page, found)
+    apart = is_stock(found) and at - sentence.start > LINE // 2
+    if apart or THEN.match(page.view.text, sentence.start, at) is None:
+        return None
+    at = bisect_left(page.times, sentence.start, key=lambda t: t.start)
+    named = next((t for t in reversed(page.times[max(0, at - 3) : at]) if t.kind in ("day", "months", "year")), None)
+    if named is None or named.deadline or _sentences_between(page, named, found) > 1:
+        return None
+    days = meant(page, dated(page, named))
+    known = page.published.last
+    gone = days.end is not None and (known is None or days.end < known)
+    return msgspec.structs.replace(days, resolution="inherited") if gone else None
+
+
+THEN = re.compile(
+    r"\W{0,3}(?:тогда(?!\s+как)|в\s+тот\s+(?:раз|день|период|момент)|в\s+то\s+время(?!\s+как)|at\s+(?:that|the)\s+time|back\s+then|then|on\s+that\s+(?:day|occasion))\b",
+    re.IGNORECASE,
+)
 
 
 def _within(told: Sequence[Period], year: Time) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from karvon.model.vocabulary import by_code
 from karvon.read import when
+from karvon.read.happened import grown, habitual, stands
 from karvon.read.page import Page
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.talked import LINE, TITLES
-from karvon.read.timed import TOLD, Timed
+from karvon.read.timed import TOLD, Timed, is_event
 from karvon.read.topics import today
 
 Figure = tuple[str | None, str, int, str | None]
@@ -42,12 +44,20 @@ def _with_first(page: Page, one: Timed, timed: Sequence[Timed]) -> Timed:
 
 def _by_now(page: Page, one: Timed) -> Timed:
     """Give a fact with no time anywhere the day of its text, as far as that is known."""
-    if page.dated_by == "unresolved":
+    if page.dated_by == "unresolved" or _moved(page, one.frame):
         return one
     days = [t for t in one.frame.scene.times if t.kind == "day" and not t.deadline]
     told = when.period(days[0], page.present, page.dated_by) if len(days) == 1 else None
     past = told is not None and told.end is not None and (page.published.last or told.end) >= told.end
     return Timed(one.frame, told if told is not None and past else today(page), "period.present")
+
+
+def _moved(page: Page, found: Frame) -> bool:
+    """Say whether a flow is told to have risen or fallen at a time that the text never names, by parts of a hundred."""
+    if found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock" or is_event(found):
+        return False
+    doubled = found.amount.times or found.amount.factor or page.published.last is None
+    return grown(found) and not doubled and not (habitual(page, found) or stands(page, found))
 
 
 def _alone(one: Timed) -> bool:

@@ -267,7 +267,9 @@ ONWARD = re.compile(
 )
 PART = re.compile(r"(?:percent|per\s?cent|%|times|half|thirds?|quarters?)\s+$", re.IGNORECASE)
 OF_THE_YEAR = re.compile(
-    r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:times|above|below|over|exceed\w*|surpass\w*|beat\w*|topp\w*|of|correspond\w*\s+to|equal\w*\s+to|match\w*|similar\s+to"
+    r"|in\s+line\s+with|close\s+to|near)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 FIGURE = re.compile(
     r"(?:'s|’s)?\s{1,3}(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b"
