@@ -34,9 +34,21 @@ def dates_occasion(page: Page, time: Time) -> bool:
     first = max(first, time.start - REACH, 0)
     stop = STOPS.search(text, time.end - (time.text[-1:] == "."), time.end + REACH)
     last = stop.start() if stop is not None else min(len(text), time.end + REACH)
-    if HAPPENED.search(text, first, last) is None:
+    if _occasion(page, first, last):
+        return True
+    opened = max((found.end() for found in PARTS.finditer(text, first, time.start)), default=first)
+    shut = PARTS.search(text, time.end, last)
+    return _occasion(page, opened, last if shut is None else shut.start())
+
+
+PARTS = re.compile(r"[,:—–](?=\s)")
+
+
+def _occasion(page: Page, first: int, last: int) -> bool:
+    """Say whether a stretch of text tells of something that happened, and of no figure or rise."""
+    if HAPPENED.search(page.view.text, first, last) is None:
         return False
-    return MOVED.search(text, first, last) is None and not _figures(page, first, last)
+    return MOVED.search(page.view.text, first, last) is None and not _figures(page, first, last)
 
 
 def _figures(page: Page, first: int, last: int) -> bool:

@@ -289,7 +289,7 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
             or (is_stock(found) and (_is_past(page, time) or _had_come(page, found, time)))
         )
     if time.kind in ("now", "day"):
-        return not ahead if time.kind == "now" else edges.as_of(page, time) or _on_a_day(page, found)
+        return not ahead if time.kind == "now" else edges.as_of(page, time) or weekdays.on_a_day(page, found)
     if ahead:
         return not (_is_past(page, time) or time.kind == "behind" or (time.kind == "since" and time.year is None))
     return not (_yet_to_come(page, time) and _elsewhere(page, found, time))
@@ -299,11 +299,6 @@ def _goal(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a year to come by which something is to be stands right behind a level: "to hit 9 bn by 2030"."""
     beside = not page.view.text[found.place[1] : time.start].strip() and time.start >= found.place[1]
     return beside and time.year is not None and found.change == "level" and _yet_to_come(page, time)
-
-
-def _on_a_day(page: Page, found: Frame) -> bool:
-    """Say whether a figure is of what happens on one day, and has happened."""
-    return found.status not in FUTURE and (is_event(found) or weekdays.granted(page, found))
 
 
 def _had_come(page: Page, found: Frame, time: Time) -> bool:

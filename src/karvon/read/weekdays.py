@@ -7,7 +7,8 @@ import re
 
 from karvon.model.dates import Period
 from karvon.read.page import Page
-from karvon.read.scene import Frame
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.timed import is_event
 
 SIGNED = frozenset({"document_count", "contract_value"})
 SIGNING = re.compile(
@@ -43,6 +44,11 @@ def granted(page: Page, found: Frame) -> bool:
 
 GIVEN = (None, "contract_value", "project_value", "investment_flow")
 BESIDE = 90
+
+
+def on_a_day(page: Page, found: Frame) -> bool:
+    """Say whether a figure is of what happens on one day, and has happened."""
+    return found.status not in FUTURE and (is_event(found) or granted(page, found))
 
 
 def signed_on(page: Page, found: Frame, period: Period) -> Period:
