@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.about import since, until
+from karvon.read.atlas import mentions
 from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
+from karvon.read.respective import run
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
 FLOWS = frozenset({"export", "import"})
@@ -20,6 +22,7 @@ ENERGY = (
 PIECES = (
     "truck", "lorr", "vehicle", "car", "cars", "unit", "units", "head", "piece", "wagon", "bottle", "animal", "tractor",
     "штук", "голов", "автомобил", "машин", "единиц", "фур", "вагон", "цистерн", "трактор", "автобус", "бутыл",
+    "троллейбус", "яиц", "телефон", "телевизор", "холодильник", "самолет", "самолёт", "вертолет", "вертолёт", "комбайн",
 )  # fmt: skip
 HERDS = ("cattle", "livestock", "cow", "sheep", "goat", "camel", "chicken", "pig", "horse")
 DEALS = (["deal"], ["agreement"], ["contract"], ["pact"])
@@ -39,7 +42,8 @@ def bulk(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | Non
     counted = amount.kind in ("count", "measure", "bare") and not amount.factor and not amount.times
     if scene.marks.language not in BOTH or not counted:
         return None
-    noun = scene.tokens[amount.noun[1] - 1].lower if amount.noun is not None else ""
+    last = (run(scene, amount) or (amount,))[-1].noun
+    noun = scene.tokens[last[1] - 1].lower if last is not None else ""
     energy = amount.unit == "MW" or by_measure(scene, amount)
     if not energy and not (amount.unit in (None, "head") and noun.startswith((*PIECES, *HERDS))):
         return None
@@ -62,9 +66,20 @@ def _traded(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | 
         return None
     flows = [c for c in scene.of("indicators") if c.code in FLOWS]
     if amount.unit != "MW" and not by_measure(scene, amount):
-        flows = [c for c in flows if scene.tokens[c.first].lower.startswith(PROPER)]
+        flows = [c for c in flows if _of_pieces(scene, c)]
     cue = _flow(scene, amount, flows)
     return Measured(cue.code, cue, "indicator.cue") if cue is not None else _again(amount, known, scene)
+
+
+def _of_pieces(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word tells that pieces leave or enter a country: "экспортировал", "поставлено в Китай"."""
+    word = scene.tokens[cue.first].lower
+    if word.startswith(PROPER):
+        return True
+    return word.startswith(MOVED) and any(m.role in ("to", "inward", "from") for m in mentions(scene))
+
+
+MOVED = ("постав", "отгру", "продан", "продал", "реализова", "закуп", "купил", "куплен", "приобре", "отправ")
 
 
 def _unsold(scene: Scene, amount: Amount) -> Measured | None:
@@ -81,6 +96,11 @@ def by_measure(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is of energy or liquids by a measure that the table of units leaves without a code."""
     noun = scene.tokens[amount.noun[0]].lower if amount.noun is not None and amount.unit is None else ""
     return noun.startswith(ENERGY)
+
+
+def of_pieces(scene: Scene, amount: Amount) -> bool:
+    """Say whether what an amount counts is goods told by the piece: "12 тысяч автомобилей"."""
+    return amount.noun is not None and scene.tokens[amount.noun[1] - 1].lower.startswith(PIECES)
 
 
 def _made(scene: Scene, amount: Amount) -> bool:

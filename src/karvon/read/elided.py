@@ -10,6 +10,7 @@ from karvon.read.cues import Cue, kinds
 from karvon.read.gates import holds
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
+from karvon.read.respective import run
 from karvon.read.scene import Frame, Scene
 
 MOST_THINGS = 10**6
@@ -26,6 +27,18 @@ PART = (
 
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
+    return _percent_in_turn(scene, amount) or _whole(scene, amount, known)
+
+
+def _percent_in_turn(scene: Scene, amount: Amount) -> Amount | None:
+    """Return a bare number as the percent that ends its row: "21, 17 и 5 процентов соответственно"."""
+    row = run(scene, amount) if amount.kind in LOOSE and amount.noun is None else ()
+    if not row or row[-1].kind != "percent":
+        return None
+    return amount._replace(unit="percent", kind="percent", elided=True)
+
+
+def _whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     against = _against(scene, amount, known)
     counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS
     named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
-from karvon.read.bulk import by_measure
+from karvon.read.bulk import by_measure, of_pieces
 from karvon.read.changes import change
 from karvon.read.cues import Cue
 from karvon.read.elided import MOST_THINGS, is_part, whole
@@ -15,6 +15,7 @@ from karvon.read.measures import indicator_of
 from karvon.read.prospects import AHEAD, IDEAS, clause, foretold, of_thing, staged, standing_of
 from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import finite, opening
+from karvon.read.respective import run, shares_in_turn
 from karvon.read.scene import Frame, Scene
 from karvon.read.stages import stage
 from karvon.read.statuses import status
@@ -50,6 +51,8 @@ def _frame(
     measured = indicator_of(scene, amount, segment, known, before)
     step, sign = change(scene, amount, segment, measured.indicator, known)
     indicator, cue, rule = of_whole(measured, scene, amount, step, known)
+    if step == "level" and indicator in (None, "export", "import", "trade_turnover") and shares_in_turn(scene, amount):
+        indicator, rule = "trade_share", "indicator.share"
     unit = amount.unit or _unit(scene, amount, indicator, known)
     told = status(scene, amount, clause(scene, amount, segment, rule), indicator)
     told = of_item(scene, told) if scene.lead is not None else told
@@ -92,7 +95,9 @@ def _segment(scene: Scene, amount: Amount) -> tuple[int, int]:
     """Return the tokens around an amount up to the signs that part it from other amounts of its kind."""
     first, last = scene.first, scene.last
     if len(scene.amounts) > 1:
-        heads = [a for a in scene.amounts if _head(a) == _head(amount)]
+        row = run(scene, amount) or (amount,)
+        heads = [a for a in scene.amounts if _head(a) == _head(amount) or a in row]
+        heads = [a for a in heads if a is amount or a not in row]
         index = heads.index(amount)
         first = first if index == 0 else _begun(scene, heads[index - 1].last, amount.first)
         last = last if index + 1 == len(heads) else _cut(scene, amount.last, heads[index + 1].first)
@@ -130,7 +135,8 @@ def _unit(scene: Scene, amount: Amount, indicator: str | None, known: Sequence[F
     """Give an elided currency the one used nearest: before, else right after in the same sentence."""
     if indicator in COUNTED and amount.kind in ("bare", "count") and not amount.factor and not amount.times:
         return by_code("indicators")[indicator]["unit"]
-    named = amount.noun is not None and (amount.scale == 1 or scene.marks.language == "en" or by_measure(scene, amount))
+    told = amount.scale == 1 or scene.marks.language == "en" or by_measure(scene, amount) or of_pieces(scene, amount)
+    named = amount.noun is not None and told
     if amount.kind != "bare" or named:
         return None
     if indicator is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from karvon.read import carriage, flows, items, lending, portions, repeats, rolls, rosters, sites, stakes, visits
+from karvon.read import carriage, flows, items, lending, portions, repeats, rolls, rosters, sites, stakes, turns, visits
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.dealing import Sides, supplied
 from karvon.read.holders import held
@@ -116,7 +116,7 @@ def _of_countries(of: Scope) -> bool:
 
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
-    repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
+    turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
     repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, lending.of_loans, of_one_country,
     repeats.of_transfers,
     rolls.of_bare, _of_stakes, rosters.of_sellers,
@@ -138,6 +138,7 @@ OF_NEXT = frozenset(
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
     {
+        turns.of_turn,
         lending.of_loans,
         rosters.of_sellers,
         items.of_part,

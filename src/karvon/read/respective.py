@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from karvon.read.atlas import Mention, countries
+from karvon.read.atlas import Mention, countries, mentions
+from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.scene import once as remembered
 
@@ -19,6 +20,57 @@ RESPECTIVELY = frozenset({"respectively", "соответственно"})
 def in_turn(scene: Scene) -> bool:
     """Say whether a sentence tells its figures in the order of their countries."""
     return not RESPECTIVELY.isdisjoint(scene.words)
+
+
+def run(scene: Scene, amount: Amount) -> Sequence[Amount]:
+    """Return the figures told in turn with an amount, itself among them: "43, 42 и 31 млн долларов соответственно"."""
+    return next((row for row in runs(scene) if amount in row), ()) if in_turn(scene) else ()
+
+
+@remembered
+def runs(scene: Scene) -> list[list[Amount]]:
+    """Return the figures of a sentence that stand one after another with nothing but signs and "and" between them."""
+    found: list[list[Amount]] = []
+    for amount in scene.amounts:
+        between = scene.words[found[-1][-1].last - scene.first : amount.first - scene.first] if found else ()
+        if found and 0 < len(between) <= NEXT and JOINING.issuperset(between):
+            found[-1].append(amount)
+        else:
+            found.append([amount])
+    return [row for row in found if len(row) > 1]
+
+
+NEXT = 3
+JOINING = frozenset({",", "и", "а", "также", "and", "на", "до", "by", "to", "in"})
+
+
+def chain(named: Sequence[Mention], scene: Scene, length: int, near: int) -> Sequence[Mention]:
+    """Return the countries named one after another, as many as asked for, that stand nearest to a token."""
+    rows: list[list[Mention]] = []
+    for mention in named:
+        between = scene.words[rows[-1][-1].last - scene.first : mention.first - scene.first] if rows else ()
+        if rows and 0 < len(between) <= NEXT and between[0] in AND and COUPLING.issuperset(between):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    fit = [row for row in rows if len(row) == length]
+    return min(fit, key=lambda row: min(abs(row[0].first - near), abs(row[-1].first - near)), default=())
+
+
+def shares_in_turn(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent is the share of one of several partners: "на A, B и C приходится 21, 17 и 5 процентов"."""
+    row = run(scene, amount)
+    if not row or row[-1].kind != "percent" or not any(word.startswith(SHARED) for word in scene.words):
+        return False
+    return bool(chain(countries(mentions(scene)), scene, len(row), row[0].first))
+
+
+SHARED = (
+    "приход", "пришл", "доля", "доли", "долю", "долей", "удельн", "покупател", "рынк", "рынок", "импортер", "импортёр",
+    "поставщик", "партн", "account", "share", "buyer", "market", "supplier", "destination", "partner", "importer",
+)  # fmt: skip
+AND = frozenset({",", "и", "and", "а"})
+COUPLING = AND | frozenset({"также", "в", "во", "на", "с", "со", "из", "to", "from", "with", "the"})
 
 
 def respective(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
