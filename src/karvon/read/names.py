@@ -8,7 +8,7 @@ import msgspec
 
 from karvon.model.claim import Claim, Relation
 from karvon.model.dates import Period
-from karvon.read import listing, mentioned, phrases, standing
+from karvon.read import generic, listing, mentioned, phrases, standing
 from karvon.read.claims import make
 from karvon.read.clauses import trimmed
 from karvon.read.cues import Cue
@@ -42,17 +42,19 @@ def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[
     claims: list[Claim] = []
     known: set[str] = set()
     for index, scene in enumerate(scenes):
-        reached = scene.first
+        reached, within = scene.first, scene.first
         for cue in scene.of("names"):
             if cue.first < reached or _short(scene, cue):
                 continue
             phrase = _titled_item(scene, _phrase(page, scene, cue), listed=_listed_under(scenes, index, leads))
             place = _place(scenes, index, leads, phrase)
             if cue.row["kind"] == "agreement":
-                if _is_agreement(page, place, phrase, known):
+                inner = cue.first < within and phrase.last <= within and generic.inside(scene, phrase.first, cue)
+                phrase, place = _whole(page, place, phrase)
+                if not inner and _is_agreement(page, place, phrase, known):
                     claims.append(_agreement(page, place, phrase))
                     known.add(cue.code)
-                    reached = cue.last
+                    reached, within = cue.last, max(within, phrase.last)
             elif _is_institution(page, place, phrase):
                 claims += _institution(page, place, phrase)
                 listed = _listed(scene, phrase.last)
@@ -64,6 +66,12 @@ def _listed_under(scenes: Sequence[Scene], index: int, leads: Mapping[int, int])
     """Say whether a sentence is a marked item of a list, or stands under a sentence that ends in a colon."""
     lead = scenes[leads[index]] if index in leads else None
     return lead is not None and (listing.marked(scenes[index]) or lead.tokens[lead.last - 1].text == ":")
+
+
+def _whole(page: Page, place: Place, phrase: Phrase) -> tuple[Phrase, Place]:
+    """Take along the words that make many documents one package: "a number of agreements"."""
+    first = generic.package(page, place, phrase.head)
+    return (phrase, place) if first is None else (phrase._replace(first=first), place._replace(first=first))
 
 
 def _short(scene: Scene, cue: Cue) -> bool:
@@ -134,8 +142,10 @@ def _plural(scene: Scene, phrase: Phrase) -> bool:
 def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> bool:
     """Say whether a phrase names a certain agreement: by a title, by what it is about, or as one named before."""
     scene, cue = place.scene, phrase.head
-    if _only_told(page, scene, phrase):
+    if generic.only_told(page, place, phrase.head):
         return False
+    if cue.row["needs"] == "package" or generic.package(page, place, cue) is not None:
+        return generic.package(page, place, cue) is not None and standing.status(place) in FIRM
     about = _complement(page, place, phrase, "agreement")
     if _plural(scene, phrase) and not about:
         return phrase.named and _titled(scene, phrase)
@@ -150,22 +160,6 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
     if phrase.last > cue.last or phrase.named or _joint(page, scene, phrase) or _of_a_kind(page, phrase, scene):
         return True
     return told in FIRM or (told is not None and (cue.code in known or _described(scene, phrase)))
-
-
-def _only_told(page: Page, scene: Scene, phrase: Phrase) -> bool:
-    """Say whether a phrase is a statement handed out, the programme of a visit, or an understanding just reached."""
-    cue, language = phrase.head, _language(page)
-    near = scene.words[max(0, phrase.first - scene.first - 2) : phrase.first - scene.first + 1]
-    if scene.tokens[cue.last - 1].lower in ("communique", "communiqué", "statement") and HANDED_OUT & set(near):
-        return True
-    if cue.code == "programme" and VISITS & set(scene.words[cue.last - scene.first :][:3]):
-        return True
-    around = _around(scene, phrase, 2) if scene.shows(language, "closed") else ()
-    return any(belongs(scene.tokens[at].lower, language, "closed") for at in around)
-
-
-VISITS = frozenset({"visit", "trip", "stay", "tour"})
-HANDED_OUT = frozenset({"quoting", "citing", "in", "to"})
 
 
 def _described(scene: Scene, phrase: Phrase) -> bool:
@@ -183,10 +177,6 @@ def _of_a_kind(page: Page, phrase: Phrase, scene: Scene) -> bool:
 
 def _titled(scene: Scene, phrase: Phrase) -> bool:
     return any(scene.tokens[at].text in MARKS for at in range(phrase.first, phrase.last))
-
-
-def _around(scene: Scene, phrase: Phrase, width: int) -> range:
-    return range(max(scene.first, phrase.first - width), min(scene.last, phrase.last + width))
 
 
 def _complement(page: Page, place: Place, phrase: Phrase, kind: str) -> bool:

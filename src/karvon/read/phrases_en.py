@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvon.read import phrasing
+from karvon.read import listing, phrasing
 from karvon.read.phrasing import Reach, Step
 from karvon.read.wordclasses import belongs, governed
 
@@ -30,7 +30,7 @@ def left(reach: Reach, first: int) -> int:
         if not plain or token.lower in ("and", "or"):
             break
         back -= 1
-    return start
+    return back if reach.scene.lead is not None and back == listing.body(reach.scene) else start
 
 
 def _titled(reach: Reach, first: int) -> int:
@@ -149,7 +149,8 @@ def _joint(reach: Reach, here: Step) -> Step | None:
     if not (_capital(reach, at + 1) or paired) and not (here.governor and made):
         return None
     ahead = [reach.lower(place) for place in range(at + 1, at + 5)]
-    if not _capital(reach, at + 1) and any(belongs(word, "en", "finite") for word in ahead[1:4]):
+    acts = reach.lower(at + 2) == "of"
+    if not _capital(reach, at + 1) and not acts and any(belongs(word, "en", "finite") for word in ahead[1:4]):
         return None
     return here._replace(at=at + 1, closed=False, governor=here.governor or ("between" if paired else ""))
 

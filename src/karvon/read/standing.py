@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from karvon.model.dates import Period
 from karvon.read import atlas, when
@@ -100,6 +101,7 @@ def parties(page: Page, place: Place, told: str | None) -> tuple[str, ...]:
     if len(between) > 1:
         return between
     around = [c for c in _named(place.scene, place.scene.first, place.scene.last) if not _titled(place, c)]
+    around = _of_two(page, place, around)
     if told in ("intends_to_accede", "acceded"):
         apart = [c for c in around if not place.first <= c.first < place.last]
         return _codes(apart)[:1]
@@ -109,6 +111,24 @@ def parties(page: Page, place: Place, told: str | None) -> tuple[str, ...]:
         pair = len(_codes(around)) == 2 and set(_codes(around)) == set(page.setting.both)
         return _codes(around) if told or pair else _codes(own) if len(_codes(own)) > 1 else ()
     return _completed(page, place, _codes(around))
+
+
+def _of_two(page: Page, place: Place, around: list[Cue]) -> list[Cue]:
+    """Keep of three countries or more the two the text is about, unless they stand in one row or three make it."""
+    scene, pair = place.scene, set(page.setting.both)
+    threefold = any(belongs(scene.tokens[at].lower, "ru", "threefold") for at in range(place.first, place.last))
+    if len(_codes(around)) < MANY or threefold or not pair <= set(_codes(around)) or _in_row(scene, around):
+        return around
+    return [cue for cue in around if cue.code in pair]
+
+
+def _in_row(scene: Scene, cues: Sequence[Cue]) -> bool:
+    """Say whether three countries stand one after the other, with no more than a comma and "and" between."""
+    gaps = [b.first - a.last <= 1 + (scene.tokens[b.first - 1].lower in ("и", "and", "the")) for a, b in pairwise(cues)]
+    return any(one and two for one, two in pairwise(gaps))
+
+
+MANY = 3
 
 
 def _completed(page: Page, place: Place, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -126,7 +146,9 @@ def _between(place: Place) -> tuple[str, ...]:
     scene = place.scene
     for at in range(place.first, min(place.last + NEAR, scene.last)):
         if scene.tokens[at].lower in ("между", "between"):
-            return _codes([c for c in _named(scene, at, min(at + 24, scene.last)) if not _titled(place, c)])
+            last = min(at + 24, scene.last)
+            makers = [c for c in scene.of("places") if at <= c.first < last and c.code not in ("WORLD", atlas.OTHER_GROUP)]
+            return _codes([c for c in makers if not _titled(place, c)])
     return ()
 
 
