@@ -24,6 +24,8 @@ ITEM_WORDS = 9
 LEAST_WORDS = 3
 CASES = ("INFN", "gent", "loct", "datv", "accs", "nomn", "ablt")
 OBJECT = 2
+OPENING = 2
+"""Who opens a list names no more words than this before its colon: "instructed the ministers to:"."""
 DATING = ("в", "во", "с", "от", "ещё", "еще", "on", "in", "of", "back", "the", "as", "early", "late")
 
 
@@ -39,10 +41,13 @@ class Part(Value, frozen=True):
 def find(page: Page, scenes: Sequence[Scene], leads: Mapping[int, int]) -> list[Claim]:
     """Return the commitments of all sentences in order; `leads` are the sentences that open the lists."""
     claims: list[Claim] = []
+    opening = frozenset(leads.values())
     for index, scene in enumerate(scenes):
         parts = _parts(page, scene)
         if parts and listing.furniture(page, scene):
             continue
+        if index in opening and scene.tokens[scene.last - 1].text == ":":
+            parts = [part for part in parts if part.last - part.object > OPENING]
         if not parts and index in leads and not listing.tells(page, scene):
             parts = _item_of_list(page, scene, scenes[leads[index]])
         for part in parts:
@@ -113,12 +118,15 @@ def _new_clause(page: Page, scene: Scene, comma: int, other: Cue) -> bool:
 def _item_of_list(page: Page, scene: Scene, lead: Scene) -> list[Part]:
     """Return an item of a list of proposals or instructions whole, with the mood of the sentence that opens it."""
     words = [scene.tokens[at].lower for at in range(scene.first, scene.last)]
-    named = any(c.row["kind"] == "agreement" and c.first <= listing.body(scene) + 1 for c in scene.of("names"))
+    body = listing.body(scene)
+    near = body if language(page) == "ru" and _infinite(scene.tokens[body].lower) else body + 1
+    named = any(c.row["kind"] == "agreement" and c.first <= near for c in scene.of("names"))
     cues = [cue.code for cue in moods.governing(page, lead)]
     nouns = [code for at in range(lead.first, lead.last) if (code := listed_as(lead.tokens[at].lower, language(page)))]
     code = next(iter((*nouns, *cues)), None)
     first, last = listing.body(scene), trimmed(scene, scene.first, scene.last)
-    if code is None or named or len(words) < LEAST_WORDS or last - first < LEAST_WORDS - 1:
+    signed = any(cue.code == "signed" for cue in lead.of("standings"))
+    if code is None or named or signed or len(words) < LEAST_WORDS or last - first < LEAST_WORDS - 1:
         return []
     return [Part(first, last, last, code)]
 
@@ -207,6 +215,8 @@ def _items(page: Page, scene: Scene, first: int, last: int) -> list[tuple[int, i
 def _acts(page: Page, scene: Scene, opening: tuple[int, int], members: Sequence[tuple[int, int]]) -> bool:
     """Say whether members are things to do, or fields to do them in, rather than like objects of one act."""
     opened = [scene.tokens[at].lower for at in range(*opening)]
+    if all(belongs(scene.tokens[first].lower, "en", "undertaking") and last - first > 1 for first, last in members):
+        return True
     if any(belongs(word, language(page), "field") for word in opened):
         return not any(("places", first) in scene.marks.begin for first, _ in members)
     if opened[:1] == ["to"] or scene.tokens[opening[0] - 1].lower == "to":

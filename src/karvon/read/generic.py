@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from karvon.read.clauses import language
 from karvon.read.cues import Cue
 from karvon.read.page import Page
@@ -22,14 +24,19 @@ def only_told(page: Page, place: Place, cue: Cue) -> bool:
     So are understandings just reached, and "under the agreement", "at the request by agreement of the sides".
     """
     scene, tongue = place.scene, language(page)
-    if scene.tokens[cue.first].lower == "deal" and scene.tokens[max(scene.first, cue.first - 1)].lower in ("great", "good"):
+    if scene.tokens[cue.first].lower == "deal" and scene.tokens[max(scene.first, cue.first - 1)].lower in (
+        "great",
+        "good",
+    ):
         return True
     near = scene.words[max(0, place.first - scene.first - NEAR) : place.first - scene.first + 1]
     if scene.tokens[cue.last - 1].lower in STATEMENTS and HANDED_OUT & set(near):
         return True
     if cue.code == "programme" and _other_programme(scene, cue, near):
         return True
-    bare = place.last == cue.last and all(w in ARTICLES for w in scene.words[place.first - scene.first : cue.first - scene.first])
+    bare = place.last == cue.last and all(
+        w in ARTICLES for w in scene.words[place.first - scene.first : cue.first - scene.first]
+    )
     if bare and any(belongs(word, tongue, "resting") for word in near[-NEAR - 1 :]):
         return True
     if not scene.shows(tongue, "closed"):
@@ -41,7 +48,7 @@ def only_told(page: Page, place: Place, cue: Cue) -> bool:
 ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 
 
-def _other_programme(scene: Scene, cue: Cue, near: list[str]) -> bool:
+def _other_programme(scene: Scene, cue: Cue, near: Sequence[str]) -> bool:
     """Say whether a programme is that of a visit, or one on the air in which somebody said something."""
     if VISITS & set(scene.words[cue.last - scene.first :][:3]):
         return True

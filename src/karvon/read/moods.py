@@ -178,7 +178,15 @@ def _futures(page: Page, scene: Scene) -> list[Cue]:
     else:
         coming = scene.marks.shapes.coming
         ahead = coming[bisect_left(coming, scene.first) : bisect_left(coming, scene.last)]
-    return [_foreseen(page, scene, at) for at in ahead if not _meets(scene, at) and _subject(page, scene, at)]
+    ours = [at for at in ahead if not _meets(scene, at) and (_of_us(scene, at) or _subject(page, scene, at))]
+    return [_foreseen(page, scene, at) for at in ours]
+
+
+def _of_us(scene: Scene, at: int) -> bool:
+    """Say whether a Russian verb of the future tells by its form what we shall do: "закупим", not "скажем"."""
+    word = scene.tokens[at].lower
+    told = not word.isascii() and "1per" in readings(word)[0] and "plur" in readings(word)[0]
+    return told and not belongs(word, "ru", "rhetoric")
 
 
 def _foreseen(page: Page, scene: Scene, at: int) -> Cue:
@@ -224,6 +232,11 @@ def _within(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
+def _by_name(text: str) -> bool:
+    """Say whether somebody stands under a short name: "FBCCI and COMCE will"."""
+    return text.isalpha() and text.isupper() and len(text) > 2
+
+
 PLACED = frozenset({"in", "at", "to", "from", "with", "near", "outside", "between"})
 BETWEEN = frozenset({"also", "soon", "jointly", "further", "now", "then", "therefore", "first"})
 
@@ -240,6 +253,8 @@ def _subject(page: Page, scene: Scene, at: int, roles: tuple[str, ...] = ("actor
         land = ("places", place) in begin or (word.isascii() and ("cities", place) in begin)  # a city for its state
         land = land and (tongue != "en" or not _within(tokens, place))
         if (land and _nominative(page, word)) or _plays(word, tongue, roles):
+            return True
+        if tongue == "en" and place + 1 == at and len(roles) > 1 and _by_name(tokens[place].text):
             return True
     return False
 

@@ -144,8 +144,8 @@ def _is_agreement(page: Page, place: Place, phrase: Phrase, known: set[str]) -> 
     scene, cue = place.scene, phrase.head
     if generic.only_told(page, place, phrase.head):
         return False
-    if cue.row["needs"] == "package" or generic.package(page, place, cue) is not None:
-        return generic.package(page, place, cue) is not None and standing.status(place) in FIRM
+    if generic.package(page, place, cue) is not None:
+        return standing.status(place) in FIRM
     about = _complement(page, place, phrase, "agreement")
     if _plural(scene, phrase) and not about:
         return phrase.named and _titled(scene, phrase)

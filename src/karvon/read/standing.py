@@ -147,7 +147,9 @@ def _between(place: Place) -> tuple[str, ...]:
     for at in range(place.first, min(place.last + NEAR, scene.last)):
         if scene.tokens[at].lower in ("между", "between"):
             last = min(at + 24, scene.last)
-            makers = [c for c in scene.of("places") if at <= c.first < last and c.code not in ("WORLD", atlas.OTHER_GROUP)]
+            makers = [
+                c for c in scene.of("places") if at <= c.first < last and c.code not in ("WORLD", atlas.OTHER_GROUP)
+            ]
             return _codes([c for c in makers if not _titled(place, c)])
     return ()
 
