@@ -50,6 +50,9 @@ NEWS = ("информагент", "информационн", "новостн", 
 def _passed_on(room: Room, first: int, last: int) -> Said | None:
     """Read "передает Нацстатком", where an institution that is no outlet hands the words on."""
     cue = cue_at(room, first, last, "outlet", "closing")
+    words = _words_of(room, cue.last, last) if cue is not None and room.marks.language != "en" else None
+    if words is not None:
+        return Said(words, "speech.verb", verb=cue)
     if cue is None or not room.tokens[cue.first].lower.startswith(("переда", "пиш")) or only_hands_on(room, cue):
         return None
     found = mentioned(room, cue.last, min(last, cue.last + 8)) or beside(room, cue.last)
@@ -176,6 +179,9 @@ def _referring(room: Room, first: int, last: int) -> Said | None:
     found = [m for m in mentioned(room, cue.last, end) if not m.bare or m.body != "statistics"] or beside(
         room, cue.last
     )
+    teller = _verbal(room, first, last) if found else None
+    if teller is not None and teller.who is not None and teller.who.name and not teller.who.body:
+        return Said(holder(found), "speech.referring") if holder(found).name == teller.who.name else None
     handed = room.tokens[cue.last - 1].lower == "via" and bool(found) and found[0].body in ("press", "administration")
     return Said(holder(found), "speech.referring") if found and not handed else None
 
@@ -190,20 +196,28 @@ def holder(found: Sequence[Mention]) -> Mention:
 
 def _impersonal(room: Room, first: int, last: int) -> Said | None:
     """Read "it is said in the report": of whoever is named as its author, else of the institution speaking."""
-    cue = cue_at(room, first, last, "impersonal")
+    cue = cue_at(room, first, last, "impersonal") or _noted(room, first, last)
     if cue is None or _behind_quotation(room, first, cue) or not _tells(room, cue, first, last):
         return None
     record = record_at(room, first, last)
-    found = owner_of(room, record, first, last) if record is not None else None
+    found = _on_site(room, first, last)
+    found = owner_of(room, record, first, last) if found is None and record is not None else found
     if found is None:
         here = [m for m in mentioned(room, cue.last, _comma(room, cue.last, last)) if m.body and m.placed]
-        found = here[0] if here else _on_site(room, first, cue.first) or _words_of(room, cue.last, last)
+        found = here[0] if here else _words_of(room, cue.last, last)
     return Said(found, "speech.impersonal", again=found is None and not _at_meeting(room, cue, last))
+
+
+def _noted(room: Room, first: int, last: int) -> Cue | None:
+    """Return the English words of telling that point at what follows, not back: "It was also noted that"."""
+    cue = cue_at(room, first, min(last, first + 2), "backward")
+    told = cue is not None and cue.last < last and room.tokens[cue.last].lower == "that"
+    return cue if told and room.marks.language == "en" else None
 
 
 def _on_site(room: Room, first: int, last: int) -> Mention | None:
     """Return the institution on whose site something is told: "на сайте министерства сообщается"."""
-    near = [at for at in range(max(first, last - NEAR_RECORD), last) if room.tokens[at].lower in SITES]
+    near = [at for at in range(first, last) if room.tokens[at].lower in SITES]
     found = [m for m in mentioned(room, near[-1] + 1, last) if m.body] if near else []
     return found[0] if found and found[0].first <= near[-1] + 2 else None
 
@@ -282,9 +296,10 @@ def _leading(room: Room, verb: Cue, first: int, last: int) -> Mention | None:
         return None
     for at in range(verb.last, last - 1):
         if room.tokens[at].text == ",":
-            found = mentioned(room, at + 1, min(last, at + 1 + NEAR_RECORD))[:1]
-            if found and found[0].subject and found[0].first <= at + 2 and not _listed(room, found[0].last):
-                return found[0]
+            found = mentioned(room, at + 1, min(last, at + 1 + NEAR_RECORD))
+            leads = bool(found) and found[0].subject and found[0].first <= at + 2
+            if leads and not _listed(room, found[0].last):
+                return holder(found)
             lone = lone_family(room.tokens, room.marks, at + 1)
             if lone is not None and ("speech", at + 2) in room.marks.begin:
                 return Mention(at + 1, at + 2, lone, None, None)
@@ -377,7 +392,7 @@ WAYS = (
     (("evidence",), evidence),
     (("closing",), _continued),
     (SAYING, _verbal),
-    (("impersonal",), _impersonal),
+    (("impersonal", "backward"), _impersonal),
     (("outlet", "closing"), _passed_on),
     (("record",), bracketed),
     (("backward",), dashed_back),

@@ -67,7 +67,7 @@ def _by(room: Room, cue: Cue, first: int, last: int) -> Said | None:
     """Read "this was stated by X", "X said it" and "такие цифры привёл X"."""
     at = cue.last
     found = mentioned(room, at + 1, min(last, at + 16)) if at < last and room.tokens[at].lower == "by" else []
-    verb = cue if _tells_itself(room, cue) else cue_at(room, at, min(last, at + 2), "evidence")
+    verb = cue if _tells_itself(room, cue) else cue_at(room, at, min(last, at + 2), "evidence", "closing")
     who = holder(found) if found else subject(room, verb, first, last) if verb is not None else None
     return Said(who, "speech.backward") if who else None
 
@@ -101,12 +101,24 @@ def closed_by(room: Room, voice: Voice, sentence: Sentence, found: Sequence[Voic
     verb = cue_at(room, max(first + 1, last - 16), last, "verb", "impersonal", "as_said")
     if verb is None:
         return []
+    if room.marks.language != "en" and verb.code == "verb" and _spoken_on(room, sentence, verb):
+        return [
+            Voice(one.start, one.end, "indirect", voice.person, "speech.backward")
+            for one in _told_before(room, sentence, found)
+        ]
     again = bool(found) and found[-1].person == voice.person and voice.person.body is None
     told = _told_last(room, voice.person, verb, last) if sentence.end == end else False
     if not told and not (again and verb.last >= last - 1):
         return []
     before = _told_before(room, sentence, found)
     return [Voice(one.start, one.end, "indirect", voice.person, "speech.backward") for one in before]
+
+
+def _spoken_on(room: Room, sentence: Sentence, verb: Cue) -> bool:
+    """Say whether a dash sets off who spoke a paragraph, its marks left out: "Мы растём. Ждём ещё, - сказал X"."""
+    behind = [token.text for token in room.tokens[verb.first - 2 : verb.first]]
+    ends = sentence.end == paragraph_of(room, sentence.paragraph)[1]
+    return ends and behind == [",", "-"] and not room.speeches.near(*paragraph_of(room, sentence.paragraph))
 
 
 def _told_last(room: Room, person: Person, verb: Cue, last: int) -> bool:

@@ -38,8 +38,12 @@ MANAGERS = (
 CALLINGS = (
     Calling(frozenset({"дипломат", "diplomat", "envoy", "посланник"}), DIPLOMATS),
     Calling(frozenset({"чиновник", "official", "функционер"}), STATE),
-    Calling(frozenset({"эксперт", "аналитик", "экономист", "expert", "analyst", "economist", "учёный"}), SCHOLARS),
+    Calling(
+        frozenset({"эксперт", "аналитик", "аналитика", "экономист", "учёный", "expert", "analyst", "economist"}),
+        SCHOLARS,
+    ),
     Calling(frozenset({"топ-менеджер", "бизнесмен", "предприниматель", "businessman", "executive"}), MANAGERS),
+    Calling(frozenset({"банкир", "banker"}), ("банк", "bank", "нацбанк", "центробанк")),
     Calling(frozenset({"парламентарий", "депутат", "lawmaker", "mp", "legislator"}), (
         "депутат", "парламент", "сенатор", "mp", "lawmaker", "legislator", "senator", "deputy",
     )),

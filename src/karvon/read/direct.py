@@ -94,19 +94,23 @@ def _labelled(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
 
 def _under_label(room: Room, company: Company, sentence: Sentence) -> list[Voice]:
     """Read words opened by a dash under a line that only names who says them: "Name, title:"."""
-    if room.text[sentence.start] not in "-—–" or not sentence.paragraph:
-        return []
+    label = _label_above(room, sentence) if room.text[sentence.start] in "-—–" else None
     start, end = paragraph_of(room, sentence.paragraph)
+    return [Voice(start, end, "direct", company.meet(label), "speech.label")] if label is not None else []
+
+
+def _label_above(room: Room, sentence: Sentence) -> Mention | None:
+    """Return whom the line above a paragraph names and no more: "Name, title:"."""
+    if not sentence.paragraph or sentence.start != paragraph_of(room, sentence.paragraph)[0]:
+        return None
     first, last = place(room, *paragraph_of(room, sentence.paragraph - 1))
-    if sentence.start != start or last - first < 2 or last - first > LABEL + LABEL:
-        return []
+    if last - first < 2 or last - first > LABEL + LABEL:
+        return None
     found = mentioned(room, first, last)
     colon = room.tokens[last - 1].text == ":"
     if not found or found[0].first != first or found[0].pronoun or last - found[-1].last > (LABEL if colon else 0):
-        return []
-    if not colon and (found[0].name is None or found[0].role is None):
-        return []
-    return [Voice(start, end, "direct", company.meet(holder(found)), "speech.label")]
+        return None
+    return holder(found) if colon or (found[0].name and found[0].role) else None
 
 
 LABEL = 12
@@ -135,10 +139,19 @@ def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Se
         label = mentioned(room, *before)
         if label and room.tokens[before[1] - 1].text == ":":
             return company.meet(holder(label)), "speech.label"
-    signed = _signed(room, quotation, sentence)
-    if signed is not None:
-        return company.meet(signed), "speech.signed"
+    apart = _set_apart(room, quotation, sentence)
+    if apart is not None:
+        return company.meet(apart[0]), apart[1]
     return _inside_cue(room, company, quotation) or (company.last or _above(room, company, quotation), "speech.carried")
+
+
+def _set_apart(room: Room, quotation: Quotation, sentence: Sentence) -> tuple[Mention, str] | None:
+    """Return who a line of its own over a quotation names, or a dash behind it, and the rule that says so."""
+    above = _label_above(room, sentence) if quotation.start == sentence.start else None
+    if above is not None:
+        return above, "speech.label"
+    signed = _signed(room, quotation, sentence)
+    return (signed, "speech.signed") if signed is not None else None
 
 
 def _above(room: Room, company: Company, quotation: Quotation) -> Person | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from karvon.read.eastern import eastern_at
+from karvon.read.familycases import ENDINGS, UPRIGHT, mans_upright, womans_upright
 from karvon.read.numbers import Marks
 from karvon.read.tokens import Token, grammar, known, latin, man_named, personal, prefixed, recase
 
@@ -55,7 +56,6 @@ FAMILY_NAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ой|е)?$|(?:ский|ская|ского|ской|енко|дзе|швили|ян|улы|оглы|заде)$"
 )
 
-UPRIGHT = re.compile(r"(?:(?:ов|ев|ёв|ин|ын)а?|ский|ская|цкий|цкая|енко|дзе|швили|ян|улы|оглы|заде)$")
 OBLIQUE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом)$")
 CASE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)$")
 FAMILY = re.compile(r"((?:ов|ев|ёв|ин|ын|ск|цк))(а|у|ым|им|е|ой|ого|ому)$")
@@ -235,7 +235,8 @@ def told_as_person(words: tuple[str, ...]) -> bool:
     if len(words) > 1 and any(word in PARTICLES or prefixed(word) for word in words[1:]):
         return "Geox" not in grammar(words[0].lower())[1]
     tags = [grammar(word.lower())[1] for word in words]
-    namesake = len(words) == 2 and "Name" in tags[0] and FAMILY_NAME.search(words[-1].lower()) is not None
+    family = words[-1].lower()
+    namesake = len(words) == 2 and "Name" in tags[0] and (FAMILY_NAME.search(family) is not None or not known(family))
     if any(mark in tag for tag in (tags[:-1] if namesake else tags) for mark in ("Geox", "Orgn", "Abbr")):
         return False
     named = any(mark in tag for tag in tags for mark in ("Name", "Surn", "Patr"))
@@ -260,7 +261,7 @@ def _in_nominative(words: tuple[str, ...]) -> str:
         return words[-1]
     stem, ending = words[-1][: family.end(1)], family[2]
     adjectival = family[1] in ("ск", "цк")
-    if ending == "ой":
+    if ending == "ой" or (ending == "у" and _accused(words[0])):
         return " ".join([*(_feminine(word) for word in words[:-1]), stem + ("ая" if adjectival else "а")])
     if ending == "а" and (not words[0].endswith(("а", "я")) or _woman(words[0])):
         return " ".join(words)
@@ -295,41 +296,12 @@ def _declined(words: tuple[str, ...]) -> str:
     normal, tag = grammar(words[0].lower())
     case = next((case for case in ENDINGS if case in tag), None) if "Name" in tag and "sing" in tag else None
     if case is not None and len(words) == 2:
-        upright = _womans_upright if "femn" in tag else _mans_upright
+        upright = womans_upright if "femn" in tag else mans_upright
         return f"{recase(normal, words[0])} {recase(upright(words[1].lower(), case), words[1])}"
+    if len(words) == 2 and words[1].endswith("ы") and words[0].endswith(("а", "я")) and not known(words[0].lower()):
+        given = f"{words[0][:-1]}й" if words[0].endswith(("ая", "ея", "ия")) else CASE.sub("", words[0])
+        return f"{given} {words[1][:-1]}а"
     return " ".join([*(_instrumental(word) for word in words[:-1]), words[-1]])
-
-
-ENDINGS = {
-    "gent": (("а", ""), ("ы", "а"), ("у", "а")),
-    "datv": (("у", ""), ("е", "а")),
-    "accs": (("а", ""), ("у", "а")),
-    "ablt": (("ом", ""), ("ем", ""), ("ой", "а")),
-    "loct": (("е", ""),),
-}
-"""What a family name ends in, by the case of the first name, and in the nominative."""
-
-
-def _mans_upright(word: str, case: str) -> str:
-    """Return a man's family name in the nominative, told by the case of his first name."""
-    if UPRIGHT.search(word):
-        return word
-    family, tag = grammar(word)
-    if known(word) and case in tag:
-        return family
-    stems = ((word.removesuffix(ending), upright) for ending, upright in ENDINGS[case] if word.endswith(ending))
-    return next((stem + upright for stem, upright in stems if stem[-1:] in CONSONANTS), word)
-
-
-def _womans_upright(word: str, case: str) -> str:
-    """Return a woman's family name in the nominative: declined only where it ends in a vowel, and never in "у"."""
-    ending = "ой" if case == "ablt" else word[-1:]
-    stem = word.removesuffix(ending)
-    declined = ending in ("ы", "ой") or (ending == "е" and case in ("gent", "datv"))
-    return f"{stem}а" if declined and stem != word and stem[-1:] in CONSONANTS and not UPRIGHT.search(word) else word
-
-
-CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 def _instrumental(given: str) -> str:
@@ -343,6 +315,12 @@ def _instrumental(given: str) -> str:
 def _woman(given: str) -> bool:
     normal, tag = grammar(given.lower())
     return normal == given.lower() and "femn" in tag and known(given.lower())
+
+
+def _accused(given: str) -> bool:
+    """Say whether a word is a woman's first name in the accusative."""
+    tag = grammar(given.lower())[1]
+    return "Name" in tag and "femn" in tag and "accs" in tag
 
 
 def _feminine(given: str) -> str:
@@ -367,7 +345,8 @@ def lone_family(tokens: Sequence[Token], marks: Marks, at: int) -> str | None:
         return None
     word = tokens[at].text
     if latin(word):
-        return word if word.lower() not in THINGS and marks.language == "en" and word[0].isupper() else None
+        plain = word.lower() in THINGS or word.lower() in OPENING
+        return word if not plain and marks.language == "en" and word[0].isupper() else None
     tag = grammar(word.lower())[1]
     if ("Surn" in tag and "nomn" in tag) or (
         (not known(word.lower()) or "Poss" in tag) and UPRIGHT.search(word.lower())

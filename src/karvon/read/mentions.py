@@ -261,7 +261,10 @@ def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
 
 def _charge(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
     """Say whether a small English word only tells what an office is for: "the minister of industry and trade"."""
-    return marks.language == "en" and tokens[place - 1].lower in ("of", "for", "and") and tokens[place].lower in CHARGED
+    if marks.language != "en":
+        return False
+    of_land = tokens[place].lower == "diplomacy" and ("places", place) in marks.end
+    return of_land or (tokens[place - 1].lower in ("of", "for", "and") and tokens[place].lower in CHARGED)
 
 
 def _posted(tokens: Sequence[Token], marks: Marks, place: int) -> bool:

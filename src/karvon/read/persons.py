@@ -71,6 +71,7 @@ SAME_OFFICE = (
             "глава внешнеполитического",
             "head of ministry",
             "главный дипломат",
+            "diplomacy",
             "minister",
             "secretary",
         ),

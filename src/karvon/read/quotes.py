@@ -84,7 +84,7 @@ def _span(text: str, start: int, end: int) -> Quotation:
 def _is_speech(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : end - 1].strip()
     words = inside.split()
-    if len(words) > 2 and (text[max(0, start - 2) : start].rstrip().endswith(":") or INNER_STOP.search(inside)):
+    if len(words) > 2 and (text[max(0, start - 4) : start].rstrip().endswith(":") or INNER_STOP.search(inside)):
         return not _all_capitals(words)
     if len(words) > NAME_WORDS or inside[-1:] in ".!?…,":
         return not _all_capitals(words)

@@ -37,7 +37,7 @@ OUTLET = re.compile(
 
 NEAR = 2
 SUCH = frozenset(["такую", "такое", "такой", "эту", "соответствующую", "соответствующее"])
-MEANWHILE = frozenset({"while", "whereas"})
+MEANWHILE = frozenset({"while", "whereas", "а", "тогда"})
 ADDING = ("ив", "ав", "ув", "ing")
 CLOSED = '»"”›'
 CARRIES = (
@@ -342,6 +342,17 @@ def _named_behind(room: Room, first: int, last: int) -> list[Mention]:
     return [short._replace(body="name")] if short is not None and short.last == first + 1 == last else []
 
 
+def _opening_label(room: Room, sentence: Sentence, first: int, last: int) -> Mention | None:
+    """Return the person whom a headline names before a dash and what they said: "Minister X - trade grew"."""
+    dash = next((at for at in range(first + 1, min(last - 3, first + 12)) if room.tokens[at].text in "-—–"), None)
+    if dash is None or room.text[sentence.end - 1] in ".!?…" or ("roles", dash + 1) in room.marks.begin:
+        return None
+    apart = room.tokens[dash - 1].end < room.tokens[dash].start and room.tokens[dash].end < room.tokens[dash + 1].start
+    found = [one for one in mentioned(room, first, dash) if not one.pronoun] if apart else []
+    one = holder(found) if found and found[0].first == first and found[-1].last == dash else None
+    return one if one is not None and one.name and not one.body else None
+
+
 def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: int) -> Voice | None:
     """Read a headline's label: "Name: …", "Name, title: …" before it, "… - minister" behind it."""
     if sentence.paragraph > 1 or sentence.end - sentence.start > TITLE or last - first < 4:
@@ -352,6 +363,9 @@ def _headed(room: Room, company: Company, sentence: Sentence, first: int, last: 
     found = (mentioned(room, first, label) or _lone(room, first, label) or beside(room, first)) if label else []
     if label is not None and found and found[0].first == first and found[-1].last == label and not found[0].pronoun:
         return Voice(room.tokens[label].end, sentence.end, "indirect", company.meet(holder(found)), "speech.headline")
+    opening = _opening_label(room, sentence, first, last)
+    if opening is not None:
+        return Voice(room.tokens[opening.last].end, sentence.end, "indirect", company.meet(opening), "speech.headline")
     dash = next((at for at in range(last - 2, max(first, last - 9), -1) if room.tokens[at].text in "-—–:"), None)
     behind = _named_behind(room, dash + 1, last) if dash is not None else []
     if dash is not None and behind and behind[0].first == dash + 1 and behind[-1].last == last:

@@ -136,7 +136,7 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     found = [m for m in _subjects(room, verb, start, end) if not quoted(room, _start(room, m))]
     fitting = [m for m in reversed(found) if _fits(room, verb, m) and _leads(room, m.last, end)]
     if fitting:
-        return _member(room, found, fitting[0]) or _preferred(fitting)
+        return _apposed(room, fitting[0], first) or _member(room, found, fitting[0]) or _preferred(fitting)
     if _added(room, verb) and found and (found[0].first <= first + 2 or _of_gerund(room, found, first, verb)):
         return found[0]
     joined = _coordinated(room, verb, first) if room.marks.language == "en" else None
@@ -152,6 +152,16 @@ def _before(room: Room, verb: Cue, first: int) -> Mention | None:
     if lone is not None or room.marks.language != "en" or end <= first or not told:
         return lone
     return house_before(room.tokens, room.marks, first, end)
+
+
+def _apposed(room: Room, body: Mention, first: int) -> Mention | None:
+    """Return the institution of no known kind that an apposition tells of: "ZenTrade, the export body, said"."""
+    if room.marks.language != "en" or not body.body or not body.bare or room.tokens[body.last].text != ",":
+        return None
+    comma = next((at for at in range(first, min(body.first, first + CHAIN + 2)) if room.tokens[at].text == ","), None)
+    if comma is None or any(not token.text[0].isupper() for token in room.tokens[first:comma]):
+        return None
+    return house_before(room.tokens, room.marks, first, comma) or _short(room, comma - 1, first)
 
 
 def _member(room: Room, found: Sequence[Mention], body: Mention) -> Mention | None:
