@@ -42,7 +42,7 @@ ADDING = ("ив", "ав", "ув", "ing")
 CLOSED = '»"”›'
 CARRIES = (
     "speech.according", "speech.continued", "speech.verb", "speech.dropped", "speech.as_said", "speech.impersonal",
-    "speech.institution_again", "speech.referring", "speech.evidence",
+    "speech.institution_again", "speech.referring",
 )  # fmt: skip
 
 
@@ -225,7 +225,7 @@ def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) 
         return added
     if cue_at(room, first, min(first + 2, last), "later") is not None:
         return None
-    if running is not None and _goes_on(room, company, running, sentence):
+    if running is not None and _goes_on(room, company, running, sentence) and not _long(room, running, found, sentence):
         return Voice(sentence.start, sentence.end, "indirect", running.person, "speech.continued")
     return None
 
@@ -243,6 +243,18 @@ def _goes_on(room: Room, company: Company, running: Voice, sentence: Sentence) -
 
 
 OPENS = 6
+
+
+def _long(room: Room, running: Voice, found: Sequence[Voice], sentence: Sentence) -> bool:
+    """Say whether an institution's figures have run on for as long as they do: two sentences, or a list's parts."""
+    if running.person is None or running.person.body is None:
+        return False
+    before = room.text[max(0, sentence.start - LISTED) : sentence.start].rstrip()
+    last = found[-CARRIED:]
+    return len(last) == CARRIED and all(one.rule == "speech.continued" for one in last) and before[-1:] not in ";:"
+
+
+CARRIED = 2
 
 
 def _of_land(room: Room, said: Said) -> bool:
