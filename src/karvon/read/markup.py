@@ -20,26 +20,36 @@ FURNITURE = re.compile(
     r"(?:footer|menu|navbar|nav|navigation|breadcrumbs?|comments?|comments?[-_](?:list|block|area|section)|cookies?"
     r"|cookies?[-_](?:banner|bar|notice|consent|popup)|related|related[-_](?:news|posts|articles)|read[-_]also|readalso"
     r"|subscribe|subscription|newsletter|share|sharing|social|socials|rates?|currency|currencies|ticker|weather|banner|adv|ads?"
-    r"|popular|tags|tag[-_]list|paywall[-_]offer|copyright)"
+    r"|popular|tags|tag[-_]list|paywall[-_]offer|copyright|(?:post|entry|about)?[-_]?author(?:[-_](?:box|bio|info|about|card))"
+    r"|about[-_]author|(?:most|top)[-_](?:read|popular|viewed)|recommend(?:ed|ations)?|recirculation|trending|see[-_]also|more[-_]news)"
 )
+DATE = 8  # characters of a date, to which the words of the next element may stand glued
 WHOLE = ("html", "body", "main", "article", "table", "tbody", "tr", "td")  # that hold the article itself
 
 
 class Block(NamedTuple):
-    """A stretch of text between two breaks: the element it stands in, its words, how many characters are links."""
+    """A stretch of text between two breaks: the element it stands in, its words, how many characters are links.
+
+    `article` is the number of the outermost article element it stands in, 0 for none.
+    """
 
     tag: str
     text: str
     linked: int
+    article: int
 
 
 class Markup(NamedTuple):
-    """The blocks of a page in order, its meta fields, its JSON-LD data, and the text of its title element."""
+    """The blocks of a page in order, its meta fields, its JSON-LD data, and the text of its title element.
+
+    `aside` are the texts that stand only in menus, tickers, footers and other furniture.
+    """
 
     blocks: tuple[Block, ...]
     meta: Mapping[str, str]
     data: tuple[str, ...]
     title: str | None
+    aside: frozenset[str]
 
 
 def parse(page: str) -> Markup:
@@ -72,6 +82,10 @@ class _Collector:
         self.path: list[str] = []
         self.muted: list[bool] = []
         self.silent = 0
+        self.articles = 0
+        self.inside = 0
+        self.aside: list[str] = []
+        self.muttered: list[str] = []
         self.pieces: list[str] = []
         self.linked = 0
         self.links = 0
@@ -90,6 +104,8 @@ class _Collector:
         self.muted.append(bool(SILENT.fullmatch(tag)) or _aside(tag, attributes))
         self.silent += self.muted[-1]
         self.links += tag == "a"
+        self.articles += tag == "article" and not self.inside
+        self.inside += tag == "article"
         self.path.append(tag)
 
     def end(self, tag: str) -> None:
@@ -102,26 +118,34 @@ class _Collector:
             self.path.pop()
             self.silent -= self.muted.pop()
             self.links -= tag == "a"
+            self.inside -= tag == "article"
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
         if self.kept is not None:
             self.kept.append(text)
         elif self.silent == 0:
-            self.pieces.append(text)
+            glued = bool(self.pieces) and len(self.pieces[-1]) >= DATE and self.pieces[-1][-1].isdigit()
+            self.pieces.append(f" {text}" if glued and text[:1].isupper() else text)
             self.linked += len(text.strip()) if self.links else 0
+        else:
+            self.muttered.append(text)
 
     def close(self) -> Markup:
         """Return what was collected."""
         self._break()
-        return Markup(tuple(self.blocks), self.meta, tuple(self.data_blocks), self.title)
+        aside = frozenset(self.aside) - {block.text for block in self.blocks}
+        return Markup(tuple(self.blocks), self.meta, tuple(self.data_blocks), self.title, aside)
 
     def _break(self) -> None:
         text = SPACES.sub(" ", "".join(self.pieces)).strip()
         if text:
             tag = next((tag for tag in reversed(self.path[-8:]) if not INLINE.fullmatch(tag)), "")
-            self.blocks.append(Block(tag, text, self.linked))
-        self.pieces, self.linked = [], 0
+            self.blocks.append(Block(tag, text, self.linked, self.articles if self.inside else 0))
+        beside = SPACES.sub(" ", "".join(self.muttered)).strip()
+        if beside:
+            self.aside.append(beside)
+        self.pieces, self.muttered, self.linked = [], [], 0
 
     def _store(self, tag: str, text: str) -> None:
         self.kept = None

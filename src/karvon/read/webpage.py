@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from karvon.model.document import Finding
+from karvon.read.beside import HEADINGS, IMPRINT, PARAGRAPH, SENTENCE, is_paragraph, without
 from karvon.read.extracted import About, Extracted, made, nothing
 from karvon.read.markup import SPACES, Block, Markup, linked_data, parse
 from karvon.read.office import row, tables_unread
@@ -33,7 +34,6 @@ DATES = (
 )
 KEPT_SHARE = 0.5  # of the page's running text, below which an extract is not the article
 LONG = 200  # characters of a paragraph that no teaser has
-PARAGRAPH = 60  # characters from which a block is taken for a paragraph of an article
 COST_OF_OTHERS = 40  # what a block that is none takes away from a run of paragraphs
 LATEST = "2199-12-31"
 
@@ -42,17 +42,19 @@ def page(text: str, name: str) -> Extracted:
     """Return the article of a page; where nothing or only part came out, a finding says so."""
     text = EMBEDDED.sub("data:", text)
     markup = parse(text)
+    away, markup = without(markup)
     article, run = _article(text), longest_run(markup.blocks)
     kept = _kept(article, run)
     below = below_title(markup.blocks) if sum(len(block.text) for block in run) < SHORT else []
     if article and _holds_most(kept):
+        article, kept = mended(article, kept, markup.blocks)
         findings = tuple(_lost(name, kept))
     elif run or below or article:
         article = "\n".join(below or _titled(run, markup)) or article
         findings = (made(name, "read.page_by_paragraphs", "warning", kept=str(len(article))),)
     else:
         return nothing(name, "read.page_without_text")
-    own = from_title(plain_lines(article, markup.blocks), markup.blocks)
+    own = from_title(plain_lines(article, away), markup.blocks)
     lines = [*dated_lines(own, markup.blocks), *footnotes(article, markup.blocks)]
     return Extracted("\n".join(lines), (*findings, *tables_unread(name, lines)), about(markup, text))
 
@@ -122,18 +124,8 @@ def longest_run(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks[best_run[0] : best_run[1]] if _belongs(block)]
 
 
-HEADINGS = ("h1", "h2", "h3")
 SHORT = 600  # characters below which a run of paragraphs need not be the article
 BESIDE_TITLE = 25  # characters beyond which a block below the title is no date or label
-SENTENCE = re.compile(r"[.;:!?…»”\"]$|^[–—•-]\s")
-IMPRINT = re.compile(
-    r"©|\(c\)\s|все права защищены|all rights reserved|свидетельство о регистрации|\bcookies?\b", re.IGNORECASE
-)
-
-
-def is_paragraph(block: Block) -> bool:
-    """Say whether a block is running text: long enough, not made of links, and not the imprint of the site."""
-    return len(block.text) >= PARAGRAPH and block.linked < 0.4 * len(block.text) and not IMPRINT.search(block.text)
 
 
 def _belongs(block: Block) -> bool:
@@ -144,14 +136,17 @@ def _belongs(block: Block) -> bool:
 NOTE_MARK = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
 
 
-def plain_lines(article: str, blocks: Sequence[Block]) -> list[str]:
-    """Return the lines of an article without marks of footnotes and teasers (lines that are one link), tables plain."""
-    teasers = {SPACES.sub("", one.text) for one in blocks if one.linked > 0.9 * len(one.text) and _is_teaser(one)}
+def plain_lines(article: str, away: Collection[str]) -> list[str]:
+    """Return the lines of an article without marks of footnotes and what stands beside it on the page, tables plain."""
     lines = [line.strip() for line in NOTE_MARK.sub("", article).split("\n") if not _is_rule(line)]
     lines = [FOOTNOTE.sub("", line, count=1) if FOOTNOTE.match(line) else line for line in lines]
-    kept = [line for line in lines if SPACES.sub("", line).lstrip("-") not in teasers]
-    whole = sum(map(len, kept)) > KEPT_SHARE * sum(map(len, lines))
-    return [_row(line) if line.startswith("|") else line for line in (kept if whole else lines)]
+    return [_row(line) if line.startswith("|") else line for line in lines if not _is_beside(line, away)]
+
+
+def _is_beside(line: str, away: Collection[str]) -> bool:
+    """Say whether a line stands beside the article, or is the imprint of the site."""
+    imprint = len(line) < LONG and IMPRINT.search(line) is not None
+    return imprint or SPACES.sub("", line).lstrip("-") in away
 
 
 def from_title(lines: list[str], blocks: Sequence[Block]) -> list[str]:
@@ -160,7 +155,7 @@ def from_title(lines: list[str], blocks: Sequence[Block]) -> list[str]:
     if title is None:
         return lines
     above = {block.text for block in blocks[:title]} - {blocks[title].text}
-    first = next((place for place, line in enumerate(lines) if line not in above or len(line) >= PARAGRAPH), 0)
+    first = next((at for at, line in enumerate(lines) if line.lstrip("- ") not in above or len(line) >= PARAGRAPH), 0)
     told = any(blocks[title].text in line for line in lines) or not _heads(title, lines[first:], blocks)
     return lines[first:] if told else [blocks[title].text, *lines[first:]]
 
@@ -177,10 +172,6 @@ NEAR_TITLE = 8  # blocks (date, author, counters) that may stand between a title
 def _is_rule(line: str) -> bool:
     """Say whether a line is the one that parts the head of a table from its rows."""
     return "---|" in line and not line.strip("|-: ")
-
-
-def _is_teaser(block: Block) -> bool:
-    return len(block.text) > BESIDE_TITLE and block.tag not in HEADINGS
 
 
 def _row(line: str) -> str:
@@ -230,6 +221,32 @@ def _kept(article: str, run: Sequence[Block]) -> list[tuple[Block, bool]]:
     """Return each paragraph of the page's longest run with whether it is in the extracted article."""
     flat = SPACES.sub("", article)
     return [(block, SPACES.sub("", block.text)[8:48] in flat) for block in run]
+
+
+Kept = list[tuple[Block, bool]]
+
+
+def mended(article: str, kept: Kept, blocks: Sequence[Block]) -> tuple[str, Kept]:
+    """Return an article with the paragraphs that are missing between its title and its last paragraph.
+
+    They are put before the one that follows them on the page.
+    """
+    title = next((index for index, block in enumerate(blocks) if block.tag == "h1"), len(blocks))
+    below = {id(block) for block in blocks[title + 1 :]}
+    last = max((index for index, (_, present) in enumerate(kept) if present), default=-1)
+    lines, done = article.split("\n"), list(kept)
+    waiting: list[int] = []
+    for index, (block, present) in enumerate(kept[: last + 1]):
+        if present and waiting:
+            start = SPACES.sub("", block.text)[8:48]
+            at = next((place for place, line in enumerate(lines) if start in SPACES.sub("", line)), None)
+            if at is not None:
+                lines[at:at] = [kept[one][0].text for one in waiting]
+                done = [(one, there or place in waiting) for place, (one, there) in enumerate(done)]
+            waiting = []
+        elif not present and is_paragraph(block) and id(block) in below and block.tag not in HEADINGS:
+            waiting.append(index)
+    return "\n".join(lines), done
 
 
 def _lost(name: str, kept: Sequence[tuple[Block, bool]]) -> Iterator[Finding]:
