@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
@@ -88,10 +89,21 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     scale *= found.factor
     over = found.unit is None and _times_over(tokens, found)
     first = prefix[1] if prefix is not None and prefix[0] == found.unit else number.first
+    digits = _whole(tokens, number, digits, found) if scale == 1 and not over and not found.points else digits
     amount = Amount(digits, scale, first, found.last, found.unit, found.kind, "eq", None, found.noun, times=over)
     return _read(number, amount._replace(points=found.points))
 
 
+def _whole(tokens: Sequence[Token], number: Number, digits: str, found: Unit) -> str:
+    """Read a dot before exactly three digits as one of thousands where things are counted: "1.400 companies"."""
+    text = tokens[number.first].text
+    counted = found.noun is not None and found.kind in ("count", "bare") and found.unit not in PARTIAL
+    dotted = counted and THOUSANDS.fullmatch(text) is not None and digits == text
+    return digits.replace(".", "") if dotted else digits
+
+
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+PARTIAL = frozenset({"t", "km", "ha", "m2", "m3", "l", "MW", "kWh", "percent", "TEU"})
 VOLTS = frozenset({"kv", "kilovolt", "kilovolts"})
 
 

@@ -213,6 +213,11 @@ def _governed(scene: Scene, cue: Cue, at: int) -> str:
             role = _directed(ROLES[word], word, carried or tokens[own].lower, "inward" if short else "to")
             role = "of" if word == "for" and not tokens[max(at - 1, 0)].lower.startswith(BOUND) else role
             role = "of" if word == "to" and tokens[max(at - 1, 0)].lower in TOLD_BY else role
+            role = (
+                "with"
+                if word == "from" and scene.words[max(0, at - 2 - scene.first) : at - scene.first] == BOTH
+                else role
+            )
             return "plain" if role == "with" and _does(scene, cue) else role
         counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
         if (
@@ -230,6 +235,7 @@ def _carrying(cue: Cue, word: str) -> tuple[str, ...]:
     return MEMBER if cue.code in GROUPS_OF_COUNTRIES else LANDS if word == "of" else ("market",)
 
 
+BOTH = ["to", "and"]
 OF_LANDS = frozenset({"of", "in"})
 MEMBER = (*LANDS, "countr", "state", "nation", "member", "neighbo")
 

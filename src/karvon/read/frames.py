@@ -168,7 +168,10 @@ def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:
     led = scene.tokens[own[0] - 1].lower if own[0] > scene.first else ""
     if led.startswith(ABLE) and not final:
         return "le"
-    before = [c for c in scene.cues if final or (c.first < amount.first and not own[0] <= c.first < own[1])]
+    bounds = [own, *(a.bound_at for a in scene.amounts if a.bound_at and a.bound == "upto")]
+    before = [
+        c for c in scene.cues if final or (c.first < amount.first and not any(a <= c.first < b for a, b in bounds))
+    ]
     raised = any(c.group == "changes" for c in before)
     brought = any(
         c.group == "statuses" and (c.code in ("target", "instruction") or _could_grow(scene, c)) for c in before

@@ -13,6 +13,7 @@ from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
 from karvon.read.goods import FLOWS, NARROWER, brought, moved, narrowed, of_goods, subject_of
+from karvon.read.ordered import in_turn
 from karvon.read.priced import aside, followed, with_revenue
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
@@ -37,6 +38,7 @@ from karvon.read.taken import (
 )
 from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
 from karvon.read.traded import traded
+from karvon.read.ventures import are_stakes, in_capital, is_financing, is_given
 from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, in_trade, of_partner, of_portfolio, of_stake, shared
 from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
@@ -61,7 +63,8 @@ def indicator_of(
     again = again or aside(scene, amount, known) or followed(scene, amount, known) or portion(scene, amount, known)
     if again is None and not sizes.is_capacity(scene, amount):
         again = bulk(scene, amount, known)
-    again = again or traded(scene, amount) or of_partner(scene, amount)
+    again = again or traded(scene, amount) or of_partner(scene, amount) or in_turn(scene, amount)
+    again = again or are_stakes(scene, amount, known)
     if again is not None:
         return again
     kind = measured_in(scene, amount)
@@ -85,7 +88,8 @@ def _named(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befor
     if taken is not None:
         return Measured(taken.code, taken, "indicator.cue")
     right = cue.code == "project_value" and (cue.first >= amount.last or credited)
-    lent = (right or cue.code == "fund_capital") and (credited or is_lent(scene, amount))
+    given = credited or is_given(scene, amount) or is_lent(scene, amount)
+    lent = (right or cue.code == "fund_capital") and given
     code = None if cue.code == OTHER or lent else refined(scene, amount, cue, known, before)
     return Measured(code, cue if code else None, "indicator.cue" if code else "indicator.other")
 
@@ -259,7 +263,8 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
         piece = any(token.lower in PER_PIECE for token in scene.tokens[amount.last : amount.last + 1])
         other = piece or apart(scene, amount) or kind_of_worth(scene, amount) == "other"
         return NOTHING if other else Measured(priced(scene, amount), None, "indicator.cost")
-    if kind not in ("money", "percent", "t", "TEU") or kind_of_worth(scene, amount) == "other":
+    other = kind_of_worth(scene, amount) == "other" or (kind == "money" and is_financing(scene, amount))
+    if kind not in ("money", "percent", "t", "TEU") or other:
         return NOTHING
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     for past in reversed(near):
@@ -302,7 +307,7 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return refined(scene, amount, carried, known, before)
     code = "portfolio_value" if code == "project_value" and of_portfolio(scene, cue) else code
     if code == "company_count" or (code == "trade_turnover" and of_firms(scene, cue, known)):
-        held = "ownership_share" if code == "company_count" and _owned(scene, amount) else None
+        held = "ownership_share" if code == "company_count" and in_capital(scene, amount) else None
         return held or (code if code == "company_count" and are_partners(scene, amount, known) else None)
     if code == "trade_share":
         told = "ownership_share" if of_stake(scene, amount) else shared(scene, amount, known)
@@ -314,9 +319,3 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return NARROWER[code]
     code = "import" if code == "export" and brought(scene, cue, known) else code
     return of_goods(scene, cue, code, amount, (known, before))
-
-
-def _owned(scene: Scene, amount: Amount) -> bool:
-    """Say whether percents behind a company's capital are the stakes in it: "в капитал компании: А – 51 %"."""
-    held = (c for c in scene.of("indicators") if c.code in ("ownership_share", "fund_capital"))
-    return amount.kind == "percent" and any(c.last <= amount.first for c in held)

@@ -109,7 +109,7 @@ def month_told(page: Page, found: Frame, told: Sequence[Period]) -> Period | Non
 
 
 SAME_STRETCH = re.compile(
-    r"\b(?:(?:in|over|during|for|within|across)\s+(?:the|that)\s+(?:very\s+)?(?:same|period)(?:\s+(?:period|time|timeframe|years|span))?"
+    r"\b(?:(?:in|over|during|for|within|across)\s+(?:the|that|this)\s+(?:very\s+)?(?:same|period)(?:\s+(?:period|time|timeframe|years|span))?"
     r"|за\s+(?:тот|этот)\s+же\s+(?:период|срок)|за\s+те\s+же\s+годы)\b",
     re.IGNORECASE,
 )
@@ -118,7 +118,9 @@ SAME_STRETCH = re.compile(
 def first_of_rise(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Period]]) -> Period | None:
     """Return when the rise told before began, for one over the same stretch: "from 4 to 9 in the same period"."""
     end = found.scene.sentence.end if found.amount.pair == "from" else found.place[1]
-    if SAME_STRETCH.search(page.view.text, found.place[1], end) is None:
+    first = found.scene.sentence.start
+    opens = found.amount.pair == "from" and SAME_STRETCH.match(page.view.text, first, found.place[0]) is not None
+    if not opens and SAME_STRETCH.search(page.view.text, found.place[1], end) is None:
         return None
     begun = (p for frame, p in reversed(earlier) if frame.amount.pair == "from" and p.start is not None)
     period = next(begun, None)

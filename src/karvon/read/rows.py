@@ -17,8 +17,11 @@ RESPECTIVELY = re.compile(r"\W{0,3}(?:respectively|соответственно)
 def in_order(page: Page, found: Frame) -> Time | None:
     """Return the time that "respectively" gives an amount: as many times as amounts, each in its turn."""
     row = _row(found) if len(found.scene.amounts) >= PAIR else []
-    if len(row) < PAIR or not RESPECTIVELY.match(page.view.text, page.tokens[row[-1].last - 1].end):
+    if len(row) < PAIR:
         return None
+    if not RESPECTIVELY.match(page.view.text, page.tokens[row[-1].last - 1].end):
+        behind = _told_behind(page, found, row)
+        return behind[_turn(found, row)] if len(behind) == len(row) else None
     start = page.tokens[row[0].first].start
     told = [
         one
@@ -26,8 +29,23 @@ def in_order(page: Page, found: Frame) -> Time | None:
         if t.end <= start and t.kind in ("year", "months", "fiscal") and not t.deadline
         for one in _each(t)
     ]
-    turn = next(at for at, amount in enumerate(row) if amount.first == found.amount.first)
-    return told[turn - len(row)] if len(told) >= len(row) else None
+    return told[_turn(found, row) - len(row)] if len(told) >= len(row) else None
+
+
+def _turn(found: Frame, row: Sequence[Amount]) -> int:
+    return next(at for at, amount in enumerate(row) if amount.first == found.amount.first)
+
+
+def _told_behind(page: Page, found: Frame, row: Sequence[Amount]) -> list[Time]:
+    """Return the times right behind a row and before "respectively": "5 and 6 bn in 2021 and 2022, respectively"."""
+    end = page.tokens[row[-1].last - 1].end
+    told = [t for t in found.scene.times if t.start >= end and t.kind in ("year", "months", "fiscal")]
+    told = [t for t in told if not t.deadline]
+    near = bool(told) and told[0].start - end <= BEHIND and RESPECTIVELY.match(page.view.text, told[-1].end)
+    return [one for t in told for one in _each(t)] if near else []
+
+
+BEHIND = 10
 
 
 def _each(time: Time) -> list[Time]:

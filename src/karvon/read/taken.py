@@ -160,7 +160,27 @@ def of_firms(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
     alone = cue.last - cue.first == 1 and scene.tokens[cue.first].lower == "turnover"
     near = [f for f in known[-4:] if scene.sentence.paragraph - f.scene.sentence.paragraph <= 0]
     trade = any(f.indicator in TRADED for f in near)
-    return alone and not trade and any(f.indicator == "company_count" for f in near)
+    counted = not trade and any(f.indicator == "company_count" for f in near)
+    return alone and (counted or _of_firm(scene, cue))
+
+
+def _of_firm(scene: Scene, cue: Cue) -> bool:
+    """Say whether an English "turnover" is that of a firm its sentence tells of: "a holding with a turnover of"."""
+    if scene.marks.language != "en" or not DEALT.isdisjoint(scene.vocabulary):
+        return False
+    before = scene.words[max(0, cue.first - scene.first - FIRM) : cue.first - scene.first]
+    firm = next((at for at in range(len(before) - 1, -1, -1) if before[at] in FIRMS), None)
+    return firm is not None and ";" not in before[firm:]
+
+
+FIRM = 12
+FIRMS = frozenset({
+    "company", "companies", "firm", "firms", "holding", "holdings", "group", "corporation", "corporations", "concern",
+    "conglomerate", "conglomerates", "enterprise", "enterprises", "retailer", "manufacturer", "producer", "giant",
+    "carrier", "operator", "developer", "bank", "business", "startup", "contractor", "company's", "group's", "firm's",
+    "holding's",
+})  # fmt: skip
+DEALT = frozenset({"trade", "trading", "bilateral", "mutual", "commodity", "between", "two-way", "foreign"})
 
 
 TRADED = ("export", "import", "trade_balance", "trade_turnover")
