@@ -14,10 +14,10 @@ def of_fiscal(text: str, first: int, last: int, end: int) -> bool:
 
 
 HALF = 4  # the second half of a year told by two numbers stands behind the end: "2023-24"
-FISCAL_YEAR = re.compile(r"\bfy|fiscal|financial|\d{4}[-/]\d\d(?!\d)|\d{4}/20\d\d", re.IGNORECASE)
+FISCAL_YEAR = re.compile(r"\bfy|fiscal|financial|iranian|persian|solar|\d{4}[-/]\d\d(?!\d)|\d{4}/20\d\d", re.IGNORECASE)
 OF_FISCAL = re.compile(
     r"\s{1,2}(?:(?:сельхоз)?сезона|мг|(?:маркетингового|сельскохозяйственного|зернового)\s{1,2}года)\s?-?\s?"
-    r"|,?\s{1,2}(?:(?:of|in|for|during)\s{1,2})?(?:the\s{1,2})?(?:(?:fiscal|financial)(?:\s{1,2}year)?\s{1,2}|fy\s?)?\(?",
+    r"|,?\s{1,2}(?:(?:of|in|for|during)\s{1,2})?(?:the\s{1,2})?(?:(?:past|last|previous|current)\s{1,2})?(?:(?:fiscal|financial)(?:\s{1,2}year)?\s{1,2}|fy\s?)?\(?",
     re.IGNORECASE,
 )
 CROP_YEAR = (

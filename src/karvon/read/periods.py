@@ -186,6 +186,8 @@ def _stretch(page: Page, near: Time, period: Period) -> Period:
 def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Period, str]:
     """Return the period of what is still to come: a deadline has no start, nor has what is to stand by then."""
     if near.relative == 0 and near.kind == "year" and period.end is None and period.start is not None:
+        if page.dated_by in when.UNDATED:
+            return Period(), "period.none"
         period = msgspec.structs.replace(period, end=period.start.replace(month=12, day=31))
     if near.year is None and near.relative is None and not near.deadline:
         days = when.ahead(near, page.present)
@@ -237,7 +239,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
     near = [yearly.of_results(page, found, _counted_to(found, t)) for t in near]
     near = [_by_then(page, found, t) for t in fiscal.apart(text, near)]
-    options = [t for t in near if _usable(page, found, t)]
+    options = [t for t in near if _usable(page, found, t) and not parts.shut_behind(page, found, t)]
     if found.change != "level":
         options = [t for t in options if t.kind != "behind"] or options
     if len(options) < 2:

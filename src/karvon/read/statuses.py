@@ -270,7 +270,11 @@ def _yet_to_be(scene: Scene, cue: Cue) -> bool:
     if cue.code != "actual" or cue.first == scene.first:
         return False
     before = scene.tokens[cue.first - 1].lower
-    return before in ("будет", "будут", "be", "бы") or (before in SUMS and scene.tokens[cue.first].lower == "amount")
+    word = scene.tokens[cue.first].lower
+    return before in ("будет", "будут", "be", "бы") or (before in SUMS and word == "amount") or (before, word) == TO_HIT
+
+
+TO_HIT = ("to", "hit")
 
 
 SUMS = frozenset({"to", "the", "this", "that", "an", "its", "total", "which", "will", "would", "could", "may", "might"})

@@ -322,6 +322,9 @@ def _fiscal_english() -> list[Written]:
                                             r"20(?P<short>\d\d)(?!\d|-\d|/\d)"),
         ("fiscal", ("fiscal", "financial"), rf"(?:in\s+)?(?:the\s+)?(?:{YEAR}\s?[-/]\s?(?:20)?|20)(?P<short>\d\d)"
                                             r"\s+(?:fiscal|financial)\s+year"),
+        ("fiscal", ("iranian", "persian", "solar"),
+         r"(?:(?:in|during|for|over)\s+)?(?:the\s+)?(?:(?:past|last|previous|current)\s+)?"
+         r"(?:iranian|persian|solar)\s+(?:(?:calendar|fiscal|hijri)\s+){0,2}year\s+(?:of\s+)?(?P<solar>1[34]\d\d)(?!\d)"),
         ("relative", (" fiscal",), r"(?:in\s+|during\s+)?(?:the\s+)?(?:(?P<last>(?:last|previous)\s+fiscal)"
                                    r"|(?P<this>(?:this|current|ongoing)\s+fiscal))(?!\s+(?:year|quarter|half)|\w)"),
     ]  # fmt: skip

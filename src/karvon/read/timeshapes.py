@@ -254,6 +254,9 @@ def _since_year(time: Time, _part: dict[str, str], _language: str) -> Time:
 
 def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
     """A fiscal year spans two calendar years, named by both or by the last ("FY24"); its months are the country's."""
+    if part.get("solar"):
+        first = int(part["solar"]) + SOLAR
+        return time._replace(kind="year", year=first, last_year=first + 1)
     short = int(part["short"])
     if time.year is None:
         return time._replace(kind="year", year=1999 + short, last_year=2000 + short)
@@ -262,6 +265,7 @@ def _fiscal(time: Time, part: dict[str, str], _language: str) -> Time | None:
     return time._replace(kind="year", year=time.year - years, last_year=last - years) if last > time.year else None
 
 
+SOLAR = 621  # the era of Iran's calendar began so many years later
 AHEAD, NEPALESE = 2060, 57  # so far ahead lie only years of the Nepalese era, which began so many years earlier
 
 

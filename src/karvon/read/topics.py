@@ -11,6 +11,7 @@ import msgspec
 
 from karvon.model.dates import Period
 from karvon.read import bases, fiscal, when
+from karvon.read.bygone import bygone
 from karvon.read.happened import (
     gathered,
     grown,
@@ -40,6 +41,8 @@ def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     then = _then(page, found)
     if then is not None:
         return then, "period.anaphora"
+    if bygone(page, found):
+        return Period(), "period.none"
     back = _pointed(page, found, earlier)
     if back is not None:
         before = earlier and earlier[-1].period.end and back.end and back.end.year < earlier[-1].period.end.year

@@ -8,6 +8,7 @@ import msgspec
 
 from karvon.model.vocabulary import by_code
 from karvon.read import when
+from karvon.read.bygone import bygone
 from karvon.read.happened import grown, habitual, stands
 from karvon.read.page import Page
 from karvon.read.periods import period_of
@@ -44,7 +45,7 @@ def _with_first(page: Page, one: Timed, timed: Sequence[Timed]) -> Timed:
 
 def _by_now(page: Page, one: Timed) -> Timed:
     """Give a fact with no time anywhere the day of its text, as far as that is known."""
-    if page.dated_by == "unresolved" or _moved(page, one.frame):
+    if page.dated_by == "unresolved" or _moved(page, one.frame) or bygone(page, one.frame):
         return one
     days = [t for t in one.frame.scene.times if t.kind == "day" and not t.deadline]
     told = when.period(days[0], page.present, page.dated_by) if len(days) == 1 else None
