@@ -35,7 +35,7 @@ def raising(scene: Scene, amount: Amount) -> str | None:
     """Tell "to raise to 10" (target), "will grow to 10" (expectation) and "grew to 10" (None) apart."""
     if amount.bound != "upto" and amount.pair != "to" and previous(scene, amount) != "to":
         return None
-    first = min(amount.first, amount.bound_at[0]) if amount.bound_at else amount.first
+    first = min(amount.first, amount.bound_at[0]) if amount.bound_at and not amount.verbal else amount.first
     changes = [c for c in scene.of("changes") if c.last <= first]
     if not changes:
         return None
