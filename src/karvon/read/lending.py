@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvon.read.atlas import Mention, countries
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries
 from karvon.read.scope import Placed, Scope
 
 LENT = (
@@ -20,9 +20,13 @@ VERB = 8
 
 def of_loans(of: Scope) -> Placed | None:
     """A loan, a grant or aid: whoever gives it first, then whoever gets it."""
-    if of.found.indicator is not None or of.found.amount.kind not in ("money", "bare") or not of.says(LENT):
+    if of.found.indicator is not None or of.found.amount.kind not in ("money", "bare"):
         return None
+    if not of.says(LENT):
+        return _of_stranger(of) if of.says(GIVEN) else None
     named = [m for m in countries(of.own) if _before_the_next(of, m)]
+    if len({m.code for m in named}) == 1:
+        return _of_stranger(of)
     if len({m.code for m in named}) != PAIR:
         return None
     giver = next((m.code for m in named if m.role in ("from", "at")), None)
@@ -35,6 +39,18 @@ def of_loans(of: Scope) -> Placed | None:
 
 
 PAIR = 2
+GIVEN = ("выдел", "предостав", "списал", "простил", "по линии")
+
+
+def _of_stranger(of: Scope) -> Placed | None:
+    """What a country that is none of the page's two gives goes to the home of the page: "Япония выделила стране"."""
+    codes, setting = {m.code for m in of.all}, of.setting
+    home = setting.home or setting.main
+    if len(codes) != 1 or of.found.scene.marks.language != "ru" or home is None or setting.other is None:
+        return None
+    giver = next(iter(codes))
+    stranger = giver not in (home, setting.main, setting.other) and giver not in GROUPS_OF_COUNTRIES
+    return Placed(giver, home, None) if stranger else None
 
 
 def _before_the_next(of: Scope, mention: Mention) -> bool:

@@ -48,7 +48,8 @@ def _national(of: Scope) -> bool:
     home = of.found.indicator is None and (
         any(word.startswith(PRODUCT) for word in near) or _populous(of) or _of_economy(of)
     )
-    if (abroad and not home) or paid(of):
+    owed = any(word in DEBT for word in near) and len(of.named) > 1
+    if (abroad and not home) or paid(of) or owed:
         return False
     if any(word.startswith(NATIONAL) or word in DEBT for word in near) or _populous(of) or _of_economy(of):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from karvon.read import carriage, flows, items, lending, portions, repeats, rolls, rosters, sites, stakes, turns, visits
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.dealing import Sides, supplied
+from karvon.read.domestic import of_home
 from karvon.read.holders import held
 from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.relations import relation
@@ -118,7 +119,7 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
     repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, lending.of_loans, of_one_country,
-    repeats.of_transfers,
+    of_home,    repeats.of_transfers,
     rolls.of_bare, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
     items.of_next, items.of_elliptic, items.of_growth, items.of_list,
