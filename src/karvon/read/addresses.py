@@ -125,7 +125,7 @@ def _interview(room: Room, company: Company, paragraphs: list[tuple[int, int]]) 
     """Read an interview: its opening names whom it is with, its questions end in a question mark."""
     turns = [_turn(room.text[start:end]) for start, end in paragraphs]
     asked = [number for number, turn in enumerate(turns) if turn == "question"]
-    if len(asked) < 2:
+    if len(asked) < (1 if _headed_as_interview(room, paragraphs) else 2):
         return []
     opening = paragraphs[: asked[0]] or paragraphs[:1]
     labelled = any(LABEL.match(room.text[start:end]) for start, end in paragraphs[asked[0] :])
@@ -142,6 +142,15 @@ def _interview(room: Room, company: Company, paragraphs: list[tuple[int, int]]) 
         for (start, end), turn in zip(paragraphs[asked[0] :], turns[asked[0] :], strict=True)
         if turn != "question"
     ]
+
+
+def _headed_as_interview(room: Room, paragraphs: list[tuple[int, int]]) -> bool:
+    """Say whether a heading at the top calls the text an interview with somebody."""
+    heads = [room.text[start:end] for start, end in paragraphs[:OPENING]]
+    return any(len(head) <= HEADING and head[-1:] not in ".?!" and HEADED.search(head) for head in heads)
+
+
+HEADED = re.compile(r"\b(?:interview with|интервью с)\b", re.IGNORECASE)
 
 
 def _transcript(room: Room, company: Company, paragraphs: list[tuple[int, int]]) -> list[Words]:

@@ -9,27 +9,13 @@ from karvon.read.cues import Cue
 from karvon.read.evidence import NEAR_RECORD, SAYING, Said, bracketed, dashed_back, evidence, in_record
 from karvon.read.fullnames import family_owner, lone_family, name_at
 from karvon.read.handed import only_hands_on
+from karvon.read.leading import FILLERS, HANDED, at_once
 from karvon.read.persons import Mention
 from karvon.read.records import joins, owner_of, record_at
 from karvon.read.room import Room, codes_at, cue_at, mentioned
 from karvon.read.subjects import ADVERBS, beside, subject
-from karvon.read.tokens import Token, adjective, gerund, latin, nominative, noun_as_subject, noun_in_plural, past
-from karvon.read.wordclasses import belongs
+from karvon.read.tokens import gerund, latin, nominative, noun_as_subject, noun_in_plural, past
 
-ON_SITE = frozenset(["самого", "самой", "самих", "на", "сайте", "странице", "портале", "с", "сайта", "портала"])
-RECORDS = ("данн", "статистик", "информац", "сведени", "отчет", "отчёт", "оценк")
-STAFF_OF = frozenset([
-    "экспертов", "аналитиков", "специалистов", "экономистов", "представителей", "сотрудников", "исследователей",
-    "экспертам", "аналитикам", "специалистам",
-])  # fmt: skip
-FILLERS = frozenset([
-    "the", "a", "an", "latest", "new", "preliminary", "official", "data", "figures", "statistics", "report", "reports",
-    "information", "estimates", "from", "of", "by", "in", "released", "published", "compiled", "provided", "its",
-    "annual", "recent", "statement", "press", "release", "press-release",
-    "presented", "cited", "quoted", "given", "collected", "gathered", "supplied",
-    "and", "obtained", "shared", "disclosed", "issued", "deputy", "vice", "first",
-    "senior", "local", "regional", "country's", "nation's", "kingdom's", "republic's",
-])  # fmt: skip
 BEING = frozenset(["value", "was", "were", "is", "are", "be", "been", "being", "an", "worth", "as", "of"])
 
 
@@ -67,7 +53,7 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     if cue is None or (institutions.outlet_at(room.tokens, room.marks, cue.last) and _teller(room, first, cue.first)):
         return None
     stop = _behind_office(room, cue.last, last, _behind_name(room, cue.last, _comma(room, cue.last, last)))
-    found = [m for m in mentioned(room, cue.first, stop) if _at_once(room, cue.last, m.first)]
+    found = [m for m in mentioned(room, cue.first, stop) if at_once(room, cue.last, m.first)]
     found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
     found = found or _family(room, cue)
     if not found and room.marks.language == "en":
@@ -128,39 +114,6 @@ def _teller(room: Room, first: int, last: int) -> bool:
     """Say whether somebody tells what an outlet only hands on: "the ministry stated …, according to Reuters"."""
     said = _verbal(room, first, last) if last > first + 1 else None
     return said is not None and said.who is not None
-
-
-def _at_once(room: Room, first: int, last: int) -> bool:
-    """Say whether nothing but adjectives stands between "according to" and whoever it is; English is freer."""
-    words = room.tokens[first:last]
-    if room.marks.language == "en":
-        plain = all(word.lower in FILLERS or word.text[0].isupper() or word.text in ",&" for word in words)
-        return plain or (len(words) <= HANDED and _published(words)) or _of_office(room, first, last)
-    return all(word.kind == "word" and _leads_on(word.lower) for word in words)
-
-
-def _of_office(room: Room, first: int, last: int) -> bool:
-    """Say whether small words only tell what somebody is: "according to senior trade specialist Jane Doe"."""
-    words = room.tokens[first:last]
-    told = len(words) <= OFFICE and all(word.kind == "word" or word.text in "-&" for word in words)
-    return told and not any(belongs(word.lower, "en", "finite") for word in words)
-
-
-HANDED = 9
-OFFICE = 5
-
-
-def _published(words: Sequence[Token]) -> bool:
-    """Say whether words tell that whoever is behind them gave the figures out: "data published on Friday by the"."""
-    lowered = [word.lower for word in words]
-    while lowered and lowered[-1] in ("the", "its", "their"):
-        lowered.pop()
-    return bool(lowered) and lowered[-1] == "by" and all(word.kind in ("word", "number") for word in words)
-
-
-def _leads_on(word: str) -> bool:
-    """Say whether a word may stand between "according to" and its source: an adjective, a record, a site."""
-    return word in ON_SITE or word in STAFF_OF or adjective(word) or any(stem in word for stem in RECORDS)
 
 
 def _bare(room: Room, cue: Cue, stop: int) -> bool:
@@ -278,8 +231,15 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
                 return dropped
             unknown = unknown or dropped
             continue
+        if _they(room, verb, first):
+            return Said(None, "speech.institution_again", again=True, verb=verb)
         unknown = unknown or (Said(None, "speech.verb", verb=verb) if verb.code in ("verb", "as_said") else None)
     return unknown
+
+
+def _they(room: Room, verb: Cue, first: int) -> bool:
+    """Say whether "they" say something, which an institution is called in English too."""
+    return room.marks.language == "en" and verb.first == first + 1 and room.tokens[first].lower == "they"
 
 
 def _opens_clause(room: Room, verb: Cue) -> bool:

@@ -75,7 +75,9 @@ HEADED = frozenset([
 
 def _head_named(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     """Say whether two capitals behind a small word name who heads an office: "head of the customs service Jane Doe"."""
-    if at + 1 >= len(tokens) or not tokens[at - 1].text[0].islower() or tokens[at - 1].lower in (*JOINS, "the", "and"):
+    if at + 1 >= len(tokens) or tokens[at - 1].lower in (*JOINS, "the", "and"):
+        return False
+    if not tokens[at - 1].text[0].islower() and not (tells(marks, at + 2) and tokens[at - 1].lower in MODIFIERS):
         return False
     both = tokens[at : at + 2]
     if any(token.kind != "word" or not token.text.istitle() or token.lower in MODIFIERS for token in both):

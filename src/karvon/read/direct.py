@@ -139,7 +139,7 @@ def _speaker_of(room: Room, company: Company, quotation: Quotation, sentence: Se
         label = mentioned(room, *before)
         if label and room.tokens[before[1] - 1].text == ":":
             return company.meet(holder(label)), "speech.label"
-    apart = _set_apart(room, quotation, sentence)
+    apart = _set_apart(room, quotation, sentence) or _quoted_in_part(room, before)
     if apart is not None:
         return company.meet(apart[0]), apart[1]
     return _inside_cue(room, company, quotation) or (company.last or _above(room, company, quotation), "speech.carried")
@@ -152,6 +152,13 @@ def _set_apart(room: Room, quotation: Quotation, sentence: Sentence) -> tuple[Me
         return above, "speech.label"
     signed = _signed(room, quotation, sentence)
     return (signed, "speech.signed") if signed is not None else None
+
+
+def _quoted_in_part(room: Room, before: tuple[int, int]) -> tuple[Mention, str] | None:
+    """Return whom a sentence quotes only from its middle on: "X said that the port would be “a record”."""
+    verb = _last_told(room, *before) if before[1] > before[0] else None
+    who = subject(room, verb, *before) if verb is not None else None
+    return (who, "speech.cue_before") if who is not None and not who.pronoun else None
 
 
 def _above(room: Room, company: Company, quotation: Quotation) -> Person | None:

@@ -15,6 +15,8 @@ MARKS = '"«»„“”‹›'
 SIGNS = re.compile(f"[{MARKS}]")
 INNER_STOP = re.compile(r"[а-яёa-z%][.!?] [А-ЯЁA-Z]")
 NAME_WORDS = 9
+CUT = 6
+"""Words at least of a paragraph that a mark opens and none closes, to be somebody's speech."""
 
 
 class Quotation(Value, frozen=True):
@@ -42,7 +44,8 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Quotation]:
                 found.append(Quotation(start, at + 1, speech=True))
                 carried = False
         if stack:
-            found += [Quotation(stack[0], end, _is_speech(text, stack[0], end + 1))]
+            cut = stack[0] == start and len(text[start:end].split()) >= CUT
+            found += [Quotation(stack[0], end, cut or _is_speech(text, stack[0], end + 1))]
             carried = True
         elif any(q.end == end for q in found[-1:]):
             carried = False

@@ -189,9 +189,12 @@ def _another(room: Room, company: Company, sentence: Sentence, voice: Voice, las
         None,
     )
     said = ascribed(room, at + 1, last) if at is not None else None
-    if at is None or said is None or said.who is None or said.who.pronoun or said.rule != "speech.verb":
+    if at is None or said is None or said.who is None or said.who.pronoun or said.rule not in TOLD_TOO:
         return []
     return [Voice(room.tokens[at].start, sentence.end, "indirect", company.meet(said.who), said.rule)]
+
+
+TOLD_TOO = ("speech.verb", "speech.according")
 
 
 def _nameless(voice: Voice) -> bool:
