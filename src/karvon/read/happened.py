@@ -7,6 +7,7 @@ import re
 from karvon.model.vocabulary import by_code
 from karvon.read.page import Page
 from karvon.read.scene import Frame
+from karvon.read.tokens import readings
 from karvon.read.wordclasses import belongs
 
 BEHIND = 4
@@ -95,7 +96,15 @@ def habitual(page: Page, found: Frame) -> bool:
     clause = page.view.text[max(first, at - 120) : min(found.scene.sentence.end, at + 100)]
     if found.change != "level":
         return YEARLY_GROWTH.search(clause) is not None
-    return HABIT.search(clause) is not None and PRESENT.search(clause) is not None
+    return HABIT.search(clause) is not None and (PRESENT.search(clause) is not None or _present(clause))
+
+
+def _present(clause: str) -> bool:
+    """Say whether a Russian clause has a verb in the present tense."""
+    return any("VERB" in tag and "pres" in tag for word in ENDINGS.findall(clause) for tag in readings(word)[:1])
+
+
+ENDINGS = re.compile(r"\b[а-яё]{2,18}(?:[ие]т|ят|ат|ут|ют|ёт)(?:ся)?\b")
 
 
 OVER_YEARS = re.compile(

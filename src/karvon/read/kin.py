@@ -50,9 +50,14 @@ def beside(found: Frame, earlier: Sequence[Timed]) -> Period | None:
         return None
     paragraph = found.scene.sentence.paragraph
     near = [t for t in earlier[-FAR:] if paragraph - t.frame.scene.sentence.paragraph <= BESIDE]
-    told = [t for t in near if t.period.type == "period" and t.rule in TOLD and _flows(t.frame)]
+    told = [t for t in near if t.period.type == "period" and t.rule in TOLD and (_flows(t.frame) or _rose(t.frame))]
     told = [t for t in told if t.frame.status not in FUTURE and not _of_before(t) and not _of_years(t)]
     return msgspec.structs.replace(_latest(told).period, resolution="inherited") if told else None
+
+
+def _rose(found: Frame) -> bool:
+    """Say whether a change is told of something that no indicator names: "the figure has grown by 9 %"."""
+    return found.indicator is None and found.change == "relative_change"
 
 
 def _flows(found: Frame) -> bool:
@@ -136,7 +141,11 @@ def _latest(kin: Sequence[Timed]) -> Timed:
         t for t in kin[-4:-1] if t.period.end and last.period.end and t.period.end.year == last.period.end.year + 1
     ]
     words = " ".join(last.frame.scene.words)
-    return later[-1] if later and BEFORE.search(words) else last
+    before = BEFORE.search(words)
+    return later[-1] if later and before is not None and COMPARED.search(words, 0, before.start()) is None else last
+
+
+COMPARED = re.compile(r"\b(?:чем|сравнени\w|отношени\w|than|compared|from)\W(?:\w+\W+){0,3}$")
 
 
 def _elsewhere(before: Sequence[Timed], found: Frame) -> bool:

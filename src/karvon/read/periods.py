@@ -118,7 +118,7 @@ STARTS = re.compile(r"начал|beginning|start|early|so\s+far|to\s+date", re.I
 
 def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
     lasting = near.kind == "since" and near.year is not None and found.change == "relative_change"
-    lasting = lasting and not STARTS.search(near.text)
+    lasting = lasting and not STARTS.search(near.text) and page.dated_by not in when.UNDATED
     if near.kind == "behind" and found.change != "level" and page.dated_by in when.UNDATED:
         return Period(), "period.none"
     if near.kind == "now" or lasting or yearly.risen_to(found, near):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from karvon.read import spanrules
-from karvon.read.cues import lexicon
 from karvon.read.fiscalwords import crop_years
+from karvon.read.monthnames import month_forms, month_names, shortest
 from karvon.read.needles import Needles
 from karvon.read.turkic import Written, kazakh, uzbek
 from karvon.read.values import Value
@@ -66,11 +66,11 @@ class Grammar(NamedTuple):
 @cache
 def grammar(language: str) -> Grammar:
     """Return the rules of a language, for texts in small letters."""
-    stems = _shortest(form.removesuffix("*") for form in _month_forms(language))
+    stems = shortest(form.removesuffix("*") for form in month_forms(language))
     free = FREE.get(language)
     month = "|".join(stems)
     begins = OPENINGS.get(language, "(?!)").replace("MONTH", month)
-    written = (*BOTH, *RULES[language](_months(language)))
+    written = (*BOTH, *RULES[language](month_names(language)))
     needles = Needles([*HINTS, *stems, *(word for _kind, needs, _text in written if needs != MONTH for word in needs)])
     rules = [
         Rule(
@@ -84,25 +84,6 @@ def grammar(language: str) -> Grammar:
     ]
     opening, first = re.compile(rf"[^\w,](?={begins})"), re.compile(f"(?={begins})")
     return Grammar(opening, first, tuple(rules), needles, needles.any_of(HINTS))
-
-
-def _shortest(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that do not begin with another of them."""
-    kept: list[str] = []
-    for word in sorted(words):
-        if not kept or not word.startswith(kept[-1]):
-            kept.append(word)
-    return tuple(kept)
-
-
-def _month_forms(language: str) -> list[str]:
-    rows = (row for row in lexicon("months") if row["lang"] == language)
-    return [form for row in rows for form in row["pattern"].split("|")]
-
-
-def _months(language: str) -> str:
-    forms = [form[:-1] + r"[^\W\d_]*" if form.endswith("*") else form for form in _month_forms(language)]
-    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 
 
 # What a led rule of the language can begin with; MONTH stands for the names of the months.

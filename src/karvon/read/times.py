@@ -133,9 +133,14 @@ def _openings(text: str, known: Grammar, windows: Sequence[tuple[int, int]]) -> 
 
 
 def _small(text: str) -> str:
-    """Return the text in small letters, sign for sign: the few that would become two stay as they are."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    """Return the text in small letters, sign for sign: the few that would become two stay as they are.
+
+    A sign that no expression can hold stands for the second end of an empty line, so that none runs across it.
+    """
+    lowered = text.lower().replace("\n\n", "\n\0")
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) > 1 else c.lower() for c in text).replace("\n\n", "\n\0")
 
 
 NUMBER = re.compile(r"\d(?:\d?[\s.-]|(?<=1)9\d\d|(?<=2)0\d\d)")
