@@ -139,14 +139,22 @@ def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:
 
     Or the proposal that it tells: "предложил А довести торговлю до 3 млн".
     """
-    if near.code != "target" or "INFN" not in grammar(scene.tokens[near.first].lower)[1]:
+    if near.code != "target":
         return near
     before = [c for c in cues if c.last <= near.first]
-    proposed = bool(before) and before[-1].code == "proposal"
+    proposed = bool(before) and before[-1].code == "proposal" and _to_do(scene, near)
     if proposed and "," not in scene.words[before[-1].last - scene.first : near.first - scene.first]:
         return before[-1]
+    if "INFN" not in grammar(scene.tokens[near.first].lower)[1]:
+        return near
     able = before and before[-1].code in HOPED and belongs(scene.tokens[before[-1].first].lower, "ru", "able")
     return before[-1] if able else near
+
+
+def _to_do(scene: Scene, near: Cue) -> bool:
+    """Say whether a word of a goal is an act that another word tells of: "довести", "to raise", "raising"."""
+    word = scene.tokens[near.first].lower
+    return word == "to" or word.endswith("ing") if word.isascii() else "INFN" in grammar(word)[1]
 
 
 def headed(scene: Scene, amount: Amount) -> bool:

@@ -302,7 +302,7 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     more = more or reached_by(scene, amount)
     code = subject_of(scene, amount, cue) if amount.factor or amount.times or more else cue.code
     if code == "contract_value" and amount.unit == "t":
-        code = "import" if scene.tokens[cue.last - 1].lower.startswith(("закуп", "покуп")) else "export"
+        code = "import" if scene.tokens[cue.last - 1].lower.startswith(("закуп", "покуп", "purchas")) else "export"
     if code == "production" and (carried := moved(scene, cue)) is not None:
         return refined(scene, amount, carried, known, before)
     code = "portfolio_value" if code == "project_value" and of_portfolio(scene, cue) else code

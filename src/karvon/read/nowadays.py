@@ -45,6 +45,21 @@ def signed_for(scene: Scene, near: Cue, amount: Amount) -> bool:
     return at is not None and len(words) <= SIGNED and words[at + 1 : at + 2] != [] and words[at + 1] in ABOUT
 
 
+def brought_by_deal(scene: Scene, near: Cue) -> bool:
+    """Say whether a deal or a thing, not somebody, is what "will increase" trade, which is but hoped for."""
+    if scene.tokens[near.first].lower not in ("will", "would"):
+        return False
+    before = [word for word in scene.words[: near.first - scene.first] if not word.endswith("ly")]
+    return bool(before) and before[-1] in DEALS
+
+
+DEALS = frozenset({
+    "agreement", "deal", "pact", "project", "corridor", "railway", "road", "line", "pipeline", "port", "plant", "forum",
+    "visit", "accord", "treaty", "partnership", "cepa", "fta", "route", "bridge", "measure", "measures", "projects",
+    "agreements", "deals", "investment", "investments", "move", "step", "it", "this", "that", "which",
+})  # fmt: skip
+
+
 def able_now(scene: Scene, cue: Cue, indicator: str | None) -> tuple[str, str] | None:
     """Return (status, rule) of what a thing is only told to be able to do: "терминал способен принимать 3 млн тонн"."""
     able = indicator == "capacity" and cue.code == "expectation" and scene.tokens[cue.first].lower.startswith(ABLE)

@@ -105,12 +105,15 @@ ACTS = frozenset({
 })  # fmt: skip
 
 
+NOW, NEAR = frozenset({"now", "currently", "standing", "valued", "already", "presently"}), 4
+
+
 def listed_to_come(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount is one of the subjects of what is to be: "18 stations, 41 tunnels are to be built"."""
     if scene.marks.language != "en" or not FORESEEN & scene.vocabulary:
         return False
     before = scene.words[: amount.first - scene.first]
-    if not FINITE.isdisjoint(before):
+    if not FINITE.isdisjoint(before) or not NOW.isdisjoint(before[-NEAR:]):
         return False
     behind = scene.words[amount.last - scene.first :]
     at = next((at for at, word in enumerate(behind) if word in FINITE), None)

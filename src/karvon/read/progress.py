@@ -8,6 +8,7 @@ from karvon.read.cues import Cue
 from karvon.read.scene import Scene
 from karvon.read.tokens import grammar, latin
 from karvon.read.values import Value
+from karvon.read.wordclasses import belongs
 
 RANK = (
     "suspended", "under_construction", "launched", "done", "being_created", "under_way", "existing", "studied",
@@ -40,10 +41,21 @@ def of_mentions(scene: Scene, named: Sequence[Cue], told: Sequence[Cue]) -> Mapp
     return {at: stage for at, stage in found.items() if stage is not None}
 
 
-def of_nothing(told: Sequence[Cue]) -> Told | None:
-    """Return the stage that a sentence without a name of a thing tells of what the talk is about."""
-    plain = [cue for cue in told if cue.row["form"] in ("fact", "act")]
+def of_nothing(scene: Scene, told: Sequence[Cue]) -> Told | None:
+    """Return the stage that a sentence without a name of a thing tells of what the talk is about.
+
+    Plans and talks of somebody else are not of it: "Стороны намерены развивать торговлю", "Supplies were discussed".
+    """
+    acted = any(cue.row["form"] == "act" for cue in told) or not TAKING_UP.isdisjoint(scene.words[:HEAD])
+    plain = [cue for cue in told if cue.row["form"] in ("fact", "act") and (acted or cue.code not in TALKED)]
     return _stage(plain, [cue for cue in told if cue.row["form"] == "mood"]) if plain else None
+
+
+TALKED, HEAD = frozenset({"planned", "studied"}), 6
+TAKING_UP = frozenset({
+    "он", "она", "оно", "они", "его", "её", "ее", "их", "это", "этот", "эта", "it", "its", "they", "their", "this",
+    "these", "which",
+})  # fmt: skip
 
 
 def of_heading(told: Sequence[Cue]) -> Told | None:
@@ -121,9 +133,18 @@ def _cost(scene: Scene, cue: Cue, thing: Cue) -> int | None:
     signs = [scene.tokens[at].text for at in between]
     if any(sign in (";", ".", "!", "?") for sign in signs) or len(signs) > (LEFT if left else RIGHT):
         return None
+    if left and cue.code in TALKED and of_actors(scene, thing.last, cue.first):
+        return None
     cost = len(signs) + COMMA * sum(sign in (",", ":", "(", ")", "-") for sign in signs)
     governed = not left and cue.row["form"] == "act"
     return cost if left or governed else cost + BEHIND * (len(signs) > 1)
+
+
+def of_actors(scene: Scene, first: int, last: int) -> bool:
+    """Say whether a clause of its own, behind a comma, tells what sides or countries want: ", а стороны намерены"."""
+    words = scene.words[first - scene.first : last - scene.first]
+    at = next((at for at in range(len(words) - 1, -1, -1) if words[at] == ","), None)
+    return at is not None and any(belongs(word, scene.marks.language, "actor") for word in words[at + 1 :])
 
 
 def _stage(cues: Sequence[Cue], moods: Sequence[Cue]) -> Told | None:

@@ -12,6 +12,7 @@ from karvon.read.built import FACILITIES, are_facilities, to_be_opened
 from karvon.read.cues import Cue, lexicon
 from karvon.read.goals import of_now
 from karvon.read.guests import are_guests, have_met
+from karvon.read.progress import of_actors
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
 from karvon.read.reach import finite
@@ -374,4 +375,5 @@ def _attaches(scene: Scene, cue: Cue, amount: Amount) -> bool:
     between = range(min(cue.last, amount.last), max(cue.first, amount.first))
     beyond = cue.first >= amount.last and any(a.first in between and a.kind == amount.kind for a in scene.amounts)
     turned = any(scene.tokens[at].text == "," and scene.tokens[at + 1].lower in ("а", "но") for at in between[:-1])
-    return not beyond and not turned and not any(scene.tokens[at].lower in SUBORDINATE for at in between)
+    wanted = cue.first >= amount.last and cue.code in IDEAS and of_actors(scene, amount.last, cue.first)
+    return not (beyond or turned or wanted) and not any(scene.tokens[at].lower in SUBORDINATE for at in between)

@@ -19,7 +19,7 @@ from karvon.read.goals import (
     multiplied,
     peopled,
 )
-from karvon.read.nowadays import able_now, parted_by_now, signed_for
+from karvon.read.nowadays import able_now, brought_by_deal, parted_by_now, signed_for
 from karvon.read.perfects import agreed_to, happened_since, listed_to_come, parted_by_fact, told_behind
 from karvon.read.raisings import came_to, previous, raising
 from karvon.read.ranges import Amount
@@ -88,7 +88,7 @@ def _by_cues(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: 
         or ("target" if near.code in COMING and raised == "target" else near.code)
     )
     told = "target" if raised == "target" and _undertaken(scene, near) else told
-    told = "expectation" if told == "target" and headed(scene, amount) else told
+    told = "expectation" if told == "target" and (headed(scene, amount) or brought_by_deal(scene, near)) else told
     rule = "status.cue" if told == near.code else "status.raise"
     rule = f"status.{told}" if told in ("forecast", "expectation") else rule
     return _wished(scene, amount, inside, told), rule

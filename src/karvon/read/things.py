@@ -117,7 +117,7 @@ def _followed(scene: Scene, cues: Sequence[Cue], talk: Talk) -> Scene:
     told = [helped(scene, cue) for cue in cues if cue.group == "progress" and not _of_growth(scene, cue)]
     if not named:
         headed = talk.closing in (":", HEADING)
-        return _gone_on(scene, (of_heading(told) if headed else of_nothing(told)) if told else None, talk)
+        return _gone_on(scene, (of_heading(told) if headed else of_nothing(scene, told)) if told else None, talk)
     things = _things(scene, named, of_mentions(scene, named, told), talk)
     before = things[0] if talk.topic is None else talk.topic
     talk.topic, talk.age, talk.recent = _foremost(things), 0, (*talk.recent, *things)[-RECENT:]

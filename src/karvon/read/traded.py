@@ -14,7 +14,7 @@ BLOCKING = frozenset([
     "для", "до", "по", "с", "к", "через", "от", "за", "у",
 ])  # fmt: skip
 AMOUNTED = ("amount", "came", "come", "rose", "fell", "grew", "rise", "fall", "equal", "drop")
-HANDED = ("постав", "отправ", "направ", "передан", "парти", "suppl", "deliver", "shipped", "shipment", "ship")
+HANDED = ("постав", "отправ", "направ", "передан", "парти", "suppl", "deliver", "shipped", "shipment", "ship", "batch", "consign")
 MADE = (
     "произв", "выпус", "собра", "собир", "урож", "добы", "вырасти", "вырабо", "produc", "harvest", "manufactur", "grow",
     "grew", "mined", "extract", "generat", "assembl", "built", "построи", "строи",
@@ -43,7 +43,8 @@ def traded(scene: Scene, amount: Amount) -> Measured | None:
     if amount.unit not in MEASURES and not _goods(scene, amount):
         return None
     cue = trade_cue(scene, amount)
-    handed = cue is not None and amount.unit is None and scene.tokens[cue.first].lower.startswith(HANDED)
+    word = scene.tokens[cue.first].lower if cue is not None else ""
+    handed = amount.unit is None and (word.startswith(HANDED) or word == "purchase")
     if handed:
         return None
     return Measured(cue.code, cue, "indicator.cue") if cue is not None else None

@@ -43,7 +43,10 @@ def _plainly_share(scene: Scene, amount: Amount, measured: Measured, known: Sequ
     if _partners(scene, amount, measured, known) or _share_of_side(scene, amount):
         return True
     return (
-        _beside_share(scene, amount, known) or _taken(scene, amount, measured) or _of_partner(scene, amount, measured)
+        _beside_share(scene, amount, known)
+        or _taken(scene, amount, measured)
+        or _of_partner(scene, amount, measured)
+        or _goes_to(scene, measured)
     )
 
 
@@ -261,6 +264,25 @@ def _taken(scene: Scene, amount: Amount, measured: Measured) -> bool:
         return False
     taker = any(scene.tokens[at].lower in TAKES for at in range(max(scene.first, amount.first - TAKEN), amount.first))
     return taker and reach.owned_by_country(scene, amount, [cue])
+
+
+def _goes_to(scene: Scene, measured: Measured) -> bool:
+    """Say whether a part of exports is told to go to a country: "34 % of exports go to A", "14 % экспорта идёт в А"."""
+    cue = measured.cue
+    if cue is None or measured.indicator not in COMMODITY_FLOWS:
+        return False
+    behind = scene.words[cue.last - scene.first : cue.last - scene.first + GOING]
+    at = next((at for at, word in enumerate(behind) if word.startswith(GOES)), None)
+    led = at is not None and any(word in LEADING for word in behind[at + 1 : at + 3])
+    near = scene.first + cue.last - scene.first
+    return led and any(c.group == "places" and 0 < c.first - near <= GOING + LED for c in scene.cues)
+
+
+GOING = 7
+GOES = (
+    "go", "went", "head", "ship", "sent", "destin", "bound", "deliver", "идет", "идёт", "идут", "направл", "поставля",
+    "отправл", "приход", "приш",
+)  # fmt: skip
 
 
 def _of_partner(scene: Scene, amount: Amount, measured: Measured) -> bool:
