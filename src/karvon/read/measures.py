@@ -25,6 +25,7 @@ from karvon.read.taken import (
     for_sum,
     here,
     in_goods,
+    in_own_sentence,
     is_half,
     its_own,
     listed,
@@ -34,6 +35,7 @@ from karvon.read.taken import (
     plain,
     portion,
     priced,
+    resumed,
     summed,
 )
 from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
@@ -174,6 +176,15 @@ def _anaphoric(
     beside = cue is not None and cue.first < meant.first and meant.last > cue.last > meant.first - 2
     if cue is not None and (beside or antecedent(scene, cue, meant, amount) or plain(scene, amount, cue)):
         return None
+    own = resumed(scene, meant, [f for f in known if kin_of(f, kind)])
+    if own is not None or (cue is not None and in_own_sentence(scene, cue, meant)):
+        return own
+    return _told_before(scene, meant, (known, before), kind)
+
+
+def _told_before(scene: Scene, meant: Cue, talk: tuple[Sequence[Frame], Sequence[Scene]], kind: str) -> Measured | None:
+    """Return what "the figure" stands for by the sentences before: the whole told there rather than its parts."""
+    known, before = talk
     past = [f for f in known[-6:] if kin_of(f, kind) and f.scene.sentence != scene.sentence]
     nameless = meant.code == "figure" and of_nothing(scene, known, kind)
     spoken = None if nameless else _spoken(before, kind)
@@ -269,12 +280,16 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
     near = [s for s in before[-TOPIC_REACH:] if scene.sentence.paragraph - s.sentence.paragraph <= 1]
     for past in reversed(near):
         cues = [c for c in past.of("indicators") if kind in kinds(c.row["units"])]
-        named = [c for c in cues if c.code != OTHER]
+        named = [c for c in cues if c.code != OTHER and c.code not in (OF_ONE if kind != "percent" else OF_PARTS)]
         if named and named[0].code in SHARES and not any(c.code in TRADE for c in past.of("indicators")):
             return NOTHING
         if named:
             return Measured(_aimed(scene, amount, named[0].code), named[0], "indicator.topic")
     return NOTHING
+
+
+OF_ONE = frozenset({"project_value", "contract_value", "fund_capital"})
+OF_PARTS = OF_ONE | {"investment_flow"}
 
 
 def _of_projects(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:

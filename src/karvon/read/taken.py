@@ -28,6 +28,20 @@ def antecedent(scene: Scene, cue: Cue, anaphor: Cue, amount: Amount) -> bool:
     return near and scene.marks.language == "en" and scene.tokens[anaphor.first].lower in ITSELF
 
 
+def resumed(scene: Scene, anaphor: Cue, known: Sequence[Frame]) -> Measured | None:
+    """Take a Russian pronoun for what the first figure of its sentence measures: "торговля выросла на 7 %, и её до"."""
+    if scene.tokens[anaphor.first].lower not in PRONOUNS:
+        return None
+    beside = [f for f in known if f.scene.sentence == scene.sentence and f.amount.last <= anaphor.first]
+    return Measured(beside[0].indicator, beside[0].cue, "indicator.anaphora") if beside else None
+
+
+def in_own_sentence(scene: Scene, cue: Cue, anaphor: Cue) -> bool:
+    """Say whether a Russian pronoun takes up what its sentence named: "нарастить торговлю, и она достигла 3 млн"."""
+    return scene.tokens[anaphor.first].lower in PRONOUNS and cue.last <= anaphor.first
+
+
+PRONOUNS = frozenset({"он", "она", "оно", "его", "её", "ее"})
 ITSELF = frozenset({"it", "он", "она", "оно"})
 CLAUSE = 7
 

@@ -14,7 +14,20 @@ BLOCKING = frozenset([
     "для", "до", "по", "с", "к", "через", "от", "за", "у",
 ])  # fmt: skip
 AMOUNTED = ("amount", "came", "come", "rose", "fell", "grew", "rise", "fall", "equal", "drop")
-HANDED = ("постав", "отправ", "направ", "передан", "парти", "suppl", "deliver", "shipped", "shipment", "ship", "batch", "consign")
+HANDED = (
+    "постав",
+    "отправ",
+    "направ",
+    "передан",
+    "парти",
+    "suppl",
+    "deliver",
+    "shipped",
+    "shipment",
+    "ship",
+    "batch",
+    "consign",
+)
 MADE = (
     "произв", "выпус", "собра", "собир", "урож", "добы", "вырасти", "вырабо", "produc", "harvest", "manufactur", "grow",
     "grew", "mined", "extract", "generat", "assembl", "built", "построи", "строи",
