@@ -54,9 +54,16 @@ def heads_for(scene: Scene, first: int, last: int) -> bool:
         return False
     begin, end = scene.marks.begin, scene.marks.end
     return any(
-        scene.tokens[at].lower == "to" and ("places", at) in end and ("places", at + 1) not in begin
+        scene.tokens[at].lower == "to"
+        and ("places", at) in end
+        and ("places", at + 1) not in begin
+        and scene.tokens[at + 1].lower.isalpha()
+        and scene.tokens[at + 1].lower not in NO_ACTS
         for at in range(first + 1, last - 1)
     )
+
+
+NO_ACTS = frozenset({"more", "over", "about", "nearly", "almost", "around", "some", "just", "the", "a", "an", "its"})
 
 
 def multiplied(scene: Scene, amount: Amount) -> tuple[str, str] | None:

@@ -160,7 +160,8 @@ def of_portfolio(scene: Scene, cue: Cue) -> bool:
     at = next((at for at, word in enumerate(words) if word.startswith(("портфел", "portfolio"))), None)
     if at is None or not scene.tokens[cue.first].lower.startswith(("проектов", "инвестпроектов", "projects")):
         return False
-    return all(word[0].isalpha() and word not in LEADING for word in words[at:])
+    counted = any(cue.first - len(words) + at <= a.first < cue.last for a in scene.amounts)
+    return not counted and all(word[0].isalpha() and word not in LEADING for word in words[at:])
 
 
 PORTFOLIO = 7
