@@ -89,7 +89,13 @@ def is_made(scene: Scene, amount: Amount) -> bool:
     around = (*before, *until(scene, amount.last, YEAR))
     making = says(scene, before, "making") or says(scene, before, "energy")
     making = making or any(scene.tokens[at].lower in FOR_MAKING for at in before[-3:])
-    return making and says(scene, around, "yearly")
+    return making and (says(scene, around, "yearly") or _to_make(scene, amount, before))
+
+
+def _to_make(scene: Scene, amount: Amount, before: range) -> bool:
+    """Say whether a plant named in the sentence is to make so much once it works: "завод будет выпускать 5 т"."""
+    named = any(thing.first < amount.first and thing.kind == "plant" for thing in scene.things)
+    return named and amount.unit == "t" and any(scene.tokens[at].lower in ("будет", "будут", "will") for at in before)
 
 
 FOR_MAKING = frozenset({

@@ -27,7 +27,13 @@ def standing_of(
         hoped = told[1] == "status.to_come" and indicator in FLOWS and _will_be(scene, amount)
         return ("expectation", "status.expectation") if hoped else told
     thing = thing_of(scene, amount)
-    if thing is None or thing.stage not in AHEAD or (indicator == "ownership_share" and thing.stage not in IDEAS):
+    held = indicator == "ownership_share" and scene.has(OWNED)
+    if (
+        held
+        or thing is None
+        or thing.stage not in AHEAD
+        or (indicator == "ownership_share" and thing.stage not in IDEAS)
+    ):
         return told
     building = thing.stage == "under_construction" and scene.marks.language == "en"
     if indicator is None and (building or (counted(scene, amount) is None and not is_made(scene, amount))):
@@ -37,6 +43,7 @@ def standing_of(
     return "plan", "status.thing"
 
 
+OWNED = ("принадлежит", "принадлежат", "владеет", "владеют", "owns", "owned", "holds")
 FLOWS = frozenset({"trade_turnover", "export", "import", "trade_balance"})
 
 

@@ -99,7 +99,12 @@ def _own_object(scene: Scene, between: range) -> bool:
     """Say whether the last Russian preposition before a word has a noun of its own: "в силу взаимный товарооборот"."""
     at = next((at for at in reversed(between) if scene.tokens[at].lower in PREPOSITIONS), between.stop)
     inside = [scene.tokens[place].lower for place in range(at + 1, between.stop)]
+    if inside and inside[-1].startswith(DEEDS) and genitive(scene.tokens[between.stop].lower):
+        return False
     return any(not word.isascii() and grammar(word)[1].startswith("NOUN") for word in inside)
+
+
+DEEDS = ("реализаци", "внедрени", "запуск", "осуществлени", "выполнени")
 
 
 def _verb(token: Token) -> bool:

@@ -22,6 +22,7 @@ from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.reach import finite
 from karvon.read.scene import Frame, Scene, Thing
+from karvon.read.wholes import in_trade
 from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
 
@@ -240,7 +241,8 @@ def _staked(
     """Return a stake for the share of a thing that somebody holds; a percent of its cost is none."""
     known, before = talk
     thing = thing_of(scene, amount)
-    if thing is None or amount.factor or amount.times:
+    of_trade = thing is not None and thing.first < scene.first and in_trade(scene, amount, before)
+    if thing is None or amount.factor or amount.times or of_trade:
         return None
     last = known[-1] if known else None
     if last is not None and last.indicator == "ownership_share" and last.scene.sentence == scene.sentence:

@@ -219,6 +219,7 @@ def _talk(scene: Scene, amount: Amount, before: Sequence[Scene], standing: str) 
     """
     own = "проекта" in scene.words and not any(word.startswith(PROJECTS_OF) for word in scene.words)
     here = [past for past in before if own or past.sentence.paragraph == scene.sentence.paragraph]
+    here = [] if scene.things and not own else here
     for told in (scene, *reversed(here)):
         last = amount.first if told is scene else told.last
         words = [token.lower for token in told.tokens[told.first : last]]
