@@ -61,11 +61,17 @@ def anew(part: Part, settle: Settle[Answer]) -> Answer:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Make many values that stay and no circles among them: to look for such again and again costs a fifth of it."""
+    """Make many values that stay and no circles among them: to look for such again and again costs a fifth of it.
+
+    What was made counts as old, so that the next look for circles does not go through all of it either.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -11,11 +11,13 @@ import msgspec
 from msgspec.structs import replace
 
 from karvon.model.dates import Span
+from karvon.model.ledger import Check, Shift
 from karvon.reconcile.asleep import NOTHING, Frozen, Statements
 from karvon.reconcile.brought import Brought, laid_down
 from karvon.reconcile.drawing import Drawing, Open
 from karvon.reconcile.echoes import Echoes, Found
 from karvon.reconcile.facts import Weighing, refined
+from karvon.reconcile.following import Neighbours
 from karvon.reconcile.keys import Slot
 from karvon.reconcile.knots import Agreement, Facts, Tied
 from karvon.reconcile.known import Inputs, Known, World
@@ -74,6 +76,7 @@ class State:
         self.official = official_turnover(given.series, published, given.info.countries)
         self.rules = Rulebook(given, self.drawing.names, self.official)
         self.facts, self.weighing, self.echoes = Facts(), Weighing(), Echoes()
+        self.breaks, self.moves = Neighbours[Check | None](), Neighbours[Shift | None]()
 
     @classmethod
     def of(cls, given: Inputs) -> Self:

@@ -22,6 +22,7 @@ from karvon.reconcile.described import size_checks, sized
 from karvon.reconcile.distinct import Root, distinct, facts_of
 from karvon.reconcile.divisions import undivided
 from karvon.reconcile.facts import weighed
+from karvon.reconcile.following import Course, Neighbours
 from karvon.reconcile.histories import histories as announced
 from karvon.reconcile.kept import Answer, Kept, Outline, anew, uncollected
 from karvon.reconcile.keys import scope_of
@@ -51,7 +52,7 @@ from karvon.reconcile.totals import Inside
 
 BY_ID, BY_RULE = attrgetter("id"), attrgetter("rule", "id")
 Further = tuple[tuple[Placement, ...], tuple[History, ...]]
-Beside = tuple[Sequence[Related], Sequence[Sequence[Snapshot]]]
+Beside = tuple[Sequence[Related], Sequence[Course], Neighbours[Check | None]]
 Shown = tuple[Root, Container[str]]
 TWO_VALUES = ("two_figures", "portfolio_day")
 
@@ -107,7 +108,7 @@ class Looked(NamedTuple):
     """What was found in a part: what is known of it, its histories and rosters, and the checks of all rules."""
 
     known: Known
-    through: Sequence[Sequence[Snapshot]]
+    through: Sequence[Course]
     rosters: tuple[Roster, ...]
     checks: tuple[Check, ...]
 
@@ -162,7 +163,7 @@ def _looked(state: State) -> Looked:
     state.facts.join(known.told, state.pairs(), state.echoes.pairs(known.shots))
     counted = rosters(known.shots, known.ordered(), given.rows, given.info)
     further = (*member_checks(counted, known.told), *rules.of_press)
-    found = _checks(known, rules, (state.facts.root, state.wordless), (claims, through))
+    found = _checks(known, rules, (state.facts.root, state.wordless), (claims, through, state.breaks))
     return Looked(known, through, counted, of_offices(once((*found, *further)), rules.whose))
 
 
@@ -176,7 +177,7 @@ def _answer(looked: Looked, suggested: dict[str, tuple[Bracket, ...]], state: St
         promises=promised,
         lines=lines,
         rosters=looked.rosters,
-        shifts=shifts(known.shots, looked.through),
+        shifts=shifts(known.shots, looked.through, state.moves),
         press=judged(rules.press, looked.checks),
         suggested=suggested,
     )
@@ -274,9 +275,9 @@ def _checks(known: Known, rules: Rulebook, shown: Shown, beside: Beside) -> list
     """Return the checks of all rules on statements and portfolios; a slip is told as a slip only.
 
     `shown` are the facts of figures and those that no text tells, `beside` the claims that a text relates to others,
-    and the histories of portfolios.
+    the histories of portfolios and the breaks found in them before.
     """
-    (claims, through), named, moved, (root, wordless) = beside, known.told, rules.slips, shown
+    (claims, through, breaks), named, moved, (root, wordless) = beside, known.told, rules.slips, shown
     points = _moved_points(known.shots, rules.moved, through)
     sums = (*related(claims, named, known.inputs.info.countries), *rules.sums)
     compared = besides(_besides(moved, undivided(rules.compared, claims), root), rules.retold)
@@ -289,14 +290,12 @@ def _checks(known: Known, rules: Rulebook, shown: Shown, beside: Beside) -> list
         *rules.averages(known.shots),
         *_besides(points, rules.on_one_day(_inside(sums, root)), root),
         *unchanged(known.shots),
-        *(check for history in through for check in over_time(history)),
+        *over_time(through, breaks),
         *points,
     ]
 
 
-def _moved_points(
-    shots: Sequence[Snapshot], others: Iterable[Check], through: Sequence[Sequence[Snapshot]]
-) -> list[Check]:
+def _moved_points(shots: Sequence[Snapshot], others: Iterable[Check], through: Sequence[Course]) -> list[Check]:
     """Return the slips of the point between sources: of portfolios by as many projects, of other things by names."""
     portfolios = slipped(shots, through)
     told = {frozenset((*check.terms, *check.against)) for check in portfolios}

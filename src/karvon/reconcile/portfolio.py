@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 
 from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.reconcile.checks import make, possible
+from karvon.reconcile.following import Course, Neighbours
 from karvon.reconcile.names import tell_apart, telling
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.slips import shifted
@@ -17,11 +20,12 @@ from karvon.reconcile.snapshots import COUNT, VALUE, WIDE, Cell, Earlier, Snapsh
 
 YEAR = dt.timedelta(days=365)
 MONTH = dt.timedelta(days=31)
+ORDER = attrgetter("order")
 SEVERAL = 10  # fewer projects may be as many by chance
 Sum = tuple[Snapshot, Cell, Cell]
 
 
-def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
+def histories(shots: Iterable[Snapshot]) -> list[Course]:
     """Return the snapshots of every portfolio, oldest first, those of one day that agree made one.
 
     Figures that name no portfolio belong to the one that has most snapshots; where no portfolio is registered they are
@@ -32,60 +36,60 @@ def histories(shots: Iterable[Snapshot]) -> list[list[Snapshot]]:
     for shot in shots:
         groups.setdefault(shot.scope, {}).setdefault(shot.subject, []).append(shot)
     found = []
-    for subjects in groups.values():
+    for scope, subjects in groups.items():
         _adopt(subjects)
         bare = _by_words(subjects.pop("", []))
-        found += [_sequence(sorted(group, key=lambda shot: shot.order)) for group in (*subjects.values(), *bare)]
-    return [history for history in found if len(history) > 1]
+        each = {**{(subject,): group for subject, group in subjects.items()}, **bare}
+        found += [Course((scope, *name), _sequence(sorted(group, key=ORDER))) for name, group in each.items()]
+    return [history for history in found if len(history.shots) > 1]
 
 
-def over_time(history: Sequence[Snapshot]) -> list[Check]:
+def over_time(known: Iterable[Course], breaks: Neighbours[Check | None]) -> list[Check]:
     """Return the breaks between snapshots that follow one another, and old figures given after newer ones.
 
-    Only snapshots that give all the figures a rule looks at stand in its sequence.
+    Only snapshots that give all the figures a rule looks at stand in its sequence; `breaks` holds what was found.
     """
-    checks = []
-    for cells in _followed(history):
-        sequence = [shot for shot in history if all(cell in shot.cells for cell in cells)]
-        checks += _sequence_checks(sequence, cells)
-    return checks
+    names, found = set[Hashable](), list[Check | None]()
+    for history in known:
+        for cells in _followed(history.shots):
+            sequence = [shot for shot in history.shots if cells[0] in shot.cells and cells[1] in shot.cells]
+            names.add((history.name, cells))
+            found += breaks.found((history.name, cells), sequence, partial(_break, cells))
+    breaks.only(names)
+    return [check for check in found if check is not None]
 
 
 def _followed(history: Sequence[Snapshot]) -> list[tuple[Cell, Cell]]:
     """Return the pairs of figures to follow: number and value of the whole, a whole and its part on one territory."""
-    cells = sorted({cell for shot in history for cell in shot.cells if cell[0] in (COUNT, VALUE) and not cell[3]})
+    each = {cell for shot in history for cell in shot.cells}
+    cells = sorted(cell for cell in each if cell[0] in (COUNT, VALUE) and not cell[3])
     wholes = [cell for cell in cells if not cell[2]]
     levels = [(count, value) for count in wholes for value in wholes if count[0] == COUNT and value[0] == VALUE]
     return levels + [(whole, part) for whole in wholes for part in cells if part[2] and part[:2] == whole[:2]]
 
 
-def _sequence_checks(sequence: list[Snapshot], cells: tuple[Cell, Cell]) -> list[Check]:
-    checks = []
+def _break(cells: tuple[Cell, Cell], before: Snapshot, after: Snapshot, given: Earlier) -> Check | None:
+    """Return the break between two neighbours, or the old figures that the later one gives again."""
+    if repeats(before, after) or before.day == after.day:
+        return None
     parts = bool(cells[1][2])
-    given = Earlier()
-    for before, after in pairwise(sequence):
-        earlier = None if parts else given.repeated_by(after)
-        given.add(before)
-        if repeats(before, after) or before.day == after.day:
-            continue
-        if earlier is not None:
-            checks.append(_repeat(earlier, before, after))
-        elif _apart(before, after, *cells) and (
-            not parts or _move(before.number(cells[1]), after.number(cells[1])) < 0
-        ):
-            checks.append(_series("series_part" if parts else "series_levels", before, after, cells))
-    return checks
+    earlier = None if parts else given.repeated_by(after)
+    if earlier is not None:
+        return _repeat(earlier, before, after)
+    if _apart(before, after, *cells) and (not parts or _move(before.number(cells[1]), after.number(cells[1])) < 0):
+        return _series("series_part" if parts else "series_levels", before, after, cells)
+    return None
 
 
-def slipped(shots: Iterable[Snapshot], known: Iterable[Sequence[Snapshot]]) -> list[Check]:
+def slipped(shots: Iterable[Snapshot], known: Iterable[Course]) -> list[Check]:
     """Return the sums of one number of projects that differ by a moved point only: one of the two is a slip.
 
     They stand in one of the `known` histories, or follow one another so soon that they can be of one portfolio.
     """
     listed = list(shots)
-    pairs = [pair for history in known for pair in pairwise(_sums(history))]
+    pairs = [pair for history in known for pair in pairwise(_sums(history.shots))]
     counted: dict[tuple[object, ...], list[Sum]] = {}
-    for one in _sums(sorted((shot for shot in listed if shot.dated), key=lambda shot: shot.order)):
+    for one in _sums(sorted((shot for shot in listed if shot.dated), key=ORDER)):
         counted.setdefault((one[0].scope, one[0].subject, one[0].number(one[1]).value), []).append(one)
     near = [pair for group in counted.values() for pair in pairwise(group) if _near(*pair)]
     found = [
@@ -97,7 +101,7 @@ def slipped(shots: Iterable[Snapshot], known: Iterable[Sequence[Snapshot]]) -> l
 
 
 def _sums(shots: Iterable[Snapshot]) -> list[Sum]:
-    return [(shot, count, value) for shot in shots for count, value in _wholes(shot)]
+    return [(shot, count, value) for shot in shots for count, value in shot.wholes]
 
 
 def _near(before: Sum, after: Sum) -> bool:
@@ -144,19 +148,10 @@ def unchanged(shots: Iterable[Snapshot]) -> list[Check]:
     """Return the portfolios of which number and value are told again a year later, whatever stage they are given."""
     groups: dict[tuple[object, ...], list[tuple[Snapshot, tuple[Cell, Cell]]]] = {}
     for shot in shots:
-        for count, value in _wholes(shot) if shot.subject and shot.dated else ():
+        for count, value in shot.wholes if shot.subject and shot.dated else ():
             numbers = (count[1], value[1], shot.number(count), shot.number(value))
             groups.setdefault((shot.scope, shot.subject, *numbers), []).append((shot, (count, value)))
     return [_unchanged(told[0], told[-1]) for told in groups.values() if _apart_by_a_year(told[0][0], told[-1][0])]
-
-
-def _wholes(shot: Snapshot) -> list[tuple[Cell, Cell]]:
-    """Return the count and the value that a snapshot gives of all its projects, else of the one stage they are at."""
-    counts = [cell for cell in shot.cells if cell[0] == COUNT and not cell[2]]
-    values = [cell for cell in shot.cells if cell[0] == VALUE and not cell[2]]
-    pairs = [(count, value) for count in counts for value in values if count[3] == value[3]]
-    whole = [pair for pair in pairs if not pair[0][3]]
-    return whole or (pairs if len(pairs) == 1 else [])
 
 
 def _apart_by_a_year(before: Snapshot, after: Snapshot) -> bool:
@@ -189,12 +184,12 @@ def _adopt(subjects: dict[str, list[Snapshot]]) -> None:
         subjects[named[0]] = [*subjects[named[0]], *subjects.pop("")]
 
 
-def _by_words(shots: list[Snapshot]) -> list[list[Snapshot]]:
-    """Return the snapshots under the words that limit what they count; those that name no limit together."""
+def _by_words(shots: list[Snapshot]) -> dict[tuple[str, ...], list[Snapshot]]:
+    """Return the snapshots by the words that limit what they count, behind no name; those without limits together."""
     groups: dict[frozenset[str], list[Snapshot]] = {}
     for shot in shots:
         groups.setdefault(_words(shot), []).append(shot)
-    return [groups[words] for words in sorted(groups, key=sorted)]
+    return {("", *sorted(words)): groups[words] for words in sorted(groups, key=sorted)}
 
 
 def _words(shot: Snapshot) -> frozenset[str]:
@@ -205,12 +200,13 @@ def _words(shot: Snapshot) -> frozenset[str]:
 def _sequence(shots: list[Snapshot]) -> list[Snapshot]:
     """Return one snapshot per day and set of figures, undated ones only where no dated one repeats them."""
     days: list[Snapshot] = []
-    for shot in (shot for shot in shots if shot.dated and _counts(shot)):
-        if days and days[-1].day == shot.day and _agree(days[-1], shot):
-            days[-1] = merged(days[-1], shot)
-        else:
+    for shot in (shot for shot in shots if shot.dated and shot.counts_all):
+        both = merged(days[-1], shot) if days and days[-1].day == shot.day else None
+        if both is None:
             days.append(shot)
-    undated = [shot for shot in shots if not shot.dated and _counts(shot)]
+        else:
+            days[-1] = both
+    undated = [shot for shot in shots if not shot.dated and shot.counts_all]
     alone: list[Snapshot] = []
     given = Earlier()
     for shot in days if undated else ():
@@ -219,15 +215,7 @@ def _sequence(shots: list[Snapshot]) -> list[Snapshot]:
         if given.repeated_by(shot) is None:
             given.add(shot)
             alone.append(shot)
-    return sorted([*days, *alone], key=lambda shot: shot.order)
-
-
-def _counts(shot: Snapshot) -> bool:
-    return any(cell[0] == COUNT and not cell[2] and not cell[3] for cell in shot.cells)
-
-
-def _agree(left: Snapshot, right: Snapshot) -> bool:
-    return all(compatible(left.number(cell), right.number(cell)) for cell in left.cells if cell in right.cells)
+    return sorted([*days, *alone], key=ORDER)
 
 
 def _levels(before: Snapshot, after: Snapshot) -> list[tuple[Cell, Cell]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from karvon.model.ledger import Loss, Shift
 from karvon.model.values import ZERO, Interval, plain, total
 from karvon.model.vocabulary import by_code
+from karvon.reconcile.following import Course, Neighbours
 from karvon.reconcile.numbers import compatible, difference, fineness
 from karvon.reconcile.snapshots import COUNT, VALUE, Cell, Earlier, Snapshot, repeats
 
@@ -16,43 +20,53 @@ Divided = dict[tuple[tuple[str, ...], Cell, Decimal | None], list[Snapshot]]
 NO_CHANGE = Interval(ZERO, ZERO, ZERO)
 
 
-def shifts(shots: Sequence[Snapshot], known: Iterable[Sequence[Snapshot]]) -> tuple[Shift, ...]:
-    """Return what changed between snapshots that follow one another in the histories of portfolios, oldest first."""
-    divided = _divided(shots)
-    found = []
+def shifts(shots: Sequence[Snapshot], known: Iterable[Course], moves: Neighbours[Shift | None]) -> tuple[Shift, ...]:
+    """Return what changed between snapshots that follow one another in the histories of portfolios, oldest first.
+
+    `moves` holds what was found before.
+    """
+    divided, names, found = _divided(shots), set[Hashable](), list[Shift]()
     for history in known:
-        for count, value in _wholes(history):
-            own = [shot for shot in history if count in shot.cells and value in shot.cells]
-            given = Earlier()
-            for before, after in pairwise(own):
-                if before.day != after.day:
-                    found.append(_shift(before, after, (count, value), given, divided))
-                given.add(before)
+        for cells in _wholes(history.shots):
+            own = [shot for shot in history.shots if cells[0] in shot.cells and cells[1] in shot.cells]
+            names.add((history.name, cells))
+            moved = zip(pairwise(own), moves.found((history.name, cells), own, partial(_shift, cells)), strict=True)
+            found += [_losing(shift, before, cells[1], divided) for (before, _), shift in moved if shift is not None]
+    moves.only(names)
     return tuple(found)
 
 
 def _wholes(history: Iterable[Snapshot]) -> list[tuple[Cell, Cell]]:
     """Return the cells of number and value of the whole, for every unit that values are given in."""
-    cells = sorted({cell for shot in history for cell in shot.cells if not cell[2] and not cell[3]})
+    each = {cell for shot in history for cell in shot.cells}
+    cells = sorted(cell for cell in each if not cell[2] and not cell[3])
     counts = [cell for cell in cells if cell[0] == COUNT]
     return [(count, value) for count in counts for value in cells if value[0] == VALUE]
 
 
-def _shift(before: Snapshot, after: Snapshot, cells: tuple[Cell, Cell], earlier: Earlier, divided: Divided) -> Shift:
+def _shift(cells: tuple[Cell, Cell], before: Snapshot, after: Snapshot, earlier: Earlier) -> Shift | None:
+    """Return how number and value moved between two snapshots of different days."""
+    if before.day == after.day:
+        return None
     count, value = cells
-    amount = _moved(before.number(value), after.number(value))
-    kind = _kind(before, after, cells, earlier)
-    fell = amount.high is not None and amount.high < 0 and kind != "returned"
     return Shift(
         portfolio=after.subject or before.subject,
         before=_finest(before, cells),
         after=_finest(after, cells),
-        kind=kind,
+        kind=_kind(before, after, cells, earlier),
         number=_moved(before.number(count), after.number(count)),
-        amount=amount,
+        amount=_moved(before.number(value), after.number(value)),
         unit=value[1],
-        losses=_losses(before, value, -(amount.high or ZERO), divided) if fell else (),
+        losses=(),
     )
+
+
+def _losing(shift: Shift, before: Snapshot, value: Cell, divided: Divided) -> Shift:
+    """Return a shift with the parts that must have lost something where the value fell."""
+    high = shift.amount.high
+    fell = high is not None and high < 0 and shift.kind != "returned"
+    losses = _losses(before, value, -(high or ZERO), divided) if fell else ()
+    return replace(shift, losses=losses) if losses else shift
 
 
 def _moved(before: Interval, after: Interval) -> Interval:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, reduce
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -19,9 +20,11 @@ from karvon.reconcile.told import Told, sectors
 
 COUNT, VALUE = "project_count", "project_value"
 Cell = tuple[str, str, str, str]  # measure, unit, territory, stage
+Mark = tuple[Cell, Decimal | None]  # a cell and its value
 Seen = tuple[str, str, tuple[str, ...], Span]  # source, subject, scope, day
 WIDE = dt.timedelta(days=92)  # a span longer than a quarter places nothing in a series
 STATUSES = {"jobs": ("actual", "plan", "expectation")}  # jobs of a portfolio are mostly still to be created
+PLACE = attrgetter("place")
 LINKS = ("describes", "part_of", "breakdown", "refines", "same_as")
 
 
@@ -55,7 +58,41 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         counts = [cell for cell in wholes if cell[0] == COUNT]
         return tuple((count, value) for count in counts for value in wholes if value[0] == VALUE)
 
-    @property
+    @cached_property
+    def marks(self) -> frozenset[Mark]:
+        """The cells with their values: who repeats a snapshot gives one of them at least."""
+        return frozenset((cell, number.value) for cell, number in self.numbers.items())
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The territories on which projects are counted, in order."""
+        return tuple(sorted({cell[2] for cell in self.cells if cell[0] == COUNT and cell[2]}))
+
+    @cached_property
+    def counts_all(self) -> bool:
+        """Whether all projects are counted, at whatever stage they are and wherever they lie."""
+        return any(cell[0] == COUNT and not cell[2] and not cell[3] for cell in self.cells)
+
+    @cached_property
+    def wholes(self) -> tuple[tuple[Cell, Cell], ...]:
+        """The count and the value of all projects, else of the one stage they are at."""
+        counts = [cell for cell in self.cells if cell[0] == COUNT and not cell[2]]
+        values = [cell for cell in self.cells if cell[0] == VALUE and not cell[2]]
+        pairs = [(count, value) for count in counts for value in values if count[3] == value[3]]
+        whole = [pair for pair in pairs if not pair[0][3]]
+        return tuple(whole or (pairs if len(pairs) == 1 else []))
+
+    @cached_property
+    def of_one_stage(self) -> Snapshot:
+        """The snapshot, one whose whole is told at one stage as one of everything."""
+        return _of_one_stage(self)
+
+    @cached_property
+    def joined(self) -> dict[int, tuple[Snapshot, Snapshot | None]]:
+        """Snapshots that were held against this one, by where they are, and what `merged` made of both."""
+        return {}
+
+    @cached_property
     def dated(self) -> bool:
         """Whether the day is known well enough to stand in a series."""
         first, last = self.day.first, self.day.last
@@ -65,6 +102,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def order(self) -> tuple[dt.date, dt.date, str, tuple[str, ...]]:
         """The place of the snapshot among others."""
         return (self.day.first or dt.date.min, self.day.last or dt.date.max, self.source, self.ids)
+
+    @cached_property
+    def place(self) -> tuple[object, ...]:
+        """The place among snapshots of all portfolios."""
+        return (self.order, self.subject)
 
 
 def observed(one: Told, things: frozenset[str]) -> Seen | None:
@@ -79,9 +121,9 @@ def observed(one: Told, things: frozenset[str]) -> Seen | None:
 def arranged(pieces: Iterable[Iterable[Snapshot]]) -> tuple[Snapshot, ...]:
     """Return every source's snapshots of the pair's portfolios, oldest first."""
     split = _one_sided([shot for piece in pieces for shot in piece])
-    counted = {(shot.scope, shot.subject) for shot in split if _counts_all(shot)}
-    shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else _of_one_stage(shot) for shot in split]
-    return tuple(sorted(shown, key=lambda shot: (shot.order, shot.subject)))
+    counted = {(shot.scope, shot.subject) for shot in split if shot.counts_all}
+    shown = [shot if shot.subject or (shot.scope, shot.subject) in counted else shot.of_one_stage for shot in split]
+    return tuple(sorted(shown, key=PLACE))
 
 
 def _one_sided(shots: list[Snapshot]) -> list[Snapshot]:
@@ -90,23 +132,18 @@ def _one_sided(shots: list[Snapshot]) -> list[Snapshot]:
     Only where the pair has no registered portfolio and no source that tells projects there as a part of more.
     """
     joint = {shot.scope for shot in shots if shot.subject}
-    divided = {(shot.scope, place) for shot in shots for place in _places(shot) if not _all_in(shot, place)}
+    divided = {(shot.scope, place) for shot in shots for place in shot.places if not _all_in(shot, place)}
     found = []
     for shot in shots:
-        places = _places(shot)
+        places = shot.places
         alone = len(places) == 1 and shot.scope not in joint and (shot.scope, places[0]) not in divided
         found.append(_of_place(shot, places[0]) if alone else shot)
     return found
 
 
-def _places(shot: Snapshot) -> list[str]:
-    """Return the territories on which a snapshot counts projects."""
-    return sorted({cell[2] for cell in shot.cells if cell[0] == COUNT and cell[2]})
-
-
 def _all_in(shot: Snapshot, place: str) -> bool:
     """Say whether all that a snapshot counts lies on one territory."""
-    if _places(shot) != [place]:
+    if shot.places != (place,):
         return False
     counts = [(cell, (*cell[:2], "", cell[3])) for cell in shot.cells if cell[0] == COUNT and cell[2]]
     return all(bare not in shot.cells or _equal(shot.number(cell), shot.number(bare)) for cell, bare in counts)
@@ -120,10 +157,6 @@ def _of_place(shot: Snapshot, place: str) -> Snapshot:
         cells[bare] = (*cells.get(bare, ()), *told)
     agreed = {cell: told for cell, told in sorted(cells.items()) if _agreed(told)}
     return replace(shot, scope=(*shot.scope, place), cells=agreed)
-
-
-def _counts_all(shot: Snapshot) -> bool:
-    return any(cell[0] == COUNT and not cell[2] and not cell[3] for cell in shot.cells)
 
 
 def _of_one_stage(shot: Snapshot) -> Snapshot:
@@ -154,24 +187,32 @@ class Earlier:
     """Snapshots that were given so far, found again by the figures that a later one repeats."""
 
     def __init__(self) -> None:
-        self._given: dict[tuple[Cell, Decimal | None], list[tuple[int, Snapshot]]] = {}
+        self._given: dict[Mark, list[tuple[int, Snapshot]]] = {}
         self._count = 0
 
     def add(self, shot: Snapshot) -> None:
         """Keep one more snapshot, given after all others."""
         self._count += 1
-        for cell, number in shot.numbers.items():
-            self._given.setdefault((cell, number.value), []).append((self._count, shot))
+        for mark in shot.marks:
+            self._given.setdefault(mark, []).append((self._count, shot))
 
     def repeated_by(self, shot: Snapshot) -> Snapshot | None:
         """Return the last of them that a snapshot repeats."""
-        marks = ((cell, number.value) for cell, number in shot.numbers.items())
-        peers = {place: peer for mark in marks for place, peer in self._given.get(mark, ())}
+        peers = {place: peer for mark in shot.marks for place, peer in self._given.get(mark, ())}
         return next((peers[place] for place in sorted(peers, reverse=True) if repeats(peers[place], shot)), None)
 
 
-def merged(left: Snapshot, right: Snapshot) -> Snapshot:
-    """Return one snapshot of two of the same day that contradict each other nowhere."""
+def merged(left: Snapshot, right: Snapshot) -> Snapshot | None:
+    """Return one snapshot of two of the same day, the same one each time; None where they contradict each other."""
+    known = left.joined.get(id(right))
+    if known is None:
+        known = left.joined[id(right)] = (right, _merged(left, right))
+    return known[1]
+
+
+def _merged(left: Snapshot, right: Snapshot) -> Snapshot | None:
+    if not all(compatible(left.number(cell), right.number(cell)) for cell in left.cells if cell in right.cells):
+        return None
     cells = {cell: (*left.cells.get(cell, ()), *right.cells.get(cell, ())) for cell in {**left.cells, **right.cells}}
     return replace(left, subject=left.subject or right.subject, cells=cells)
 
