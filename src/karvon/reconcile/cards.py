@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from functools import partial
 from operator import attrgetter
 
@@ -92,10 +92,15 @@ class Box(msgspec.Struct, frozen=True):
         joined = joined_by(places)
         kinds = {kind for card in self.cards for kind in card.sheet.kinds}
         roots = {kind: joined.root(places.of_kind(kind)) for kind in kinds}
-        members: dict[Place, dict[str, list[str]]] = {}
+        members: dict[Place, dict[str, list[str]]] = {root: {} for root in roots.values()}
         for card in self.cards:
+            name = card.head.id
             for kind, mark in zip(card.sheet.kinds, card.marks, strict=True):
-                members.setdefault(roots[kind], {}).setdefault(card.head.id, []).append(mark)
+                marks = members[roots[kind]]
+                if name in marks:
+                    marks[name].append(mark)
+                else:
+                    marks[name] = [mark]
         tables, shelf = Tables.of(places, joined), _Shelf.of(self, years)
         return tuple(
             shelf.part(first, members.get(first, {}), tables, joined) for first in sorted({*members, *tables.places})
@@ -103,31 +108,42 @@ class Box(msgspec.Struct, frozen=True):
 
 
 class _Shelf(msgspec.Struct, frozen=True):
-    """The cards under the keys by which parts ask for them."""
+    """The cards under the keys by which parts ask for them; `marks` tell all that documents bring into every part.
+
+    A document without a date can be from any day that it proves of itself, up to that of gathering.
+    """
 
     box: Box
     years: Mapping[str, int]
     library: Library
     cards: Mapping[str, Card]
     copies: Mapping[str, list[Card]]
+    undated: Set[str]
+    marks: Mapping[str, str]
 
     @classmethod
     def of(cls, box: Box, years: Mapping[str, int]) -> _Shelf:
         """Return the cards of a box by id, and by text where one of them has no date."""
-        undated = any(is_undated(card.head) for card in box.cards)
+        undated = {card.head.id for card in box.cards if is_undated(card.head)}
         copies = by(box.cards, attrgetter("text")) if undated else {}
-        return cls(box, years, Library.of(box.base), {card.head.id: card for card in box.cards}, copies)
+        info = box.base.info
+        until = f"{info.collected} {info.as_of}"
+        marks = {
+            one.head.id: f"{one.mark} {one.text} {one.dating} {until}" if one.head.id in undated else one.mark
+            for one in box.cards
+        }
+        return cls(box, years, Library.of(box.base), {card.head.id: card for card in box.cards}, copies, undated, marks)
 
     def part(self, first: Place, members: Mapping[str, Sequence[str]], tables: Tables, joined: Joined) -> Part:
         """Return one part, put together only when somebody asks for its inputs."""
-        found = dict.fromkeys(members)
-        for name in members:
-            if is_undated(self.cards[name].head):
-                found |= dict.fromkeys(card.head.id for card in self.copies.get(self.cards[name].text, ()))
+        found = set(members)
+        for name in members if self.copies else ():
+            if name in self.undated:
+                found.update(card.head.id for card in self.copies.get(self.cards[name].text, ()))
         cards = [self.cards[name] for name in sorted(found)]
         numbers, series = tables.numbers(first), tables.series(first)
-        years = {name: self.years[name] for name in sorted(found) if name in self.years}
-        marks = {one.head.id: self._mark(one, members, years) for one in cards}
+        years = {name: self.years[name] for name in sorted(found) if name in self.years} if self.years else {}
+        marks = {one.head.id: f"{self.marks[one.head.id]} {self._mark(one.head.id, members, years)}" for one in cards}
         stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), marks)
         names = {card.head.id: (card.head.file, years.get(card.head.id)) for card in cards}
         return Part(
@@ -138,15 +154,10 @@ class _Shelf(msgspec.Struct, frozen=True):
             marks=marks if len(found) == len(members) else None,
         )
 
-    def _mark(self, one: Card, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
-        """Return what tells all that a document brings into a part; hashes side by side need no further hash.
-
-        A document without a date can be from any day that it proves of itself, up to that of gathering.
-        """
-        name, info = one.head.id, self.box.base.info
-        dating = (one.text, one.dating, str(info.collected), str(info.as_of)) if is_undated(one.head) else ()
-        year = str(years.get(name, ""))
-        return " ".join((one.mark, *dating, year, *members.get(name, ("none",))))
+    @staticmethod
+    def _mark(name: str, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
+        """Return what tells all that a document brings into one part; hashes side by side need no further hash."""
+        return " ".join((str(years.get(name, "")), *members.get(name, ("none",))))
 
 
 def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:

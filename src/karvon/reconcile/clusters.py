@@ -77,9 +77,14 @@ class _Row:
         self.found: list[_Growing] = []
         self._lows, self._highs = list[Decimal](), list[Decimal]()
         self._near: _Near | None = None
+        self._settled: tuple[Interval, str | None, _Growing] | None = None  # what joined last and changed nothing
 
     def take(self, one: Told) -> None:
-        """Let a statement join a cluster that it agrees with, or be a new one."""
+        """Let a statement join a cluster that it agrees with, or be a new one; one told again goes where it went."""
+        if self._settled is not None and self._settled[1] == one.voice and self._settled[0] == one.number:
+            self._settled[2].members.append(one)
+            return
+        self._settled = None
         low, high = _ends(one.number)
         first, last = bisect_left(self._highs, low), bisect_right(self._lows, high)
         best = self._best(one, range(first, last))
@@ -109,7 +114,10 @@ class _Row:
     def _join(self, cluster: _Growing, one: Told, at: int) -> None:
         if self._near is not None:
             self._near.remove(cluster)
+        number, voices = cluster.number, len(cluster.voices)
         cluster.take(one)
+        if cluster.number == number and len(cluster.voices) == voices:
+            self._settled = (one.number, one.voice, cluster)
         self._lows[at], self._highs[at] = _ends(cluster.number)
         if self._near is not None:
             self._near.add(cluster)

@@ -16,14 +16,16 @@ def distinct(checks: Iterable[Check], root: Root, wordless: Container[str]) -> l
     That some parts are no larger than a whole is left out where a sum of more parts is held against the same whole;
     `wordless` are the figures that no text tells.
     """
-    best: dict[tuple[str, str, Facts], Check] = {}
-    for check in sorted(checks, key=lambda check: (_wordless(check, wordless), check.id)):
-        best.setdefault((check.rule, check.verdict, facts_of(check, root)), check)
+    best: dict[tuple[str, str, Facts], tuple[int, str, Check]] = {}
+    for check in checks:
+        told, one = (check.rule, check.verdict, facts_of(check, root)), (_wordless(check, wordless), check.id, check)
+        if (known := best.get(told)) is None or one[:2] < known[:2]:
+            best[told] = one
     wholes: dict[frozenset[str], list[frozenset[str]]] = {}
-    for (_, _, (terms, whole)), check in best.items():
+    for (_, _, (terms, whole)), (*_, check) in best.items():
         if check.operator == "sum":
             wholes.setdefault(whole, []).append(terms)
-    return [check for (_, _, facts), check in best.items() if not _covered(check, facts, wholes)]
+    return [check for (_, _, facts), (*_, check) in best.items() if not _covered(check, facts, wholes)]
 
 
 def facts_of(check: Check, root: Root) -> Facts:

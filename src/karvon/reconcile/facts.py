@@ -58,17 +58,15 @@ class Weighing:
         """Take in the checks there are now; return the figures that are no longer told of as they were."""
         last, self._checks = self._checks, now
         touched = set[str]()
-        same = {name for name, check in now.items() if name in last and (last[name] is check or last[name] == check)}
-        for name, check in last.items():
-            if name not in same:
-                for figure in (*check.terms, *check.against):
-                    if self._weights.get(figure, {}).pop(name, None) is not None:
-                        touched.add(figure)
-        for name, check in now.items():
-            if name not in same:
-                for figure in doubted(check, figures):
-                    self._weights.setdefault(figure, {})[name] = _weight(check)
+        new = [(name, one) for name, one in now.items() if last.get(name) is not one and last.get(name) != one]
+        for check in [last[name] for name in (*(last.keys() - now.keys()), *(name for name, _ in new if name in last))]:
+            for figure in (*check.terms, *check.against):
+                if self._weights.get(figure, {}).pop(check.id, None) is not None:
                     touched.add(figure)
+        for name, check in new:
+            for figure in doubted(check, figures):
+                self._weights.setdefault(figure, {})[name] = _weight(check)
+                touched.add(figure)
         return touched
 
 

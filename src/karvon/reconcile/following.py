@@ -1,4 +1,4 @@
-"""What is found between neighbours of a sequence of snapshots stands until one of them, or what came before, changes."""
+"""What is found between neighbours of a sequence of snapshots stands until they, or what came before, change."""
 
 from __future__ import annotations
 

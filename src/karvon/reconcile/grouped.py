@@ -52,6 +52,13 @@ class Grouped(Generic[K, T]):
         self._wake_all()
         self._due.update(self._own)
 
+    def touch(self, keys: Iterable[K]) -> None:
+        """Look at these groups again, as far as there are such."""
+        for key in keys:
+            self._wake(key, self._number(key))
+            if key in self._own:
+                self._due.add(key)
+
     def members(self, key: K) -> Iterable[Told]:
         """Return the statements of a group in no order."""
         number = self._number(key)

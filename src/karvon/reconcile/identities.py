@@ -60,14 +60,14 @@ def flows(group: Sequence[Told]) -> list[Check]:
     Figures of one source are preferred; figures of one voice from several sources serve where a source lacks one.
     """
     checks = []
+    stated = [one for one in group if one.slot.measure in WHOLES and not one.official]
+    tellers = {teller for one in stated for teller in (one.source, one.voice)} - {None}
     flows: dict[tuple[str, str | None], Best] = {}
-    for one in sorted(group, key=_precise) if any(one.slot.measure in WHOLES for one in group) else ():
-        if one.slot.measure not in WHOLES and not one.official:
-            for teller in {one.source, one.voice} - {None}:
-                flows.setdefault((one.figure.indicator, teller), {}).setdefault(one.figure.reporter, one)
-    for whole in group:
-        if whole.slot.measure not in WHOLES or whole.official:
-            continue
+    telling = (one for one in group if one.source in tellers or one.voice in tellers)
+    for one in sorted((one for one in telling if one.slot.measure not in WHOLES and not one.official), key=_precise):
+        for teller in {one.source, one.voice} - {None}:
+            flows.setdefault((one.figure.indicator, teller), {}).setdefault(one.figure.reporter, one)
+    for whole in stated:
         exports = _partner(whole, flows, "export")
         imports = _partner(whole, flows, "import")
         if exports is not None and imports is not None:

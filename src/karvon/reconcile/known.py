@@ -72,7 +72,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def everything(self) -> tuple[Told, ...]:
         """Statements and official turnovers together."""
-        return (*self.told.values(), *self.official)
+        return (*self.ordered(), *self.official)
 
     def ordered(self) -> Iterator[Told]:
         """Yield the statements in the order of their figures, whatever part of them was opened so far."""
@@ -189,7 +189,7 @@ class World:
 
     @property
     def told(self) -> Mapping[str, Told]:
-        """The statements, by the id of their figure and in its order, as they were known last."""
+        """The statements, by the id of their figure, as they were known last."""
         return self._told
 
     def take(self, gone: Sequence[Told], come: Sequence[Told]) -> None:
@@ -273,8 +273,6 @@ class World:
             if before is not now and now is not None:
                 come.append(now)
                 self._told[name] = now
-        if come and isinstance(self._told, dict):
-            self._told = {name: self._told[name] for name in sorted(self._told)}
         return gone, come
 
     def _as_of(self, one: Told, subject: str) -> Told:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Self
 
 import msgspec
 from msgspec.structs import replace
 
 from karvon.model.dates import Span
+from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Shift
 from karvon.reconcile.asleep import NOTHING, Frozen, Statements
 from karvon.reconcile.brought import Brought, laid_down
@@ -23,9 +26,13 @@ from karvon.reconcile.knots import Agreement, Facts, Tied
 from karvon.reconcile.known import Inputs, Known, World
 from karvon.reconcile.levels import period_of
 from karvon.reconcile.measures import measures
+from karvon.reconcile.pressed import Judging
 from karvon.reconcile.relations import Related
 from karvon.reconcile.rulebook import Rulebook
 from karvon.reconcile.told import Told, official_turnover, stated
+
+BY_ID = attrgetter("id")
+MANY = 1000  # statements that are as fast put in order with all others
 
 
 class Ice(msgspec.Struct, frozen=True, array_like=True):
@@ -76,6 +83,7 @@ class State:
         self.official = official_turnover(given.series, published, given.info.countries)
         self.rules = Rulebook(given, self.drawing.names, self.official)
         self.facts, self.weighing, self.echoes = Facts(), Weighing(), Echoes()
+        self.judging, self._figures = Judging(), list[Figure]()
         self.breaks, self.moves = Neighbours[Check | None](), Neighbours[Shift | None]()
 
     @classmethod
@@ -146,7 +154,24 @@ class State:
         """Return what is known after documents are placed."""
         known = self.dated.known(self._given if self._light else self.given, self.official)
         self.facts.take(self.rules.take(known), (*known.gone, *known.come))
+        if not self._light:
+            self._order(known)
         return known
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the statements, in order of their ids."""
+        return tuple(self._figures)
+
+    def _order(self, known: Known) -> None:
+        """Bring the figures to what they are now."""
+        if len(known.gone) + len(known.come) > MANY or not self._figures:
+            self._figures = [one.figure for one in known.ordered()]
+            return
+        for one in known.gone:
+            del self._figures[bisect_left(self._figures, one.figure.id, key=BY_ID)]
+        for one in known.come:
+            insort(self._figures, one.figure, key=BY_ID)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of figures that a text or a page makes one."""

@@ -36,7 +36,7 @@ from karvon.reconcile.partitions import related
 from karvon.reconcile.parts import parts
 from karvon.reconcile.placement import placements, suggestions
 from karvon.reconcile.portfolio import histories, over_time, slipped, unchanged
-from karvon.reconcile.press import judged, of_offices
+from karvon.reconcile.press import of_offices
 from karvon.reconcile.promises import in_order, promises
 from karvon.reconcile.relations import Related
 from karvon.reconcile.relative import doubted, resolved
@@ -171,14 +171,14 @@ def _answer(looked: Looked, suggested: dict[str, tuple[Bracket, ...]], state: St
     known, rules = looked.known, state.rules
     promised, lines = promises(rules.named, rules.things, known.inputs, state.drawing.names)
     return Answer(
-        figures=tuple(one.figure for one in known.told.values()),
+        figures=state.figures,
         facts=state.weighing.weighed(state.facts.all(), looked.checks, known.told),
         checks=looked.checks,
         promises=promised,
         lines=lines,
         rosters=looked.rosters,
         shifts=shifts(known.shots, looked.through, state.moves),
-        press=judged(rules.press, looked.checks),
+        press=state.judging.judged(rules.press, looked.checks),
         suggested=suggested,
     )
 

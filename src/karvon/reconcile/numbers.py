@@ -57,6 +57,8 @@ def meet(left: Interval, right: Interval) -> Interval:
 
     Of two that are as precise, as bounds are, it is the first that both allow ("more than 60" and not "more than 5").
     """
+    if left == right:
+        return left
     low, high = _shared(left, right)
     first, second = fineness(left), fineness(right)
     best = right.value if second < first else left.value

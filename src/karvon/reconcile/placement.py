@@ -81,11 +81,11 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
 
 def _shelf(known: Known, undated: Set[str]) -> Shelf:
     """Return everything once under the keys by which documents without a date ask for it."""
-    told = by((one for one in known.told.values() if one.figure.source.document in undated), _document)
+    told = by((one for one in known.ordered() if one.figure.source.document in undated), _document)
     relative = any(offset(one.figure.period) is not None for own in told.values() for one in own)
     shots: dict[str, list[Snapshot]] = {}
     for shot in known.shots:
-        for name in sorted(_documents_of(shot) & undated):
+        for name in sorted(shot.documents & undated):
             shots.setdefault(name, []).append(shot)
     asked = [shot for own in shots.values() for shot in own]
     return Shelf(
@@ -195,7 +195,3 @@ def letters(document: Document) -> str:
 def _letters(text: str) -> str:
     tight = "".join(text.split())
     return hashlib.sha256(tight.encode("utf-8", "surrogatepass")).hexdigest() if tight else ""
-
-
-def _documents_of(shot: Snapshot) -> set[str]:
-    return {one.figure.source.document for told in shot.cells.values() for one in told if one.figure.source.document}

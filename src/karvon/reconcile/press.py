@@ -52,20 +52,8 @@ def press(page: Iterable[Told], years: Years, measured: Set[Slot]) -> list[Press
     return [figure for group in groups.values() for figure in _held(group, years, measured)]
 
 
-def judged(found: Iterable[PressFigure], checks: Iterable[Check]) -> tuple[PressFigure, ...]:
-    """Return the figures with the verdict and causes of the check that holds each against an office, where one does.
-
-    What agrees with an office stays so; what does not is judged once, by the rule that knows most of it.
-    """
-    held: dict[str, list[Check]] = {}
-    for check in checks:
-        if check.rule in JUDGES:
-            for name in (*check.terms, *check.against):
-                held.setdefault(name, []).append(check)
-    return tuple(_judgement(one, held) if one.verdict in OPEN and one.kind != "part" else one for one in found)
-
-
-def _judgement(one: PressFigure, held: Mapping[str, list[Check]]) -> PressFigure:
+def judgement(one: PressFigure, held: Mapping[str, Iterable[Check]]) -> PressFigure:
+    """Return a figure as judged by the check that knows most of it; `held` are the checks about its figures."""
     checks = [check for name in one.figures for check in held.get(name, ())]
     official = {name for beside in one.offices for name in beside.figures}
     own = [

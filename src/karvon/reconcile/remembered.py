@@ -6,7 +6,7 @@ given. A case whose documents lean on one another is reconciled as a whole, with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from karvon.model.claim import Claim
@@ -57,6 +57,7 @@ class Remembered:
         self._lasting: dict[str, Lasting] = {}
         self._tables: tuple[Tables, Inputs, object] | None = None
         self._units: dict[str, Unit] = {}
+        self._claims: tuple[list[Claim], dict[str, list[Claim]], set[str]] = ([], {}, set())
         self._settled: dict[str, Settled] = {}
 
     def __call__(self, part: Part, settle: Settle[Answer]) -> Answer:
@@ -72,8 +73,8 @@ class Remembered:
         """Return the cards of a case; None where its documents lean on one another, or tell years by their own day."""
         base = self._base(given)
         pages = {name: page for page in documents for name in (page.file, page.id)}
-        own = by(claims, _document)
-        files, ids = {page.file for page in documents}, {one.id for one in claims}
+        own, ids = self._grouped(claims)
+        files = {page.file for page in documents}
         if len(ids) < len(claims) or len(files) < len(documents) or not pages.keys() >= own.keys():
             return None
         units = {}
@@ -109,6 +110,17 @@ class Remembered:
             others = {unit.card.text: [copy.head for copy in copies[unit.card.text]]}
             found.append(place(unit.page, unit.said, own, others, box.base))
         return tuple(found)
+
+    def _grouped(self, claims: Sequence[Claim]) -> tuple[Mapping[str, list[Claim]], Set[str]]:
+        """Return the claims by the names of their documents, and their ids; what more there is than before is added."""
+        listed = list(claims)
+        before, own, ids = self._claims
+        if not before or listed[: len(before)] != before:
+            before, own, ids = [], {}, set()
+        more = listed[len(before) :]
+        found = {**own, **{name: [*own.get(name, ()), *told] for name, told in by(more, _document).items()}}
+        self._claims = (listed, found, ids | {one.id for one in more})
+        return self._claims[1:]
 
     def _base(self, given: Tables) -> Inputs:
         """Return the tables as inputs; where they are others than the last time, nothing that rests on them stands."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from karvon.model.dates import Span
@@ -17,7 +19,8 @@ from karvon.reconcile.told import Told
 
 Names = Callable[[Told], Sequence[str]]
 Words = tuple[Slot, tuple[str, ...], str | None]
-Things = Mapping[tuple[str, str], Mapping[Words, list[tuple[Told, ...]]]]
+Said = tuple[dt.date, tuple[Told, ...]]  # a day, and the statements that say the same of it
+Things = Mapping[tuple[str, str], Mapping[Words, list[Said]]]
 DECIDING = ("met", "missed")
 REACHED = ("", "done", "launched", "existing", "held", "under_way", "developing")  # what is counted is there
 FINISHED = ("done", "launched", "existing", "held")  # projects count only when they are ready
@@ -25,6 +28,7 @@ OF_THINGS = ("capacity", "site_area", "line_length", "building_count", "producti
 SOON = dt.timedelta(days=92)  # a level told within a quarter after a deadline is the level at the deadline
 YEAR = dt.timedelta(days=366)
 SHARE = Decimal("0.0001")
+FIRST, IDS = itemgetter(0), attrgetter("ids")
 MOST = 3
 DOUBLE = 2
 
@@ -53,40 +57,51 @@ def like(one: Told, names: Names) -> Like | None:
 
 def by_thing(likes: Mapping[Like, tuple[Told, ...]]) -> Things:
     """Return what is told to be the case, by what is measured and its unit and then by the words for it."""
-    found: dict[tuple[str, str], dict[Words, list[tuple[Told, ...]]]] = {}
+    found: dict[tuple[str, str], dict[Words, list[Said]]] = {}
     for key, told in likes.items():
-        own = found.setdefault((key.slot.measure, key.slot.unit), {})
-        own.setdefault((key.slot, key.names, key.phrase), []).append(told)
+        if key.day.last is not None:
+            own = found.setdefault((key.slot.measure, key.slot.unit), {})
+            own.setdefault((key.slot, key.names, key.phrase), []).append((key.day.last, told))
     return found
 
 
 def reports(
-    group: Sequence[Told], deadline: dt.date | None, known: Mapping[Words, list[tuple[Told, ...]]], names: Names
+    group: Sequence[Told], deadline: dt.date | None, known: Mapping[Words, list[Said]], names: Names
 ) -> tuple[Report, ...]:
     """Return what later figures of the same thing say of a promise: what decides it, else the last that does not."""
     each = {_words(one, names): one for one in group}
     since = min(filter(None, (promise.figure.source.published.first for promise in group)), default=None)
     if since is None:
         return ()
-    answering = (told for own in known.values() if _of_promise(each.values(), own[0][0], names) for told in own)
-    later = [ends for told in answering if (ends := _ends(told, since))]
+    own = (said for own in known.values() if _of_promise(each.values(), own[0][1][0], names) for said in own)
+    answering = sorted(own, key=FIRST)
     decided: dict[tuple[str, Decimal], Report] = {}
-    for one in sorted((ends[0] for ends in later), key=_in_time):
+    for one in _in_time(answering, since):
         told = _report(group[0], one, deadline)
         if told.says in (*DECIDING, "early", "late"):
             decided.setdefault((told.says, told.reached), told)
         if len(decided) == MOST:
             break
-    last = max((ends[1] for ends in later), key=_in_time, default=None)
-    return tuple(decided.values()) or tuple(_report(group[0], one, deadline) for one in (last,) if one is not None)
+    return tuple(decided.values()) or tuple(_report(group[0], one, deadline) for one in _last(answering, since))
 
 
 def _of_promise(promises: Iterable[Told], one: Told, names: Names) -> bool:
     return any(_answers(promise, one, names) for promise in promises)
 
 
-def _in_time(one: Told) -> tuple[object, ...]:
-    return (_day(one).last, one.ids)
+def _in_time(answering: Iterable[Said], since: dt.date) -> Iterator[Told]:
+    """Yield of all that say the same the first that was published after a day, in order of what they tell of."""
+    for _, said in groupby(answering, key=FIRST):
+        yield from sorted((ends[0] for _, told in said if (ends := _ends(told, since))), key=IDS)
+
+
+def _last(answering: Sequence[Said], since: dt.date) -> list[Told]:
+    """Return the last statement that was published after a day, by what it tells of; none where there is none."""
+    for _, said in groupby(reversed(answering), key=FIRST):
+        lasts = [ends[1] for _, told in said if (ends := _ends(told, since))]
+        if lasts:
+            return [max(lasts, key=IDS)]
+    return []
 
 
 def _words(one: Told, names: Names) -> Words:

@@ -30,7 +30,7 @@ from karvon.reconcile.levels import Key as Period
 from karvon.reconcile.levels import beyond_country, compare, in_country, of_thing, over_dates, period_of
 from karvon.reconcile.meanings import early, shared, two_meanings
 from karvon.reconcile.partitions import by_place, composed, halves, structural
-from karvon.reconcile.present import present_levels, yearly
+from karvon.reconcile.present import in_order, present_levels, told_of_year, yearly
 from karvon.reconcile.press import by_voice, offices_of, press, press_checks, reported
 from karvon.reconcile.promises import promising
 from karvon.reconcile.rates import amount, conversions, rate
@@ -108,8 +108,8 @@ class Rulebook:
         self._offices = Grouped(reported, by_voice)
         self.periods: Grouped[Period, Compared] = Grouped(period_of, _in_period, Compared)
         self._levels, self._changes = Grouped(level, Firsts), Grouped(changed, same)
-        self._values = Grouped(value_of, same)
-        self._present = Grouped(yearly, partial(present_levels, alike=self._values.members))
+        self._values, self._years = Grouped(value_of, same), Grouped(told_of_year, in_order)
+        self._present = Grouped(yearly, partial(present_levels, alike=self._years.of), CHECKS)
         self._with_sums = (self._offices, self.periods, self._levels, self._changes, self._present)
 
     def _of_sources(self, names: Names) -> None:
@@ -144,7 +144,7 @@ class Rulebook:
             self._held.renew()
         if self._rated != rated:
             self._amounts.renew()
-        self._present.renew()
+        self._present.touch({slot for (slot, _), *_ in self._years.news()})
         self._grow()
         return [(key, _agreed(before), _agreed(now)) for key, before, now in self.periods.news()]
 
@@ -186,7 +186,7 @@ class Rulebook:
         yield from self._with_sums
         yield from (self._press, self._held, self._links, self._early)
         yield from (self.pages, self._averages, self._rates, self._amounts, self._flows, self._drifts, self._digits)
-        yield from (self._values, self._named, self._evidence, self._days)
+        yield from (self._values, self._years, self._named, self._evidence, self._days)
         yield from self._alone
 
     @staticmethod

@@ -64,6 +64,12 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset((cell, number.value) for cell, number in self.numbers.items())
 
     @cached_property
+    def documents(self) -> frozenset[str]:
+        """The documents whose figures these are."""
+        told = (one.figure.source.document for own in self.cells.values() for one in own)
+        return frozenset(name for name in told if name)
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The territories on which projects are counted, in order."""
         return tuple(sorted({cell[2] for cell in self.cells if cell[0] == COUNT and cell[2]}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,6 +19,7 @@ from karvon.reconcile.numbers import below, compatible, fineness
 from karvon.reconcile.rules import indicators
 from karvon.reconcile.told import Told
 
+Reported = tuple[dt.date | None, Told]  # the day a number is told of, and who tells it
 FALLS, REPEATED, MIXED, INSIDE = "stock_falls", "stale_repeat", "stock_as_flow", "flow_in_stock"
 
 
@@ -108,33 +110,38 @@ def repeated(group: Iterable[Told]) -> list[Check]:
     return _stale(_by_time(group))
 
 
-def _by_time(told: Iterable[Told]) -> list[Told]:
-    return sorted(told, key=lambda one: (str(_day(one).last), fineness(one.number), one.ids))
+def _by_time(told: Iterable[Told]) -> list[Reported]:
+    return sorted(((_day(one).last, one) for one in told), key=_in_time)
 
 
-def _stale(own: list[Told]) -> list[Check]:
+def _in_time(reported: Reported) -> tuple[object, ...]:
+    day, one = reported
+    return (str(day), fineness(one.number), one.ids)
+
+
+def _stale(own: list[Reported]) -> list[Check]:
     """Return the repetitions in one series; the report that first gave the number is the evidence."""
-    firsts: dict[Interval, Told] = {}
-    newest: Told | None = None
-    checks = []
+    firsts: dict[Interval, Reported] = {}
+    newest: Reported | None = None
+    checks, codes = [], [cause.code for cause in possible(REPEATED)]
     for one in own:
-        first = firsts.setdefault(one.number, one)
+        first = firsts.setdefault(one[1].number, one)
         if newest is not None and _is_stale(first, newest, one):
-            evidence = tuple(Cause(cause.code, evidence=first.ids) for cause in possible(REPEATED))
-            checks.append(_series(REPEATED, newest, one, evidence))
+            evidence = tuple(Cause(code, evidence=first[1].ids) for code in codes)
+            checks.append(_series(REPEATED, newest[1], one[1], evidence))
         else:
             newest = one
     return checks
 
 
-def _is_stale(first: Told, newest: Told, one: Told) -> bool:
+def _is_stale(first: Reported, newest: Reported, one: Reported) -> bool:
     """Say whether a number told of the present is the one told first, though another had been published since."""
-    if first is one or first is newest or one.figure.period.type != "point" or newest.number == one.number:
+    (day, now), (since, last) = one, newest
+    if first is one or first is newest or now.figure.period.type != "point" or last.number == now.number:
         return False
-    known, told = newest.figure.source.published.last, _day(one).last
-    published = known is not None and told is not None and known < told
-    between = _day(first).last != _day(newest).last
-    return published and between and telling(one.number) and not compatible(newest.number, one.number)
+    known = last.figure.source.published.last
+    published = known is not None and day is not None and known < day
+    return published and first[0] != since and telling(now.number) and not compatible(last.number, now.number)
 
 
 def telling(number: Interval) -> bool:

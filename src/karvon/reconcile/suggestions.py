@@ -22,7 +22,7 @@ from karvon.reconcile.milestones import step_checks
 from karvon.reconcile.numbers import compatible
 from karvon.reconcile.portfolio import breaks
 from karvon.reconcile.relative import offset
-from karvon.reconcile.snapshots import Cell, Snapshot
+from karvon.reconcile.snapshots import Mark, Snapshot
 from karvon.reconcile.told import Told
 
 ENOUGH = 3  # figures that two snapshots must have in common before one dates the other
@@ -30,40 +30,36 @@ DAY = dt.timedelta(days=1)
 SIGNED = 3  # rank of a signature among the statuses of an agreement
 Levels = Mapping[tuple[Slot, int], Sequence[Told]]
 ROUND = 2  # "more than 4" is not said of 8
-Mark = tuple[tuple[str, ...], Cell, Decimal | None]
+Given = tuple[tuple[str, ...], Mark]  # of whose portfolios which value of a cell
 
 
 class Dated(msgspec.Struct, frozen=True):
     """The dated snapshots of every scope in order, and the places of those that give a value, by scope, cell, value."""
 
     shots: Mapping[tuple[str, ...], Sequence[Snapshot]]
-    giving: Mapping[Mark, Sequence[int]]
+    giving: Mapping[Given, Sequence[int]]
 
     def alike(self, shot: Snapshot) -> list[int]:
         """Return the places of those that give enough of the values that a snapshot gives."""
-        peers = Counter(peer for mark in _marks(shot) for peer in self.giving.get(mark, ()))
+        peers = Counter(peer for mark in shot.marks for peer in self.giving.get((shot.scope, mark), ()))
         return sorted(peer for peer, count in peers.items() if count >= ENOUGH)
 
 
 def dated(shots: Iterable[Snapshot], asked: Iterable[Snapshot]) -> Dated:
     """Return the snapshots that have a day, under the keys by which the snapshots `asked` for look for them."""
-    wanted = {mark for shot in asked if len(shot.cells) >= ENOUGH for mark in _marks(shot)}
+    wanted = {(shot.scope, mark) for shot in asked if len(shot.cells) >= ENOUGH for mark in shot.marks}
     own: dict[tuple[str, ...], list[Snapshot]] = {}
     for shot in shots:
         if shot.dated:
             own.setdefault(shot.scope, []).append(shot)
     ordered = {scope: sorted(found, key=lambda shot: shot.order) for scope, found in own.items()}
-    giving: dict[Mark, list[int]] = {}
+    giving: dict[Given, list[int]] = {}
     for found in ordered.values():
         for place, shot in enumerate(found if wanted else ()):
-            for mark in _marks(shot) if len(shot.cells) >= ENOUGH else ():
-                if mark in wanted:
-                    giving.setdefault(mark, []).append(place)
+            for mark in shot.marks if len(shot.cells) >= ENOUGH else ():
+                if (shot.scope, mark) in wanted:
+                    giving.setdefault((shot.scope, mark), []).append(place)
     return Dated(ordered, giving)
-
-
-def _marks(shot: Snapshot) -> list[Mark]:
-    return [(shot.scope, cell, number.value) for cell, number in shot.numbers.items()]
 
 
 def same_figures(own: Iterable[Snapshot], known: Dated, aliases: frozenset[str]) -> list[Bracket]:

@@ -61,6 +61,7 @@ class Together:
 
     def __init__(self) -> None:
         self._weeks: dict[tuple[Day, Day], tuple[tuple[Told, ...], Pair | None]] = {}
+        self._made: dict[int, tuple[Pair, Check]] = {}
 
     def checks(self, days: Mapping[Day, Sums], counting: Counting, inside: Inside) -> list[Check]:
         """Return the comparisons of sums that the sources of one day give for the pair's whole portfolio, or of a week.
@@ -72,7 +73,11 @@ class Together:
         """
         sure = {day: tuple(one for one in found.told if _of_many(one, counting)) for day, found in days.items()}
         pairs = [*(pair for day in sorted(days) for pair in days[day].apart), *self._leaps(sure)]
-        return [_definitions(left, right) for left, right in pairs if not inside(_ids(left), _ids(right))]
+        apart = [pair for pair in pairs if not inside(_ids(pair[0]), _ids(pair[1]))]
+        last, self._made = self._made, {}
+        for pair in apart:
+            self._made[id(pair)] = last.get(id(pair)) or (pair, _definitions(*pair))
+        return [check for _, check in self._made.values()]
 
     def _leaps(self, sure: Sure) -> Iterator[Pair]:
         """Yield the sums of two days of a week of which one is half as large again."""
