@@ -21,6 +21,7 @@ from karvon.reconcile.relative import offset
 from karvon.reconcile.rules import brackets
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.suggestions import (
+    ENOUGH,
     Dated,
     Levels,
     dated,
@@ -84,12 +85,12 @@ def _shelf(known: Known, undated: Set[str]) -> Shelf:
     told = by((one for one in known.ordered() if one.figure.source.document in undated), _document)
     relative = any(offset(one.figure.period) is not None for own in told.values() for one in own)
     shots: dict[str, list[Snapshot]] = {}
-    for shot in known.shots:
+    for shot in (shot for shot in known.shots if len(shot.cells) >= ENOUGH):
         for name in sorted(shot.documents & undated):
             shots.setdefault(name, []).append(shot)
     asked = [shot for own in shots.values() for shot in own]
     return Shelf(
-        told=told,
+        told=told if relative else {},
         shots=shots,
         dated=dated(known.shots, asked),
         levels=levels(known.everything) if relative else {},
@@ -138,11 +139,11 @@ def _proved(proofs: Iterable[Bracket]) -> Span:
 
 
 def _suggested(document: Document, proved: Span, shelf: Shelf) -> list[Bracket]:
+    shots, told = (own.get(document.id, ()) for own in (shelf.shots, shelf.told))
+    if not shots and not told:
+        return []
     names = _aliases(document, shelf.copies)
-    return [
-        *same_figures(shelf.shots.get(document.id, ()), shelf.dated, names),
-        *last_year_level(shelf.told.get(document.id, ()), shelf.levels, names, proved),
-    ]
+    return [*same_figures(shots, shelf.dated, names), *last_year_level(told, shelf.levels, names, proved)]
 
 
 def _proofs(document: Document, own: list[Claim], info: CaseInfo) -> list[Bracket]:
