@@ -46,13 +46,13 @@ class Steps(msgspec.Struct, frozen=True):
         """Store what is large and only read by a run, as `keep` stores an answer."""
         self._write(f"{name}.msgpack", key, msgspec.msgpack.encode(answer))
 
-    def _read(self, file: str, key: str, decode: Callable[[bytes], T]) -> T | None:
+    def _read(self, file: str, key: str, decode: Callable[[bytes | memoryview], T]) -> T | None:
         try:
             found = (self.folder / file).read_bytes()
         except OSError:
             return None
         head = ENTRY.match(found)
-        body = found[head.end() :] if head else b""
+        body = memoryview(found)[head.end() :] if head else b""
         if head is None or head[1].decode() != key or head[2].decode() != digest(body):
             return None
         try:
@@ -81,7 +81,7 @@ def stage(
     return answer
 
 
-def digest(content: bytes) -> str:
+def digest(content: bytes | memoryview) -> str:
     """Return the SHA-256 of some bytes in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 

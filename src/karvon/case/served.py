@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 import polars as pl
 
 from karvon.case.frames import checks_frame, checks_table
@@ -16,7 +18,8 @@ from karvon.steps import key_of, silent
 from karvon.store.files import replaced
 
 FILE = "checks.arrow"
-PART = "part"
+ENCODE = msgspec.msgpack.Encoder().encode
+PART, ROW = "part", "row"
 
 
 def ledger(case: Case) -> pl.DataFrame:
@@ -35,10 +38,10 @@ def checks_of(standing: Standing) -> pl.DataFrame:
     known = set(stands[PART].unique().to_list())
     doubt = standing.by_day
     new = {mark: softened(standing.checks(part), doubt) for mark, part in parts.items() if mark not in known}
-    table = pl.concat([stands, _table(new)])
+    table = pl.concat([stands, _table(new, kept)])
     if new or len(stands) < len(kept):
         _keep(path, table)
-    told = table.filter(pl.col("id").is_not_null()).drop(PART)
+    told = table.filter(pl.col("id").is_not_null()).drop(PART, ROW)
     beside = checks_table(softened(standing.beside(), doubt))
     return pl.concat([told, beside]).unique("id", keep="first", maintain_order=True).sort("rule", "id")
 
@@ -48,17 +51,32 @@ def _mark(part: Part) -> str:
     return key_of((*ROOMS, "case"), part.digest())[:32]
 
 
-def _table(parts: Mapping[str, Sequence[Check]]) -> pl.DataFrame:
-    """Return the checks of parts with their marks; every part has one row without a check first."""
-    told = checks_table(check for checks in parts.values() for check in checks)
-    marks = [mark for mark, checks in parts.items() for _ in checks]
-    empty = told.clear(len(parts)).with_columns(pl.Series(PART, list(parts), pl.String))
-    return pl.concat([empty, told.with_columns(pl.Series(PART, marks, pl.String))])
+def _table(parts: Mapping[str, Sequence[Check]], kept: pl.DataFrame) -> pl.DataFrame:
+    """Return the checks of parts with their marks; rows that are `kept` of a check are not made again.
+
+    Every part has one row without a check first.
+    """
+    code = key_of((*ROOMS, "case")).encode()
+    listed = [(mark, _row(code, check), check) for mark, checks in parts.items() for check in checks]
+    rows = {row: check for _, row, check in listed}
+    known = kept.drop(PART).filter(pl.col(ROW).is_in(list(rows))).unique(ROW)
+    there = set(known[ROW].to_list())
+    fresh = {row: check for row, check in rows.items() if row not in there}
+    made = checks_table(fresh.values()).with_columns(pl.Series(ROW, list(fresh), pl.String))
+    empty = made.clear(len(parts)).with_columns(pl.Series(PART, list(parts), pl.String))
+    columns = {PART: [mark for mark, _, _ in listed], ROW: [row for _, row, _ in listed]}
+    wanted = pl.DataFrame(columns, {PART: pl.String, ROW: pl.String})
+    return pl.concat([empty, wanted.join(pl.concat([known, made]), on=ROW, how="inner").select(empty.columns)])
+
+
+def _row(code: bytes, check: Check) -> str:
+    """Return what tells the row of a check, as this code makes it, from all others."""
+    return hashlib.blake2b(code + ENCODE(check), digest_size=16).hexdigest()
 
 
 def _kept(path: Path) -> pl.DataFrame:
     """Return what the file holds; an empty table when there is none, or one that cannot be used."""
-    empty = checks_table(()).with_columns(pl.lit("").alias(PART)).clear()
+    empty = checks_table(()).with_columns(pl.lit("").alias(ROW), pl.lit("").alias(PART)).clear()
     try:
         found = pl.read_ipc(path.read_bytes())
     except (OSError, pl.exceptions.PolarsError):

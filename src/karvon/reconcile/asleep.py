@@ -7,17 +7,17 @@ from array import array
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import msgspec
 
 from karvon.model.values import Interval
 from karvon.reconcile.keys import MANY
+from karvon.reconcile.pieces import NOTHING, Packed, Piece, Pieces, packed
 from karvon.reconcile.told import Told
 
 At = Callable[[int], Told]  # the statement of a place
 DIGEST = 8  # bytes
-NOTHING = msgspec.Raw(b"\xc0")
 _DECODER = msgspec.msgpack.Decoder(Told)
 
 
@@ -25,13 +25,14 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     """Groups as they are written down: digests of their names, their sizes, the places of their statements, the found.
 
     Digests have eight bytes, sizes and places are numbers of four, one group after the other. `found` is what was found
-    in groups by their number, `waiting` are those that nobody has looked at since they changed.
+    in the groups whose numbers are `holding`, `waiting` are those that nobody has looked at since they changed.
     """
 
     digests: bytes
     sizes: bytes
     places: bytes
-    found: dict[int, msgspec.Raw]
+    holding: bytes = b""
+    found: Packed = Packed()
     waiting: tuple[int, ...] = ()
 
 
@@ -44,7 +45,8 @@ class Asleep:
         self._numbers = dict(zip(digests, range(len(digests)), strict=True))
         self._starts = list(accumulate(array("I", frozen.sizes), initial=0))
         self._places, self._at = array("I", frozen.places), at
-        self._found, self._digests = frozen.found, digests
+        self._holding = {number: place for place, number in enumerate(array("I", frozen.holding))}
+        self._found, self._digests = Pieces(frozen.found), digests
         self.waiting = frozenset(frozen.waiting)
 
     def __len__(self) -> int:
@@ -63,9 +65,10 @@ class Asleep:
         """Return one statement of a group."""
         return self._at(self._places[self._starts[number]])
 
-    def found(self, number: int) -> msgspec.Raw | None:
+    def found(self, number: int) -> Piece | None:
         """Return what was found in a group as it is written down."""
-        return self._found.get(number)
+        place = self._holding.get(number)
+        return None if place is None else self._found[place]
 
     def numbers(self) -> list[int]:
         """Return the numbers of all groups that are asleep."""
@@ -75,11 +78,11 @@ class Asleep:
         """Leave a group to whoever opened it."""
         del self._numbers[self._digests[number]]
 
-    def written(self) -> Iterator[tuple[int, Sequence[int], msgspec.Raw | None, bool]]:
+    def written(self) -> Iterator[tuple[int, Sequence[int], Piece | None, bool]]:
         """Yield every group that is asleep as it was written down: digest, places, what was found, whether it waits."""
         for digest, number in self._numbers.items():
             places = self._places[self._starts[number] : self._starts[number + 1]]
-            yield digest, places, self._found.get(number), number in self.waiting
+            yield digest, places, self.found(number), number in self.waiting
 
 
 class Statements(MutableMapping[str, Told]):
@@ -88,10 +91,10 @@ class Statements(MutableMapping[str, Told]):
     The first places are those of sums that offices make, which are no statements by name.
     """
 
-    def __init__(self, names: Sequence[str], written: Sequence[msgspec.Raw], sums: int) -> None:
+    def __init__(self, names: Sequence[str], written: Packed, sums: int) -> None:
         """Take statements up by their places; one without a name is none, `sums` says how many sums come first."""
-        self.names, self._written = names, written
-        self.sums = [_DECODER.decode(one) for one in written[:sums]]
+        self.names, self._written = names, Pieces(written)
+        self.sums = [_DECODER.decode(self._written[place]) for place in range(sums)]
         self._places = {name: place for place, name in enumerate(names) if name and place >= sums}
         self._opened = dict(enumerate(self.sums))
         self._new: dict[str, Told] = {}
@@ -104,12 +107,12 @@ class Statements(MutableMapping[str, Told]):
             one = self._opened[place] = _DECODER.decode(self._written[place])
         return one
 
-    def written(self) -> tuple[list[str], list[msgspec.Raw]]:
+    def written(self) -> tuple[list[str], Packed]:
         """Return names and statements by their places as they are written down, those that are new last."""
         names = [name if place < len(self.sums) or self._stands(name) else "" for place, name in enumerate(self.names)]
-        raw = [one if name else NOTHING for name, one in zip(names, self._written, strict=True)]
-        fresh = [msgspec.Raw(msgspec.msgpack.encode(one)) for one in self._new.values()]
-        return [*names, *self._new], [*raw, *fresh]
+        old = (self._written[place] if name else NOTHING for place, name in enumerate(names))
+        fresh = (msgspec.msgpack.encode(one) for one in self._new.values())
+        return [*names, *self._new], packed(chain(old, fresh))
 
     def _stands(self, name: object) -> bool:
         """Say whether a statement is as it was written down."""

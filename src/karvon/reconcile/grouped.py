@@ -9,11 +9,12 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from karvon.reconcile.asleep import Asleep, At, Frozen, digest_of, places_of
+from karvon.reconcile.pieces import Piece, packed
 from karvon.reconcile.told import Told
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
-NONE = Asleep(Frozen(b"", b"", b"", {}), lambda place: (_ for _ in ()).throw(KeyError(place)))
+NONE = Asleep(Frozen(b"", b"", b""), lambda place: (_ for _ in ()).throw(KeyError(place)))
 
 
 class Grouped(Generic[K, T]):
@@ -28,6 +29,7 @@ class Grouped(Generic[K, T]):
         self, key: Callable[[Told], K | None], find: Callable[[tuple[Told, ...]], T | None], kind: Any = None
     ) -> None:
         self.key, self._find, self._kind = key, find, kind
+        self._decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(kind or Any)
         self._own: dict[K, dict[int, Told]] = {}
         self._found: dict[K, T] = {}
         self._due: set[K] = set()
@@ -72,10 +74,7 @@ class Grouped(Generic[K, T]):
         """Return what there is in one group; None where there is nothing."""
         number = self._number(key)
         if number is not None and self._kind is not None and number not in self._sleeping.waiting:
-            if number not in self._peeked:
-                found = self._sleeping.found(number)
-                self._peeked[number] = None if found is None else self._decoded(found)
-            return self._peeked[number]
+            return self._peek(number)
         self._wake(key, number)
         if key in self._due:
             self._look(key)
@@ -94,13 +93,12 @@ class Grouped(Generic[K, T]):
             self._look(key)
         yield from self._found.values()
         for number in self._sleeping.numbers() if self._asleep else ():
-            found = self._sleeping.found(number)
-            if found is not None:
-                yield self._decoded(found)
-            elif self._kind is None or number in self._sleeping.waiting:
+            if self._kind is None or number in self._sleeping.waiting:
                 made = self._find(tuple(sorted(self._sleeping.told(number), key=_order)))
                 if made:
                     yield made
+            elif (known := self._peek(number)) is not None:
+                yield known
 
     @property
     def due(self) -> frozenset[K]:
@@ -115,29 +113,31 @@ class Grouped(Generic[K, T]):
     def frozen(self, places: Mapping[str, int]) -> Frozen:
         """Return the groups as they are written down, `places` being those of all statements by their names."""
         digests, sizes, members = array("Q"), array("I"), array("I")
-        found: dict[int, msgspec.Raw] = {}
+        holding, found = array("I"), list[Piece]()
         waiting: list[int] = []
         for digest, own, raw, waits in self._all_written(places):
             if raw is not None:
-                found[len(digests)] = raw
+                holding.append(len(digests))
+                found.append(raw)
             if waits:
                 waiting.append(len(digests))
             digests.append(digest)
             sizes.append(len(own))
             members.extend(own)
-        return Frozen(digests.tobytes(), sizes.tobytes(), members.tobytes(), found, tuple(waiting))
+        written = (digests.tobytes(), sizes.tobytes(), members.tobytes(), holding.tobytes())
+        return Frozen(*written, packed(found), tuple(waiting))
 
     def thaw(self, frozen: Frozen, at: At) -> None:
         """Take the groups up as they were written down, `at` giving the statement of a place; none is opened yet."""
         self._asleep = Asleep(frozen, at)
         self._own, self._found, self._due, self._peeked = {}, {}, set(), {}
 
-    def _all_written(self, places: Mapping[str, int]) -> Iterator[tuple[int, Sequence[int], msgspec.Raw | None, bool]]:
+    def _all_written(self, places: Mapping[str, int]) -> Iterator[tuple[int, Sequence[int], Piece | None, bool]]:
         yield from self._sleeping.written() if self._asleep else ()
         for key, own in self._own.items():
             if own:
                 kept = self._kind is not None and key not in self._due
-                found = msgspec.Raw(msgspec.msgpack.encode(self._found[key])) if kept and key in self._found else None
+                found = msgspec.msgpack.encode(self._found[key]) if kept and key in self._found else None
                 told = places_of(places, list(own.values()))
                 yield digest_of(key), array("I", told), found, key in self._due
 
@@ -157,12 +157,11 @@ class Grouped(Generic[K, T]):
         """Open a group that is asleep."""
         if number is None:
             return
-        found = self._sleeping.found(number)
         self._own[key] = {id(one): one for one in self._sleeping.told(number)}
-        if found is not None:
-            self._found[key] = self._decoded(found)
-        elif self._kind is None or number in self._sleeping.waiting:
+        if self._kind is None or number in self._sleeping.waiting:
             self._due.add(key)
+        elif (found := self._peek(number)) is not None:
+            self._found[key] = found
         self._sleeping.wake(number)
 
     def _wake_all(self) -> None:
@@ -171,9 +170,12 @@ class Grouped(Generic[K, T]):
             assert key is not None
             self._wake(key, number)
 
-    def _decoded(self, found: msgspec.Raw) -> T:
-        made: T = msgspec.msgpack.decode(found, type=self._kind)
-        return made
+    def _peek(self, number: int) -> T | None:
+        """Return what was found in a group that is asleep, opened once."""
+        if number not in self._peeked:
+            found = self._sleeping.found(number)
+            self._peeked[number] = None if found is None else self._decoder.decode(found)
+        return self._peeked[number]
 
     def _look(self, key: K) -> None:
         self._due.discard(key)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from karvon.model.dates import Span
 from karvon.model.figure import Figure
 from karvon.model.ledger import Check, Shift
-from karvon.reconcile.asleep import NOTHING, Frozen, Statements
+from karvon.reconcile.asleep import Frozen, Statements
 from karvon.reconcile.brought import Brought, laid_down
 from karvon.reconcile.drawing import Drawing, Open
 from karvon.reconcile.echoes import Echoes, Found
@@ -26,6 +26,7 @@ from karvon.reconcile.knots import Agreement, Facts, Tied
 from karvon.reconcile.known import Inputs, Known, World
 from karvon.reconcile.levels import period_of
 from karvon.reconcile.measures import measures
+from karvon.reconcile.pieces import NOTHING, Packed, packed
 from karvon.reconcile.pressed import Judging
 from karvon.reconcile.relations import Related
 from karvon.reconcile.rulebook import Rulebook
@@ -45,7 +46,7 @@ class Ice(msgspec.Struct, frozen=True, array_like=True):
 
     subjects: dict[str, str]
     names: list[str]
-    told: list[msgspec.Raw]
+    told: Packed
     seen: Frozen
     grown: dict[int, msgspec.Raw]
     groups: tuple[Frozen, ...]
@@ -199,7 +200,7 @@ class State:
             echoes=self.echoes.found,
         )
 
-    def _written(self) -> tuple[list[str], list[msgspec.Raw]]:
+    def _written(self) -> tuple[list[str], Packed]:
         """Return the names of all statements and the statements as they are written down, by their places.
 
         A statement keeps its place as long as it is there, for groups that nobody has opened tell it by that.
@@ -211,7 +212,7 @@ class State:
         names = [name if one is not None and now.get(name) is one else "" for name, one in self._places.items()]
         names += [name for name, one in now.items() if self._places.get(name) is not one]
         encode = msgspec.msgpack.encode
-        return names, [msgspec.Raw(encode(now[name])) if name else NOTHING for name in names]
+        return names, packed(encode(now[name]) if name else NOTHING for name in names)
 
     @classmethod
     def thawed(cls, given: Inputs, brought: Iterable[Brought], frozen: Ice) -> Self:

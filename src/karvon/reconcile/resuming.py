@@ -7,7 +7,8 @@ ones are opened. What was found in groups of statements is kept beside it, and h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -18,24 +19,34 @@ from karvon.reconcile.known import Inputs
 from karvon.reconcile.lasting import Ice, Lasting, State, tables
 from karvon.reconcile.ledger import outlined
 from karvon.reconcile.parts import Part
+from karvon.reconcile.pieces import Packed, Piece, Pieces, packed
 
 T = TypeVar("T")
 FEW = 8  # documents that are opened again as fast as a large part is written down
 
 
-class Past(msgspec.Struct, frozen=True, array_like=True):
+class Past(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """What a part was made of: what its documents brought, by id with their marks, and what was found beside tables.
 
-    The mark of a document tells what it brought from what another state of it would bring.
+    The mark of a document tells what it brought from what another state of it would bring; `pieces` holds that, in the
+    same order.
     """
 
-    brought: dict[str, tuple[str, msgspec.Raw]] = {}
+    brought: dict[str, str] = {}
+    pieces: Packed = Packed()
     tables: bytes = b""
     found: Ice | None = None
 
+    @cached_property
+    def written(self) -> Mapping[str, memoryview]:
+        """What documents brought, by their ids, as it is written down."""
+        pieces = Pieces(self.pieces)
+        return {name: pieces[place] for place, name in enumerate(self.brought)}
+
     def opened(self, name: str) -> Brought | None:
         """Return what a document brought, by its id."""
-        return msgspec.msgpack.decode(self.brought[name][1], type=Brought) if name in self.brought else None
+        written = self.written.get(name)
+        return None if written is None else msgspec.msgpack.decode(written, type=Brought)
 
     def all(self, names: Collection[str]) -> list[Brought]:
         """Return what documents brought, by their ids."""
@@ -54,7 +65,7 @@ def resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past)
             lasting = Lasting(State(given))
             lasting.due((), [*past.all(same), *come])
             answer = settle(given, lasting)
-            return answer, _past(lasting.state, given, marks, {name: past.brought[name] for name in same})
+            return answer, _past(lasting.state, given, marks, past, same)
         lasting = Lasting(State.thawed(given, past.all(past.brought), found))
         lasting.due(past.all(past.brought.keys() - same), come)
         return settle(given, lasting), _further(lasting.state, given, marks, past)
@@ -74,7 +85,7 @@ def glanced(part: Part, marks: Mapping[str, str], past: Past) -> tuple[Outline, 
 
 def _opened(part: Part, marks: Mapping[str, str], past: Past) -> tuple[set[str], Inputs]:
     """Return the documents that are the same, and the inputs of those that are not."""
-    same = {name for name, mark in marks.items() if name in past.brought and past.brought[name][0] == mark}
+    same = {name for name, mark in marks.items() if name in past.brought and past.brought[name] == mark}
     return same, part.make([name for name in marks if name not in same])
 
 
@@ -85,16 +96,17 @@ def _standing(given: Inputs, past: Past) -> Ice | None:
 
 def _further(state: State, given: Inputs, marks: Mapping[str, str], past: Past) -> Past | None:
     """Return what a part is made of now; nothing where what is kept differs in a few documents only."""
-    same = {name: kept for name, kept in past.brought.items() if marks.get(name) == kept[0]}
+    same = {name for name, mark in past.brought.items() if marks.get(name) == mark}
     changes = len(marks) + len(past.brought) - 2 * len(same)
-    return None if changes <= FEW else _past(state, given, marks, same)
+    return None if changes <= FEW else _past(state, given, marks, past, same)
 
 
-def _past(state: State, given: Inputs, marks: Mapping[str, str], same: Mapping[str, tuple[str, msgspec.Raw]]) -> Past:
+def _past(state: State, given: Inputs, marks: Mapping[str, str], past: Past, same: Set[str]) -> Past:
     pages = {one.page.id: one for one in state.brought.values() if one.page is not None}
     encode = msgspec.msgpack.encode
-    new = {name: (marks[name], msgspec.Raw(encode(one))) for name, one in pages.items() if name not in same}
-    return Past({**same, **new}, _hashed(given), state.frozen())
+    kept: dict[str, Piece] = {name: past.written[name] for name in past.brought if name in same}
+    kept |= {name: encode(one) for name, one in pages.items() if name not in same}
+    return Past({name: marks[name] for name in kept}, packed(kept.values()), _hashed(given), state.frozen())
 
 
 def _hashed(given: Inputs) -> bytes:
