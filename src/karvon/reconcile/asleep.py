@@ -44,7 +44,7 @@ class Asleep:
         digests = array("Q", frozen.digests)
         self._numbers = dict(zip(digests, range(len(digests)), strict=True))
         self._starts = list(accumulate(array("I", frozen.sizes), initial=0))
-        self._places, self._at = array("I", frozen.places), at
+        self._places, self.at = array("I", frozen.places), at
         self._holding = {number: place for place, number in enumerate(array("I", frozen.holding))}
         self._found, self._digests = Pieces(frozen.found), digests
         self.waiting = frozenset(frozen.waiting)
@@ -59,11 +59,11 @@ class Asleep:
 
     def told(self, number: int) -> list[Told]:
         """Return the statements of a group."""
-        return [self._at(place) for place in self._places[self._starts[number] : self._starts[number + 1]]]
+        return [self.at(place) for place in self._places[self._starts[number] : self._starts[number + 1]]]
 
     def first(self, number: int) -> Told:
         """Return one statement of a group."""
-        return self._at(self._places[self._starts[number]])
+        return self.at(self._places[self._starts[number]])
 
     def found(self, number: int) -> Piece | None:
         """Return what was found in a group as it is written down."""

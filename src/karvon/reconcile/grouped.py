@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -17,19 +17,48 @@ T = TypeVar("T")
 NONE = Asleep(Frozen(b"", b"", b""), lambda place: (_ for _ in ()).throw(KeyError(place)))
 
 
+class Form(Protocol[T]):
+    """How what was found in a group is written down, and opened again."""
+
+    def written(self, found: T, places: Mapping[str, int], /) -> bytes:
+        """Return what was found as it is written down, `places` being those of all statements by their names."""
+
+    def opened(self, piece: Piece, at: At, /) -> T:
+        """Return what was written down, `at` giving the statement of a place."""
+
+
+class Plain(Generic[T]):
+    """Values of one kind, which tell statements by their names only."""
+
+    def __init__(self, kind: Any) -> None:
+        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(kind)
+
+    def written(self, found: T, _: Mapping[str, int], /) -> bytes:
+        """Return a value as it is written down."""
+        return msgspec.msgpack.encode(found)
+
+    def opened(self, piece: Piece, _: At, /) -> T:
+        """Return a value that was written down."""
+        return self._decoder.decode(piece)
+
+
 class Grouped(Generic[K, T]):
     """What a rule finds in each of its groups; a group that comes to hold other statements is looked at again.
 
     `key` names the group of a statement, None where the rule does not look at it, and `find` says what there is in the
     statements of one group, given in order of their figures. Both depend on nothing else that may change; where `find`
-    does, whoever changes that calls `renew`. What is found is written down where it is of a `kind`.
+    does, whoever changes that calls `renew`. What is found is written down where it is of a `kind`, or in a `form`.
     """
 
     def __init__(
-        self, key: Callable[[Told], K | None], find: Callable[[tuple[Told, ...]], T | None], kind: Any = None
+        self,
+        key: Callable[[Told], K | None],
+        find: Callable[[tuple[Told, ...]], T | None],
+        kind: Any = None,
+        form: Form[T] | None = None,
     ) -> None:
-        self.key, self._find, self._kind = key, find, kind
-        self._decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(kind or Any)
+        self.key, self._find = key, find
+        self._form: Form[T] | None = Plain(kind) if kind is not None else form
         self._own: dict[K, dict[int, Told]] = {}
         self._found: dict[K, T] = {}
         self._due: set[K] = set()
@@ -73,7 +102,7 @@ class Grouped(Generic[K, T]):
     def of(self, key: K) -> T | None:
         """Return what there is in one group; None where there is nothing."""
         number = self._number(key)
-        if number is not None and self._kind is not None and number not in self._sleeping.waiting:
+        if number is not None and self._form is not None and number not in self._sleeping.waiting:
             return self._peek(number)
         self._wake(key, number)
         if key in self._due:
@@ -93,7 +122,7 @@ class Grouped(Generic[K, T]):
             self._look(key)
         yield from self._found.values()
         for number in self._sleeping.numbers() if self._asleep else ():
-            if self._kind is None or number in self._sleeping.waiting:
+            if self._form is None or number in self._sleeping.waiting:
                 made = self._find(tuple(sorted(self._sleeping.told(number), key=_order)))
                 if made:
                     yield made
@@ -136,8 +165,8 @@ class Grouped(Generic[K, T]):
         yield from self._sleeping.written() if self._asleep else ()
         for key, own in self._own.items():
             if own:
-                kept = self._kind is not None and key not in self._due
-                found = msgspec.msgpack.encode(self._found[key]) if kept and key in self._found else None
+                form = self._form if key not in self._due and key in self._found else None
+                found = None if form is None else form.written(self._found[key], places)
                 told = places_of(places, list(own.values()))
                 yield digest_of(key), array("I", told), found, key in self._due
 
@@ -158,7 +187,7 @@ class Grouped(Generic[K, T]):
         if number is None:
             return
         self._own[key] = {id(one): one for one in self._sleeping.told(number)}
-        if self._kind is None or number in self._sleeping.waiting:
+        if self._form is None or number in self._sleeping.waiting:
             self._due.add(key)
         elif (found := self._peek(number)) is not None:
             self._found[key] = found
@@ -174,7 +203,8 @@ class Grouped(Generic[K, T]):
         """Return what was found in a group that is asleep, opened once."""
         if number not in self._peeked:
             found = self._sleeping.found(number)
-            self._peeked[number] = None if found is None else self._decoder.decode(found)
+            form = self._form if found is not None else None
+            self._peeked[number] = None if form is None or found is None else form.opened(found, self._sleeping.at)
         return self._peeked[number]
 
     def _look(self, key: K) -> None:

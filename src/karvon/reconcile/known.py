@@ -22,6 +22,7 @@ from karvon.reconcile.averages import single
 from karvon.reconcile.divisions import divided
 from karvon.reconcile.figures import speakers
 from karvon.reconcile.grouped import Grouped
+from karvon.reconcile.kept_shots import Shots
 from karvon.reconcile.keys import AVERAGE
 from karvon.reconcile.snapshots import Seen, Snapshot, arranged, observed, related_groups, resolve, split
 from karvon.reconcile.things import THINGS, with_things
@@ -184,7 +185,7 @@ class World:
         self._told: MutableMapping[str, Told] = {}
         self._of_portfolio: dict[str, tuple[Told, Told]] = {}
         key, self._beside = partial(observed, things=things), beside
-        self._first, self._second = Grouped(key, self._split), Grouped(key, self._split_again)
+        self._first, self._second = Grouped(key, self._split, form=Shots()), Grouped(key, self._split_again)
         self._doubled = False
 
     @property
@@ -231,7 +232,7 @@ class World:
     @property
     def shots(self) -> tuple[Snapshot, ...]:
         """The snapshots of what was taken in, before rows prove any to be of a portfolio."""
-        return arranged(self._first.all().values())
+        return arranged(self._first.each())
 
     def known(self, given: Inputs, official: tuple[Told, ...]) -> Known:
         """Return what is known of a part, and what changed since this was asked before."""

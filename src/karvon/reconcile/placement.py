@@ -139,7 +139,7 @@ def _proved(proofs: Iterable[Bracket]) -> Span:
 
 
 def _suggested(document: Document, proved: Span, shelf: Shelf) -> list[Bracket]:
-    shots, told = (own.get(document.id, ()) for own in (shelf.shots, shelf.told))
+    shots, told = shelf.shots.get(document.id, ()), shelf.told.get(document.id, ())
     if not shots and not told:
         return []
     names = _aliases(document, shelf.copies)

@@ -13,7 +13,7 @@ from karvon.model.ledger import Cause, Check
 from karvon.model.values import Interval
 from karvon.reconcile.checks import make, possible
 from karvon.reconcile.following import Course, Neighbours
-from karvon.reconcile.names import tell_apart, telling
+from karvon.reconcile.names import tell_apart
 from karvon.reconcile.numbers import compatible, fineness
 from karvon.reconcile.slips import shifted
 from karvon.reconcile.snapshots import COUNT, VALUE, WIDE, Cell, Earlier, Snapshot, merged, repeats
@@ -39,8 +39,8 @@ def histories(shots: Iterable[Snapshot]) -> list[Course]:
     for scope, subjects in groups.items():
         _adopt(subjects)
         bare = _by_words(subjects.pop("", []))
-        each = {**{(subject,): group for subject, group in subjects.items()}, **bare}
-        found += [Course((scope, *name), _sequence(sorted(group, key=ORDER))) for name, group in each.items()]
+        named = [((subject,), group) for subject, group in subjects.items()]
+        found += [Course((scope, *name), _sequence(sorted(group, key=ORDER))) for name, group in (*named, *bare)]
     return [history for history in found if len(history.shots) > 1]
 
 
@@ -184,17 +184,12 @@ def _adopt(subjects: dict[str, list[Snapshot]]) -> None:
         subjects[named[0]] = [*subjects[named[0]], *subjects.pop("")]
 
 
-def _by_words(shots: list[Snapshot]) -> dict[tuple[str, ...], list[Snapshot]]:
+def _by_words(shots: list[Snapshot]) -> list[tuple[tuple[str, ...], list[Snapshot]]]:
     """Return the snapshots by the words that limit what they count, behind no name; those without limits together."""
     groups: dict[frozenset[str], list[Snapshot]] = {}
     for shot in shots:
-        groups.setdefault(_words(shot), []).append(shot)
-    return {("", *sorted(words)): groups[words] for words in sorted(groups, key=sorted)}
-
-
-def _words(shot: Snapshot) -> frozenset[str]:
-    counted = [told for cell, told in shot.cells.items() if cell[0] == COUNT and not cell[2]]
-    return frozenset(stem for told in counted[:1] for one in told for stem in telling(one.figure.phrase or ""))
+        groups.setdefault(shot.words, []).append(shot)
+    return [(("", *sorted(words)), groups[words]) for words in sorted(groups, key=sorted)]
 
 
 def _sequence(shots: list[Snapshot]) -> list[Snapshot]:

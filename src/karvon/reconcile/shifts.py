@@ -63,7 +63,7 @@ def _shift(cells: tuple[Cell, Cell], before: Snapshot, after: Snapshot, earlier:
 
 def _losing(shift: Shift, before: Snapshot, value: Cell, divided: Divided) -> Shift:
     """Return a shift with the parts that must have lost something where the value fell."""
-    high = shift.amount.high
+    high = shift.amount.high if shift.amount is not None else None
     fell = high is not None and high < 0 and shift.kind != "returned"
     losses = _losses(before, value, -(high or ZERO), divided) if fell else ()
     return replace(shift, losses=losses) if losses else shift

@@ -15,6 +15,7 @@ from karvon.model.claim import Claim
 from karvon.model.dates import Span
 from karvon.model.values import Interval
 from karvon.reconcile.keys import family, plain_url, snapshot_day
+from karvon.reconcile.names import telling
 from karvon.reconcile.numbers import compatible, meet, width
 from karvon.reconcile.told import Told, sectors
 
@@ -68,6 +69,13 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The documents whose figures these are."""
         told = (one.figure.source.document for own in self.cells.values() for one in own)
         return frozenset(name for name in told if name)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that limit what is counted."""
+        counted = next((cell for cell in self.cells if cell[0] == COUNT and not cell[2]), None)
+        told = () if counted is None else self.cells[counted]
+        return frozenset(stem for one in told for stem in telling(one.figure.phrase or ""))
 
     @cached_property
     def places(self) -> tuple[str, ...]:
