@@ -74,6 +74,11 @@ class Asleep:
         """Return the numbers of all groups that are asleep."""
         return list(self._numbers.values())
 
+    def telling(self) -> list[int]:
+        """Return the numbers of the groups that are asleep in which something was found, or that nobody looked at."""
+        numbers, digests = self._numbers, self._digests
+        return [number for number in (*self._holding, *self.waiting) if digests[number] in numbers]
+
     def wake(self, number: int) -> None:
         """Leave a group to whoever opened it."""
         del self._numbers[self._digests[number]]

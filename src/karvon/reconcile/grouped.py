@@ -121,13 +121,15 @@ class Grouped(Generic[K, T]):
         for key in list(self._due):
             self._look(key)
         yield from self._found.values()
-        for number in self._sleeping.numbers() if self._asleep else ():
-            if self._form is None or number in self._sleeping.waiting:
-                made = self._find(tuple(sorted(self._sleeping.told(number), key=_order)))
-                if made:
-                    yield made
-            elif (known := self._peek(number)) is not None:
-                yield known
+        if self._asleep is None:
+            return
+        for number in self._asleep.numbers() if self._form is None else self._asleep.telling():
+            if self._form is None or number in self._asleep.waiting:
+                made = self._find(tuple(sorted(self._asleep.told(number), key=_order)))
+            else:
+                made = self._peek(number)
+            if made:
+                yield made
 
     @property
     def due(self) -> frozenset[K]:
