@@ -98,13 +98,19 @@ OBJECTS = frozenset(["a", "an", "the", "its", "their", "us", "it", "them", "our"
 
 
 def _passively(page: Page, scene: Scene) -> bool:
-    """Say whether an English sentence says that something was noted, by nobody named: "progress was noted"."""
+    """Say whether a sentence says that something was noted, by nobody named: "progress was noted", "отмечен рост"."""
     words = scene.words
+    if clauses.language(page) == "ru":
+        valued = "оценка" in words and not {"дана", "была"}.isdisjoint(words)
+        return valued or any(word.startswith(REMARKED) for word in words)
     return clauses.language(page) == "en" and any(
         word in NOTED and words[at - 1] in ("was", "were") for at, word in enumerate(words) if at
     )
 
 
+REMARKED = (
+    "отмечен", "подчеркнут", "подчёркнут", "констатирован",
+)  # fmt: skip
 NOTED = frozenset(
     {
         "said",
