@@ -16,7 +16,7 @@ from karvon.read.cues import Cue
 from karvon.read.page import Page, voice_country
 from karvon.read.scene import Scene
 from karvon.read.times import Time
-from karvon.read.tokens import grammar, readings
+from karvon.read.tokens import Token, grammar, readings
 from karvon.read.values import Value
 from karvon.read.wordclasses import belongs, listed_as
 
@@ -176,9 +176,14 @@ def _done_by_then(scene: Scene, time: Time) -> bool:
         return False
     word = told.lower
     if word.isascii():
-        return word.endswith("ed") and not belongs(word, "en", "appointed")
+        passive = scene.words[: max(0, _place(scene, told) - scene.first)][-2:]
+        return word.endswith("ed") and "be" not in passive and not belongs(word, "en", "appointed")
     tags = readings(word)[0]
     return tags.startswith("PRTF") and "past" in tags and not belongs(word, "ru", "appointed")
+
+
+def _place(scene: Scene, token: Token) -> int:
+    return next(at for at in range(scene.first, scene.last) if scene.tokens[at] is token)
 
 
 def _actor(page: Page, scene: Scene, part: Part) -> str | None:

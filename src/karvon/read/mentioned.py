@@ -11,7 +11,7 @@ from karvon.read.standing import Place
 
 BODIES = frozenset({"council", "commission", "working_group", "mission", "fund"})
 BUILT = frozenset({"plant", "line", "terminal", "zone", "hub", "house", "centre"})
-STANDING = frozenset({"corridor"})
+STANDING = frozenset({"corridor", "terminal"})
 COMING = frozenset({"proposal", "intention", "plan", "instruction"})
 STEM = 5
 
@@ -27,7 +27,7 @@ def stage(place: Place, *, named: bool) -> tuple[str | None, tuple[str, ...]]:
     if thing is not None and place.code in BUILT and thing.stage != "studied":
         return thing.stage, ("stage.thing",)
     there = place.code in BODIES or (place.code in STANDING and named)
-    if not there or not named or _wished(place):
+    if not there or not named or (place.code in BODIES and _wished(place)):
         return None, ()
     return "existing", ("stage.mentioned",)
 

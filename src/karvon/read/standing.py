@@ -11,6 +11,7 @@ from karvon.read.cues import Cue
 from karvon.read.page import Page
 from karvon.read.scene import Scene
 from karvon.read.times import Time
+from karvon.read.tokens import readings
 from karvon.read.values import Value
 from karvon.read.wordclasses import belongs
 
@@ -260,11 +261,21 @@ def stage(place: Place) -> str | None:
 
 def _agreed(place: Place, word: Cue) -> bool:
     """Say whether an agreement is about building or opening something: "a memorandum on the construction of"."""
-    names = (c for c in place.scene.of("names") if c.row["kind"] == "agreement" and c.last <= word.first)
-    return word.code != "being_created" and any(word.first - name.last <= AGREED for name in names)
+    scene = place.scene
+    names = [c for c in scene.of("names") if c.row["kind"] == "agreement" and c.last <= word.first]
+    if word.code == "being_created" or not names or word.first - names[-1].last > AGREED:
+        return False
+    return not any(_verb(scene.tokens[at].lower) for at in range(names[-1].last, word.first))
 
 
-AGREED = 4
+def _verb(word: str) -> bool:
+    """Say whether a word is a verb with a subject of its own, as far as its form tells."""
+    if word.isascii():
+        return belongs(word, "en", "finite")
+    return word.isalpha() and readings(word)[0].startswith(("VERB", "PRTS"))
+
+
+AGREED = 24
 
 
 def _to_be(scene: Scene, at: int) -> bool:
