@@ -17,6 +17,7 @@ from karvon.read.tokens import readings
 from karvon.read.wordclasses import belongs
 
 APART = 6
+OCCASION = "occasion"
 
 
 def find(page: Page, scenes: Sequence[Scene]) -> list[Claim]:
@@ -147,7 +148,7 @@ def _named(page: Page, scene: Scene, span: tuple[int, int]) -> Cue | None:
     words = [*before, *(scene.tokens[at].lower for at in range(*span))]
     coming = any(belongs(word, tongue, "upcoming") for word in words)
     code = "future" if coming else "past"
-    return Cue("events", {"code": code, "pattern": ""}, span[1], span[1], code)
+    return Cue("events", {"code": code, "pattern": OCCASION}, span[1], span[1], code)
 
 
 def _proper(page: Page, scene: Scene, span: tuple[int, int]) -> bool:
@@ -199,7 +200,7 @@ def _event(page: Page, scene: Scene, span: tuple[int, int], verb: Cue) -> Claim:
         stage="held" if verb.code == "past" else "planned",
         status="actual" if verb.code == "past" else "plan",
         period=period,
-        rules=(f"event.{verb.code}",),
+        rules=(f"event.{OCCASION if verb.row['pattern'] == OCCASION else verb.code}",),
     )
 
 

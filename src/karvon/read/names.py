@@ -209,7 +209,7 @@ def _is_institution(page: Page, place: Place, phrase: Phrase) -> bool:
         for at in range(phrase.first, min(phrase.last, cue.last + 3))
     ):
         return False
-    if _goes_on(scene, cue) or _figurative(scene, phrase) or _envoys(scene, cue):
+    if _goes_on(scene, cue) or _figurative(scene, phrase) or _envoys(scene, cue) or _agent(page, scene, phrase):
         return False
     if _listed(scene, phrase.last):
         return True
@@ -230,6 +230,12 @@ QUALIFIED = frozenset([
     "services", "operations", "traffic", "capacity", "facilities", "infrastructure", "sector", "industry", "members",
     "officials", "delegation", "fees", "tariffs", "workers", "products", "points", "checkpoints",
 ])  # fmt: skip
+
+
+def _agent(page: Page, scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a Russian company only does what is told of another: "строительство компанией «Роза» завода"."""
+    word = scene.tokens[phrase.head.first].lower
+    return word in ("компанией", "предприятием", "консорциумом") and not _joint(page, scene, phrase)
 
 
 def _envoys(scene: Scene, cue: Cue) -> bool:

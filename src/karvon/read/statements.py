@@ -20,7 +20,7 @@ SIGNS = ' \t"«»“”„-,.:;!?()'
 
 def find(page: Page, scenes: Sequence[Scene], taken: Sequence[Claim]) -> list[Claim]:
     """Return the assessments in somebody's speech, in sentences that neither count nor commit to anything."""
-    busy = [claim.start for claim in taken if claim.kind in BUSY]
+    busy = [claim.start for claim in taken if claim.kind in BUSY and "event.occasion" not in claim.rules]
     owed = [claim for claim in taken if claim.kind == "commitment"]
     claims = []
     for scene in scenes:
