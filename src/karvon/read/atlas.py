@@ -181,7 +181,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     if scene.marks.language in turkic.SUFFIXED:
         return turkic.role(scene.tokens, cue.last, cue.row["pattern"])
     tokens, at = scene.tokens, cue.first - 1
-    apart = cue.row.get("kind") == "adjective" and bool(found) and found[-1].last == cue.first
+    apart = cue.row.get("kind") == "adjective" and bool(found) and _parts_from(tokens, cue, found[-1])
     if found and not apart and _joined(tokens, found[-1].last, cue.first):
         alone = (
             _fronted(scene, cue, found[-1])
@@ -195,6 +195,11 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     if sign:
         return next((m.role for m in reversed(found) if _sign_behind(scene, m.last) == sign), "plain")
     return _dealt(scene, cue) or _governed(scene, cue, at)
+
+
+def _parts_from(tokens: Sequence[Token], cue: Cue, before: Mention) -> bool:
+    """Say whether an adjective has nothing to do with the name before it: "in Peru, Chilean President Ana Rios"."""
+    return before.last == cue.first or (before.kind == "name" and tokens[cue.first - 1].text == ",")
 
 
 def _governed(scene: Scene, cue: Cue, at: int) -> str:
@@ -219,7 +224,7 @@ def _governed(scene: Scene, cue: Cue, at: int) -> str:
                 else role
             )
             return "plain" if role == "with" and _does(scene, cue) else role
-        counted = cue.code in GROUPS_OF_COUNTRIES and word.isdigit()
+        counted = cue.code in GROUPS_OF_COUNTRIES and (word.isdigit() or word in NUMERALS)
         if (
             not counted
             and not word.startswith(CARRIERS)
@@ -228,6 +233,9 @@ def _governed(scene: Scene, cue: Cue, at: int) -> str:
             return "plain"
         carried, at = word, at - 1
     return "plain"
+
+
+NUMERALS = frozenset({"пять", "пяти", "пятью", "пятерки", "пятёрки", "five", "всеми", "всех", "всем"})
 
 
 def _carrying(cue: Cue, word: str) -> tuple[str, ...]:

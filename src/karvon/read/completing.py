@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvon.read.atlas import countries, distinct, mentions
+from karvon.read.atlas import Mention, countries, distinct, mentions
 from karvon.read.dealing import INTO_HOME, Sides, imports
 from karvon.read.scope import Placed, Scope, kind, recent, still_worldwide, talk
 
@@ -74,6 +74,7 @@ def _of_document(of: Scope, known: str | None, source: str | None) -> str | None
     """Return the other end as the document tells it: its other country, the head of a list, the speaker's country."""
     if of.setting.has(known):
         whole = still_worldwide(of, known) or (of.setting.ranked and known == of.setting.owner and not of.mutual())
+        whole = whole or _all_its_own(of, known)
         return "WORLD" if whole else of.setting.beside(known)
     if imports(of) and source is None and of.setting.owner not in (None, known):
         return of.setting.owner
@@ -82,6 +83,31 @@ def _of_document(of: Scope, known: str | None, source: str | None) -> str | None
     if (source is None) != imports(of) and of.setting.main != known:
         return of.voice if of.setting.has(of.voice) else of.setting.main
     return None
+
+
+def _all_its_own(of: Scope, known: str | None) -> bool:
+    """Say whether a country alone is told to have sold or bought, far from any telling of its dealings with another."""
+    scene, last = of.found.scene, of.earlier[-1] if of.earlier else None
+    if of.mutual() or of.setting.met_before(scene.first - 1, scene.sentence.paragraph) is not None:
+        return False
+    apart = scene.sentence.paragraph - last.found.scene.sentence.paragraph if last is not None else FAR
+    if apart < FAR and last is not None and kind(last.found) == "trade" and of.setting.has(last.placed.partner):
+        return False
+    named = [m for m in of.all if m.code == known]
+    return len(of.all) == len(named) and any(m.role == "plain" and _trades(of, m) for m in named)
+
+
+def _trades(of: Scope, mention: Mention) -> bool:
+    """Say whether a verb right behind a name tells that it sold or bought: "Iran had exported"."""
+    behind = of.found.scene.tokens[mention.last : min(mention.last + VERB, of.found.scene.last)]
+    return any(token.lower in TRADED for token in behind)
+
+
+FAR, VERB = 2, 5
+TRADED = frozenset(
+    {"exported", "imported", "earned", "imports", "exports", "экспортировал", "экспортировала", "импортировал",
+     "импортировала", "экспортировали", "импортировали", "заработала", "заработал"}
+)  # fmt: skip
 
 
 def _all_told(of: Scope) -> bool:

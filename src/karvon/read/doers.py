@@ -28,6 +28,7 @@ def _doing(scene: Scene, found: Sequence[Mention]) -> tuple[str, str] | None:
     """
     first = next((m for m in found if m.role in DOING), None)
     others = [m for m in found if first is not None and m.first >= first.last and m.code != first.code]
+    others = [m for m in others if m.role != "via"]
     if first is None or not others:
         return (first.code, "") if first is not None else None
     if _is_market(scene, first, others[0]):

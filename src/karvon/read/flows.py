@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention
 from karvon.read.completing import other_end
 from karvon.read.dealing import BUYS, INBOUND, Sides, imports
+from karvon.read.errands import on_errand
 from karvon.read.owners import has_partners
 from karvon.read.recipients import buys_from_us, given_to, many
 from karvon.read.respective import in_turn
@@ -56,7 +57,7 @@ def _of_one_move(of: Scope) -> Sides | None:
 
 def _ends(of: Scope) -> Sides:
     """Return (source, target) of a flow as far as its clause names them."""
-    near, away = _nearest(of), _group(of)
+    near, away = [m for m in _nearest(of) if not on_errand(of.found.scene, m)], _group(of)
     source, target = _owned(of, near)
     near = [m for m in near if m.code not in (source, target)]
     buys = of.says(BUYS) and imports(of)
@@ -237,7 +238,7 @@ def inherited(of: Scope) -> Sides:
     if last is not None and last.placed.partner == "WORLD" and not of.mutual() and _right_before(of, last):
         return last.placed.reporter, "WORLD"
     one, two = of.setting.doing_before(of.found.scene.first) if of.setting.other is None else ("", "")
-    if two and not of.all and not {one, two} & GROUPS_OF_COUNTRIES:
+    if two and one == of.setting.main and not of.all and not {one, two} & GROUPS_OF_COUNTRIES:
         return one, two
     home = of.voice if of.setting.has(of.voice) else of.setting.main
     alone = of.setting.other is None or (of.setting.ranked and not of.mutual() and not of.all)

@@ -16,11 +16,14 @@ BACK = 90
 """How many tokens back the country meant is named."""
 REACH = 6
 PAIR = 2
-NOUNS = ("countr", "nation", "econom", "republic", "state", "neighbo", "kingdom", "there")
+NOUNS = ("countr", "nation", "econom", "republic", "state", "neighbo", "kingdom", "there", "bloc", "union")
 LANDS = ("стран", "государств", "республик")
 LEADING = frozenset({"to", "with", "from", "into"})
-SINGLE = frozenset({"country", "nation", "economy", "republic", "state", "neighbour", "neighbor", "kingdom"})
+SINGLE = frozenset(
+    {"country", "nation", "economy", "republic", "state", "neighbour", "neighbor", "kingdom", "bloc", "union"}
+)
 PLURAL = frozenset({"countries", "nations", "states", "neighbours", "neighbors", "economies"})
+BLOCS = frozenset({"bloc", "union"})
 LINKS = frozenset({"of", "in", "and", "to", "for", "on", "by", "with", "from", "as", "at", "that", "which", "or"})
 THESE = frozenset(
     {"эту", "этой", "этим", "это", "этого", "данную", "данной", "указанную", "указанной", "соседнюю", "соседней",
@@ -110,7 +113,13 @@ def _english(words: Sequence[str], first: int) -> list[Phrase]:
         many = words[at + 1].endswith("se")
         last = _many(words, at + 2) if many else _noun(words, at + 2)
         if last is not None and words[last + 1 : last + 2] != ["of"]:
-            kind = "many" if many else "told" if words[at + 1] != "the" or last > at + 2 else "bare"
+            kind = (
+                "many"
+                if many or words[last] in BLOCS
+                else "told"
+                if words[at + 1] != "the" or last > at + 2
+                else "bare"
+            )
             place = next((CONTINENTS[w] for w in words[at + 2 : last] if w in CONTINENTS), "")
             found.append(Phrase(first + at + 1, first + last + 1, ROLES[word], kind, place))
     return found

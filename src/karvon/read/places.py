@@ -38,8 +38,17 @@ OWN = ("стран", "countr", "республик", "государств")
 def place(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Placed:
     """Return the sides and the territory of a figure: as its clause says, else the talk so far, else the document."""
     of = scope(found, setting, country_of(sites.region_of(found) or "") or voice, earlier)
-    placed = _sides(of)
+    placed = _apart(_sides(of))
     return sites.hosted(of, placed._replace(territory=sites.where(of, placed)))
+
+
+def _apart(placed: Placed) -> Placed:
+    """Leave out a partner that is the country itself: nobody deals with oneself."""
+    alone = placed.partner is not None and placed.reporter == placed.partner and len(placed.partner) == CODE
+    return placed._replace(partner=None) if alone else placed
+
+
+CODE = 3
 
 
 def known(placed: Placed) -> Placed:

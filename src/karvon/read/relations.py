@@ -13,6 +13,7 @@ from karvon.read.scope import Scope, family, recent, still_worldwide, talk, topi
 def relation(of: Scope) -> Sides:
     """Return the two countries of a figure that belongs to both, the speaker's first, else as they are named."""
     named = [code for code in of.named if not of.only(code, ("via",))]
+    named = _without_venue(of, named)
     if len(named) > 2:
         both = [code for code in named if of.setting.has(code)]
         if len(both) == 1 and of.setting.other in GROUPS_OF_COUNTRIES:
@@ -26,6 +27,15 @@ def relation(of: Scope) -> Sides:
         return (named[0], "WORLD") if whole else _beside(of, named[0])
     fund = of.setting.pair_before(of.found.amount.first) if of.says(("фонд", "fund")) else None
     return fund or _unnamed(of)
+
+
+def _without_venue(of: Scope, named: Sequence[str]) -> Sequence[str]:
+    """Leave out a third country that is only where somebody met: "at a forum in A, ministers of B and C said"."""
+    rest = [code for code in named if not of.only(code, ("in",))]
+    return rest if len(named) > len(rest) == PAIR else named
+
+
+PAIR = 2
 
 
 def _strangers(of: Scope, named: Sequence[str]) -> bool:

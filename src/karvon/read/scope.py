@@ -355,7 +355,7 @@ def topic(of: Scope) -> str | None:
 def _named_beside(of: Scope, mention: Mention) -> bool:
     """Say whether a group is coordinated with a country: "России и Евросоюза", not «A among the CIS»."""
     tokens = of.found.scene.tokens
-    return any(
+    return any(m.first == mention.first for m in countries(of.own)) or any(
         right.first - left.last == 1 and tokens[left.last].lower not in ("among", "среди", "in", "within")
         for m in countries(of.own)
         for left, right in ((m, mention), (mention, m))

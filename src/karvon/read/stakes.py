@@ -182,6 +182,9 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return True
     if mention.role in HERE and mention.kind != "adjective":
         return False
+    near = tokens[mention.last : mention.last + INFLOW]
+    if mention.kind == "name" and any(token.lower.startswith("inflow") for token in near):
+        return False
     if mention.kind in ("adjective", "people") or tokens[mention.last - 1].lower.endswith(("'s", "s'")):
         left_out = mention.role == "with" and after[:1] == [","]
         return left_out or _itemised(after) or any(word.startswith(OWNING) for word in after)
@@ -200,7 +203,7 @@ def _owns(of: Scope, mention: Mention) -> bool:
     return owning and mention.role in ("plain", "of")
 
 
-RANKED, PLANNED = 9, 5
+RANKED, PLANNED, INFLOW = 9, 5, 6
 WILLING = frozenset([
     "plans", "intends", "wants", "will", "to", "намерен", "намерена", "намерено", "намерены", "планирует", "готова",
     "готов", "готовы", "собирается", "хочет",
