@@ -35,17 +35,8 @@ CARRIERS = (
     "state", "nation", "territory", "econom", "side", "neighbo", "republic", "compan",
 )  # fmt: skip
 ACCUSATIVE = (
-    "все",
-    "рынок",
-    "рынки",
-    "страны",
-    "государства",
-    "направлении",
-    "сторону",
-    "адрес",
-    "территорию",
-    "экономику",
-)
+    "все", "рынок", "рынки", "страны", "государства", "направлении", "сторону", "адрес", "территорию", "экономику",
+)  # fmt: skip
 LANDS = ("territory", "econom", "market", "republic", "kingdom", "sultanate")
 JOINTS = frozenset({"и", "and", "или", "or", ",", "&", "va", "ва", "hamda", "ҳамда", "және"})
 DASHES = frozenset("-–—")
@@ -328,7 +319,11 @@ def _sign_behind(scene: Scene, last: int) -> str:
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether two names stand side by side, or with nothing between but "and", a comma or a dash."""
     between = [token.lower for token in tokens[first:last]]
-    if len(between) > 1 and between[0] in JOINTS and (between[-1] == "the" or between[-1].startswith(MEMBERS)):
+    if (
+        len(between) > 1
+        and between[0] in JOINTS
+        and (between[-1] == "the" or between[-1] in NUMERALS or between[-1].startswith(MEMBERS))
+    ):
         between = between[:-1]
     return len(between) <= 2 and all(word in JOINTS or word in DASHES for word in between)
 

@@ -100,7 +100,8 @@ def _all_its_own(of: Scope, known: str | None) -> bool:
 def _trades(of: Scope, mention: Mention) -> bool:
     """Say whether a verb right behind a name tells that it sold or bought: "Iran had exported"."""
     behind = of.found.scene.tokens[mention.last : min(mention.last + VERB, of.found.scene.last)]
-    return any(token.lower in TRADED for token in behind)
+    owned = of.found.scene.tokens[mention.last - 1].lower.endswith(("'s", "s'"))
+    return not owned and any(token.lower in TRADED for token in behind)
 
 
 FAR, VERB = 2, 5

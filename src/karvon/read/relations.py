@@ -29,7 +29,7 @@ def relation(of: Scope) -> Sides:
     return fund or _unnamed(of)
 
 
-def _without_venue(of: Scope, named: Sequence[str]) -> Sequence[str]:
+def _without_venue(of: Scope, named: list[str]) -> list[str]:
     """Leave out a third country that is only where somebody met: "at a forum in A, ministers of B and C said"."""
     rest = [code for code in named if not of.only(code, ("in",))]
     return rest if len(named) > len(rest) == PAIR else named

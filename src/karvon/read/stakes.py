@@ -180,10 +180,9 @@ def _owns(of: Scope, mention: Mention) -> bool:
     before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - 2) : mention.first]]
     if mention.role == "from" or _accounts(before, after):
         return True
-    if mention.role in HERE and mention.kind != "adjective":
-        return False
     near = tokens[mention.last : mention.last + INFLOW]
-    if mention.kind == "name" and any(token.lower.startswith("inflow") for token in near):
+    flows_in = mention.kind == "name" and any(token.lower.startswith("inflow") for token in near)
+    if flows_in or (mention.role in HERE and mention.kind != "adjective"):
         return False
     if mention.kind in ("adjective", "people") or tokens[mention.last - 1].lower.endswith(("'s", "s'")):
         left_out = mention.role == "with" and after[:1] == [","]
