@@ -10,6 +10,7 @@ from babel.core import get_global
 from karvon.model.vocabulary import codes
 from karvon.read import turkic
 from karvon.read.cues import Cue
+from karvon.read.ours import of_us
 from karvon.read.scene import Scene, once
 from karvon.read.tokens import Token
 from karvon.read.values import Value
@@ -200,6 +201,8 @@ def _governed(scene: Scene, cue: Cue, at: int) -> str:
         if at < scene.first:
             return "plain"
         word = tokens[at].lower
+        if word in ("и", "and") and of_us(scene, at):
+            return "with"
         if word in OF_LANDS and at > scene.first and tokens[at - 1].lower.startswith(_carrying(cue, word)):
             carried, at = word, at - 1
             continue

@@ -63,7 +63,8 @@ def _beside(of: Scope, one: str) -> Sides:
     if before is not None:
         return before
     if of.setting.other is not None and family(of.found.indicator) != "trade" and role != "with":
-        abroad = role == "in" and of.found.amount.kind in ("money", "count", "measure")
+        abroad = role in ("in", "from", "to") or (family(of.found.indicator) == "portfolio" and role == "plain")
+        abroad = abroad and any(m.kind in ("name", "short") for m in of.own if m.code == one)
         return of.setting.main, one if abroad else of.setting.other
     if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
         return (of.setting.main, one) if of.setting.main != one else (one, None)

@@ -101,6 +101,8 @@ class Scope(Value, frozen=True, gc=True, dict=True):
         for at, word in enumerate(words):
             if word.startswith(POINTING):
                 near = words[max(0, at - WITHIN) : at]
+                if near[-2:] == ["нами", "и"]:
+                    continue
                 if word.startswith(ALONE) or any(w in MUTUAL or w == "между" for w in near):
                     return True
         return False
