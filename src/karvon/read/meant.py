@@ -14,6 +14,8 @@ from karvon.read.setting import Setting
 
 BACK = 90
 """How many tokens back the country meant is named."""
+NEAR = 24
+"""How many tokens back a country beside the document's two is meant by "the country" alone."""
 REACH = 6
 PAIR = 2
 NOUNS = ("countr", "nation", "econom", "republic", "state", "neighbo", "kingdom", "there", "bloc", "union")
@@ -72,6 +74,9 @@ def _of(phrase: Phrase, setting: Setting) -> str | None:
     """Return whom a phrase means: the other of the document's two, else the stranger or group last named that fits."""
     if phrase.kind == "many":
         return setting.group_before(phrase.first) or OTHER_GROUP
+    near = next(iter(setting.strangers_before(phrase.first, NEAR)), None)
+    if phrase.kind == "bare" and near is not None and len(near) == COUNTRY and not setting.has(near):
+        return near
     if phrase.kind == "bare" and setting.other not in (None, *GROUPS_OF_COUNTRIES):
         return setting.beside(setting.home or setting.main)
     return next((c for c in setting.strangers_before(phrase.first, BACK) if _lies(c, phrase.place)), None)

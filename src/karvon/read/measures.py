@@ -270,7 +270,8 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
 def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> Measured:
     """Take up what the sentences just before speak of, where a figure's own sentence does not say what it measures."""
     words = scene.tokens[max(scene.first, amount.first - 8) : amount.last + 3]
-    if kind == "money" and any(token.lower.startswith(COST) for token in words):
+    goods = kind_of_worth(scene, amount) == "goods" and not TAKEN.isdisjoint(scene.vocabulary)
+    if kind == "money" and not goods and any(token.lower.startswith(COST) for token in words):
         piece = any(token.lower in PER_PIECE for token in scene.tokens[amount.last : amount.last + 1])
         other = piece or apart(scene, amount) or kind_of_worth(scene, amount) == "other"
         return NOTHING if other else Measured(priced(scene, amount), None, "indicator.cost")
@@ -290,6 +291,7 @@ def _topic(scene: Scene, amount: Amount, kind: str, before: Sequence[Scene]) -> 
 
 OF_ONE = frozenset({"project_value", "contract_value", "fund_capital"})
 OF_PARTS = OF_ONE | {"investment_flow"}
+TAKEN = frozenset({"got", "received", "took", "absorbed"})
 
 
 def _of_projects(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from karvon.read import carriage, flows, items, lending, portions, repeats, rolls, rosters, sites, stakes, turns, visits
+from karvon.read import (
+    carriage,
+    flows,
+    items,
+    lending,
+    networks,
+    portions,
+    repeats,
+    rolls,
+    rosters,
+    sites,
+    stakes,
+    turns,
+    visits,
+)
 from karvon.read.atlas import DASHES, OTHER_GROUP, Mention, countries, country_of
 from karvon.read.dealing import Sides, supplied
 from karvon.read.domestic import of_home
@@ -126,12 +140,12 @@ def _of_countries(of: Scope) -> bool:
 
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
-    turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change, repeats.of_going_on,
-    repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, visits.of_visits, lending.of_loans, of_one_country,
-    of_home,    repeats.of_transfers,
+    networks.of_takers, turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change,
+    repeats.of_going_on, repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, visits.of_visits,
+    lending.of_loans, of_one_country, of_home, repeats.of_transfers,
     rolls.of_bare, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
-    items.of_next, items.of_elliptic, items.of_growth, items.of_list,
+    items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network,
     _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(
@@ -163,9 +177,9 @@ OF_NAMED = frozenset(
     }
 )
 """Rules that say nothing of a figure whose sentence names no country."""
-OF_TRADE = frozenset({repeats.of_pronoun, items.of_ranked, items.of_follower, _of_trade})
+OF_TRADE = frozenset({networks.of_takers, repeats.of_pronoun, items.of_ranked, items.of_follower, _of_trade})
 """Rules that speak of trade only."""
-OF_OTHERS = frozenset({_of_stakes, _of_hubs, _of_carriage})
+OF_OTHERS = frozenset({networks.of_network, _of_stakes, _of_hubs, _of_carriage})
 """Rules that never speak of trade."""
 OF_NOTHING = frozenset({lending.of_loans, repeats.of_transfers, rolls.of_bare, _of_route})
 """Rules that speak only of figures without an indicator."""
