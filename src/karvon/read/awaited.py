@@ -34,10 +34,21 @@ def awaited(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str
         word = scene.tokens[at].lower
         if scene.tokens[at].text in STOPS or any(a.first == at for a in scene.amounts):
             return None
-        told = RUSSIAN.get(word) or (ENGLISH.get(word) if scene.tokens[at - 1].lower in BEING else None)
+        told = RUSSIAN.get(word) or (ENGLISH.get(word) if _told(scene, amount, at) else None)
         if told is not None:
             return None if _goes_on(scene, at + 1, segment[1]) else (told, "status.awaited")
     return None
+
+
+def _told(scene: Scene, amount: Amount, at: int) -> bool:
+    """Say whether a participle speaks of an amount: behind a verb of being, or right behind it: "5 m expected from A"."""
+    if scene.tokens[at - 1].lower in BEING:
+        return True
+    behind = scene.tokens[at + 1].lower if at + 1 < scene.last else ""
+    return at == amount.last and behind in SOURCES
+
+
+SOURCES = frozenset({"from", "in", "next", "this", "over", "later", "soon", "for", "by"})
 
 
 def _goes_on(scene: Scene, first: int, last: int) -> bool:
