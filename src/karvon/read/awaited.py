@@ -41,7 +41,7 @@ def awaited(scene: Scene, amount: Amount, segment: tuple[int, int]) -> tuple[str
 
 
 def _told(scene: Scene, amount: Amount, at: int) -> bool:
-    """Say whether a participle speaks of an amount: behind a verb of being, or right behind it: "5 m expected from A"."""
+    """Say whether a participle is of an amount: behind a verb of being, or right behind it: "5 m expected from A"."""
     if scene.tokens[at - 1].lower in BEING:
         return True
     behind = scene.tokens[at + 1].lower if at + 1 < scene.last else ""

@@ -70,12 +70,19 @@ def follows(scene: Scene, amount: Amount) -> bool:
         token = scene.tokens[at]
         if token.text in ",;()-:" or any(at <= c.first <= at + 2 for c in scene.of("changes")):
             return False
-        told = token.lower == "will" and (amount.kind in ("count", "measure") or amount.noun is not None)
+        ahead = token.lower == "will" or (token.lower == "would" and _reported(scene, amount))
+        told = ahead and (amount.kind in ("count", "measure") or amount.noun is not None)
         if told or _to_be(scene, at) or (not token.lower.isascii() and future(token.lower)):
             return True
     return False
 
 
+def _reported(scene: Scene, amount: Amount) -> bool:
+    """Say whether a verb of saying stands before an amount, whose "would" is a "will" that was said."""
+    return not SAID.isdisjoint(scene.words[: amount.first - scene.first])
+
+
+SAID = frozenset({"said", "explained", "noted", "announced", "added", "revealed", "stated", "told", "disclosed"})
 TO_BE = frozenset({"is", "are", "expected", "scheduled", "slated", "due", "set", "estimated"})
 
 
