@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.model.vocabulary import by_code
-from karvon.read import reach
-from karvon.read.cues import kinds
+from karvon.read import listing, reach
+from karvon.read.cues import Cue, kinds
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
-from karvon.read.wholes import OTHER
+from karvon.read.wholes import OTHER, TRADE
 
 TRADE_FLOWS = ("export", "import")
 WORTH = {"project_count": "project_value", "document_count": "contract_value", "goods_count": "export_potential"}
@@ -94,3 +94,30 @@ def _worth(scene: Scene, head: Frame) -> str:
     code = WORTH[head.indicator or ""]
     flows = [c.code for c in scene.of("indicators") if c.code in ("export", "import", code)]
     return flows[-1] if code == "export_potential" and flows and code not in flows else code
+
+
+def of_partner_line(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured | None:
+    """Return what a line tells that opens with a country and its figure, below the trade it is a part of."""
+    if kind not in ("money", "t") or partner_line(scene, amount) is None:
+        return None
+    near = (f for f in reversed(known[-ROWS:]) if scene.sentence.paragraph - f.scene.sentence.paragraph <= BELOW)
+    kin = next((f for f in near if kin_of(f, kind)), None)
+    told = kin is not None and kin.indicator in TRADE and kin.change == "level"
+    return Measured(kin.indicator, kin.cue, "indicator.topic") if told and kin is not None else None
+
+
+BELOW = 2
+
+
+def partner_line(scene: Scene, amount: Amount) -> Cue | None:
+    """Return the country that opens a line of a list, with nothing but a sign between it and the only figure."""
+    first = listing.body(scene)
+    named = [c for c in scene.of("places") if c.row["kind"] in ("name", "short")]
+    if not named or named[0].first != first or any(c.code != named[0].code for c in named):
+        return None
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    between = [token.text for token in scene.tokens[named[0].last : at]]
+    return named[0] if len(between) == 1 and between[0] in SIGNS else None
+
+
+SIGNS = frozenset("-–—:(")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from karvon.read import reach, sizes
 from karvon.read.about import is_lent
 from karvon.read.bulk import bulk
-from karvon.read.carrying import aim, inherited, item_of, kin_of, of_heads, of_list
+from karvon.read.carrying import aim, inherited, item_of, kin_of, of_heads, of_list, of_partner_line
 from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
-from karvon.read.goods import FLOWS, NARROWER, brought, moved, narrowed, of_goods, subject_of
+from karvon.read.goods import FLOWS, NARROWER, bought, brought, moved, narrowed, of_goods, subject_of
 from karvon.read.ordered import in_turn
 from karvon.read.priced import aside, followed, with_revenue
 from karvon.read.ranges import Amount
@@ -263,7 +263,8 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
     past = [f for f in known[-3:] if f.scene.sentence.paragraph == scene.sentence.paragraph]
     past = [f for f in past if f.indicator != "capacity" or kind != "t"]
     found = inherited(scene, amount, kind, past[-2:]) or of_heads(scene, kind, past) or of_list(scene, kind, known)
-    found = found or item_of(scene, amount, kind, known) or _topic(scene, amount, kind, before)
+    found = found or of_partner_line(scene, amount, kind, known) or item_of(scene, amount, kind, known)
+    found = found or _topic(scene, amount, kind, before)
     return aim(scene, amount, kind, known) if found == NOTHING else found
 
 
@@ -335,4 +336,5 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
     if code in NARROWER and narrowed(scene, cue, before):
         return NARROWER[code]
     code = "import" if code == "export" and brought(scene, cue, known) else code
+    code = "export" if code == "import" and bought(scene, cue, known) else code
     return of_goods(scene, cue, code, amount, (known, before))
