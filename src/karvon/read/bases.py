@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -93,6 +94,24 @@ def months_back(page: Page, found: Frame) -> int:
     return 12 if match is None else 3 if match["quarter"] else 1
 
 
+def compared_month(page: Page, found: Frame, month: dt.date | None) -> int:
+    """Return how many months before a month, given by its first day, lies the one that it is compared with above.
+
+    "Compared with September exports rose by 3 %" has the items of the list below compared with September, too.
+    """
+    if month is None or found.scene.lead is None or MONTH_AGO.match(page.view.text, found.place[1]) is not None:
+        return months_back(page, found)
+    first = found.place[0] - ABOVE
+    above = [t for t in page.times if first < t.start < found.scene.sentence.start and t.kind == "months"]
+    told = next((t for t in reversed(above) if when.compared(page.view.text, t)), None)
+    if told is None or told.months != 1 or told.month is None:
+        return months_back(page, found)
+    return (month.month - told.month) % 12 or 12
+
+
+ABOVE = 900  # characters above an item of a list in which its base can be told
+
+
 def against(page: Page, found: Frame) -> bool:
     """Say whether an amount is told only to be compared with: "against 60 in 2022"."""
     start = found.place[0]
@@ -135,7 +154,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
 NEXT_TOLD = re.compile(r",|\b(?:while|whereas|тогда\s+как|в\s+то\s+время\s+как)\b|(?:^|\s)а\s", re.IGNORECASE)
 OF_THEN = re.compile(
     r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"
-    r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:во?|за|in|for)?(?:(?:in\s)?(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
+    r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:во?|за|in|for)?(?:(?:in\s)?(?:the\s|a\s)?(?:same|corresponding|similar|comparable|like|equivalent|respective|matching)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
 )
 
 

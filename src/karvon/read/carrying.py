@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karvon.model.vocabulary import by_code
 from karvon.read import listing, reach
 from karvon.read.cues import Cue, kinds
+from karvon.read.goods import exported_before
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 from karvon.read.wholes import OTHER, TRADE
@@ -34,7 +35,13 @@ def of_list(scene: Scene, kind: str, known: Sequence[Frame]) -> Measured | None:
     if told is not None:
         return Measured(told.indicator, told.cue, "indicator.topic")
     cues = [c for c in lead.of("indicators") if c.code != OTHER and kind in kinds(c.row["units"])]
+    if cues and cues[0].code == "import" and exported_before(lead, cues[0], [f for f in known if _above(f, lead)]):
+        return Measured("export", cues[0], "indicator.topic")
     return Measured(cues[0].code, cues[0], "indicator.topic") if cues else None
+
+
+def _above(known: Frame, lead: Scene) -> bool:
+    return known.scene.first < lead.first
 
 
 def item_of(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured | None:
@@ -110,14 +117,20 @@ BELOW = 2
 
 
 def partner_line(scene: Scene, amount: Amount) -> Cue | None:
-    """Return the country that opens a line of a list, with nothing but a sign between it and the only figure."""
+    """Return the country that opens a line: of a list, or with nothing but a sign between it and a figure.
+
+    "– Peru – 5 mln"; below a line that ends in a colon also "Peru by 18 % - from 4 to 5 mln".
+    """
     first = listing.body(scene)
     named = [c for c in scene.of("places") if c.row["kind"] in ("name", "short")]
-    if not named or named[0].first != first or any(c.code != named[0].code for c in named):
+    if not named or named[0].first != first or any(c.code != named[0].code for c in scene.of("places")):
         return None
     at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
     between = [token.text for token in scene.tokens[named[0].last : at]]
-    return named[0] if len(between) == 1 and between[0] in SIGNS else None
+    if len(between) == 1 and between[0] in SIGNS:
+        return named[0]
+    words = (token for token in scene.tokens[scene.first : scene.last] if token.kind == "word")
+    return named[0] if scene.lead is not None and not any(reach.finite(token) for token in words) else None
 
 
 SIGNS = frozenset("-–—:(")

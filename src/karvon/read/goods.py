@@ -50,16 +50,23 @@ def brought(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
 
 def bought(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:
     """Say whether buyers are those of the exports told before: "вывезли на 9 млн. Лидер закупок – Иран"."""
-    if not any(token.lower.startswith(BUYING) for token in scene.tokens[cue.first : cue.last]):
-        return False
-    past = (f for f in reversed(known[-BEFORE:]) if f.indicator in FLOWS and f.scene.sentence != scene.sentence)
-    last = next(past, None)
-    if last is None or last.indicator != "export" or scene.sentence.paragraph - last.scene.sentence.paragraph > 1:
+    last = exported_before(scene, cue, known)
+    if last is None:
         return False
     told = {m.code for m in mentions(last.scene)}
     here = mentions(scene)
     named = {m.code for m in here if m.kind in ("name", "short") and m.role in ("plain", "by")}
     return bool(named) and named.isdisjoint(told) and all(m.role != "from" for m in here)
+
+
+def exported_before(scene: Scene, cue: Cue, known: Sequence[Frame]) -> Frame | None:
+    """Return the exports told right before a sentence whose word of imports is one of buyers."""
+    if not any(token.lower.startswith(BUYING) for token in scene.tokens[cue.first : cue.last]):
+        return None
+    past = (f for f in reversed(known[-BEFORE:]) if f.indicator in FLOWS and f.scene.sentence != scene.sentence)
+    last = next(past, None)
+    near = last is not None and scene.sentence.paragraph - last.scene.sentence.paragraph <= 1
+    return last if last is not None and near and last.indicator == "export" else None
 
 
 BUYING = ("закупк", "закупок", "покупател", "импортер", "импортёр", "purchases", "buyer", "importer")

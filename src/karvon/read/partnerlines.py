@@ -18,7 +18,9 @@ def of_line(of: Scope) -> Placed | None:
         return None
     last = of.earlier[-1]
     near = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= BELOW
-    home = _home(last) if near and last.found.indicator in TRADE else None
+    lead = of.found.scene.lead
+    listed = lead is not None and lead.has(DEALT)
+    home = _home(last, item.code if listed else "") if near and last.found.indicator in TRADE else None
     return Placed(home, item.code, None) if home not in (None, item.code) else None
 
 
@@ -82,10 +84,15 @@ DEALT = (
 )  # fmt: skip
 
 
-def _home(last: Talk) -> str | None:
-    """Return whose partners are listed: who traded with all, or who the line above was not of."""
+def _home(last: Talk, other: str) -> str | None:
+    """Return whose partners are listed: who traded with all, or who the line above was not of.
+
+    `other` is a partner of a list that its opening calls buyers or sellers: the flow above is of whoever it is not.
+    """
     item = partner_line(last.found.scene, last.found.amount)
     sides = [code for code in (last.placed.reporter, last.placed.partner) if code is not None]
+    if item is None and other and other not in sides and last.found.indicator in FLOWS:
+        return last.placed.reporter
     left = [code for code in sides if code not in GROUPS_OF_COUNTRIES and (item is None or code != item.code)]
     wide = item is not None or any(code in GROUPS_OF_COUNTRIES for code in sides)
     return left[0] if wide and len(left) == 1 else None

@@ -108,7 +108,7 @@ def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:
         return Period()
     if start_of_rise and period.resolution != "unresolved" and months_of(period) > MONTHS and not is_stock(found):
         return msgspec.structs.replace(period, end=period.start.replace(month=12, day=31) if period.start else None)
-    back = bases.months_back(page, found)
+    back = bases.compared_month(page, found, period.start if months_of(period) == 1 else None)
     start, end = when.earlier(period.start, back), when.earlier(period.end, back)
     return Period(start, end, period.text, period.type, "inherited" if start or end else "unresolved")
 

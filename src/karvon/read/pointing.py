@@ -33,7 +33,7 @@ def pointing_in(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 OF_LAST = re.compile(
-    r"\b(?:in|during|over|for|within)\s(?:the\s)?(?:same|corresponding|similar|comparable|like|reporting|reported|given)\s(?:period|months?|quarter|half|time|stretch)\s"
+    r"\b(?:in|during|over|for|within)\s(?:the\s|a\s)?(?:same|corresponding|similar|comparable|like|equivalent|respective|matching|reporting|reported|given)\s(?:period|months?|quarter|half|time|stretch)\s"
     r"(?:of\s|in\s)?(?:(?P<year>20\d\d)|(?:the\s)?(?:(?P<now>current|this|ongoing)|last|previous|preceding|prior)\s"
     r"(?:(?:fiscal|financial)(?:\syear)?|year))\b(?:[^.;\d()]|\([^()]{1,30}\)){0,90}\(?$",
     re.IGNORECASE,

@@ -287,6 +287,7 @@ def _spans_english(last: str) -> list[Written]:
         ("first_quarters", ("quarters",), r"(?:(?:in|for|over|during)\s+)?(?:the\s+)?first\s+"
                                           rf"(?P<count>two|three|2|3)\s+quarters{last}"),
         ("part_one", ("first month",), rf"(?:(?:in|for)\s+)?the\s+first\s+month\s+{EN_YEAR}(?!\w)"),
+        ("first_half", ("half-year", "half year"), r"(?:during|over|for|in)\s+the\s+half[\s-]year(?!\w)"),
         ("first_half", ("halfway",), rf"halfway\s+(?:through|into)\s+(?:{YEAR}|(?P<this>(?:this|the)\s+year))(?!\w)"),
         ("years_to", (" years ",), rf"(?:(?:in|over|during|for)\s+)?(?:the\s+)?{EN_NUMBER}\s+years\s+(?:up\s+)?"
                                    rf"(?:to|through|ending|ended|until)\s+(?:in\s+)?{YEAR}(?!\d)"),

@@ -189,7 +189,7 @@ COMPARED = re.compile(
     r"(?:отношени[ию]\s+к|relation\s+to|comparing(?:\s+(?:to|with))?|сравнени[ию](?:\s+с)?|сопоставлени[ию](?:\s+с)?|относительно|против|на\s+уровне|уров(?:ень|н[яюе])|чем|показател(?:ь|[яюе]м?|ей|и|ями?|ях)(?:,?\s+зафиксированн\w{2,3})?"
     r"|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|э?т(?:от|ого|ом|ому|ем|им)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
     r"|compared\s+(?:to|with)|comparison\s+(?:to|with)|against|than|versus|vs\.?|(?:correspond\w{0,3}|comparable|similar|equal|close)\s+to|(?:in\s+line|on\s+a?\s?par)\s+with|match(?:es|ed|ing)|up\s+from|down\s+from|relative\s+to|levels?"
-    r"|(?:from|than|to)\s+this\s+time|(?:same|corresponding|similar|comparable)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
+    r"|(?:from|than|to)\s+this\s+time|(?:same|corresponding|similar|comparable|like|equivalent|respective|matching)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
     r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|values?|levels?|volumes?|amounts?|recorded|reported|registered|reali[sz]ed|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
     re.IGNORECASE,
 )
@@ -197,11 +197,11 @@ COMPARING = (
     "отношени", "relation", "comparing",
     "сравнени", "сопостав", "относительно", "против", "уровн", "уровень", "чем", "показател", "аналогичн", "же ", "так",
     "соответствующ", "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding",
-    "similar", "level", "equal to", "close to", "line with", "par with", "match",
+    "similar", "like ", "equivalent", "respective", "level", "equal to", "close to", "line with", "par with", "match",
 )  # fmt: skip
 SAME_SEASON = re.compile(
     r"(?:\b(?:аналогичн|соответствующ|так|т|сопоставим)\w{1,3}(?:\s+же)?\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
-    r"|(?:same|corresponding)\s+(?:period|stretch|months?|quarter|half|time))(?:\s+(?:of|in|в))?\s*$",
+    r"|(?:same|corresponding|similar|comparable|like|equivalent|respective|matching)\s+(?:period|stretch|months?|quarter|half|time))(?:\s+(?:of|in|в))?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
 
