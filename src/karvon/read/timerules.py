@@ -362,7 +362,7 @@ def _english(month: str) -> list[Written]:
                      rf"|(?P<next>(?:the\s+)?(?:next|coming)\s+{FISCAL}year|next\s+year)"
                      rf"|(?P<this>(?:this|the\s+(?:current|ongoing|present))\s+{FISCAL}?year|(?:current|ongoing)\s+{FISCAL}year))(?!\w)"),
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}"
-                      r"(?![^\S\n]*(?:,\d|\.\d|\d|%)|\s*-(?!\s[$€£]))"),
+                      r"(?![^\S\n]*(?:,\d|\.\d|\d|%)|\s*-(?!\s?[^\W\d_]|\s[$€£]))"),
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:(?:in|for|during)\s+the\s+month\s+of|as\s+of(?:\s+(?:late|mid))?"
                               r"|last|next|in|during|since|until|from|through|up\s+to|for|of|late|early|the|mid|end)(?:\s+|-))?)"
                               rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"
