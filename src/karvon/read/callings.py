@@ -74,5 +74,5 @@ def _heads(words: list[str], held: list[str]) -> bool:
     """Say whether words call somebody the head of what an office is of: "глава парламента" of its speaker."""
     lead = words[0].startswith(HEADS) or words[-1] in ("chief", "boss", "head")
     of_them = {word[:STEM] for word in words if len(word) >= STEM and not word.startswith(HEADS)} - {"первы"}
-    theirs = {word.strip("«»,()'s")[:STEM] for word in held if word not in LINKS}
+    theirs = {word.strip("«»,()").removesuffix("'s")[:STEM] for word in held if word not in LINKS}
     return lead and bool(of_them) and of_them <= theirs

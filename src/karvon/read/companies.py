@@ -27,11 +27,11 @@ REACH = 4
 def are_partners(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
     """Say whether companies are counted as of the partner or joint: by their sentence or the talk before it."""
     own = _says(scene, CAPITAL) or _numbered(scene) or (scene.marks.language == "en" and _of_somewhere(scene, amount))
-    if own and not _guests(scene, amount):
+    if own and not take_part(scene, amount):
         return True
     talk = [f for f in known[-REACH:] if f.indicator == "company_count"]
     near = bool(talk) and scene.sentence.paragraph - talk[-1].scene.sentence.paragraph <= 1
-    return near and not _guests(scene, amount)
+    return near and not take_part(scene, amount)
 
 
 def _of_somewhere(scene: Scene, amount: Amount) -> bool:
@@ -42,11 +42,6 @@ def _of_somewhere(scene: Scene, amount: Amount) -> bool:
 
 
 PLACED = 3
-
-
-def are_guests(scene: Scene, amount: Amount) -> bool:
-    """Say whether companies are counted as taking part in a meeting."""
-    return _guests(scene, amount)
 
 
 def _numbered(scene: Scene) -> bool:
@@ -64,6 +59,7 @@ def _says(scene: Scene, stems: tuple[str, ...]) -> bool:
     return any(word.startswith(stems) or ("-" in word and word.endswith(HELD)) for word in words)
 
 
-def _guests(scene: Scene, amount: Amount) -> bool:
+def take_part(scene: Scene, amount: Amount) -> bool:
+    """Say whether companies are counted as taking part in a meeting."""
     words = scene.tokens[max(scene.first, amount.first - 8) : min(scene.last, amount.last + 8)]
     return any(token.lower == "участие" or token.lower.startswith(GUESTS) for token in words)

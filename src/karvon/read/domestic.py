@@ -30,11 +30,7 @@ def of_home(of: Scope) -> Placed | None:
     scene = of.found.scene
     if scene.marks.language != "ru" or of.mutual() or len({m.code for m in of.all}) > 1:
         return None
-    made = any(told in scene.line for told in OUTPUTS) and of.found.indicator not in (
-        "export",
-        "import",
-        "company_count",
-    )
+    made = any(told in scene.line for told in OUTPUTS) and of.found.indicator not in NOT_MADE
     if made and not any(m.role not in ("in", "plain", "of") for m in of.all):
         return Placed(one(of), None, None)
     if of.found.indicator != "company_count" or of.all or of.says(JOINT) or _of_foreigners(of):

@@ -55,7 +55,7 @@ def hosting(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]], both: S
     if not told:
         return None
     standing = any(map(_counts_standing, scenes))
-    one, two = both if told > 0 else reversed(both)
+    one, two = (both[0], both[1]) if told > 0 else (both[1], both[0])
     return Hosting(one, two, abs(told), standing)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from karvon.model.vocabulary import table
 from karvon.read.about import BESIDE, STAKE, says, these
-from karvon.read.companies import are_guests, are_partners
+from karvon.read.companies import are_partners, take_part
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
 
@@ -46,7 +46,7 @@ def tallied(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | 
         return None
     if code == "company_count" and not are_partners(scene, amount, known):
         taken_up = these(scene, amount) and scene.topic is not None and scene.topic.stage is not None
-        taken_up = taken_up or (scene.marks.language == "en" and are_guests(scene, amount))
+        taken_up = taken_up or (scene.marks.language == "en" and take_part(scene, amount))
         return Measured(code, None, "indicator.unit_noun") if taken_up else NOTHING
     supplied = amount.unit == "MW" and _near(scene, amount, SUPPLIED) and not _near(scene, amount, ABLE)
     if supplied or (amount.unit == "train" and not _near(scene, amount, RATE)):
