@@ -16,7 +16,11 @@ LINKED = 0.9  # share of a block's characters from which it is one link
 CARDS = 2  # teasers of one kind from which they are no accident
 MOST = 0.5  # share of a page's running text that an article element must hold to be the article
 IMPRINT = re.compile(
-    r"©|\(c\)\s|все права защищены|all rights reserved|свидетельство о регистрации|\bcookies?\b", re.IGNORECASE
+    r"©|\(c\)\s|все права защищены|all rights reserved|свидетельство о регистрации"
+    r"|\bcookie(?:-?файл[а-я]{0,3}|s?\s(?:policy|settings|consent|notice|preferences|help|allow|are\sused|and\ssimilar))\b"
+    r"|(?:файл[а-я]{0,3}|использу[а-я]{1,4}|приним[а-я]{1,5})\scookies?\b"
+    r"|\b(?:uses?|using|accept|set|store|stores|via)\s(?:\w{1,12}\s){0,2}cookies?\b",
+    re.IGNORECASE,
 )
 TAIL = re.compile(
     r"(?:другие|последние|главные|похожие|свежие|смежные|связанные)\s(?:новости|материалы|статьи|публикации|записи)"

@@ -26,10 +26,11 @@ def month_forms(language: str) -> list[str]:
 
 
 def month_names(language: str) -> str:
-    """Return an expression for the names of the months; only a short form may end in a stop."""
+    """Return an expression for the names of the months; only a short form may end in a stop, or one before a date."""
     forms = sorted(month_forms(language), key=len, reverse=True)
     whole = "|".join(form[:-1] + r"[^\W\d_]*" if form.endswith("*") else form for form in forms)
     bare = (form.removesuffix("*") for form in forms)
     short = "|".join(form for form in bare if len(form) <= ABBREVIATED and form not in FULL)
     stopped = rf"(?:{short})\.|" if short else ""
-    return rf"(?:{stopped}(?:{whole})(?![^\W\d_]))"
+    dated = r"\.(?=\s\d\d?,\s(?:19|20)\d\d)"
+    return rf"(?:{stopped}(?:{whole})(?:{dated}|(?![^\W\d_])))"

@@ -22,7 +22,7 @@ def of_network(of: Scope) -> Placed | None:
         return None
     last = of.earlier[-1] if of.earlier else None
     told = last is not None and kind(last.found) == "transport" and last.placed.partner is None
-    home = last.placed.reporter if told and last is not None and last.placed.reporter == last.placed.territory else None
+    home = last.placed.reporter if last is not None and told and last.placed.reporter == last.placed.territory else None
     if any(words in of.found.scene.line for words in OWN):
         code = of.named[0] if of.named else home or of.setting.main
         return Placed(code, None, code) if code is not None else None

@@ -10,7 +10,7 @@ from karvon.read.tokens import future, grammar
 NOW = frozenset({"сейчас", "сегодня", "пока", "ныне", "нынче", "фактически", "now", "currently", "today"})
 SIGNS = frozenset(",;:-")
 LED, SIGNED = 3, 12
-SIGNING = ("подпис", "заключ", "signed", "signing")
+SIGNING = ("подпис", "заключ")
 PACTS = ("соглашени", "договор", "контракт", "меморандум", "документ")
 ABOUT = frozenset({"о", "об", "на", "по"})
 ABLE = ("способ", "может", "могут")
@@ -37,7 +37,7 @@ def _to_come(word: str) -> bool:
 
 
 def signed_for(scene: Scene, near: Cue, amount: Amount) -> bool:
-    """Say whether a word of fact only tells that something was signed on what is to come: "договор о строительстве"."""
+    """Say whether a Russian word of fact only tells of a signing on what is to come: "подписан договор о …"."""
     if not scene.tokens[near.last - 1].lower.startswith(SIGNING):
         return False
     words = scene.words[near.last - scene.first : amount.first - scene.first]

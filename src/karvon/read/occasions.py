@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from karvon.read.page import Page
 from karvon.read.times import Time
@@ -54,11 +55,11 @@ def _occasion(page: Page, first: int, last: int) -> bool:
 def _figures(page: Page, first: int, last: int) -> bool:
     """Say whether a stretch of text has digits outside its times."""
     at = first
-    for time in page.times:
-        if first <= time.start < last:
-            if DIGIT.search(page.view.text, at, time.start):
-                return True
-            at = time.end
+    begin, end = (bisect_left(page.times, place, key=lambda t: t.start) for place in (first, last))
+    for time in page.times[begin:end]:
+        if DIGIT.search(page.view.text, at, time.start):
+            return True
+        at = time.end
     return DIGIT.search(page.view.text, at, last) is not None
 
 

@@ -78,9 +78,9 @@ FLOWS = ("export", "import")
 GOVERNED = ("from", "to", "with")
 DEALT = (
     "покупател", "закуп", "куп", "приобр", "импортер", "импортёр", "поставщик", "экспортер", "экспортёр", "лидер",
-    "мест",
-    "строч", "замык", "тройк", "пятерк", "пятёрк", "приш", "приход", "следу", "крупнейш", "рынк", "buyer", "supplier",
-    "purchaser", "importer", "exporter", "market", "destination", "follow", "largest", "rank", "bought", "place",
+    "мест", "строч", "замык", "тройк", "пятерк", "пятёрк", "приш", "приход", "следу", "крупнейш", "рынк", "buyer",
+    "supplier", "purchaser", "importer", "exporter", "market", "destination", "follow", "largest", "rank", "bought",
+    "place",
 )  # fmt: skip
 
 

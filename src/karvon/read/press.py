@@ -10,8 +10,9 @@ from karvon.read.tokens import Token
 REACH = 3
 PAPERS = (
     "newspaper", "journalist", "broadcaster", "weekly", "magazine", "tabloid", "газет", "издани", "телеканал",
-    "журналист", "информагентств", "новостн", "сми", "интернет-издани", "журнал",
+    "журналист", "информагентств", "новостн", "интернет-издани", "журнал",
 )  # fmt: skip
+MEDIA = "сми"
 NEWS = frozenset({"news", "press", "media", "state-run", "daily", "новостей", "информационное", "информационного"})
 AGENCIES = ("agency", "outlet", "channel", "portal", "site", "website", "report", "агентств", "портал")
 COMMENTING = frozenset([
@@ -44,7 +45,7 @@ def _of_paper(words: Sequence[Token], cue: Cue) -> bool:
     if counted or any(word.startswith(TRADERS) for word in behind):
         return False
     told = any(word in NEWS for word in behind[:2]) and any(word.startswith(AGENCIES) for word in behind[1:])
-    return told or any(word.startswith(PAPERS) for word in behind[:2]) or _comments(words, cue, behind)
+    return told or any(word == MEDIA or word.startswith(PAPERS) for word in behind[:2]) or _comments(words, cue, behind)
 
 
 def _comments(words: Sequence[Token], cue: Cue, behind: Sequence[str]) -> bool:

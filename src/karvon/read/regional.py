@@ -37,7 +37,9 @@ def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token
     home = {country_of(code) for code in own}
     alone = home if len(home) == 1 else set()
     added = [
-        _country(cue) for cue in known if (cue in regions and country_of(cue.code) in alone) or _trades(tokens, cue)
+        _country(cue)
+        for cue in known
+        if (cue.row["kind"] == "region" and country_of(cue.code) in alone) or _trades(tokens, cue)
     ]
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
 

@@ -19,8 +19,8 @@ ATTRACTS = (
     "inflow",
 )  # fmt: skip
 INVESTS = (
-    "инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "invest", "pledged",
-    "channeled", "channelled", "poured", "injected",
+    "инвестировал", "инвестирует", "инвестирова", "влож", "вклад", "invested", "invests", "pledged", "channeled",
+    "channelled", "poured", "injected",
 )  # fmt: skip
 FOREIGN = ("иностранн", "зарубежн", "foreign")
 ABSTRACT = ("пии", "fdi", "инвесторы", "investors")
@@ -190,16 +190,17 @@ def _owns(of: Scope, mention: Mention) -> bool:
     if after[:1] and after[0] in IS and any(t.lower in INVESTING for t in tokens[mention.last : mention.last + RANKED]):
         return True
     later = [token.lower for token in tokens[mention.last : mention.last + PLANNED]]
-    willing = any(word in WILLING for word in later) and any(word.startswith(INVESTS) for word in later)
-    invests = (
-        willing
-        or any(word.startswith(INVESTS) for word in after)
-        or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
-    )
+    willing = any(word in WILLING for word in later) and any(map(_puts_in, later))
+    invests = willing or any(map(_puts_in, after)) or (after[:1] == ["-"] and after[1:2] in (["в"], ["to"]))
     if invests or mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)
     return owning and mention.role in ("plain", "of")
+
+
+def _puts_in(word: str) -> bool:
+    """Say whether a word is a verb of investing, not "investment" or "investors"."""
+    return word == "invest" or word.startswith(INVESTS)
 
 
 RANKED, PLANNED, INFLOW = 9, 5, 6

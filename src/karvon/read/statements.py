@@ -102,15 +102,15 @@ def _passively(page: Page, scene: Scene) -> bool:
     words = scene.words
     if clauses.language(page) == "ru":
         valued = "оценка" in words and not {"дана", "была"}.isdisjoint(words)
-        return valued or any(word.startswith(REMARKED) for word in words)
+        return valued or not REMARKED.isdisjoint(words)
     return clauses.language(page) == "en" and any(
         word in NOTED and words[at - 1] in ("was", "were") for at, word in enumerate(words) if at
     )
 
 
-REMARKED = (
-    "отмечен", "подчеркнут", "подчёркнут", "констатирован",
-)  # fmt: skip
+REMARKED = frozenset(
+    word + ending for word in ("отмечен", "подчеркнут", "подчёркнут", "констатирован") for ending in ("", "а", "о", "ы")
+)
 NOTED = frozenset(
     {
         "said",

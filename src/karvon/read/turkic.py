@@ -113,15 +113,11 @@ def behind_bracket(tokens: Sequence[Token], last: int) -> int:
 
 
 BRACKET = 12
-AGAINST = re.compile(
-    r"(?:[ -][^\W\d_]{1,16}){0,4}?[ ](?:нисбатан|қарағанда|қараганда|салыстырғанда|солиштирганда|таққослаганда|nisbatan"
-    r"|qaraganda|solishtirganda|taqqoslaganda)(?!\w)",
-    re.IGNORECASE,
-)
 COMPARING = (
     "нисбатан", "қарағанда", "қараганда", "салыстырғанда", "солиштирганда", "таққослаганда", "nisbatan", "qaraganda",
     "solishtirganda", "taqqoslaganda",
 )  # fmt: skip
+AGAINST = re.compile(rf"(?:[ -][^\W\d_]{{1,16}}){{0,4}}?[ ](?:{'|'.join(COMPARING)})(?!\w)", re.IGNORECASE)
 FAR = 80
 
 

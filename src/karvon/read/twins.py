@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from karvon.model.vocabulary import by_code
 from karvon.read import when
 from karvon.read.bygone import bygone
 from karvon.read.happened import grown, habitual, stands
@@ -14,7 +13,7 @@ from karvon.read.page import Page
 from karvon.read.periods import period_of
 from karvon.read.scene import Frame
 from karvon.read.talked import LINE, TITLES
-from karvon.read.timed import TOLD, Timed, is_event
+from karvon.read.timed import TOLD, Timed, is_event, is_stock
 from karvon.read.topics import today
 
 Figure = tuple[str | None, str, int, str | None]
@@ -55,7 +54,7 @@ def _by_now(page: Page, one: Timed) -> Timed:
 
 def _moved(page: Page, found: Frame) -> bool:
     """Say whether a flow is told to have risen or fallen at a time that the text never names, by parts of a hundred."""
-    if found.indicator is None or by_code("indicators")[found.indicator]["timing"] == "stock" or is_event(found):
+    if is_stock(found) or is_event(found):
         return False
     doubled = found.amount.times or found.amount.factor or page.published.last is None
     return grown(found) and not doubled and not (habitual(page, found) or stands(page, found))

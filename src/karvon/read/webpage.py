@@ -242,7 +242,8 @@ def mended(article: str, kept: Kept, blocks: Sequence[Block]) -> tuple[str, Kept
             at = next((place for place, line in enumerate(lines) if start in SPACES.sub("", line)), None)
             if at is not None:
                 lines[at:at] = [kept[one][0].text for one in waiting]
-                done = [(one, there or place in waiting) for place, (one, there) in enumerate(done)]
+                for one in waiting:
+                    done[one] = (kept[one][0], True)
             waiting = []
         elif not present and is_paragraph(block) and id(block) in below and block.tag not in HEADINGS:
             waiting.append(index)

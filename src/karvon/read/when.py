@@ -222,7 +222,8 @@ def compared(text: str, time: Time) -> bool:
     around = text[max(0, time.start - 60) : time.end].lower()
     if not holds(around, COMPARING):
         return turkic.against(text, time.end)
-    return bool(COMPARED.search(text[max(0, time.start - 60) : time.start]) or THAN.match(text[time.start : time.end]))
+    led = COMPARED.search(text[max(0, time.start - 60) : time.start]) is not None
+    return led or THAN.match(text[time.start : time.end]) is not None or turkic.against(text, time.end)
 
 
 THAN = re.compile(r"(?:чем|than)\s", re.IGNORECASE)

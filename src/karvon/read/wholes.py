@@ -275,8 +275,7 @@ def _goes_to(scene: Scene, measured: Measured) -> bool:
     behind = scene.words[cue.last - scene.first : cue.last - scene.first + GOING]
     at = next((at for at, word in enumerate(behind) if word.startswith(GOES)), None)
     led = at is not None and any(word in LEADING for word in behind[at + 1 : at + 3])
-    near = scene.first + cue.last - scene.first
-    return led and any(c.group == "places" and 0 < c.first - near <= GOING + LED for c in scene.cues)
+    return led and any(c.group == "places" and 0 < c.first - cue.last <= GOING + LED for c in scene.cues)
 
 
 GOING = 7

@@ -23,7 +23,8 @@ REACHED = (
     "осуществлен", "осуществлён", "преодолен", "преодолён", "достигл", "выполнил", "взял", "решил", "перевыполнил",
     "реализовал", "добил", "преодолел",
 )  # fmt: skip
-AHEAD = ("буд", "быть", "не", "долж", "мож", "мог", "смо", "план", "ожида", "рассчит", "чтоб", "если", "когда", "для")
+AHEAD = ("буд", "быть", "долж", "мож", "мог", "смог", "смож", "планир", "ожида", "рассчит", "чтоб", "если", "когда")
+OPEN = frozenset({"не", "для"})
 LINKS = frozenset({"составляет", "составляла", "составил", "равна", "равен", "является", "был", "была", "-"})
 REACH, NEAR = 16, 4
 
@@ -45,10 +46,15 @@ def _dealt(scene: Scene, amount: Amount, indicator: str | None) -> tuple[str, st
     words = scene.words[max(0, amount.first - scene.first - REACH) : amount.first - scene.first]
     at = next((at for at in range(len(words) - 1, -1, -1) if words[at].startswith(DEALT)), None)
     dealt = at is not None and words[at + 1 : at + 2] in (["о"], ["об"], ["на"])
-    return ("actual", "status.cue") if dealt and not any(w.startswith(AHEAD) for w in words) else None
+    return ("actual", "status.cue") if dealt and not any(map(_ahead, words)) else None
 
 
 DEALT = ("договорил", "условил", "сторговал")
+
+
+def _ahead(word: str) -> bool:
+    """Say whether a word leaves open whether something has come about."""
+    return word in OPEN or word.startswith(AHEAD)
 
 
 def wished(scene: Scene, amount: Amount, indicator: str | None) -> tuple[str, str] | None:
@@ -87,7 +93,7 @@ def _reached(scene: Scene) -> list[tuple[int, int]]:
     words = scene.words
     found = []
     for at, word in enumerate(words):
-        if not word.startswith(REACHED) or any(w.startswith(AHEAD) for w in words[max(0, at - NEAR) : at]):
+        if not word.startswith(REACHED) or any(map(_ahead, words[max(0, at - NEAR) : at])):
             continue
         goal = _goal_before(words, at)
         behind = next((g for g in range(at + 1, min(at + NEAR, len(words))) if words[g].startswith(GOALS)), None)

@@ -29,7 +29,7 @@ def year_after(page: Page, found: Frame, told: tuple[Period, str]) -> tuple[Peri
 
 
 def before_told(found: Frame, near: Time, earlier: Sequence[Timed]) -> Period | None:
-    """Return the year before the one just told of the same, for "the previous year" behind it."""
+    """Return the year before or behind the one just told of the same: "the previous year", "the following year"."""
     after = near.relative == 1 and near.kind == "year" and found.status == "actual"
     if not after and (near.relative != -1 or near.kind not in ("year", "unit") or not EARLIER.search(near.text)):
         return None
