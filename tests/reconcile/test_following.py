@@ -14,7 +14,7 @@ from karvon.model.dates import Span
 from karvon.reconcile.following import Neighbours
 from karvon.reconcile.kept_shots import Shots
 from karvon.reconcile.pieces import Packed, Pieces, packed
-from karvon.reconcile.snapshots import Earlier, Snapshot, split
+from karvon.reconcile.snapshots import Earlier, Snapshot, merged, split
 from karvon.reconcile.told import Told, stated
 
 Found = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...] | None]
@@ -81,6 +81,15 @@ def test_snapshots_that_were_written_down_open_their_statements_only_when_asked(
     assert opened == []
     assert dict(again.cells) == made.cells
     assert opened == [0, 1]
+
+
+def test_a_snapshot_keeps_only_the_last_one_that_it_was_held_against() -> None:
+    left, first, last = (shot(name, 7, "60", "2.6 billion") for name in ("left", "first", "last"))
+    both = merged(left, first)
+    assert both is merged(left, first)
+    assert merged(left, last) is merged(left, last)
+    assert [right for right, _ in left.joined.values()] == [last]
+    assert merged(left, first) == both
 
 
 def test_pieces_are_found_by_their_numbers() -> None:

@@ -220,6 +220,7 @@ def merged(left: Snapshot, right: Snapshot) -> Snapshot | None:
     """Return one snapshot of two of the same day, the same one each time; None where they contradict each other."""
     known = left.joined.get(id(right))
     if known is None:
+        left.joined.clear()  # one that is gone is not held against it again
         known = left.joined[id(right)] = (right, _merged(left, right))
     return known[1]
 
