@@ -216,7 +216,8 @@ def _verbal(room: Room, first: int, last: int) -> Said | None:
         at = verb.last
         if _behind_quotation(room, first, verb):
             return unknown
-        if only_hands_on(room, verb) or _passive(room, verb) or _countries(room, verb, first, last):
+        told_of = _passive(room, verb) or _describes(room, verb) or _countries(room, verb, first, last)
+        if only_hands_on(room, verb) or told_of:
             continue
         who = subject(room, verb, first, last) or _leading(room, verb, first, last)
         if who is not None:
@@ -275,6 +276,15 @@ def _passive(room: Room, verb: Cue) -> bool:
     """Say whether an English form of a verb of speech is told of a thing: "was estimated", "worth noting"."""
     before = room.tokens[verb.first - 1].lower if verb.first else ""
     return room.marks.language == "en" and before in BEING
+
+
+def _describes(room: Room, verb: Cue) -> bool:
+    """Say whether an English form of a verb of speech only tells which thing is meant: "the announced capital"."""
+    before = room.tokens[verb.first - 1].lower if verb.first else ""
+    return before in DESCRIBED and verb.last - verb.first == 1 and room.tokens[verb.first].lower.endswith("ed")
+
+
+DESCRIBED = frozenset({"the", "a", "an", "its", "their", "his", "her", "previously", "newly", "recently", "officially"})
 
 
 def _countries(room: Room, verb: Cue, first: int, last: int) -> bool:

@@ -25,13 +25,23 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
         return "project_value"
     if _of_facility(scene, amount, cue, before) or _into_project(scene, amount, cue):
         return "project_value"
-    if cue.code == "investment_flow" and amount.kind == "money" and _since_long(scene, amount):
+    long = amount.kind == "money" and _since_long(scene, amount)
+    if cue.code == "investment_flow" and (long or _stock_of(scene, cue)):
         return "investment_stock"
     if amount.kind == "money" and _with(scene, cue):
         return "project_value"
     if cue.code == "investment_flow" and amount.kind == "money" and _accumulated(scene, amount, cue):
         return "investment_stock"
     return cue.code
+
+
+def _stock_of(scene: Scene, cue: Cue) -> bool:
+    """Say whether investment is called a stock, whosever it is: "the stock of Peruvian investment"."""
+    words = scene.words[max(0, cue.first - scene.first - STOCK_OF) : cue.first - scene.first]
+    return any(one in ("stock", "stocks") and two == "of" for one, two in pairwise(words))
+
+
+STOCK_OF = 5
 
 
 def _into_project(scene: Scene, amount: Amount, cue: Cue) -> bool:

@@ -34,7 +34,10 @@ def _carries(scene: Scene, cue: Cue, goods: Cue) -> bool:
     return len(inside) == 1 and inside[0].last == goods.first and not any(word in ",;:()" for word in between)
 
 
-CARRIED = ("перевез", "перевёз", "перевал", "прокач", "транспортир", "carried", "transported", "hauled", "handled")
+CARRIED = (
+    "перевез", "перевёз", "перевал", "прокач", "транспортир", "погруз", "погруж", "carried", "transported", "hauled",
+    "handled", "loaded",
+)  # fmt: skip
 
 
 def brought(scene: Scene, cue: Cue, known: Sequence[Frame]) -> bool:

@@ -10,6 +10,7 @@ from karvon.read.ranges import Amount
 from karvon.read.reach import finite
 from karvon.read.scene import Frame, Scene
 from karvon.read.tokens import grammar
+from karvon.read.wordclasses import belongs
 
 
 def joined(scene: Scene, amount: Amount, told: tuple[str, str], known: Sequence[Frame]) -> tuple[str, str]:
@@ -130,11 +131,13 @@ def of_item(scene: Scene, told: tuple[str, str]) -> tuple[str, str]:
 
 
 def _to_do(scene: Scene) -> bool:
-    """Say whether an item opens with an infinitive or a noun of action: "построить завод", "строительство завода"."""
+    """Say whether an item opens with an infinitive or a noun of action: "построить завод", "creation of a plant"."""
     first = body(scene)
     words = [scene.tokens[at].lower for at in range(first, min(first + OPENING, scene.last))]
     if scene.marks.language != "ru" or not words:
-        return scene.marks.language == "en" and words[:1] == ["to"]
+        deed = bool(words) and (words[0].endswith(DEED) or words[0] in ("project", "launch", "start"))
+        done = deed and any(belongs(word, "en", "finite") for word in scene.words)
+        return scene.marks.language == "en" and (words[:1] == ["to"] or (deed and not done))
     tags = [grammar(word)[1] for word in words if word.isalpha()]
     infinitive = any("INFN" in tag for tag in tags)
     action = tags[:1] != [] and "NOUN" in tags[0] and words[0].endswith(ACTION)
@@ -142,4 +145,5 @@ def _to_do(scene: Scene) -> bool:
 
 
 OPENING = 4
+DEED = ("tion", "sion", "ment", "ing")
 ACTION = ("ние", "тие", "ция", "ство", "вка", "ния", "пуск", "вод", "ход", "орт")

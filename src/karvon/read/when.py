@@ -190,7 +190,7 @@ COMPARED = re.compile(
     r"|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|э?т(?:от|ого|ом|ому|ем|им)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
     r"|compared\s+(?:to|with)|comparison\s+(?:to|with)|against|than|versus|vs\.?|(?:correspond\w{0,3}|comparable|similar|equal|close)\s+to|(?:in\s+line|on\s+a?\s?par)\s+with|match(?:es|ed|ing)|up\s+from|down\s+from|relative\s+to|levels?"
     r"|(?:from|than|to)\s+this\s+time|(?:same|corresponding|similar|comparable|like|equivalent|respective|matching)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
-    r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|values?|levels?|volumes?|amounts?|recorded|reported|registered|reali[sz]ed|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:ом|ем))?\s*$",
+    r"(?:\s+(?:за|в|in|of|to|for|during|с|к|the|a|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|values?|levels?|volumes?|amounts?|recorded|reported|registered|reali[sz]ed|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:[оеыи]м|[ыиая]ми)){0,2}\s*$",
     re.IGNORECASE,
 )
 COMPARING = (
