@@ -1,7 +1,8 @@
 """Writes the countries of the reader's lexicon: every form of every name, adjective, inhabitant and short form.
 
 Names come from CLDR (through babel) and are declined by pymorphy3; what neither knows stands in names/countries.csv.
-Rows of other languages and of groups of countries are kept as they are; regions come from names/regions.csv.
+Rows of other languages and of groups of countries are kept as they are. Regions come from names/regions.csv; those that
+stand in the lexicon stay as they stand there.
 """
 
 from __future__ import annotations
@@ -67,7 +68,15 @@ def main() -> None:
     _write("places.csv", [*kept, *turkic, *(row for country in known for row in _rows(country))])
     _write("cities.csv", [row for country in known for row in _capitals(country)])
     with (HERE / "names" / "regions.csv").open(encoding="utf-8") as file:
-        _write("regions.csv", [row for region in csv.DictReader(file) for row in _regions(region)])
+        _write("regions.csv", _beside_own([row for region in csv.DictReader(file) for row in _regions(region)]))
+
+
+def _beside_own(made: list[Row]) -> list[Row]:
+    """Return the rows of regions that stand in the lexicon, with those that the table of names has beyond them."""
+    with (LEXICON / "regions.csv").open(encoding="utf-8") as file:
+        there = list(csv.DictReader(file))
+    known = {(row["lang"], row["code"], row["pattern"]) for row in there}
+    return [*there, *(row for row in made if (row["lang"], row["code"], row["pattern"]) not in known)]
 
 
 def _write(name: str, rows: list[Row]) -> None:
@@ -187,8 +196,16 @@ def _possessed(form: str) -> str:
 
 
 def _regions(region: Row) -> list[Row]:
-    patterns = [(lang, _spaced(form)) for lang in ("ru", "en") for form in region[lang].split()]
+    patterns = [("ru", _spaced(form)) for form in region["ru"].split()]
+    patterns += [("en", _owned(_spaced(form))) for form in region["en"].split()]
     return [_row(lang, region["code"], "region" if " " in form else "city", form) for lang, form in patterns]
+
+
+def _owned(pattern: str) -> str:
+    """Return the pattern of an English name with its possessive beside each form of its last word."""
+    *first, last = pattern.split()
+    forms = [form for form in last.split("|") if form[-1] not in "*s?"]
+    return " ".join([*first, "|".join([last, *(f"{form}'s" for form in forms)])])
 
 
 def _capitals(country: Row) -> list[Row]:

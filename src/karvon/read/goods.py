@@ -72,7 +72,6 @@ def exported_before(scene: Scene, cue: Cue, known: Sequence[Frame]) -> Frame | N
     return last if last is not None and near and last.indicator == "export" else None
 
 
-BUYING = ("закупк", "закупок", "покупател", "импортер", "импортёр", "purchases", "buyer", "importer")
 HOME = frozenset({"region", "city", "capital"})
 BEFORE = 3
 
@@ -183,6 +182,7 @@ ANYTHING = (
 )  # fmt: skip
 SENT = 8
 TAKERS = ("покупател", "импортер", "импортёр", "buyer", "importer", "purchaser")
+BUYING = (*TAKERS, "закупк", "закупок", "purchases")
 TAKEN = (*BOUGHT, "купил", "приобр", "buy", "purchas", "procur")
 MOVED = (
     *BOUGHT, *SOLD, "постав", "продал", "продан", "купил", "закупил", "приобр", "suppl", "deliver", "buy", "purchas",
