@@ -26,6 +26,9 @@ TOLD_BEFORE = re.compile(
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
+TOLD_THEN = re.compile(
+    rf"{YEAR_AGO}\s?(?:\(|,|[–—-]\s|;)\s?(?:тогда|when|then)\s[^(),;:.\d]{{0,60}}$", re.IGNORECASE
+)
 OPENED_AGO = re.compile(r"\W{0,3}" + YEAR_AGO + r"[\s,](?![\s,]{0,2}(?:в|за|in|for)\s)", re.IGNORECASE)
 AGO = re.compile(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", re.IGNORECASE)
 YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
@@ -61,7 +64,7 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
             and start - found.scene.sentence.start < 90
         )
         or _last_years(page.view.text, max(found.scene.sentence.start, start - 140), start)
-        or (holds(before.lower(), YEARLY) and TOLD_BEFORE.search(before))
+        or (holds(before.lower(), YEARLY) and (TOLD_BEFORE.search(before) or TOLD_THEN.search(before)))
         or (behind and not THAN.search(behind[0]))
     ):
         return True
@@ -141,6 +144,7 @@ def value(page: Page, found: Frame, time: Time) -> bool:
         if found.amount.bound == "upto" and dates_base(page.view.text, time):
             return False
         reached = found.amount.pair == "from" and not time.deadline and NEXT_TOLD.search(between) is None
+        reached = reached and not _over_a_year(page, found, time)
         return reached or JOINED.fullmatch(between) is not None
     between = IN_BRACKETS.sub("", page.view.text[end : time.start]).strip().lower()
     against = _against(page.view.text[max(0, start - 40) : start])
@@ -151,6 +155,15 @@ def value(page: Page, found: Frame, time: Time) -> bool:
     )
 
 
+def _over_a_year(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a rise is told of one year, or a part of one, and so is from what it was the year before."""
+    short = time.kind in ("year", "months") and time.last_year is None and time.until is None and time.months <= 12
+    over = short and OVER.match(time.text) is not None
+    others = (t for t in found.scene.times if t.start != time.start and not when.compared(page.view.text, t))
+    return over and not any(t.kind in ("year", "months", "day", "now", "since") for t in others)
+
+
+OVER = re.compile(r"(?:за|по\s+итогам|по\s+результатам)\s|(?:in|during|over|for)\s+(?:the\s+)?(?:first|last|past)\s", re.IGNORECASE)
 NEXT_TOLD = re.compile(r",|\b(?:while|whereas|тогда\s+как|в\s+то\s+время\s+как)\b|(?:^|\s)а\s", re.IGNORECASE)
 OF_THEN = re.compile(
     r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"
@@ -216,7 +229,10 @@ def dates_base(text: str, time: Time) -> bool:
 REACHED = re.compile(r"\b(?:to|до)\s[^;:()\d]{0,14}\d[^;:()]{0,40}$", re.IGNORECASE)
 
 
-JOINED = re.compile(r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*", re.IGNORECASE)
+JOINED = re.compile(
+    r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*(?:(?<=\()(?:(?:тогда|then|when)\s[^(),;:.\d]{0,60}|на|в\s+(?:объ[её]ме|размере)|at|for)(?:\s+|$))?",
+    re.IGNORECASE,
+)
 
 
 def _bracketed(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
@@ -301,9 +317,39 @@ def _same_season_before(page: Page, found: Frame, time: Time) -> bool:
     return any(match is not None and time.start <= match.end() < time.end for match in behind)
 
 
+def _set_against(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time that has gone by is what a percent right before it is counted from: "+15 % к 2022 году"."""
+    if found.status != "actual" or found.amount.kind not in ("percent", "times") or time.kind not in ("year", "months"):
+        return False
+    end = found.place[1]
+    led = LED_TO.match(time.text)
+    at = time.start + (led.end() if led is not None else 0)
+    return 0 < at - end <= BACK and SET_AGAINST.fullmatch(page.view.text, end, at) is not None
+
+
+def when_told(page: Page, found: Frame) -> Time | None:
+    """Return the time that a clause of "when" behind it tells a figure of: "the most since May 2021, when 7 t came"."""
+    start = found.place[0]
+    before = [t for t in found.scene.times if start - CLAUSE < t.end <= start] if found.status not in FUTURE else []
+    if not before or not holds(page.view.text[before[0].end : start].lower(), ("когда ", "тогда ", "when ")):
+        return None
+    told = next((t for t in reversed(before) if WHEN.fullmatch(page.view.text, t.end, start)), None)
+    return told._replace(kind="year") if told is not None and told.kind == "since" and told.month is None else told
+
+
+CLAUSE = 140
+WHEN = re.compile(r"\s?(?:года|г\.)?\s?(?:,|\(|[–—-])\s?(?:когда|тогда|when)\s[^.;()\d]{0,100}", re.IGNORECASE)
+LED_TO = re.compile(r"ко?\s+(?!(?:концу|началу|середине|исходу)\b)", re.IGNORECASE)
+SET_AGAINST = re.compile(
+    r"[\s)]{0,3}(?:(?:больше|меньше|выше|ниже|роста?|прироста?|снижения|падения)\s)?ко?\s{1,3}"
+    r"(?!(?:концу|началу|середине|исходу)\b)(?:(?:уровню|показател\w{1,3}|итогам|соответствующ\w{2,3}|аналогичн\w{2,3}|периоду|тому|же)\s{1,3}){0,4}",
+    re.IGNORECASE,
+)
+
+
 def counted_from(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a change is counted from a time right behind it: "down 79 % from the previous year"."""
-    if _same_season_before(page, found, time):
+    if _same_season_before(page, found, time) or _set_against(page, found, time):
         return True
     if found.change == "level":
         return False

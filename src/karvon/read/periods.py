@@ -50,6 +50,9 @@ def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     alike = pointing.of_last(page, found.place[0], found.scene.sentence.start, [t.period for t in earlier[-4:]])
     if alike is not None:
         return alike, "period.year_before"
+    then = bases.when_told(page, found)
+    if then is not None:
+        return topics.meant(page, topics.dated(page, then)), "period.expression"
     near = rows.in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near, earlier)
@@ -154,6 +157,8 @@ def _of_season(page: Page, found: Frame, near: Time, period: Period, earlier: Se
     told = earlier[-1] if earlier else None
     if told is None or told.frame.scene.sentence != found.scene.sentence or near.kind != "year" or near.last_year:
         return period
+    if WHOLE.search(page.view.text, max(0, near.start - 12), near.end):
+        return period
     start, end = told.period.start, told.period.end
     if near.relative == -1 and start and end and start.year + 1 == end.year and months_of(told.period) == MONTHS:
         back = when.shifted(start, -1), when.shifted(end, -1)
@@ -172,6 +177,7 @@ def _of_season(page: Page, found: Frame, near: Time, period: Period, earlier: Se
     return msgspec.structs.replace(period, start=season[0], end=season[1]) if part else period
 
 
+WHOLE = re.compile(r"\b(?:весь|всего|целый|whole|full|entire)\s|\bполный\s", re.IGNORECASE)
 MONTHS = 12
 
 

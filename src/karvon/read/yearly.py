@@ -138,7 +138,7 @@ def of_change(page: Page, found: Frame, near: Time, period: Period) -> Period:
 
 LASTING = re.compile(
     r"\b(?:since|over\s+the|in\s+the\s+(?:past|last)|during\s+(?:that|this|the)|within|in\s+(?:just\s+|only\s+)?"
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years|с\s+тех\s+пор|за\s+(?:последни|эт|\d))",
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years|с\s+тех\s+пор|за\s+(?:последни|эт|\d{1,2}\s+(?:лет|год)))",
     re.IGNORECASE,
 )
 
