@@ -26,9 +26,7 @@ TOLD_BEFORE = re.compile(
     r"|were|stood|at|that|only|just|лишь|всего|только))*\s*[(:–—-]*\s*$",
     re.IGNORECASE,
 )
-TOLD_THEN = re.compile(
-    rf"{YEAR_AGO}\s?(?:\(|,|[–—-]\s|;)\s?(?:тогда|when|then)\s[^(),;:.\d]{{0,60}}$", re.IGNORECASE
-)
+TOLD_THEN = re.compile(rf"{YEAR_AGO}\s?(?:\(|,|[–—-]\s|;)\s?(?:тогда|when|then)\s[^(),;:.\d]{{0,60}}$", re.IGNORECASE)
 OPENED_AGO = re.compile(r"\W{0,3}" + YEAR_AGO + r"[\s,](?![\s,]{0,2}(?:в|за|in|for)\s)", re.IGNORECASE)
 AGO = re.compile(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", re.IGNORECASE)
 YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
@@ -163,7 +161,9 @@ def _over_a_year(page: Page, found: Frame, time: Time) -> bool:
     return over and not any(t.kind in ("year", "months", "day", "now", "since") for t in others)
 
 
-OVER = re.compile(r"(?:за|по\s+итогам|по\s+результатам)\s|(?:in|during|over|for)\s+(?:the\s+)?(?:first|last|past)\s", re.IGNORECASE)
+OVER = re.compile(
+    r"(?:за|по\s+итогам|по\s+результатам)\s|(?:in|during|over|for)\s+(?:the\s+)?(?:first|last|past)\s", re.IGNORECASE
+)
 NEXT_TOLD = re.compile(r",|\b(?:while|whereas|тогда\s+как|в\s+то\s+время\s+как)\b|(?:^|\s)а\s", re.IGNORECASE)
 OF_THEN = re.compile(
     r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"

@@ -10,6 +10,7 @@ ANY_OFFICE = frozenset([
     "ministry", "committee", "agency", "service", "management", "department", "bureau", "administration",
     "inspection", "customs", "statistics", "commission", "bank", "name",
 ])  # fmt: skip
+CALLED = ("office", "service")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 STEM = 5
 SUBJECTS = {"statistics": ("стат", "statist"), "customs": ("тамож", "custom")}
@@ -49,6 +50,7 @@ class Bodies:
     def __init__(self) -> None:
         self.known: list[Body] = []
         self.spoken: list[str] = []
+        self.named: set[str] = set()
 
     def learn(self, mentions: Sequence[Named]) -> None:
         """Take in every institution that the text names by more than its kind."""
@@ -61,6 +63,7 @@ class Bodies:
         name = self._recent(mention) if mention.bare else self._alike(mention) or mention.name
         if name is not None:
             self.spoken.append(name)
+            self.named |= {name} if mention.body == "name" else set()
         return name
 
     def fullest(self, name: str) -> str:
@@ -98,7 +101,8 @@ class Bodies:
         fits = [body for body in self.known if body.kind == "statistics" and "ком" in body.name] if short else fits
         if mention.body in SUBJECTS:
             return self._of_subject(SUBJECTS[mention.body], mention.first)
-        spoken = [name for name in self.spoken if any(body.name == name for body in fits)]
+        called = self.named if mention.body in CALLED else frozenset[str]()
+        spoken = [name for name in self.spoken if name in called or any(body.name == name for body in fits)]
         earlier = [body.name for body in fits if body.at < mention.first]
         if spoken:
             return spoken[-1]

@@ -130,3 +130,16 @@ def _at_start(found: Frame, period: Period) -> Period:
     """Return the first day of a month or year for a stock "at the beginning of December"; for a flow what passed."""
     point = msgspec.structs.replace(period, end=period.start, type="point")
     return point if is_stock(found) else _counted_to(point)
+
+
+def in_title(found: Frame, near: Time) -> bool:
+    """Say whether the year stands in the title of a programme or concept named before it in the sentence."""
+    titles = [c for c in found.scene.of("names") if c.row["kind"] == "agreement"]
+    for title in titles:
+        start = found.scene.tokens[title.first].start
+        between = [t for t in found.scene.tokens[title.last : found.amount.first] if start < t.start < near.start]
+        if start < near.start < found.scene.tokens[found.amount.first].start and not any(
+            t.text in ",;:(" for t in between
+        ):
+            return True
+    return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel.core import get_global
 
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, ROLES, Mention, nations
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, ROLES, Mention, countries, mentions, nations
 from karvon.read.scene import Frame, Scene, once
 from karvon.read.setting import Setting
 
@@ -65,9 +65,22 @@ def meant(found: Frame, setting: Setting) -> list[Mention]:
         away = setting.doing_before(found.scene.first)[1] if phrase.kind == "told" else ""
         if len(away) == COUNTRY and away not in nations(found.scene) and _lies(away, phrase.place):
             code = away
+        code = _just_named(found.scene, phrase) or code
         if code is not None:
             named.append(Mention(code, phrase.first, phrase.last, "name", phrase.role))
     return named
+
+
+def _just_named(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the country named right before the sentence points at it: "лидирует Чили, ввоз из этой страны вырос"."""
+    if phrase.kind != "told" or scene.marks.language == "en":
+        return None
+    near = [m for m in countries(mentions(scene)) if 0 < phrase.first - m.last <= BESIDE and m.role == "plain"]
+    between = scene.words[near[-1].last - scene.first : phrase.first - scene.first] if near else ()
+    return near[-1].code if any(word in "-:,;(" for word in between) else None
+
+
+BESIDE = 8
 
 
 def _of(phrase: Phrase, setting: Setting) -> str | None:

@@ -202,7 +202,7 @@ def _coming(page: Page, found: Frame, near: Time, period: Period) -> tuple[Perio
         near.months < 12 and not near.deadline and BEGINNING.search(_before(page, found, near))
     ):
         return msgspec.structs.replace(period, end=None, type="open"), "period.expression"
-    if _in_title(found, near) and near.last_year is None:
+    if edges.in_title(found, near) and near.last_year is None:
         return msgspec.structs.replace(period, start=None, type="deadline", resolution="inherited"), "period.title"
     level = found.status == "target" and found.change == "level"
     stands = (level or (is_stock(found) and found.indicator is not None)) and near.last_year is None
@@ -221,19 +221,6 @@ def _before(page: Page, found: Frame, near: Time) -> str:
     """Return the words of the sentence before an amount and its time, 80 signs of them."""
     first = min(topics.found_at(page, found), near.start)
     return page.view.text[max(found.scene.sentence.start, first - 80) : first]
-
-
-def _in_title(found: Frame, near: Time) -> bool:
-    """Say whether the year stands in the title of a programme or concept named before it in the sentence."""
-    titles = [c for c in found.scene.of("names") if c.row["kind"] == "agreement"]
-    for title in titles:
-        start = found.scene.tokens[title.first].start
-        between = [t for t in found.scene.tokens[title.last : found.amount.first] if start < t.start < near.start]
-        if start < near.start < found.scene.tokens[found.amount.first].start and not any(
-            t.text in ",;:(" for t in between
-        ):
-            return True
-    return False
 
 
 REACH = 600

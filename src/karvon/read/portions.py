@@ -162,6 +162,19 @@ def _is_whole(mention: Mention) -> bool:
     return mention.code in PARTIES or (mention.code == "NEIGHBOURS" and mention.role in AWAY)
 
 
+def _points_back(of: Scope, mention: Mention) -> bool:
+    """Say whether a share is told of the country just named: "Чили лидирует, её доля во ввозе превышает 9 %"."""
+    words = [token.lower for token in of.found.scene.tokens[mention.last : of.found.amount.first]]
+    at = next((at for at, word in enumerate(words) if word.startswith(OWN_PART)), None)
+    if at is None or mention.role != "plain":
+        return False
+    after = words[at + 1 : at + 4]
+    return (at > 0 and words[at - 1] in ("ее", "её", "его", "its")) or any(word in ("этой", "этого") for word in after)
+
+
+OWN_PART = ("дол", "удельн", "share")
+
+
 def _share_of_one(of: Scope) -> Sides:
     named, away = of.named, next((m.code for m in of.own if _is_whole(m)), None)
     if away is not None and len(named) < 2 and away != of.setting.main:
@@ -172,6 +185,7 @@ def _share_of_one(of: Scope) -> Sides:
         behind = of.found.scene.tokens[mention.last : mention.last + 2]
         partner = word.startswith(("дол", "на", "of")) and mention.first < of.found.amount.first
         partner = partner or (mention.role == "plain" and any(t.lower.startswith(TAKES) for t in behind))
+        partner = partner or _points_back(of, mention)
         other = of.setting.beside(named[0])
         return (other, named[0]) if partner or mention.role in AWAY else (named[0], other)
     if len(named) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from karvon.read import institutions
 from karvon.read.cues import Cue
@@ -25,9 +26,11 @@ def last_record(room: Room, first: int, last: int) -> Cue | None:
 def owner_of(room: Room, record: Cue, first: int, last: int) -> Mention | None:
     """Return the institution whose record it is: behind it in the genitive, or before it ("China Customs data")."""
     stop = next((at for at in range(record.last, last) if room.tokens[at].text in "-:."), last)
-    after = [m for m in mentioned(room, record.last, min(stop, record.last + 12)) if m.body]
-    if after:
-        return after[0]
+    behind = mentioned(room, record.last, min(stop, record.last + 12))
+    after = [m for m in behind if m.body]
+    author = _author(room, record, behind)
+    if author is not None or after:
+        return author or after[0]
     of_them = record.last + next((n for n in range(3) if not joins(room, record.last + n, last)), 0)
     near = beside(room, of_them) if of_them < last else []
     if not near and of_them < last and room.tokens[of_them].text in BLOCS and of_them > record.last:
@@ -47,6 +50,14 @@ def owner_of(room: Room, record: Cue, first: int, last: int) -> Mention | None:
             return named
     own = room.known.bodies.get(record.first)
     return own if own is not None and not own.bare else _publisher(room, record, first)
+
+
+def _author(room: Room, record: Cue, behind: Sequence[Mention]) -> Mention | None:
+    """Return the person whose record it is, right behind it in Russian: "в докладе министра торговли Бразилии X"."""
+    if room.marks.language == "en" or not behind or behind[0].first != record.last or behind[0].body:
+        return None
+    named = (m for m in behind if m.name and not m.body)
+    return next(named, None)
 
 
 def _from(room: Room, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, country_of
@@ -36,23 +36,29 @@ def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token
     own = {code for code in owners if country_of(code) not in (None, *named)}
     home = {country_of(code) for code in own}
     alone = home if len(home) == 1 else set()
+    covered = {at for cue in found if cue.group in ("places", "regions") for at in range(cue.first, cue.last)}
     added = [
         _country(cue)
         for cue in known
-        if (cue.row["kind"] == "region" and country_of(cue.code) in alone) or _trades(tokens, cue)
+        if (cue.row["kind"] == "region" and country_of(cue.code) in alone) or _trades(tokens, cue, covered)
     ]
     return sorted([*found, *added], key=lambda cue: cue.first) if added else list(found)
 
 
-def _trades(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Say whether a region stands as a side of trade: "товарооборот провинции Цзилинь", "экспорт Омской области"."""
-    at = cue.first - 1
-    at -= at >= 0 and tokens[at].lower.startswith(LANDS)
-    return at >= 0 and tokens[at].lower.startswith(TRADE) and country_of(cue.code) is not None
+def _trades(tokens: Sequence[Token], cue: Cue, covered: Set[int]) -> bool:
+    """Say whether a region stands as a side of trade: "экспорт Омской области", "торговля Чили с Омской областью"."""
+    if country_of(cue.code) is None:
+        return False
+    at, least = cue.first - 1, max(0, cue.first - SIDES)
+    while at >= least and (at in covered or tokens[at].lower in LINKS or tokens[at].lower.startswith(LANDS)):
+        at -= 1
+    return at >= least and tokens[at].lower.startswith(TRADE)
 
 
+SIDES = 9
+LINKS = frozenset({"и", "с", "со", "между", "and", "with", "between", "of"})
 LANDS = ("провинц", "област", "регион", "республик", "край", "края", "округ", "штат")
-TRADE = ("товарооборот", "внешнеторг", "оборот", "экспорт", "импорт")
+TRADE = ("товарооборот", "внешнеторг", "оборот", "торговл", "товарообмен", "экспорт", "импорт", "trade", "turnover")
 
 
 LEAD = 60
