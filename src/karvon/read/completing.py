@@ -15,7 +15,7 @@ def other_end(of: Scope, known: str | None, source: str | None) -> str | None:
 
 
 def _of_world(of: Scope, known: str | None) -> str | None:
-    return "WORLD" if known is not None and _all_told(of) else None
+    return "WORLD" if known is not None and _all_told(of, known) else None
 
 
 def _of_total(of: Scope, known: str | None) -> str | None:
@@ -111,12 +111,13 @@ TRADED = frozenset(
 )  # fmt: skip
 
 
-def _all_told(of: Scope) -> bool:
+def _all_told(of: Scope, known: str) -> bool:
     """Say whether a sentence sums up what many partners sold or bought: "Всего в Россию ввезли", "In total, A sold"."""
     last, words = of.earlier[-1] if of.earlier else None, of.found.scene.words
     if last is None or not (words[:1] in (["всего"], ["итого"]) or words[:2] == ["in", "total"]):
         return False
-    return last.placed.partner not in (of.setting.other, of.setting.main) and len(of.named) == 1
+    listed = known in (last.placed.reporter, last.placed.partner)
+    return listed and last.placed.partner not in (of.setting.other, of.setting.main) and len(of.named) == 1
 
 
 def _told_of(of: Scope, known: str | None) -> str | None:

@@ -31,6 +31,26 @@ def spoken_of(page: Page, found: Frame) -> Time | None:
     return None
 
 
+def just_told(page: Page, found: Frame, since: int) -> Time | None:
+    """Return the period that the end of the paragraph before speaks of, behind a place: that of the figures to come."""
+    paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph
+    start = found.scene.sentence.start
+    if not at or start != paragraphs[at][0]:
+        return None
+    first = bisect_left(page.times, max(since, paragraphs[at - 1][0]), key=lambda t: t.start)
+    last = bisect_left(page.times, start, key=lambda t: t.start)
+    told = (t for t in reversed(page.times[first:last]) if (t.year or t.month) and spans(page, t))
+    return next((t for t in told if _season(t) or not dates_occasion(page, t)), None)
+
+
+def _season(time: Time) -> bool:
+    """Say whether a time is several months of a year, as statistics are told of."""
+    return time.kind == "months" and 1 < time.months < YEAR
+
+
+YEAR = 12
+
+
 def lead_of(page: Page, found: Frame) -> Time | None:
     """Return the period of the first sentence of text for a figure in the title above it."""
     paragraphs, at = page.layout.paragraphs, found.scene.sentence.paragraph

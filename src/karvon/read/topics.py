@@ -29,7 +29,7 @@ from karvon.read.kin import beside, far, kin_of, lately, of_flow
 from karvon.read.page import Page
 from karvon.read.pointing import MONTHS, in_year, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
-from karvon.read.talked import AROUND, LINE, STOPS, bracketed, lead_of, spans, spoken_of
+from karvon.read.talked import AROUND, LINE, STOPS, bracketed, just_told, lead_of, spans, spoken_of
 from karvon.read.timed import TOLD, Timed, is_event, is_stock, measured
 from karvon.read.times import Time
 
@@ -115,7 +115,8 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
     if kin is not None and spoken is None:
         return msgspec.structs.replace(kin, resolution="inherited"), "period.inherited"
     if spoken is None:
-        spoken = spoken_of(page, found) or lead_of(page, found)
+        since = earlier[-1].frame.scene.sentence.end if earlier else 0
+        spoken = just_told(page, found, since) or spoken_of(page, found) or lead_of(page, found)
     if spoken is not None and spoken.year is None and spoken.month is not None:
         plans = (t for t in earlier[-8:] if t.frame.status in FUTURE)
         spoken = None if any(t.period.text == spoken.text for t in plans) else spoken
@@ -132,12 +133,12 @@ def _talk(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, s
 
 def _named_since(page: Page, found: Frame, earlier: Sequence[Timed]) -> Time | None:
     """Return a period that the sentence right before names, with no figure of its own, behind the last figure told."""
-    spoken = spoken_of(page, found)
-    if spoken is None or found.scene.marks.language != "en" or (spoken.year is None and spoken.month is None):
-        return None
-    paragraph, sentence = page.layout.paragraphs[found.scene.sentence.paragraph], found.scene.sentence
     last = earlier[-1].frame.scene.sentence
-    since = spoken.start >= max(last.end, paragraph[0]) and spoken.end <= sentence.start
+    spoken = just_told(page, found, last.end) or spoken_of(page, found)
+    if spoken is None or (spoken.year is None and spoken.month is None):
+        return None
+    sentence = found.scene.sentence
+    since = spoken.start >= last.end and spoken.end <= sentence.start
     return spoken if since and _sentences_between(page, spoken, found) <= 1 else None
 
 
