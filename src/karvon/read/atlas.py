@@ -173,7 +173,7 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
     if scene.marks.language in turkic.SUFFIXED:
         return turkic.role(scene.tokens, cue.last, cue.row["pattern"])
     tokens, at = scene.tokens, cue.first - 1
-    apart = cue.row.get("kind") == "adjective" and bool(found) and _parts_from(tokens, cue, found[-1])
+    apart = bool(found) and _parts_from(tokens, cue, found[-1])
     if found and not apart and _joined(tokens, found[-1].last, cue.first):
         alone = (
             _fronted(scene, cue, found[-1])
@@ -190,7 +190,9 @@ def _role(scene: Scene, cue: Cue, found: Sequence[Mention]) -> str:
 
 
 def _parts_from(tokens: Sequence[Token], cue: Cue, before: Mention) -> bool:
-    """Say whether an adjective has nothing to do with the name before it: "in Peru, Chilean President Ana Rios"."""
+    """Say whether a name is apart from the one before: "in Peru, Chilean President Ana Rios", "в Перу Чили продала"."""
+    if cue.row.get("kind") != "adjective":
+        return before.last == cue.first and before.kind in ("name", "short")
     return before.last == cue.first or (before.kind == "name" and tokens[cue.first - 1].text == ",")
 
 

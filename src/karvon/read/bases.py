@@ -139,6 +139,8 @@ def value(page: Page, found: Frame, time: Time) -> bool:
         return True
     if time.end <= start:
         between = page.view.text[time.end : start].strip()
+        if not between and found.change != "level" and when.compared(page.view.text, time):
+            return False
         if found.amount.bound == "upto" and dates_base(page.view.text, time):
             return False
         reached = found.amount.pair == "from" and not time.deadline and NEXT_TOLD.search(between) is None

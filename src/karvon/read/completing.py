@@ -113,7 +113,8 @@ TRADED = frozenset(
 
 def _all_told(of: Scope, known: str) -> bool:
     """Say whether a sentence sums up what many partners sold or bought: "Всего в Россию ввезли", "In total, A sold"."""
-    last, words = of.earlier[-1] if of.earlier else None, of.found.scene.words
+    first, words = of.found.scene.first, of.found.scene.words
+    last = next((one for one in reversed(of.earlier) if one.found.scene.first != first), None)
     if last is None or not (words[:1] in (["всего"], ["итого"]) or words[:2] == ["in", "total"]):
         return False
     listed = known in (last.placed.reporter, last.placed.partner)

@@ -27,7 +27,7 @@ PART = (
 
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
-    return _percent_in_turn(scene, amount) or _whole(scene, amount, known)
+    return _percent_in_turn(scene, amount) or _priced(scene, amount) or _whole(scene, amount, known)
 
 
 def _percent_in_turn(scene: Scene, amount: Amount) -> Amount | None:
@@ -41,7 +41,7 @@ def _percent_in_turn(scene: Scene, amount: Amount) -> Amount | None:
 def _whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     against = _against(scene, amount, known)
     counted = amount.kind == "bare" and amount.noun is None and amount.scale <= MOST_THINGS
-    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED else None
+    named = _counted_before(scene, amount) if counted or amount.kind in UNNAMED or _units(scene, amount) else None
     going_on = None if named is not None else _thousands(scene, amount, known) or _weighed(scene, amount, known)
     sized = against or (_as_large(scene, amount, known) if going_on is None and named is None else None)
     beside = sized or going_on
@@ -242,6 +242,30 @@ def _percent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
 
 def _size(amount: Amount) -> Decimal:
     return Decimal(amount.digits) * amount.scale
+
+
+def _priced(scene: Scene, amount: Amount) -> Amount | None:
+    """Give a bare sum the currency told before it: "в тенге 310 миллиардов, в рублях – 52 миллиарда"."""
+    if amount.unit is not None or amount.noun is not None or amount.scale < THOUSAND:
+        return None
+    since = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    near = [c for c in scene.of("currencies") if since < c.first and c.last <= amount.first]
+    if not near or scene.tokens[near[-1].first - 1].lower not in ("в", "in"):
+        return None
+    return amount._replace(unit=near[-1].code, kind="money", elided=True)
+
+
+def _units(scene: Scene, amount: Amount) -> bool:
+    """Say whether a number counts units of what was named before it: "the number of firms has reached 84 units"."""
+    if (
+        amount.kind not in ("bare", "count")
+        or amount.unit is not None
+        or amount.noun is None
+        or not ends(scene.tokens, amount.last)
+    ):
+        return False
+    words = [token.lower for token in scene.tokens[amount.noun[0] : amount.noun[1]]]
+    return len(words) == 1 and words[0].startswith(("единиц", "units"))
 
 
 def _counted_before(scene: Scene, amount: Amount) -> Cue | None:

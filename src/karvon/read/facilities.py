@@ -110,7 +110,21 @@ DISCUSSED = (
 )
 NOW = frozenset({"period.present", "period.now"})
 SINGLE = frozenset(
-    {"recent", "recently", "purchase", "acquisition", "latest", "package", "недавно", "покупка", "покупку"}
+    {
+        "recent",
+        "recently",
+        "purchase",
+        "acquisition",
+        "latest",
+        "package",
+        "недавно",
+        "покупка",
+        "покупку",
+        "ещё",
+        "еще",
+        "another",
+        "further",
+    }
 )
 ONCE, BESIDE = 5, 4
 

@@ -228,7 +228,7 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
 
 def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
-    spoken = recent(of) or _spoken_of(of) or of_all_it_trades(of)
+    spoken = recent(of) or _spoken_of(of) or of_all_it_trades(of) or _after_many(of)
     if spoken is not None:
         return spoken
     before = talk(of)
@@ -247,15 +247,41 @@ def inherited(of: Scope) -> Sides:
     return home, away or ("WORLD" if home is not None else None)
 
 
+def _after_many(of: Scope) -> Sides | None:
+    """Return the whole trade of whose partners the sentence before counted up: "A sold B 5, C 3. Exports rose"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.all or of.mutual() or last.found.scene.first == of.found.scene.first:
+        return None
+    if of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph > 1 or kind(last.found) != "trade":
+        return None
+    told = [placed for frame, placed in of.earlier[-LISTED:] if frame.scene.first == last.found.scene.first]
+    home = last.placed.reporter
+    partners = {placed.partner for placed in told if placed.reporter == home} - {None, "WORLD"}
+    return (home, "WORLD") if home is not None and len(partners) > 1 else None
+
+
+LISTED = 8
+
+
 def of_all_it_trades(of: Scope) -> Sides | None:
     """Return the sides of a flow told of "the country" on a page of its many partners: "the country's imports grew"."""
     last = of.earlier[-1] if of.earlier else None
     home = of.voice or of.setting.home or of.setting.main
+    if home is not None and not of.all and not of.mutual() and _brought(of):
+        return home, "WORLD"
     if home is None or of.setting.other is not None or last is None or last.found.scene.first == of.found.scene.first:
         return None
     return (home, "WORLD") if any(word in OWN_COUNTRY for word in of.words) and not of.mutual() else None
 
 
+def _brought(of: Scope) -> bool:
+    """Say whether a flow is told to have brought its money to "the country": "экспорт чая принёс стране 5 млн"."""
+    words = of.words
+    return any(word in TO_COUNTRY and words[at - 1].startswith(BROUGHT) for at, word in enumerate(words) if at)
+
+
+TO_COUNTRY = frozenset({"стране", "республике", "государству"})
+BROUGHT = ("прин", "дал", "обеспеч")
 OWN_COUNTRY = frozenset({"country's", "nation's", "страны", "республики"})
 
 

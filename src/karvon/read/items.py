@@ -26,7 +26,27 @@ def of_roll(of: Scope) -> Placed | None:
     near = [m for m in countries(of.all) if m.first < of.found.amount.first]
     trade = kind(of.found) in ("trade", "")
     home = in_common(of, 0) or of.setting.main
-    return Placed(home, near[-1].code, None) if near and trade and home != near[-1].code else None
+    if not near or not trade or home == near[-1].code:
+        return None
+    return Placed(near[-1].code, home, None) if _does(of, near[-1]) else Placed(home, near[-1].code, None)
+
+
+def _does(of: Scope, item: Mention) -> bool:
+    """Say whether a partner is told to sell or buy itself, or goes on with such a one: "A продала 9 тонн, B – 5"."""
+    last, scene = of.earlier[-1] if of.earlier else None, of.found.scene
+    behind = scene.tokens[item.last].lower if item.last < scene.last else ""
+    if item.role == "plain" and item.kind != "adjective" and behind.startswith(DEALS):
+        return True
+    here = last is not None and last.found.scene.first == scene.first and last.found.indicator == of.found.indicator
+    named = last is not None and any(m.code == last.placed.reporter for m in countries(of.all))
+    return here and named and item.role == "plain"
+
+
+DEALS = (
+    "продал", "поставил", "отгрузил", "отправил", "экспортировал", "купил", "закупил", "приобрел", "приобрёл",
+    "импортировал", "ввезл", "ввёз", "вывезл", "вывез", "sold", "exported", "bought", "imported", "purchased",
+    "shipped",
+)  # fmt: skip
 
 
 def of_part(of: Scope) -> Placed | None:

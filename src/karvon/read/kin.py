@@ -22,7 +22,7 @@ def of_flow(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     family = by_code("indicators")[found.indicator]["family"]
     told, here = earlier[-1], found.scene.sentence
     flow = told.frame.indicator is not None and by_code("indicators")[told.frame.indicator]["family"] == family
-    near = here.paragraph - told.frame.scene.sentence.paragraph <= 1
+    near = here.paragraph - told.frame.scene.sentence.paragraph <= BESIDE
     return told.period if flow and near and told.period.type == "period" and told.rule in TOLD else None
 
 

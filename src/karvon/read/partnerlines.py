@@ -38,11 +38,22 @@ def of_dealer(of: Scope) -> Placed | None:
     item = _nearest(of, max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first))
     own = any(m.role in GOVERNED and not _falls(scene, m) for m in of.all if m.first < amount.first)
     home = _lister(last, told, scene)
-    if not below or own or home in (None, item) or item is None or item in GROUPS_OF_COUNTRIES:
+    if not below or own or home in (None, "WORLD", item) or item is None or item in GROUPS_OF_COUNTRIES:
         return None
     here = last.found.scene.sentence == scene.sentence
-    turned = last.placed.reporter != home if here else last.found.indicator != of.found.indicator
+    turned = last.placed.reporter != home if here else last.found.indicator != of.found.indicator and not _flows(of)
     return Placed(item, home, None) if turned else Placed(home, item, None)
+
+
+def _flows(of: Scope) -> bool:
+    """Say whether a list opens with the noun of its flow, which is home's own: "Imports came mainly from: B - 5 %"."""
+    cue, tokens = of.found.cue, of.found.scene.tokens
+    if cue is None or cue.last > of.found.amount.first or tokens[cue.first].lower not in NOUNS:
+        return False
+    return tokens[cue.first - 1].lower not in ("по", "by", "in") if cue.first else True
+
+
+NOUNS = frozenset({"импорт", "импорта", "экспорт", "экспорта", "imports", "exports"})
 
 
 def _lister(last: Talk, told: Collection[str], scene: Scene) -> str | None:
@@ -51,8 +62,14 @@ def _lister(last: Talk, told: Collection[str], scene: Scene) -> str | None:
     if last.found.scene.sentence == scene.sentence:
         rest = [code for code in sides if code not in told]
         return rest[0] if len(rest) == 1 and len(sides) > 1 else None
-    wide = last.placed.partner == "WORLD" or partner_told(last)
+    wide = last.placed.partner == "WORLD" or partner_told(last) or _listed(last)
     return last.placed.reporter if wide and last.placed.reporter not in told else None
+
+
+def _listed(last: Talk) -> bool:
+    """Say whether the figure told last ends a list of partners that its sentence names."""
+    codes = {m.code for m in mentions(last.found.scene) if m.kind != "adjective"}
+    return last.placed.partner in codes and last.placed.reporter not in codes
 
 
 def _falls(scene: Scene, mention: Mention) -> bool:
@@ -75,10 +92,11 @@ def _nearest(of: Scope, since: int) -> str | None:
 
 ITEMS = 4
 FLOWS = ("export", "import")
-GOVERNED = ("from", "to", "with")
+GOVERNED = ("from", "to", "inward", "with")
 DEALT = (
     "покупател", "закуп", "куп", "приобр", "импортер", "импортёр", "поставщик", "экспортер", "экспортёр", "лидер",
-    "мест", "строч", "замык", "тройк", "пятерк", "пятёрк", "приш", "приход", "следу", "крупнейш", "рынк", "buyer",
+    "мест", "строч", "замык", "тройк", "пятерк", "пятёрк", "приш", "приход", "следует", "следуют", "следом", "крупнейш",
+    "рынк", "buyer",
     "supplier", "purchaser", "importer", "exporter", "market", "destination", "follow", "largest", "rank", "bought",
     "place",
 )  # fmt: skip

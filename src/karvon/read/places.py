@@ -344,6 +344,9 @@ def _carried(of: Scope) -> Sides:
     if ends is not None:
         return ends
     if len(of.named) < 2 and not of.mutual():
+        part = talk(of) if of.found.unit == "percent" and of.found.change == "level" else None
+        if part is not None and part.partner is not None and not of.all:
+            return part.reporter, part.partner
         if _corridor(of) or _goes_along(of):
             return None, None
         away = group(of)

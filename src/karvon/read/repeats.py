@@ -22,7 +22,9 @@ def of_bracket(of: Scope) -> Placed | None:
     if last is None:
         return None
     between = scene.tokens[last.found.amount.last : amount.first]
-    named = any(last.found.amount.last <= m.first < amount.first + BRACKET for m in of.all)
+    shut = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text == ")"), scene.last)
+    until = min(shut, amount.first + BRACKET)
+    named = any(last.found.amount.last <= m.first < until for m in of.all)
     inside = [token.text for token in between] == [","] and scene.tokens[last.found.amount.first - 1].text == "("
     opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET and not named
     return last.placed if inside or opened else None

@@ -174,7 +174,7 @@ def new_year(day: dt.date | None) -> dt.date | None:
 def dated(page: Page, time: Time) -> Time:
     """Give a part of a year without its year the year that the text names with the same part; settle fiscal years."""
     time = fiscal.settled(page, time)
-    if time.kind == "unit" and time.relative == -1 and page.published.last is None:
+    if time.kind == "unit" and (THAT_ONE.match(time.text) if time.relative == 0 else page.published.last is None):
         return _named_last(page, time)
     seasonal = time.kind == "months" and time.year is None and not time.deadline
     if not seasonal or (when.THIS.search(time.text) and (time.relative is not None or OF_THE_YEAR.search(time.text))):
@@ -198,6 +198,9 @@ def dated(page: Page, time: Time) -> Time:
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
+
+
+THAT_ONE = re.compile(r"за\s+этот\s", re.IGNORECASE)
 
 
 def _named_last(page: Page, time: Time) -> Time:
