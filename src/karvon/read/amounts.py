@@ -69,12 +69,13 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
     found = _unit(tokens, at, marks, taken)
     prefix = _prefix(tokens, number, marks)
     twice = prefix is not None and found.kind == "money"
-    if prefix is not None and not twice:
+    if prefix is not None and not twice and not _of_norm(tokens, number, scale):
         return _read(number, Amount(digits, scale, prefix[1], at, prefix[0], "money", "eq", None, None))
     lands = scale == 1 and found.noun is not None and known_lands(tokens, number.first, found.noun)
     if (
         lands
         or (found.unit is None and digits == "0")
+        or _of_norm(tokens, number, scale)
         or is_another(tokens, number.first, number)
         or is_rank(tokens, number)
         or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
@@ -175,6 +176,14 @@ def _own(tokens: Sequence[Token], prefix: Cue, at: int) -> bool:
     return not text.isalpha() or text.isupper() or short or tokens[prefix.last - 1].end == tokens[at].start
 
 
+def _of_norm(tokens: Sequence[Token], number: Number, scale: Decimal) -> bool:
+    """Say whether a small number behind "Euro" names a norm for engines: "Euro 5", "Euro-6", "Евро-5"."""
+    text, before = tokens[number.first].text, [token.lower for token in tokens[max(0, number.first - 2) : number.first]]
+    named = before[-1:] in EURO or (before[-1:] == ["-"] and before[:1] in EURO)
+    return named and scale == 1 and text.isdigit() and 0 < int(text) <= LAST_NORM
+
+
+EURO, LAST_NORM = (["euro"], ["евро"]), 7
 VOWELS = frozenset("aeiouy")
 SPELT = frozenset({"Euro", "Euros", "Rupees", "Taka", "Naira"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read import turkic
+from karvon.read.allotted import allotted
 from karvon.read.bargains import worth_it
 from karvon.read.cues import Cue
 from karvon.read.losses import STEPS, is_lost
@@ -46,6 +47,8 @@ def change(
         before = "by" if turkic.stepped(scene.tokens, amount.last) else before
     if before not in BY and is_lost(scene, amount):
         return "absolute_change", -1
+    if allotted(scene, amount) is not None:
+        return LEVEL
     if _is_plain(amount) and before not in SIGNS and before not in OR and not scene.of("changes"):
         return LEVEL
     fixed = (
@@ -126,6 +129,7 @@ def _part_of(scene: Scene, amount: Amount, before: str) -> bool:
     if scene.marks.language != "en" or before in BY or amount.factor or amount.times:
         return False
     words = scene.words[max(0, amount.first - scene.first - SHARED) : amount.first - scene.first]
+    words = words[words.index("(") + 1 :] if "(" in words else words
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
     if "from" in words[-2:]:
         return True

@@ -204,13 +204,18 @@ def _accumulated(scene: Scene, amount: Amount, cue: Cue) -> bool:
 
 
 def _as_of(scene: Scene, amount: Amount) -> bool:
-    """Say whether Russian investment is told as of a day: "по состоянию на конец года", "к концу 2017 года"."""
-    if scene.marks.language != "ru" or amount.pair is not None or _future(scene, amount):
+    """Say whether investment is told as of a day: "к концу 2017 года", "as of 1 May", "at the end of 2013"."""
+    if amount.pair is not None or _future(scene, amount):
         return False
-    words = scene.words
+    if scene.marks.language == "en":
+        until = min((a.first for a in scene.amounts if a.first > amount.first), default=scene.last)
+        line = f" {' '.join(scene.words[: until - scene.first])} "
+        return any(phrase in line for phrase in AS_OF)
+    words = scene.words if scene.marks.language == "ru" else ()
     return "состоянию" in words or any(first in ("на", "к") and then in EDGES for first, then in pairwise(words))
 
 
+AS_OF = (" at the end of ", " as of ", " at end - ", " at end-")
 EDGES = frozenset({"конец", "концу", "начало", "началу", "исход", "исходу"})
 
 

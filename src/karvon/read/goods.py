@@ -72,6 +72,20 @@ def exported_before(scene: Scene, cue: Cue, known: Sequence[Frame]) -> Frame | N
     return last if last is not None and near and last.indicator == "export" else None
 
 
+def of_carrier(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame]) -> bool:
+    """Say whether English shipments go on with what a port, a line or a carrier was told to have moved.
+
+    "The port moved 3 million tons. Shipments of dry goods rose by 4 %": no country is named that they go to.
+    """
+    word = scene.tokens[cue.last - 1].lower
+    if word != "shipments" or scene.marks.language != "en" or amount.kind == "money" or not known:
+        return False
+    last = next((f for f in reversed(known[-BEFORE:]) if f.indicator is not None), None)
+    carried = last is not None and last.indicator == "freight_volume"
+    near = last is not None and scene.sentence.paragraph - last.scene.sentence.paragraph <= 1
+    return carried and near and not any(m.role in ("to", "inward", "from") for m in mentions(scene))
+
+
 HOME = frozenset({"region", "city", "capital"})
 BEFORE = 3
 

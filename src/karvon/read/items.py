@@ -189,6 +189,7 @@ def of_list(of: Scope) -> Placed | None:
     if (sign not in "(-–—:" and sign not in ("at", "with")) or len(distinct(of.all)) < PAIR:
         return None
     flow = of.found.cue.last if of.found.cue is not None else -1
+    at -= sign == "with" and of.found.scene.tokens[at - 1].text == ","
     at = _before_short(of, at)
     if not any(m.last == at for m in of.all):
         return None

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from karvon.read import reach, sizes
 from karvon.read.about import is_lent
+from karvon.read.allotted import allotted
 from karvon.read.bulk import bulk
 from karvon.read.carrying import aim, inherited, item_of, kin_of, of_heads, of_list, of_partner_line
 from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested
-from karvon.read.goods import FLOWS, NARROWER, bought, brought, moved, narrowed, of_goods, subject_of
+from karvon.read.goods import FLOWS, NARROWER, bought, brought, moved, narrowed, of_carrier, of_goods, subject_of
 from karvon.read.ordered import in_turn
 from karvon.read.priced import aside, followed, with_revenue
 from karvon.read.ranges import Amount
@@ -41,7 +42,18 @@ from karvon.read.taken import (
 from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
 from karvon.read.traded import traded
 from karvon.read.ventures import are_stakes, in_capital, is_financing, is_given
-from karvon.read.wholes import OTHER, RIGHT_REACH, SHARES, TRADE, in_trade, of_partner, of_portfolio, of_stake, shared
+from karvon.read.wholes import (
+    OTHER,
+    RIGHT_REACH,
+    SHARES,
+    TRADE,
+    in_trade,
+    of_both_ways,
+    of_partner,
+    of_portfolio,
+    of_stake,
+    shared,
+)
 from karvon.read.wordclasses import belongs
 from karvon.read.worth import kind_of_worth
 
@@ -61,11 +73,13 @@ def indicator_of(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
-    again = compared(scene, amount, known) or listed(scene, amount, known) or summed(scene, amount, known)
+    again = allotted(scene, amount) or compared(scene, amount, known) or listed(scene, amount, known)
+    again = again or summed(scene, amount, known)
     again = again or aside(scene, amount, known) or followed(scene, amount, known) or portion(scene, amount, known)
     if again is None and not sizes.is_capacity(scene, amount):
         again = bulk(scene, amount, known)
     again = again or traded(scene, amount) or of_partner(scene, amount) or in_turn(scene, amount)
+    again = again or of_both_ways(scene, amount, known)
     again = again or are_stakes(scene, amount, known)
     if again is not None:
         return again
@@ -164,7 +178,7 @@ def _anaphoric(
     known, before = talk
     anaphora = scene.of("anaphora")
     again = _again(scene, amount, cue, known, kind)
-    if again is None and anaphora:
+    if again is None and anaphora and not _named_since(scene, amount, cue, anaphora[-1]):
         again = here(scene, amount, known, lambda frame: kin_of(frame, kind))
     if again is not None or not anaphora:
         return again
@@ -180,6 +194,16 @@ def _anaphoric(
     if own is not None or (cue is not None and in_own_sentence(scene, cue, meant)):
         return own
     return _told_before(scene, meant, (known, before), kind)
+
+
+def _named_since(scene: Scene, amount: Amount, cue: Cue | None, word: Cue) -> bool:
+    """Say whether a flow is named behind "this amount", right before a figure or the figure its bracket is of."""
+    if cue is None or reach.opening(scene, amount.first) is not None:
+        return cue is not None and cue.first > word.last
+    return word.last <= cue.first and cue.last <= amount.first <= cue.last + NAMED
+
+
+NAMED = 3
 
 
 def _told_before(scene: Scene, meant: Cue, talk: tuple[Sequence[Frame], Sequence[Scene]], kind: str) -> Measured | None:
@@ -198,7 +222,8 @@ def _told_before(scene: Scene, meant: Cue, talk: tuple[Sequence[Frame], Sequence
     if whole is None and sum(f.indicator in FLOWS for f in last) > 1 and kind == "money":
         told = [f for f in known if f.indicator == "trade_turnover" and f.change == "level"]
         whole = next((f for f in told if f.scene.sentence.paragraph == last[0].scene.sentence.paragraph), None)
-    back = whole if whole is not None and parts else last[-1]
+    levels = [f for f in last if f.unit != "percent"] if kind == "percent" and last[-1].change == "level" else []
+    back = whole if whole is not None and parts else (levels or last)[-1]
     return Measured(back.indicator, back.cue, "indicator.anaphora")
 
 
@@ -335,6 +360,7 @@ def refined(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], befo
         return "project_value" if of_projects else invested(scene, amount, cue, known, before)
     if code in NARROWER and narrowed(scene, cue, before):
         return NARROWER[code]
+    code = "freight_volume" if code == "export" and of_carrier(scene, amount, cue, known) else code
     code = "import" if code == "export" and brought(scene, cue, known) else code
     code = "export" if code == "import" and bought(scene, cue, known) else code
     return of_goods(scene, cue, code, amount, (known, before))

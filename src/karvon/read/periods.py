@@ -12,9 +12,10 @@ from karvon.model.dates import Period
 from karvon.read import bases, counts, edges, fiscal, parts, pointing, proofs, rows, topics, weekdays, when, yearly
 from karvon.read.page import Page
 from karvon.read.pointing import months_of
+from karvon.read.raisings import previous
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.sentences import Sentence
-from karvon.read.talked import bracketed
+from karvon.read.talked import bracketed, since_event
 from karvon.read.timed import Timed, is_event, is_stock, measured
 from karvon.read.times import Time
 from karvon.read.tocome import TO_COME
@@ -120,12 +121,12 @@ STARTS = re.compile(r"начал|beginning|start|early|so\s+far|to\s+date", re.I
 
 
 def _named(page: Page, found: Frame, near: Time, earlier: Sequence[Timed]) -> tuple[Period, str]:
-    lasting = near.kind == "since" and near.year is not None and found.change == "relative_change"
-    lasting = lasting and not STARTS.search(near.text) and page.dated_by not in when.UNDATED
+    since = near.kind == "since" and near.year is not None and not STARTS.search(near.text)
+    risen = (since or since_event(page, near)) and found.change == "relative_change"
     if near.kind == "behind" and found.change != "level" and page.dated_by in when.UNDATED:
         return Period(), "period.none"
-    if near.kind == "now" or lasting or yearly.risen_to(found, near):
-        return topics.today(page, near.text), f"period.{near.kind}"
+    if near.kind == "now" or (risen and page.dated_by not in when.UNDATED) or yearly.risen_to(found, near):
+        return topics.today(page, near.text), "period.since" if near.kind == "year" else f"period.{near.kind}"
     period = yearly.before_told(found, near, earlier) or topics.meant(page, topics.dated(page, near))
     if near.year is None and bases.year_ago(page.view.text, near):
         start, end = when.shifted(period.start, -1), when.shifted(period.end, -1)
@@ -178,7 +179,7 @@ def _of_season(page: Page, found: Frame, near: Time, period: Period, earlier: Se
 
 
 WHOLE = re.compile(r"\b(?:весь|всего|целый|whole|full|entire)\s|\bполный\s", re.IGNORECASE)
-MONTHS = 12
+MONTHS, REACH = 12, 600
 
 
 def _stretch(page: Page, near: Time, period: Period) -> Period:
@@ -223,9 +224,6 @@ def _before(page: Page, found: Frame, near: Time) -> str:
     return page.view.text[max(found.scene.sentence.start, first - 80) : first]
 
 
-REACH = 600
-
-
 def _nearest(page: Page, found: Frame) -> Time | None:
     """Return the time expression an amount belongs to: the closest of its kind, in its segment before others."""
     text, (start, end) = page.view.text, found.place
@@ -254,9 +252,10 @@ def _by_then(page: Page, found: Frame, time: Time) -> Time:
         return time
     month = time.kind == "months" and time.months == 1 and time.year is None and time.relative is None
     year = (time.kind == "year" or (time.kind == "months" and time.year is not None)) and _is_past(page, time)
-    flow = found.change == "level" and found.status == "actual" and page.published.last is not None
-    flow = flow and not is_event(found)
-    gone = (month and (is_stock(found) or flow)) or (year and not is_stock(found))
+    actual = found.status == "actual"
+    flow = found.change == "level" and actual and page.published.last is not None and not is_event(found)
+    risen = time.year is not None and actual and previous(found.scene, found.amount) in ("to", "до")
+    gone = (month and (is_stock(found) or flow)) or ((year or risen) and not is_stock(found))
     return time._replace(deadline=False) if gone else time
 
 
@@ -376,9 +375,8 @@ def _distance(page: Page, found: Frame, time: Time) -> int:
     words = [t for t in found.scene.tokens[found.scene.first : found.scene.last] if between[0] <= t.start < between[1]]
     cost = len(words) + 6 * sum(word.text in ",;" for word in words)
     inside = found.segment[0] <= _token_at(page, found, time) < found.segment[1]
-    far = 0 if inside else 12
     late = 5 if time.kind == "now" else 20 if found.status in FUTURE and _was(page, time) else 0
-    return cost + far + late + (0 if after and len(words) <= 2 else 3 if after else 1)
+    return cost + (0 if inside else 12) + late + (0 if after and len(words) <= 2 else 3 if after else 1)
 
 
 def _was(page: Page, time: Time) -> bool:

@@ -142,8 +142,8 @@ def _of_countries(of: Scope) -> bool:
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     networks.of_takers, turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change,
-    repeats.of_going_on, repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, visits.of_visits,
-    lending.of_loans, of_one_country, of_home, repeats.of_transfers,
+    repeats.of_going_on, repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, repeats.of_group,
+    visits.of_visits, lending.of_loans, of_one_country, of_home, repeats.of_transfers,
     rolls.of_bare, partnerlines.of_line, partnerlines.of_dealer, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
     items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network,
@@ -181,8 +181,8 @@ OF_NAMED = frozenset(
 )
 """Rules that say nothing of a figure whose sentence names no country."""
 OF_TRADE = frozenset([
-    networks.of_takers, repeats.of_pronoun, partnerlines.of_line, partnerlines.of_dealer, items.of_ranked,
-    items.of_follower, _of_trade,
+    networks.of_takers, repeats.of_pronoun, repeats.of_group, partnerlines.of_line, partnerlines.of_dealer,
+    items.of_ranked, items.of_follower, _of_trade,
 ])  # fmt: skip
 """Rules that speak of trade only."""
 OF_OTHERS = frozenset({networks.of_network, _of_stakes, _of_hubs, _of_carriage})

@@ -19,12 +19,15 @@ ANAPHORA = re.compile(
     r"|\b(?:in|over|during|for|throughout)\s+(?:this|that|the)\s+(?:same\s+|reporting\s+|said\s+|aforementioned\s+|above\s+|mentioned\s+|review\s+|given\s+)?"
     r"(?:(?P<count>\w{1,10})-months?\s+)?(?:period|time\s+span|timeframe)"
     r"(?!\s+(?:of\s+|from\s+|between\s+)(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|\d))"
+    r"|\b(?:in|over|during|for|throughout)\s+(?:these|those|this|that|the\s+(?:same|said|reported|mentioned))\s+(?:first\s+)?"
+    r"(?P<told>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months\b"
+    r"|\bза\s+(?:эти|те|указанные|названные)\s+(?:же\s+)?(?P<months>два|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,2})\s+месяц\w{1,2}\b"
     r"|\b(?:period\s+under\s+review|the\s+same\s+period)\b",
     re.IGNORECASE,
 )
 
 
-POINTED = ("период", "отрезок", "срок", "время", "period", "time")
+POINTED = ("период", "отрезок", "срок", "время", "period", "time", "months", "месяц")
 
 
 def pointing_in(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -48,7 +51,7 @@ def of_last(page: Page, at: int, first: int, told: Sequence[Period]) -> Period |
     start = max(first, at - 140)
     match = OF_LAST.search(page.view.text, start, at) if holds(page.view.text[start:at].lower(), POINTED) else None
     known = [period for period in told if period.start and period.end and period.type == "period"]
-    if match is None or not known or months_of(known[-1]) >= len(MONTHS) + 1:
+    if match is None or not known or months_of(known[-1]) >= YEAR:
         return None
     last = known[-1].end.year if known[-1].end else 0
     years = int(match["year"]) - last if match["year"] else 1 if match["now"] else -1
@@ -58,6 +61,7 @@ def of_last(page: Page, at: int, first: int, told: Sequence[Period]) -> Period |
     return same if late else msgspec.structs.replace(same, start=start_day, end=end_day)
 
 
+YEAR = 12  # months
 OF_YEAR = re.compile(
     r"\s{1,3}(?:(?:in|of|за|в)\s{1,3})?(?:(?P<year>20\d\d)"
     r"|(?P<last>last\s{1,3}year|a\s{1,3}year\s{1,3}(?:earlier|ago|before)"
@@ -83,7 +87,14 @@ def in_year(page: Page, period: Period, first: int, pointing: re.Match[str]) -> 
 
 
 MONTHS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-          "ten": "10", "eleven": "11", "twelve": "12"}  # fmt: skip
+          "ten": "10", "eleven": "11", "twelve": "12", "два": "2", "три": "3", "четыре": "4", "пять": "5", "шесть": "6",
+          "семь": "7", "восемь": "8", "девять": "9", "десять": "10"}  # fmt: skip
+
+
+def length_of(pointing: re.Match[str]) -> str:
+    """Return how many months words that point back at a period say it has, in digits; nothing where they do not say."""
+    told = (pointing["count"] or pointing["told"] or pointing["months"] or "").lower()
+    return MONTHS.get(told, told)
 
 
 def months_of(period: Period) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from karvon.read import flows
-from karvon.read.atlas import Mention, countries
+from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries
 from karvon.read.scope import CUTS, Placed, Scope, Talk, kind
 from karvon.read.stakes import of_sentence_before
+from karvon.read.worldwide import worldwide
 
 BRACKET = 5
 
@@ -42,10 +43,22 @@ def of_same(of: Scope) -> Placed | None:
     return (of_sentence_before(of) if kind(of.found) == "investment" else None) or last.placed
 
 
+def of_group(of: Scope) -> Placed | None:
+    """Trade that goes on with the group just told of has its sides: "Trade with the EU was 5 bn. Exports made up 3"."""
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or of.all or last.placed.partner not in TOLD_GROUPS or kind(last.found) != "trade":
+        return None
+    near = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph <= 1
+    goes_on = near and kind(of.found) == "trade" and of.found.indicator != "goods_count"
+    apart = of.mutual() or worldwide(of) is not None or any(word in flows.OWN_COUNTRY for word in of.words)
+    return last.placed if goes_on and not apart else None
+
+
+TOLD_GROUPS = GROUPS_OF_COUNTRIES - {"WORLD", OTHER_GROUP}
 THIS_IS = frozenset({"это", "this"})
 SAME = (
-    "данный показатель", "этот показатель", "эта цифра", "этот объем", "этот объём", "this figure", "the figure",
-    "that figure",
+    "данный показатель", "этот показатель", "эта цифра", "этот объем", "этот объём", "эти показатели", "эти цифры",
+    "this figure", "the figure", "that figure", "these figures", "the figures", "those figures", "these indicators",
 )  # fmt: skip
 
 

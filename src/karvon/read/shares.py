@@ -22,6 +22,8 @@ INFINITIVES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"}
 GOVERNING = frozenset(
     ["to", "will", "would", "could", "can", "may", "might", "should", "must", "and", "help", "helps", "helped"]
 )
+IN_ROW = frozenset({"first", "last", "final", "past", "previous", "next", "these", "those", "initial"})
+QUARTERS = frozenset({"quarters"})
 ADVERBS = frozenset(["more", "than", "nearly", "almost", "at", "least", "roughly", "about", "even", "or"])
 SPANS = ("year", "month", "week", "day", "decade", "quarter", "hour")
 
@@ -98,6 +100,8 @@ def _of_whole(tokens: Sequence[Token], at: int, language: str) -> tuple[Decimal,
     """Read "one in five", "nine out of ten", "девять из десяти", "three fifths"."""
     values = numerals(language)
     part = values[tokens[at].lower] if tokens[at].lower in values else Decimal(0)
+    if at > 0 and tokens[at - 1].lower in IN_ROW and tokens[at + 1 : at + 2] and tokens[at + 1].lower in QUARTERS:
+        return None
     words = [token.lower for token in tokens[at + 1 : at + LONGEST + 1]]
     if not words or part < 1:
         return None

@@ -55,8 +55,8 @@ def english(month: str, year: str) -> list[Written]:
         ("near", ("winter",), rf"(?:in\s+)?(?:the\s+)?winter\s+(?:of\s+)?{YEAR}(?!\d)"),
         ("near", ("0s", "century"), r"(?:(?:in\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-](?:19|20)\d0s"
                                     r"|\d\dth\s+century))(?!\w)"),
-        ("fiscal", ("-", "/"), r"(?:in\s+)?(?:the\s+)?(?:(?:(?:current|ongoing|last|previous)\s+)?"
-                   r"(?:fiscal|financial)\s+"
+        ("fiscal", ("-", "/"), r"(?:in\s+|(?P<by>by|until|till|before)\s+)?(?:the\s+)?"
+                   r"(?:(?:(?:current|ongoing|last|previous)\s+)?(?:fiscal|financial)\s+"
                    rf"(?:year\s+)?\(?)?(?P<year>{YEAR})[-/](?P<short>\d\d)(?!\d|-)(?:\s+(?:fiscal|financial)(?:\s+year)?)?"),
         ("half", ("t-half", "d-half"), rf"(?P<ordinal>first|second)-half(?:\s+(?P<year>{YEAR}))?(?!\w)"),
         ("quarter", ("-quarter",), rf"(?P<ordinal>first|second|third|fourth)-quarter(?:\s+(?P<year>{YEAR}))?(?!\w)"),

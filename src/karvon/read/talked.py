@@ -25,7 +25,7 @@ def spoken_of(page: Page, found: Frame) -> Time | None:
     for first, last in _reaches(page, found):
         at = bisect_left(page.times, min(last, start), key=lambda t: t.start)
         told = (t for t in reversed(page.times[max(0, at - AROUND) : at]) if first <= t.start and spans(page, t))
-        kept = next((t for t in told if not dates_occasion(page, t)), None)
+        kept = next((t for t in told if not dates_occasion(page, t) and not _of_deed(page, t, first)), None)
         if kept is not None:
             return kept
     return None
@@ -49,6 +49,24 @@ def _season(time: Time) -> bool:
 
 
 YEAR = 12
+
+
+def _of_deed(page: Page, time: Time, first: int) -> bool:
+    """Say whether a time within a sentence only dates what was done: "in force since last May", "open since 2015".
+
+    One that a sentence opens with is what the talk goes on with.
+    """
+    begun = time.kind == "since" and time.year is not None
+    begun = begun or (time.kind == "months" and time.year is None and LAST_MONTH.match(time.text) is not None)
+    if not begun:
+        return False
+    before = page.view.text[first : time.start]
+    stop = max((match.end() for match in STOPS.finditer(before)), default=0)
+    return len(before[stop:].strip()) > LED_IN
+
+
+LED_IN = 4
+LAST_MONTH = re.compile(r"(?:since\s+)?last\s", re.IGNORECASE)
 
 
 def lead_of(page: Page, found: Frame) -> Time | None:
@@ -116,10 +134,16 @@ PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
 
 SINCE_EVENT = re.compile(
     r"\b(?:начат|запущенн|стартовавш|развёрнут|развернут)\w{2,3}\s$|\b(?:(?:с|со)\s+(?:момента|дня|времени|даты|начала(?!\s+(?:\w+\s+)?(?:года|20))|запуска|открытия|создания|основания|вступления|установления)"
-    r"|since\s+(?:[a-z]{3,12}ing\b|(?:[a-z]{3,14}\s){1,3}(?:began|started|opened|entered|launched|took|came|became|joined))"
-    r"|since\s+(?:the|its)\s+(?:launch|start|opening|creation|establishment|foundation|beginning))\b(?![^,;:.]*\bпо\s)[^,;:.]{0,70}$",
+    r"|since\s+(?!(?:the\s+)?(?:beginning|start|turn|end)\s+of\s+(?:(?:the|this|last)\s+)?(?:year|20|19)|then\b|early\b|late\b)[a-z]{2,20})"
+    r"\b(?![^,;:.]{0,80}\bпо\s)[^,;:.\d]{0,80}$",
     re.IGNORECASE,
 )
+
+
+def since_event(page: Page, time: Time) -> bool:
+    """Say whether a year is that of an event since which something is told: "since the pact was signed in 2006"."""
+    plain = time.kind == "year" and time.year is not None and time.last_year is None and not time.deadline
+    return plain and SINCE_EVENT.search(page.view.text, max(0, time.start - 110), time.start) is not None
 
 
 def bracketed(text: str, at: int) -> bool:

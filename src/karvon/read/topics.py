@@ -27,7 +27,7 @@ from karvon.read.happened import (
 )
 from karvon.read.kin import beside, far, kin_of, lately, of_flow
 from karvon.read.page import Page
-from karvon.read.pointing import MONTHS, in_year, month_told, months_of, pointing_in
+from karvon.read.pointing import in_year, length_of, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import AROUND, LINE, STOPS, bracketed, just_told, lead_of, spans, spoken_of
 from karvon.read.timed import TOLD, Timed, is_event, is_stock, measured
@@ -282,9 +282,10 @@ def _pointed(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | Non
     reported = next((t for t in (*lasting_ones[-1:], *dates) if t.kind == "months"), dates[0] if dates else None)
     if reported is not None and REPORTED.search(page.view.text, sentence.start, sentence.end):
         told, named = [meant(page, reported)], []
-    length = MONTHS.get((match["count"] or "").lower(), match["count"] or "")
+    length = length_of(match)
     if length.isdigit():
         told = [period for period in told if months_of(period) == int(length)]
+        told = told or [meant(page, dated(page, t)) for t in named if t.kind == "months" and t.months == int(length)]
     elif named and (
         not told or (named[-1].start > earlier[-1].frame.scene.sentence.end and not _within(told, named[-1]))
     ):

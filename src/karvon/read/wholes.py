@@ -68,6 +68,25 @@ def of_partner(scene: Scene, amount: Amount) -> Measured | None:
     return Measured("trade_share", None, "indicator.share") if told else None
 
 
+def of_both_ways(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
+    """Return turnover for money that stands at a country among partners where both flows or none were told before.
+
+    "A exported 5 m and imported 3 m. Its main partners are B (4 m), C (2 m)".
+    """
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    if amount.kind != "money" or at - 1 <= scene.first or not scene.has(PARTNERS):
+        return None
+    beside = scene.tokens[at - 1].text in BESIDE_NAME and any(c.last == at - 1 for c in scene.of("places"))
+    if not beside or any(c.code in TRADE for c in scene.of("indicators")):
+        return None
+    last = next((f.scene for f in reversed(known) if f.scene != scene and f.indicator in TRADE), None)
+    told = {f.indicator for f in known if f.scene == last}
+    return Measured("trade_turnover", None, "indicator.topic") if told >= FLOWS else None
+
+
+FLOWS = frozenset({"export", "import"})
+
+
 def _with_share(scene: Scene, amount: Amount) -> bool:
     """Say whether a percent is the share with which a partner holds its place: "с долей 6 %", "with a 6 % share"."""
     words = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]

@@ -14,6 +14,7 @@ from karvon.read.page import Page
 from karvon.read.pointing import months_of
 from karvon.read.raisings import previous
 from karvon.read.scene import FUTURE, Frame
+from karvon.read.talked import since_event
 from karvon.read.timed import Timed, is_stock
 from karvon.read.times import Time
 
@@ -59,7 +60,8 @@ def risen_since(page: Page, found: Frame) -> Period | None:
     if found.amount.pair not in ("from", "to") or found.change != "level" or found.status != "actual":
         return None
     first, end = found.scene.sentence.start, found.place[0]
-    since = next((t for t in found.scene.times if t.kind == "since" and t.year and t.start < end), None)
+    told = (t for t in found.scene.times if t.start < end and t.year)
+    since = next((t for t in told if t.kind == "since" or since_event(page, t)), None)
     if since is None or STARTS.search(since.text) or any(first <= t.start < since.start for t in found.scene.times):
         return None
     behind = [t for t in found.scene.times if t.start >= found.place[1] and t.kind != "near"]
