@@ -40,7 +40,7 @@ def date(laid: Layout, source: Text) -> Dating:
     if address is not None:
         return Dating(address.days, "url", address.days)
     told = [proof for time in source.times if (proof := proofs.told(source, time)) is not None]
-    year: int | None = _present_year(source.times, told)
+    year: int | None = _present_year(source.times, told, _ceiling(source))
     lined = laid.dateline or _of_lead(source)
     if lined is not None:
         dated = _dateline(source, lined, told, year)
@@ -53,6 +53,11 @@ def date(laid: Layout, source: Text) -> Dating:
     return (dated or _bracketed(whole, year))._replace(settled=_settled(whole, year))
 
 
+def _ceiling(source: Text) -> dt.date | None:
+    """Return the last day of what is told as the first to come."""
+    return min((day for one in source.times if (day := proofs.to_come(source, one)) is not None), default=None)
+
+
 def _settled(told: Sequence[Told], year: int) -> bool:
     """Say whether more than the figure of the year before tells it: parts of the year itself, or that figure's base."""
     parts = any(proof.first is not None and proof.first.year == year and not proof.whole for proof in told)
@@ -60,6 +65,7 @@ def _settled(told: Sequence[Told], year: int) -> bool:
 
 
 LEADING, OPENS = 3, 120
+HAS_COME = ("event", "past", "total", None)
 HELD = re.compile(
     r"\b(?:состоял\w{1,4}|прош(?:ло|ла|ли|[её]л)|пров(?:ел|ёл|ела|ели)|проведен\w?|встретил\w{2}|открыл\w{2}"
     r"|завершил\w{2}|рассказал[аи]?|сообщил[аио]?"
@@ -86,15 +92,18 @@ def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
             ):
                 days = when.span(time, Span())
                 later = any(proof.first and days.first and proof.first > days.first for proof in told)
-                if days.first is not None and not later and proofs.tense(source, time) in ("event", "past", "total"):
+                if days.first is not None and not later and proofs.tense(source, time) in HAS_COME:
                     return Dating(days, "dateline", days, (time.start, time.end))
     return None
 
 
 def _of_the_day(source: Text, time: Time, sentence: Sentence) -> bool:
     """Say whether a day of the opening is that of the news: what took place on it is told, or it has its weekday."""
-    beside = source.text[max(0, time.start - BESIDE) : time.start]
-    return _held(source, time, sentence) or _weekday(beside, source.language) is not None
+    beside = _weekday(source.text[max(0, time.start - BESIDE) : time.start], source.language)
+    if beside is not None or _held(source, time, sentence):
+        return True
+    named, day = _weekday(source.text[sentence.start : sentence.end], source.language), when.span(time, Span()).first
+    return named is not None and day is not None and day.weekday() == named
 
 
 def _held(source: Text, time: Time, sentence: Sentence) -> bool:
@@ -154,7 +163,7 @@ def _bracketed(told: Sequence[Told], year: int | None) -> Dating:
     return Dating(Span(begun, None), "bracketed", present, None, place)
 
 
-def _present_year(times: Sequence[Time], told: Sequence[Told]) -> int | None:
+def _present_year(times: Sequence[Time], told: Sequence[Told], ceiling: dt.date | None) -> int | None:
     """Return the year that "this year" means where the latest figures, or plans beside "this year", settle it."""
     begun = max((proof.first.year for proof in told if proof.first), default=None)
     years = [proof.year for proof in told if proof.year is not None and proof.first is not None]
@@ -167,6 +176,8 @@ def _present_year(times: Sequence[Time], told: Sequence[Told]) -> int | None:
     if expected is not None and (named if begun is None else begun <= expected <= begun + 1):
         return expected
     before = min(plans) - 1 if plans and named else None
+    if before is not None and ceiling is not None and ceiling.year < before:
+        return None
     return before if before is not None and (begun is None or before >= begun) else None
 
 
@@ -202,9 +213,16 @@ def _of_lead(source: Text) -> Time | None:
             beside = source.text[max(0, time.start - BESIDE) : time.end + BESIDE]
             said = SAID_ON.search(source.text, max(0, time.start - 40), time.start) is not None
             said = said or SAYS_ON.match(source.text, time.end) is not None
-            if (said or _weekday(beside, source.language) is not None) and proofs.tense(source, time) != "ahead":
+            said = said or _opens_news(source, time) or _weekday(beside, source.language) is not None
+            if said and proofs.tense(source, time) != "ahead":
                 return time
     return None
+
+
+def _opens_news(source: Text, time: Time) -> bool:
+    """Say whether a day opens a sentence of what took place on it: "On 18 August the council met in Oslo"."""
+    sentence = next((one for one in source.cut[:LEADING] if one.start <= time.start < one.end), None)
+    return sentence is not None and time.start - sentence.start <= 1 and _held(source, time, sentence)
 
 
 BESIDE = 16
@@ -223,17 +241,26 @@ SAYS_ON = re.compile(
 def _dateline(source: Text, time: Time, told: Sequence[Told], year: int | None) -> Dating | None:
     """Give a day its year: the present one where figures settle it, else one that fits what is past and to come."""
     begun = max((proof.first for proof in told if proof.first), default=None)
-    ceiling = min((day for one in source.times if (day := proofs.to_come(source, one)) is not None), default=None)
+    ceiling = _ceiling(source)
     days = [day for day in _days(time, begun, ceiling, year) if day and (begun is None or day >= begun - ESTIMATED)]
     weekday = _weekday(source.text[time.start : time.end + 600], source.language)
     agreeing = [day for day in days if weekday is not None and day.weekday() == weekday]
-    if not days or (begun is None and year is None and not agreeing):
+    if not days or (begun is None and year is None and not agreeing and not _soon(source, ceiling)):
         return None
     day = next(iter((*agreeing, *days)))
     place = (time.start, time.end)
-    if year is not None or agreeing or (begun is not None and day - begun <= RECENT):
+    if year is not None or agreeing or begun is None or day - begun <= RECENT:
         return Dating(Span(day, day), "dateline", Span(day, day), place)
     return Dating(Span(day, None), "bracketed", Span(day, None), None, place)
+
+
+def _soon(source: Text, ceiling: dt.date | None) -> bool:
+    """Say whether the first of what is to come is told by its month, quarter or day, as is only what is near."""
+    near = [one for one in source.times if proofs.to_come(source, one) == ceiling] if ceiling is not None else []
+    return any(one.kind == "day" or (one.kind == "months" and one.months <= NEAREST) for one in near)
+
+
+NEAREST = 6
 
 
 def _days(time: Time, begun: dt.date | None, ceiling: dt.date | None, year: int | None) -> list[dt.date | None]:

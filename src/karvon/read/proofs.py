@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from karvon.model.dates import Span
-from karvon.read import risen, when
+from karvon.read import risen, undertaken, when
 from karvon.read.cues import lexicon
 from karvon.read.sentences import Sentence
 from karvon.read.times import Time
@@ -145,7 +145,9 @@ def _since(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
         return Told(time, first, first.year)
     if time.kind == "since" and LASTS.search(source.text, time.end, min(len(source.text), time.end + LASTING)):
         return Told(time, first)
-    later = time.kind == "since" or SINCE.search(source.text[max(0, time.start - 60) : time.start])
+    if time.kind == "since":
+        return Told(time, dt.date(first.year + 1, 1, 1)) if tense(source, time) != "ahead" else None
+    later = SINCE.search(source.text[max(0, time.start - 60) : time.start])
     return Told(time, dt.date(first.year + 1, 1, 1)) if later else None
 
 
@@ -228,9 +230,6 @@ def _harvested(source: Text, time: Time, first: Day, _last: Day) -> Told | None:
     """The harvest of a year: that year has begun."""
     grown = HARVEST.search(source.text, max(0, time.start - 20), time.start)
     return Told(time, first) if grown and time.kind == "year" else None
-
-
-HARVEST = re.compile(r"\bурожа[яюйе]\w{0,2}\s+$", re.IGNORECASE)
 
 
 def _of_last(source: Text, time: Time, _first: Day, last: Day) -> Told | None:
@@ -317,6 +316,7 @@ GONE = re.compile(
     r"|\blast\s+year,?\s*\(?|\bresults\s+(?:of|for)\s+)$",
     re.IGNORECASE,
 )
+HARVEST = re.compile(r"\bурожа[яюйе]\w{0,2}\s+$", re.IGNORECASE)
 ENDING = re.compile(r"\b(?:на|по\s+состоянию\s+на)\s+конец\s", re.IGNORECASE)
 AS_OF_END = re.compile(r"состоянию\s+на\s+конец\s", re.IGNORECASE)
 OPENED = re.compile(r"\bс\s+$", re.IGNORECASE)
@@ -349,6 +349,7 @@ def tense(source: Text, time: Time) -> str | None:
     begins, _, told_as = min(found, key=lambda verb: (max(time.start - verb[1], verb[0] - time.end), verb[0]))
     modal = any(tense == "ahead" and 0 < begins - end <= MODAL for _, end, tense in found)
     modal = modal or TO_BE.search(source.text, max(0, begins - 8), begins) is not None
+    modal = modal or (told_as in ("event", "past", "total") and undertaken.undertaken(source.text, start, time.start))
     if modal or told_as != "past":
         return "ahead" if modal else told_as
     return "total" if FIGURE.search(source.text, start, end) else "event"
@@ -391,8 +392,6 @@ def _tense_of(word: str, language: str) -> str | None:
 
 
 DONE = re.compile(r"[а-яё]{2,20}(?:[аеёиоуыюя]л(?:ся)?|[аеё]н[аоы]?|[аеёиыоу]т[аоы])$")
-
-
 FUTURE = re.compile(r"[а-яё]{3,20}(?:[еёиуюая]т|[еёиуюая]тся)$", re.IGNORECASE)
 
 

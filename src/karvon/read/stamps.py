@@ -213,7 +213,20 @@ def _entitled(line: Line, found: Stamp) -> bool:
     credit = CREDIT.match(before)
     names = len(before) <= NAMES and NAMED.fullmatch(before, credit.end() if credit else 0) is not None
     names = names and (_clock_only(after) or FONT.fullmatch(after) is not None)
+    names = names or (OUTLET.fullmatch(before) is not None and not _tells(before) and _clock_only(after))
     return STOP.search(before, credit.end() if credit else 0) is None and (set_off or names)
+
+
+def _tells(text: str) -> bool:
+    """Say whether words tell something: one is a verb or relates others to each other."""
+    return any(SAID.fullmatch(word) or word in RELATING for word in LETTERS.findall(text.lower()))
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+RELATING = frozenset([
+    "на", "от", "с", "по", "до", "за", "в", "во", "к", "из", "о", "об", "для", "on", "from", "of", "to", "for", "in",
+    "at", "by", "with", "the", "a", "an",
+])  # fmt: skip
 
 
 def _clock_only(text: str) -> bool:
@@ -227,7 +240,8 @@ HEADED = re.compile(
     r".{12,150}\s"
 )
 TITLE = re.compile(r"\s{1,3}[A-ZА-ЯЁ][^.!?:;]{12,130}")
-SET_OFF = re.compile(r"\w\s{1,3}(?:[-–—|•·/]\s{0,3}|[(\[])$")
+SET_OFF = re.compile(r"\w\s{1,3}(?:(?:[-–—|•·/]|::)\s{0,3}|[(\[])$")
+OUTLET = re.compile(r"[«\"A-ZА-ЯЁ][^.!?:;,\d]{3,50},\s{1,2}")
 CLOSED = re.compile(r"[\s.)\]]{0,4}")
 NAMED = re.compile(r"[A-ZА-ЯЁ][\w.'’-]{0,24}(?:[\s,]{1,3}(?:and\s|&\s|[A-ZА-ЯЁ][\w.'’-]{0,24})){0,5}[\s,]{1,3}")
 CREDIT = re.compile(
@@ -249,7 +263,7 @@ AT = re.compile(
     r"[\s,|–—-]{1,4}(?:at\s{1,3})?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?(?:\s*\([^()]{2,14}\))?\s*$",
     re.IGNORECASE,
 )
-STOP = re.compile(r"[.!?:]\s")
+STOP = re.compile(r"(?:[.!?]|(?<!:):)\s")
 SECTION = 40
 
 
@@ -270,8 +284,8 @@ def _labelled(line: Line, found: Stamp) -> bool:
     """Say whether a short line goes on behind its date with a name and no sentence: "5 May 2024, press service"."""
     rest = line.text[found.place[1] - line.start :].strip()
     named = re.match(r"(?:г\.?|года)?\s{0,4}[,|–—-]\s{0,4}\S", rest) is not None
-    words = re.findall(r"[а-яё]+", rest.lower())
-    return named and len(rest) <= BESIDE_NAME and rest[-1] not in ".!?:" and not any(SAID.fullmatch(w) for w in words)
+    verbs = any(SAID.fullmatch(word) for word in re.findall(r"[а-яё]+", rest.lower()))
+    return named and len(rest) <= BESIDE_NAME and rest[-1] not in ".!?:" and not verbs
 
 
 BESIDE_NAME = 70

@@ -134,6 +134,7 @@ SHORT_YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>[0-4]\d))(?!\w)"
 FISCAL = r"(?:fiscal\s+|financial\s+|(?:iranian|persian)\s+(?:calendar\s+|fiscal\s+)?)"
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
 MEASURED = r"(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)"  # no day of a month before these
+FROM_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*-\s*\d{1,2}(?:st|nd|rd|th)?"
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
@@ -256,7 +257,7 @@ def _russian(month: str) -> list[Written]:
                      r"(?=\s*(?:-\s|лишь\s|всего\s|уже\s|только\s|около\s|почти\s|было\s|\d))"),
         ("year", ("конца", "концу"), r"(?P<by>до|к)\s+(?:конца|концу)\s+"
                                      r"(?P<this>(?:(?:текущего|этого|нынешнего)\s+)?года)(?!\w)"),
-        ("since_year", ANY, rf"(?:начиная\s+)?со?\s+{YEAR}\s+(?:года|г\.)"),
+        ("since_year", ANY, rf"(?:начиная\s+)?со?\s+{YEAR}(?:\s+(?:года|г\.)|\s?-\s?го(?!\w|\s+(?:по|до|года)\s))"),
         ("quarter", ("квартал", "кв."), rf"{within}{RU_ORDINAL}\s+(?:квартал\w*|кв\.)(?:\s+{RU_YEAR})?"),
         ("first_quarters", ("квартал",), rf"{within}(?:i|1|перв\w+)\s*(?:-|по)\s*(?P<count>ii|iii|[23]|втор\w+|трет\w+)"
                                          rf"\s+квартал\w*(?:\s+{RU_YEAR})?"),
@@ -323,6 +324,8 @@ def _english(month: str) -> list[Written]:
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?{FROM_DAY}\s+(?P<month>{month}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+{FROM_DAY}(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})(?:,(?=\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEARS}))?\s+"
                        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
