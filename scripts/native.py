@@ -215,7 +215,10 @@ def _cached(text: Text, node: ast.FunctionDef, most: int) -> Iterator[str]:
     kind = told[0][1] if alone else f"tuple[{', '.join(one for _, one in told)}]"
     yield f"_answers_{name}: _Final[dict[{kind}, {answer}]] = {{}}"
     yield f"def {name}({', '.join(f'{one}: {of}' for one, of in told)}) -> {answer}:"
-    yield f"    asked_ = {key}\n    if asked_ in _answers_{name}:\n        return _answers_{name}[asked_]"
+    yield f"    asked_ = {key}\n    known_ = _answers_{name}.get(asked_)"
+    yield "    if known_ is not None:\n        return known_"
+    if answer.endswith("| None"):
+        yield f"    if asked_ in _answers_{name}:\n        return None"
     yield f"    found_ = _find_{name}({', '.join(one for one, _ in told)})"
     if most:
         yield f"    if len(_answers_{name}) >= {most}:\n        _answers_{name}.clear()"
