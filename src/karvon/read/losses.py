@@ -7,6 +7,7 @@ from karvon.read.scene import Scene, once
 
 VERBS = ("недосчит", "потерял", "лишил", "недополуч")
 NOUNS = ("потере", "потерю", "потеря", "потери", "потерь", "недобор")
+LOST = (*VERBS, *NOUNS)
 STEPS = frozenset({"money", "bare", "measure", "count"})
 NEAR, FAR = 3, 40
 
@@ -24,7 +25,7 @@ def is_lost(scene: Scene, amount: Amount) -> bool:
 
 @once
 def _told(scene: Scene) -> bool:
-    return scene.marks.language == "ru" and scene.has((*VERBS, *NOUNS))
+    return scene.marks.language == "ru" and scene.has(LOST)
 
 
 WITHOUT = frozenset({"без", "сократить", "снизить", "избежать", "компенсировать", "покрыть"})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from karvon.read.cues import Cue
-from karvon.read.gates import begins
+from karvon.read.gates import Begun
 from karvon.read.numbers import Marks
 from karvon.read.ranges import Amount
 from karvon.read.sentences import Sentence
@@ -75,6 +75,11 @@ class Scene(Value, frozen=True, gc=True, dict=True):
         return f" {' '.join(self.words)} "
 
     @kept
+    def begun(self) -> Begun:
+        """With which stems its words begin."""
+        return Begun(self.words, self.line)
+
+    @kept
     def before(self) -> dict[int, str]:
         """The words before its amounts and their bounds, by the token each amount begins at, so far as asked."""
         return {}
@@ -86,7 +91,7 @@ class Scene(Value, frozen=True, gc=True, dict=True):
 
     def has(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the sentence begins with one of the stems."""
-        return begins(self.line, stems)
+        return self.begun.has(stems)
 
     def shows(self, language: str, role: str) -> bool:
         """Say whether any word of the sentence plays a role in a language."""

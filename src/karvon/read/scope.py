@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
-from karvon.read.gates import begins
+from karvon.read.gates import Begun
 from karvon.read.meant import meant
 from karvon.read.ranges import Amount
 from karvon.read.respective import DIRECTED, mirrored, respective
@@ -68,12 +68,12 @@ class Scope(Value, frozen=True, gc=True, dict=True):
 
     def says(self, stems: tuple[str, ...]) -> bool:
         """Say whether a word of the clause begins with one of the stems."""
-        return begins(self._joined, stems)
+        return self._begun.has(stems)
 
     @kept
-    def _joined(self) -> str:
+    def _begun(self) -> Begun:
         words, scene = self.words, self.found.scene
-        return scene.line if len(words) == len(scene.words) else f" {' '.join(words)}"
+        return scene.begun if len(words) == len(scene.words) else Begun(words, f" {' '.join(words)}")
 
     def clause(self) -> Sequence[str]:
         """Return the words since the figure before, up to the figure after."""
