@@ -6,7 +6,7 @@ import re
 
 from razdel.rule import SPLIT
 from razdel.segmenters.sentenize import BULLET_SIZE, DELIMITERS, ENDINGS, RULES, SentSplit
-from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS
+from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 
 from karvon.read.values import Value
 
@@ -71,21 +71,37 @@ MEASURED = re.compile(
     re.IGNORECASE,
 )
 CAPITAL = re.compile(r"\s[А-ЯЁA-Z][а-яёa-z]")
+OPENING = re.compile(r"\s[А-ЯЁA-Z«\d]")
+WHOLE = re.compile(r"(?<![^\W\d])[а-яёa-z]{3,}$")
+CLOSING = (")", "%", "»")
 SHORTENED = HEAD_SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
+BRIEF = SHORTENED | SOKRS
 GLUED = re.compile(r"[.!?…](?:(?<=[а-яёa-z0-9%)»][.!?…])|(?<=\s[A-Z]{3}\.))(?=[А-ЯЁA-Z][а-яёa-z])")
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Return the sentences razdel finds, cut once more where the space after a full stop is missing."""
     pieces = []
+    glued = _glued(text)
     for start, end in cut(text):
         first = start
-        for stop in GLUED.finditer(text, start, end):
+        for stop in GLUED.finditer(text, start, end) if glued else ():
             if "." not in text[max(first, stop.start() - 4) : stop.start()] and "@" not in text[start:end]:
                 pieces.append((first, stop.end()))
                 first = stop.end()
         pieces.append((first, end))
     return pieces
+
+
+def _glued(text: str) -> bool:
+    """Say whether a capital stands right behind a sign that ends sentences: only there is a space missing."""
+    for sign in ".!?…":
+        at = text.find(sign) + 1
+        while at:
+            if text[at : at + 1].isupper():
+                return True
+            at = text.find(sign, at) + 1
+    return False
 
 
 def cut(text: str) -> list[tuple[int, int]]:
@@ -109,7 +125,8 @@ def _ends(text: str, begun: int, sign: re.Match[str]) -> bool:
     """Say whether a sign ends what was begun: first by a rule that cuts plain ends, then by all of razdel's."""
     start, stop = sign.span()
     left, right = text[max(0, start - WINDOW) : start], text[stop : stop + WINDOW]
-    if sign[0] in ENDINGS and start - begun > BULLET_SIZE and CAPITAL.match(right) and plain(left):
+    long = sign[0] in ENDINGS and start - begun > BULLET_SIZE
+    if long and ((CAPITAL.match(right) and plain(left)) or _surely(left, right)):
         return True
     split = SentSplit(left, sign[0], right, text[begun:start])
     return bool(next((action for rule in RULES if (action := rule(split))), SPLIT) == SPLIT)
@@ -119,6 +136,14 @@ def plain(left: str) -> bool:
     """Say whether a whole word or a measure stands at the end, before a full stop and a capital."""
     word = WORD.search(left)
     return (word is not None and word[0] not in SHORTENED) or MEASURED.search(left) is not None
+
+
+def _surely(left: str, right: str) -> bool:
+    """Say whether no rule of razdel can join both sides: a word never cut short or a closing sign, then an opening."""
+    if OPENING.match(right) is None:
+        return False
+    word = WHOLE.search(left)
+    return word[0] not in BRIEF if word is not None else left.endswith(CLOSING)
 
 
 def _open(text: str, left: Sentence, right: Sentence) -> bool:
