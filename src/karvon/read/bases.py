@@ -285,13 +285,21 @@ def year_later(page: Page, found: Frame, time: Time) -> bool:
     if time.kind != "year" or time.end >= start:
         return False
     behind = LATER.match(page.view.text, end + 1, max(end + 1, found.scene.sentence.end)) is not None
-    return behind or LATER.search(page.view.text, time.end, start) is not None
+    return behind or _later(page.view.text, time.end, start)
+
+
+def _later(text: str, first: int, last: int) -> bool:
+    """Say whether a stretch of text names the year behind that of the talk."""
+    return holds(text[first:last].lower(), LATER_ON) and LATER.search(text, first, last) is not None
+
+
+LATER_ON = ("later", "following", "next", "after", "позже", "спустя", "через", "следующ")
 
 
 def told_later(page: Page, found: Frame) -> bool:
     """Say whether a figure is told of the year behind that of the talk: "The following year it reached 5 bn"."""
     first = found.scene.sentence.start
-    return LATER.search(page.view.text, first, max(first, found.place[0])) is not None
+    return _later(page.view.text, first, max(first, found.place[0]))
 
 
 IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from karvon.model.vocabulary import by_code
+from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import Frame
 from karvon.read.tokens import readings
@@ -74,12 +75,20 @@ HABIT = re.compile(
     r"|потенциал\w{0,2})\b",
     re.IGNORECASE,
 )
+OFTEN = (
+    "среднегодов", "ежегодн", "среднем", "кажд", "ежемесячн", "ежедневн", "ежесуточн", "annually", "yearly",
+    "typically", "usually", "normally", "average", "year", "month", "week", "day", "daily", "годы", "еженедельн",
+    "ежечасн", "сутки", "день", "час", "неделю", "потенциал",
+)  # fmt: skip
 PRESENT = re.compile(
     r"\b(?:is|are|goes|go|has\s+been|have\s+been|exports|imports|ships|supplies|buys|sells|produces|delivers|receives|grows|rises"
     r"|stands|amounts?|comes?|составляет|составляют|превышает|превышают|достигает|оценивается|оценен|оценён|равен|[а-яё]{3,18}(?:ует|уют|ает|ают|яет|яют|ится|ятся))\b"
 )
 
 
+GROWING = (
+    "rise", "rising", "grow", "up", "increase", "fall", "раст", "увеличивается", "сокращается", "снижается",
+)  # fmt: skip
 YEARLY_GROWTH = re.compile(
     r"\b(?:rises?|grows?|go(?:es)?\sup|increases?|falls?|is\s(?:growing|rising|falling)|раст[её]т|растут|увеличивается|сокращается|снижается|прирастает)\b"
     r"[^.;:]{0,60}\b(?:annually|yearly|(?:every|each|per|a)\syear|ежегодно|в\sгод|кажд\w{2,3}\sгод\w?)\b"
@@ -95,8 +104,9 @@ def habitual(page: Page, found: Frame) -> bool:
         return False
     clause = page.view.text[max(first, at - 120) : min(found.scene.sentence.end, at + 100)]
     if found.change != "level":
-        return YEARLY_GROWTH.search(clause) is not None
-    return HABIT.search(clause) is not None and (PRESENT.search(clause) is not None or _present(clause))
+        return holds(clause.lower(), GROWING) and YEARLY_GROWTH.search(clause) is not None
+    often = holds(clause.lower(), OFTEN) and HABIT.search(clause) is not None
+    return often and (PRESENT.search(clause) is not None or _present(clause))
 
 
 def _present(clause: str) -> bool:

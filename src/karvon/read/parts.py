@@ -85,14 +85,15 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     between = text[end : time.start] if after else text[time.end : start]
     if named_after(page, time) or _earlier_event(page, found, time) or _said_today(page, found, time):
         return True
-    if BEGUN.search(text, max(0, time.start - 24), time.start + 3) is not None:
+    opened = text.find("(", max(0, time.start - 24), time.start) >= 0
+    if opened and BEGUN.search(text, max(0, time.start - 24), time.start + 3) is not None:
         return True
     if (
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
         or _dimension(page, found)
         or _titled(page, found, time)
         or (time.last_year is not None and STUDY.search(text, max(0, time.start - 60), time.start) is not None)
-        or PEOPLE.search(text, max(0, start - 40), start) is not None
+        or _peopled(text, max(0, start - 40), start)
         or (after and BEST.match(between) is not None)
         or (time.kind == "behind" and RECORD.search(text, max(0, time.start - 40), time.start) is not None)
         or _record_since(text, max(0, time.start - 60), min(time.end, time.start + 2))
@@ -100,6 +101,11 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
         return True
     told = _apart_behind if after else _apart_before
     return told(page, found, time, between)
+
+
+def _peopled(text: str, first: int, last: int) -> bool:
+    """Say whether a stretch of text ends in whose population an amount is."""
+    return "населением" in text[first:last].lower() and PEOPLE.search(text, first, last) is not None
 
 
 def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:

@@ -15,11 +15,12 @@ from karvon.read.cues import lexicon
 from karvon.read.sentences import Sentence
 from karvon.read.times import Time
 from karvon.read.tokens import future, grammar
+from karvon.read.values import Value
 
 Day = dt.date
 
 
-class Told(NamedTuple):
+class Told(Value, frozen=True):
     """What one expression proves: the text is not older than a day, and (perhaps) which year is its present.
 
     `whole` marks the figure of a whole year past, which leaves open whether a later year has gone by since.

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from karvon.read import institutions
 from karvon.read.addresses import addresses
@@ -17,6 +16,7 @@ from karvon.read.bridging import bridged
 from karvon.read.direct import Voice, direct, earlier, introduced, source
 from karvon.read.evidence import Said
 from karvon.read.fullnames import lone_family
+from karvon.read.gates import places_of
 from karvon.read.handed import handed_on
 from karvon.read.mentions import Known, begins, mentions, of_families
 from karvon.read.persons import Company, Mention, Person
@@ -27,6 +27,7 @@ from karvon.read.sentences import Sentence
 from karvon.read.strangers import strange_at
 from karvon.read.subjects import beside
 from karvon.read.tokens import latin
+from karvon.read.values import Value
 
 OUTLET = re.compile(
     r"(?:сообщает|сообщают|передаёт|передает|пишет|информирует|ссылкой на|reports?|reported by|сообщил[аи]?)\s+"
@@ -35,6 +36,7 @@ OUTLET = re.compile(
     r"|Казинформ\w*|Интерфакс\w*|Спутник\w*|РИА\s+Новости)"
 )  # fmt: skip
 
+TELLING = ("сообща", "сообщил", "переда", "пишет", "информирует", "ссылкой на", "report")
 NEAR = 2
 SUCH = frozenset(["такую", "такое", "такой", "эту", "соответствующую", "соответствующее"])
 MEANWHILE = frozenset({"while", "whereas", "а", "тогда"})
@@ -46,7 +48,7 @@ CARRIES = (
 )  # fmt: skip
 
 
-class Course(NamedTuple):
+class Course(Value, frozen=True):
     """What reading sentence by sentence has come to: the voices found and the one that runs on."""
 
     found: list[Voice]
@@ -55,7 +57,7 @@ class Course(NamedTuple):
 
 def outlet(text: str) -> tuple[str, int, int] | None:
     """Return the agency or site that the text says it comes from, and where it says so."""
-    match = OUTLET.search(text)
+    match = next((told for at in places_of(text, TELLING) if (told := OUTLET.match(text, at)) is not None), None)
     return (match["name"].strip('«»"“”'), match.start("name"), match.end("name")) if match else None
 
 
@@ -214,7 +216,7 @@ def _spoken(room: Room, found: Sequence[Voice], paragraph: int) -> bool:
 
 def _indirect(room: Room, company: Company, sentence: Sentence, course: Course) -> Voice | None:
     first, last = room.bounds[sentence.start]
-    found, running = course
+    found, running = course.found, course.running
     headed = _headed(room, company, sentence, first, last)
     if headed is not None:
         return headed

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from karvon.model.dates import Span
 from karvon.read import times, when
 from karvon.read.times import Time
+from karvon.read.values import Value
 
 
-class Line(NamedTuple):
+class Line(Value, frozen=True):
     """One line of the plain text at [start, end), without its end sign."""
 
     start: int
@@ -19,7 +19,7 @@ class Line(NamedTuple):
     text: str
 
 
-class Stamp(NamedTuple):
+class Stamp(Value, frozen=True):
     """A date with its place in the plain text, and the days it names: none while its year is not known."""
 
     time: Time

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from karvon.read import bases, when
+from karvon.read.gates import holds
 from karvon.read.happened import happened
 from karvon.read.occasions import dates_occasion
 from karvon.read.page import Page
@@ -120,7 +121,7 @@ def spans(page: Page, time: Time) -> bool:
     of_programme = time.last_year is not None and PROGRAMME.match(time.text) is not None
     if of_programme or bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
         return False
-    if time.kind == "year" and SINCE_EVENT.search(page.view.text, max(0, time.start - 100), time.start):
+    if time.kind == "year" and since_event(page.view.text, time.start):
         return False
     days, known = when.span(time, page.present), page.present.last
     if known is None:
@@ -132,6 +133,16 @@ COMES = re.compile(r"\b(?:will|would|expected|scheduled|slated|planned|due)\b[^.
 PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
 
 
+def since_event(text: str, at: int) -> bool:
+    """Say whether an event since which something is counted is told before a place: "since the launch in"."""
+    first = max(0, at - 100)
+    return holds(text[first:at].lower(), EVENTFUL) and SINCE_EVENT.search(text, first, at) is not None
+
+
+EVENTFUL = (
+    "начат", "запущенн", "стартовавш", "развёрнут", "развернут", "момента", "дня", "времени", "даты", "начала",
+    "запуска", "открытия", "создания", "основания", "вступления", "установления", "since",
+)  # fmt: skip
 SINCE_EVENT = re.compile(
     r"\b(?:начат|запущенн|стартовавш|развёрнут|развернут)\w{2,3}\s$|\b(?:(?:с|со)\s+(?:момента|дня|времени|даты|начала(?!\s+(?:\w+\s+)?(?:года|20))|запуска|открытия|создания|основания|вступления|установления)"
     r"|since\s+(?!(?:the\s+)?(?:beginning|start|turn|end)\s+of\s+(?:(?:the|this|last)\s+)?(?:year|20|19)|then\b|early\b|late\b)[a-z]{2,20})"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from karvon.read.fiscalwords import of_fiscal
 from karvon.read.timerules import Grammar, Rule, grammar
 from karvon.read.timeshapes import SHAPES, Time
+from karvon.read.values import Value
 
 __all__ = ["Time", "find"]
 RELATIVE_YEAR = {"last": -1, "this": 0, "next": 1, "before": -2}
@@ -28,7 +28,7 @@ def find(text: str, language: str) -> list[Time]:
 Match = tuple[re.Match[str], str]
 
 
-class Looked(NamedTuple):
+class Looked(Value, frozen=True):
     """A text in small letters looked through: the words it holds, where times can stand and led rules can begin."""
 
     text: str
@@ -107,17 +107,18 @@ ACROSS = re.compile(
 
 def _match(rule: Rule, looked: Looked, found: list[Match]) -> None:
     """Add what a rule matches, one behind the other: a led one at the openings, another anywhere in its stretches."""
-    text, known, held, windows, openings = looked
+    text = looked.text
     if rule.led:
         reached, begins = 0, rule.expression.match
-        for at, last in openings:
+        for at, last in looked.openings:
             match = begins(text, at, last) if at >= reached else None
             if match is not None:
                 reached = match.end()
                 found.append((match, rule.kind))
         return
+    windows = looked.windows
     if rule.near:
-        windows = _stretches(text, known.needles.of(rule.needs & held), NEAR_REACH)
+        windows = _stretches(text, looked.known.needles.of(rule.needs & looked.held), NEAR_REACH)
     for first, last in windows:
         found += [(match, rule.kind) for match in rule.expression.finditer(text, first, last)]
 

@@ -210,11 +210,12 @@ SAME_SEASON = re.compile(
 @lru_cache(maxsize=64)
 def compared(text: str, time: Time) -> bool:
     """Say whether a time is only what a change is measured against ("12 % more than in 2022")."""
-    if THAN_IT.search(text[max(0, time.start - 24) : time.start]) and not PREPOSED.match(time.text):
-        return True
     before = text[max(0, time.start - 24) : time.start]
+    small = before.lower()
+    if holds(small, THAN_ITS) and THAN_IT.search(before) and not PREPOSED.match(time.text):
+        return True
     part = time.text[:3].lower() == "of " and PART.search(before) is not None
-    if (part or OF_THE_YEAR.search(before)) and FIGURE.match(text, time.end):
+    if (part or (holds(small, ABOVE_IT) and OF_THE_YEAR.search(before))) and FIGURE.match(text, time.end):
         return True
     if _behind_change(text, time) or (
         TO_PAST.match(time.text) and TO_IT.search(text, max(0, time.start - 4), time.start)
@@ -273,12 +274,17 @@ OF_THE_YEAR = re.compile(
     r"|in\s+line\s+with|close\s+to|near)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+ABOVE_IT = (
+    "times", "above", "below", "over", "exceed", "surpass", "beat", "topp", "of", "correspond", "equal", "match",
+    "similar", "line", "close", "near",
+)  # fmt: skip
 FIGURE = re.compile(
     r"(?:'s|’s)?\s{1,3}(?:figures?|levels?|totals?|volumes?|results?|numbers?|peak|record|high)\b"
     r"(?!\s{1,3}of\s{1,3}\S{0,4}\d)",
     re.IGNORECASE,
 )
 THAN_IT = re.compile(r"\b(?:больше|меньше|выше|ниже|лучше|хуже|превы[сш]\w{1,5}|опере\w{2,8})\s+$", re.IGNORECASE)
+THAN_ITS = ("больше", "меньше", "выше", "ниже", "лучше", "хуже", "превы", "опере")
 PREPOSED = re.compile(r"(?:в|во|за|на|к|по|с|до|in|for|over|by|during)\s", re.IGNORECASE)
 
 
@@ -292,6 +298,11 @@ BY = re.compile(
     r"(?:\s+(?:the|самого))?(?:\s+(?:mid|early|late)-?|\s+middle(?:\s+of)?|\s+(?:середин|начал)[ыеу])?)\s*-?$",
     re.IGNORECASE,
 )
+AROUND = " -\n\t"
+BY_ENDS = (
+    "к", "ко", "до", "позднее", "by", "until", "till", "before", "конца", "концу", "исхода", "исходу", "end", "of",
+    "the", "самого", "mid", "early", "late", "middle", "середины", "середине", "середину", "началы", "начале", "началу",
+)  # fmt: skip
 MIDDLE = re.compile(r"(?:mid-?|middle(?:\s+of)?|середин[аеуы])\s*$", re.IGNORECASE)
 TO_MIDDLE = re.compile(r"к\s+середине\s", re.IGNORECASE)
 
@@ -299,7 +310,8 @@ TO_MIDDLE = re.compile(r"к\s+середине\s", re.IGNORECASE)
 @lru_cache(maxsize=64)
 def by(text: str, time: Time) -> bool:
     """Say whether words before a time make it the day by which something is to be ("by the end of next year")."""
-    return bool(BY.search(text[max(0, time.start - 40) : time.start]))
+    before = text[max(0, time.start - 40) : time.start]
+    return before.rstrip(AROUND).lower().endswith(BY_ENDS) and BY.search(before) is not None
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import msgspec
 
 from karvon.model.dates import Period, year_span
 from karvon.read import bases, topics, when
+from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.pointing import months_of
 from karvon.read.raisings import previous
@@ -100,6 +101,9 @@ SUMMED = frozenset({"amounted", "totalled", "totaled", "came", "added", "amounti
 SUMMING = 4
 
 
+SHOWING = (
+    "showing", "representing", "registering", "marking", "posting", "reflecting", "indicating", "recording", "which",
+)  # fmt: skip
 SHOWN = re.compile(
     r"\b(?:showing|representing|registering|marking|posting|reflecting|indicating|recording|which\s+(?:is|represents|marks))\s+"
     r"(?:an?\s+)?(?:[a-z]{3,12}\s+){0,3}(?:of\s+|by\s+)?$",
@@ -110,7 +114,10 @@ SHOWN = re.compile(
 def shown(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period | None:
     """Return the period of the figure that a change is shown by: "213 against 207 million, showing growth of 3 %"."""
     at, sentence = page.tokens[found.amount.first].start, found.scene.sentence
-    if found.change == "level" or not SHOWN.search(page.view.text, max(sentence.start, at - 80), at):
+    first = max(sentence.start, at - 80)
+    if found.change == "level" or not holds(page.view.text[first:at].lower(), SHOWING):
+        return None
+    if not SHOWN.search(page.view.text, first, at):
         return None
     end = page.tokens[found.amount.last - 1].end
     if any(0 <= t.start - end <= BESIDE for t in found.scene.times):
