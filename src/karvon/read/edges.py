@@ -12,7 +12,7 @@ from karvon.read.gates import holds
 from karvon.read.happened import happened
 from karvon.read.page import Page
 from karvon.read.scene import Frame
-from karvon.read.talked import since_event
+from karvon.read.talked import told_since
 from karvon.read.timed import is_event, is_stock
 from karvon.read.times import Time
 
@@ -93,7 +93,7 @@ def _up_to(page: Page, near: Time) -> bool:
 
 def _since_event(page: Page, near: Time, period: Period) -> Period | None:
     """Return the days from the year of an event that a figure is counted since: "since the launch in 2016"."""
-    told = since_event(page.view.text, near.start)
+    told = told_since(page.view.text, near.start)
     past = period.start is not None and (page.published.last is None or period.start <= page.published.last)
     return msgspec.structs.replace(period, end=page.published.last, type="period") if told and past else None
 

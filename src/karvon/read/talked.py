@@ -121,7 +121,7 @@ def spans(page: Page, time: Time) -> bool:
     of_programme = time.last_year is not None and PROGRAMME.match(time.text) is not None
     if of_programme or bracketed(page.view.text, time.start) or bases.dates_base(page.view.text, time):
         return False
-    if time.kind == "year" and since_event(page.view.text, time.start):
+    if time.kind == "year" and told_since(page.view.text, time.start):
         return False
     days, known = when.span(time, page.present), page.present.last
     if known is None:
@@ -133,9 +133,9 @@ COMES = re.compile(r"\b(?:will|would|expected|scheduled|slated|planned|due)\b[^.
 PROGRAMME = re.compile(r"на\s|for\s", re.IGNORECASE)
 
 
-def since_event(text: str, at: int) -> bool:
+def told_since(text: str, at: int, reach: int = 100) -> bool:
     """Say whether an event since which something is counted is told before a place: "since the launch in"."""
-    first = max(0, at - 100)
+    first = max(0, at - reach)
     return holds(text[first:at].lower(), EVENTFUL) and SINCE_EVENT.search(text, first, at) is not None
 
 
@@ -154,7 +154,7 @@ SINCE_EVENT = re.compile(
 def since_event(page: Page, time: Time) -> bool:
     """Say whether a year is that of an event since which something is told: "since the pact was signed in 2006"."""
     plain = time.kind == "year" and time.year is not None and time.last_year is None and not time.deadline
-    return plain and SINCE_EVENT.search(page.view.text, max(0, time.start - 110), time.start) is not None
+    return plain and told_since(page.view.text, time.start, 110)
 
 
 def bracketed(text: str, at: int) -> bool:
