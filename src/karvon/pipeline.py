@@ -23,7 +23,7 @@ from karvon.model.results import CaseInfo, Results
 from karvon.model.row import Row
 from karvon.model.vocabulary import tables as table_names
 from karvon.read import read_files, to_json
-from karvon.reconcile import judged
+from karvon.reconcile import Glance, judged
 from karvon.recording import record
 from karvon.registry import corrections, figures, known, out, overrides
 from karvon.shelf import Shelf
@@ -50,6 +50,10 @@ class Case(Protocol):
     @property
     def work(self) -> Path:
         """The folder for what can be computed again."""
+
+    @property
+    def glances(self) -> dict[str, Glance]:
+        """Large parts of the ledger as this process glanced at them last."""
 
     def documents(self) -> Sequence[Path]:
         """The files to read, in order."""
@@ -96,7 +100,7 @@ def stand(case: Case, tell: Progress) -> tuple[Standing, Loads, tuple[Override, 
     loads = loaded(case, tell)
     numbers = figures(rows := (*rows, *loads.rows), info)
     series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
-    return Standing(steps, texts, (rows, numbers, series, info)), loads, made
+    return Standing(steps, texts, (rows, numbers, series, info), case.glances), loads, made
 
 
 def loaded(case: Case, tell: Progress = silent) -> Loads:

@@ -25,6 +25,7 @@ from karvon.reconcile import (
     Answer,
     Box,
     Card,
+    Glance,
     Kept,
     Outline,
     Part,
@@ -35,6 +36,7 @@ from karvon.reconcile import (
     completed,
     gathered,
     glanced,
+    glanced_again,
     outline_of,
     placing,
     reconcile,
@@ -120,8 +122,10 @@ class Settled(msgspec.Struct, frozen=True, array_like=True):
 class Standing:
     """The parts of a case's ledger, all of them settled."""
 
-    def __init__(self, steps: Steps, texts: Texts, given: Given) -> None:
+    def __init__(self, steps: Steps, texts: Texts, given: Given, glances: dict[str, Glance]) -> None:
+        """Stand beside the tables `given`; `glances` are large parts as this process glanced at them last."""
         self.rows, self.numbers, self.series, self.info = given
+        self._glances = glances
         self.steps, self.texts, self.base = steps, texts, tables(*given)
         self._answers: dict[str, Answer] = {}
         self._outlines: dict[str, Outline] = {}
@@ -198,10 +202,19 @@ class Standing:
     def _outline(self, part: Part) -> Outline:
         """Return the outline of a part, kept or computed; of a small part it is that of its answer."""
         if part.name not in self._outlines:
-            asked = self._asked
-            made = _outlined(self.steps, part, asked) if is_large(part) else outline_of(self.answer(part))
+            made = self._of_large(part) if is_large(part) else outline_of(self.answer(part))
             self._outlines[part.name] = made
         return self._outlines[part.name]
+
+    def _of_large(self, part: Part) -> Outline:
+        """Return the outline of a large part, kept or computed: its answer need not be put together for that."""
+        key, name = key_of(ROOMS, part.digest(), self._asked), f"{OUTLINE}-{_short(part.name)}"
+        kept = self.steps.packed(name, Outline, key)
+        if kept is None:
+            placed = self._asked == PLACED
+            kept = _resumed(self.steps, part, placing) if placed else _glanced(self.steps, part, self._glances)
+            self.steps.pack(name, key, kept)
+        return kept
 
     def ledger(self, documents: Sequence[Document], claims: Sequence[Claim]) -> Ledger:
         """Return the whole ledger over the documents of the case."""
@@ -279,21 +292,14 @@ def in_files(steps: Steps) -> Kept:
     return kept
 
 
-def _outlined(steps: Steps, part: Part, asked: str) -> Outline:
-    """Return the outline of a large part, kept or computed: its answer need not be put together for that."""
-    key, name = key_of(ROOMS, part.digest(), asked), f"{OUTLINE}-{_short(part.name)}"
-    kept = steps.packed(name, Outline, key)
-    if kept is None:
-        kept = _resumed(steps, part, placing) if asked == PLACED else _glanced(steps, part)
-        steps.pack(name, key, kept)
-    return kept
-
-
-def _glanced(steps: Steps, part: Part) -> Outline:
+def _glanced(steps: Steps, part: Part, glances: dict[str, Glance]) -> Outline:
     """Return the outline of a large part, of which only what changed documents touch is opened."""
     assert part.marks is not None
-    key, place = key_of(ROOMS), f"{PAST}-{_short(part.name)}"
-    outline, past = glanced(part, part.marks, steps.packed(place, Past, key) or Past())
+    key, place, last = key_of(ROOMS), f"{PAST}-{_short(part.name)}", glances.pop(part.name, None)
+    found = None if last is None else glanced_again(part, part.marks, last)
+    outline, past, glance = found or glanced(part, part.marks, steps.packed(place, Past, key) or Past())
+    if glance is not None:
+        glances[part.name] = glance
     if past is not None:
         steps.pack(place, key, past)
     return outline

@@ -23,6 +23,8 @@ from karvon.reconcile import (
     Answer,
     Box,
     Card,
+    Glance,
+    Outline,
     Part,
     Past,
     Remembered,
@@ -31,6 +33,7 @@ from karvon.reconcile import (
     completed,
     gathered,
     glanced,
+    glanced_again,
     once,
     outline_of,
     placing,
@@ -42,6 +45,7 @@ from karvon.reconcile import (
     tables,
     with_documents,
 )
+from karvon.reconcile.lasting import tables as maintained
 
 
 class Desk:
@@ -54,7 +58,8 @@ class Desk:
         self.pasts: dict[str, bytes] = {}
         self.opened: list[str] = []
         self.computed: list[str] = []
-        self.turn = False  # what is written down of a part that was opened as a whole, or only where it changed
+        self.glances: dict[str, Glance] = {}
+        self.turn = 0  # what is written down of a part: opened as a whole, only where it changed, glanced at again
 
     def ledger(self, pages: Pages) -> Ledger:
         """Return the ledger, with documents opened and parts computed only where cards say so."""
@@ -96,14 +101,28 @@ class Desk:
         opened = len(self.opened)
         outline = outline_of(answer)
         assert resumed(part, marks, placing, past)[0] == outline
-        seen, then = glanced(part, marks, past)
+        seen, then, glance = glanced(part, marks, past)
         assert seen == replace(outline, suggested={})
         assert (then is None) == (now is None)
+        further = self._again(part, marks, glance, replace(outline, suggested={}))
         del self.opened[opened:]
         if now is not None and then is not None:
-            self.turn = not self.turn
-            self.pasts[part.name] = msgspec.msgpack.encode(now if self.turn else then)
+            written = (now, then, further or then)[self.turn % 3]
+            self.turn += 1
+            self.pasts[part.name] = msgspec.msgpack.encode(written)
         return answer
+
+    def _again(self, part: Part, marks: Mapping[str, str], glance: Glance | None, outline: Outline) -> Past | None:
+        """Glance at a part from where the last glance left it; return what would be written down."""
+        last = self.glances.pop(part.name, None)
+        found = None if last is None else glanced_again(part, marks, last)
+        if found is None:
+            assert last is None or last.lasting.state.tables != maintained(part.inputs)
+            self.glances |= {} if glance is None else {part.name: glance}
+            return None
+        assert found[0] == outline
+        self.glances[part.name] = found[2]
+        return found[1]
 
 
 @pytest.fixture(params=[0, 8], autouse=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from karvon.model.gravity import GravityReport
     from karvon.model.results import Results
     from karvon.model.row import Row
+    from karvon.reconcile import Glance
     from karvon.store import Load, Registry
 
 __all__ = ["Case", "CaseError", "fresh", "new", "open"]
@@ -38,7 +40,7 @@ BY_COMMAND = ("documents", "claims", "corrections", "decisions", "overrides")  #
 PathLike = str | os.PathLike[str]
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """An open case: where it lies, what case.toml says, and the address of its registry database."""
 
     folder: Path
@@ -50,6 +52,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def work(self) -> Path:
         """The folder for what can be computed again; it may be deleted at any time."""
         return self.folder / ".karvon"
+
+    @cached_property
+    def glances(self) -> dict[str, Glance]:
+        """Large parts of the ledger as this process glanced at them last: `ledger` goes on from there."""
+        return {}
 
     def documents(self) -> tuple[Path, ...]:
         """Return the files to read, in the order of their names."""

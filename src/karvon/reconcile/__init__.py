@@ -20,13 +20,14 @@ from karvon.reconcile.overrides import evidence_of, judged
 from karvon.reconcile.parts import Part
 from karvon.reconcile.relative import softened
 from karvon.reconcile.remembered import Remembered
-from karvon.reconcile.resuming import Past, glanced, resumed
+from karvon.reconcile.resuming import Glance, Past, glanced, glanced_again, resumed
 from karvon.reconcile.rules import brackets, rules
 
 __all__ = [
     "Answer",
     "Box",
     "Card",
+    "Glance",
     "Inputs",
     "Kept",
     "Outline",
@@ -42,6 +43,7 @@ __all__ = [
     "evidence_of",
     "gathered",
     "glanced",
+    "glanced_again",
     "judged",
     "merged",
     "once",

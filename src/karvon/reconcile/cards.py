@@ -92,15 +92,12 @@ class Box(msgspec.Struct, frozen=True):
         joined = joined_by(places)
         kinds = {kind for card in self.cards for kind in card.sheet.kinds}
         roots = {kind: joined.root(places.of_kind(kind)) for kind in kinds}
-        members: dict[Place, dict[str, list[str]]] = {root: {} for root in roots.values()}
+        members: dict[Place, dict[str, str]] = {root: {} for root in roots.values()}
         for card in self.cards:
             name = card.head.id
             for kind, mark in zip(card.sheet.kinds, card.marks, strict=True):
                 marks = members[roots[kind]]
-                if name in marks:
-                    marks[name].append(mark)
-                else:
-                    marks[name] = [mark]
+                marks[name] = f"{marks[name]} {mark}" if name in marks else mark
         tables, shelf = Tables.of(places, joined), _Shelf.of(self, years)
         return tuple(
             shelf.part(first, members.get(first, {}), tables, joined) for first in sorted({*members, *tables.places})
@@ -134,18 +131,23 @@ class _Shelf(msgspec.Struct, frozen=True):
         }
         return cls(box, years, Library.of(box.base), {card.head.id: card for card in box.cards}, copies, undated, marks)
 
-    def part(self, first: Place, members: Mapping[str, Sequence[str]], tables: Tables, joined: Joined) -> Part:
-        """Return one part, put together only when somebody asks for its inputs."""
+    def part(self, first: Place, members: Mapping[str, str], tables: Tables, joined: Joined) -> Part:
+        """Return one part, put together only when somebody asks for its inputs.
+
+        `members` tell of every document what it brings into the part: hashes side by side need no further hash.
+        """
         found = set(members)
         for name in members if self.copies else ():
             if name in self.undated:
                 found.update(card.head.id for card in self.copies.get(self.cards[name].text, ()))
-        cards = [self.cards[name] for name in sorted(found)]
+        listed = sorted(found)
         numbers, series = tables.numbers(first), tables.series(first)
-        years = {name: self.years[name] for name in sorted(found) if name in self.years} if self.years else {}
-        marks = {one.head.id: f"{self.marks[one.head.id]} {self._mark(one.head.id, members, years)}" for one in cards}
+        years = {name: self.years[name] for name in listed if name in self.years} if self.years else {}
+        marks = {
+            name: f"{self.marks[name]} {years.get(name, '')} {members.get(name, 'none')}" for name in listed
+        }
         stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), marks)
-        names = {card.head.id: (card.head.file, years.get(card.head.id)) for card in cards}
+        names = {name: (self.cards[name].head.file, years.get(name)) for name in listed}
         return Part(
             name=named((*first, "dated") if years else first),
             make=partial(_opened, self.box, names, (first, joined), numbers, series),
@@ -153,11 +155,6 @@ class _Shelf(msgspec.Struct, frozen=True):
             mark=hashed(self.library.mark, stated),
             marks=marks if len(found) == len(members) else None,
         )
-
-    @staticmethod
-    def _mark(name: str, members: Mapping[str, Sequence[str]], years: Mapping[str, int]) -> str:
-        """Return what tells all that a document brings into one part; hashes side by side need no further hash."""
-        return " ".join((str(years.get(name, "")), *members.get(name, ("none",))))
 
 
 def card(base: Inputs, document: Document, claims: Sequence[Claim]) -> Card:

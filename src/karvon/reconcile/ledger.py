@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -47,10 +48,10 @@ from karvon.reconcile.shifts import shifts
 from karvon.reconcile.slips import MEASURE_RULE, currencies_for_measures, stray
 from karvon.reconcile.snapshots import Snapshot
 from karvon.reconcile.spoken import spoken, steps
-from karvon.reconcile.told import Told, tell
+from karvon.reconcile.told import Told, by, tell
 from karvon.reconcile.totals import Inside
 
-BY_ID, BY_RULE = attrgetter("id"), attrgetter("rule", "id")
+BY_ID, RULE = attrgetter("id"), attrgetter("rule")
 Further = tuple[tuple[Placement, ...], tuple[History, ...]]
 Beside = tuple[Sequence[Related], Sequence[Course], Neighbours[Check | None]]
 Shown = tuple[Root, Container[str]]
@@ -258,17 +259,18 @@ def _stray_currencies(
     return currencies_for_measures(strays, tell(like, {}, derived, frozenset(), given.info.countries), pages)
 
 
-def _by_scope(found: Iterable[Shift], figures: Iterable[Figure], countries: tuple[str, str]) -> tuple[Shift, ...]:
+def _by_scope(found: Iterable[Shift], figures: Sequence[Figure], countries: tuple[str, str]) -> tuple[Shift, ...]:
     """Return the changes of portfolios by whose they are, those of one pair in the order in which they are found."""
     listed = list(found)
-    firsts = {one.before[0] for one in listed}
-    scopes = {figure.id: scope_of(figure, countries) for figure in figures if figure.id in firsts}
+    places = {name: bisect_left(figures, name, key=BY_ID) for name in {one.before[0] for one in listed}}
+    scopes = {name: scope_of(figures[place], countries) for name, place in places.items()}
     return tuple(sorted(listed, key=lambda one: scopes[one.before[0]]))
 
 
 def once(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return every check once, in order of rule and id."""
-    return tuple(sorted({check.id: check for check in checks}.values(), key=BY_RULE))
+    by_rule = by({check.id: check for check in checks}.values(), RULE)
+    return tuple(check for rule in sorted(by_rule) for check in sorted(by_rule[rule], key=BY_ID))
 
 
 def _checks(known: Known, rules: Rulebook, shown: Shown, beside: Beside) -> list[Check]:

@@ -82,15 +82,15 @@ def suggestions(known: Known, proved: Mapping[str, Span]) -> dict[str, tuple[Bra
 
 def _shelf(known: Known, undated: Set[str]) -> Shelf:
     """Return everything once under the keys by which documents without a date ask for it."""
-    told = by((one for one in known.ordered() if one.figure.source.document in undated), _document)
-    relative = any(offset(one.figure.period) is not None for own in told.values() for one in own)
+    own = (one for one in known.told.values() if one.figure.source.document in undated)
+    relative = any(offset(one.figure.period) is not None for one in own)
     shots: dict[str, list[Snapshot]] = {}
     for shot in (shot for shot in known.shots if len(shot.cells) >= ENOUGH):
         for name in sorted(shot.documents & undated):
             shots.setdefault(name, []).append(shot)
-    asked = [shot for own in shots.values() for shot in own]
+    asked = [shot for each in shots.values() for shot in each]
     return Shelf(
-        told=told if relative else {},
+        told=by((one for one in known.ordered() if _document(one) in undated), _document) if relative else {},
         shots=shots,
         dated=dated(known.shots, asked),
         levels=levels(known.everything) if relative else {},

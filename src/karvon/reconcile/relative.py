@@ -95,6 +95,8 @@ def doubted(checks: Iterable[Check], placements: Iterable[Placement]) -> tuple[C
 def softened(checks: Iterable[Check], names: Collection[str]) -> tuple[Check, ...]:
     """Return the checks, of which those of these figures are no conflict."""
     names = set(names)
+    if not names:
+        return tuple(checks)
     return tuple(_softened(check) if names & {*check.terms, *check.against} else check for check in checks)
 
 

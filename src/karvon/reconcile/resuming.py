@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Set
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -71,16 +71,48 @@ def resumed(part: Part, marks: Mapping[str, str], settle: Settle[T], past: Past)
         return settle(given, lasting), _further(lasting.state, given, marks, past)
 
 
-def glanced(part: Part, marks: Mapping[str, str], past: Past) -> tuple[Outline, Past | None]:
-    """Return the outline of a part as `resumed` does, and open only what its changed documents touch."""
+class Glance(NamedTuple):
+    """A large part as it was last glanced at: the marks of its documents, what is kept of it on disk, its state."""
+
+    marks: Mapping[str, str]
+    past: Past
+    lasting: Lasting
+
+
+def glanced(part: Part, marks: Mapping[str, str], past: Past) -> tuple[Outline, Past | None, Glance | None]:
+    """Return the outline of a part as `resumed` does, and open only what its changed documents touch.
+
+    The glance, where there is one, is what `glanced_again` goes on from.
+    """
     with uncollected():
         same, given = _opened(part, marks, past)
         found = _standing(given, past)
         if found is None or found.subjects:
-            return resumed(part, marks, outlined, past)
+            return *resumed(part, marks, outlined, past), None
         lasting = Lasting(State.asleep(given, found, past.opened))
         lasting.due(past.all(past.brought.keys() - same), list(laid_down(given).values()))
-        return outlined(given, lasting), _further(lasting.state, given, marks, past)
+        return _glance(part, marks, Glance({}, past, lasting), given)
+
+
+def glanced_again(part: Part, marks: Mapping[str, str], last: Glance) -> tuple[Outline, Past | None, Glance] | None:
+    """Return the same of a part that was glanced at before; None where its tables are others or nothing was left."""
+    with uncollected():
+        changed = {name for name in marks.keys() | last.marks.keys() if marks.get(name) != last.marks.get(name)}
+        given = part.make([name for name in marks if name in changed])
+        if not last.lasting.ready or last.lasting.state.tables != tables(given):
+            return None
+        brought = {one.page.id: one for one in last.lasting.state.brought.values() if one.page is not None}
+        known = (brought.get(name) or last.past.opened(name) for name in sorted(changed & last.marks.keys()))
+        last.lasting.due([one for one in known if one is not None], list(laid_down(given).values()))
+        return _glance(part, marks, last, given)
+
+
+def _glance(
+    part: Part, marks: Mapping[str, str], last: Glance, given: Inputs
+) -> tuple[Outline, Past | None, Glance]:
+    outline = outlined(given, last.lasting)
+    past = _further(last.lasting.state, given, marks, last.past)
+    return outline, past, Glance(dict(marks), past or last.past, last.lasting)
 
 
 def _opened(part: Part, marks: Mapping[str, str], past: Past) -> tuple[set[str], Inputs]:
