@@ -51,10 +51,6 @@ class Case(Protocol):
     def work(self) -> Path:
         """The folder for what can be computed again."""
 
-    @property
-    def glances(self) -> dict[str, Glance]:
-        """Large parts of the ledger as this process glanced at them last."""
-
     def documents(self) -> Sequence[Path]:
         """The files to read, in order."""
 
@@ -93,14 +89,19 @@ def run(case: Case, progress: Progress | None = None) -> Results:
     )
 
 
-def stand(case: Case, tell: Progress) -> tuple[Standing, Loads, tuple[Override, ...]]:
-    """Read and record what is new in a case; return where it stands, its trade files, and the verdicts of people."""
+def stand(
+    case: Case, tell: Progress, glances: dict[str, Glance] | None = None
+) -> tuple[Standing, Loads, tuple[Override, ...]]:
+    """Read and record what is new in a case; return where it stands, its trade files, and the verdicts of people.
+
+    `glances` are large parts of the ledger as this process glanced at them last, where the caller keeps them.
+    """
     info, steps = case.info, Steps(case.work / "cache")
     texts, rows, made = maintained(case, on_shelf(case, steps, tell), steps, tell)
     loads = loaded(case, tell)
     numbers = figures(rows := (*rows, *loads.rows), info)
     series = stage(steps, tell, "trade", tuple[TradeSeries, ...], trade_series, numbers, info)
-    return Standing(steps, texts, (rows, numbers, series, info), case.glances), loads, made
+    return Standing(steps, texts, (rows, numbers, series, info), glances), loads, made
 
 
 def loaded(case: Case, tell: Progress = silent) -> Loads:

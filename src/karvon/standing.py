@@ -122,10 +122,10 @@ class Settled(msgspec.Struct, frozen=True, array_like=True):
 class Standing:
     """The parts of a case's ledger, all of them settled."""
 
-    def __init__(self, steps: Steps, texts: Texts, given: Given, glances: dict[str, Glance]) -> None:
+    def __init__(self, steps: Steps, texts: Texts, given: Given, glances: dict[str, Glance] | None = None) -> None:
         """Stand beside the tables `given`; `glances` are large parts as this process glanced at them last."""
         self.rows, self.numbers, self.series, self.info = given
-        self._glances = glances
+        self._glances = {} if glances is None else glances
         self.steps, self.texts, self.base = steps, texts, tables(*given)
         self._answers: dict[str, Answer] = {}
         self._outlines: dict[str, Outline] = {}

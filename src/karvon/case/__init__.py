@@ -233,7 +233,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the checks of the ledger with their arithmetic, verdicts and causes."""
         from karvon.case.served import ledger  # noqa: PLC0415
 
-        return ledger(self)
+        return ledger(self, self.glances)
 
     def facts(self) -> pl.DataFrame:
         """Return the facts, each with the figures that tell it."""

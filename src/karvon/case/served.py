@@ -12,7 +12,7 @@ import polars as pl
 from karvon.case.frames import checks_frame, checks_table
 from karvon.model.ledger import Check
 from karvon.pipeline import Case, run, stand
-from karvon.reconcile import Part, softened, uncollected
+from karvon.reconcile import Glance, Part, softened, uncollected
 from karvon.standing import ROOMS, Standing
 from karvon.steps import key_of, silent
 from karvon.store.files import replaced
@@ -22,10 +22,13 @@ ENCODE = msgspec.msgpack.Encoder().encode
 PART, ROW = "part", "row"
 
 
-def ledger(case: Case) -> pl.DataFrame:
-    """Return the checks of a case; where people judged some, or documents lean on one another, by a whole run."""
+def ledger(case: Case, glances: dict[str, Glance]) -> pl.DataFrame:
+    """Return the checks of a case; where people judged some, or documents lean on one another, by a whole run.
+
+    `glances` are large parts as this process glanced at them last, and hold those of this time afterwards.
+    """
     with uncollected():
-        standing, _, made = stand(case, silent)
+        standing, _, made = stand(case, silent, glances)
         return checks_frame(run(case)) if made or standing.box is None else checks_of(standing)
 
 

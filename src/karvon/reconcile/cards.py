@@ -143,9 +143,7 @@ class _Shelf(msgspec.Struct, frozen=True):
         listed = sorted(found)
         numbers, series = tables.numbers(first), tables.series(first)
         years = {name: self.years[name] for name in listed if name in self.years} if self.years else {}
-        marks = {
-            name: f"{self.marks[name]} {years.get(name, '')} {members.get(name, 'none')}" for name in listed
-        }
+        marks = {name: f"{self.marks[name]} {years.get(name, '')} {members.get(name, 'none')}" for name in listed}
         stated = (self.box.base.info, numbers, series, self.library.rows_of(numbers), marks)
         names = {name: (self.cards[name].head.file, years.get(name)) for name in listed}
         return Part(

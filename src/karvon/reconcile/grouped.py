@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ from karvon.reconcile.told import Told
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+LONG, BULK = 64, 1000  # statements of a group whose order is kept; so many at once are put in order anew
 NONE = Asleep(Frozen(b"", b"", b""), lambda place: (_ for _ in ()).throw(KeyError(place)))
 
 
@@ -60,23 +62,30 @@ class Grouped(Generic[K, T]):
         self.key, self._find = key, find
         self._form: Form[T] | None = Plain(kind) if kind is not None else form
         self._own: dict[K, dict[int, Told]] = {}
+        self._listed: dict[K, list[Told]] = {}
         self._found: dict[K, T] = {}
         self._due: set[K] = set()
         self._asleep: Asleep | None = None
         self._peeked: dict[int, T | None] = {}
 
-    def change(self, gone: Iterable[Told], come: Iterable[Told]) -> None:
+    def change(self, gone: Collection[Told], come: Collection[Told]) -> None:
         """Take statements out of their groups and put others in; those that go are the very ones that came."""
+        if len(gone) + len(come) > BULK:
+            self._listed = {}
         for one in gone:
             key = self.key(one)
             if key is not None:
                 del self._members(key)[id(one)]
                 self._due.add(key)
+                if (listed := self._listed.get(key)) is not None:
+                    del listed[bisect_left(listed, _order(one), key=_order)]
         for one in come:
             key = self.key(one)
             if key is not None:
                 self._members(key)[id(one)] = one
                 self._due.add(key)
+                if (listed := self._listed.get(key)) is not None:
+                    insort(listed, one, key=_order)
 
     def renew(self) -> None:
         """Look at every group again."""
@@ -97,7 +106,11 @@ class Grouped(Generic[K, T]):
 
     def told(self, key: K) -> tuple[Told, ...]:
         """Return the statements of a group in order of their figures, sums of several figures last."""
-        return tuple(sorted(self.members(key), key=_order))
+        if len(self._own.get(key, ())) < LONG:
+            return tuple(sorted(self.members(key), key=_order))
+        if key not in self._listed:
+            self._listed[key] = sorted(self.members(key), key=_order)
+        return tuple(self._listed[key])
 
     def of(self, key: K) -> T | None:
         """Return what there is in one group; None where there is nothing."""
@@ -161,7 +174,7 @@ class Grouped(Generic[K, T]):
     def thaw(self, frozen: Frozen, at: At) -> None:
         """Take the groups up as they were written down, `at` giving the statement of a place; none is opened yet."""
         self._asleep = Asleep(frozen, at)
-        self._own, self._found, self._due, self._peeked = {}, {}, set(), {}
+        self._own, self._listed, self._found, self._due, self._peeked = {}, {}, {}, set(), {}
 
     def _all_written(self, places: Mapping[str, int]) -> Iterator[tuple[int, Sequence[int], Piece | None, bool]]:
         yield from self._sleeping.written() if self._asleep else ()
@@ -219,6 +232,7 @@ class Grouped(Generic[K, T]):
         self._found.pop(key, None)
         if not told:
             self._own.pop(key, None)
+            self._listed.pop(key, None)
 
 
 def _order(one: Told) -> tuple[int, tuple[str, ...]]:

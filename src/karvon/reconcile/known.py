@@ -186,7 +186,7 @@ class World:
         self._of_portfolio: dict[str, tuple[Told, Told]] = {}
         key, self._beside = partial(observed, things=things), beside
         self._first, self._second = Grouped(key, self._split, form=Shots()), Grouped(key, self._split_again)
-        self._doubled = False
+        self._doubled, self._shots = False, tuple[Snapshot, ...]()
 
     @property
     def told(self) -> Mapping[str, Told]:
@@ -232,7 +232,8 @@ class World:
     @property
     def shots(self) -> tuple[Snapshot, ...]:
         """The snapshots of what was taken in, before rows prove any to be of a portfolio."""
-        return arranged(self._first.each())
+        self._shots = arranged(self._first.each(), self._shots)
+        return self._shots
 
     def known(self, given: Inputs, official: tuple[Told, ...]) -> Known:
         """Return what is known of a part, and what changed since this was asked before."""

@@ -91,7 +91,7 @@ def glanced(part: Part, marks: Mapping[str, str], past: Past) -> tuple[Outline, 
             return *resumed(part, marks, outlined, past), None
         lasting = Lasting(State.asleep(given, found, past.opened))
         lasting.due(past.all(past.brought.keys() - same), list(laid_down(given).values()))
-        return _glance(part, marks, Glance({}, past, lasting), given)
+        return _glance(marks, Glance({}, past, lasting), given)
 
 
 def glanced_again(part: Part, marks: Mapping[str, str], last: Glance) -> tuple[Outline, Past | None, Glance] | None:
@@ -104,12 +104,10 @@ def glanced_again(part: Part, marks: Mapping[str, str], last: Glance) -> tuple[O
         brought = {one.page.id: one for one in last.lasting.state.brought.values() if one.page is not None}
         known = (brought.get(name) or last.past.opened(name) for name in sorted(changed & last.marks.keys()))
         last.lasting.due([one for one in known if one is not None], list(laid_down(given).values()))
-        return _glance(part, marks, last, given)
+        return _glance(marks, last, given)
 
 
-def _glance(
-    part: Part, marks: Mapping[str, str], last: Glance, given: Inputs
-) -> tuple[Outline, Past | None, Glance]:
+def _glance(marks: Mapping[str, str], last: Glance, given: Inputs) -> tuple[Outline, Past | None, Glance]:
     outline = outlined(given, last.lasting)
     past = _further(last.lasting.state, given, marks, last.past)
     return outline, past, Glance(dict(marks), past or last.past, last.lasting)

@@ -97,7 +97,7 @@ class Rulebook:
         self._countries, self._reported = given.info.countries, dict[tuple[Slot, int], tuple[Told, ...]]()
         self._rated, self._measured = dict[str, tuple[Told, ...]](), frozenset[Slot]()
         self._grown: dict[Quantity, list[Check]] = {}
-        self._together = Together()
+        self._together, self._shown = Together(), list[PressFigure]()
         self._of_all()
         self._of_sources(names)
         self._of_things(given)
@@ -216,7 +216,10 @@ class Rulebook:
     @property
     def press(self) -> list[PressFigure]:
         """What pages publish on trade beside what offices report, in order of figure."""
-        return sorted((one for page in self._press.each() for one in page), key=FIGURES)
+        found = {id(one): one for page in self._press.each() for one in page}
+        there = [one for one in self._shown if found.pop(id(one), None) is not None]
+        self._shown = sorted([*there, *found.values()], key=FIGURES)
+        return self._shown
 
     @property
     def links(self) -> list[Linked]:

@@ -116,7 +116,7 @@ def _by_time(told: Iterable[Told]) -> list[Reported]:
 
 def _in_time(reported: Reported) -> tuple[object, ...]:
     day, one = reported
-    return (str(day), fineness(one.number), one.ids)
+    return (day or dt.date.max, fineness(one.number), one.ids)
 
 
 def _stale(own: list[Reported]) -> list[Check]:
