@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 import msgspec
 
 from karvon.case.errors import CaseError
-from karvon.case.settings import FILE, moved, read_settings, written_settings
+from karvon.case.settings import DATABASE, FILE, address_of, moved, read_settings, written_settings
 from karvon.model.loading import DataFile
 from karvon.model.results import CaseInfo
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "CaseError", "fresh", "new", "open"]
 
-DATABASE = "karvon.db"
 DOCUMENTS = "documents"
 TABLES = "tables"
 DATA = "data"
@@ -275,7 +274,7 @@ def open(path: PathLike) -> Case:
     """Open the case in a folder; CaseError says what is wrong with its case.toml."""
     folder = Path(path).absolute()
     said = read_settings(folder)
-    return Case(folder=folder, info=said.info, database=_address(folder, said.database), described=said.data)
+    return Case(folder=folder, info=said.info, database=address_of(folder, said.database), described=said.data)
 
 
 def new(
@@ -372,23 +371,6 @@ def _write(path: Path, text: str) -> None:
     from karvon.store.files import write_atomically  # noqa: PLC0415
 
     write_atomically(path, text.encode())
-
-
-def _address(folder: Path, address: str | None) -> str:
-    """Return the address of the database; a SQLite file is named from the folder of the case."""
-    from sqlalchemy import URL, make_url  # noqa: PLC0415
-    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
-
-    if address is None:
-        url = URL.create("sqlite", database=str(folder / DATABASE))
-        return url.render_as_string(hide_password=False)
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise CaseError("database", folder / FILE, value=address) from error
-    if url.get_backend_name() == "sqlite" and url.database:
-        url = url.set(database=str(folder / url.database))
-    return url.render_as_string(hide_password=False)
 
 
 def _login() -> str:

@@ -20,6 +20,7 @@ from karvon.model.values import plain
 from karvon.model.vocabulary import codes
 
 FILE = "case.toml"
+DATABASE = "karvon.db"
 REQUIRED = ("name", "title_ru", "title_en", "countries", "as_of", "collected")
 OPTIONAL = ("currency", "languages", "inflation", "freight", "database", "assumption", "data")
 ASSUMPTION = ("code", "ru", "en")
@@ -219,3 +220,20 @@ CHECKS: Mapping[str, Callable[[object], str | None]] = {
 def _text(value: str) -> str:
     """Return a TOML string; JSON's escapes are TOML's, but for DEL."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def address_of(folder: Path, address: str | None) -> str:
+    """Return the address of the database; a SQLite file is named from the folder of the case."""
+    from sqlalchemy import URL, make_url  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    if address is None:
+        url = URL.create("sqlite", database=str(folder / DATABASE))
+        return url.render_as_string(hide_password=False)
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise CaseError("database", folder / FILE, value=address) from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        url = url.set(database=str(folder / url.database))
+    return url.render_as_string(hide_password=False)
