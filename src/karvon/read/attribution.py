@@ -55,23 +55,16 @@ def _according(room: Room, first: int, last: int) -> Said | None:
     stop = _behind_office(room, cue.last, last, _behind_name(room, cue.last, _comma(room, cue.last, last)))
     found = [m for m in mentioned(room, cue.first, stop) if at_once(room, cue.last, m.first)]
     found = found or beside(room, cue.last) or _latin(room, cue.last) or _proper_english(room, cue.last, last)
-    found = found or _family(room, cue)
-    if not found and room.marks.language == "en":
-        record = record_at(room, cue.last, min(stop, cue.last + NEAR_RECORD // 2))
-        owner = owner_of(room, record, cue.last, stop) if record is not None else None
-        of_them = record.last if record is not None else stop
-        while of_them < stop and joins(room, of_them, stop):
-            of_them += 1
-        behind = _proper_english(room, of_them, stop) if record is not None and of_them > record.last else []
-        found = [owner] if owner is not None else behind
+    if _handed_on(room, found, first, cue):
+        return _verbal(room, first, cue.first)
+    found = found or _family(room, cue) or _of_record(room, cue.last, stop)
     if not found and stop == cue.last and stop < last and room.tokens[stop].text == ",":
         found = [m for m in mentioned(room, stop + 1, _comma(room, stop + 1, last)) if m.body]
     verbal = _verbal(room, first, last) if found and cue.first > first + 1 else None
     citing = verbal.who if verbal is not None and verbal.who is not None and not verbal.who.pronoun else None
-    if found and found[0].pronoun and citing is not None:
-        return Said(citing, "speech.according")
     if found:
-        return Said(holder(found), "speech.according", outer=citing)
+        theirs = found[0].pronoun and citing is not None
+        return Said(citing if theirs else holder(found), "speech.according", outer=None if theirs else citing)
     if room.tokens[cue.last - 2].lower == "as" or room.tokens[cue.first].lower in ("per", ","):
         return None
     english = room.marks.language == "en"
@@ -80,6 +73,26 @@ def _according(room: Room, first: int, last: int) -> Said | None:
         if told is not None and told.who is not None and (english or not told.who.pronoun):
             return told
     return Said(None, "speech.according", again=_bare(room, cue, stop))
+
+
+def _of_record(room: Room, first: int, stop: int) -> list[Mention]:
+    """Return whose a record is that an English text goes by: "according to the figures of the ministry"."""
+    if room.marks.language != "en":
+        return []
+    record = record_at(room, first, min(stop, first + NEAR_RECORD // 2))
+    owner = owner_of(room, record, first, stop) if record is not None else None
+    of_them = record.last if record is not None else stop
+    while of_them < stop and joins(room, of_them, stop):
+        of_them += 1
+    behind = _proper_english(room, of_them, stop) if record is not None and of_them > record.last else []
+    return [owner] if owner is not None else behind
+
+
+def _handed_on(room: Room, found: Sequence[Mention], first: int, cue: Cue) -> bool:
+    """Say whether nothing but a name hands on what somebody said: "she said, according to Rio Post"."""
+    if room.marks.language != "en" or not found or found[0].role is not None or found[0].pronoun:
+        return False
+    return found[0].body in (None, "name") and cue_at(room, first, cue.first, *SAYING) is not None
 
 
 def _behind_name(room: Room, first: int, comma: int) -> int:

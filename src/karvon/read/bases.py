@@ -305,7 +305,9 @@ def told_later(page: Page, found: Frame) -> bool:
 IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")
 BACK = 40
 COUNTED_FROM = re.compile(
-    r"\s{0,3}(?:from|on|over|versus|against|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?", re.I
+    r"\s{0,3}(?:in\s(?:terms\sof\s)?(?:value|volume|weight|quantity|tonnage|dollar|money|real)(?:\sterms)?\s)?"
+    r"(?:from|on|over|versus|against|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?",
+    re.I,
 )
 LED_BY = re.compile(r"(?:from|than)\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
 EARLIER = re.compile(r"(?:(?:the\s+)?(?:previous|prior|preceding))\b", re.IGNORECASE)
@@ -364,6 +366,11 @@ def counted_from(page: Page, found: Frame, time: Time) -> bool:
     if found.change == "level":
         return False
     amounts, last = found.scene.amounts, found.amount.last
+    before = next((page.tokens[a.last - 1].end for a in reversed(amounts) if a.last <= found.amount.first), None)
+    if before is not None and before <= time.start < found.place[0]:
+        led = LED_BY.match(time.text)
+        joined = page.view.text[time.end : found.place[0]].strip() == "and"
+        return joined and bool(COUNTED_FROM.fullmatch(page.view.text, before, time.start + (led.end() if led else 0)))
     again = next((a for a in amounts if a.first == last + 1 and page.tokens[last].lower in ("or", "или")), found.amount)
     end = page.tokens[again.last - 1].end
     if time.start < end or time.start - end > BACK:

@@ -253,7 +253,7 @@ def _alike(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None
 BESIDE = frozenset(
     {"in", "terms", "of", "value", "volume", "quantity", "weight", "physical", "dollar", "monetary", "by", "and", "the",
      "real", "nominal", ",", "respectively", "this", "next", "last", "year", "another", "growth", "increase", "rise",
-     "exports", "imports", "export", "import"}
+     "exports", "imports", "export", "import", "from", "compared", "with", "year-on-year", "y-o-y", "on"}
 )  # fmt: skip
 
 
@@ -261,11 +261,29 @@ def _without_word(scene: Scene, amount: Amount, before: str, known: Sequence[Fra
     """Read a multiple as growth, and "by N %" that continues the growth of the figure before it."""
     if amount.factor or amount.times:
         return "relative_change", 1
+    if amount.kind == "percent" and _against_last(scene, amount):
+        return "relative_change", 1
     near = [f for f in known[-3:] if f.change == "relative_change"]
     again = before in ("another", "further") and amount.first - 3 >= scene.first
     again = again and "by" in scene.words[amount.first - 4 - scene.first : amount.first - scene.first]
     continues = (before == "на" or again) and amount.kind == "percent" and opening(scene, amount.first) is None
     return ("relative_change", near[-1].sign) if continues and near else LEVEL
+
+
+def _against_last(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent is told against the time before: "(12 percent over the previous year)", "5 % y-o-y"."""
+    words = scene.words[amount.last - scene.first : amount.last - scene.first + AGAINST]
+    if words[:1] and words[0] in YEARLY:
+        return True
+    over = words[:1] in OVER and (words[1:2] in EARLIER or (words[1:2] == ["the"] and words[2:3] in EARLIER))
+    return over and any(word in UNITS for word in words)
+
+
+AGAINST = 5
+YEARLY = frozenset({"year-on-year", "y-o-y", "yoy", "year-over-year", "month-on-month", "quarter-on-quarter"})
+OVER = (["over"], ["on"], ["against"])
+EARLIER = (["previous"], ["preceding"], ["prior"], ["last"])
+UNITS = frozenset({"year", "month", "quarter", "half", "period", "season"})
 
 
 def _signed(scene: Scene, amount: Amount) -> bool:

@@ -19,6 +19,9 @@ PERSONS = frozenset({"двое", "трое", "четверо", "пятеро", "
 NUMBER_OF = ("число", "числа", "количество", "количества", "number")
 BACK = 2
 THINGS = ("count", "bare", "measure")
+DURATIONS = frozenset({
+    "years", "year", "months", "decades", "weeks", "лет", "года", "месяцев", "месяца", "недель", "недели",
+})  # fmt: skip
 PART = (
     " из них ", " из которых ", " среди них ", " в том числе ", " of these ", " of which ", " of them ", " including ",
     " остальн", " the rest ", " the remaining ", " включая ", " among them ",
@@ -27,6 +30,8 @@ PART = (
 
 def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
+    if amount.noun is None and amount.last < scene.last and scene.tokens[amount.last].lower in DURATIONS:
+        return None
     return _percent_in_turn(scene, amount) or _priced(scene, amount) or _whole(scene, amount, known)
 
 

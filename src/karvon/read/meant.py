@@ -34,6 +34,8 @@ THESE = frozenset(
 GOING = {"туда": "to", "оттуда": "from"}
 SENT = ("export", "import", "sales", "shipment", "shipped", "deliver", "suppl", "purchas", "sold")
 CONTINENTS = {"asian": "Asia", "african": "Africa", "european": "Europe", "american": "America"}
+PAID = frozenset({"payment", "payments", "bill", "bills"})
+"""What goes to a country for the goods that come from it: "import payments to this country"."""
 COUNTRY = 3  # letters of the code of a country; groups and regions have others
 
 
@@ -67,7 +69,8 @@ def meant(found: Frame, setting: Setting) -> list[Mention]:
             code = away
         code = _just_named(found.scene, phrase) or code
         if code is not None:
-            named.append(Mention(code, phrase.first, phrase.last, "name", phrase.role))
+            paid = inward and phrase.role == "to" and found.scene.tokens[phrase.first - 2].lower in PAID
+            named.append(Mention(code, phrase.first, phrase.last, "name", "from" if paid else phrase.role))
     return named
 
 

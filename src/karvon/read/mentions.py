@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from karvon.read.bodyparts import CLOSE, OPEN, tells
+from karvon.read.charges import CHARGED, TOPICS, charged, country_before, land_of
 from karvon.read.cues import Cue
 from karvon.read.eastern import eastern_at
 from karvon.read.fullnames import HONORIFICS, PARTICLES, name_at, told_as_person, upright
@@ -42,11 +43,6 @@ AFFAIRS = {
 
 LINKS = {"и", "по", "при", "of", "for", "the", "and", "to"}
 
-TOPICS = frozenset([
-    "trade", "market", "export", "import", "investment", "business", "public", "economic", "corporate", "human",
-    "research", "policy", "international", "foreign", "regional", "commercial", "strategic", "industrial", "press",
-    "customer", "financial", "external", "technical", "general", "legal", "digital", "external",
-])  # fmt: skip
 LED = frozenset({"of", "for", "and", "the", "to", "in", "at", "в", "во"})
 HE = frozenset({"он", "она", "he", "she"})
 
@@ -144,7 +140,7 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
                 else upright(person[0], tokens[person[1] - 1].text)
             )
             if country is None and marks.language == "en":
-                country = _country_before(marks, _charged(tokens, at))
+                country = country_before(marks, charged(tokens, at))
             return Mention(at, person[1], name, role, country, subject=subject)
         if not _continues_role(tokens, marks, place):
             break
@@ -158,9 +154,11 @@ def _role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> Mention 
         return holder._replace(first=at, subject=subject, country=country or holder.country)
     named = _set_off(tokens, marks, place, last)
     if named is not None:
-        land = country or _country_before(marks, _charged(tokens, at))
+        land = country or country_before(marks, charged(tokens, at))
         return Mention(at, named[1], named[0], _phrase(tokens, marks, at, place, None), land, subject=subject)
-    country = country or _country_before(marks, at)
+    country = country or country_before(marks, at)
+    if country is None and marks.language == "en":
+        country = land_of(tokens, marks, at)
     owner = marks.end.get(("places", at))
     before = owner.first if owner is not None and latin(tokens[owner.first].text) else at
     again = before > 0 and tokens[before - 1].lower == "the"
@@ -235,11 +233,6 @@ def _governed(tokens: Sequence[Token], at: int) -> bool:
 
 
 GOVERNING = frozenset(["с", "со", "к", "ко", "от", "у", "для", "между", "перед", "над", "через", "против", "без"])
-
-
-def _country_before(marks: Marks, at: int) -> str | None:
-    cue = marks.end.get(("places", at))
-    return cue.code if cue else None
 
 
 def _continues_role(tokens: Sequence[Token], marks: Marks, place: int) -> bool:
@@ -330,7 +323,9 @@ def _before_role(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> i
     end = at
     while end < min(last, at + OWNERS) and ("roles", end) not in marks.begin:
         token = tokens[end]
-        if token.kind != "word" or not (token.text[0].isupper() or token.lower in BEFORE_ROLE):
+        if token.kind != "word" or not (
+            token.text[0].isupper() or token.lower in BEFORE_ROLE or token.lower in CHARGED
+        ):
             return at
         end += 1
     return end
@@ -360,15 +355,8 @@ def _phrase(tokens: Sequence[Token], marks: Marks, at: int, end: int, _name: str
     return text if words[0].isupper() or latin(text) else text[:1].lower() + text[1:]
 
 
-def _charged(tokens: Sequence[Token], at: int) -> int:
-    """Return where an office begins with its rank and charge: "first deputy", "foreign"."""
-    while at and tokens[at - 1].lower in BEFORE_OFFICE:
-        at -= 1
-    return at
-
-
 def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
-    at = _charged(tokens, at)
+    at = charged(tokens, at)
     owner = marks.end.get(("places", at))
     if owner is not None and latin(tokens[owner.first].text):
         return owner.first
@@ -379,14 +367,6 @@ def _adjectives_before(tokens: Sequence[Token], marks: Marks, at: int) -> int:
     ):
         at -= 1
     return at
-
-
-CHARGES = (
-    "trade", "economy", "economic", "finance", "transport", "energy", "agriculture", "industry", "commerce", "interior",
-    "defence", "defense", "investment", "agricultural", "industrial", "health", "education", "tourism", "digital",
-)  # fmt: skip
-CHARGED = frozenset([*CHARGES, *TOPICS])
-BEFORE_OFFICE = frozenset(["первый", "первого", "первым", "first", "deputy", "vice", "foreign", *CHARGES])
 
 
 def _head_nominative(word: str) -> str:

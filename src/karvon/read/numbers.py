@@ -105,7 +105,7 @@ def number_at(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> 
     if ("numerals", at) in marks.begin:
         return _or_next(tokens, _words(tokens, at, marks), language)
     if "-" in token.lower:
-        return _hyphened(token.lower, at, language)
+        return _spoken(token.lower, at, language) or _hyphened(token.lower, at, language)
     return _bare(tokens, at, marks)
 
 
@@ -124,6 +124,18 @@ def _hyphened(word: str, at: int, language: str) -> Number | None:
     if low >= 20 and low % 10 == 0 and 0 < high < 10:
         return Number(str(low + high), at, at + 1, word=True)
     return Number(str(low), at, at + 1, word=True, high=str(high)) if 0 < low < high else None
+
+
+def _spoken(word: str, at: int, language: str) -> Number | None:
+    """Read a decimal as it is spoken: "two-point-five"."""
+    parts = word.split("-point-")
+    values = [numerals(language).get(part) for part in parts] if len(parts) == POINTED else [None]
+    if None in values or not all(value is not None and value == value.to_integral_value() for value in values):
+        return None
+    return Number(".".join(str(value) for value in values), at, at + 1, word=True)
+
+
+POINTED = 2
 
 
 def _or_next(tokens: Sequence[Token], number: Number | None, language: str) -> Number | None:
@@ -230,7 +242,11 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
             or (glued and ((before.kind == "word" and not priced) or (before.text in ":/" and not bracket)))
         ):
             return True
-        if at > 1 and (_part_of_name(tokens[at - 2 : at + 1], marks) or _named_with(*tokens[at - 2 : at + 1])):
+        if at > 1 and (
+            _part_of_name(tokens[at - 2 : at + 1], marks)
+            or _named_with(*tokens[at - 2 : at + 1])
+            or _halves(tokens, at - 2)
+        ):
             return True
     if after is not None and after.start == token.end:
         hyphen = after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].start == after.end
@@ -239,10 +255,21 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         if hyphen and tokens[at + 2].kind == "word":
             return tokens[at + 2].lower != "fold" and not _measured(at + 2, marks)
         rate = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "word"
-        return after.lower in ORDINAL or (after.text in ":/" and not rate) or _begins_name(tokens, at + 1, marks)
+        ranked = after.lower in ORDINAL or after.lower.partition("-")[0] in ENGLISH_ORDINAL
+        return ranked or _halves(tokens, at) or (after.text in ":/" and not rate) or _begins_name(tokens, at + 1, marks)
     return False
 
 
+def _halves(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether two hyphened numbers only tell how something is shared: "a 50-50 venture"."""
+    told = [token.lower for token in tokens[at : at + 4]]
+    if len(told) < 4 or told[1] != "-" or told[3] not in SHARING:
+        return False
+    return told[0].isdigit() and told[2].isdigit() and int(told[0]) + int(told[2]) == WHOLE
+
+
+WHOLE, SHARING = 100, frozenset({"joint", "venture", "partnership", "basis", "split", "ownership", "jv", "partners"})
+ENGLISH_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 NUMBERED = frozenset({
     "Line", "Lines", "Lot", "Block", "Unit", "Terminal", "Berth", "Pier", "Tranche", "Package", "Tier", "Hall", "Halls",
     "Corridor", "Phase", "Phases", "Stage", "Zone", "Train", "Chapter", "Pillar", "Scope", "Category",
@@ -259,7 +286,8 @@ def _named_with(word: Token, hyphen: Token, number: Token) -> bool:
         return word.end == hyphen.start
     if word.kind == "number":
         return word.end == hyphen.start and YEAR.fullmatch(word.text) is not None and len(number.text) == FEW
-    return word.kind == "word" and word.end == hyphen.start and word.text[0].isupper() and len(word.text) > 1
+    name = word.text.rpartition("-")[2]  # "post-Covid-19"
+    return word.kind == "word" and word.end == hyphen.start and name[:1].isupper() and len(name) > 1
 
 
 def _begins_name(tokens: Sequence[Token], at: int, marks: Marks) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from karvon.read.atlas import Mention
 from karvon.read.scene import Scene
 
@@ -9,20 +11,33 @@ PARTNER = (
     "партнер", "партнёр", "покупател", "импортер", "импортёр", "поставщик", "partner", "destination", "market", "buyer",
     "supplier", "customer", "importer",
 )  # fmt: skip
-OWNED = 6
+OWNED = 7
 
 
 def has_partners(scene: Scene, mention: Mention) -> bool:
     """Say whether a country is named as the one whose partner somebody is."""
     tokens, first = scene.tokens, mention.first
     before = tokens[first - 1].lower if first > scene.first else ""
-    if before in ("of", "for") and first - 1 > scene.first and tokens[first - 2].lower.startswith(PARTNER):
-        return True
+    if before in ("of", "for") and first - 1 > scene.first:
+        led = tokens[first - 2].lower
+        if led.startswith(PARTNER) or (led in SOURCES and tokens[mention.last].lower in BROUGHT):
+            return True
     if mention.role == "plain" and before.startswith(PARTNER[:5]):
         return True
     if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
         return False
-    return any(token.lower.startswith(PARTNER[5:]) for token in tokens[mention.last : mention.last + OWNED])
+    behind = [token.lower for token in tokens[mention.last : mention.last + OWNED]]
+    return any(word.startswith(PARTNER[5:]) for word in behind) or _has_source(behind)
+
+
+def _has_source(words: Sequence[str]) -> bool:
+    """Say whether the words behind an owner tell where its imports come from: "A's biggest source of imports"."""
+    at = next((at for at, word in enumerate(words) if word in SOURCES), None)
+    return at is not None and not BROUGHT.isdisjoint(words[at + 1 : at + 4])
+
+
+SOURCES = frozenset({"source", "sources", "origin"})
+BROUGHT = frozenset({"import", "imports", "imported"})
 
 
 def is_ranked(scene: Scene, mention: Mention) -> bool:

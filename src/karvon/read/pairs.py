@@ -29,11 +29,24 @@ def side_by_side(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tupl
             and not left.role == right.role in ("to", "from")
             and not _both_partners(tokens, left, right)
             and not _parted(tokens, left, right)
+            and not in_route(tokens, right)
         ):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
     listed = _listed(tokens, found) if result else ()
     return [] if crowded or not tokens else [pair for pair in result if pair[0] not in listed]
+
+
+def in_route(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Say whether a name is hyphened into that of a line: "by the China-Laos Railway", "the Baku-Kars line"."""
+    at = mention.last
+    while at + 1 < len(tokens) and tokens[at].text in DASHES and tokens[at + 1].text[:1].isupper():
+        at += 2
+    hyphened = at > mention.last or (mention.first > 0 and tokens[mention.first - 1].text in DASHES)
+    return hyphened and at < len(tokens) and tokens[at].lower.startswith(LINES)
+
+
+LINES = ("railway", "railroad", "line", "highway", "expressway", "motorway", "pipeline", "железнодорож", "магистрал")
 
 
 def _listed(tokens: Sequence[Token], found: Sequence[Mention]) -> set[int]:

@@ -233,12 +233,19 @@ def _now_is(found: Frame, time: Time, between: str) -> bool:
     "The zone was founded in 2017 and takes up 700 hectares".
     """
     told = NOW_IS.search(between) is not None or NOW_STANDS.search(between) is not None
+    told = told or ("that" in between and ADDED.search(between) is not None)
     return found.status == "actual" and time.kind != "now" and told
 
 
 NOW_STANDS = re.compile(
     r"\d[^;]{0,40},\s[^,;]{0,80}\b(?:составля|насчитыва|превыша|достига|действу|работа|функциониру|реализу)[ею]тс?я?\b[^,;]{0,20}$"
 )
+
+
+ADDED = re.compile(
+    r",\s[^,;]{0,80}\b(?:said|says|stated|noted)\b[^;]{0,40}\b(?:noting|adding|stressing|explaining|recalling|pointing\sout)\sthat\b"
+)
+"""Words of who told a time's figure and of what they told besides, which is of the day: "…, he said, adding that"."""
 
 
 FIRST_WORD = re.compile(r"\s{0,3}([а-яё]{5,24})")

@@ -285,7 +285,8 @@ def _usable(page: Page, found: Frame, time: Time) -> bool:
     if time.kind in ("now", "day"):
         return not ahead if time.kind == "now" else edges.as_of(page, time) or weekdays.on_a_day(page, found)
     if ahead:
-        return not (_is_past(page, time) or time.kind == "behind" or (time.kind == "since" and time.year is None))
+        gone = _is_past(page, time) and not yearly.not_yet_counted(page, found, time)
+        return not (gone or time.kind == "behind" or (time.kind == "since" and time.year is None))
     return not (_yet_to_come(page, time) and _elsewhere(page, found, time))
 
 
@@ -304,8 +305,7 @@ def _had_come(page: Page, found: Frame, time: Time) -> bool:
 
 def _elsewhere(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a comma, a conjunction or a word of what is to come parts a time from an amount before it."""
-    end = found.place[1]
-    return time.start > end and PARTED.search(page.view.text, end, time.start) is not None
+    return time.start > found.place[1] and PARTED.search(page.view.text, found.place[1], time.start) is not None
 
 
 PARTED = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from karvon.read.bodies import Bodies
+from karvon.read.bodies import SUBJECTS, Bodies
 from karvon.read.callings import fits
 from karvon.read.tokens import unaccented
 from karvon.read.values import Value
@@ -155,6 +155,12 @@ class Company:
         subjects = [mention for mention in earlier if mention.subject]
         return self.meet((subjects or earlier)[-1])
 
+    def counted_by(self) -> str | None:
+        """Return the country whose office of statistics or customs is heard more than anybody else of the document."""
+        counting = [one.country for one in self.heard if one.body and _counts(one.name)]
+        lands = {country for country in counting if country is not None}
+        return lands.pop() if len(lands) == 1 and len(counting) * 2 > len(self.heard) else None
+
     def _only_heard(self) -> Person | None:
         """Return the one named person who has spoken in the document so far, if nobody else has."""
         names = {person.name for person in self.heard if not person.body}
@@ -236,7 +242,7 @@ class Company:
 
     def _only_namesake(self, person: Person) -> Person | None:
         """Return who an unnamed office is: the one named speaker of the document whose own office is never told."""
-        named = {p.name for p in self.heard if p.name and not p.body}
+        named = {p.name for p in self.heard if p.name and not p.body} - {p.name for p in self.people if p.role}
         offices = {_office(p.role) for p in self.heard if p.name is None and p.role and not p.body}
         if offices.isdisjoint(SINGLE):
             named |= {p.name for p in self.people if p.name and not p.role}
@@ -370,3 +376,8 @@ def _same_office(person: Person, mention: Mention, office_of: Callable[[str], st
         return False
     office = office_of(mention.role)
     return office_of(person.role) == office if office else mention.role.lower() in person.role.lower()
+
+
+def _counts(name: str | None) -> bool:
+    """Say whether an institution is one that counts what is traded, by its name."""
+    return name is not None and any(stem in name.lower() for stems in SUBJECTS.values() for stem in stems)

@@ -25,7 +25,7 @@ from karvon.read.dealing import Sides, supplied
 from karvon.read.domestic import of_home
 from karvon.read.holders import held
 from karvon.read.national import ABROAD, of_one_country, one, paid
-from karvon.read.relations import relation
+from karvon.read.relations import in_group, relation
 from karvon.read.routes import ALONG
 from karvon.read.scene import Frame
 from karvon.read.scope import (
@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
     visits.of_visits, lending.of_loans, of_one_country, of_home, repeats.of_transfers,
     rolls.of_bare, partnerlines.of_line, partnerlines.of_dealer, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
-    items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network,
+    items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network, in_group,
     _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
 OF_NEXT = frozenset(

@@ -26,6 +26,8 @@ def shares(of: Scope) -> Sides:
         return away[0], next(code for code in named if code not in away)
     if len(whole) != 1 and len(away) == 1:
         return next(code for code in named if code not in away), away[0]
+    if len(whole) != 1 and of.setting.owner is not None and of.setting.owner in named:
+        whole = [of.setting.owner]
     if len(whole) == 1:
         return whole[0], next(code for code in named if code != whole[0])
     return _of_two(of)
@@ -117,7 +119,7 @@ AWAY = ("from", "to", "inward", "with")
 PORTION = ("дол", "удельн", "вес", "share", "приход", "proportion")
 TAKES = (
     "record", "held", "hold", "account", "share", "заним", "обеспеч", "приход", "приш", "занял", "made", "make",
-    "represent", "weight",
+    "represent", "weight", "took", "takes", "taking", "absorb", "bought",
 )  # fmt: skip
 WHOLE = (
     "экспорт", "импорт", "торговл", "товарообор", "оборот", "внешнеторг", "внешн", "закупк", "поставк", "export",

@@ -117,16 +117,28 @@ def came_to(scene: Scene, near: Cue, cues: Sequence[Cue]) -> bool:
     words = [token.lower for token in scene.tokens[near.first : near.last + 1]]
     outcome = words[1:2] != [] and words[1] in OUTCOMES
     before = [c for c in cues if c.last <= near.first]
+    if near.first > scene.first and scene.tokens[near.first - 1].lower.startswith(WILLING):
+        return False
     return outcome and ((bool(before) and before[-1].code == "actual") or _rising(scene, near))
 
 
 def _rising(scene: Scene, near: Cue) -> bool:
-    """Say whether a participle of change leads to the outcome: "growing steadily, doubling to reach 16 bn"."""
-    changes = (c for c in scene.of("changes") if 0 < near.first - c.first <= RISING)
-    told = any(scene.tokens[c.first].lower.endswith("ing") and c.first > scene.first for c in changes)
-    return told and not any(
-        word in ("will", "would", "expected", "to") for word in scene.words[: near.first - scene.first]
-    )
+    """Say whether a change gone through leads to the outcome: "doubling to reach 16 bn", "has fallen to reach 9"."""
+    changes = [c for c in scene.of("changes") if 0 < near.first - c.first <= RISING and c.first > scene.first]
+    told = [c for c in changes if _gone_through(scene, c.first)]
+    ahead = scene.words[: near.first - scene.first]
+    since = scene.words[told[0].first - scene.first : near.first - scene.first] if told else ()
+    return bool(told) and "to" not in since and not any(word in ("will", "would", "expected") for word in ahead)
+
+
+def _gone_through(scene: Scene, at: int) -> bool:
+    """Say whether a word of change tells what has happened: a participle, or one behind "had"."""
+    return scene.tokens[at].lower.endswith("ing") or scene.tokens[at - 1].lower in HAVING
 
 
 RISING = 10
+HAVING = frozenset({"had", "has", "have", "having"})
+WILLING = (
+    "agree", "want", "plan", "aim", "hope", "seek", "decid", "commit", "vow", "pledg", "intend", "undert", "set",
+    "target", "goal", "ready", "wish", "order",
+)  # fmt: skip

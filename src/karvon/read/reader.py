@@ -119,7 +119,7 @@ def _page(text: str, name: str, view: normal.View, laid: layout.Layout) -> tuple
     cut_up = tobegin.marked(_scenes(page, cut, _Found(shaped.starts, found, marks, measured)))
     scenes = things.follow(cut_up, named)
     own = homeland(view.text, words, found, laid.url)
-    return page._replace(setting=setting_of(scenes, own)), scenes, dated
+    return page._replace(setting=setting_of(scenes, own, company.counted_by())), scenes, dated
 
 
 def _without_names(

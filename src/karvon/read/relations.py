@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karvon.read import flows, items
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, countries
 from karvon.read.dealing import Sides
-from karvon.read.scope import Scope, family, recent, still_worldwide, talk, topic
+from karvon.read.scope import Placed, Scope, family, recent, still_worldwide, talk, topic
 
 
 def relation(of: Scope) -> Sides:
@@ -69,6 +69,19 @@ def _beside(of: Scope, one: str) -> Sides:
     if role == "with" or (of.setting.main != one and family(of.found.indicator) in ("trade", "contracts", "portfolio")):
         return (of.setting.main, one) if of.setting.main != one else (one, None)
     return one, None
+
+
+def in_group(of: Scope) -> Placed | None:
+    """What one country builds, or employs, in a group of countries: "A's firms built 30 plants in Africa"."""
+    if family(of.found.indicator) != "portfolio" or len(of.named) != 1 or of.says(BEST):
+        return None
+    inside = next((m.code for m in of.own if m.code in GROUPS_OF_COUNTRIES and m.role == "in"), None)
+    doer = next((m for m in of.own if m.code == of.named[0] and m.role == "plain"), None)
+    known = inside not in (None, "WORLD") and doer is not None and doer.first < of.found.amount.first
+    return Placed(of.named[0], inside, None) if known else None
+
+
+BEST = ("largest", "biggest", "first ", "only ", "unique", "leading", "крупнейш", "перв", "единственн")
 
 
 def _of_list(of: Scope, role: str) -> str | None:

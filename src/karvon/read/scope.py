@@ -119,7 +119,7 @@ class Scope(Value, frozen=True, gc=True, dict=True):
 def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Scope:
     """Return what the sides of a figure are told from."""
     scene, amount = found.scene, found.amount
-    named, words, at = mentions(scene), scene.words, amount.first - scene.first
+    named, words, at = _told(scene, setting), scene.words, amount.first - scene.first
     back = meant(found, setting) if kind(found) == "trade" else ()
     until = min((a.first for a in scene.amounts if a.first > amount.first), default=scene.last) if back else 0
     named = sorted([*named, *(m for m in back if m.first < until)], key=lambda one: one.first) if back else named
@@ -130,6 +130,27 @@ def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[T
     last = min(others, default=scene.last)
     own = _own(found, named, last) if named else named
     return Scope(found, setting, voice, earlier, named, own, words[:at], words[at : last - scene.first])
+
+
+def _told(scene: Scene, setting: Setting) -> Sequence[Mention]:
+    """Return the mentions of a sentence, without the home of a page that only its office of statistics is named by."""
+    named = mentions(scene)
+    if setting.owner is None or not scene.has(COUNTING) or len(nations(scene)) < FEW:
+        return named
+    return [m for m in named if m.code != setting.owner or not _counts(scene, m)]
+
+
+def _counts(scene: Scene, mention: Mention) -> bool:
+    """Say whether a country begins the name of an office that counts trade: "the Kenya Bureau of Statistics"."""
+    for token in scene.tokens[mention.last : min(mention.last + OFFICE, scene.last)]:
+        if token.lower.startswith(COUNTING):
+            return True
+        if not token.text[0].isupper() and token.lower not in ("of", "statistics", "bureau", "service", "office"):
+            return False
+    return False
+
+
+COUNTING, OFFICE = ("statist", "customs"), 5
 
 
 def _of_group(amount: Amount, groups: Sequence[Mention]) -> bool:

@@ -20,7 +20,7 @@ from karvon.read.doers import doers_of
 from karvon.read.grounds import only_site, sites_of
 from karvon.read.hosting import Hosting, hosting
 from karvon.read.owners import has_partners, is_ranked, trades
-from karvon.read.pairs import PARTIES, side_by_side, told_of_two
+from karvon.read.pairs import PARTIES, in_route, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
 from karvon.read.values import Value
@@ -119,11 +119,12 @@ class Setting(Value, frozen=True):
         return (earlier[-1][0], earlier[-1][2]) if earlier and earlier[-1][1] == paragraph else (-1, None)
 
 
-def setting_of(scenes: Sequence[Scene], homeland: str | None = None) -> Setting:
+def setting_of(scenes: Sequence[Scene], homeland: str | None = None, counted: str | None = None) -> Setting:
     """Return what a document is about: two countries, the first named first, where no third is named as often.
 
     Names in the title and the lead count twice, capitals that stand for their state and regions half, and two countries
     named side by side speak for each other. Where no second country is there, a group of countries can be the other.
+    `homeland` is the country the page is written in, `counted` the one whose office of statistics or customs tells it.
     """
     named = [mentions(scene) for scene in scenes]
     lands = [countries(found) for found in named]
@@ -146,7 +147,7 @@ def setting_of(scenes: Sequence[Scene], homeland: str | None = None) -> Setting:
         about = about._replace(main=main, other=other or _beside(whole, main))
     about = _of_many(_of_region(about, lands), lands, scores)
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
-    about = _partners_of(_in_homeland(about, homeland, scenes, lands), scenes, lands)
+    about = _partners_of(_in_homeland(about, homeland, scenes, lands), scenes, lands, counted)
     about = about._replace(ranked=_ranked(about, scenes, lands))
     about = about._replace(
         crowd=_crowded(about, lands), hosting=hosting(scenes, named, about.both), doers=doers_of(scenes, lands)
@@ -270,14 +271,21 @@ def _in_homeland(
     return about._replace(main=homeland, other=other, home=homeland)
 
 
-def _partners_of(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> Setting:
-    """Name as home the one of the two countries whose partners are told of: "the third market of A", "A's buyers"."""
+def _partners_of(
+    about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]], counted: str | None
+) -> Setting:
+    """Name as home the one of the two countries whose partners are told of: "the third market of A", "A's buyers".
+
+    Where nothing tells it, it is the country whose own office counts the trade.
+    """
     owners = {
         mention.code
         for scene, found in zip(scenes, lands, strict=True)
         for mention in found
         if (about.other is None or about.has(mention.code)) and has_partners(scene, mention)
     }
+    if not owners and counted is not None and (about.other is None or about.has(counted)):
+        owners = {counted}
     if not owners:
         strange = _stranger_at_home(about, scenes, lands)
         return about._replace(main=strange, other=None, home=strange, owner=strange) if strange is not None else about
@@ -315,7 +323,8 @@ def _scores(scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> dict
     scores: dict[str, float] = defaultdict(float)
     for at, found in enumerate(named):
         for mention in found:
-            scores[mention.code] += (2 if at < LEAD else 1) * (WEAK if mention.kind == "capital" else 1)
+            weak = mention.kind == "capital" or in_route(scenes[0].tokens, mention) if scenes else False
+            scores[mention.code] += (2 if at < LEAD else 1) * (WEAK if weak else 1)
     for scene in scenes:
         for cue in scene.of("regions"):
             if cue.row["kind"] == "region":

@@ -318,7 +318,7 @@ def _english(month: str) -> list[Written]:
     last = rf"(?:(?:\s+period)?,?\s+(?:in\s+)?{EN_YEAR})?"
     twelve = r"(?P<twelve>twelve|12)"
     months = (
-        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-]months?(?:\s+period)?|(?P<whole>the\s+year)"
+        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-](?:calendar\s+)?months?(?:\s+period)?|(?P<whole>the\s+(?:calendar\s+)?year)"
         r"|(?P<third>(?:the\s+)?quarter)|(?:the\s+)?period)"
     )
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
@@ -330,8 +330,8 @@ def _english(month: str) -> list[Written]:
                        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("until", UNTIL, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
-                         rf"(?:(?:the\s+)?end(?:\s+of\s+|[\s-]))?(?:(?:3[01]|2[89])\s+)?(?P<month>{month})"
-                         rf"(?:\s+(?:3[01]|2[89])(?!\d))?{last}"),
+                         rf"(?:(?:the\s+)?(?:end(?:\s+of\s+|[\s-])|late\s|(?P<early>early|mid)[\s-]))?(?:(?P<d>\d\d?)\s+)?"
+                         rf"(?P<month>{month})(?:\s+(?P<d2>\d\d?)(?!\d|\.\d|\s?%)(?!\s{MEASURED}))?{last}"),
         ("half", ("1h", "2h"), rf"(?:in\s+)?(?P<ordinal>[12])h\s?{SHORT_YEAR}"),
         ("quarter", ("1q", "2q", "3q", "4q"), rf"(?:in\s+)?(?P<ordinal>[1-4])q\s?{SHORT_YEAR}"),
         ("first_months", ("m 20", "m20"), r"(?:in\s+)?(?P<count>\d{1,2})m\s?(?P<year>20\d\d)"),
@@ -367,8 +367,8 @@ def _english(month: str) -> list[Written]:
         ("year", ANY, rf"{BY_EN}{EN_WITHIN}(?:the\s+)?(?:end\s+of\s+)?{YEAR}"
                       r"(?![^\S\n]*(?:,\d|\.\d|\d|%)|\s*-(?!\s?[^\W\d_]|\s[$€£]))"),
         ("bare_month", MONTH, rf"{BY_EN}(?P<prep>(?:(?:(?:in|for|during)\s+the\s+month\s+of|as\s+of(?:\s+(?:late|mid))?"
-                              r"|last|next|in|during|since|until|from|through|up\s+to|for|of|late|early|the|mid|end)(?:\s+|-))?)"
-                              rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?(?P<month>{month})"
+                              r"|last|next|this|in|during|since|until|from|through|up\s+to|for|of|late|early|the|mid|end)(?:\s+|-))?)"
+                              rf"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+|(?:early|late|mid)[\s-])?(?P<month>{month})"
                               rf"(?!\s*\d(?!\d?\s{MEASURED}))"),
         *_near_english(),
         *spanrules.english(month, last),

@@ -61,16 +61,27 @@ def _month_range(time: Time, part: dict[str, str], language: str) -> Time | None
 
 
 def _until(time: Time, part: dict[str, str], language: str) -> Time | None:
-    """So many months that end with one, or the months to it from January: "the five months to May"."""
+    """So many months that end with one, or the months to it from January: "the five months to May", "to May 20"."""
     last = month_of(part["month"], language)
     whole = "whole" in part or "twelve" in part
     months = 3 if "third" in part else 12 if whole else lookup(part["count"], NUMBERS) if "count" in part else last
-    if not 1 <= months <= 12:
+    day = int(part.get("d") or part.get("d2") or {"early": 10, "mid": 15}.get(part.get("early", ""), LAST_DAYS))
+    if not (1 <= months <= 12 and 1 <= day <= 31):
         return None
-    month, back = (last - months) % 12 + 1, last < months
+    inside = day < LAST_DAYS and "count" in part
+    month = (last - months - inside) % 12 + 1
+    back = last < month
     year = time.year - back if time.year is not None else None
     relative = time.relative - back if time.relative is not None else None
-    return time._replace(kind="months", year=year, relative=relative, month=month, months=months)
+    time = time._replace(kind="months", year=year, relative=relative, month=month, months=months + inside)
+    if not inside:
+        return time
+    opens = NOWRUZ if month == SPRING and abs(day - NOWRUZ) <= 2 else day + 1
+    return time._replace(day=opens, until=(last + 12 * back, day))
+
+
+SPRING, NOWRUZ = 3, 21
+"""The month and day that years of the Iranian calendar begin on, their first five months having a day more."""
 
 
 def _first_months(time: Time, part: dict[str, str], _language: str) -> Time | None:

@@ -224,3 +224,16 @@ def of_results(page: Page, found: Frame, time: Time) -> Time:
 
 
 NEW_YEAR, YEAR_END = 3, 12
+
+
+def not_yet_counted(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether what is expected is of the year just over, named beside its measure: "the trade for 2022 may top"."""
+    start, cue, known = found.place[0], found.cue, page.published.first
+    if found.status not in ("expectation", "forecast") or cue is None or known is None or time.kind != "year":
+        return False
+    beside = page.tokens[cue.first].start - OF_YEAR <= time.start < start and time.year == known.year - 1
+    between = page.view.text[time.end : start]
+    return beside and time.last_year is None and not any(sign in between for sign in ",;:")
+
+
+OF_YEAR = 12  # signs before the word for what is measured: "the 2022 trade"
