@@ -72,7 +72,8 @@ BEST = re.compile(
 
 BEGUN = re.compile(
     r"\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4}|начинает\w{2})\s(?:(?:in|on|from|с|в)\s)?\S?$"
-    r"|\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4})\s(?:in|on|с|в)\s?$",
+    r"|\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4})\s(?:in|on|с|в)\s?$"
+    r"|,\s(?:which|that)\s(?:starts?|started|begins?|began|ends?|ended|closes?|closed|runs|ran)\s(?:(?:in|on|at|from|until)\s)?\S?\S?$",
     re.IGNORECASE,
 )
 """Words before the day on which a year, named before the brackets, began."""
