@@ -73,7 +73,7 @@ BEST = re.compile(
 BEGUN = re.compile(
     r"\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4}|начинает\w{2})\s(?:(?:in|on|from|с|в)\s)?\S?$"
     r"|\((?:which\s)?(?:started|began|begun|starting|beginning|commenced|начал\w{2,4})\s(?:in|on|с|в)\s?$"
-    r"|,\s(?:which|that)\s(?:starts?|started|begins?|began|ends?|ended|closes?|closed|runs|ran)\s(?:(?:in|on|at|from|until)\s)?\S?\S?$",
+    r"|,\swhich\s(?:starts?|started|begins?|began|ends?|ended|closes?|closed|runs|ran)\s(?:(?:in|on|at|from|until)\s)?\S?\S?$",
     re.IGNORECASE,
 )
 """Words before the day on which a year, named before the brackets, began."""
@@ -86,7 +86,10 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     between = text[end : time.start] if after else text[time.end : start]
     if named_after(page, time) or _earlier_event(page, found, time) or _said_today(page, found, time):
         return True
-    opened = text.find("(", max(0, time.start - 24), time.start) >= 0
+    opened = (
+        text.find("(", max(0, time.start - 24), time.start) >= 0
+        or text.find(", which ", max(0, time.start - 24), time.start) >= 0
+    )
     if opened and BEGUN.search(text, max(0, time.start - 24), time.start + 3) is not None:
         return True
     if (
