@@ -86,11 +86,8 @@ def apart(page: Page, found: Frame, time: Time) -> bool:
     between = text[end : time.start] if after else text[time.end : start]
     if named_after(page, time) or _earlier_event(page, found, time) or _said_today(page, found, time):
         return True
-    opened = (
-        text.find("(", max(0, time.start - 24), time.start) >= 0
-        or text.find(", which ", max(0, time.start - 24), time.start) >= 0
-    )
-    if opened and BEGUN.search(text, max(0, time.start - 24), time.start + 3) is not None:
+    head = text[max(0, time.start - 24) : time.start]
+    if ("(" in head or ", which " in head) and BEGUN.search(text, max(0, time.start - 24), time.start + 3) is not None:
         return True
     if (
         (holds(between.lower(), RESULTING) and CONSEQUENCE.search(between))
