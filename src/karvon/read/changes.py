@@ -11,7 +11,7 @@ from karvon.read.cues import Cue
 from karvon.read.losses import STEPS, is_lost
 from karvon.read.raisings import previous
 from karvon.read.ranges import Amount
-from karvon.read.reach import opening
+from karvon.read.reach import opening, shut_in_bracket
 from karvon.read.scene import Frame, Scene
 from karvon.read.starts import is_aside
 from karvon.read.wordclasses import belongs
@@ -110,7 +110,11 @@ def _signed_in_words(scene: Scene, amount: Amount, before: str) -> tuple[str, in
 
 def _percent_alone(scene: Scene, amount: Amount, before: str) -> tuple[str, int] | None:
     """Read the sign of a percent as growth or fall, and "from 10 % to 15 %" as two levels."""
-    if amount.kind == "percent" and ((before == "на" and _completed(scene, amount)) or _part_of(scene, amount, before)):
+    if amount.kind == "percent" and (
+        (before == "на" and _completed(scene, amount))
+        or _part_of(scene, amount, before)
+        or _of_whole(scene, amount, before)
+    ):
         return LEVEL
     if amount.kind != "percent":
         signed = before in SIGNS and opening(scene, amount.first) is not None and _signed(scene, amount)
@@ -145,6 +149,15 @@ def _part_of(scene: Scene, amount: Amount, before: str) -> bool:
     return behind[:1] == ["of"] or told or reached
 
 
+def _of_whole(scene: Scene, amount: Amount, before: str) -> bool:
+    """Say whether a Russian percent is told of a whole right behind it: "или 38 % общего объёма"."""
+    if before in BY or amount.factor or amount.times:
+        return False
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 2]
+    return any(word.startswith(WHOLES) for word in (behind if behind[:1] == ["от"] else behind[:1]))
+
+
+WHOLES = ("общего", "общей", "совокупн", "всего", "всей", "всех")
 SHARED, SUBJECT = 5, 12
 SHARES = frozenset({"accounted", "accounts", "account", "accounting", "represents", "represented", "representing",
                     "comprised", "comprises", "constituted", "constitutes", "share"})  # fmt: skip
@@ -212,6 +225,8 @@ def _made_up(scene: Scene, cue: Cue) -> bool:
 
 def _of_another(scene: Scene, amount: Amount, cue: Cue) -> bool:
     """Say whether a word belongs to another figure: "на 3 млрд – втрое больше", "up to 400 MW, 60 % of it"."""
+    if amount.kind != "percent" and shut_in_bracket(scene, cue.first, amount.first):
+        return True
     parted = scene.tokens[min(amount.last, scene.last - 1)].text in ("-", ",")
     nearer = parted and cue.code in COMPARED and any(amount.last < a.first < cue.first for a in scene.amounts)
     others = (a.bound_at for a in scene.amounts if a is not amount and a.bound == "upto" and a.bound_at is not None)

@@ -182,7 +182,9 @@ def _like(amount: Amount, found: Frame) -> Amount:
 
 def _part(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
     """Return a bare number as a part of a larger count of its paragraph, or as more of it in one sentence with it."""
-    counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == scene.sentence.paragraph]
+    paragraph = scene.sentence.paragraph
+    counts = [f for f in known if f.amount.kind == "count" and f.scene.sentence.paragraph == paragraph]
+    counts = list(_of_works(scene, amount, counts))
     largest = max((_size(f.amount) for f in counts), default=Decimal(0))
     more = amount.first > scene.first and scene.tokens[amount.first - 1].lower in MORE
     if not counts or (Decimal(amount.digits) > largest and not more):
@@ -202,7 +204,7 @@ def _antecedent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame |
         f for f in known[-8:] if f.amount.kind in THINGS and not f.amount.factor and f.amount.noun and _near(scene, f)
     ]
     here = known[-1] if known and known[-1].scene.sentence == scene.sentence else None
-    counts = [f for f in things if f.amount.scale == 1 or f.amount.kind == "count"]
+    counts = _of_works(scene, amount, [f for f in things if f.amount.scale == 1 or f.amount.kind == "count"])
     if scene.tokens[amount.first].lower in PERSONS:
         counts = things = [f for f in counts if f.amount.kind != "measure"]
     if here is not None and here.amount.factor and scene.tokens[amount.first - 1].text == "," and counts:
@@ -215,6 +217,22 @@ def _antecedent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame |
     if how == "whole":
         return counts[-1] if counts and counts[-1] is here else None
     return things[-1] if how == "bounded" and things else None
+
+
+def _of_works(scene: Scene, amount: Amount, counts: Sequence[Frame]) -> Sequence[Frame]:
+    """Leave out the jobs where a clause tells what is built or put in operation: "семь из них строятся"."""
+    works = [f for f in counts if f.unit != "job"]
+    if not works or len(works) == len(counts):
+        return counts
+    until = min((a.first for a in scene.amounts if a.first >= amount.last), default=scene.last)
+    behind = scene.words[amount.last - scene.first : until - scene.first]
+    return works if any(word.startswith(WORKS) for word in behind) else counts
+
+
+WORKS = (
+    "введ", "запущ", "заработал", "стро", "реализ", "заверш", "сдан", "стади", "проработк", "экспертиз", "проект",
+    "launched", "commissioned", "under", "completed", "built", "operational", "implemented",
+)  # fmt: skip
 
 
 def _their_number(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Frame | None:

@@ -79,7 +79,9 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
         if latin(tokens[end].text) != latin(tokens[start].text) and not opening:
             break
         end = _behind_middle(tokens, marks, behind_particles(tokens, end + 1, last), last)
-    words = tuple([_dotted(token.text) for token in tokens[start + 2 * len(opening) : end] if token.text != "."])
+    words = tuple(
+        [_dotted(_cased(token.text)) for token in tokens[start + 2 * len(opening) : end] if token.text != "."]
+    )
     alone = len(words) == 1 and not opening and not titled
     if not words or (alone and not _alone(tokens, at, end)) or not _personal(words):
         return None
@@ -120,6 +122,14 @@ def behind_particles(tokens: Sequence[Token], at: int, last: int) -> int:
 
 def _dotted(word: str) -> str:
     return f"{word}." if len(word) == 1 else word
+
+
+def _cased(word: str) -> str:
+    """Return a family name written in capitals as any name is written: "БАЙЖАНОВ"."""
+    return word.capitalize() if word.isupper() and len(word) >= SHOUTED and not latin(word) else word
+
+
+SHOUTED = 5  # letters from which a word in capitals behind a first name is a family name, not a short name
 
 
 def _behind_middle(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> int:
@@ -178,12 +188,21 @@ def _short_part(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
 def can_be_name(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     """Say whether a capitalised word can be part of a name: no land, no institution, no common word."""
     token = tokens[at]
-    if token.kind != "word" or len(token.text) < 2 or not _capital(token) or token.text.isupper():
+    if token.kind != "word" or len(token.text) < 2 or not _capital(token):
+        return False
+    if token.text.isupper() and not _shouted(tokens, at):
         return False
     if PARLIAMENT.fullmatch(token.lower):
         return False
     land = _land(token) and not _namesake(tokens, at)
     return at not in marks.common and ("institutions", at) not in marks.begin and not land
+
+
+def _shouted(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word in capitals is a family name behind a first name: "Серик БАЙЖАНОВ"."""
+    before, word = tokens[at - 1].text if at else "", tokens[at].lower
+    named = len(before) > 2 and before[:1].isupper() and before[1:].islower() and not latin(before)
+    return named and len(word) >= SHOUTED and not latin(word) and FAMILY_NAME.search(word) is not None
 
 
 def _namesake(tokens: Sequence[Token], at: int) -> bool:

@@ -125,15 +125,23 @@ def grows(scene: Scene, amount: Amount, segment: tuple[int, int]) -> bool:
     return changed and (before in ("на", "by") or amount.factor or amount.times)
 
 
-def predicate(scene: Scene, between: range, cue: Cue) -> bool:
+def predicate(scene: Scene, amount: Amount, between: range, cue: Cue) -> bool:
     """Say whether a word behind a dash tells what an amount is and ends its clause: "4 bn - Russian exports,"."""
     before = [scene.tokens[at] for at in between]
     last = scene.tokens[cue.last].text if cue.last < scene.last else "."
     dashed = bool(before) and before[0].text == "-" and len(before) <= PREDICATE
-    return dashed and last in ".,;)" and all(token.kind == "word" for token in before[1:])
+    over = last in ".,;)" or (last.lower() in ENDWAYS and _opens(scene, amount))
+    return dashed and over and all(token.kind == "word" for token in before[1:])
+
+
+def _opens(scene: Scene, amount: Amount) -> bool:
+    """Say whether an amount opens its clause: "…, 66 m – imports from Peru"."""
+    at = amount.first - 1
+    return at < scene.first or scene.tokens[at].lower in (",", ";", ":", "и", "а", "and")
 
 
 PREDICATE = 4
+ENDWAYS = frozenset({"из", "от", "в", "на", "from", "to"})
 
 
 def of_whole(scene: Scene, amount: Amount, cue: Cue) -> bool:
@@ -227,9 +235,11 @@ def named_behind(scene: Scene, amount: Amount, between: range) -> bool:
     part = any(token.lower in PART_OF for token in scene.tokens[first : amount.first])
     words = [scene.tokens[at] for at in between]
     dash = bool(words) and words[0].text == "-"
-    return part and dash and all(_adjective(token) or token.lower in OURS for token in words[1:])
+    told = bool(words) and words[0].lower in MADE_UP and amount.kind != "percent"
+    return ((part and dash) or told) and all(_adjective(token) or token.lower in OURS for token in words[1:])
 
 
+MADE_UP = frozenset({"составил", "составила", "составило", "составили"})
 PART = 4
 PART_OF = frozenset({"них", "которых", "нее", "неё", "which", "this", "them", "числе"})
 OURS = frozenset({"наш", "их", "его", "её", "ее", "our", "their", "its"})

@@ -159,7 +159,19 @@ def _told_inside(of: Scope) -> Placed | None:
     amount, ends = of.found.amount, of.found.amount.first + len(of.after)
     inner = [m.code for m in countries(of.all) if amount.first < m.first < amount.last and m.kind == "adjective"]
     hosts = [m.code for m in countries(of.all) if amount.last <= m.first < ends and m.role in HERE]
+    if not inner or not hosts:
+        return _told_in(of)
     plain = len(set(inner)) == 1 and bool(hosts) and hosts[0] != inner[0]
+    return Placed(inner[0], hosts[0], hosts[0]) if plain else None
+
+
+def _told_in(of: Scope) -> Placed | None:
+    """Read "in A there are 15 Ruritanian ones": the host before the number, the owner inside or right behind it."""
+    amount, scene = of.found.amount, of.found.scene
+    since = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    inner = [m.code for m in countries(of.all) if amount.first < m.first <= amount.last and m.kind == "adjective"]
+    hosts = [m.code for m in countries(of.all) if since <= m.first < amount.first and m.role in ("in", "inward")]
+    plain = len(set(inner)) == 1 and len(set(hosts)) == 1 and hosts[0] != inner[0] and scene.marks.language == "ru"
     return Placed(inner[0], hosts[0], hosts[0]) if plain else None
 
 
