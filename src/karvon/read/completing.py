@@ -9,9 +9,14 @@ from karvon.read.scope import Placed, Scope, kind, recent, still_worldwide, talk
 
 def other_end(of: Scope, known: str | None, source: str | None) -> str | None:
     """Return the other end of a flow of which one is known, the source or else the target."""
-    rules = (_of_world, _of_total, _of_topic, _of_talk, _seller, _of_doer, _buyer, _told_of)
+    rules = (_of_world, _of_total, _into_home, _of_topic, _of_talk, _seller, _of_doer, _buyer, _told_of)
+    if any(m.code == known and m.role in DIRECTED for m in of.own) and (same := _same_end(of, known, source)):
+        return same
     told = next((end for rule in rules if (end := rule(of, known)) is not None), None)
     return told or _same_end(of, known, source) or _of_document(of, known, source)
+
+
+DIRECTED = ("from", "to", "inward")
 
 
 def _of_world(of: Scope, known: str | None) -> str | None:
@@ -48,6 +53,20 @@ def _of_doer(of: Scope, known: str | None) -> str | None:
         return None
     strange = of.setting.has(known) and of.setting.other is not None and not of.setting.has(doer)
     return None if strange and not _points_back(of) else doer
+
+
+def _into_home(of: Scope, known: str | None) -> str | None:
+    """Return who bought all that was told just before, for a part of it that a seller named supplied.
+
+    "A imported 18 tons, of them B supplied 9", "Почти весь объём поставила B".
+    """
+    last = of.earlier[-1] if of.earlier else None
+    if last is None or imports(of) or not (last.found.indicator or "").startswith(INTO_HOME):
+        return None
+    apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
+    buyer = last.placed.reporter
+    alone = distinct(of.own) == [known] and all(m.role == "plain" for m in of.own)
+    return buyer if apart <= 1 and last.placed.partner == "WORLD" and alone and buyer != known else None
 
 
 def _at_home(of: Scope, placed: Placed) -> str | None:

@@ -290,6 +290,7 @@ def _counted(text: str) -> bool:
 ASIDE_REACH = 60
 ASIDE = re.compile(
     r",\s+(?:which|that)\s+(?:was\s+|were\s+|has\s+been\s+)?(?:opened|launched|completed|built|began|started|entered|founded|signed)\b"
+    r"|,\s+котор\w{2,4}\s+(?:стро|возвод|веду|вед[её]т|реализ|нача|создаю)"
     r"|,\s+(?:opened|launched|completed|built|commissioned|inaugurated|founded|established|created|signed|finished|constructed)\b",
     re.IGNORECASE,
 )

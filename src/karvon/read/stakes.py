@@ -169,10 +169,22 @@ def _told_in(of: Scope) -> Placed | None:
     """Read "in A there are 15 Ruritanian ones": the host before the number, the owner inside or right behind it."""
     amount, scene = of.found.amount, of.found.scene
     since = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
-    inner = [m.code for m in countries(of.all) if amount.first < m.first <= amount.last and m.kind == "adjective"]
+    told = [m for m in countries(of.all) if amount.first < m.first < amount.last + CAPITAL and m.kind == "adjective"]
+    inner = [m.code for m in told if m.first <= amount.last or _of_capital(of, m)]
     hosts = [m.code for m in countries(of.all) if since <= m.first < amount.first and m.role in ("in", "inward")]
     plain = len(set(inner)) == 1 and len(set(hosts)) == 1 and hosts[0] != inner[0] and scene.marks.language == "ru"
     return Placed(inner[0], hosts[0], hosts[0]) if plain else None
+
+
+CAPITAL = 3
+
+
+def _of_capital(of: Scope, mention: Mention) -> bool:
+    """Say whether an adjective behind "with" tells whose capital firms have: "с перуанским участием"."""
+    tokens = of.found.scene.tokens
+    behind = tokens[mention.last].lower if mention.last < of.found.scene.last else ""
+    with_it = tokens[mention.first - 1].lower in ("с", "со")
+    return with_it and behind.startswith(("участи", "капитал", "инвест", "вложен"))
 
 
 def _owner(of: Scope, near: Sequence[Mention]) -> str | None:

@@ -16,9 +16,11 @@ from karvon.read.values import Value
 COMMON = "[A-Za-zА-Яа-яЁё]"
 LETTERS = rf"(?:{COMMON}+[^\W\d_]*|[^\W\d_]+)"
 SCALES = r"(?:[mb]|tr)illion"  # a scale is a word of its own in "three-billion-dollar"
+LARGE = r"(?:млн|млрд|трлн|тыс|миллион|миллиард|процент)"  # what makes of "1, 62" a decimal with a space in it
 PIECE = re.compile(
     rf"{COMMON}++ (?!\s)|(?:{LETTERS}(?:(?<!illion)(?<!ousand)[-'’ʻʼ‘](?!{SCALES}){LETTERS})*"
-    r"|\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+    r"|\d{1,3}(?:[ ]\d{3}|\n000)+(?!\d)(?:[.,]\d+)?"
+    rf"|(?<!\d,[ ])(?<!\d)\d{{1,3}},[ ](?:\d{{0,2}}[1-9](?=[ ]?{LARGE})|[1-9](?=%))|\d+(?:[.,]\d+)*"
     r"|[^\s\w]|_)\s*"
 )
 

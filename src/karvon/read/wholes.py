@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from karvon.read import reach
 from karvon.read.cues import Cue, kinds
@@ -20,7 +21,7 @@ RIGHT_REACH = 8
 
 def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, known: Sequence[Frame]) -> Measured:
     """Make a percent of turnover a share of trade where it is told of a whole, or goes on with such shares."""
-    if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE:
+    if amount.kind != "percent" or change != "level" or measured.indicator not in TRADE or _index(scene, amount):
         return measured
     if _plainly_share(scene, amount, measured, known):
         return measured._replace(indicator="trade_share", rule="indicator.share")
@@ -32,6 +33,15 @@ def of_whole(measured: Measured, scene: Scene, amount: Amount, change: str, know
     shares = [f for f in known[-4:] if f.indicator == "trade_share" and f.change == "level"]
     listed = bool(shares) and scene.sentence.paragraph - shares[-1].scene.sentence.paragraph <= 1
     return measured._replace(indicator="trade_share", rule="indicator.share") if whole or listed else measured
+
+
+def _index(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent above a hundred is what a year makes of the one before: "110,2 % к прошлому году"."""
+    behind = scene.tokens[amount.last].lower if amount.last < scene.last else ""
+    return behind in ("к", "of") and scene.marks.language == "ru" and Decimal(amount.digits) > HUNDRED
+
+
+HUNDRED = 100
 
 
 def _plainly_share(scene: Scene, amount: Amount, measured: Measured, known: Sequence[Frame]) -> bool:
