@@ -278,13 +278,14 @@ def _of_maker(page: Page, found: Frame, time: Time, between: str) -> bool:
     """Say whether a time dates only when what a flow is told of was made: "the bank, founded in 2018, lent 300 m"."""
     text = page.view.text
     opened = text.rfind(",", found.scene.sentence.start, time.start)
-    if opened < 0 or "," not in between or time.start - opened > ASIDE_REACH or _counted(text[opened : time.start]):
+    if (
+        opened < 0
+        or "," not in between
+        or time.start - opened > ASIDE_REACH
+        or any(sign.isdigit() for sign in text[opened : time.start])
+    ):
         return False
     return MADE_THEN.match(text, opened, time.start) is not None
-
-
-def _counted(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
 
 
 ASIDE_REACH = 60
@@ -333,14 +334,12 @@ def _of_next(page: Page, found: Frame, time: Time, between: str) -> bool:
 
 def _heads(page: Page, found: Frame, time: Time, between: str) -> bool:
     """Say whether a time behind a comma heads the figure of another year: "было 42 тысячи, в 2023 году – 29 тысяч"."""
-    dash = HEADED.match(page.view.text, time.end)
-    if dash is None or LED_IN.fullmatch(between) is None or found.status in FUTURE:
-        return False
-    return any(dash.end() <= page.tokens[a.first].start <= dash.end() + HEAD for a in found.scene.amounts)
+    dash = HEADED.match(page.view.text, time.end) if found.status not in FUTURE and LED_IN.fullmatch(between) else None
+    starts = (page.tokens[a.first].start for a in found.scene.amounts) if dash is not None else ()
+    return dash is not None and any(dash.end() <= start <= dash.end() + HEAD for start in starts)
 
 
-HEADED = re.compile(r"\s{0,2}[–—-]\s")
-HEAD = 14
+HEADED, HEAD = re.compile(r"\s{0,2}[–—-]\s"), 14
 LED_IN = re.compile(r"\s?[,;]\s(?:(?:а|и|при\s+этом|причем|причём)\s)?")
 
 
