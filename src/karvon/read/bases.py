@@ -381,3 +381,13 @@ def counted_from(page: Page, found: Frame, time: Time) -> bool:
         return False
     over = "over" in page.view.text[end : time.start].lower()
     return not over or (time.relative == -1 and EARLIER.match(time.text) is not None)
+
+
+def heads(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time heads the figure of another year behind it: "было 42 тысячи, в 2023 году – 29 тысяч"."""
+    dash = HEADED.match(page.view.text, time.end) if found.status not in FUTURE else None
+    starts = (page.tokens[a.first].start for a in found.scene.amounts) if dash is not None else ()
+    return dash is not None and any(dash.end() <= start <= dash.end() + HEAD for start in starts)
+
+
+HEADED, HEAD = re.compile(r"\s{0,2}[–—-]\s"), 14

@@ -120,7 +120,7 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
         or _others(page, found, time)
         or _explains(page, found, time, between)
         or _next(page, found, time, between)
-        or _heads(page, found, time, between)
+        or (LED_IN.fullmatch(between) is not None and bases.heads(page, found, time))
     )
     signed = is_stock(found) and found.status not in FUTURE and SIGNED.match(between) is not None
     signed = signed or (found.indicator in SIZES and found.status == "actual" and MADE.search(between) is not None)
@@ -332,14 +332,6 @@ def _of_next(page: Page, found: Frame, time: Time, between: str) -> bool:
     return any(page.tokens[a.first].start >= time.end for a in found.scene.amounts)
 
 
-def _heads(page: Page, found: Frame, time: Time, between: str) -> bool:
-    """Say whether a time behind a comma heads the figure of another year: "было 42 тысячи, в 2023 году – 29 тысяч"."""
-    dash = HEADED.match(page.view.text, time.end) if found.status not in FUTURE and LED_IN.fullmatch(between) else None
-    starts = (page.tokens[a.first].start for a in found.scene.amounts) if dash is not None else ()
-    return dash is not None and any(dash.end() <= start <= dash.end() + HEAD for start in starts)
-
-
-HEADED, HEAD = re.compile(r"\s{0,2}[–—-]\s"), 14
 LED_IN = re.compile(r"\s?[,;]\s(?:(?:а|и|при\s+этом|причем|причём)\s)?")
 
 
