@@ -12,7 +12,7 @@ from karvon.read.gates import holds
 from karvon.read.happened import happened
 from karvon.read.page import Page
 from karvon.read.scene import Frame
-from karvon.read.talked import told_since
+from karvon.read.talked import bracketed, told_since
 from karvon.read.timed import is_event, is_stock
 from karvon.read.times import Time
 
@@ -143,3 +143,16 @@ def in_title(found: Frame, near: Time) -> bool:
         ):
             return True
     return False
+
+
+def shut_behind(page: Page, found: Frame, time: Time) -> bool:
+    """Say whether a time stands in the bracket of an amount of another kind: "9 mln people, exports $5 m (2014)"."""
+    if found.scene.marks.language != "en" or not bracketed(page.view.text, time.start):
+        return False
+    behind = [
+        a for a in found.scene.amounts if a.first > found.amount.first and page.tokens[a.first].start < time.start
+    ]
+    if not behind or behind[-1].kind == found.amount.kind:
+        return False
+    between = page.view.text[page.tokens[behind[-1].last - 1].end : time.start]
+    return between.strip() == "("

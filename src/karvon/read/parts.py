@@ -387,16 +387,3 @@ def ends(page: Page, time: Time) -> bool:
     if found is not None and found.end() == len(before):
         return True
     return holds(time.text.lower(), ENDING) and ENDS.match(time.text) is not None
-
-
-def shut_behind(page: Page, found: Frame, time: Time) -> bool:
-    """Say whether a time stands in the bracket of an amount of another kind: "9 mln people, exports $5 m (2014)"."""
-    if found.scene.marks.language != "en" or not bracketed(page.view.text, time.start):
-        return False
-    behind = [
-        a for a in found.scene.amounts if a.first > found.amount.first and page.tokens[a.first].start < time.start
-    ]
-    if not behind or behind[-1].kind == found.amount.kind:
-        return False
-    between = page.view.text[page.tokens[behind[-1].last - 1].end : time.start]
-    return between.strip() == "("

@@ -230,7 +230,7 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
     near = [yearly.of_results(page, found, _counted_to(found, t)) for t in near]
     near = [_by_then(page, found, t) for t in fiscal.apart(text, near)]
-    options = [t for t in near if _usable(page, found, t) and not parts.shut_behind(page, found, t)]
+    options = [t for t in near if _usable(page, found, t) and not edges.shut_behind(page, found, t)]
     if found.change != "level":
         options = [t for t in options if t.kind != "behind"] or options
     if len(options) < 2:
