@@ -340,10 +340,19 @@ def _unit(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Un
         if unit is not None and _fits(tokens, at, unit):
             return _named(unit, at)
         loose = marks.language in SUFFIXED and place - at < 2 and tokens[place].lower not in TURKIC_BREAKS
-        if place in taken or tokens[place].kind != "word" or not (loose or may_precede(tokens[place])):
+        joined = place > at and _joins(tokens, place, marks)
+        if place in taken or tokens[place].kind != "word" or not (joined or loose or may_precede(tokens[place])):
             break
     noun = noun_at(tokens, at, taken)
     return Unit(None, "bare", noun[1] if noun else at, noun)
+
+
+def _joins(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
+    """Say whether "and" joins two adjectives of the thing that is counted: "310 Kazakh and joint ventures"."""
+    if tokens[at].lower not in ("and", "и") or at + 2 >= len(tokens) or not may_precede(tokens[at + 1]):
+        return False
+    unit = marks.begin.get(("units", at + 2))
+    return unit is not None and _kind(unit.code) == "count"
 
 
 def _named(unit: Cue, at: int) -> Unit:

@@ -73,12 +73,12 @@ def indicator_of(
     scene: Scene, amount: Amount, segment: tuple[int, int], known: Sequence[Frame], before: Sequence[Scene]
 ) -> Measured:
     """Return what an amount measures: by what is counted, by its nearest cue, or by the figures and talk before it."""
-    again = allotted(scene, amount) or compared(scene, amount, known) or listed(scene, amount, known)
-    again = again or summed(scene, amount, known)
+    again = allotted(scene, amount) or of_partner(scene, amount) or compared(scene, amount, known)
+    again = again or listed(scene, amount, known) or summed(scene, amount, known)
     again = again or aside(scene, amount, known) or followed(scene, amount, known) or portion(scene, amount, known)
     if again is None and not sizes.is_capacity(scene, amount):
         again = bulk(scene, amount, known)
-    again = again or traded(scene, amount) or of_partner(scene, amount) or in_turn(scene, amount)
+    again = again or traded(scene, amount) or in_turn(scene, amount)
     again = again or of_both_ways(scene, amount, known)
     again = again or are_stakes(scene, amount, known)
     if again is not None:
@@ -295,7 +295,8 @@ def _carried(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame], be
     here = [f for f in known[-3:] if f.scene.sentence == scene.sentence]
     if kind == "percent" and reach.of_other(scene, amount):
         return NOTHING._replace(rule="indicator.other")
-    if here and kind == "percent" and here[-1].indicator is None and here[-1].amount.kind in ("count", "bare"):
+    nothing = here[-1] if here and kind == "percent" and here[-1].indicator is None else None
+    if nothing is not None and (nothing.amount.kind in ("count", "bare") or "indicator.other" in nothing.rules):
         return NOTHING
     found = of_heads(scene, kind, here[-1:]) or inherited(scene, amount, kind, here)
     if found is not None:

@@ -143,7 +143,7 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     networks.of_takers, turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change,
     repeats.of_going_on, repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, repeats.of_group,
-    visits.of_visits, lending.of_loans, of_one_country, of_home, repeats.of_transfers,
+    repeats.of_nameless, visits.of_visits, lending.of_loans, of_one_country, of_home, repeats.of_transfers,
     rolls.of_bare, partnerlines.of_line, partnerlines.of_dealer, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
     items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network, in_group,
@@ -156,6 +156,7 @@ OF_NEXT = frozenset(
         repeats.of_change,
         repeats.of_going_on,
         repeats.of_counterflow,
+        repeats.of_nameless,
         items.of_growth,
         items.of_elliptic,
     }
@@ -187,7 +188,7 @@ OF_TRADE = frozenset([
 """Rules that speak of trade only."""
 OF_OTHERS = frozenset({networks.of_network, _of_stakes, _of_hubs, _of_carriage})
 """Rules that never speak of trade."""
-OF_NOTHING = frozenset({lending.of_loans, repeats.of_transfers, rolls.of_bare, _of_route})
+OF_NOTHING = frozenset({lending.of_loans, repeats.of_transfers, repeats.of_nameless, rolls.of_bare, _of_route})
 """Rules that speak only of figures without an indicator."""
 
 
@@ -282,7 +283,7 @@ def _turned_over(of: Scope) -> Sides:
     one, two = relation(of)
     if of.found.indicator == "trade_balance" and two is not None and _first_role(of, one) == "with":
         one, two = two, one
-    if of.found.indicator == "trade_balance" and two is not None and _favoured(of) == two:
+    if of.found.indicator == "trade_balance" and two is not None and two in (_favoured(of), _keeps(of)):
         one, two = two, one
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
@@ -298,6 +299,19 @@ def _favoured(of: Scope) -> str | None:
     return near[0].code if near else None
 
 
+def _keeps(of: Scope) -> str | None:
+    """Return the country that is told to have a surplus or a deficit: "B's minister said A kept a surplus of 5 m"."""
+    tokens, at = of.found.scene.tokens, of.found.amount.first
+    doers = [m for m in countries(of.own) if m.role == "plain" and m.kind == "name" and m.last <= at]
+    kept = [m for m in doers if any(token.lower in KEEPS for token in tokens[m.last : min(m.last + 2, at)])]
+    return kept[-1].code if kept else None
+
+
+KEEPS = frozenset({
+    "kept", "keeps", "maintained", "maintains", "recorded", "records", "had", "has", "posted", "ran", "runs", "enjoyed",
+    "enjoys", "reported", "registered", "имел", "имела", "имеет", "имели", "сохранил", "сохранила", "зафиксировал",
+    "зафиксировала",
+})  # fmt: skip
 FAVOURED = 9
 FAVOUR = ("favour", "favor", "пользу")
 

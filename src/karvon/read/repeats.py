@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from karvon.read import flows
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries
+from karvon.read.reach import opening
 from karvon.read.scope import CUTS, Placed, Scope, Talk, kind
 from karvon.read.stakes import of_sentence_before
 from karvon.read.worldwide import worldwide
@@ -26,9 +27,25 @@ def of_bracket(of: Scope) -> Placed | None:
     shut = next((at for at in range(amount.last, scene.last) if scene.tokens[at].text == ")"), scene.last)
     until = min(shut, amount.first + BRACKET)
     named = any(last.found.amount.last <= m.first < until for m in of.all)
-    inside = [token.text for token in between] == [","] and scene.tokens[last.found.amount.first - 1].text == "("
+    inside = not named and len(between) <= BRACKET and _in_one_bracket(of, last)
     opened = any(token.text == "(" for token in between[:2]) and len(between) <= BRACKET and not named
     return last.placed if inside or opened else None
+
+
+def _in_one_bracket(of: Scope, last: Talk) -> bool:
+    """Say whether a figure stands in the brackets of the one before: "A (5 million, 3 %)", "A (5 million or 3 %)"."""
+    opened = opening(of.found.scene, of.found.amount.first)
+    return opened is not None and opened == opening(of.found.scene, last.found.amount.first)
+
+
+def of_nameless(of: Scope) -> Placed | None:
+    """A growth of no indicator that goes on with one of nobody's trade: "A's economy grew by 5 % and may add 4 %"."""
+    last = _just_before(of)
+    if last is None or of.found.indicator is not None or last.found.indicator is not None:
+        return None
+    growth = of.found.amount.kind == last.found.amount.kind == "percent" and last.placed.reporter is not None
+    named = any(m.first >= last.found.amount.last for m in of.all)
+    return last.placed if growth and last.placed.partner is None and not named else None
 
 
 def of_same(of: Scope) -> Placed | None:

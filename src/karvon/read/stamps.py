@@ -30,8 +30,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(
-    r"\s{0,4}(?:года|г\.?)?[\s,]{0,4}(?:(?:в|at)\s+)?(?:t?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?|z)?"
-    r"(?:\s*\(?(?:мск|msk|gmt|utc|est|edt|cet|ist|eat|wat|cat|sast|pkt|bst|gst|ict|wib|jst|pst|pdt)\)?)?(?:\s*[+-]\d\d:?\d\d)?)?",
+    r"\s{0,4}(?:года|г\.?)?[\s,]{0,4}(?:(?:в|at)\s+)?(?:[\[(]?t?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?|z)?"
+    r"(?:\s*\(?(?:мск|msk|gmt|utc|est|edt|cet|ist|eat|wat|cat|sast|pkt|bst|gst|ict|wib|jst|pst|pdt)\)?)?(?:\s*[+-]\d\d:?\d\d)?[\])]?)?",
     re.IGNORECASE,
 )
 REST = re.compile(

@@ -51,7 +51,7 @@ def is_base(scene: Scene, amount: Amount) -> bool:
         alike = any(a.last < amount.first and a.kind == amount.kind and a.unit == amount.unit for a in scene.amounts)
         return alike and (amount.kind == "money" or (amount.unit is not None and amount.kind != "percent"))
     near = scene.words[max(0, amount.first - scene.first - 4) : amount.first - scene.first]
-    compared = before == "с" and "сравнению" in near
+    compared = (before == "с" and "сравнению" in near) or _than(scene, amount)
     return (
         compared
         or before in ("против", "against")
@@ -64,6 +64,17 @@ def is_base(scene: Scene, amount: Amount) -> bool:
     )
 
 
+def _than(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent right before is counted from an amount: "to reach 9 bn, 24 percent higher than 7 bn"."""
+    last = next((a for a in reversed(scene.amounts) if a.last <= amount.first), None)
+    told = last is not None and (last.kind == "percent" or last.times or last.factor) and amount.kind != "percent"
+    words = scene.words[last.last - scene.first : amount.first - scene.first] if told and last is not None else ()
+    return 0 < len(words) <= THAN and words[0] in COMPARING and not CONTRASTED.isdisjoint(words[1:])
+
+
+THAN = 5
+COMPARING = frozenset({"higher", "lower", "more", "less", "above", "below", "up", "down", "больше", "меньше", "выше"})
+CONTRASTED = frozenset({"than", "from", "against", "чем"})
 PRESENT = frozenset({"current", "existing"})
 
 

@@ -10,6 +10,7 @@ from karvon.read.about import BESIDE, STAKE, says, these
 from karvon.read.companies import are_partners, take_part
 from karvon.read.ranges import Amount
 from karvon.read.scene import NOTHING, Frame, Measured, Scene
+from karvon.read.wordclasses import belongs
 
 MEASURES = {"TEU": "freight_volume", "MW": "capacity"}
 RATE = ("недел", "сутк", "день", "ежеднев", "еженед", "регуляр", "пар", "week", "day", "daily", "pair", "regular")
@@ -20,7 +21,21 @@ BOUGHT = ("импорт", "закуп", "ввоз", "ввез", "import", "bough
 SOLD = ("экспорт", "поставк", "поставок", "вывоз", "вывез", "отгру", "отправ", "export", "shipment", "shipped", "sold")
 SUPPLIED = (*BOUGHT, *SOLD, "постав", "suppl", "deliver")
 THINGS = frozenset({"count", "bare"})
-STEPS = ("пункт", "мероприят", "действи", "шаг", "позици", "point", "item", "measure", "action", "step")
+STEPS = (
+    "пункт",
+    "мероприят",
+    "действи",
+    "шаг",
+    "позици",
+    "point",
+    "item",
+    "measure",
+    "action",
+    "step",
+    "event",
+    "activit",
+)
+PAPER = ("document", "документ")
 UNDERTAKINGS = (
     "инициатив", "объект", "начинани", "предложени", "initiative", "undertaking", "venture", "scheme", "facilit",
 )  # fmt: skip
@@ -68,7 +83,10 @@ def _near(scene: Scene, amount: Amount, stems: tuple[str, ...]) -> bool:
 def is_step(scene: Scene, amount: Amount) -> bool:
     """Say whether an amount counts the points of a plan: "a road map of 46 points"."""
     noun = scene.tokens[amount.last - 1].lower
-    near = range(max(scene.first, amount.first - STAKE), amount.first)
+    led = amount.first > scene.first and belongs(scene.tokens[amount.first - 1].lower, scene.marks.language, "member")
+    near = range(scene.first if led else max(scene.first, amount.first - STAKE), amount.first)
+    if led and any(scene.tokens[at].lower.startswith(PAPER) for at in near) and noun.startswith(STEPS):
+        return amount.kind in THINGS and amount.unit == "event"
     plain = amount.kind in THINGS and amount.unit in (None, "event")
     return plain and noun.startswith(STEPS) and says(scene, near, "plan_document")
 

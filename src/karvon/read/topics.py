@@ -37,7 +37,7 @@ from karvon.read.times import Time
 def untold(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period of a figure whose sentence names none: now for a stock, the talk's for a flow."""
     if found.status in FUTURE:
-        return _due(page, found)
+        return _of_whole(page, found, earlier) or _due(page, found)
     then = _then(page, found)
     if then is not None:
         return then, "period.anaphora"
@@ -86,6 +86,30 @@ def _sibling(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     alike = told.frame.indicator is None and told.frame.change == found.change == "level" and not told.frame.unit
     row = alike and found.amount.kind in ("bare", "elliptic", "count") and not found.unit
     return told.period if row and told.period.type == "period" and told.rule in TOLD else None
+
+
+def _of_whole(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str] | None:
+    """Return the period of what is to come that a figure is a part of: "will carry 5 tons in 2025. Of this, 2 …"."""
+    sentence = found.scene.sentence
+    if not earlier or OF_THIS.match(page.view.text, sentence.start, sentence.end) is None:
+        return None
+    told = [t for t in earlier[-4:] if t.frame.scene.sentence.end <= sentence.start]
+    last = told[-1] if told else None
+    ahead = last is not None and last.frame.status in FUTURE and last.period.end is not None
+    if last is None or not ahead or _sentences_between_frames(page, last, found) > 1:
+        return None
+    return msgspec.structs.replace(last.period, resolution="inherited"), "period.inherited"
+
+
+def _sentences_between_frames(page: Page, last: Timed, found: Frame) -> int:
+    """Count the ends of sentences between two figures."""
+    return len(STOPS.findall(page.view.text, last.frame.place[1], found.scene.sentence.start))
+
+
+OF_THIS = re.compile(
+    r"\W{0,3}(?:(?:out\s+)?of\s+(?:this|these|that|which|them|the\s+total)\b|из\s+(?:них|этого|этой|этих|общего)\b|в\s+том\s+числе\b)",
+    re.IGNORECASE,
+)
 
 
 def _due(page: Page, found: Frame) -> tuple[Period, str]:

@@ -72,10 +72,28 @@ def of_partner(scene: Scene, amount: Amount) -> Measured | None:
         return None
     at = amount.first - 1
     beside = scene.tokens[at].text in BESIDE_NAME and any(c.last == at for c in scene.of("places"))
+    beside = beside or _beside_sum(scene, amount)
     ranked = _ranked(scene, amount) or _with_share(scene, amount)
     grown = any(0 <= c.first - amount.last <= 1 or 0 <= amount.first - c.last <= 2 for c in scene.of("changes"))
     told = (beside or ranked) and not grown
     return Measured("trade_share", None, "indicator.share") if told else None
+
+
+def _beside_sum(scene: Scene, amount: Amount) -> bool:
+    """Say whether a percent stands behind a partner's sum in one bracket: "A (500 million or 15 percent)"."""
+    last = next((a for a in reversed(scene.amounts) if a.last <= amount.first), None)
+    if last is None or last.kind != "money" or amount.first - last.last > IN_BRACKET:
+        return False
+    at = last.bound_at[0] if last.bound_at and last.bound_at[0] < last.first else last.first
+    opened = (
+        at > scene.first
+        and scene.tokens[at - 1].text == "("
+        and ")" not in scene.words[at - scene.first : amount.first - scene.first]
+    )
+    return opened and any(c.last == at - 1 for c in scene.of("places"))
+
+
+IN_BRACKET = 6
 
 
 def of_both_ways(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | None:
