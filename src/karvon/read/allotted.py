@@ -21,8 +21,8 @@ TOLD: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     ),
 )  # fmt: skip
 VERBS = frozenset().union(*(verbs for verbs, _ in TOLD))
-FLOWS = frozenset({"export", "import"})
-NOUNS = frozenset({"export", "exports", "import", "imports"})
+FLOWS = frozenset({"export", "import", "transit_volume"})
+NOUNS = frozenset({"export", "exports", "import", "imports", "transit"})
 OF_WHOLE = ("of", "out")
 WHOLE_REACH, PHRASE = 6, 3
 PREPOSITIONS = frozenset({"in", "on", "of", "for", "from", "to", "with", "by", "than", "as", "at", "a", "an", "up"})
@@ -36,13 +36,22 @@ def allotted(scene: Scene, amount: Amount) -> Measured | None:
     return Measured(cue.code, cue, "indicator.cue") if cue is not None else None
 
 
+def of_other_part(scene: Scene, amount: Amount, cue: Cue) -> bool:
+    """Say whether a word only tells what another part falls to: "moved 5 tons, of which 70 % was transit"."""
+    if cue.code not in FLOWS or cue.first < amount.last or scene.marks.language != "en":
+        return False
+    parts = _parts(scene)
+    return amount.first not in parts and any(cue == part for part in parts.values())
+
+
 @once
 def _parts(scene: Scene) -> Mapping[int, Cue]:
     """Return the flow of each part of a sentence, by the token the part begins at."""
     found: dict[int, Cue] = {}
+    told = not VERBS.isdisjoint(scene.vocabulary)
     flows = {c.first: c for c in scene.of("indicators") if c.code in FLOWS and scene.tokens[c.last - 1].lower in NOUNS}
     led: tuple[str, ...] | None = None
-    for amount in scene.amounts if flows else ():
+    for amount in scene.amounts if flows and told else ():
         at = _behind_whole(scene, amount.last)
         lead = _lead(scene.words[at - scene.first : at - scene.first + 2])
         short = lead is None and led is not None

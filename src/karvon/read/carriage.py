@@ -19,14 +19,48 @@ def ends(of: Scope) -> Sides | None:
         return back
     if source is not None and target is not None and source != target:
         return source, target
-    through = of.first(("via",))
+    through = of.first(("via",)) or _by_port(of)
     if through is not None and len(of.named) == 2:
         return _through(of, through, target)
+    owner = _owner(of) if source is None and target is None and len(of.named) == 2 else None
+    if owner is not None:
+        return owner, next(code for code in of.named if code != owner)
     onward = source if of.setting.has(source) else target if of.setting.has(target) else None
     if len(of.named) == 1 and onward is not None and of.setting.other is not None and not of.setting.corridor:
         other = of.setting.beside(onward)
         return (onward, other) if onward == source else (other, onward)
     return (None, None) if not of.named and of.routed else None
+
+
+def _owner(of: Scope) -> str | None:
+    """Return whose goods are in transit: "A's transit goods", "Rwandan transit cargo"."""
+    if of.found.indicator != "transit_volume":
+        return None
+    tokens = of.found.scene.tokens
+    for mention in of.own:
+        owned = mention.kind == "adjective" or tokens[mention.last - 1].lower.endswith(("'s", "s'"))
+        behind = [token.lower for token in tokens[mention.last : mention.last + OWNED]]
+        if owned and mention.code in of.named and any(word.startswith("transit") for word in behind):
+            return mention.code
+    return None
+
+
+OWNED = 3
+
+
+def _by_port(of: Scope) -> str | None:
+    """Return the country through whose port, line or land goods are told to go: "through the port of A"."""
+    tokens = of.found.scene.tokens
+    for mention in of.own:
+        before = [token.lower for token in tokens[max(of.found.scene.first, mention.first - PORT) : mention.first]]
+        led = any(word in THROUGH for word in before) and any(word.startswith(PASSED) for word in before)
+        if led and mention.code in of.named:
+            return mention.code
+    return None
+
+
+PORT, THROUGH = 5, frozenset({"through", "via", "через"})
+PASSED = ("port", "territor", "terminal", "railway", "порт", "территор", "терминал")
 
 
 def _back(of: Scope, source: str | None, target: str | None) -> Sides | None:

@@ -10,6 +10,18 @@ from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 
+
+def put_into(scene: Scene, amount: Amount) -> bool:
+    """Say whether money is told to be put into what somebody has: "have put 60 million into our farms"."""
+    if scene.marks.language != "en" or amount.kind != "money":
+        return False
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    before = scene.words[max(0, at - scene.first - PUTTING) : at - scene.first]
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + 1]
+    return behind == ["into"] and any(word in PUT for word in before)
+
+
+PUT, PUTTING = frozenset({"put", "puts", "putting", "poured", "pumped", "ploughed", "plowed", "injected", "sunk"}), 3
 FACILITIES = (
     "ферм", "завод", "комбинат", "фабрик", "терминал", "склад", "хранилищ", "холодильник", "элеватор", "тепличн",
     "комплекс", "гэс", "тэс", "аэс", "сэс", "вэс", "электростанц", "станци", "больниц", "гостиниц", "отел", "общежити",

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from karvon.read import reach, sizes
 from karvon.read.about import is_lent
-from karvon.read.allotted import allotted
+from karvon.read.allotted import allotted, of_other_part
 from karvon.read.bulk import bulk
 from karvon.read.carrying import aim, inherited, item_of, kin_of, of_heads, of_list, of_partner_line
 from karvon.read.companies import are_partners
 from karvon.read.comparisons import compared, reached_by
 from karvon.read.cues import Cue, kinds
-from karvon.read.facilities import invested
+from karvon.read.facilities import invested, put_into
 from karvon.read.goods import FLOWS, NARROWER, bought, brought, moved, narrowed, of_carrier, of_goods, subject_of
 from karvon.read.ordered import in_turn
 from karvon.read.priced import aside, followed, with_revenue
@@ -80,6 +80,7 @@ def indicator_of(
         again = bulk(scene, amount, known)
     again = again or traded(scene, amount) or in_turn(scene, amount)
     again = again or of_both_ways(scene, amount, known)
+    again = again or (Measured("investment_flow", None, "indicator.cost") if put_into(scene, amount) else None)
     again = again or are_stakes(scene, amount, known)
     if again is not None:
         return again
@@ -130,6 +131,7 @@ def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) 
         and not reach.given_by(scene, amount, c)
         and not reach.of_one_project(scene, amount, c)
         and not _of_body(scene, c)
+        and not of_other_part(scene, amount, c)
         and (cost := _cost(scene, amount, segment, c)) is not None
     ]
     return min(scored)[2] if scored else None

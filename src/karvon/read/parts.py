@@ -125,9 +125,17 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
     signed = is_stock(found) and found.status not in FUTURE and SIGNED.match(between) is not None
     signed = signed or (found.indicator in SIZES and found.status == "actual" and MADE.search(between) is not None)
     shut_in = bracketed(text, start) and ")" in between and "(" not in between
+    if is_stock(found) and found.status not in FUTURE and COMES_NEXT.search(between) is not None:
+        return True
     if signed or (shut_in and found.amount.kind == "percent" and re.search(r"[,;]", between[between.index(")") :])):
         return True
     return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
+
+
+COMES_NEXT = re.compile(
+    r"[,;]\s(?:and|but|while)\s[^,;]{0,60}\b(?:will|would)\b|[,;]\s(?:а|и|но|ещ[её])\s[^,;]{0,60}\b(?:буд[еу]т|откро[ею]т|начн[еу]т|планиру)",
+    re.IGNORECASE,
+)
 
 
 def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:

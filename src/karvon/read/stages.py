@@ -136,12 +136,27 @@ def _worded(
         guests = standing == "actual" and are_guests(scene, amount)
         return "held" if guests else _company_stage(scene, amount, fits, default)
     if fits:
-        return min(fits, key=lambda c: (abs(c.first - amount.first), -c.last)).code
+        near = min(fits, key=lambda c: (abs(c.first - amount.first), -c.last))
+        return "planned" if near.code == "launched" and _prepared(scene, near) else near.code
     single = indicator == "project_value" and (_single(scene, known, before) or _named(scene, amount))
     if indicator in PHYSICAL or single:
         talked = None if single and _named(scene, amount) else _talk(scene, amount, before, standing)
         return talked or (None if single and default == "all" else default)
     return _described_stage(scene, indicator, known, default)
+
+
+def _prepared(scene: Scene, cue: Cue) -> bool:
+    """Say whether a launch is only prepared, worked at or talked about: "are preparing the launch of 3 projects"."""
+    noun = scene.tokens[cue.first].lower.startswith(LAUNCH)
+    words = scene.words[max(0, cue.first - scene.first - PREPARED) : cue.first - scene.first]
+    return noun and any(word.startswith(PREPARING) for word in words) and not any(word in ",;:" for word in words)
+
+
+LAUNCH, PREPARED = ("launch", "запуск", "запуск", "открыти"), 4
+PREPARING = (
+    "prepar", "discuss", "work", "plan", "consider", "negotiat", "explor", "envisag", "подготов", "готов", "прорабат",
+    "проработ", "обсужд", "обсуд", "планир", "работ", "рассматрив", "предусм",
+)  # fmt: skip
 
 
 def _split(scene: Scene, amount: Amount) -> bool:
@@ -282,6 +297,8 @@ def _jobs_stage(scene: Scene, amount: Amount, default: str | None, known: Sequen
         f for f in known[-4:] if f.indicator in PORTFOLIO and f.scene.sentence.paragraph == scene.sentence.paragraph
     ]
     projects = scene.has(PROJECTS_OF)
+    if talk and talk[-1].scene == scene and talk[-1].stage in ("planned", "studied"):
+        return talk[-1].stage
     if standing in COMING:
         words = [token.lower for token in scene.tokens[scene.first : scene.last]]
         whole = any(word in WHOLE for word in words) or projects

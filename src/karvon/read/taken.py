@@ -148,8 +148,14 @@ def portion(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Measured | 
         return None
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 3]
     rest = scene.words[: amount.first - scene.first][-1:] == ["remaining"]
+    own = next((c for c in scene.of("indicators") if 0 < amount.first - c.last <= REMAINING), None) if rest else None
+    if own is not None and own.first > last.amount.last:
+        return Measured(own.code, own, "indicator.cue")
     told = rest or behind in (["of", "which", "accounted"], ["of", "which", "went"], ["of", "which", "fell"])
     return Measured(last.indicator, last.cue, "indicator.inherited") if told else None
+
+
+REMAINING = 2  # "exports the remaining 3 bn"
 
 
 def plain(scene: Scene, amount: Amount, cue: Cue) -> bool:

@@ -41,6 +41,7 @@ def just_told(page: Page, found: Frame, since: int) -> Time | None:
     first = bisect_left(page.times, max(since, paragraphs[at - 1][0]), key=lambda t: t.start)
     last = bisect_left(page.times, start, key=lambda t: t.start)
     told = (t for t in reversed(page.times[first:last]) if (t.year or t.month) and spans(page, t))
+    told = (t for t in told if not _of_deed(page, t, paragraphs[at - 1][0]))
     return next((t for t in told if _season(t) or not dates_occasion(page, t)), None)
 
 
