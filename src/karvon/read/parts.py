@@ -11,6 +11,7 @@ from karvon.read.scene import FUTURE, Frame
 from karvon.read.talked import bracketed
 from karvon.read.timed import is_stock, measured
 from karvon.read.times import Time
+from karvon.read.tocome import COMES_NEXT
 from karvon.read.tokens import grammar, readings
 
 CONSEQUENCE = re.compile(
@@ -130,12 +131,6 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
     if signed or (shut_in and found.amount.kind == "percent" and re.search(r"[,;]", between[between.index(")") :])):
         return True
     return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
-
-
-COMES_NEXT = re.compile(
-    r"[,;]\s(?:and|but|while)\s[^,;]{0,60}\b(?:will|would)\b|[,;]\s(?:а|и|но|ещ[её])\s[^,;]{0,60}\b(?:буд[еу]т|откро[ею]т|начн[еу]т|планиру)",
-    re.IGNORECASE,
-)
 
 
 def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:

@@ -20,3 +20,10 @@ def around(page: Page, time: Time) -> str:
     first = max(text.rfind("\n", 0, time.start) + 1, time.start - 60)
     last = text.find("\n", time.end)
     return text[first : min(time.end + 60, last if last >= 0 else len(text))]
+
+
+COMES_NEXT = re.compile(
+    r"[,;]\s(?:and|but|while)\s[^,;]{0,60}\b(?:will|would)\b|[,;]\s(?:а|и|но|ещ[её])\s[^,;]{0,60}\b(?:буд[еу]т|откро[ею]т|начн[еу]т|планиру)",
+    re.IGNORECASE,
+)
+"""A clause behind a comma that tells of what is to come: "they employ 50, and two more plants will open"."""
