@@ -281,14 +281,10 @@ def _of_maker(page: Page, found: Frame, time: Time, between: str) -> bool:
     """Say whether a time dates only when what a flow is told of was made: "the bank, founded in 2018, lent 300 m"."""
     text = page.view.text
     opened = text.rfind(",", found.scene.sentence.start, time.start)
-    if (
-        opened < 0
-        or "," not in between
-        or time.start - opened > ASIDE_REACH
-        or any(sign.isdigit() for sign in text[opened : time.start])
-    ):
+    if opened < 0 or "," not in between or time.start - opened > ASIDE_REACH:
         return False
-    return MADE_THEN.match(text, opened, time.start) is not None
+    figures = any(sign.isdigit() for sign in text[opened : time.start])
+    return not figures and MADE_THEN.match(text, opened, time.start) is not None
 
 
 ASIDE_REACH = 60
