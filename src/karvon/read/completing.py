@@ -95,13 +95,21 @@ def _of_document(of: Scope, known: str | None, source: str | None) -> str | None
         whole = still_worldwide(of, known) or (of.setting.ranked and known == of.setting.owner and not of.mutual())
         whole = whole or _all_its_own(of, known)
         return "WORLD" if whole else of.setting.beside(known)
-    if imports(of) and source is None and of.setting.owner not in (None, known):
+    if of.setting.owner not in (None, known) and (_sells_to_owner(of, known) if source else imports(of)):
         return of.setting.owner
     if of.found.scene.lead is not None and of.setting.other is None and of.setting.main not in (None, known):
         return of.setting.main
     if (source is None) != imports(of) and of.setting.main != known:
         return of.voice if of.setting.has(of.voice) else of.setting.main
     return None
+
+
+def _sells_to_owner(of: Scope, known: str | None) -> bool:
+    """Say whether a country is told as one of those who sell to the one whose imports a page of many partners tells."""
+    if of.setting.other is not None or imports(of) or not any(m.code == known and m.role == "plain" for m in of.own):
+        return False
+    told = (f.indicator or "" for f, p in reversed(of.earlier) if p.reporter == of.setting.owner)
+    return next(told, "").startswith(INTO_HOME)
 
 
 def _all_its_own(of: Scope, known: str | None) -> bool:

@@ -66,3 +66,40 @@ def trades(scene: Scene, mention: Mention) -> bool:
 
 
 TRADED = ("экспорт", "импорт", "товарооборот", "внешнеторг", "export", "import", "trade")
+
+
+def of_whole_flow(scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> str | None:
+    """Return whose trade a text opens with before it goes on to several partners: "экспорт масла из A", "A ввезла".
+
+    Nobody it goes to, or comes from, may be named beside it.
+    """
+    if len({m.code for found in lands for m in found}) <= SEVERAL:
+        return None
+    for scene, found in zip(scenes[:OPENING], lands[:OPENING], strict=True):
+        whole = {m.code for m in found if _flows(scene, m)}
+        if whole and len({m.code for m in found}) == 1:
+            return whole.pop()
+        if found:
+            return None
+    return None
+
+
+SEVERAL, OPENING = 3, 3
+
+
+def _flows(scene: Scene, mention: Mention) -> bool:
+    """Say whether a flow is told as a country's own: it leaves it, goes into it, or stands in the genitive before it."""
+    if trades(scene, mention):
+        return True
+    before = [token.lower for token in scene.tokens[max(scene.first, mention.first - FLOW) : mention.first]]
+    behind = [token.lower for token in scene.tokens[mention.last : min(scene.last, mention.last + VERB)]]
+    if mention.role in ("from", "to", "inward"):
+        return any(word.startswith(OUT if mention.role == "from" else INTO) for word in before)
+    if mention.role not in ("plain", "of"):
+        return False
+    return any(word.startswith((*OUT, *INTO)) for word in (*before[-3:], *behind))
+
+
+FLOW, VERB = 6, 4
+OUT = ("экспорт", "вывоз", "вывез", "поставк", "постави", "отгруз", "export", "shipment", "sales", "sold")
+INTO = ("импорт", "ввоз", "ввез", "ввёз", "закупк", "закупил", "import", "purchas", "bought")

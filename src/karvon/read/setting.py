@@ -19,7 +19,7 @@ from karvon.read.dealt import ASIDE, all_abroad
 from karvon.read.doers import doers_of
 from karvon.read.grounds import only_site, sites_of
 from karvon.read.hosting import Hosting, hosting
-from karvon.read.owners import has_partners, is_ranked, trades
+from karvon.read.owners import has_partners, is_ranked, of_whole_flow, trades
 from karvon.read.pairs import PARTIES, in_route, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
@@ -284,6 +284,9 @@ def _partners_of(
         for mention in found
         if (about.other is None or about.has(mention.code)) and has_partners(scene, mention)
     }
+    whole = of_whole_flow(scenes, lands) if not owners - {about.main} and not about.pairs else None
+    if whole is not None and (about.home != whole or about.other is None or _crowded(about, lands)):
+        return about._replace(main=whole, other=None, home=whole, owner=whole)
     if not owners and counted is not None and (about.other is None or about.has(counted)):
         owners = {counted}
     if not owners:
