@@ -11,6 +11,7 @@ from karvon.model.vocabulary import codes
 from karvon.read import turkic
 from karvon.read.cues import Cue
 from karvon.read.ours import of_us
+from karvon.read.outranked import outranked
 from karvon.read.scene import Scene, once
 from karvon.read.tokens import Token
 from karvon.read.values import Value
@@ -84,7 +85,7 @@ def mentions(scene: Scene) -> list[Mention]:
     So are the members of a group that are counted up behind it: "the five countries of Central Asia - Kazakhstan, …".
     """
     found: list[Mention] = []
-    member = -1
+    member = left = -1
     named = "places" in scene.by_group or "cities" in scene.by_group
     for cue in scene.cues if named else ():
         if cue.group not in ("places", "cities"):
@@ -92,7 +93,10 @@ def mentions(scene: Scene) -> list[Mention]:
         if _counted_up(scene, cue, found, member):
             member = cue.last
             continue
-        if _overtaken(scene, cue) or _of_group(scene, cue) or (found and _inside(cue, found[-1])):
+        if _overtaken(scene, cue) or (left >= 0 and _joined(scene.tokens, left, cue.first)):
+            left = cue.last
+            continue
+        if _of_group(scene, cue) or (found and _inside(cue, found[-1])):
             continue
         if cue.code in GROUPS_OF_COUNTRIES and scene.tokens[cue.first - 1].lower in ("вне", "кроме"):
             found.append(Mention("WORLD", cue.first, cue.last, "group", "from"))
@@ -125,11 +129,9 @@ def _overtaken(scene: Scene, cue: Cue) -> bool:
     before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
     if before in ("помимо", "кроме") and cue.code not in GROUPS_OF_COUNTRIES:
         return True
-    led = before in OVERTAKEN
-    return led and cue.last < scene.last and scene.tokens[cue.last].text == ","
+    return outranked(scene.tokens, scene.first, cue.first, cue.last)
 
 
-OVERTAKEN = frozenset({"опередив", "обогнав", "обойдя", "потеснив", "опережая", "обгоняя", "сместив"})
 FLOWING = ("from", "to", "inward")
 SENT = (
     "экспорт", "импорт", "постав", "продал", "отгру", "закуп", "export", "import", "suppl", "ship", "deliver", "sold",

@@ -16,7 +16,8 @@ from karvon.read.times import Time
 
 YEAR_AGO = (
     r"(?:(?:годом|год|двенадцать\s+месяцев)\s+(?:ранее|раньше|назад)|(?:тот|такой|аналогичный)\s+же\s+(?:период|отрезок)"
-    r"\s+(?:прошлого|\d{4}\S*)(?:\s+года)?|a\s+year\s+(?:earlier|ago|before|prior)|the\s+year\s+(?:before(?!\s+last)|earlier|prior)"
+    r"\s+(?:прошлого|\d{4}\S*)(?:\s+года)?|(?:тот|такой|аналогичный|соответствующий)\s+(?:же\s+)?(?:период|отрезок|срок)"
+    r"\s+(?:прошлого|предыдущего|минувшего)\s+(?:сезона|сельхоз\w{4,7}|(?:маркетингового|зернового)\s+года|мг)|a\s+year\s+(?:earlier|ago|before|prior)|the\s+year\s+(?:before(?!\s+last)|earlier|prior)"
     r")"
 )
 TOLD_BEFORE = re.compile(
@@ -29,7 +30,7 @@ TOLD_BEFORE = re.compile(
 TOLD_THEN = re.compile(rf"{YEAR_AGO}\s?(?:\(|,|[–—-]\s|;)\s?(?:тогда|when|then)\s[^(),;:.\d]{{0,60}}$", re.IGNORECASE)
 OPENED_AGO = re.compile(r"\W{0,3}" + YEAR_AGO + r"[\s,](?![\s,]{0,2}(?:в|за|in|for)\s)", re.IGNORECASE)
 AGO = re.compile(YEAR_AGO + r"[\s,]*(?:в|за|на|in|for)?\s*$", re.IGNORECASE)
-YEARLY = ("ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
+YEARLY = ("соответствующий", "ранее", "раньше", "назад", "тот", "такой", "аналогичный", "year")
 TOLD_AFTER = re.compile(r"\s{0,3}(?:[^\W\d_]{1,30}\.?\s{1,3}){0,4}(?:\(|—\s|–\s|-\s|,\s)?" + YEAR_AGO, re.IGNORECASE)
 THAN = re.compile(r"\b(?:than|чем)\b", re.IGNORECASE)
 AGAINST = re.compile(

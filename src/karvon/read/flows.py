@@ -143,7 +143,8 @@ def _seller_to(of: Scope, mention: Mention) -> str | None:
     """Return who sells to a country whose trading partner it is told to be: "A is B's partner, with exports of 5"."""
     tokens = of.found.scene.tokens
     behind = [token.lower for token in tokens[mention.last : mention.last + MARKETS]]
-    if imports(of) or "trading" not in behind or not any(word.startswith("partner") for word in behind):
+    partner = "trading" in behind and any(word.startswith("partner") for word in behind)
+    if imports(of) or not (partner or any(word.startswith("supplier") for word in behind)):
         return None
     before = (m for m in of.own if m.first < mention.first and m.code not in (mention.code, *GROUPS_OF_COUNTRIES))
     return next((m.code for m in before if m.role == "plain"), None)

@@ -167,7 +167,7 @@ def _tied(tokens: Sequence[Token], at: int) -> bool:
 def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:
     token = tokens[at]
     digits = canonical(token.text, language)
-    if digits is None or len(digits) > LONGEST or _is_label(tokens, at, marks):
+    if digits is None or len(digits) > LONGEST or _is_label(tokens, at, marks) or _ranks(tokens, at):
         return None
     if digits[:1] == "0" and digits[1:2].isdigit() and digits.strip("0"):
         return None  # the month of a date, and no count
@@ -269,6 +269,19 @@ def _halves(tokens: Sequence[Token], at: int) -> bool:
 
 
 WHOLE, SHARING = 100, frozenset({"joint", "venture", "partnership", "basis", "split", "ownership", "jv", "partners"})
+
+
+def _ranks(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a number before "место" tells which place: one that would ask for the plural, or behind "занять"."""
+    text = tokens[at].text
+    if at + 1 >= len(tokens) or tokens[at + 1].lower not in PLACED:
+        return False
+    many = text.isdigit() and (not text.endswith("1") or text.endswith("11"))
+    return many or any(token.lower.startswith(RANKED) for token in tokens[max(0, at - 5) : at])
+
+
+PLACED = frozenset({"место", "месте"})
+RANKED = ("занима", "занял", "занят", "подня", "опусти", "вышл", "вышел", "стои", "находи", "перемест", "спусти")
 ENGLISH_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 NUMBERED = frozenset({
     "Line", "Lines", "Lot", "Block", "Unit", "Terminal", "Berth", "Pier", "Tranche", "Package", "Tier", "Hall", "Halls",

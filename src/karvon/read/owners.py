@@ -88,7 +88,7 @@ SEVERAL, OPENING = 3, 3
 
 
 def _flows(scene: Scene, mention: Mention) -> bool:
-    """Say whether a flow is told as a country's own: it leaves it, goes into it, or stands in the genitive before it."""
+    """Say whether a flow is told as a country's own: it leaves it, goes into it, or is named right beside it."""
     if trades(scene, mention):
         return True
     before = [token.lower for token in scene.tokens[max(scene.first, mention.first - FLOW) : mention.first]]

@@ -210,7 +210,8 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return False
     if mention.kind in ("adjective", "people") or tokens[mention.last - 1].lower.endswith(("'s", "s'")):
         left_out = mention.role == "with" and after[:1] == [","]
-        return left_out or _itemised(after) or any(word.startswith(OWNING) for word in after)
+        put_in = mention.kind == "people" and any(map(_puts_in, after))
+        return put_in or left_out or _itemised(after) or any(word.startswith(OWNING) for word in after)
     if after[:1] and after[0] in IS and any(t.lower in INVESTING for t in tokens[mention.last : mention.last + RANKED]):
         return True
     later = [token.lower for token in tokens[mention.last : mention.last + PLANNED]]

@@ -187,7 +187,7 @@ def _resolution(time: Time, dated_by: str) -> Resolution:
 
 COMPARED = re.compile(
     r"(?:отношени[ию]\s+к|relation\s+to|comparing(?:\s+(?:to|with))?|сравнени[ию](?:\s+со?)?|сопоставлени[ию](?:\s+со?)?|относительно|против|на\s+уровне|уров(?:ень|н[яюе])|чем|показател(?:ь|[яюе]м?|ей|и|ями?|ях)(?:,?\s+зафиксированн\w{2,3})?"
-    r"|превы[шс]\w{2,6}\s+(?:итог|результат|объ[её]м|сумм|сво)\w{0,2}|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|э?т(?:от|ого|ом|ому|ем|им|у|ой)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
+    r"|(?:превы[шс]\w{2,6}|выше|больше|ниже|меньше)\s+(?:итог|результат|объ[её]м|сумм)\w{0,2}|(?:(?:аналогичн|соответствующ)\w{1,3}|так\w{1,3}\s+же|э?т(?:от|ого|ом|ому|ем|им|у|ой)\s+же|сопоставим\w{1,3})\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
     r"|compared\s+(?:to|with)|comparison\s+(?:to|with)|against|than|versus|vs\.?|(?:correspond\w{0,3}|comparable|similar|equal|close)\s+to|(?:in\s+line|on\s+a?\s?par)\s+with|match(?:es|ed|ing)|up\s+from|down\s+from|relative\s+to|levels?"
     r"|(?:from|than|to)\s+this\s+time|(?:same|corresponding|similar|comparable|like|equivalent|respective|matching)\s+(?:period|stretch|months?|quarter|half|time|indicator|figure|level|volume|value))"
     r"(?:\s+(?:за|в|на|весь|вс[её]|in|of|to|for|during|со?|к|the|a|whole|entire|full|period|corresponding|same|similar|comparable|respective|figures?|results?|indicators?|values?|levels?|volumes?|amounts?|recorded|reported|registered|reali[sz]ed|тем\s+же|показателем|показателями|аналогичным|периодом|итогами|уровнем))*(?:\s+[а-яё-]{4,20}(?:[оеыи]м|[ыиая]ми)){0,2}\s*$",
@@ -197,8 +197,8 @@ COMPARING = (
     "отношени", "relation", "comparing",
     "сравнени", "сопостав", "относительно", "против", "уровн", "уровень", "чем", "показател", "аналогичн", "же ", "так",
     "соответствующ", "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding",
-    "similar", "like ", "превы", "equivalent", "respective", "level", "equal to", "close to", "line with", "par with",
-    "match",
+    "similar", "like ", "превы", "выше ", "больше ", "ниже ", "меньше ", "equivalent", "respective", "level", "equal to",
+    "close to", "line with", "par with", "match",
 )  # fmt: skip
 SAME_SEASON = re.compile(
     r"(?:\b(?:аналогичн|соответствующ|так|т|сопоставим)\w{1,3}(?:\s+же)?\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
