@@ -197,8 +197,8 @@ COMPARING = (
     "отношени", "relation", "comparing",
     "сравнени", "сопостав", "относительно", "против", "уровн", "уровень", "чем", "показател", "аналогичн", "же ", "так",
     "соответствующ", "compar", "against", "than", "versus", "vs", "from", "relative", "same", "corresponding",
-    "similar", "like ", "превы", "выше ", "больше ", "ниже ", "меньше ", "equivalent", "respective", "level", "equal to",
-    "close to", "line with", "par with", "match",
+    "similar", "like ", "превы", "выше ", "больше ", "ниже ", "меньше ", "equivalent", "respective", "level",
+    "equal to", "close to", "line with", "par with", "match",
 )  # fmt: skip
 SAME_SEASON = re.compile(
     r"(?:\b(?:аналогичн|соответствующ|так|т|сопоставим)\w{1,3}(?:\s+же)?\s+(?:период|отрез|квартал|полугоди|месяц|дат|срок)\w{0,4}"
