@@ -127,9 +127,8 @@ def _inside(cue: Cue, before: Mention) -> bool:
 def _overtaken(scene: Scene, cue: Cue) -> bool:
     """Say whether a country is only told to be left behind: "опередив Китай, вышли на первое место"."""
     before = scene.tokens[cue.first - 1].lower if cue.first > scene.first else ""
-    if before in ("помимо", "кроме") and cue.code not in GROUPS_OF_COUNTRIES:
-        return True
-    return outranked(scene.tokens, scene.first, cue.first, cue.last)
+    aside = before in ("помимо", "кроме") and cue.code not in GROUPS_OF_COUNTRIES
+    return aside or outranked(scene.tokens, scene.first, cue.first, cue.last)
 
 
 FLOWING = ("from", "to", "inward")
