@@ -74,3 +74,13 @@ REACHING = (
     "достигнув", "составив", "превысив", "увеличившись", "сократившись", "снизившись", "поднявшись", "упав", "выйдя",
     "дойдя", "оказавшись",
 )  # fmt: skip
+
+
+def base_in_bracket(scene: Scene, amount: Amount, heads: Sequence[Frame], opened: int) -> Frame | None:
+    """Return the level that brackets behind what it is compared with give the base of: "… чем год назад (5 млн т)"."""
+    alone = amount.first - opened <= 2 and scene.tokens[min(amount.last, scene.last - 1)].text == ")"
+    levels = [f for f in heads if f.change == "level" and (f.amount.kind, f.amount.unit) == (amount.kind, amount.unit)]
+    if not alone or not levels:
+        return None
+    between = scene.words[levels[-1].amount.last - scene.first : opened - scene.first]
+    return levels[-1] if any(word in ("чем", "than", "against", "против") for word in between) else None

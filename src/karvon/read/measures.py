@@ -10,7 +10,7 @@ from karvon.read.allotted import allotted, of_other_part
 from karvon.read.bulk import bulk
 from karvon.read.carrying import aim, inherited, item_of, kin_of, of_heads, of_list, of_partner_line
 from karvon.read.companies import are_partners
-from karvon.read.comparisons import compared, reached_by
+from karvon.read.comparisons import base_in_bracket, compared, reached_by
 from karvon.read.cues import Cue, kinds
 from karvon.read.facilities import invested, put_into
 from karvon.read.goods import FLOWS, NARROWER, bought, brought, moved, narrowed, of_carrier, of_goods, subject_of
@@ -279,7 +279,7 @@ def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Fr
     )
     if again and opened - heads[-1].amount.last <= RESTATED_REACH and amount.first - opened <= 3:
         return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
-    base = _base_in_bracket(scene, amount, heads, opened)
+    base = base_in_bracket(scene, amount, heads, opened)
     if base is not None:
         return Measured(base.indicator, base.cue, "indicator.bracket")
     if not heads or opened - heads[-1].amount.last > 2:
@@ -287,16 +287,6 @@ def _bracketed(scene: Scene, amount: Amount, cue: Cue | None, known: Sequence[Fr
     if kin_of(heads[-1], kind):
         return Measured(heads[-1].indicator, heads[-1].cue, "indicator.bracket")
     return None
-
-
-def _base_in_bracket(scene: Scene, amount: Amount, heads: Sequence[Frame], opened: int) -> Frame | None:
-    """Return the level that brackets behind what it is compared with give the base of: "… чем год назад (5 млн т)"."""
-    alone = amount.first - opened <= 2 and scene.tokens[min(amount.last, scene.last - 1)].text == ")"
-    levels = [f for f in heads if f.change == "level" and (f.amount.kind, f.amount.unit) == (amount.kind, amount.unit)]
-    if not alone or not levels:
-        return None
-    between = scene.words[levels[-1].amount.last - scene.first : opened - scene.first]
-    return levels[-1] if any(word in ("чем", "than", "against", "против") for word in between) else None
 
 
 HEADS, RESTATED_REACH = 3, 6
