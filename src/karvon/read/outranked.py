@@ -32,7 +32,12 @@ REACH = 10
 
 
 def outranked(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
-    """Say whether a name at tokens [at, last) is left behind, or comes first: "обогнав Чили", "second after Peru"."""
+    """Say whether a name at tokens [at, last) is left behind, or comes first: "обогнав Чили", "second after Peru".
+
+    One with a figure of its own in brackets is told of for itself.
+    """
+    if last < len(tokens) and tokens[last].text == "(":
+        return False
     while at > first and tokens[at - 1].lower in ONLY:
         at -= 1
     before = tokens[at - 1].lower if at > first else ""
