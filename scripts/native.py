@@ -2,8 +2,8 @@
 
 A record becomes a class with an `__init__` of its own, so that its fields lie in memory as machine code wants them;
 what a record finds once and keeps becomes a property; a function that keeps its answers has a dictionary for them; a
-name in capitals that a module gives a value once is told to be final; sequences of tokens are told to be lists; and
-`in (*one, two)`, over which the compiler stumbles, becomes a tuple made before.
+name in capitals that a module gives a value once is told to be final; sequences of what always stands in lists are
+told to be lists; and `in (*one, two)`, over which the compiler stumbles, becomes a tuple made before.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from typing import NamedTuple
 
 RECORD = "Value"
 KEPT = "kept"
+ONCE = (["once"], ["remembered"])
 CAPITALS = re.compile(r"_?[A-Z][A-Z0-9]*_?[A-Z0-9_]*")
-LISTS = re.compile(r"\bSequence\[((?:tokens\.)?Token)\]")  # tokens always stand in lists, quicker to look into
+LISTED = "Token|Cue|Amount|Time|Sentence|Scene|Frame|Claim|Voice"
+LISTS = re.compile(rf"\bSequence\[((?:\w+\.)?(?:{LISTED}))\]")  # what always stands in lists, quicker to go through
+NONE = re.compile(rf"(\blist\[(?:\w+\.)?(?:{LISTED})\]) = \(\)")
+TABLES = re.compile(r"\bMapping\[str, (str|list\[Cue\])\]")  # rows of the lexicon and cues by their tables
 HEAD = "from __future__ import annotations"
 WORDS = (
     "; from typing import TYPE_CHECKING as _CHECKED, Any as _Any, Final as _Final, cast as _cast, final as _final"
@@ -46,7 +50,8 @@ def rewritten(source: str) -> str:
     for edits in (starred, records, caches, constants):
         text = Text(source)
         source = text.with_edits(edits(text, ast.parse(source)))
-    return LISTS.sub(r"list[\1]", source).replace(HEAD, HEAD + WORDS, 1)
+    listed = NONE.sub(r"\1 = []", LISTS.sub(r"list[\1]", source))
+    return TABLES.sub(r"dict[str, \1]", listed).replace(HEAD, HEAD + WORDS, 1)
 
 
 def foreign(source: str) -> bool:
@@ -190,11 +195,22 @@ def _property(text: Text, method: ast.FunctionDef) -> Iterator[str]:
 def caches(text: Text, tree: ast.Module) -> Iterator[Edit]:
     """Have a function that keeps its answers look for them in a dictionary of its own, which is called directly."""
     for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and [_name(one) for one in node.decorator_list] in ONCE:
+            yield Edit(text.begun(node), text.span(node)[1], "\n".join(_remembered(text, node)))
         cached = isinstance(node, ast.FunctionDef) and node.returns is not None and bool(node.args.args)
         if cached and isinstance(node, ast.FunctionDef) and len(node.decorator_list) == 1:
             most = _most(node.decorator_list[0])
             if most is not None:
                 yield Edit(text.begun(node), text.span(node)[1], "\n".join(_cached(text, node, most)))
+
+
+def _remembered(text: Text, node: ast.FunctionDef) -> Iterator[str]:
+    """Yield the lines of a function that a scene remembers the answer of, and those of the function that finds it."""
+    name, answer, scene = node.name, text.of(_returns(node)), node.args.args[0].arg
+    yield f"_key_{name}: _Final[str] = __name__ + '.{name}'\ndef {name}({scene}: Scene) -> {answer}:"
+    yield f"    kept_ = {scene}.memo\n    if _key_{name} not in kept_:"
+    yield f"        kept_[_key_{name}] = _find_{name}({scene})\n    return kept_[_key_{name}]"
+    yield text.of(node).replace(f"def {name}(", f"def _find_{name}(", 1)
 
 
 def _most(decorator: ast.expr) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ SOURCE = '''
 from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from karvon.read.scene import Scene, once
 from karvon.read.values import Value, kept
 
 WORDS = ("one", "two")
@@ -68,6 +70,12 @@ def joined(one: str, other: str) -> str:
     return one + other
 
 
+@once
+def shortest(scene: Scene) -> int | None:
+    """Return nothing, and tell that it was asked."""
+    ASKED.append(1)
+
+
 def member(word: str, *others: str) -> tuple[bool, bool]:
     return word in ("a", *others), word not in ("b", *others)
 '''
@@ -112,6 +120,19 @@ def test_a_function_forgets_when_it_has_kept_as_much_as_it_may(module: dict[str,
     pairs = [("a", "b"), ("a", "b"), ("c", "d"), ("e", "f"), ("a", "b")]
     assert [module["joined"](*pair) for pair in pairs] == ["ab", "ab", "cd", "ef", "ab"]
     assert len(module["ASKED"]) == 4
+
+
+def test_what_is_found_of_a_scene_is_remembered_by_the_scene(module: dict[str, Any]) -> None:
+    module["ASKED"].clear()
+    scenes = [SimpleNamespace(memo={}), SimpleNamespace(memo={})]
+    assert [module["shortest"](scene) for scene in (*scenes, *scenes)] == [None] * 4
+    assert len(module["ASKED"]) == 2
+
+
+def test_what_always_stands_in_lists_is_told_to() -> None:
+    written = "def f(a: Sequence[tokens.Token], b: Sequence[Scene] = (), c: Mapping[str, Sequence[Cue]] = {}): ..."
+    lists = "def f(a: list[tokens.Token], b: list[Scene] = [], c: dict[str, list[Cue]] = {}): ..."
+    assert native.rewritten(written) == lists
 
 
 def test_a_tuple_with_a_star_holds_what_it_held(module: dict[str, Any]) -> None:

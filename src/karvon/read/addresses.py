@@ -128,7 +128,7 @@ def _interview(room: Room, company: Company, paragraphs: list[tuple[int, int]]) 
     if len(asked) < (1 if _headed_as_interview(room, paragraphs) else 2):
         return []
     opening = paragraphs[: asked[0]] or paragraphs[:1]
-    labelled = any(LABEL.match(room.text[start:end]) for start, end in paragraphs[asked[0] :])
+    labelled = any(_label(room.text[start:end]) for start, end in paragraphs[asked[0] :])
     told = room.text[opening[0][0] : opening[-1][1]]
     dashes = sum(1 for start, end in paragraphs if DASH.match(room.text[start:end])) >= 2
     if not (INTERVIEW.search(told) or labelled or dashes):
@@ -157,7 +157,7 @@ def _transcript(room: Room, company: Company, paragraphs: list[tuple[int, int]])
     """Read a record of who said what: two paragraphs or more that begin with initials or a known name and a colon."""
     found: list[Words] = []
     for start, end in paragraphs:
-        label = LABEL.match(room.text[start:end])
+        label = _label(room.text[start:end])
         name = _labelled_person(company, label["label"]) if label is not None else None
         if label is not None and name is not None:
             found.append(Words(start + label.end(), end, name, "speech.label"))
@@ -176,8 +176,13 @@ def _labelled_person(company: Company, label: str) -> Person | None:
     return None
 
 
+def _label(text: str) -> re.Match[str] | None:
+    """Return who speaks as a paragraph is told to open with: a name or a word, and a colon."""
+    return LABEL.match(text) if ":" in text else None
+
+
 def _turn(text: str) -> str:
-    label = LABEL.match(text)
+    label = _label(text)
     if label is not None and label["label"].lower() in ASKS:
         return "question"
     short = len(text) < 420

@@ -32,7 +32,7 @@ def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
     text, original = page.text, page.view.original
     first, last = original(start), original(end - 1) + 1
     key = f"\x1f{kind}\x1f{first}\x1f{last}\x1f{slots.get('indicator') or ''}\x1f{slots.get('subject') or ''}"
-    digest = _begun(text).copy()
+    digest = begun(text).copy()
     digest.update(key.encode())
     rules = slots.pop("rules")
     if kind != "document" and (voice := voice_at(page, start)) is not None:
@@ -57,9 +57,9 @@ def make(page: Page, kind: str, start: int, end: int, **slots: Any) -> Claim:
 
 
 @lru_cache(maxsize=1)
-def _begun(text: str) -> hashlib._Hash:
+def begun(text: str) -> hashlib._Hash:
     """Return the digest of a document's text, from which those of its claims go on; only copies may be updated."""
-    return hashlib.sha256(text.encode())
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass"))
 
 
 def quantities(page: Page, frames: Sequence[Frame], parted: Sequence[Section] = ()) -> list[Claim]:

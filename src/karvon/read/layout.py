@@ -86,8 +86,8 @@ def language_of(text: str) -> str:
     small = text.lower()
     letters, cyrillic = _letters(text)
     if cyrillic / letters > 0.3:
-        ours, theirs = _share(small, ONLY_KAZAKH, letters), _share(small, ONLY_UZBEK, letters)
-        if _share(small, UZBEK_CYRILLIC, letters) > 0.01 and theirs >= ours:
+        uzbek = _share(small, UZBEK_CYRILLIC, letters) > 0.01
+        if uzbek and _share(small, ONLY_UZBEK, letters) >= _share(small, ONLY_KAZAKH, letters):
             return "uz"
         return "kk" if _share(small, KAZAKH, letters) > 0.02 else "ru"
     words = len(WORD.findall(text)) or 1

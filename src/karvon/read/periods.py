@@ -335,7 +335,7 @@ def _told_ahead(page: Page, found: Frame, time: Time) -> bool:
 @lru_cache(maxsize=64)
 def _tense(text: str, language: str, sentence: Sentence, time: Time) -> str | None:
     """Return the tense of the verb nearest to a time, which every figure of a sentence asks for."""
-    return proofs.tense(proofs.Text(text, language, (sentence,), ()), time)
+    return proofs.tense(proofs.Text(text, language, [sentence], []), time)
 
 
 def _ahead(page: Page, found: Frame, time: Time) -> bool:

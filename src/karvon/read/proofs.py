@@ -328,9 +328,7 @@ NAMED = re.compile(r"на\s", re.IGNORECASE)
 SEASON = re.compile(r"весной|летом|осенью", re.IGNORECASE)
 OVER = re.compile(r"(?:за|по\s+итогам|over|during)\s", re.IGNORECASE)
 FIGURE = re.compile(r"\d\s?%|млн|млрд|трлн|тыс|тонн|процент|долл|[$€]|percent|million|billion|tonnes")
-MODAL = 12
-SPOKEN = 160
-NEAR = 240
+MODAL, SPOKEN, NEAR = 12, 160, 240
 
 
 def tense(source: Text, time: Time) -> str | None:
@@ -338,12 +336,7 @@ def tense(source: Text, time: Time) -> str | None:
     at = bisect_right(source.cut, time.start, key=lambda sentence: sentence.start) - 1
     start, end = (source.cut[at].start, source.cut[at].end) if at >= 0 else (0, len(source.text))
     start, end = max(start, time.start - NEAR), min(end, time.end + NEAR)
-    words = ((match, _tense_of(match[0], source.language)) for match in WORD.finditer(source.text, start, end))
-    found = [
-        (match.start(), match.end(), tense)
-        for match, tense in words
-        if tense and (match.end() <= time.start or match.start() >= time.end)
-    ]
+    found = [v for v in _verbs(source.text, source.language, start, end) if v[1] <= time.start or v[0] >= time.end]
     if not found:
         return "total" if time.kind == "months" or OVER.match(time.text) else None
     found = [verb for verb in found if not SAID.fullmatch(source.text, verb[0], verb[1])] or found
@@ -366,6 +359,13 @@ PAST = {
     "ru": r"[а-яё]{3,24}(?:ло|ла|ли|лось|лась|лись|лся)|[а-яё]{2,20}[зск]азал|[а-яё]{2,20}(?:бщил|явил|ретил|метил)",
     "en": r"[a-z]{3,24}ed",
 }
+
+
+@lru_cache(maxsize=64)
+def _verbs(text: str, language: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+    """Return the words of a stretch of text that tell a tense, each with its place and the tense."""
+    words = ((*match.span(), _tense_of(match[0], language)) for match in WORD.finditer(text, start, end))
+    return tuple([(first, last, told) for first, last, told in words if told])
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -39,7 +38,7 @@ from karvon.read import (
     tobegin,
     tokens,
 )
-from karvon.read.claims import document_claim, quantities
+from karvon.read.claims import begun, document_claim, quantities
 from karvon.read.extracted import About
 from karvon.read.homeland import homeland
 from karvon.read.namesakes import namesakes
@@ -214,7 +213,7 @@ def _framed(scenes: Sequence[Scene]) -> list[Frame]:
 
 
 def _document(page: Page, laid: layout.Layout) -> Document:
-    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = begun(page.text).hexdigest()
     return Document(
         id=digest[:16],
         file=page.name,

@@ -47,7 +47,7 @@ class Seen(Value, frozen=True):
 
     def of(self, group: str) -> Sequence[Cue]:
         """Return the cues of one table of the lexicon in the sentence."""
-        return self.scene.of(group) if self.scene is not None else ()
+        return self.scene.of(group) if self.scene is not None else []
 
     def names(self, group: str, code: str | None) -> bool:
         """Say whether the sentence names a code of one table of the lexicon."""

@@ -24,7 +24,7 @@ def in_turn(scene: Scene) -> bool:
 
 def run(scene: Scene, amount: Amount) -> Sequence[Amount]:
     """Return the figures told in turn with an amount, itself among them: "43, 42 и 31 млн долларов соответственно"."""
-    return next((row for row in runs(scene) if amount in row), ()) if in_turn(scene) else ()
+    return next((row for row in runs(scene) if amount in row), []) if in_turn(scene) else []
 
 
 @remembered

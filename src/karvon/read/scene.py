@@ -62,7 +62,7 @@ class Scene(Value, frozen=True, gc=True, dict=True):
 
     def of(self, group: str) -> Sequence[Cue]:
         """Return the cues of one table, in order."""
-        return self.by_group.get(group, ())
+        return self.by_group.get(group, [])
 
     @kept
     def vocabulary(self) -> frozenset[str]:
@@ -113,7 +113,7 @@ def grouped(cues: Sequence[Cue]) -> Mapping[str, Sequence[Cue]]:
 
 def once(found: Callable[[Scene], T]) -> Callable[[Scene], T]:
     """Return a function that finds something of a scene once and has the scene remember it."""
-    name = found.__qualname__
+    name = f"{found.__module__}.{found.__qualname__}"
 
     def remembered(scene: Scene) -> T:
         kept = scene.memo

@@ -340,7 +340,7 @@ def _with_group(
 ) -> Setting:
     """Return the setting of a document on a country and a group: "China and Central Asia", "оборот ЕАЭС с Ираном"."""
     groups = [[m for m in found if _is_party(m)] for found in named]
-    told = _scores((), groups) if scenes else {}
+    told = _scores([], groups) if scenes else {}
     first = max(told, key=lambda code: told[code], default=None)
     home = about.main or max(scores, key=lambda code: scores[code], default=None)
     if first is None or home is None or told[first] * 3 < scores[home] or _rivalled(first, groups):

@@ -60,7 +60,7 @@ def stage(  # noqa: PLR0913, PLR0917
     segment: tuple[int, int],
     measured: tuple[str | None, str],
     known: Sequence[Frame],
-    talk: tuple[Thing | None, Sequence[Scene]] = (None, ()),
+    talk: tuple[Thing | None, Sequence[Scene]],
 ) -> str | None:
     """Return how far what an amount counts is: by the thing it is told of, by words of stage, else by the table.
 

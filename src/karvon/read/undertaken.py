@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from karvon.read.gates import holds
+
 BACK = 160
 AGREED = re.compile(
     r"\b(?:agreed|decided|pledged|vowed|undertook|offered|proposed|suggested|asked|urged|called|requested|instructed)\s"
@@ -15,4 +17,12 @@ AGREED = re.compile(
 
 def undertaken(text: str, first: int, at: int) -> bool:
     """Say whether words before a place tell that it was agreed, asked or decided to do what is told there."""
-    return AGREED.search(text, max(first, at - BACK), at) is not None
+    first = max(first, at - BACK)
+    return holds(text[first:at], AGREEING) and AGREED.search(text, first, at) is not None
+
+
+AGREEING = (
+    "agreed", "decided", "pledged", "vowed", "undertook", "offered", "proposed", "suggested", "asked", "urged",
+    "called", "requested", "instructed", "договорил", "решил", "предложил", "попросил", "призвал", "обязал", "согласил",
+    "обещал", "условил", "рекомендовал",
+)  # fmt: skip
