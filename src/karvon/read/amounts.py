@@ -76,7 +76,7 @@ def _amount(tokens: Sequence[Token], number: Number, marks: Marks, taken: set[in
         lands
         or (found.unit is None and digits == "0")
         or _of_norm(tokens, number, scale)
-        or is_another(tokens, number.first, number)
+        or (scale == 1 and is_another(tokens, number.first, number))
         or is_rank(tokens, number)
         or (found.noun is not None and found.unit is None and tokens[found.noun[0]].lower in VOLTS)
     ):
@@ -335,7 +335,7 @@ def _unit(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -> Un
     end = min(at + ADJECTIVES + 1, len(tokens))
     for place in range(at, end):
         unit = marks.begin.get(("units", place))
-        if titled(tokens[place]):
+        if titled(tokens[place]) or (place > at and ("numerals", place) in marks.begin):
             break
         if unit is not None and _fits(tokens, at, unit):
             return _named(unit, at)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Scene
 
 ENGLISH = {
     "expected": "expectation", "anticipated": "expectation", "awaited": "expectation", "hoped": "expectation",
     "forecast": "forecast", "forecasted": "forecast", "projected": "forecast", "predicted": "forecast",
-    "targeted": "target", "aimed": "target", "sought": "target",
+    "budgeted": "plan", "earmarked": "plan", "targeted": "target", "aimed": "target", "sought": "target",
     "proposed": "proposal", "discussed": "proposal", "considered": "proposal", "negotiated": "proposal",
 }  # fmt: skip
 RUSSIAN = {
@@ -58,3 +59,11 @@ def _goes_on(scene: Scene, first: int, last: int) -> bool:
     return any(first <= a.first < last for a in scene.amounts) or (
         first + 1 < last and scene.tokens[first].text == "," and scene.tokens[first + 1].lower == "что"
     )
+
+
+def asked(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word of proposal is a verb of asking: what is asked for is not there, whoever may have it."""
+    return scene.tokens[cue.first].lower.startswith(ASKING)
+
+
+ASKING = ("ask", "request", "demand", "urg", "прош", "прос", "попрос", "запрос", "ходатай")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from karvon.read import when
+from karvon.read import pointing, when
 from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
@@ -49,7 +49,8 @@ def _against(before: str) -> bool:
 
 def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     """Say whether an amount is the value of a year before the one just told, and names no year of its own."""
-    if found.status not in ("actual",) or any(_own(page, found, time) for time in found.scene.times):
+    told = found.status != "actual" or any(_own(page, found, time) for time in found.scene.times)
+    if told or pointing.part_of(page, found):
         return False
     start, end = found.place
     before = page.view.text[max(found.scene.sentence.start, start - 90) : start]
@@ -171,6 +172,7 @@ NEXT_TOLD = re.compile(r",|\b(?:while|whereas|тогда\s+как|в\s+то\s+в
 OF_THEN = re.compile(
     r"(?:(?:monthly|annual|quarterly|weekly|yearly)\s)?(?:(?:average|level|figure|total|mark|value|record|peak|high|low)s?\s)?"
     r"(?:(?:recorded|registered|posted|seen|reported|achieved|logged|зафиксированн\w{2,3})\s?)?(?:во?|за|in|for)?(?:(?:in\s)?(?:the\s|a\s)?(?:same|corresponding|similar|comparable|like|equivalent|respective|matching)\s(?:period|months?|quarter|half|time)(?:\s(?:of|in))?)?"
+    r"(?:(?:in\s|for\s|over\s)?(?:the\s)?(?:whole|entire|full|all)(?:\sof)?|(?:за\s|в\s)?(?:весь|целый|полный|всего))?"
 )
 
 

@@ -83,7 +83,8 @@ def _bound(tokens: Sequence[Token], amount: Amount, marks: Marks) -> Amount:
     for _ in range(3):
         cue = marks.end.get(("bounds", at))
         if cue is not None and cue.row["place"] != "after" and not _compares(tokens, cue, amount):
-            if (at < amount.first and _describes(tokens, cue, amount)) or _handed(tokens, cue):
+            rate = amount.kind == "percent" and tokens[cue.first].lower == "под"
+            if rate or (at < amount.first and _describes(tokens, cue, amount)) or _handed(tokens, cue):
                 break
             return amount._replace(bound=cue.code, bound_at=(cue.first, cue.last), verbal=cue.row["place"] == "verb")
         if at == 0 or tokens[at - 1].lower not in GLUE:

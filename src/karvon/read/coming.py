@@ -68,7 +68,8 @@ def follows(scene: Scene, amount: Amount) -> bool:
     reach = FARTHER if scene.marks.language == "en" else BEHIND
     for at in range(amount.last, min(amount.last + reach, scene.last)):
         token = scene.tokens[at]
-        if token.text in ",;()-:" or any(at <= c.first <= at + 2 for c in scene.of("changes")):
+        goes_on = token.lower == "and" and at + 1 < scene.last and scene.tokens[at + 1].lower in TO_BE
+        if goes_on or token.text in ",;()-:" or any(at <= c.first <= at + 2 for c in scene.of("changes")):
             return False
         ahead = token.lower == "will" or (token.lower == "would" and _reported(scene, amount))
         told = ahead and (amount.kind in ("count", "measure") or amount.noun is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from karvon.read import brackets
@@ -31,9 +31,9 @@ class Opening(NamedTuple):
 
 SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
-    r"(?:\s{1,3}period)?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
+    r"(?:\s{1,3}period)?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
     r"|(?P<past>last|previous|past|прошл\w{3}|минувш\w{3})"
-    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))(?:\s{{1,3}}(?:year|год)|(?=[\s,.;]))",
+    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}|(?=(?:финансов|бюджетн)\w{{2,3}}\sгода\b))(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))(?:\s{{1,3}}(?:year|год)|(?=[\s,.;]))",
     re.IGNORECASE,
 )
 
@@ -181,17 +181,44 @@ def _opens(page: Page, kind: str) -> Opening | None:
             return Opening(MONTHS.index(season["month"][:3].lower().replace("май", "мая")) + 1, 1)
     if kind == "persian":
         return NOWRUZ
+    own = _told(page.view.text) if kind == "fiscal" else None
+    if own is not None:
+        return own
     months = _months()
     named = (*filter(None, (page.setting.home,)), *page.setting.both, "any")
     return next((months[code, kind] for code in named if (code, kind) in months), None)
 
 
+@lru_cache(maxsize=64)
+def _told(text: str) -> Opening | None:
+    """Return the day on which a text says that its fiscal year began, or the one behind that on which it ended."""
+    found = FISCAL_TOLD.search(text)
+    if found is None:
+        return None
+    name, day = (found["month"] or found["named"])[:3].lower(), int(found["day"] or found["dated"])
+    month = (MONTHS.index(name) if name in MONTHS else ENGLISH.index(name)) + 1
+    if found["ended"] is None:
+        return Opening(month, day)
+    return Opening(month, day + 1) if day < LAST else Opening(month % 12 + 1, 1)
+
+
+LAST = 28
+ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NOWRUZ = Opening(3, 21)
 MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 OPENED = re.compile(
     r"(?:\bмг|маркетингов\w{2,3}\s{1,2}год\w{0,2}|сезон\w{0,2}|сельхозгод\w{0,2})\s{0,2}"
     r"(?:\(|[,–—-]?\s{0,2}(?:котор\w{2,3}\s{1,2})?(?:начал|начин|старт))[^\W\d]{0,8}\s{0,2}(?:с\s{1,2})?(?:1\s{1,2})?"
     rf"(?P<month>{'|'.join(MONTHS)})",
+    re.IGNORECASE,
+)
+FISCAL_TOLD = re.compile(
+    r"\b(?:fiscal|financial|финансов\w{2,3}|бюджетн\w{2,3})\s(?:year|год\w{0,2})\s?[(,]?\s?"
+    r"(?:(?:он|которы\w{1,2}|that|which|it)\s)?"
+    r"(?:(?:начал\w{2,3}|начина\w{3}|начавш\w{4,5}|стартов\w{2,6}|began|begins|started|starts|beginning|starting)"
+    r"|(?P<ended>закончи\w{1,4}|заканчива\w{3}|заверши\w{1,5}|завершивш\w{4,5}|истек\w{0,2}|ended|ends|closed|closes|ending))"
+    rf"\s(?:с\s|on\s)?(?:(?P<day>[0-3]?\d)\s(?P<month>{'|'.join((*MONTHS, *ENGLISH))})"
+    rf"|(?P<named>{'|'.join(ENGLISH)})[a-z]{{0,6}}\s(?P<dated>[0-3]?\d)(?!\d))",
     re.IGNORECASE,
 )
 SEASON_FROM = re.compile(

@@ -152,10 +152,20 @@ def _currency_beside(scene: Scene, amount: Amount, known: Sequence[Frame]) -> st
     if amount.noun is not None or amount.scale < MOST_THINGS:
         return None
     told = [f.unit for f in known if f.amount.kind == "money" and f.scene.sentence == scene.sentence]
+    of_many = amount.last < scene.last and scene.tokens[amount.last].lower in ("of", "из")
+    told = told if told or of_many else _sum_before(scene, known)
     worth = amount.first > scene.first and scene.tokens[amount.first - 1].lower in WORTH
     if not told and worth and known and known[-1].scene.sentence.paragraph == scene.sentence.paragraph:
         told = [known[-1].unit] if known[-1].amount.kind == "money" else []
     return told[-1] if told else None
+
+
+def _sum_before(scene: Scene, known: Sequence[Frame]) -> list[str | None]:
+    """Return the currency of the millions last told in the paragraph, where those were a sum: "Первые 14 млн"."""
+    here = [f for f in known if f.scene.sentence.paragraph == scene.sentence.paragraph]
+    large = [f for f in here if f.amount.scale >= MOST_THINGS and f.change == "level"]
+    unit = large[-1].unit if large else None
+    return [unit] if unit is not None and unit.isupper() and unit not in by_code("units") else []
 
 
 def _bound(scene: Scene, amount: Amount, known: Sequence[Frame]) -> str:

@@ -87,11 +87,14 @@ def name_at(tokens: Sequence[Token], marks: Marks, at: int, last: int) -> tuple[
         return None
     if latin(words[0]) and any(word.lower() in THINGS for word in words[:-1]):
         return None
+    if at and end < len(tokens) and tokens[at - 1].text in QUOTED and tokens[end].text in QUOTED:
+        return None
     closing = [] if opening or end >= last else _initials(tokens, end, last)
     name = " ".join([*opening, _in_nominative(words), *closing])
     return name, end + 2 * len(closing)
 
 
+QUOTED = frozenset('"“”«»')
 HONORIFICS = frozenset([
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "sheikh", "datuk", "dato", "tengku", "tun",
     "seri", "hon", "honourable", "honorable", "eng", "engr", "amb", "shri", "smt", "excellency", "highness",

@@ -34,7 +34,7 @@ def happened(found: Frame) -> bool:
 
 
 GATHERED = re.compile(
-    r"накопленн\w{2,3}|\baccumulated\b|\bcumulative\b|\bза\s+(?:все\s+время|\w{3,12}\s+лет|\d{1,2}\s+лет)\b",
+    r"накопленн\w{2,3}|\baccumulated\b|\bcumulative\b|\bза\s+(?:все\s+время|вс[её]\s+(?:эти\s+)?годы|весь\s+период|\w{3,12}\s+лет|\d{1,2}\s+лет)\b",
     re.IGNORECASE,
 )
 

@@ -161,7 +161,7 @@ def _tied(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a hyphen makes a scale part of an idle word: "multi-billion", "billion-dollar projects"."""
     before = tokens[at - 1].lower if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return before == "-" or (after == "-" and before not in ARTICLES)
+    return (before == "-" and tokens[at - 1].end == tokens[at].start) or (after == "-" and before not in ARTICLES)
 
 
 def _digits(tokens: Sequence[Token], at: int, marks: Marks, language: str) -> Number | None:

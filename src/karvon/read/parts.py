@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from karvon.read import bases
+from karvon.read import bases, presently
 from karvon.read.gates import holds
 from karvon.read.page import Page
 from karvon.read.scene import FUTURE, Frame
@@ -112,7 +112,7 @@ def _peopled(text: str, first: int, last: int) -> bool:
 
 def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
     """Say whether a time behind an amount belongs to another part of the sentence."""
-    text, (start, _) = page.view.text, found.place
+    text, (start, end) = page.view.text, found.place
     shut = text.find(")", time.end)
     own = bracketed(text, time.start) and "(" in between and shut >= 0
     shut_off = own and _with_figure(text, time)
@@ -130,7 +130,12 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
         return True
     if signed or (shut_in and found.amount.kind == "percent" and re.search(r"[,;]", between[between.index(")") :])):
         return True
-    return ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
+    added = presently.ADDED.search(between) is not None and any(
+        page.tokens[a.first].start > end for a in found.scene.amounts
+    )
+    return (
+        added or ";" in between or _of_base(page, found, time) or shut_off or other or _attribute(text, start, between)
+    )
 
 
 def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:
@@ -141,17 +146,14 @@ def _apart_before(page: Page, found: Frame, time: Time, between: str) -> bool:
     standing = is_stock(found) and not measured(found)
     if standing and ((":" in between and time.kind == "months") or _in_participle(page, found, time, between)):
         return True
-    if not standing and time.kind in ("year", "months") and _of_maker(page, found, time, between):
+    if not standing and time.kind in ("year", "months") and presently.of_maker(page, found, time, between):
         return True
-    if is_stock(found) and found.indicator is not None and _now_is(found, time, between):
+    if is_stock(found) and _stands_now(page, found, time, between):
         return True
     if found.status in FUTURE and time.kind in ("day", "months") and PURPOSE.search(between) is not None:
         return True
-    told = _fact_between(between) or THEN.search(between) is not None
+    told = _fact_between(between) or presently.THEN.search(between) is not None
     return found.status in FUTURE and time.kind in ("year", "months") and not time.deadline and told
-
-
-THEN = re.compile(r",\s+(?:и\s+)?тогда\b")
 
 
 def _fact_between(between: str) -> bool:
@@ -242,6 +244,12 @@ def _now_is(found: Frame, time: Time, between: str) -> bool:
     return found.status == "actual" and time.kind != "now" and told
 
 
+def _stands_now(page: Page, found: Frame, time: Time, between: str) -> bool:
+    """Say whether a time dates what was done, and what stands now is told behind it."""
+    known = found.indicator is not None and _now_is(found, time, between)
+    return known or (not measured(found) and presently.stands_apart(page, found, time, between))
+
+
 NOW_STANDS = re.compile(
     r"\d[^;]{0,40},\s[^,;]{0,80}\b(?:составля|насчитыва|превыша|достига|действу|работа|функциониру|реализу)[ею]тс?я?\b[^,;]{0,20}$"
 )
@@ -268,26 +276,6 @@ def _in_participle(page: Page, found: Frame, time: Time, between: str) -> bool:
     return word is not None and "PRTF" in grammar(word[1])[1]
 
 
-MADE_THEN = re.compile(
-    r",\s+(?:(?:который|которая|которое|которые)\s+)?(?:был[аои]?\s+)?(?:по|с|от|вос)?(?:создан|основан|построен|открыт|запущен|учрежд|образован|введ[её]н|сдан|подписан|принят|заключ[её]н"
-    r"|возвед[её]н|проложен|зарегистрирован|утвержд[её]н|действующ|работающ|существующ)"
-    r"|,\s+(?:(?:which|that)\s+(?:was\s+|were\s+|has\s+been\s+)?)?(?:opened|launched|completed|built|commissioned|inaugurated|founded|established"
-    r"|created|signed|formed|set\s+up|registered|adopted|approved)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_maker(page: Page, found: Frame, time: Time, between: str) -> bool:
-    """Say whether a time dates only when what a flow is told of was made: "the bank, founded in 2018, lent 300 m"."""
-    text = page.view.text
-    opened = text.rfind(",", found.scene.sentence.start, time.start)
-    if opened < 0 or "," not in between or time.start - opened > ASIDE_REACH:
-        return False
-    figures = any(sign.isdigit() for sign in text[opened : time.start])
-    return not figures and MADE_THEN.match(text, opened, time.start) is not None
-
-
-ASIDE_REACH = 60
 ASIDE = re.compile(
     r",\s+(?:which|that)\s+(?:was\s+|were\s+|has\s+been\s+)?(?:opened|launched|completed|built|began|started|entered|founded|signed)\b"
     r"|,\s+котор\w{2,4}\s+(?:стро|возвод|веду|вед[её]т|реализ|нача|создаю)"

@@ -49,7 +49,7 @@ def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, st
 def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
     """Return the period that the nearest time names, else a count of years, else the talk."""
     alike = pointing.of_last(page, found.place[0], found.scene.sentence.start, [t.period for t in earlier[-4:]])
-    if alike is not None:
+    if alike is not None and not pointing.part_of(page, found):
         return alike, "period.year_before"
     then = bases.when_told(page, found)
     if then is not None:
@@ -178,7 +178,7 @@ def _of_season(page: Page, found: Frame, near: Time, period: Period, earlier: Se
     return msgspec.structs.replace(period, start=season[0], end=season[1]) if part else period
 
 
-WHOLE = re.compile(r"\b(?:весь|всего|целый|whole|full|entire)\s|\bполный\s", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:весь|всего|целый|whole|full|entire|all)\s|\bполный\s", re.IGNORECASE)
 MONTHS, REACH = 12, 600
 
 

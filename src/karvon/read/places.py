@@ -243,13 +243,26 @@ def _with_capital(of: Scope) -> bool:
 def _traded(of: Scope) -> Sides:
     part = of.found.unit == "percent" and of.found.change == "level" and (of.says(SHARE) or _of_total(of))
     if of.found.indicator == "trade_share" or part:
-        return portions.shares(of)
+        return _of_seller(of) or portions.shares(of)
     whole = of_land_told(of) or worldwide(of)
     if whole is not None:
         return whole
     if of.found.indicator == "production":
         return _made(of)
     return flows.trade(of) if of.found.indicator not in TURNOVER else _turned_over(of)
+
+
+def _of_seller(of: Scope) -> Sides | None:
+    """Read the part that one country's exports are of the trade of two: "оманский экспорт занимает в ней 2 %"."""
+    if of.found.indicator != "export" or IN_IT.isdisjoint(of.before):
+        return None
+    near = [m for m in countries(of.own) if m.kind == "adjective" and m.last < of.found.amount.first]
+    seller = next((m.code for m in near if of.found.scene.tokens[m.last].lower.startswith(SOLD)), None)
+    return (seller, of.setting.beside(seller)) if seller is not None and of.setting.has(seller) else None
+
+
+SOLD = ("экспорт", "вывоз", "export")
+IN_IT = frozenset({"ней", "нем", "нём", "it", "этом"})
 
 
 def _of_total(of: Scope) -> bool:

@@ -136,3 +136,19 @@ def first_of_rise(page: Page, found: Frame, earlier: Sequence[tuple[Frame, Perio
     begun = (p for frame, p in reversed(earlier) if frame.amount.pair == "from" and p.start is not None)
     period = next(begun, None)
     return msgspec.structs.replace(period, resolution="inherited") if period is not None else None
+
+
+def part_of(page: Page, found: Frame) -> bool:
+    """Say whether an amount is a part told behind what its whole is compared with: "more than last year, including"."""
+    first, at = found.scene.sentence.start, found.place[0]
+    before = page.view.text[max(first, at - 90) : at]
+    return holds(before.lower(), INCLUDING) and PART_OF.search(before) is not None
+
+
+INCLUDING = ("including", "of which", "of them", "among them", "в том числе", "включая", "из них", "из которых")
+PART_OF = re.compile(
+    r"\b(?:than|чем)\s[^;:()]{0,60},\s(?:including|(?:of|among)\s(?:them|which|these)|в\s+том\s+числе|включая"
+    r"|из\s+(?:них|которых))\s[^,;:()\d]{0,24}$",
+    re.IGNORECASE,
+)
+"""Words that make what follows a part of what is told, behind what that is compared with."""

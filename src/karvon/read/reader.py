@@ -144,7 +144,17 @@ def _without_names(
         for cue in found
         if (cue.group not in ("places", "cities") or not named(cue))
         and (cue.group != "speech" or not _given(words, cue))
+        and (cue.group != "indicators" or not _set(words, cue))
     ]
+
+
+def _set(words: Sequence[tokens.Token], cue: cues.Cue) -> bool:
+    """Say whether what a verb of supply puts is a goal or a question: "поставили цель выйти на 5 млрд"."""
+    put = words[cue.first].lower.startswith(("постав", "ставит", "ставят"))
+    return put and any(word.lower.startswith(GOALS) for word in words[cue.last : cue.last + FAR])
+
+
+GOALS, FAR = ("цел", "задач", "вопрос", "планк", "рекорд", "ориентир", "услови", "подпис"), 3
 
 
 def _given(words: Sequence[tokens.Token], cue: cues.Cue) -> bool:

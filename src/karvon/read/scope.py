@@ -26,6 +26,7 @@ MUTUAL = (
 COUNTRIES = ("стран", "государств", "республик", "сторон", "народ", "countr", "state", "nation", "side", "republic")
 ALONE = ("двусторонн", "взаимн", "bilateral", "mutual", "two-way", "совместн", "joint")
 POINTING = (*COUNTRIES, *ALONE)
+BETWEEN = ("между", "between")
 WITHIN = 3
 FEW = 2
 
@@ -103,7 +104,7 @@ class Scope(Value, frozen=True, gc=True, dict=True):
                 near = words[max(0, at - WITHIN) : at]
                 if near[-2:] == ["нами", "и"]:
                     continue
-                if word.startswith(ALONE) or any(w in MUTUAL or w == "между" for w in near):
+                if word.startswith(ALONE) or any(w in MUTUAL or w in BETWEEN for w in near):
                     return True
         return False
 

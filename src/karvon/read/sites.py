@@ -260,10 +260,33 @@ def hosted(of: Scope, placed: Placed) -> Placed:
     if least:
         stands = placed.territory is None and known.told >= least and not of.mutual() and not of.says(TOGETHER)
         return placed._replace(territory=known.host) if stands else placed
+    if indicator == "capacity" and of.found.unit in BUILT_IN and placed.reporter == known.host and not _shared(of):
+        return placed._replace(reporter=known.investor, partner=known.host)
     if indicator not in HOSTED or not known.standing:
         return placed
     sided = placed._replace(reporter=known.investor, partner=known.host) if indicator == "site_area" else placed
     return sided if sided.territory is not None or of.mutual() else sided._replace(territory=known.host)
+
+
+BUILT_IN = frozenset({"MW", "kWh", "t", "TEU"})
+LINKS = (
+    "line",
+    "link",
+    "interconnect",
+    "cable",
+    "pipeline",
+    "grid",
+    "лини",
+    "лэп",
+    "трубопровод",
+    "газопровод",
+    "кабел",
+)
+
+
+def _shared(of: Scope) -> bool:
+    """Say whether a capacity is that of both countries or of what links them, whoever invests elsewhere."""
+    return of.mutual() or bool(of.routed) or of.says(LINKS) or of.says(TOGETHER)
 
 
 HOSTED = frozenset({"site_area", "jobs"})

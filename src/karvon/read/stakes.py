@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read import envoys, offices
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, country_of, distinct
 from karvon.read.rolls import next_item
 from karvon.read.scope import Placed, Scope, group, once, talk, topic
@@ -12,7 +13,8 @@ OWNING = (
     "инвест", "вложен", "капитал", "компани", "бизнес", "предприят", "участи", "партнер", "партнёр", "фирм",
     "средств", "инвестор", "предпринимател", "бизнесмен", "резидент", "пии", "fdi", "invest", "capital", "compan",
     "business", "enterpris", "firm", "owned", "stake", "particip", "conglomerate", "giant", "developer", "corporation",
-    "contractor", "manufacturer", "холдинг", "корпорац", "концерн", "гигант", "застройщик", "девелопер", "подрядчик",
+    "contractor", "manufacturer", "shareholder", "owner", "founder", "акционер", "учредител", "владельц",
+    "холдинг", "корпорац", "концерн", "гигант", "застройщик", "девелопер", "подрядчик",
 )  # fmt: skip
 ATTRACTS = (
     "привле", "осво", "получ", "ожида", "рассчитыва", "приток", "поступ", "attract", "receiv", "absorb", "expect",
@@ -97,6 +99,7 @@ def _latest(of: Scope) -> Sequence[Mention]:
 PAIR = 2
 RETURNED = ("ответн", "встречн", "обратн", "reciproc")
 SHARED = ("mutual", "взаимн")
+HAVING = frozenset({"has", "had", "hosts", "counts", "имеет", "насчитывает"})
 HOSTS = ("inward", "host", "recipient", "получател", "реципиент", "hosts")
 
 
@@ -141,6 +144,9 @@ def companies(of: Scope) -> Placed:
     inner = _told_inside(of)
     if inner is not None:
         return inner
+    ours = envoys.ours(of, _here(of))
+    if ours is not None:
+        return ours
     item, known = _item(of), _before(of) or of.setting.host
     if item is not None and known not in (None, item):
         return Placed(item, known, known)
@@ -206,7 +212,8 @@ def _owns(of: Scope, mention: Mention) -> bool:
         return True
     near = tokens[mention.last : mention.last + INFLOW]
     flows_in = mention.kind == "name" and any(token.lower.startswith("inflow") for token in near)
-    if flows_in or (mention.role in HERE and mention.kind != "adjective"):
+    office = mention.kind == "name" and offices.within(of.found.scene.words, mention.first - of.found.scene.first)
+    if office or flows_in or (mention.role in HERE and mention.kind != "adjective"):
         return False
     if mention.kind in ("adjective", "people") or tokens[mention.last - 1].lower.endswith(("'s", "s'")):
         left_out = mention.role == "with" and after[:1] == [","]
@@ -258,9 +265,12 @@ def _host(of: Scope) -> str | None:
     served = [m for m in countries(of.own) if m.first and tokens[m.first - 1].lower.startswith(INVESTORS)]
     if served and not _owns(of, served[0]):
         return served[0].code
+    at = of.found.amount.first
+    having = [m for m in countries(of.own) if m.last < at and m.kind == "name" and tokens[m.last].lower in HAVING]
+    if having and of.found.unit == "company" and any(_owns(of, m) for m in countries(of.own) if m.first > at):
+        return having[-1].code
     if not of.says(ATTRACTS):
         return None
-    at = of.found.amount.first
     rest = [m for m in countries(of.own) if m.first < at and m.role in ("plain", "at", "by") and m.kind != "adjective"]
     return rest[0].code if rest and not _owns(of, rest[0]) else None
 

@@ -55,10 +55,11 @@ def is_base(scene: Scene, amount: Amount) -> bool:
     return (
         compared
         or before in ("против", "against")
+        or (before in ("after", "после") and amount.kind == "money" and _told_ahead(scene))
         or before in PRESENT
         or _of_last_year(scene, amount)
         or _set_against(scene, amount)
-        or to_grow(scene, amount)
+        or (amount.pair != "to" and to_grow(scene, amount))
         or of_now(scene, amount)
         or is_aside(scene, amount)
     )
@@ -75,7 +76,15 @@ def _than(scene: Scene, amount: Amount) -> bool:
 THAN = 5
 COMPARING = frozenset({"higher", "lower", "more", "less", "above", "below", "up", "down", "больше", "меньше", "выше"})
 CONTRASTED = frozenset({"than", "from", "against", "чем"})
+
+
+def _told_ahead(scene: Scene) -> bool:
+    """Say whether a sentence tells of what is to come, so that a sum "after" which it comes is there."""
+    return any(cue.code in AHEAD for cue in scene.of("statuses"))
+
+
 PRESENT = frozenset({"current", "existing"})
+AHEAD = frozenset({"forecast", "expectation", "target", "plan"})
 
 
 def is_aside(scene: Scene, amount: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karvon.read.agreed import after_signing, on_goods
-from karvon.read.awaited import awaited
+from karvon.read.awaited import asked, awaited
 from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
 from karvon.read.cues import Cue
 from karvon.read.employment import creating, supporting, to_employ
@@ -307,6 +307,11 @@ def _portfolio_status(scene: Scene, amount: Amount, segment: tuple[int, int], in
     if previous(scene, amount) in PRESENT or happened_since(scene, segment[0], amount.first):
         return "actual", "status.portfolio"
     governed = governed or (bool(inside) and (_provided(scene, amount, inside[-1]) or able(scene, inside[-1])))
+    told = bool(inside) and inside[-1].code == "proposal" and asked(scene, inside[-1])
+    if told and not governed:
+        return "proposal", "status.cue"
+    governed = governed or awaited(scene, amount, segment) == ("plan", "status.awaited")
+    governed = governed or (amount.unit == "project" and scene.marks.language == "ru" and follows(scene, amount))
     planned = governed or to_come(scene, segment[0], amount.first) or carried_out(scene, amount)
     return ("plan", "status.planned_projects") if planned else ("actual", "status.portfolio")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from karvon.read.cues import Cue, lexicon
@@ -20,7 +21,25 @@ def of_the_country(
     if not any(_shared(tokens, marks, amount) for amount in amounts):
         return list(amounts)
     named = [code for code, _ in Counter(cue.code for cue in cues if cue.group == "places").most_common()]
-    return [_own(amount, _shared(tokens, marks, amount), named) for amount in amounts]
+    full = {cue.code for cue in cues if cue.group == MONEY and cue.last - cue.first > 1}
+    result: list[Amount] = []
+    turned: dict[str | None, str | None] = {}
+    for amount in amounts:
+        shared = _shared(tokens, marks, amount)
+        own = _own(amount, shared, named, full)
+        left_out = amount.kind == MONEY_KIND and amount.elided | (not shared and _unwritten(marks, amount))
+        result.append(amount._replace(unit=turned[amount.unit]) if left_out and amount.unit in turned else own)
+        turned.update({amount.unit: own.unit} if shared else {})
+    return result
+
+
+MONEY_KIND = "money"
+
+
+def _unwritten(marks: Marks, amount: Amount) -> bool:
+    """Say whether no name of money stands in an amount, which has its currency from another."""
+    inside = range(amount.first, amount.last)
+    return not any(("currencies", at) in marks.begin or ("currencies", at + 1) in marks.end for at in inside)
 
 
 def without_letters(cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Cue]:
@@ -74,8 +93,10 @@ def _rate(tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.kind == "money" and "=" in sides
 
 
-def _own(amount: Amount, shared: Mapping[str, str], named: Sequence[str]) -> Amount:
-    code = next((shared[country] for country in named if country in shared), None)
+def _own(amount: Amount, shared: Mapping[str, str], named: Sequence[str], full: AbstractSet[str]) -> Amount:
+    """Return an amount in the money of the country named most, or in the one that the text calls by its full name."""
+    called = {code for code in shared.values() if code in full}
+    code = called.pop() if len(called) == 1 else next((shared[country] for country in named if country in shared), None)
     return amount if code is None else amount._replace(unit=code)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from karvon.read import offices
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct
 from karvon.read.dealing import INBOUND, Sides, imports
 from karvon.read.scope import PARAGRAPHS, Scope, kind
@@ -162,7 +163,7 @@ def _says_all(of: Scope) -> bool:
     if _of_share_before(of):
         return False
     behind = cue is None or not scene.first <= cue.first < of.found.amount.first
-    words = of.words if behind else of.clause() if _goes_over(of) else of.before
+    words = offices.left_out(of.words if behind else of.clause() if _goes_over(of) else of.before)
     return _of_land(words) or any(
         word.startswith(first)
         and (
