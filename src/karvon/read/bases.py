@@ -64,13 +64,24 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
             and start - found.scene.sentence.start < 90
         )
         or _last_years(page.view.text, max(found.scene.sentence.start, start - 140), start)
-        or (holds(before.lower(), YEARLY) and (TOLD_BEFORE.search(before) or TOLD_THEN.search(before)))
+        or _of_year_before(before)
         or (behind and not THAN.search(behind[0]))
     ):
         return True
     sought = any(c.code in FUTURE and c.last <= found.amount.first for c in found.scene.of("statuses"))
     pair = found.amount.pair == "from" and found.change == "level" and not sought
     return pair or (_against(before) and not _change(found)) or _bracketed(page, found, earlier)
+
+
+def _of_year_before(before: str) -> bool:
+    """Say whether words end in what was told of the year before: "a year ago it was", "год назад, тогда …"."""
+    small = before.lower()
+    if not holds(small, YEARLY):
+        return False
+    return TOLD_BEFORE.search(before) is not None or (holds(small, THEN) and TOLD_THEN.search(before) is not None)
+
+
+THEN = ("тогда", "when", "then")
 
 
 def _last_years(text: str, first: int, last: int) -> bool:
@@ -193,20 +204,9 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 COUNTING = (
-    "above ",
-    "below ",
-    "over ",
-    "under ",
-    "than ",
-    "с ",
-    "со ",
-    "from ",
-    "against ",
-    "versus ",
-    "compared ",
-    "против ",
-    "вместо ",
-)
+    "above ", "below ", "over ", "under ", "than ", "с ", "со ", "from ", "against ",
+    "versus ", "compared ", "против ", "вместо ",
+)  # fmt: skip
 LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
 BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
 FELL = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from karvon.read.gates import holds
 from karvon.read.national import one
 from karvon.read.scope import Placed, Scope
 
@@ -30,7 +31,7 @@ def of_home(of: Scope) -> Placed | None:
     scene = of.found.scene
     if scene.marks.language != "ru" or of.mutual() or len({m.code for m in of.all}) > 1:
         return None
-    made = any(told in scene.line for told in OUTPUTS) and of.found.indicator not in NOT_MADE
+    made = of.found.indicator not in NOT_MADE and holds(scene.line, OUTPUTS)
     if made and not any(m.role not in ("in", "plain", "of") for m in of.all):
         return Placed(one(of), None, None)
     if of.found.indicator != "company_count" or of.all or of.says(JOINT) or _of_foreigners(of):

@@ -48,6 +48,7 @@ class Stems:
 
     def __init__(self) -> None:
         self.bits: dict[tuple[str, ...], int] = {}
+        self.opened: dict[str, list[tuple[tuple[str, ...], int]]] = {}  # the same by the first sign of their stems
         self.begun = Answers(self._of)
 
     def bit(self, stems: tuple[str, ...]) -> int:
@@ -56,11 +57,14 @@ class Stems:
         if found is None:
             spaced = any(" " in stem for stem in stems)
             found = self.bits[stems] = 0 if spaced else 1 << len(self.bits)
+            for sign in {stem[:1] for stem in stems}:
+                alike = tuple([stem for stem in stems if stem[:1] == sign])
+                self.opened.setdefault(sign, []).append((alike, found))
             self.begun.clear()
         return found
 
     def _of(self, word: str) -> int:
-        return sum(bit for stems, bit in self.bits.items() if word.startswith(stems))
+        return sum(bit for stems, bit in self.opened.get(word[:1], ()) if word.startswith(stems))
 
 
 STEMS = Stems()

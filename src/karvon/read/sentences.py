@@ -15,7 +15,7 @@ ABBREVIATION = re.compile(
     r"mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|mn|bn|approx|u\.s|e\.g|i\.e|rs|tk|k?shs?))\.$",
     re.IGNORECASE,
 )
-
+SHORT = 16  # signs in which an abbreviation ends
 
 SCALED = ("тыс.", "млн.", "млрд.", "трлн.")
 CAPITAL_UNIT = re.compile(r"(?:TEU|ДФЭ|МВт|ГВт|Гкал|[A-Z]{3})(?![^\W\d])")
@@ -157,4 +157,4 @@ def _open(text: str, left: Sentence, right: Sentence) -> bool:
     if before.endswith(SCALED) and CAPITAL_UNIT.match(text, right.start):
         return True
     goes_on = after.islower() or after.isdigit() or after in "(,;"
-    return goes_on and bool(ABBREVIATION.search(before))
+    return goes_on and ABBREVIATION.search(text, max(left.start, left.end - SHORT), left.end) is not None
