@@ -18,10 +18,16 @@ def put_into(scene: Scene, amount: Amount) -> bool:
     at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
     before = scene.words[max(0, at - scene.first - PUTTING) : at - scene.first]
     behind = scene.words[amount.last - scene.first : amount.last - scene.first + 1]
-    return behind == ["into"] and any(word in PUT for word in before)
+    put = behind == ["into"] and any(word in PUT for word in before)
+    later = scene.words[amount.last - scene.first : amount.last - scene.first + GOING]
+    gone = [
+        at for at, word in enumerate(later[:-1]) if word in ("go", "goes", "went", "going") and later[at + 1] == "into"
+    ]
+    return put or bool(gone)
 
 
 PUT, PUTTING = frozenset({"put", "puts", "putting", "poured", "pumped", "ploughed", "plowed", "injected", "sunk"}), 3
+GOING = 4
 FACILITIES = (
     "ферм", "завод", "комбинат", "фабрик", "терминал", "склад", "хранилищ", "холодильник", "элеватор", "тепличн",
     "комплекс", "гэс", "тэс", "аэс", "сэс", "вэс", "электростанц", "станци", "больниц", "гостиниц", "отел", "общежити",

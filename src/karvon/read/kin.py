@@ -20,7 +20,8 @@ def of_flow(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     if found.indicator is None or found.amount.kind != "percent" or found.change != "level" or not earlier:
         return None
     family = by_code("indicators")[found.indicator]["family"]
-    told, here = earlier[-1], found.scene.sentence
+    told = next((t for t in reversed(earlier[-FAR:]) if not _alone(t, found)), earlier[-1])
+    here = found.scene.sentence
     flow = told.frame.indicator is not None and by_code("indicators")[told.frame.indicator]["family"] == family
     near = here.paragraph - told.frame.scene.sentence.paragraph <= BESIDE
     return told.period if flow and near and told.period.type == "period" and told.rule in TOLD else None
@@ -82,14 +83,17 @@ def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
         t
         for t in earlier[-8:]
         if _same_talk(t.frame, found) and t.period.type == "period" and t.rule in TOLD and not _of_years(t)
-    ]
+        and not _alone(t, found)
+    ]  # fmt: skip
     if not kin:
         return None
     if all(_of_before(t) for t in kin):
         return far(found, [t for t in earlier if not _of_before(t)]) or kin[-1].period
     kin = [t for t in kin if not _of_before(t)]
     here = [
-        t for t in earlier[-3:] if t.rule == "period.expression" and t.period.type == "period" and _beside(t, found)
+        t
+        for t in earlier[-3:]
+        if t.rule == "period.expression" and t.period.type == "period" and _beside(t, found) and not _alone(t, found)
     ]
     if here and kin[-1].frame.scene.sentence.paragraph < found.scene.sentence.paragraph:
         return here[-1].period
@@ -101,6 +105,23 @@ def kin_of(found: Frame, earlier: Sequence[Timed]) -> Period | None:
     return last.period
 
 
+def _alone(told: Timed, found: Frame) -> bool:
+    """Say whether a figure of a paragraph before is of a month told aside: "In June alone exports came to 5 mln"."""
+    scene = told.frame.scene
+    if scene.sentence.paragraph == found.scene.sentence.paragraph or not ASIDE & scene.vocabulary:
+        return False
+    for time in scene.times:
+        if time.kind == "months" and time.months == 1 and time.text == told.period.text:
+            behind = next(
+                (token.lower for token in scene.tokens[scene.first : scene.last] if token.start >= time.end), ""
+            )
+            before = [token.lower for token in scene.tokens[scene.first : scene.last] if token.end <= time.start][-1:]
+            return behind == "alone" or before in ONLY
+    return False
+
+
+ASIDE = frozenset({"alone", "только", "лишь", "only"})
+ONLY = (["только"], ["лишь"], ["only"])
 THEREBY = frozenset({"при"})
 
 

@@ -20,6 +20,8 @@ def of_network(of: Scope) -> Placed | None:
     """Freight on a country's own network, and what goes on after it without naming any country."""
     if kind(of.found) != "transport" or len(of.named) > 1 or any(m.role in ABROAD for m in of.all) or of.mutual():
         return None
+    if len(of.named) == 1 and " own rail" in of.found.scene.line:
+        return Placed(of.named[0], None, of.named[0])
     last = of.earlier[-1] if of.earlier else None
     told = last is not None and kind(last.found) == "transport" and last.placed.partner is None
     home = last.placed.reporter if last is not None and told and last.placed.reporter == last.placed.territory else None

@@ -50,6 +50,18 @@ def is_ranked(scene: Scene, mention: Mention) -> bool:
     return dealt and any(word in BEST or word.startswith(("крупнейш", "главн", "основн")) for word in near)
 
 
+def lists_partners(scene: Scene) -> bool:
+    """Say whether a sentence opens as a list of the main buyers or sellers: "The top destinations were A, B and C"."""
+    words = scene.words[:OPENING]
+    at = next((at for at, word in enumerate(words) if word.startswith(DEALERS)), None)
+    led = at is not None and any(
+        word in BEST or word.startswith(("крупнейш", "главн", "основн")) for word in words[:at]
+    )
+    return led and at is not None and any(word in LINKS for word in scene.words[at : at + LINKED])
+
+
+OPENING, LINKED = 8, 6
+LINKS = frozenset({"were", "are", "was", "is", "include", "included", "remained", "remain", ":", "-", "стали", "были"})
 RANKED = 6
 DEALERS = (
     "buyer", "destination", "importer", "customer", "supplier", "exporter", "покупател", "импортер", "импортёр",

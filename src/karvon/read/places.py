@@ -143,7 +143,8 @@ Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
     networks.of_takers, turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change,
     repeats.of_going_on, repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, repeats.of_group,
-    repeats.of_nameless, visits.of_visits, lending.of_loans, of_one_country, of_home, repeats.of_transfers,
+    repeats.of_next_year, repeats.of_nameless, visits.of_visits, lending.of_loans, of_one_country, of_home,
+    repeats.of_transfers,
     rolls.of_bare, partnerlines.of_line, partnerlines.of_dealer, _of_stakes, rosters.of_sellers,
     items.of_part, items.of_suppliers, items.of_ranked, items.of_follower, items.of_roll,
     items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network, in_group,
@@ -157,6 +158,7 @@ OF_NEXT = frozenset(
         repeats.of_going_on,
         repeats.of_counterflow,
         repeats.of_nameless,
+        repeats.of_next_year,
         items.of_growth,
         items.of_elliptic,
     }

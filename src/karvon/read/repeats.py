@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from karvon.read import flows
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries
+from karvon.read.cutting import CUTS
 from karvon.read.reach import opening
-from karvon.read.scope import CUTS, Placed, Scope, Talk, kind
+from karvon.read.respective import in_turn
+from karvon.read.scope import Placed, Scope, Talk, kind
 from karvon.read.stakes import of_sentence_before
 from karvon.read.worldwide import worldwide
 
@@ -92,6 +94,22 @@ def of_base(of: Scope) -> Placed | None:
 
 BASES = frozenset({"from", "against", "versus", "против", "с"})
 BASE = 10
+
+
+def of_next_year(of: Scope) -> Placed | None:
+    """The same flow of another time has its sides: "investment of A in B was 5 mln in 2020 and 3 mln in 2021"."""
+    scene, amount, last = of.found.scene, of.found.amount, _just_before(of)
+    if last is None or of.found.cue is None or last.found.cue != of.found.cue or in_turn(scene):
+        return None
+    between = scene.words[last.found.amount.last - scene.first : amount.first - scene.first]
+    named = any(last.found.amount.last <= m.first < amount.first for m in of.all)
+    alike = last.found.amount.kind == amount.kind and last.found.change == of.found.change == "level"
+    known = None not in (last.placed.reporter, last.placed.partner)
+    joined = bool(between) and between[-1] in JOINED and len(between) <= BASE
+    return last.placed if alike and known and joined and not named else None
+
+
+JOINED = frozenset({"and", "и", "а"})
 
 
 def of_change(of: Scope) -> Placed | None:

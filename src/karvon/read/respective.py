@@ -124,10 +124,10 @@ def mirrored(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     codes = [m.code for m in named]
     halves = {codes[0], codes[1]} == {codes[2], codes[3]} and codes[0] != codes[1]
     turn, amounts = named[FEW].first, found.scene.amounts
-    parted = any(a.first < turn for a in amounts) and any(a.first > turn for a in amounts)
+    parted = any(a.last <= turn for a in amounts) and any(a.last > turn for a in amounts)
     if not halves or not parted:
         return ()
-    return named[:FEW] if found.amount.first < turn else named[FEW:]
+    return named[:FEW] if found.amount.last <= turn else named[FEW:]
 
 
 FOUR = 4

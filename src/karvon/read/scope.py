@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from karvon.model.vocabulary import by_code
 from karvon.read.atlas import GROUPS_OF_COUNTRIES, Mention, countries, distinct, mentions, nations
+from karvon.read.cutting import cuts
 from karvon.read.gates import Begun
 from karvon.read.meant import meant
 from karvon.read.ranges import Amount
@@ -198,39 +199,15 @@ def _part_behind(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
 
 
 PARTLY = frozenset({"including", "числе"})
-CUTS = frozenset({"while", "whereas", ";", "including", "such", "compared", "versus"})
-
-
-@remembered
-def _cuts(scene: Scene) -> list[int]:
-    """Return where a sentence of several figures goes over from one clause to the next: "…, while …"."""
-    words = scene.words if len(scene.amounts) > 1 and scene.marks.language == "en" else ()
-    found = [scene.first + at for at, word in enumerate(words) if word in CUTS or (word == "which" and _of(words, at))]
-    if words and words[0] in OPENED:
-        return [at for at in found if at > scene.first] + _behind_opening(scene)
-    return found
-
-
-OPENED = frozenset({"while", "whereas", "although", "though"})
-
-
-def _behind_opening(scene: Scene) -> list[int]:
-    """Return the comma that ends the clause a sentence opens with: "While exports to A rose by 5 %, imports …"."""
-    first, second = scene.amounts[0].last, scene.amounts[1].first
-    return [at for at in range(first, second - 1) if scene.tokens[at].text == ","][:1]
-
-
-def _of(words: Sequence[str], at: int) -> bool:
-    return at > 0 and words[at - 1] == "of"
 
 
 def _in_clause(found: Frame, named: Sequence[Mention]) -> Sequence[Mention]:
     """Return the mentions of a figure's own clause of two that are set against each other, all where it has none."""
-    cuts = _cuts(found.scene)
-    if not cuts:
+    edges = cuts(found.scene)
+    if not edges:
         return named
-    since = max((at for at in cuts if at < found.amount.first), default=found.scene.first)
-    until = min((at for at in cuts if at >= found.amount.last), default=found.scene.last)
+    since = max((at for at in edges if at < found.amount.first), default=found.scene.first)
+    until = min((at for at in edges if at >= found.amount.last), default=found.scene.last)
     return [m for m in named if since <= m.first < until] or named
 
 

@@ -19,7 +19,7 @@ from karvon.read.dealt import ASIDE, all_abroad
 from karvon.read.doers import doers_of
 from karvon.read.grounds import only_site, sites_of
 from karvon.read.hosting import Hosting, hosting
-from karvon.read.owners import has_partners, is_ranked, of_whole_flow, trades
+from karvon.read.owners import has_partners, is_ranked, lists_partners, of_whole_flow, trades
 from karvon.read.pairs import PARTIES, in_route, side_by_side, told_of_two
 from karvon.read.routes import corridor_of
 from karvon.read.scene import Scene
@@ -149,6 +149,7 @@ def setting_of(scenes: Sequence[Scene], homeland: str | None = None, counted: st
     about = _at_home(about, [mention for found in named for mention in _apart(found)])
     about = _partners_of(_in_homeland(about, homeland, scenes, lands), scenes, lands, counted)
     about = about._replace(ranked=_ranked(about, scenes, lands))
+    about = _of_listed(about, scenes, lands)
     about = about._replace(
         crowd=_crowded(about, lands), hosting=hosting(scenes, named, about.both), doers=doers_of(scenes, lands)
     )
@@ -215,6 +216,21 @@ def _ranked(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Me
         return False
     told = zip(scenes, lands, strict=True)
     return any(m.code == about.owner and is_ranked(scene, m) for scene, found in told for m in found)
+
+
+def _of_listed(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> Setting:
+    """Name as owner the one of the two whose many partners, the other among them, a sentence counts up.
+
+    "A's exports grew. The top destinations were B, C, D and E": figures of nobody else's trade are of all A trades.
+    """
+    if about.owner is not None or about.other is None:
+        return about
+    for scene, found in zip(scenes, lands, strict=True):
+        told = {m.code for m in found}
+        home = [code for code in about.both if code not in told]
+        if len(told) >= MANY and len(home) == 1 and lists_partners(scene):
+            return about._replace(main=home[0], other=about.beside(home[0]), home=home[0], owner=home[0], ranked=True)
+    return about
 
 
 def _passes_by(other: str, scenes: Sequence[Scene], named: Sequence[Sequence[Mention]]) -> bool:

@@ -39,7 +39,8 @@ def factor_at(tokens: Sequence[Token], at: int, marks: Marks, taken: set[int]) -
         times = Amount(digits, one, cue.first, cue.last, None, "bare", "eq", None, noun, factor=True)
         return times if tokens[at].lower not in INFINITIVES or _governed(tokens, at) else None
     follows = tokens[cue.last].lower if cue.last < len(tokens) else ""
-    if follows in ARTICLES and unit_begins(cue.last + 1, marks):
+    spans = cue.last + 1 < len(tokens) and tokens[cue.last + 1].lower.startswith(SPANS)
+    if follows in ARTICLES and (spans or unit_begins(cue.last + 1, marks)):
         return None
     if _next_in_row(tokens, cue.first, cue.last, follows):
         return None

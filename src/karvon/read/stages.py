@@ -19,6 +19,7 @@ from karvon.read.reach import finite
 from karvon.read.scene import FUTURE, Frame, Scene, Thing
 from karvon.read.statuses import COMING, CREATED, MEANING, PORTFOLIO
 from karvon.read.tallies import is_step
+from karvon.read.tobegin import prepared, to_be
 from karvon.read.tokens import Token
 
 PROJECTS = frozenset(
@@ -129,7 +130,7 @@ def _worded(
         allowed -= {"done", "launched", "existing"}
     cues = [c for c in scene.of("stages") if segment[0] <= c.first < segment[1]]
     fits = [c for c in cues if c.code in allowed and _attaches(scene, c, amount) and not _in_name(scene, c)]
-    fits = [c for c in fits if not _begun_to(scene, c)]
+    fits = [c for c in fits if not _begun_to(scene, c) and not to_be(scene, c)]
     if indicator in SIGNED:
         fits = [c for c in fits if not any(t.text in ",;" for t in scene.tokens[amount.last : c.first])]
     if indicator == "company_count":
@@ -137,26 +138,12 @@ def _worded(
         return "held" if guests else _company_stage(scene, amount, fits, default)
     if fits:
         near = min(fits, key=lambda c: (abs(c.first - amount.first), -c.last))
-        return "planned" if near.code == "launched" and _prepared(scene, near) else near.code
+        return "planned" if near.code == "launched" and prepared(scene, near) else near.code
     single = indicator == "project_value" and (_single(scene, known, before) or _named(scene, amount))
     if indicator in PHYSICAL or single:
         talked = None if single and _named(scene, amount) else _talk(scene, amount, before, standing)
         return talked or (None if single and default == "all" else default)
     return _described_stage(scene, indicator, known, default)
-
-
-def _prepared(scene: Scene, cue: Cue) -> bool:
-    """Say whether a launch is only prepared, worked at or talked about: "are preparing the launch of 3 projects"."""
-    noun = scene.tokens[cue.first].lower.startswith(LAUNCH)
-    words = scene.words[max(0, cue.first - scene.first - PREPARED) : cue.first - scene.first]
-    return noun and any(word.startswith(PREPARING) for word in words) and not any(word in ",;:" for word in words)
-
-
-LAUNCH, PREPARED = ("launch", "запуск", "запуск", "открыти"), 4
-PREPARING = (
-    "prepar", "discuss", "work", "plan", "consider", "negotiat", "explor", "envisag", "подготов", "готов", "прорабат",
-    "проработ", "обсужд", "обсуд", "планир", "работ", "рассматрив", "предусм",
-)  # fmt: skip
 
 
 def _split(scene: Scene, amount: Amount) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.reach import finite
 from karvon.read.scene import Scene
@@ -54,3 +55,26 @@ def to_come(scene: Scene, amount: Amount, stage: str | None) -> bool:
 
 
 AHEAD = ("стан", "план", "предус", "предпол", "намеч", "оцен", "состав", "долж", "предст", "буд")
+
+
+def to_be(scene: Scene, cue: Cue) -> bool:
+    """Say whether something is only to be finished or opened: "should be finished in 2023", "is due to be opened"."""
+    words = scene.words[max(0, cue.first - scene.first - 2) : cue.first - scene.first]
+    return cue.code in ("done", "launched") and words[-1:] == ["be"] and words[0] in MODAL
+
+
+MODAL = frozenset({"should", "must", "could", "would", "may", "might", "to", "will", "can"})
+
+
+def prepared(scene: Scene, cue: Cue) -> bool:
+    """Say whether a launch is only prepared, worked at or talked about: "are preparing the launch of 3 projects"."""
+    noun = scene.tokens[cue.first].lower.startswith(LAUNCH)
+    words = scene.words[max(0, cue.first - scene.first - PREPARED) : cue.first - scene.first]
+    return noun and any(word.startswith(PREPARING) for word in words) and not any(word in ",;:" for word in words)
+
+
+LAUNCH, PREPARED = ("launch", "запуск", "запуск", "открыти"), 4
+PREPARING = (
+    "prepar", "discuss", "work", "plan", "consider", "negotiat", "explor", "envisag", "подготов", "готов", "прорабат",
+    "проработ", "обсужд", "обсуд", "планир", "работ", "рассматрив", "предусм",
+)  # fmt: skip
