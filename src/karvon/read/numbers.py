@@ -236,10 +236,9 @@ def _is_label(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
         priced = short and ("currencies", at) in marks.end
         bracket = before.text == "/" and (at < 2 or tokens[at - 2].end < before.start)
         named = before.text in NUMBERED and marks.language == "en" and len(token.text) <= FEW
-        if (
-            named
-            or _names(before, marks.language)
-            or (glued and ((before.kind == "word" and not priced) or (before.text in ":/" and not bracket)))
+        scaled = ("scales", at + 1) in marks.begin and after is not None and len(after.text) > 1
+        if (not scaled and (named or _names(before, marks.language))) or (
+            glued and ((before.kind == "word" and not priced) or (before.text in ":/" and not bracket))
         ):
             return True
         if at > 1 and (
