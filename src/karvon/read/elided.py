@@ -12,6 +12,7 @@ from karvon.read.ranges import UNNAMED, Amount
 from karvon.read.reach import opening
 from karvon.read.respective import run
 from karvon.read.scene import Frame, Scene
+from karvon.read.tokens import readings
 
 MOST_THINGS = 10**6
 THOUSAND = 1000
@@ -32,7 +33,12 @@ def whole(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None
     """Give a bare number the unit of the count it is a part of ("of these, 55 are …"); None when it is no amount."""
     if amount.noun is None and amount.last < scene.last and scene.tokens[amount.last].lower in DURATIONS:
         return None
-    return _percent_in_turn(scene, amount) or _priced(scene, amount) or _whole(scene, amount, known)
+    return (
+        _percent_in_turn(scene, amount)
+        or _priced(scene, amount)
+        or _paid(scene, amount, known)
+        or _whole(scene, amount, known)
+    )
 
 
 def _percent_in_turn(scene: Scene, amount: Amount) -> Amount | None:
@@ -265,6 +271,21 @@ def _percent(scene: Scene, amount: Amount, known: Sequence[Frame]) -> bool:
 
 def _size(amount: Amount) -> Decimal:
     return Decimal(amount.digits) * amount.scale
+
+
+def _paid(scene: Scene, amount: Amount, known: Sequence[Frame]) -> Amount | None:
+    """Give millions of nothing the money of the sum told before: "кредит на 90 млн долларов. Первые 14 млн …"."""
+    bare = amount.kind == "bare" and amount.unit is None and amount.noun is None and amount.scale >= MOST_THINGS
+    last = known[-1] if bare and known and not amount.factor else None
+    if last is None or last.amount.kind != "money" or last.scene.sentence.paragraph != scene.sentence.paragraph:
+        return None
+    near = last.scene.last == scene.first and last.amount.scale >= MOST_THINGS
+    behind = scene.tokens[amount.last].lower if amount.last < scene.last else "."
+    acts = behind in GIVEN or any("VERB" in tag for tag in readings(behind)[:1])
+    return _like(amount, last)._replace(noun=None) if near and acts else None
+
+
+GIVEN = frozenset({"пойдет", "пойдёт", "пойдут", "направлено", "выделено", "получит", "будет"})
 
 
 def _priced(scene: Scene, amount: Amount) -> Amount | None:

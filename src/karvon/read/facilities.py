@@ -43,7 +43,7 @@ def invested(scene: Scene, amount: Amount, cue: Cue, known: Sequence[Frame], bef
         return "project_value"
     if _of_facility(scene, amount, cue, before) or _into_project(scene, amount, cue):
         return "project_value"
-    long = amount.kind == "money" and _since_long(scene, amount)
+    long = amount.kind == "money" and (_since_long(scene, amount) or any(told in scene.line for told in OVERALL))
     if cue.code == "investment_flow" and (long or _stock_of(scene, cue)):
         return "investment_stock"
     if amount.kind == "money" and _with(scene, cue):
@@ -60,6 +60,7 @@ def _stock_of(scene: Scene, cue: Cue) -> bool:
 
 
 STOCK_OF = 5
+OVERALL = (" за все годы ", " за все время ", " за всё время ", " за весь период ", " за годы независимости ")
 
 
 def _into_project(scene: Scene, amount: Amount, cue: Cue) -> bool:

@@ -122,6 +122,7 @@ def _apart_behind(page: Page, found: Frame, time: Time, between: str) -> bool:
         or _explains(page, found, time, between)
         or _next(page, found, time, between)
         or (LED_IN.fullmatch(between) is not None and bases.heads(page, found, time))
+        or (PART_LED.fullmatch(between) is not None and any(a.first > found.amount.last for a in found.scene.amounts))
     )
     signed = is_stock(found) and found.status not in FUTURE and SIGNED.match(between) is not None
     signed = signed or (found.indicator in SIZES and found.status == "actual" and MADE.search(between) is not None)
@@ -239,7 +240,11 @@ def _now_is(found: Frame, time: Time, between: str) -> bool:
 
     "The zone was founded in 2017 and takes up 700 hectares".
     """
-    told = NOW_IS.search(between) is not None or NOW_STANDS.search(between) is not None
+    told = (
+        NOW_IS.search(between) is not None
+        or NOW_STANDS.search(between) is not None
+        or NOW_BUSY.search(between) is not None
+    )
     told = told or ("that" in between and ADDED.search(between) is not None)
     return found.status == "actual" and time.kind != "now" and told
 
@@ -261,6 +266,9 @@ ADDED = re.compile(
 """Words of who told a time's figure and of what they told besides, which is of the day: "…, he said, adding that"."""
 
 
+NOW_BUSY = re.compile(
+    r"^\s?,\s[^,;]{0,40}\b(?:занят[оаы]?|труд[яи]тся|задействован[оаы]?)\s(?:около\s|более\s|свыше\s)?$"
+)
 FIRST_WORD = re.compile(r"\s{0,3}([а-яё]{5,24})")
 
 
@@ -319,7 +327,10 @@ def _of_next(page: Page, found: Frame, time: Time, between: str) -> bool:
     return any(page.tokens[a.first].start >= time.end for a in found.scene.amounts)
 
 
-LED_IN = re.compile(r"\s?[,;]\s(?:(?:а|и|при\s+этом|причем|причём)\s)?")
+PART_LED = re.compile(
+    r"\s?,\s(?:прич[её]м\s(?:только|лишь)|только|лишь|в\sтом\sчисле|из\s(?:них|которых))\s(?:за|в)?\s?"
+)
+LED_IN = re.compile(r"\s?[,;]\s(?:(?:а|и|при\s+этом|причем|причём)\s)?(?:(?:только|лишь)\s)?")
 
 
 def _others(page: Page, found: Frame, time: Time) -> bool:

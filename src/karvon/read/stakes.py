@@ -227,6 +227,7 @@ def _owns(of: Scope, mention: Mention) -> bool:
     if invests or mention.role == "with" or (_itemised(after) and of.says(INVESTORS)):
         return True
     owning = bool(before) and before[-1].startswith(OWNING) and not before[-1].startswith(INVESTORS)
+    owning = owning and not before[0].startswith(OFFICES)
     return owning and mention.role in ("plain", "of")
 
 
@@ -235,6 +236,7 @@ def _puts_in(word: str) -> bool:
     return word == "invest" or word.startswith(INVESTS)
 
 
+OFFICES = ("минист", "замминист", "вице-минист", "агентств", "комитет", "департамент", "ведомств", "ministr")
 RANKED, PLANNED, INFLOW = 9, 5, 6
 WILLING = frozenset([
     "plans", "intends", "wants", "will", "to", "намерен", "намерена", "намерено", "намерены", "планирует", "готова",
