@@ -61,12 +61,13 @@ def _into_home(of: Scope, known: str | None) -> str | None:
     "A imported 18 tons, of them B supplied 9", "Почти весь объём поставила B".
     """
     last = of.earlier[-1] if of.earlier else None
-    if last is None or imports(of) or not (last.found.indicator or "").startswith(INTO_HOME):
+    if last is None or imports(of) or not (last.found.indicator or "").startswith((*INTO_HOME, "trade_share")):
         return None
     apart = of.found.scene.sentence.paragraph - last.found.scene.sentence.paragraph
     buyer = last.placed.reporter
     alone = distinct(of.own) == [known] and all(m.role == "plain" for m in of.own)
-    return buyer if apart <= 1 and last.placed.partner == "WORLD" and alone and buyer != known else None
+    home = last.placed.partner == "WORLD" or (of.setting.other is None and buyer == of.setting.main)
+    return buyer if apart <= 1 and home and alone and buyer != known else None
 
 
 def _at_home(of: Scope, placed: Placed) -> str | None:

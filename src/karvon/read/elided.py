@@ -314,7 +314,7 @@ def _units(scene: Scene, amount: Amount) -> bool:
 
 def _counted_before(scene: Scene, amount: Amount) -> Cue | None:
     """Find what "the number of …" before a bare number counts."""
-    since = max((a.last for a in scene.amounts if a.last <= amount.first), default=scene.first)
+    since = max((a.last for a in scene.amounts if a.last <= amount.first and not a.factor), default=scene.first)
     for cue in reversed(scene.of("units")):
         if since <= cue.first and cue.last <= amount.first and amount.first - cue.last <= 14:
             words = [token.lower for token in scene.tokens[max(scene.first, cue.first - 4) : cue.first]]

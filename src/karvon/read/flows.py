@@ -176,13 +176,15 @@ def _is_with(of: Scope, mention: Mention) -> bool:
 
 def _nearest(of: Scope) -> list[Mention]:
     """Return the mentions of the clause that no other figure parts from the flow's word, the nearest first."""
-    flow = of.found.cue.first if of.found.cue is not None else of.found.amount.first
+    cue = of.found.cue
+    told = cue is not None and (cue.first >= of.found.scene.first or not any(m.role in DIRECTIONS for m in of.own))
+    flow = cue.first if cue is not None and told else of.found.amount.first
     since = max((a.last for a in of.found.scene.amounts if a.last <= of.found.amount.first), default=flow)
     behind = of.found.amount.last <= flow <= of.found.amount.last + NAMED_BEHIND
     until = of.found.amount.first + len(of.after)
-    told = [m for m in of.all if behind and of.found.amount.last <= m.first < until and m.role in DIRECTIONS]
-    if told and of.found.scene.marks.language == "ru":
-        return told
+    direct = [m for m in of.all if behind and of.found.amount.last <= m.first < until and m.role in DIRECTIONS]
+    if direct and of.found.scene.marks.language == "ru":
+        return direct
     fresh = [m for m in of.own if since <= m.first < of.found.amount.first]
     if fresh and flow < since:
         return sorted(fresh, key=lambda m: -m.first)

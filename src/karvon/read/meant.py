@@ -121,7 +121,8 @@ def _phrases(scene: Scene) -> Sequence[Phrase]:
     for at, word in enumerate(words[1:-1], start=1):
         if word in THESE and words[at + 1].startswith(LANDS) and words[at - 1] in ("в", "во", "из", "с", "со"):
             role = "to" if words[at - 1] in ("в", "во") and word.endswith(("у", "ю", "то")) else ROLES[words[at - 1]]
-            found.append(Phrase(first + at, first + at + 2, role, "told"))
+            kind = "bare" if word.startswith("соседн") else "told"
+            found.append(Phrase(first + at, first + at + 2, role, kind))
     return [phrase for phrase in found if phrase.role in ("to", "from", "with")]
 
 

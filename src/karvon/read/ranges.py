@@ -171,6 +171,8 @@ def _told_apart(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     """Say whether two amounts count different things, so that a dash between them says "is": "3 projects - 5 m"."""
     if left.unit is not None and right.unit is not None and left.unit != right.unit:
         return True
+    if left.word and left.kind == "percent" and right.kind in ("bare", *UNNAMED):
+        return True  # "менее половины – 480"
     if left.noun is None or left.kind not in ("count", "bare"):
         return False
     if left.unit != right.unit or right.kind == "money":
