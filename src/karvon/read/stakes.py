@@ -182,9 +182,6 @@ def _told_in(of: Scope) -> Placed | None:
     return Placed(inner[0], hosts[0], hosts[0]) if plain else None
 
 
-CAPITAL = 3
-
-
 def _of_capital(of: Scope, mention: Mention) -> bool:
     """Say whether an adjective behind "with" tells whose capital firms have: "с перуанским участием"."""
     tokens = of.found.scene.tokens
@@ -237,7 +234,7 @@ def _puts_in(word: str) -> bool:
 
 
 OFFICES = ("минист", "замминист", "вице-минист", "агентств", "комитет", "департамент", "ведомств", "ministr")
-RANKED, PLANNED, INFLOW = 9, 5, 6
+RANKED, PLANNED, INFLOW, CAPITAL = 9, 5, 6, 3
 WILLING = frozenset([
     "plans", "intends", "wants", "will", "to", "намерен", "намерена", "намерено", "намерены", "планирует", "готова",
     "готов", "готовы", "собирается", "хочет",
