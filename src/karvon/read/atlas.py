@@ -49,7 +49,7 @@ REACH = 6
 BOUND = (
     "export", "sale", "ship", "deliver", "destin", "bound", "head", "market", "import", "suppl", "good", "product",
     "cargo", "transit", "credit", "loan", "support", "aid", "assist", "financ", "fund", "project", "invest", "grant",
-    "train", "flight", "left", "depart", "leav",
+    "train", "flight", "left", "depart", "leav", "load",
 )  # fmt: skip
 """What goes "for" a country goes to it; anything else is only of it: "unfavourable for Peru"."""
 

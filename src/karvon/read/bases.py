@@ -235,7 +235,7 @@ REACHED = re.compile(r"\b(?:to|до)\s[^;:()\d]{0,14}\d[^;:()]{0,40}$", re.IGNOR
 
 
 JOINED = re.compile(
-    r"(?:год[ау]?|годом|г\.)?\s*[(:]*\s*(?:(?<=\()(?:(?:тогда|then|when)\s[^(),;:.\d]{0,60}|на|в\s+(?:объ[её]ме|размере)|at|for)(?:\s+|$))?",
+    r"(?:год[ау]?|годом|г\.|(?:value|level|figure|total|base)\s+of)?\s*[(:]*\s*(?:(?<=\()(?:(?:тогда|then|when)\s[^(),;:.\d]{0,60}|на|в\s+(?:объ[её]ме|размере)|at|for)(?:\s+|$))?",
     re.IGNORECASE,
 )
 
@@ -312,7 +312,7 @@ COUNTED_FROM = re.compile(
     r"(?:from|on|over|versus|against|than)\s{1,3}(?:that\s{1,3}of\s{1,3})?(?:the\s{1,3})?",
     re.I,
 )
-LED_BY = re.compile(r"(?:from|than)\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
+LED_BY = re.compile(r"(?:from|than|over(?=\s+the\s+(?:previous|prior|preceding)))\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
 EARLIER = re.compile(r"(?:(?:the\s+)?(?:previous|prior|preceding))\b", re.IGNORECASE)
 
 
@@ -380,10 +380,11 @@ def counted_from(page: Page, found: Frame, time: Time) -> bool:
         return False
     one = time.last_year is None and (time.kind != "months" or time.months == 1)
     led = LED_BY.match(time.text) if one else None
-    if not COUNTED_FROM.fullmatch(page.view.text, end, time.start + (led.end() if led else 0)):
+    opens = led.end() if led else 0
+    if not COUNTED_FROM.fullmatch(page.view.text, end, time.start + opens):
         return False
-    over = "over" in page.view.text[end : time.start].lower()
-    return not over or (time.relative == -1 and EARLIER.match(time.text) is not None)
+    over = "over" in page.view.text[end : time.start + opens].lower()
+    return not over or (time.relative == -1 and EARLIER.match(time.text, opens) is not None)
 
 
 def heads(page: Page, found: Frame, time: Time) -> bool:

@@ -132,13 +132,22 @@ ACT = 3
 
 
 def peopled(scene: Scene, amount: Amount) -> tuple[str, str] | None:
-    """Return the status of how many people live where something is to be: "рынок с населением 180 млн"."""
+    """Return the status of how many people live where something is to be: "рынок с населением 180 млн".
+
+    So of people told by where they live or work: "visas for the 6,000 Peruvians employed in Chile".
+    """
     words = scene.words[max(0, amount.first - scene.first - PEOPLED) : amount.first - scene.first]
     told = any(word.startswith(("населением", "населения")) for word in words) and "будет" not in words
+    behind = scene.words[amount.last - scene.first : amount.last - scene.first + PEOPLED]
+    here = next((word for word in behind if word.startswith(DWELLING)), None)
+    told = told or (amount.kind in ("count", "bare") and here is not None and "be" not in behind)
     return ("actual", "status.default") if told else None
 
 
 PEOPLED = 3
+DWELLING = (
+    "living", "residing", "employed", "studying", "проживающ", "живущ", "работающ", "обучающ", "учащ",
+)  # fmt: skip
 
 
 def hanging(scene: Scene, near: Cue, cues: Sequence[Cue]) -> Cue:

@@ -40,7 +40,7 @@ from karvon.read.taken import (
     summed,
 )
 from karvon.read.tallies import SIZED, asked_of_jobs, staff, tallied
-from karvon.read.traded import traded
+from karvon.read.traded import goods_came, traded
 from karvon.read.ventures import are_stakes, in_capital, is_financing, is_given
 from karvon.read.wholes import (
     OTHER,
@@ -81,7 +81,7 @@ def indicator_of(
     again = again or traded(scene, amount) or in_turn(scene, amount)
     again = again or of_both_ways(scene, amount, known)
     again = again or (Measured("investment_flow", None, "indicator.cost") if put_into(scene, amount) else None)
-    again = again or are_stakes(scene, amount, known)
+    again = again or are_stakes(scene, amount, known) or goods_came(scene, amount)
     if again is not None:
         return again
     kind = measured_in(scene, amount)

@@ -321,7 +321,8 @@ def _yet_to_come(page: Page, time: Time) -> bool:
 
 def _of_another(page: Page, found: Frame, time: Time) -> bool:
     """Say whether a time is of what is to come, while a fact is told, or of what a change is counted from."""
-    return (found.status not in FUTURE and _ahead(page, found, time)) or bases.counted_from(page, found, time)
+    told = found.status not in FUTURE and (_ahead(page, found, time) or time.text.lower().startswith("within "))
+    return told or bases.counted_from(page, found, time)
 
 
 def _told_ahead(page: Page, found: Frame, time: Time) -> bool:

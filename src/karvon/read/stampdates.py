@@ -84,6 +84,9 @@ OPENING = re.compile(r"(?P<year>20\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\s{1,2}(?=[A
 SLASHED = re.compile(
     r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?,?\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<d>[0-3]?\d)/(?P<year>20\d\d)(?=[/\s(])"
 )
+DAY_FIRST = re.compile(
+    r"[A-ZА-ЯЁ][\w-]{2,24}(?:\s[A-ZА-ЯЁ][\w-]{1,24})?,\s{1,2}(?P<d>\d\d?)[-/](?P<m>\d\d?)[-/](?P<year>20\d\d)\.?\s{0,2}[:/(–—-]"
+)
 TWO_DIGITS = re.compile(r"[A-ZА-ЯЁ][\w-]{2,24},\s{1,2}(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)\.?\s{1,2}[/(–—-]")
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<year>20\d\d)(?P<a>[./-])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})"
@@ -119,7 +122,7 @@ def _turned(line: Line) -> Iterator[Stamp]:
 def in_dateline(line: Line) -> Iterator[Stamp]:
     """Yield the date of a dateline in signs of its own: "CITY, 14.05.24 /", "City May 14/2024 (", "2024-05-14 Text"."""
     brief, whole, slashed = TWO_DIGITS.match(line.text), OPENING.match(line.text), SLASHED.match(line.text)
-    match = brief or whole or slashed
+    match = brief or whole or slashed or DAY_FIRST.match(line.text)
     if match is None:
         return
     year = 2000 + int(match["y"]) if brief is not None else int(match["year"])

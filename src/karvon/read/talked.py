@@ -163,3 +163,20 @@ def bracketed(text: str, at: int) -> bool:
     before = text[max(0, at - 80) : at]
     rounded = "(" in before and before.rfind("(") > before.rfind(")")
     return rounded or ("[" in before and before.rfind("[") > before.rfind("]"))
+
+
+def those_months(page: Page, time: Time) -> Time | None:
+    """Return the months up to a day or a month that "in the eight months" points back to, as many of them."""
+    told = THOSE.fullmatch(time.text)
+    if told is None or time.kind != "months" or time.year is not None:
+        return None
+    at = bisect_left(page.times, time.start, key=lambda other: other.start)
+    many = f" {told['count'].lower()} "
+    for other in reversed(page.times[max(0, at - AROUND) : at]):
+        words = f" {' '.join(other.text.lower().replace('-', ' ').split())} "
+        if other.kind == "months" and other.month != 1 and many in words and " month" in words:
+            return other._replace(start=time.start, end=time.end)
+    return None
+
+
+THOSE = re.compile(r"(?:in|for|over|during)\s+the\s+(?P<count>\w{1,6})\s+months", re.IGNORECASE)

@@ -220,6 +220,7 @@ def _near_english() -> list[Written]:
                  rf"(?:{within}{EN_POINTED}\s+(?:week|weekend|month|quarter|half-year|decade|summer|winter|spring|autumn|century)"
                  r"(?!\w))"),
         ("near", ("ago", "earlier", "before"), rf"(?:{EN_COUNT}\s+{EN_UNITS}\s+(?:ago|earlier|before)(?!\w))"),
+        ("ahead", ("within",), rf"within\s+{years}\s+(?P<span>years|months)(?!\w)"),
         ("ahead", ("next", "coming"),
                   r"(?:over|in|within|during|for)\s+the\s+(?:next|coming)\s+"
                   rf"(?:{years}\s+(?P<span>years|months)|(?:{EN_COUNT}\s+{EN_UNITS}|(?:year|month|week|day|decade)s))(?!\w)"),
@@ -332,6 +333,9 @@ def _english(month: str) -> list[Written]:
         ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+{FROM_DAY}(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
         ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})(?:,(?=\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEARS}))?\s+"
                        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})\s?-\s?(?:[12]\d|3[01]|\d)"
+                        rf"(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?(?P<d>\d{{1,2}})\s?-\s?\d{{1,2}}\s+(?P<month>{month}){last}"),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("until", UNTIL, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
                          rf"(?:(?:the\s+)?(?:end(?:\s+of\s+|[\s-])|late\s|(?P<early>early|mid)[\s-]))?(?:(?P<d>\d\d?)\s+)?"

@@ -29,7 +29,7 @@ from karvon.read.kin import beside, far, kin_of, lately, of_flow
 from karvon.read.page import Page
 from karvon.read.pointing import in_year, length_of, month_told, months_of, pointing_in
 from karvon.read.scene import FUTURE, Frame
-from karvon.read.talked import AROUND, LINE, STOPS, bracketed, just_told, lead_of, spans, spoken_of
+from karvon.read.talked import AROUND, LINE, STOPS, bracketed, just_told, lead_of, spans, spoken_of, those_months
 from karvon.read.timed import TOLD, Timed, is_event, is_stock, measured
 from karvon.read.times import Time
 
@@ -198,6 +198,9 @@ def new_year(day: dt.date | None) -> dt.date | None:
 def dated(page: Page, time: Time) -> Time:
     """Give a part of a year without its year the year that the text names with the same part; settle fiscal years."""
     time = fiscal.settled(page, time)
+    again = those_months(page, time)
+    if again is not None:
+        return again
     if time.kind == "unit" and (THAT_ONE.match(time.text) if time.relative == 0 else page.published.last is None):
         return _named_last(page, time)
     seasonal = time.kind == "months" and time.year is None and not time.deadline
@@ -210,6 +213,7 @@ def dated(page: Page, time: Time) -> Time:
         if other.kind == "months" and other.year is not None and not other.deadline and other.last_year is None
         and (other.month, other.months) == (time.month, time.months) and not when.compared(page.view.text, other)
         and not bracketed(page.view.text, other.start) and not bases.dates_base(page.view.text, other)
+        and not VALUE.match(page.view.text, other.end)
     ]  # fmt: skip
     running = _running(page, time, at)
     if not same and running is not None:
@@ -218,12 +222,15 @@ def dated(page: Page, time: Time) -> Time:
     if against is not None:
         return time._replace(year=against, relative=None)
     usual = when.span(time, page.present).first if page.published.last is not None else None
+    same = [other for other in same if usual is None or other.start < time.start or other.year == usual.year]
     same = [other for other in same if usual is not None and other.year == usual.year] or same
     before = [other for other in same if other.start < time.start]
     near = next(iter((*before[-1:], *same)), None)
     return time._replace(year=near.year, relative=None) if near is not None else time
 
 
+VALUE = re.compile(r"\s(?:values?|levels?|figures?|totals?|base)\b", re.IGNORECASE)
+"""What only the base of a change is dated by: "from a March 2020 value of 4 million"."""
 THAT_ONE = re.compile(r"за\s+этот\s", re.IGNORECASE)
 
 

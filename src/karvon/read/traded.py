@@ -63,6 +63,19 @@ def traded(scene: Scene, amount: Amount) -> Measured | None:
     return Measured(cue.code, cue, "indicator.cue") if cue is not None else None
 
 
+def goods_came(scene: Scene, amount: Amount) -> Measured | None:
+    """Return the import that goods are told of by their worth: "goods worth 5 million came from A"."""
+    if amount.kind != "money" or scene.marks.language != "en" or amount.last >= scene.last:
+        return None
+    before, behind = scene.words[: amount.first - scene.first], scene.tokens[amount.last].lower
+    told = before[-1:] == ["worth"] and before[-2:-1] in GOODS and behind in CAME
+    return Measured("import", None, "indicator.cue") if told else None
+
+
+GOODS = (["goods"], ["products"], ["commodities"], ["merchandise"])
+CAME = frozenset({"came", "arrived", "entered"})
+
+
 def _goods(scene: Scene, amount: Amount) -> bool:
     """Say whether what is counted can be goods: a noun that is no country, day, company or other thing not sold."""
     if amount.unit is not None or amount.noun is None:

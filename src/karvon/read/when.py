@@ -262,7 +262,7 @@ CHANGED = re.compile(
     r"(?P<rise>\s(?:increase|rise|growth|gain|jump|surge|drop|decline|fall|decrease|reduction|improvement|slump|more|higher|lower|less))?"
     r"\s{1,2}(?:compared\s)?(?P<by>from|over|on|than|of(?=\sthe\s(?:value|level|figure|amount)))\s(?:(?:that|those|the\s(?:figure|level|total|volume|value|amount)s?)"
     r"(?:\s(?:recorded|reported|registered|posted|reali[sz]ed|seen))?\s(?:(?:of|in|for)\s)?)?"
-    r"(?:the\s(?:year\s)?)?$",
+    r"(?:(?:the|an?|its)\s(?:year\s)?)?$",
     re.IGNORECASE,
 )
 ONWARD = re.compile(
