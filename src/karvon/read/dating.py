@@ -92,7 +92,8 @@ def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
             ):
                 days = when.span(time, Span())
                 later = any(proof.first and days.first and proof.first > days.first for proof in told)
-                if days.first is not None and not later and proofs.tense(source, time) in HAS_COME:
+                come = proofs.tense(source, time) in HAS_COME or _said_on(source, time, sentence)
+                if days.first is not None and not later and come:
                     return Dating(days, "dateline", days, (time.start, time.end))
     return None
 
@@ -100,10 +101,15 @@ def _opening(source: Text, told: Sequence[Told]) -> Dating | None:
 def _of_the_day(source: Text, time: Time, sentence: Sentence) -> bool:
     """Say whether a day of the opening is that of the news: what took place on it is told, or it has its weekday."""
     beside = _weekday(source.text[max(0, time.start - BESIDE) : time.start], source.language)
-    if beside is not None or _held(source, time, sentence):
+    if _said_on(source, time, sentence) or beside is not None or _held(source, time, sentence):
         return True
     named, day = _weekday(source.text[sentence.start : sentence.end], source.language), when.span(time, Span()).first
     return named is not None and day is not None and day.weekday() == named
+
+
+def _said_on(source: Text, time: Time, sentence: Sentence) -> bool:
+    """Say whether a verb of saying stands right before a day: "the minister said on 24 July 2019"."""
+    return SAID_ON.search(source.text, max(sentence.start, time.start - 40), time.start) is not None
 
 
 def _held(source: Text, time: Time, sentence: Sentence) -> bool:
@@ -227,7 +233,8 @@ def _opens_news(source: Text, time: Time) -> bool:
 
 BESIDE = 16
 SAID_ON = re.compile(
-    r"\b(?:заявил|сообщил|сказал|рассказал|отметил|подчеркнул|объявил|сообщает|сообщают|передает|передаёт)[аио]?,?\s$",
+    r"\b(?:заявил|сообщил|сказал|рассказал|отметил|подчеркнул|объявил|сообщает|сообщают|передает|передаёт)[аио]?,?\s$"
+    r"|\b(?:said|announced|reported|stated|declared|revealed|told\s(?:reporters|journalists))\s(?:on\s)?$",
     re.IGNORECASE,
 )
 

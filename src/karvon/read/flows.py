@@ -238,7 +238,7 @@ def _completed(of: Scope, source: str | None, target: str | None) -> Sides:
 
 def inherited(of: Scope) -> Sides:
     """Return the sides of a flow whose clause names nobody: the talk's, else the speaker's or the document's."""
-    spoken = recent(of) or _spoken_of(of) or of_all_it_trades(of) or _after_many(of)
+    spoken = recent(of) or _spoken_of(of) or _abroad(of) or of_all_it_trades(of) or _after_many(of)
     if spoken is not None:
         return spoken
     before = talk(of)
@@ -271,6 +271,20 @@ def _after_many(of: Scope) -> Sides | None:
 
 
 LISTED = 8
+
+
+def _abroad(of: Scope) -> Sides | None:
+    """Return the sides of all that the country of a page with many partners sells: "total sales abroad were 9 m"."""
+    if of.setting.owner is None or of.all or of.mutual():
+        return None
+    line = f" {' '.join(of.clause())} "
+    return (of.setting.owner, "WORLD") if any(told in line for told in ALL_SOLD) else None
+
+
+ALL_SOLD = (
+    " abroad ", " the country earned ", " the country exported ", " the country imported ", " the country sold ",
+    " the country bought ", " total exports ", " total imports ", " overall exports ", " overall imports ",
+)  # fmt: skip
 
 
 def of_all_it_trades(of: Scope) -> Sides | None:

@@ -117,16 +117,18 @@ NEAR_ITEM = 3
 
 def of_ranked(of: Scope) -> Placed | None:
     """A figure of a partner in rank on a page of somebody's partners: "A, which ranked first with 5 mln, also led"."""
-    home = of.setting.owner
-    if home is None or len(of.named) != 1 or of.named[0] == home or of.found.indicator == "production":
+    home, first = of.setting.owner, of.found.amount.first
+    since = max((a.last for a in of.found.scene.amounts if a.last <= first), default=-1)
+    here = distinct(countries([m for m in of.all if since <= m.first < first])) if len(of.named) > 1 else of.named
+    if home is None or len(here) != 1 or here[0] == home or of.found.indicator == "production":
         return None
-    mine = [m for m in of.own if m.role == "plain" and m.kind == "name" and m.last <= of.found.amount.first]
+    mine = [m for m in of.all if m.code == here[0] and m.role == "plain" and m.kind == "name" and m.last <= first]
     if not mine or any(m.code == "WORLD" for m in of.own):
         return None
-    words, at = of.found.scene.words, mine[0].last - of.found.scene.first
+    words, at = of.found.scene.words, mine[-1].last - of.found.scene.first
     ranked = any(word.startswith(RANKING) for word in words[at:][:RANKED])
     among = any(word in DEALERS for word in words[:at])
-    return Placed(home, of.named[0], None) if ranked or among else None
+    return Placed(home, here[0], None) if ranked or among else None
 
 
 RANKED = 6

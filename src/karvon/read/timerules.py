@@ -135,6 +135,7 @@ FISCAL = r"(?:fiscal\s+|financial\s+|(?:iranian|persian)\s+(?:calendar\s+|fiscal
 ENDED = r"(?:past|preceding|outgoing|(?:recently\s+|just[\s-]|newly\s+)?(?:concluded|ended|completed|finished))"
 MEASURED = r"(?:thousand|million|billion|trillion|tons|tonnes|percent|per\scent)"  # no day of a month before these
 FROM_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*-\s*\d{1,2}(?:st|nd|rd|th)?"
+UNDERTAKING = r"(?:deal|agreement|contract|project|programme|pact|operation|scheme|accord|partnership|service)\b"
 EN_WITHIN = r"(?:in\s+|for\s+|during\s+|over\s+|since\s+|of\s+)?"
 
 
@@ -348,7 +349,8 @@ def _english(month: str) -> list[Written]:
                   r"|so\s+far\s+this\s+year)(?!\w)"),
         ("first_months", ("months",), r"(?:(?:in|for|over|during|results?\s+of)\s+(?:the\s+)?"
                                       r"(?:(?:first|initial|opening)\s+)?"
-                                      rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+(?:first\s+)?months{last}"),
+                                      rf"|the\s+first\s+)(?:\w{{1,5}}\s+(?:or|to)\s+)?{EN_NUMBER}\s+(?:first\s+)?months"
+                                      rf"(?!\s+of\s+(?:the|its|their)\s+(?:new\s+)?{UNDERTAKING}){last}"),
         ("half", ("h1", "h2"), rf"(?:in\s+)?h(?P<ordinal>[12])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("quarter", ("q1", "q2", "q3", "q4"), rf"(?:in\s+)?q(?P<ordinal>[1-4])(?:(?:\s+of)?\s+{EN_YEAR})?(?!\w)"),
         ("year", ("year",), r"(?P<by>by|before|until)\s+(?:the\s+)?(?P<this>year(?:-|\s)end|(?:end|close)\s+of\s+"
