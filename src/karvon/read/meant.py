@@ -35,7 +35,7 @@ GOING = {"туда": "to", "оттуда": "from"}
 SENT = ("export", "import", "sales", "shipment", "shipped", "deliver", "suppl", "purchas", "sold")
 CONTINENTS = {"asian": "Asia", "african": "Africa", "european": "Europe", "american": "America"}
 PAID = frozenset({"payment", "payments", "bill", "bills"})
-"""What goes to a country for the goods that come from it: "import payments to this country"."""
+"""What goes to a country for the goods that come from it: "payment to Peru for imports"."""
 COUNTRY = 3  # letters of the code of a country; groups and regions have others
 
 
