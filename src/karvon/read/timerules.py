@@ -319,6 +319,20 @@ def _fiscal_english() -> list[Written]:
     ]  # fmt: skip
 
 
+def _days_english(month: str, last: str) -> list[Written]:
+    """Return the rules of days, and of days that run from one to another of a month."""
+    return [
+        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?{FROM_DAY}\s+(?P<month>{month}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+{FROM_DAY}(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
+        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})(?:,(?=\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEARS}))?\s+"
+                       rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})\s?-\s?(?:[12]\d|3[01]|\d)"
+                        rf"(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
+        ("days", MONTH, rf"(?:on\s+)?(?P<d>\d{{1,2}})\s?-\s?\d{{1,2}}\s+(?P<month>{month}){last}"),
+    ]  # fmt: skip
+
+
 def _english(month: str) -> list[Written]:
     within = r"(?:(?:in|for|during|over|since|from|between)\s+)?"
     last = rf"(?:(?:\s+period)?,?\s+(?:in\s+)?{EN_YEAR})?"
@@ -329,14 +343,7 @@ def _english(month: str) -> list[Written]:
     )
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
-        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month}){last}"),
-        ("days", MONTH, rf"(?:on\s+)?{FROM_DAY}\s+(?P<month>{month}){last}"),
-        ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+{FROM_DAY}(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
-        ("day", MONTH, rf"{BY_EN}(?:on\s+)?(?P<month>{month})(?:,(?=\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEARS}))?\s+"
-                       rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
-        ("days", MONTH, rf"(?:on\s+)?(?P<month>{month})\s+(?P<d>\d{{1,2}})\s?-\s?(?:[12]\d|3[01]|\d)"
-                        rf"(?!\d|\.\d|\s?%)(?!\s{MEASURED}){last}"),
-        ("days", MONTH, rf"(?:on\s+)?(?P<d>\d{{1,2}})\s?-\s?\d{{1,2}}\s+(?P<month>{month}){last}"),
+        *_days_english(month, last),
         ("months", MONTH, rf"{within}(?P<month>{month})\s*(?:-|to|through|and)\s*(?P<month2>{month}){last}"),
         ("until", UNTIL, rf"(?:(?:in|for|over|during)\s+)?{months}\s+{ended}\s+(?:in\s+|on\s+)?"
                          rf"(?:(?:the\s+)?(?:end(?:\s+of\s+|[\s-])|late\s|(?P<early>early|mid)[\s-]))?(?:(?P<d>\d\d?)\s+)?"
