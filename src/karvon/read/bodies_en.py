@@ -46,7 +46,10 @@ def english(tokens: Sequence[Token], marks: Marks, cue: Cue) -> Mention | None:
         first += 1
     last = cue.last
     possessive = tokens[cue.last - 1].lower.endswith("'s")
-    while not possessive and last + 1 < len(tokens) and (step := _english_step(tokens, marks, last)):
+    while not possessive and last + 1 < len(tokens):
+        step = _english_step(tokens, marks, last) or _field_step(tokens, marks, cue.last, last)
+        if not step:
+            break
         if cue.code in HEADED and _head_named(tokens, marks, last):
             break
         last += step
@@ -101,6 +104,27 @@ def _before_head(tokens: Sequence[Token], marks: Marks, at: int) -> bool:
     if token.lower == "and":
         return at > 0 and (tokens[at - 1].lower in MODIFIERS or tokens[at - 1].text[0].isupper())
     return token.text[0].isupper() or token.lower in MODIFIERS or ("places", at + 1) in marks.end
+
+
+def _field_step(tokens: Sequence[Token], marks: Marks, first: int, at: int) -> int:
+    """Return how far a list of fields goes on behind a comma: "Ministry of Trade, Industry and Energy"."""
+    led = any(token.lower in JOINS for token in tokens[first:at]) and tokens[at - 1].lower in FIELDS
+    if not led or tokens[at].text != ",":
+        return 0
+    behind = [token.lower for token in tokens[at + 1 : at + 2 * FIELD]]
+    last = next((place for place, word in enumerate(behind) if word not in FIELDS and word not in LISTING), len(behind))
+    last = next((place + 1 for place in range(last - 1, -1, -1) if behind[place] in FIELDS), 0)
+    whole = any(word in ("and", "&") for word in behind[:last]) and behind[0] in FIELDS
+    return last + 1 if whole and tokens[at + 1].text[0].isupper() and not tells(marks, at + last) else 0
+
+
+FIELD = 6
+FIELDS = MODIFIERS | frozenset([
+    "waterways", "fishing", "innovation", "employment", "entrepreneurship", "communication", "crafts", "handicrafts",
+    "cooperatives", "textiles", "electronics", "metals", "minerals", "services", "climate", "ecology", "business",
+    "enterprise", "enterprises", "economics", "railways", "welfare", "research", "consumer",
+])  # fmt: skip
+LISTING = frozenset([",", "and", "&", "the"])
 
 
 def _english_step(tokens: Sequence[Token], marks: Marks, at: int) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from karvon.read.page import Page
 from karvon.read.times import Time
 
 OPEN = re.compile(r"(?:\s(?:year|год\w?))?\s?\(")
 SHUT = re.compile(r"\s{0,2}(?:года|г\.)?\s{0,2}[);,]")
+ALONE = re.compile(r"\s?[(\[]\s?")
+CLOSED = re.compile(r"\s?(?:гг?\.?|год(?:а|у)?)?\s?[)\]]")
 BEGAN = re.compile(
     r"(?:\s(?:year|год\w?))?[\s,]{1,2}\(?(?:(?:which|that|котор\w{2,3})\s)?(?:has\s)?"
     r"(?:started|began|begun|starting|beginning|starts|begins|commenced|начал\w{2,4}|начинает\w{2})\s"
@@ -25,6 +28,13 @@ def days_told(page: Page, time: Time, end: int) -> Time | None:
     if told is None or told.kind != "months" or SHUT.match(page.view.text, told.end) is None:
         return None
     return told._replace(start=time.start, end=time.end, text=time.text)
+
+
+def behind(text: str, end: int, times: Iterable[Time]) -> Time | None:
+    """Return the time that alone fills brackets right behind a place: "3.2 billion (2023)", "5 млн т (январь 2024 г.)"."""
+    opened = ALONE.match(text, end)
+    found = (time for time in times if opened is not None and time.start == opened.end())
+    return next((time for time in found if CLOSED.match(text, time.end)), None)
 
 
 def year_told(page: Page, end: int) -> int | None:

@@ -62,10 +62,27 @@ ROWS = 4
 
 
 def aim(scene: Scene, amount: Amount, kind: str, known: Sequence[Frame]) -> Measured:
-    """Take a level of money that two countries aim at for that of their turnover, where the talk told it before."""
+    """Take a level of money that two countries aim at for that of their turnover, where the talk told it before.
+
+    A level called a mark by the word right before it needs only a text that tells of turnover anywhere.
+    """
     aims = any(c.code == "target" and c.last <= amount.first for c in scene.of("statuses"))
-    told = any(f.indicator == "trade_turnover" for f in known)
-    return Measured("trade_turnover", None, "indicator.topic") if aims and told and kind == "money" else NOTHING
+    if not aims or kind != "money":
+        return NOTHING
+    told = any(f.indicator == "trade_turnover" for f in known) or _marked(scene, amount)
+    return Measured("trade_turnover", None, "indicator.topic") if told else NOTHING
+
+
+def _marked(scene: Scene, amount: Amount) -> bool:
+    at = amount.first - scene.first
+    near = [word for word in scene.words[max(0, at - NEAR_MARK) : at] if word not in ("в", "of", ",", "the", "us", "$")]
+    named = bool(near) and near[-1].startswith(AIMS) and not scene.of("indicators")
+    cues = scene.marks.between("indicators", 0, len(scene.tokens)) if named else []
+    return any(cue.code == "trade_turnover" for cue in cues)
+
+
+NEAR_MARK = 4
+AIMS = ("ориентир", "планк", "рубеж", "отметк", "target", "goal", "benchmark", "milestone")
 
 
 def of_heads(scene: Scene, kind: str, frames: Sequence[Frame]) -> Measured | None:

@@ -57,7 +57,7 @@ def of_part(of: Scope) -> Placed | None:
     words = words[1:] if words[:1] == ["."] else words
     if before is None or kind(before.found) != "trade":
         return None
-    if (led := _fallen(of)) is not None and before.placed.reporter not in (None, led):
+    if (led := _fallen(of) or _accounting(of)) is not None and before.placed.reporter not in (None, led):
         return Placed(before.placed.reporter, led, None)
     if not words or not words[0].startswith(("приш", "приход")):
         return None
@@ -75,7 +75,32 @@ def _fallen(of: Scope) -> str | None:
     return near[-1].code if led and any(word.startswith(("приш", "приход")) for word in behind) else None
 
 
-FALLS = 5
+def _accounting(of: Scope) -> str | None:
+    """Return the partner told to make up a part of what was just told: "of which A accounted for 5", "with A taking 3".
+
+    So does the next one behind it that has but a number: "... and B 2".
+    """
+    near = [m for m in countries(of.all) if m.first < of.found.amount.first]
+    before = of.earlier[-1]
+    if not near or before.found.scene.first != of.found.scene.first:
+        return None
+    beside = near[-1].last >= of.found.amount.first - 1 and len(near) > 1 and before.placed.partner == near[-2].code
+    heads = near if beside else near[-1:]
+    return near[-1].code if any(_makes_up(of, head) for head in heads) else None
+
+
+def _makes_up(of: Scope, head: Mention) -> bool:
+    words, at = of.found.scene.words, (head.first - of.found.scene.first, head.last - of.found.scene.first)
+    led = [word for word in words[max(0, at[0] - BEFORE_IT) : at[0]] if word != "the"]
+    part = led[-2:] in (["of", "which"], ["of", "this"], ["of", "that"]) or led[-1:] == ["with"]
+    return part and not MAKING.isdisjoint(words[at[1] : at[1] + BEFORE_IT])
+
+
+MAKING = frozenset({
+    "accounted", "accounting", "accounts", "made", "making", "took", "taking", "contributed", "contributing", "absorbed",
+    "absorbing", "represented", "representing", "supplied", "supplying", "bought", "buying",
+})  # fmt: skip
+FALLS, BEFORE_IT = 5, 3
 
 
 def _each(of: Scope) -> bool:

@@ -9,7 +9,21 @@ from functools import lru_cache
 import msgspec
 
 from karvon.model.dates import Period
-from karvon.read import bases, counts, edges, fiscal, parts, pointing, proofs, rows, topics, weekdays, when, yearly
+from karvon.read import (
+    bases,
+    brackets,
+    counts,
+    edges,
+    fiscal,
+    parts,
+    pointing,
+    proofs,
+    rows,
+    topics,
+    weekdays,
+    when,
+    yearly,
+)
 from karvon.read.page import Page
 from karvon.read.pointing import months_of
 from karvon.read.raisings import previous
@@ -230,6 +244,8 @@ def _nearest(page: Page, found: Frame) -> Time | None:
     near = [when.limited(text, t) for t in found.scene.times if start - REACH < t.start < end + REACH]
     near = [yearly.of_results(page, found, _counted_to(found, t)) for t in near]
     near = [_by_then(page, found, t) for t in fiscal.apart(text, near)]
+    if (own := brackets.behind(text, end, near)) is not None:
+        return own
     options = [t for t in near if _usable(page, found, t) and not edges.shut_behind(page, found, t)]
     if found.change != "level":
         options = [t for t in options if t.kind != "behind"] or options

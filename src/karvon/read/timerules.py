@@ -240,7 +240,8 @@ def _russian(month: str) -> list[Written]:
         ("since", ("начала",), rf"с\s+начала\s+(?:(?:текущего|этого|нынешнего)\s+)?(?:{YEAR}\s+)?(?:года|г\.)"),
         ("first_months", ("мес",), r"(?:за|в|по\s+(?:итогам|результатам)|в\s+течение|на\s+протяжении)\s+"
                                    r"(?:(?:перв|прошедш|истекш)\w+\s+)?"
-                                   rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)(?:\s+(?:(?:в\s+)?{RU_YEAR}|года(?!\w)))?"),
+                                   rf"{RU_NUMBER}\s+(?:месяц\w*|мес(?!\w)\.?)"
+                                   rf"(?:\s+(?:с\s+начала\s+)?(?:(?:в\s+)?{RU_YEAR}|года(?!\w)))?"),
         ("first_months", ("месячн",), rf"за\s+{RU_NUMBER}-?\s?месячн\w+\s+период(?:\s+{RU_YEAR})?"),
         ("first_months", ("месяц",), rf"(?:перв\w{{2,3}}\s+)?{RU_NUMBER}\s+месяц\w{{1,3}}\s+(?:в\s+)?{RU_YEAR}"),
         ("first_quarters", ("квартал",), r"(?:за|по\s+(?:итогам|результатам))\s+(?:перв\w+\s+)?"
@@ -338,7 +339,8 @@ def _english(month: str) -> list[Written]:
     last = rf"(?:(?:\s+period)?,?\s+(?:in\s+)?{EN_YEAR})?"
     twelve = r"(?P<twelve>twelve|12)"
     months = (
-        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-](?:calendar\s+)?months?(?:\s+period)?|(?P<whole>the\s+(?:calendar\s+)?year)"
+        rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-](?:calendar\s+)?months?(?:\s+period)?"
+        r"|(?P<whole>the\s+(?:(?:calendar|fiscal|financial)\s+)?year)"
         r"|(?P<third>(?:the\s+)?quarter)|(?:the\s+)?period)"
     )
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
