@@ -31,7 +31,7 @@ def days_told(page: Page, time: Time, end: int) -> Time | None:
 
 
 def behind(text: str, end: int, times: Iterable[Time]) -> Time | None:
-    """Return the time that alone fills brackets right behind a place: "3.2 billion (2023)", "5 млн т (январь 2024 г.)"."""
+    """Return the time that alone fills brackets right behind a place: "3.2 bn (2023)", "5 млн т (январь 2024 г.)"."""
     opened = ALONE.match(text, end)
     found = (time for time in times if opened is not None and time.start == opened.end())
     return next((time for time in found if CLOSED.match(text, time.end)), None)

@@ -97,8 +97,8 @@ def _makes_up(of: Scope, head: Mention) -> bool:
 
 
 MAKING = frozenset({
-    "accounted", "accounting", "accounts", "made", "making", "took", "taking", "contributed", "contributing", "absorbed",
-    "absorbing", "represented", "representing", "supplied", "supplying", "bought", "buying",
+    "accounted", "accounting", "accounts", "made", "making", "took", "taking", "contributed", "contributing",
+    "absorbed", "absorbing", "represented", "representing", "supplied", "supplying", "bought", "buying",
 })  # fmt: skip
 FALLS, BEFORE_IT = 5, 3
 

@@ -22,7 +22,7 @@ def has_partners(scene: Scene, mention: Mention) -> bool:
         led = tokens[first - 2].lower
         if led.startswith(PARTNER) or (led in SOURCES and tokens[mention.last].lower in BROUGHT):
             return True
-    if mention.role == "plain" and before.startswith(PARTNER[:5]):
+    if (mention.role == "plain" and before.startswith(PARTNER[:5])) or _asked_of(scene, mention):
         return True
     if not tokens[mention.last - 1].lower.endswith(("'s", "’s", "s'")):
         return False
@@ -38,6 +38,18 @@ def _has_source(words: Sequence[str]) -> bool:
 
 SOURCES = frozenset({"source", "sources", "origin"})
 BROUGHT = frozenset({"import", "imports", "imported"})
+
+
+def _asked_of(scene: Scene, mention: Mention) -> bool:
+    """Say whether a text asks with whom a country trades: "с кем торговала А", "who A trades with"."""
+    tokens, first, last = scene.tokens, mention.first, mention.last
+    words = [token.lower for token in tokens[max(scene.first, first - ASKED) : first]]
+    if words and words[-1].startswith("торг"):
+        return "кем" in words
+    return bool({"who", "whom"} & set(words)) and last < scene.last and tokens[last].lower in ("trades", "traded")
+
+
+ASKED = 4
 
 
 def is_ranked(scene: Scene, mention: Mention) -> bool:

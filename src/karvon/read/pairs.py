@@ -30,6 +30,7 @@ def side_by_side(tokens: Sequence[Token], found: Sequence[Mention]) -> list[tupl
             and not _both_partners(tokens, left, right)
             and not _parted(tokens, left, right)
             and not in_route(tokens, right)
+            and not (between == [","] and [token.lower for token in tokens[right.last : right.last + 1]] in MORE)
         ):
             result.append((right.first, left.code, right.code))
     crowded = len(result) > 1 and len({m.code for m in found}) > 2
@@ -47,6 +48,7 @@ def in_route(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 LINES = ("railway", "railroad", "line", "highway", "expressway", "motorway", "pipeline", "железнодорож", "магистрал")
+MORE = (["or"], ["and"], ["и"], ["или"])  # behind "A, B" these begin the last item of a list
 
 
 def _listed(tokens: Sequence[Token], found: Sequence[Mention]) -> set[int]:

@@ -24,7 +24,10 @@ MUTUAL = (
     "двусторонн", "взаимн", "обеими", "обеих", "обоих", "обе", "двух", "двумя", "две", "наших", "нашими", "наши", "our",
     "совместн", "bilateral", "mutual", "both", "two", "two-way", "joint",
 )  # fmt: skip
-COUNTRIES = ("стран", "государств", "республик", "сторон", "народ", "countr", "state", "nation", "side", "republic")
+COUNTRIES = (
+    "стран", "государств", "республик", "сторон", "народ", "countr", "state", "nation", "side", "republic",
+    "сосед", "neighbo",
+)  # fmt: skip
 ALONE = ("двусторонн", "взаимн", "bilateral", "mutual", "two-way", "совместн", "joint")
 POINTING = (*COUNTRIES, *ALONE)
 BETWEEN = ("между", "between")
@@ -105,7 +108,7 @@ class Scope(Value, frozen=True, gc=True, dict=True):
                 near = words[max(0, at - WITHIN) : at]
                 if near[-2:] == ["нами", "и"]:
                     continue
-                if word.startswith(ALONE) or any(w in MUTUAL or w in BETWEEN for w in near):
+                if word.startswith(ALONE) or any(w in MUTUAL or w in BETWEEN for w in near) or _theirs(near, word):
                     return True
         return False
 
@@ -116,6 +119,11 @@ class Scope(Value, frozen=True, gc=True, dict=True):
     def first(self, roles: tuple[str, ...]) -> str | None:
         """Return the first country or group of the clause governed by one of the roles."""
         return next((mention.code for mention in self.own if mention.role in roles), None)
+
+
+def _theirs(before: Sequence[str], word: str) -> bool:
+    """Say whether a turnover is called that of the neighbours: "товарооборот соседей"."""
+    return word == "соседей" and before[-1:] != [] and before[-1].startswith(("товарооборот", "оборот", "торговл"))
 
 
 def scope(found: Frame, setting: Setting, voice: str | None, earlier: Sequence[Talk]) -> Scope:

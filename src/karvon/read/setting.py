@@ -212,7 +212,8 @@ MOST = 0.55
 
 def _ranked(about: Setting, scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -> bool:
     """Say whether the other country is told to be but the first of those who buy from the document's own."""
-    if about.owner is None or about.other is None:
+    together = any({one, two} == set(about.both) for _, one, two in about.pairs)
+    if about.owner is None or about.other is None or together:
         return False
     told = zip(scenes, lands, strict=True)
     return any(m.code == about.owner and is_ranked(scene, m) for scene, found in told for m in found)

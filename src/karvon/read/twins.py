@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -34,12 +35,28 @@ def timed_all(page: Page, frames: Sequence[Frame]) -> list[Timed]:
 
 
 def _with_first(page: Page, one: Timed, timed: Sequence[Timed]) -> Timed:
-    """Give a change in a title the period of the first change of the same that the text below it tells."""
+    """Give a figure in a title the period of the first of the same that the text below it tells.
+
+    A level is the same where it only rounds the other one: "nears 9.4 billion" of 9.36 billion.
+    """
     found, (first, last) = one.frame, page.layout.paragraphs[one.frame.scene.sentence.paragraph]
-    title = found.scene.sentence.paragraph <= TITLES and last - first < LINE and found.change != "level"
+    if found.scene.sentence.paragraph > TITLES or last - first >= LINE:
+        return one
     below = (t for t in timed if t.frame.scene.sentence.paragraph > found.scene.sentence.paragraph)
-    other = next((t for t in below if title and t.frame.indicator == found.indicator and t.rule in TOLD), None)
+    same = (t for t in below if t.frame.indicator == found.indicator and t.rule in TOLD)
+    alike = (t for t in same if found.change != "level" or _rounds(found, t.frame))
+    other = next(alike, None)
     return one if other is None else _with_twin(one, other)
+
+
+def _rounds(title: Frame, told: Frame) -> bool:
+    """Say whether a level is another one of the same unit with fewer digits."""
+    left, right = (Decimal(one.amount.digits) * one.amount.scale for one in (title, told))
+    known = title.unit == told.unit and told.change == "level" and title.indicator is not None
+    return known and abs(left - right) <= ROUNDED * abs(right)
+
+
+ROUNDED = Decimal("0.025")
 
 
 def _by_now(page: Page, one: Timed) -> Timed:
