@@ -49,7 +49,7 @@ def period_of(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Perio
 
 
 def _own(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, str]:
-    if _harks_back(page, found):
+    if pointing.harks_back(page, found):
         last = earlier[-1] if earlier and earlier[-1].frame.scene.last == found.scene.first else None
         if last is not None and last.frame.status in FUTURE and found.indicator in (last.frame.indicator, None):
             return msgspec.structs.replace(last.period, resolution="inherited"), "period.inherited"
@@ -76,27 +76,6 @@ def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
         return told
     told = yearly.year_after(page, found, topics.untold(page, found, earlier))
     return yearly.against_last(page, found, told)
-
-
-HARKS = re.compile(
-    r"\W{0,3}(?:(?:that|this|it|which|the\s+(?:figure|total|number|amount))\s+(?:is|was|marks?|marked|represents?|represented|makes?)\b"
-    r"|(?:это|что|данный\s+показатель|этот\s+показатель)\b)",
-    re.IGNORECASE,
-)
-
-
-def _harks_back(page: Page, found: Frame) -> bool:
-    """Say whether a change is of the figure before, against a time behind it: "That is 21 % more than in 2016"."""
-    sentence, amount = found.scene.sentence, found.amount
-    if found.change == "level" or found.scene.amounts[0].first != amount.first:
-        return False
-    end = page.tokens[amount.last - 1].end
-    behind = next((t for t in found.scene.times if t.start >= end), None)
-    against = behind is not None and when.compared(page.view.text, behind) and behind.start - end < REACH_BACK
-    return against and HARKS.match(page.view.text, sentence.start, sentence.end) is not None
-
-
-REACH_BACK = 40
 
 
 def _year_before(page: Page, found: Frame, earlier: Sequence[Timed]) -> Period:

@@ -152,3 +152,24 @@ PART_OF = re.compile(
     re.IGNORECASE,
 )
 """Words that make what follows a part of what is told, behind what that is compared with."""
+
+
+HARKS = re.compile(
+    r"\W{0,3}(?:(?:that|this|it|which|the\s+(?:figure|total|number|amount))\s+(?:is|was|marks?|marked|represents?|represented|makes?)\b"
+    r"|(?:это|что|данный\s+показатель|этот\s+показатель)\b)",
+    re.IGNORECASE,
+)
+
+
+def harks_back(page: Page, found: Frame) -> bool:
+    """Say whether a change is of the figure before, against a time behind it: "That is 21 % more than in 2016"."""
+    sentence, amount = found.scene.sentence, found.amount
+    if found.change == "level" or found.scene.amounts[0].first != amount.first:
+        return False
+    end = page.tokens[amount.last - 1].end
+    behind = next((t for t in found.scene.times if t.start >= end), None)
+    against = behind is not None and when.compared(page.view.text, behind) and behind.start - end < REACH_BACK
+    return against and HARKS.match(page.view.text, sentence.start, sentence.end) is not None
+
+
+REACH_BACK = 40

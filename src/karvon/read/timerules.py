@@ -92,11 +92,12 @@ RU_OPENS = (
     r"|[тс]\.|(?:19|20)\d\d"
 )
 OPENINGS = {
-    "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:дн|кварт|полов|полуг|месяцами|MONTH))"
+    "ru": rf"MONTH|{RU_OPENS}|\d\d?(?:\.\d|\s*-|[а-яё]|\s+(?:дн|кварт|полов|полуг|месяц|MONTH))"
+          r"|(?:дв|тр|четыр|пят|шест|сем|вос|девят|десят|одиннадцат)[а-яё]{1,4}\s+месяц"
           rf"|(?:к|ко|до|не|во?|за|на|по|с|со|начиная|после|by|until)\s+(?:{RU_OPENS}|\d|начал|серед|кон|исход|итог|результат|полуг|позднее|теч|протяж"
           r"|послед|дв|тр|четы|пят|шест|сем|вос|девят|десят|один|со?\s|MONTH)",
     "en": r"MONTH|\d|fy|(?:к|до|by|until|till|up|at|before|no|on|in|for|during|over|since|from|through|between|the|of"
-          r"|end|as|last|next|current|ongoing|previous|this)\s"
+          r"|end|as|last|next|current|ongoing|previous|this|late|early)\s"
           r"|[hq]\d|halfway|first|second|third|fourth|fiscal|financial|end-|results?\s+of"
           r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+months",
 }  # fmt: skip
