@@ -341,8 +341,7 @@ def _english(month: str) -> list[Written]:
     twelve = r"(?P<twelve>twelve|12)"
     months = (
         rf"(?:(?:the\s+)?(?:{EN_NUMBER}|{twelve})[\s-](?:calendar\s+)?months?(?:\s+period)?"
-        r"|(?P<whole>the\s+(?:(?:calendar|fiscal|financial)\s+)?year)"
-        r"|(?P<third>(?:the\s+)?quarter)|(?:the\s+)?period)"
+        r"|(?P<whole>the\s+(?:(?:calendar|fiscal|financial)\s+)?year)|(?P<third>(?:the\s+)?quarter)|(?:the\s+)?period)"
     )
     ended = r"(?:(?:that\s+)?(?:ended|ending)|to|through|up\s+to|leading\s+to)"
     return [
