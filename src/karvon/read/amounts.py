@@ -115,7 +115,13 @@ def _idle(tokens: Sequence[Token], found: Unit, scale: Decimal, marks: Marks) ->
 
 
 def _times_over(tokens: Sequence[Token], found: Unit) -> bool:
-    return found.noun is not None and tokens[found.noun[1] - 1].lower in TIMES_OVER
+    if found.noun is None or tokens[found.noun[1] - 1].lower not in TIMES_OVER:
+        return False
+    behind = tuple(token.lower for token in tokens[found.noun[1] : found.noun[1] + 2])
+    return behind[:1] != ("в",) or behind[1:] not in OFTEN
+
+
+OFTEN = (("неделю",), ("день",), ("сутки",), ("месяц",), ("год",), ("квартал",))
 
 
 def _read(number: Number, amount: Amount) -> Amount:

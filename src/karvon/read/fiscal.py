@@ -33,7 +33,7 @@ SHORT = re.compile(r"\d{4}[-/]\d\d(?!\d)")
 WITHIN = re.compile(
     r"(?:\s{1,3}period)?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?(?:(?:(?P<now>current|this|ongoing|present|текущ\w{3}|нынешн\w{3}|этого)"
     r"|(?P<past>last|previous|past|прошл\w{3}|минувш\w{3})"
-    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}|(?=(?:финансов|бюджетн)\w{{2,3}}\sгода\b))(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))(?:\s{{1,3}}(?:year|год)|(?=[\s,.;]))",
+    rf"|(?P<year>20\d\d)[-/](?:20)?\d\d)\s{{1,3}}|(?=(?:финансов|бюджетн)\w{{2,3}}\sгода\b))(?:(?P<fiscal>{BUDGET})|(?P<marketing>{CROP})|(?P<persian>{PERSIAN}))(?:\s{{1,3}}(?:year|год\w?)|(?=[\s,.;]))",
     re.IGNORECASE,
 )
 

@@ -132,6 +132,7 @@ def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) 
         and not reach.of_one_project(scene, amount, c)
         and not _of_body(scene, c)
         and not of_other_part(scene, amount, c)
+        and not reach.of_office(scene, c)
         and (cost := _cost(scene, amount, segment, c)) is not None
     ]
     return min(scored)[2] if scored else None

@@ -99,12 +99,13 @@ def of_whole_flow(scenes: Sequence[Scene], lands: Sequence[Sequence[Mention]]) -
     """
     if len({m.code for found in lands for m in found}) <= SEVERAL:
         return None
+    opened: set[str] = set()
     for scene, found in zip(scenes[:OPENING], lands[:OPENING], strict=True):
-        whole = {m.code for m in found if _flows(scene, m)}
-        if whole and len({m.code for m in found}) == 1:
-            return whole.pop()
-        if found:
+        opened |= {m.code for m in found}
+        if len(opened) > 1:
             return None
+        if any(_flows(scene, m) for m in found):
+            return opened.pop()
     return None
 
 

@@ -285,6 +285,8 @@ def _turned_over(of: Scope) -> Sides:
     """Return the two sides of trade in both directions: two countries, a country and a group or the world."""
     if _inside(of):
         return None, None
+    if of.found.indicator == "trade_balance" and _of_many_partners(of):
+        return of.setting.owner, "WORLD"
     away = group(of)
     if away is not None and _with_group(of, away):
         return of.named[0], away.code
@@ -303,6 +305,11 @@ def _turned_over(of: Scope) -> Sides:
     before = talk(of)
     apart = before is not None and before.reporter == one and before.partner is None
     return one, two or ("WORLD" if one is not None and not apart and not of.mutual() else None)
+
+
+def _of_many_partners(of: Scope) -> bool:
+    """Say whether a balance with nobody named is that of the country whose many partners a page tells of."""
+    return of.setting.owner is not None and of.setting.other is None and not of.all and not of.mutual()
 
 
 def _favoured(of: Scope) -> str | None:
@@ -379,9 +386,14 @@ def _carried(of: Scope) -> Sides:
         if _corridor(of) or _goes_along(of):
             return None, None
         away = group(of)
+        if not of.named and away is None and of.says(PORTS):
+            return of.setting.home or of.setting.main, None
         if of.says(OWN) or away is not None:
             return (of.named[0] if of.named else of.setting.main), away.code if away else None
     return relation(of)
+
+
+PORTS = ("порт", "перевалк", "стивидор", "морвокзал")
 
 
 def _goes_along(of: Scope) -> bool:

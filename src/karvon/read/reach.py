@@ -333,3 +333,27 @@ def _russian_subject(tokens: Sequence[Token], words: range, cued: set[int]) -> b
         elif "VERB" in tag:
             governed = False
     return False
+
+
+def of_office(scene: Scene, cue: Cue) -> bool:
+    """Say whether a word only names what an office is in charge of: "министерство торговли", "Ministry of Trade"."""
+    tokens, at = scene.tokens, cue.first - 1
+    if scene.marks.language == "en" and not tokens[cue.first].text[:1].isupper():
+        return False
+    least = max(scene.first, cue.first - CHARGES)
+    while at >= least and tokens[at].lower not in APART and tokens[at].kind != "number":
+        if tokens[at].lower.startswith(OFFICES):
+            return True
+        at -= 1
+    return False
+
+
+CHARGES = 7
+OFFICES = (
+    "министерств", "министр", "замминистр", "департамент", "управлени", "комитет", "госкомитет", "палат", "ministry",
+    "minister", "department", "chamber", "committee",
+)  # fmt: skip
+APART = frozenset({
+    "в", "во", "на", "с", "со", "по", "из", "от", "о", "об", "что", "за", "до", "для", "при", "к", ".", ":", ";", "(",
+    ")", '"', "«", "»", "-", "in", "to", "from", "with", "that", "said", "by", "at", "on",
+})  # fmt: skip

@@ -21,9 +21,17 @@ def with_countries(found: Sequence[Cue], tokens: Sequence[Token], language: str)
         return _of_one_region(found, named, tokens)
     regions = [cue for cue in found if cue.group == "regions" and not _inside(tokens, cue.first)]
     regions += [joint for cue in regions if (joint := _joined(tokens, cue, language)) is not None]
+    regions = regions or _host_regions(found, named)
     added = [_country(cue) for cue in regions if country_of(cue.code) is not None]
     sides = named | {cue.code for cue in added}
     return sorted([*found, *added], key=lambda cue: cue.first) if len(sides - GROUPS_OF_COUNTRIES) > 1 else list(found)
+
+
+def _host_regions(found: Sequence[Cue], named: set[str]) -> list[Cue]:
+    """Return the regions, all of one country, where a text tells something to be, beside one country from abroad."""
+    within = [cue for cue in found if cue.group == "regions" and cue.row["kind"] == "region"]
+    homes = {country_of(cue.code) for cue in within} - {None}
+    return within if len(homes) == 1 and len(named) == 1 and not homes & named else []
 
 
 def _of_one_region(found: Sequence[Cue], named: set[str], tokens: Sequence[Token]) -> list[Cue]:

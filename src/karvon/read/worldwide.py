@@ -14,6 +14,7 @@ WORLDWIDE = (
     ("внешн", "взаимн"), ("foreign", "mutual"), ("целом", "экспорт"), ("целом", "импорт"), ("целом", "внешн"),
     ("международн", "товарооборот"), ("международн", "торг"), ("внешн", "торг"), ("внешн", "товарооборот"),
     ("внешн", "оборот"), ("внешнеторгов", ""), ("общ", "экспорт"), ("общ", "импорт"), ("всего", "экспорт"),
+    ("всего", "вывез"), ("всего", "отгруж"), ("всего", "поставлен"),
     ("весь", "экспорт"), ("весь", "импорт"), ("суммарн", "экспорт"), ("суммарн", "импорт"),
     ("совокупн", "экспорт"), ("совокупн", "импорт"), ("foreign", "trade"),
     ("external", "trade"), ("total", "export"), ("total", "import"), ("overall", "export"), ("overall", "import"),
@@ -155,7 +156,7 @@ OPENS_WORLDWIDE = tuple({first for first, _ in WORLDWIDE})
 def _reach(first: str, behind: Sequence[str]) -> int:
     """Return how far behind its first word the second of two that tell the whole stands: "the total of A's exports"."""
     led = first == "total" and list(behind) in (["of"], ["volume"])
-    return 6 if first == "целом" else 5 if led else 3
+    return 6 if first == "целом" else 5 if led or first == "всего" else 3
 
 
 def _says_all(of: Scope) -> bool:
