@@ -279,6 +279,8 @@ def _without_word(scene: Scene, amount: Amount, before: str, known: Sequence[Fra
     if amount.kind == "percent" and _against_last(scene, amount):
         return "relative_change", 1
     near = [f for f in known[-3:] if f.change == "relative_change"]
+    if near and before in DASHES and amount.kind == "percent" and _of_next_item(scene, amount, known[-1]):
+        return "relative_change", known[-1].sign
     again = before in ("another", "further") and amount.first - 3 >= scene.first
     again = again and "by" in scene.words[amount.first - 4 - scene.first : amount.first - scene.first]
     continues = (before == "на" or again) and amount.kind == "percent" and opening(scene, amount.first) is None
@@ -299,6 +301,18 @@ YEARLY = frozenset({"year-on-year", "y-o-y", "yoy", "year-over-year", "month-on-
 OVER = (["over"], ["on"], ["against"])
 EARLIER = (["previous"], ["preceding"], ["prior"], ["last"])
 UNITS = frozenset({"year", "month", "quarter", "half", "period", "season"})
+
+
+def _of_next_item(scene: Scene, amount: Amount, last: Frame) -> bool:
+    """Say whether a growth goes on with that of one more side: "чилийский вывоз вырос на 5 %, перуанский – 7 %"."""
+    if last.scene.sentence != scene.sentence or last.change != "relative_change" or scene.marks.language != "ru":
+        return False
+    between = [token for token in scene.tokens[last.amount.last : amount.first - 1] if token.lower not in ("а", "и")]
+    return len(between) == 2 and between[0].text == "," and between[1].lower.endswith(ADJECTIVE)
+
+
+ADJECTIVE = ("ский", "ская", "ское", "ские")
+DASHES = ("-", "–", "—")
 
 
 def _signed(scene: Scene, amount: Amount) -> bool:

@@ -11,7 +11,7 @@ from karvon.read.cues import Cue
 from karvon.read.ranges import Amount
 from karvon.read.scene import Frame, Scene
 from karvon.read.tallies import BOUGHT, SOLD
-from karvon.read.tokens import grammar
+from karvon.read.tokens import genitive, grammar
 from karvon.read.traded import trade_cue
 
 FLOWS = frozenset({"export", "import", "trade_balance"})
@@ -120,11 +120,34 @@ def of_goods(scene: Scene, cue: Cue, code: str, amount: Amount, talk: tuple[Sequ
     if _only_sent(scene, cue) and any(c.code == "freight_volume" for c in scene.of("indicators")):
         return "freight_volume"
     goods = [c.code for c in scene.of("goods") if -3 <= c.first - cue.last <= 3 or 0 <= c.first - amount.last <= 2]
-    if not goods and not _of_something(scene, amount):
+    item = _item(scene, amount.first - 1) or _item(scene, cue.first)
+    if item is not None:
+        goods = [c.code for c in scene.of("goods") if item[0] <= c.first < item[1]]
+    elif not goods and not _of_something(scene, amount):
         if _among_freight(scene, known):
             return "freight_volume"
         goods = _talked_of(scene, before)
     return next((name for good in goods if (name := f"{good}_{flow}") in by_code("indicators")), flow)
+
+
+def _item(scene: Scene, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the goods that open an item before a dash or a verb: "мяса птицы – 6 т", "рыбы ввезено"."""
+    tokens, first = scene.tokens, at
+    verb = at > scene.first and tokens[at].kind == "word" and "PRTS" in grammar(tokens[at].lower)[1]
+    if scene.marks.language != "ru" or not (verb or tokens[at].text in DASHES):
+        return None
+    while (
+        first > scene.first
+        and at - first < ITEM
+        and tokens[first - 1].kind == "word"
+        and genitive(tokens[first - 1].lower)
+    ):
+        first -= 1
+    opens = first == scene.first or tokens[first - 1].text in ",;"
+    return (first, at) if first < at and opens else None
+
+
+ITEM, DASHES = 4, "-–—"
 
 
 def _direction(word: str) -> str:

@@ -141,7 +141,8 @@ def _of_countries(of: Scope) -> bool:
 
 Rule = Callable[[Scope], Placed | None]
 RULES: tuple[Rule, ...] = (
-    networks.of_takers, turns.of_turn, repeats.of_bracket, repeats.of_base, repeats.of_same, repeats.of_change,
+    networks.of_takers, turns.of_turn, repeats.of_other_side, repeats.of_bracket, repeats.of_base,
+    repeats.of_same, repeats.of_change,
     repeats.of_going_on, repeats.of_opposite, repeats.of_counterflow, repeats.of_pronoun, repeats.of_group,
     repeats.of_next_year, repeats.of_nameless, visits.of_visits, lending.of_loans, of_one_country, of_home,
     repeats.of_transfers,
@@ -153,6 +154,7 @@ RULES: tuple[Rule, ...] = (
 OF_NEXT = frozenset(
     {
         repeats.of_bracket,
+        repeats.of_other_side,
         repeats.of_base,
         repeats.of_change,
         repeats.of_going_on,
@@ -167,6 +169,7 @@ OF_NEXT = frozenset(
 OF_NAMED = frozenset(
     {
         turns.of_turn,
+        repeats.of_other_side,
         lending.of_loans,
         partnerlines.of_line,
         partnerlines.of_dealer,
@@ -184,8 +187,8 @@ OF_NAMED = frozenset(
 )
 """Rules that say nothing of a figure whose sentence names no country."""
 OF_TRADE = frozenset([
-    networks.of_takers, repeats.of_pronoun, repeats.of_group, partnerlines.of_line, partnerlines.of_dealer,
-    items.of_ranked, items.of_follower, _of_trade,
+    networks.of_takers, repeats.of_pronoun, repeats.of_other_side, repeats.of_group, partnerlines.of_line,
+    partnerlines.of_dealer, items.of_ranked, items.of_follower, _of_trade,
 ])  # fmt: skip
 """Rules that speak of trade only."""
 OF_OTHERS = frozenset({networks.of_network, _of_stakes, _of_hubs, _of_carriage})

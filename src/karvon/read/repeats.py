@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvon.read import flows
-from karvon.read.atlas import GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries
+from karvon.read.atlas import DASHES, GROUPS_OF_COUNTRIES, OTHER_GROUP, Mention, countries
 from karvon.read.cutting import CUTS
 from karvon.read.reach import opening
 from karvon.read.respective import in_turn
@@ -139,6 +139,18 @@ def of_counterflow(of: Scope) -> Placed | None:
 
 
 FLOWS = {"export", "import"}
+
+
+def of_other_side(of: Scope) -> Placed | None:
+    """The same flow of the other side, named alone before a dash: "чилийский экспорт – 4 млн, перуанский – 61 млн"."""
+    scene, amount, last = of.found.scene, of.found.amount, _just_before(of)
+    if last is None or of.found.indicator not in FLOWS or last.found.indicator != of.found.indicator:
+        return None
+    at = amount.bound_at[0] if amount.bound_at and amount.bound_at[0] < amount.first else amount.first
+    near = [m for m in of.all if last.found.amount.last <= m.first < amount.first]
+    alone = len(near) == 1 and near[0].last == at - 1 and scene.tokens[at - 1].text in DASHES
+    one, two = last.placed.reporter, last.placed.partner
+    return Placed(two, one, None) if alone and near[0].code == two and near[0].role in ("plain", "of") else None
 
 
 def of_opposite(of: Scope) -> Placed | None:
