@@ -118,7 +118,10 @@ def _tells(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].lower
     if latin(word):
         return word in VERBS
-    return any(("VERB" in tag or "PRTS" in tag) and "plur" in tag for tag in readings(word)[:1])
+    return word in FORESEEN or any(("VERB" in tag or "PRTS" in tag) and "plur" in tag for tag in readings(word)[:1])
+
+
+FORESEEN = frozenset({"планируется", "предстоит", "намечено", "намечается", "предполагается", "намечен", "намечена"})
 
 
 def _planned(tokens: Sequence[Token], first: int) -> bool:

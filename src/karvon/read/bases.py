@@ -69,7 +69,9 @@ def base(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
     ):
         return True
     sought = any(c.code in FUTURE and c.last <= found.amount.first for c in found.scene.of("statuses"))
-    pair = found.amount.pair == "from" and found.change == "level" and not sought
+    pair = (
+        (found.amount.pair == "from" or _fallen_from(page, found, earlier)) and found.change == "level" and not sought
+    )
     return pair or (_against(before) and not _change(found)) or _bracketed(page, found, earlier)
 
 
@@ -82,6 +84,17 @@ def _of_year_before(before: str) -> bool:
 
 
 THEN = ("тогда", "when", "then")
+
+
+def _fallen_from(page: Page, found: Frame, earlier: Sequence[Frame]) -> bool:
+    """Say whether an amount is what the level right before it has come from: "сократился до 4 млн евро с 6 млн"."""
+    last = earlier[-1] if earlier and earlier[-1].scene.sentence == found.scene.sentence else None
+    if last is None or last.change != "level" or page.tokens[found.amount.first - 1].lower not in ("с", "со"):
+        return False
+    if any(time.kind == "since" for time in found.scene.times):
+        return False
+    reached = page.tokens[last.amount.first - 1].lower in ("до", "почти") or last.amount.bound == "upto"
+    return reached and found.amount.first - last.amount.last <= 2 and last.unit in (found.unit, None)
 
 
 def _last_years(text: str, first: int, last: int) -> bool:
@@ -338,6 +351,8 @@ def _set_against(page: Page, found: Frame, time: Time) -> bool:
         return False
     end = found.place[1]
     led = LED_TO.match(time.text)
+    if led is not None and time.end <= found.place[0]:
+        return GROWN.search(page.view.text, max(0, time.start - 40), time.start) is not None
     at = time.start + (led.end() if led is not None else 0)
     return 0 < at - end <= BACK and SET_AGAINST.fullmatch(page.view.text, end, at) is not None
 
@@ -354,6 +369,7 @@ def when_told(page: Page, found: Frame) -> Time | None:
 
 CLAUSE = 140
 WHEN = re.compile(r"\s?(?:года|г\.)?\s?(?:,|\(|[–—-])\s?(?:когда|тогда|when)\s[^.;()\d]{0,100}", re.IGNORECASE)
+GROWN = re.compile(r"\b(?:рост|прирост|увеличение|снижение|сокращение|падение|спад|плюс|минус)\s+$", re.IGNORECASE)
 LED_TO = re.compile(r"ко?\s+(?!(?:концу|началу|середине|исходу)\b)", re.IGNORECASE)
 SET_AGAINST = re.compile(
     r"[\s)]{0,3}(?:(?:больше|меньше|выше|ниже|роста?|прироста?|снижения|падения)\s)?ко?\s{1,3}"

@@ -113,3 +113,18 @@ def _yet_undone(scene: Scene, at: int) -> bool:
     return (
         words[:2] == ["to", "be"] and words[2].endswith(DONE) and not before.endswith(DONE) and words[2] not in RAISED
     )
+
+
+def more_ahead(scene: Scene, amount: Amount) -> str | None:
+    """Return the status of more of what was counted that somebody plans or means: "ещё 12 намерены прийти"."""
+    before = scene.tokens[amount.first - 1].lower if amount.first > scene.first else ""
+    behind = scene.tokens[amount.last].lower if amount.last < scene.last else ""
+    return MEANT.get(behind) if amount.elided and before in ("ещё", "еще", "another") else None
+
+
+MEANT = {
+    "намерены": "intention", "намерен": "intention", "намерена": "intention", "готовы": "intention",
+    "хотят": "intention", "собираются": "intention", "планируют": "plan", "планируется": "plan", "планирует": "plan",
+    "предстоит": "plan", "намечено": "plan", "намечается": "plan", "предполагается": "plan", "готовятся": "plan",
+    "plan": "plan", "intend": "intention", "want": "intention",
+}  # fmt: skip

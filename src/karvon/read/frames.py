@@ -63,7 +63,7 @@ def _frame(
     thing = staged(scene, amount, (indicator, cue, rule), standing) if status_rule != "status.enabled" else None
     held = stage(scene, amount, segment, (indicator, standing), known, (thing, before))
     held = None if indicator == "jobs" and (step, sign) == ("absolute_change", -1) else held
-    agreed = to_come(scene, amount, held)
+    agreed = to_come(scene, amount, held) or (held is not None and status_rule == "status.to_come" and amount.elided)
     held = "planned" if agreed else held
     sized = (
         held in AHEAD

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from karvon.read.agreed import after_signing, on_goods
 from karvon.read.awaited import asked, awaited
-from karvon.read.coming import DONE, RAISED, carried_out, follows, planned_behind, to_come
+from karvon.read.coming import DONE, RAISED, carried_out, follows, more_ahead, planned_behind, to_come
 from karvon.read.cues import Cue
 from karvon.read.employment import creating, supporting, to_employ
 from karvon.read.goals import (
@@ -62,6 +62,9 @@ CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
 
 def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
     """Return (status, rule): by the words before an amount that tell a target, plan or hope from a fact."""
+    ahead = more_ahead(scene, amount)
+    if ahead is not None:
+        return ahead, "status.to_come"
     return of_goal(scene, amount, indicator) or _by_cues(scene, amount, segment, indicator)
 
 
