@@ -133,3 +133,11 @@ def _planned(tokens: Sequence[Token], first: int) -> bool:
         at -= 1
     words = [token.lower for token in tokens[max(0, at - 2) : at]]
     return any(words[-len(form) :] == form for form in OUT_OF)
+
+
+def how_often(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether words behind "times" tell how often something happens, not how many times more: "раза в неделю"."""
+    return at + 1 < len(tokens) and tokens[at].lower == "в" and tokens[at + 1].lower in OFTEN
+
+
+OFTEN = frozenset({"неделю", "день", "сутки", "месяц", "год", "квартал"})

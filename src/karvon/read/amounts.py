@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from karvon.model.values import SCALES
 from karvon.model.vocabulary import by_code
-from karvon.read.alone import of_year, shape
+from karvon.read.alone import how_often, of_year, shape
 from karvon.read.bounding import bounded
 from karvon.read.cues import Cue
 from karvon.read.nouns import ADJECTIVES, DURATIONS, is_pair, known_lands, may_precede, noun_at, sized, titled
@@ -99,8 +99,7 @@ def _whole(tokens: Sequence[Token], number: Number, digits: str, found: Unit) ->
     """Read a dot before exactly three digits as one of thousands where things are counted: "1.400 companies"."""
     text = tokens[number.first].text
     counted = found.noun is not None and found.kind in ("count", "bare") and found.unit not in PARTIAL
-    dotted = counted and THOUSANDS.fullmatch(text) is not None and digits == text
-    return digits.replace(".", "") if dotted else digits
+    return digits.replace(".", "") if counted and THOUSANDS.fullmatch(text) and digits == text else digits
 
 
 THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -110,18 +109,13 @@ VOLTS = frozenset({"kv", "kilovolt", "kilovolts"})
 
 def _idle(tokens: Sequence[Token], found: Unit, scale: Decimal, marks: Marks) -> bool:
     """In Kazakh and Uzbek a "two" before a plain noun is as often an article as a count."""
-    plain = found.unit is None and scale == 1 and found.kind == "bare"
-    return plain and marks.language in SUFFIXED and not _times_over(tokens, found)
+    plain = found.unit is None and scale == 1 and found.kind == "bare" and marks.language in SUFFIXED
+    return plain and not _times_over(tokens, found)
 
 
 def _times_over(tokens: Sequence[Token], found: Unit) -> bool:
-    if found.noun is None or tokens[found.noun[1] - 1].lower not in TIMES_OVER:
-        return False
-    behind = tuple(token.lower for token in tokens[found.noun[1] : found.noun[1] + 2])
-    return behind[:1] != ("в",) or behind[1:] not in OFTEN
-
-
-OFTEN = (("неделю",), ("день",), ("сутки",), ("месяц",), ("год",), ("квартал",))
+    at = found.noun[1] if found.noun is not None else 0
+    return at > 0 and tokens[at - 1].lower in TIMES_OVER and not how_often(tokens, at)
 
 
 def _read(number: Number, amount: Amount) -> Amount:

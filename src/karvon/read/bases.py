@@ -357,18 +357,6 @@ def _set_against(page: Page, found: Frame, time: Time) -> bool:
     return 0 < at - end <= BACK and SET_AGAINST.fullmatch(page.view.text, end, at) is not None
 
 
-def when_told(page: Page, found: Frame) -> Time | None:
-    """Return the time that a clause of "when" behind it tells a figure of: "the most since May 2021, when 7 t came"."""
-    start = found.place[0]
-    before = [t for t in found.scene.times if start - CLAUSE < t.end <= start] if found.status not in FUTURE else []
-    if not before or not holds(page.view.text[before[0].end : start].lower(), ("когда ", "тогда ", "when ")):
-        return None
-    told = next((t for t in reversed(before) if WHEN.fullmatch(page.view.text, t.end, start)), None)
-    return told._replace(kind="year") if told is not None and told.kind == "since" and told.month is None else told
-
-
-CLAUSE = 140
-WHEN = re.compile(r"\s?(?:года|г\.)?\s?(?:,|\(|[–—-])\s?(?:когда|тогда|when)\s[^.;()\d]{0,100}", re.IGNORECASE)
 GROWN = re.compile(r"\b(?:рост|прирост|увеличение|снижение|сокращение|падение|спад|плюс|минус)\s+$", re.IGNORECASE)
 LED_TO = re.compile(r"ко?\s+(?!(?:концу|началу|середине|исходу)\b)", re.IGNORECASE)
 SET_AGAINST = re.compile(

@@ -130,20 +130,12 @@ def best_cue(scene: Scene, amount: Amount, segment: tuple[int, int], kind: str) 
         if kind in kinds(c.row["units"])
         and not reach.given_by(scene, amount, c)
         and not reach.of_one_project(scene, amount, c)
-        and not _of_body(scene, c)
+        and not reach.of_body(scene, c)
         and not of_other_part(scene, amount, c)
         and not reach.of_office(scene, c)
         and (cost := _cost(scene, amount, segment, c)) is not None
     ]
     return min(scored)[2] if scored else None
-
-
-def _of_body(scene: Scene, cue: Cue) -> bool:
-    """Say whether "investment" only belongs to the name of a body: "инвестиционной компании"."""
-    if cue.last - cue.first > 1 or not scene.tokens[cue.first].lower.startswith("инвестиционн"):
-        return False
-    behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
-    return behind.startswith(("компани", "банк", "агентств", "комитет", "корпорац", "холдинг", "совет"))
 
 
 def _cost(scene: Scene, amount: Amount, segment: tuple[int, int], cue: Cue) -> int | None:

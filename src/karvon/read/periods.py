@@ -65,7 +65,7 @@ def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
     alike = pointing.of_last(page, found.place[0], found.scene.sentence.start, [t.period for t in earlier[-4:]])
     if alike is not None and not pointing.part_of(page, found):
         return alike, "period.year_before"
-    then = bases.when_told(page, found)
+    then = pointing.when_told(page, found)
     if then is not None:
         return topics.meant(page, topics.dated(page, then)), "period.expression"
     near = rows.in_order(page, found) or _nearest(page, found)

@@ -11,7 +11,8 @@ from karvon.model.dates import Period
 from karvon.read import when
 from karvon.read.gates import holds
 from karvon.read.page import Page
-from karvon.read.scene import Frame
+from karvon.read.scene import FUTURE, Frame
+from karvon.read.times import Time
 
 ANAPHORA = re.compile(
     r"\b(?:за|в|на)\s+(?:(?:этот|тот|указанный|упомянутый|отч[её]тный|данный|рассматриваемый|аналогичный|названный)\s+(?:же\s+)?"
@@ -173,3 +174,17 @@ def harks_back(page: Page, found: Frame) -> bool:
 
 
 REACH_BACK = 40
+
+
+def when_told(page: Page, found: Frame) -> Time | None:
+    """Return the time that a clause of "when" behind it tells a figure of: "the most since May 2021, when 7 t came"."""
+    start = found.place[0]
+    before = [t for t in found.scene.times if start - CLAUSE < t.end <= start] if found.status not in FUTURE else []
+    if not before or not holds(page.view.text[before[0].end : start].lower(), ("когда ", "тогда ", "when ")):
+        return None
+    told = next((t for t in reversed(before) if WHEN.fullmatch(page.view.text, t.end, start)), None)
+    return told._replace(kind="year") if told is not None and told.kind == "since" and told.month is None else told
+
+
+CLAUSE = 140
+WHEN = re.compile(r"\s?(?:года|г\.)?\s?(?:,|\(|[–—-])\s?(?:когда|тогда|when)\s[^.;()\d]{0,100}", re.IGNORECASE)

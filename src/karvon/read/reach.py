@@ -357,3 +357,11 @@ APART = frozenset({
     "в", "во", "на", "с", "со", "по", "из", "от", "о", "об", "что", "за", "до", "для", "при", "к", ".", ":", ";", "(",
     ")", '"', "«", "»", "-", "in", "to", "from", "with", "that", "said", "by", "at", "on",
 })  # fmt: skip
+
+
+def of_body(scene: Scene, cue: Cue) -> bool:
+    """Say whether "investment" only belongs to the name of a body: "инвестиционной компании"."""
+    if cue.last - cue.first > 1 or not scene.tokens[cue.first].lower.startswith("инвестиционн"):
+        return False
+    behind = scene.tokens[cue.last].lower if cue.last < scene.last else ""
+    return behind.startswith(("компани", "банк", "агентств", "комитет", "корпорац", "холдинг", "совет"))
