@@ -337,15 +337,17 @@ def _russian_subject(tokens: Sequence[Token], words: range, cued: set[int]) -> b
 
 def of_office(scene: Scene, cue: Cue) -> bool:
     """Say whether a word only names what an office is in charge of: "министерство торговли", "Ministry of Trade"."""
-    tokens, at = scene.tokens, cue.first - 1
-    if scene.marks.language == "en" and not tokens[cue.first].text[:1].isupper():
+    if scene.marks.language == "en" and not scene.tokens[cue.first].text[:1].isupper():
         return False
-    least = max(scene.first, cue.first - CHARGES)
-    while at >= least and tokens[at].lower not in APART and tokens[at].kind != "number":
-        if tokens[at].lower.startswith(OFFICES):
-            return True
-        at -= 1
-    return False
+    words = scene.words[max(0, cue.first - scene.first - CHARGES) : cue.first - scene.first]
+    at = next((at for at in range(len(words) - 1, -1, -1) if words[at].startswith(OFFICES)), None)
+    if at is None:
+        return False
+    if scene.marks.language == "en":
+        return all(word in ("of", "and", "the", ",", "foreign", "external", "industry") for word in words[at + 1 :])
+    charges = (*words[at + 1 :], *(token.lower for token in scene.tokens[cue.first : cue.last]))
+    listed = "," not in charges or "и" in charges[charges.index(",") :]
+    return listed and charges[0] not in (",", "и") and all(word in (",", "и") or genitive(word) for word in charges)
 
 
 CHARGES = 7
@@ -353,10 +355,6 @@ OFFICES = (
     "министерств", "министр", "замминистр", "департамент", "управлени", "комитет", "госкомитет", "палат", "ministry",
     "minister", "department", "chamber", "committee",
 )  # fmt: skip
-APART = frozenset({
-    "в", "во", "на", "с", "со", "по", "из", "от", "о", "об", "что", "за", "до", "для", "при", "к", ".", ":", ";", "(",
-    ")", '"', "«", "»", "-", "in", "to", "from", "with", "that", "said", "by", "at", "on",
-})  # fmt: skip
 
 
 def of_body(scene: Scene, cue: Cue) -> bool:
