@@ -115,11 +115,12 @@ def _yet_undone(scene: Scene, at: int) -> bool:
     )
 
 
-def more_ahead(scene: Scene, amount: Amount) -> str | None:
-    """Return the status of more of what was counted that somebody plans or means: "ещё 12 намерены прийти"."""
+def more_ahead(scene: Scene, amount: Amount) -> tuple[str, str] | None:
+    """Return (status, rule) of more of what was counted that somebody plans or means: "ещё 12 намерены прийти"."""
     before = scene.tokens[amount.first - 1].lower if amount.first > scene.first else ""
     behind = scene.tokens[amount.last].lower if amount.last < scene.last else ""
-    return MEANT.get(behind) if amount.elided and before in ("ещё", "еще", "another") else None
+    meant = MEANT.get(behind) if amount.elided and before in ("ещё", "еще", "another") else None
+    return (meant, "status.to_come") if meant is not None else None
 
 
 MEANT = {

@@ -28,17 +28,7 @@ from karvon.read.national import ABROAD, of_one_country, one, paid
 from karvon.read.relations import in_group, relation
 from karvon.read.routes import ALONG
 from karvon.read.scene import Frame
-from karvon.read.scope import (
-    FEW,
-    Placed,
-    Scope,
-    Talk,
-    family,
-    group,
-    kind,
-    scope,
-    talk,
-)
+from karvon.read.scope import FEW, Placed, Scope, Talk, family, group, kind, scope, talk
 from karvon.read.setting import Setting
 from karvon.read.worldwide import of_land_told, worldwide
 

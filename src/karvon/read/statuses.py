@@ -62,10 +62,7 @@ CARRYING_OUT = ("реализаци", "запуск", "implement", "launch")
 
 def status(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
     """Return (status, rule): by the words before an amount that tell a target, plan or hope from a fact."""
-    ahead = more_ahead(scene, amount)
-    if ahead is not None:
-        return ahead, "status.to_come"
-    return of_goal(scene, amount, indicator) or _by_cues(scene, amount, segment, indicator)
+    return more_ahead(scene, amount) or of_goal(scene, amount, indicator) or _by_cues(scene, amount, segment, indicator)
 
 
 def _by_cues(scene: Scene, amount: Amount, segment: tuple[int, int], indicator: str | None) -> tuple[str, str]:
