@@ -220,8 +220,7 @@ COUNTING = (
     "above ", "below ", "over ", "under ", "than ", "с ", "со ", "from ", "against ",
     "versus ", "compared ", "против ", "вместо ",
 )  # fmt: skip
-LEVEL = re.compile(r"\b(?:to|до)\b", re.IGNORECASE)
-BEHIND = re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.IGNORECASE)
+LEVEL, BEHIND = re.compile(r"\b(?:to|до)\b", re.I), re.compile(r"[^.;]{0,12}\b(?:to|до)\s", re.I)
 FELL = re.compile(
     r"\b(?:up|down|increase|rise|growth|drop|decline|decrease|fall)\s+$|\d\s?(?:%|per\s?cent|процент\w*)\s+$",
     re.IGNORECASE,

@@ -141,20 +141,10 @@ RULES: tuple[Rule, ...] = (
     items.of_next, items.of_elliptic, items.of_growth, items.of_list, networks.of_network, in_group,
     _of_hubs, _of_trade, _of_carriage, _of_route, _of_supplies,
 )  # fmt: skip
-OF_NEXT = frozenset(
-    {
-        repeats.of_bracket,
-        repeats.of_other_side,
-        repeats.of_base,
-        repeats.of_change,
-        repeats.of_going_on,
-        repeats.of_counterflow,
-        repeats.of_nameless,
-        repeats.of_next_year,
-        items.of_growth,
-        items.of_elliptic,
-    }
-)
+OF_NEXT = frozenset([
+    repeats.of_bracket, repeats.of_other_side, repeats.of_base, repeats.of_change, repeats.of_going_on,
+    repeats.of_counterflow, repeats.of_nameless, repeats.of_next_year, items.of_growth, items.of_elliptic,
+])  # fmt: skip
 """Rules that say nothing of the first figure of a sentence."""
 OF_NAMED = frozenset(
     {
