@@ -1,6 +1,6 @@
 """Score the reader against two independent labellings of texts, and the labellings against each other.
 
-Run: python bench/reading_score.py [press|hard] [even|odd] [--misses=slot,slot]. Quantities match by overlap of spans; a
+Run: python bench/reading_score.py [press|hard|wide] [even|odd] [--misses=slot,slot]. Quantities match by overlap of spans; a
 slot is right when it is what the labeller wrote, or what the labeller allows as well ("alt").
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from karvon.read import read_file, to_json
 
 HERE = Path(__file__).resolve().parents[1] / "tests" / "read" / "labelled"
-SETS = ("press", "hard")
+SETS = ("press", "hard", "wide")
 CORE = ("value", "unit", "bound", "indicator", "pair", "period_start", "period_end", "status", "stage", "speaker")
 SLOTS = (*CORE, "change", "territory", "speech")
 MUTUAL = frozenset(
