@@ -190,4 +190,6 @@ def _precise_first(one: Told) -> tuple[object, ...]:
 
 
 def _value(number: Interval) -> Decimal:
-    return next((end for end in (number.value, number.low, number.high) if end is not None), Decimal(0))
+    if number.value is not None:
+        return number.value
+    return next((end for end in (number.low, number.high) if end is not None), Decimal(0))

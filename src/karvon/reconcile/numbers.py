@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 
 from karvon.model.values import Interval, overlap, plain
 
+MANY = 2**16
 HUNDRED = Decimal(100)
 DIGITS = Decimal("0.0001")
 QUOTIENT_DIGITS = 8  # of an average or a converted amount, more than any page writes
@@ -46,6 +48,7 @@ def width(number: Interval) -> Decimal | None:
     return None if number.low is None or number.high is None else number.high - number.low
 
 
+@lru_cache(maxsize=MANY)
 def fineness(number: Interval) -> tuple[bool, Decimal]:
     """Return a key that sorts precise numbers before vague ones, and those open on a side last."""
     wide = width(number)

@@ -46,20 +46,22 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 def dated(shots: Iterable[Snapshot], asked: Iterable[Snapshot]) -> Dated:
-    """Return the snapshots that have a day, under the keys by which the snapshots `asked` for look for them."""
+    """Return the snapshots that have a day, under the keys by which the snapshots `asked` for look for them.
+
+    They are given oldest first.
+    """
     wanted = {(shot.scope, mark) for shot in asked if len(shot.cells) >= ENOUGH for mark in shot.marks}
     own: dict[tuple[str, ...], list[Snapshot]] = {}
     for shot in shots:
         if shot.dated:
             own.setdefault(shot.scope, []).append(shot)
-    ordered = {scope: sorted(found, key=lambda shot: shot.order) for scope, found in own.items()}
     giving: dict[Given, list[int]] = {}
-    for found in ordered.values():
+    for found in own.values():
         for place, shot in enumerate(found if wanted else ()):
             for mark in shot.marks if len(shot.cells) >= ENOUGH else ():
                 if (shot.scope, mark) in wanted:
                     giving.setdefault((shot.scope, mark), []).append(place)
-    return Dated(ordered, giving)
+    return Dated(own, giving)
 
 
 def same_figures(own: Iterable[Snapshot], known: Dated, aliases: frozenset[str]) -> list[Bracket]:
