@@ -67,7 +67,7 @@ def _dated(page: Page, found: Frame, earlier: Sequence[Timed]) -> tuple[Period, 
         return alike, "period.year_before"
     then = pointing.when_told(page, found)
     if then is not None:
-        return topics.meant(page, topics.dated(page, then)), "period.expression"
+        return topics.meant(page, topics.dated(page, then)), "period.base"
     near = rows.in_order(page, found) or _nearest(page, found)
     if near is not None:
         return _named(page, found, near, earlier)
