@@ -1,7 +1,7 @@
 """Score the reader against two independent labellings of texts, and the labellings against each other.
 
-Run: python bench/reading_score.py [press|hard|wide] [even|odd] [--misses=slot,slot]. Quantities match by overlap of spans; a
-slot is right when it is what the labeller wrote, or what the labeller allows as well ("alt").
+Run: python bench/reading_score.py [press|hard|wide] [even|odd] [--misses=slot,slot]. Quantities match by overlap of
+spans; a slot is right when it is what the labeller wrote, or what the labeller allows as well ("alt").
 """
 
 from __future__ import annotations

@@ -158,6 +158,8 @@ class Standing:
             self.steps.keep(PARTS, self._key, now)
         if now.keys() != self._known.keys():
             forget(self.steps, now)
+        for name in self._glances.keys() - now.keys():
+            del self._glances[name]
         return found
 
     @cached_property

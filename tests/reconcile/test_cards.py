@@ -295,3 +295,31 @@ def test_one_document_more_opens_only_the_documents_it_touches() -> None:
     desk.ledger(pages)
     assert desk.computed == ["A07-ZZZ-trade"]
     assert desk.opened == ["more.txt"]
+
+
+URL = "https://example.org/x"
+
+
+def counted(name: str, url: str, *told: tuple[str, str]) -> tuple[Document, tuple[Claim, ...]]:
+    """Return a page that gives figures of a portfolio of one day."""
+    claims = (claim(f"{name}-{at}", what, text, "2024-05-02", document=name) for at, (what, text) in enumerate(told))
+    return document(name, "2024-05-10", url=url), tuple(claims)
+
+
+@pytest.mark.parametrize("last", ["withdrawn_b", "withdrawn_a", "changed_a", "withdrawn_c"])
+def test_a_portfolio_that_figures_are_found_to_be_of_is_forgotten_with_what_proved_it(last: str) -> None:
+    desk, pages = Desk(), {"a.txt": counted("a.txt", URL, ("project_count", "60"))}
+    pages["d.txt"] = counted("d.txt", "https://example.org/z", ("project_count", "27"), ("project_value", "6 billion"))
+    desk.ledger(pages)
+    pages["c.txt"] = counted("c.txt", "https://example.org/y", ("project_count", "26"), ("project_value", "5 billion"))
+    desk.ledger(pages)
+    pages["b.txt"] = counted("b.txt", URL, ("project_value", "2.6 billion"))
+    desk.ledger(pages)
+    if last == "changed_a":
+        pages["a.txt"] = counted("a.txt", URL, ("project_count", "61"))
+    else:
+        del pages[f"{last[-1]}.txt"]
+    for _ in range(2):
+        assert encoded(desk.ledger(pages)) == encoded(whole(**given_of(pages)))
+        del pages["d.txt" if "d.txt" in pages else "b.txt" if "b.txt" in pages else "a.txt"]
+    assert encoded(desk.ledger(pages)) == encoded(whole(**given_of(pages)))

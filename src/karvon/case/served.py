@@ -25,7 +25,7 @@ PART, ROW = "part", "row"
 def ledger(case: Case, glances: dict[str, Glance]) -> pl.DataFrame:
     """Return the checks of a case; where people judged some, or documents lean on one another, by a whole run.
 
-    `glances` are large parts as this process glanced at them last, and hold those of this time afterwards.
+    `glances` are large parts as this process glanced at them last; what changed since is taken in.
     """
     with uncollected():
         standing, _, made = stand(case, silent, glances)

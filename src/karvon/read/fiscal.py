@@ -197,12 +197,14 @@ def _told(text: str) -> Opening | None:
         return None
     name, day = (found["month"] or found["named"])[:3].lower(), int(found["day"] or found["dated"])
     month = (MONTHS.index(name) if name in MONTHS else ENGLISH.index(name)) + 1
+    if day > DAYS[month - 1]:
+        return None
     if found["ended"] is None:
         return Opening(month, day)
     return Opening(month, day + 1) if day < LAST else Opening(month % 12 + 1, 1)
 
 
-LAST = 28
+LAST, DAYS = 28, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NOWRUZ = Opening(3, 21)
 MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -217,8 +219,8 @@ FISCAL_TOLD = re.compile(
     r"(?:(?:он|которы\w{1,2}|that|which|it)\s)?"
     r"(?:(?:начал\w{2,3}|начина\w{3}|начавш\w{4,5}|стартов\w{2,6}|began|begins|started|starts|beginning|starting)"
     r"|(?P<ended>закончи\w{1,4}|заканчива\w{3}|заверши\w{1,5}|завершивш\w{4,5}|истек\w{0,2}|ended|ends|closed|closes|ending))"
-    rf"\s(?:с\s|on\s)?(?:(?P<day>[0-3]?\d)\s(?P<month>{'|'.join((*MONTHS, *ENGLISH))})"
-    rf"|(?P<named>{'|'.join(ENGLISH)})[a-z]{{0,6}}\s(?P<dated>[0-3]?\d)(?!\d))",
+    rf"\s(?:с\s|on\s)?(?:(?P<day>[12]\d|3[01]|0?[1-9])\s(?P<month>{'|'.join((*MONTHS, *ENGLISH))})"
+    rf"|(?P<named>{'|'.join(ENGLISH)})[a-z]{{0,6}}\s(?P<dated>[12]\d|3[01]|0?[1-9])(?!\d))",
     re.IGNORECASE,
 )
 SEASON_FROM = re.compile(

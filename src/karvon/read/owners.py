@@ -72,7 +72,7 @@ def lists_partners(scene: Scene) -> bool:
     return led and at is not None and any(word in LINKS for word in scene.words[at : at + LINKED])
 
 
-OPENING, LINKED = 8, 6
+LINKED = 6
 LINKS = frozenset({"were", "are", "was", "is", "include", "included", "remained", "remain", ":", "-", "стали", "были"})
 RANKED = 6
 DEALERS = (

@@ -9,7 +9,7 @@ from karvon.read.values import Value
 OPEN = "«„“‹"
 STRAIGHT = '"“”'
 CUE_AFTER = re.compile(
-    r'\s*(?:[,.!?…]?\s*["»”]?\s*[,.]?\s*-\s)|\s*[,.]\s*["»”]?\s*(?:said|says|according|noted|stated)'
+    r'\s{0,3}(?:[,.!?…]?\s{0,3}["»”]?\s{0,3}[,.]?\s{0,3}-\s)|\s{0,3}[,.]\s{0,3}["»”]?\s{0,3}(?:said|says|according|noted|stated)'
 )
 MARKS = '"«»„“”‹›'
 SIGNS = re.compile(f"[{MARKS}]")

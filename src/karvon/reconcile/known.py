@@ -152,7 +152,7 @@ class Bare:
 
     def __init__(self, under: Mapping[str, Told]) -> None:
         """Take in nothing yet."""
-        self._under = under
+        self._under, self._over = under, bool(under)
         self.own: dict[str, Told | None] = {}
 
     def get(self, name: str) -> Told | None:
@@ -161,7 +161,7 @@ class Bare:
 
     def put(self, name: str, one: Told | None) -> None:
         """Take a statement in, or out."""
-        if one is None and not self._under:
+        if one is None and not self._over:
             self.own.pop(name, None)
         else:
             self.own[name] = one
@@ -261,6 +261,7 @@ class World:
         for name, subject in subjects.items():
             one, known = self._bare.get(name), last.get(name)
             assert one is not None
+            self._bare.put(name, one)  # what lies under it is about to be told as of a portfolio
             same = known is not None and known[0] is one and known[1].slot.subject == subject
             self._of_portfolio[name] = known if known is not None and same else (one, self._as_of(one, subject))
 
