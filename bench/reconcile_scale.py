@@ -40,7 +40,6 @@ from karvon.steps import Steps, digest, file_digest, key_of
 
 MEMORY = 2 * 2**30  # bytes that a process may take
 MINUTE, SECOND = 60.0, 1.0  # what everything and what one document more may take of one core
-OPENING = 3.0  # what one document more may take in a process that begins: it opens what is kept of the parts touched
 SIZES = (("100000", "15"), ("20000", "2"), ("100000", "2"))
 MORE = """Summary, not the original
 Source: Outlet {number}
@@ -210,7 +209,7 @@ def on_disk(bench: Bench, folder: Path, way: str) -> None:
     if way == "run":
         bench.measure("all results, nothing new", None, case.run)
     elif way == "more":
-        bench.measure("one document more, a new process", OPENING, lambda: more(case, 1))
+        bench.measure("one document more, a new process", SECOND, lambda: more(case, 1))
         bench.measure("one document more, the same process", SECOND, lambda: more(case, 2))
     elif way == "first":
         bench.measure("everything, read before", MINUTE, case.ledger)
